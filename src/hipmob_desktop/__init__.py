@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Guided hip mobility on a desktop: followed from a mat, hands-free, offline."""
+
+__version__ = "0.1.0"

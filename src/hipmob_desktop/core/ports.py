@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the session needs of the world outside, as small protocols."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+Clock = Callable[[], int]
+"""A monotonic clock in whole milliseconds; it stands still while the computer sleeps."""
+
+
+class Voice(Protocol):
+    """Says words at their moment. No call blocks, none ever raises.
+
+    Times are those of the session's monotonic `Clock`.
+    """
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Make the clips of `texts` ahead, in this order; what is there already costs nothing."""
+
+    def length_ms(self, text: str) -> int | None:
+        """How long the clip of `text` sounds, or None while it is not made."""
+
+    def say(self, text: str, at_ms: int) -> None:
+        """Sound `text` so that it begins at `at_ms`; a text that is late by then is dropped."""
+
+    def stop(self) -> None:
+        """Silence what sounds and forget what waits."""
+
+    def fault(self) -> str | None:
+        """One sentence on what is missing and what to do, or None while all is well."""
+
+    def close(self) -> None:
+        """Let everything go."""

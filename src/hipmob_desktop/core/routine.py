@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A routine: an ordered list of moves with doses, a title, a credit and an origin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hipmob_desktop.core.move import Dose, Intent, Item, Move
+
+
+class When(StrEnum):
+    """The moment of a day that a routine is made for."""
+
+    PRE_RUN = "pre_run"
+    POST_RUN = "post_run"
+    DESK = "desk"
+    EVENING = "evening"
+    REST_DAY = "rest_day"
+    ANY = "any"
+
+
+class Level(StrEnum):
+    """How much a routine asks."""
+
+    GENTLE = "gentle"
+    STANDARD = "standard"
+    DEEP = "deep"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutineItem:
+    """A move at its place in a routine, with the dose that it has there."""
+
+    move: Move
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routine:
+    """What a person picks from the list and follows.
+
+    `rounds` repeats all items, with `round_rest_ms` between two rounds.
+    `origin` says in a sentence or two what of it comes from where.
+    """
+
+    id: str
+    title: str
+    summary: str
+    goals: tuple[Intent, ...]
+    when: tuple[When, ...]
+    when_text: str
+    level: Level
+    items: tuple[RoutineItem, ...]
+    rounds: int
+    round_rest_ms: int
+    get_ready_ms: int
+    credit: str
+    origin: str
+    sources: tuple[str, ...]
+
+    @property
+    def equipment(self) -> tuple[Item, ...]:
+        """Everything that one of the moves cannot do without, in order of need."""
+        needed = (
+            piece.item for item in self.items for piece in item.move.equipment if piece.required
+        )
+        return tuple(dict.fromkeys(needed))
+
+    @property
+    def stand_ins(self) -> tuple[Move, ...]:
+        """The moves that stand in for ones an article does not name."""
+        return tuple(item.move for item in self.items if item.move.provenance.is_stand_in)
