@@ -216,12 +216,14 @@ class Provenance:
 class Move:
     """One exercise. Left and right are not two moves.
 
-    `side_change_ms` is what changing legs takes; `reverses` is true for circles,
-    which go the other way round in the second half of their reps.
+    `spoken_name` is the name in words that a voice reads well. `side_change_ms` is
+    what changing legs takes; `reverses` is true for circles, which go the other way
+    round in the second half of their reps.
     """
 
     id: str
     name: str
+    spoken_name: str
     aka: tuple[str, ...]
     position: Position
     side_mode: SideMode

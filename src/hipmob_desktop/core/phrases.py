@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The coach's words in one language, as data: templates and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_TWENTY = 20
+_HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """Number words: nought to nineteen, the tens from twenty, and the word for a hundred."""
+
+    ones: tuple[str, ...]
+    tens: tuple[str, ...]
+    hundred: str
+
+    def words(self, number: int) -> str:
+        """`number` (0 to 9999) in words: 45 is "forty-five"."""
+        if number < _TWENTY:
+            return self.ones[number]
+        if number < _HUNDRED:
+            tens, one = divmod(number, 10)
+            return self.tens[tens - 2] + (f"-{self.ones[one]}" if one else "")
+        hundreds, rest = divmod(number, _HUNDRED)
+        head = f"{self.words(hundreds)} {self.hundred}"
+        return f"{head} {self.words(rest)}" if rest else head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """Every sentence the coach can say. Words in braces are filled in.
+
+    `{move}` is a move's spoken name, `{count}` a number in words, `{side}` the
+    word for a side, `{setup}` how to get into position.
+    """
+
+    numbers: Numbers
+    left: str
+    right: str
+    get_ready: str
+    safety: str
+    first_move: str
+    next_move: str
+    same_move_again: str
+    reps_each_side: str
+    reps_alternating: str
+    reps_both: str
+    hold_each_side: str
+    hold_both: str
+    first_side: str
+    start_position: str
+    change_sides: str
+    other_side: str
+    rest: str
+    round_rest: str
+    reverse: str
+    last_rep: str
+    last_rep_side: str
+    side_count: str
+    count_and_phase: str
+    half_way: str
+    breathe_in: str
+    breathe_out: str
+    lead_in_rep: str
+    lead_in_side_rep: str
+    lead_in_hold: str
+    lead_in_side_hold: str
+    lead_in_other: str
+    paused: str
+    slept: str
+    hurt: str
+    hurt_before: str
+    done: str
+    sound_check: str
+    pronounce: dict[str, str]
+
+    def side(self, side: str) -> str:
+        """The word for "left" or "right"."""
+        return self.right if side == "right" else self.left
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital first letter and a full stop at its end."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
