@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every colour on the screen, by what it is for; the values stand in assets/themes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtGui import QColor, QPalette
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+ThemeChoice = Literal["system", "dark", "light", "high_contrast"]
+
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+_MODES = {"dark": True, "light": False}
+_TOP_LEVEL = ("name", "mode", "colours", "tokens")
+
+
+class ThemeError(Exception):
+    """A theme file cannot be used; the message names file, key and what was expected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The colours of one theme. Painters read them and never change them."""
+
+    name: str
+    is_dark: bool
+
+    # Paper and ink
+    background: QColor
+    surface: QColor
+    surface_raised: QColor
+    surface_selected: QColor
+    line: QColor
+    line_strong: QColor
+    text: QColor
+    text_quiet: QColor
+    text_disabled: QColor
+    accent: QColor
+    on_accent: QColor
+    focus: QColor
+    warning: QColor
+    danger: QColor
+
+    # The stage
+    side_left: QColor
+    side_right: QColor
+    side_both: QColor
+    side_left_tint: QColor
+    side_right_tint: QColor
+    side_left_fill: QColor
+    side_right_fill: QColor
+    on_side: QColor
+    transition_tint: QColor
+    ring: QColor
+    ring_track: QColor
+    progress_done: QColor
+    progress_todo: QColor
+
+    # The figure
+    skin_near: QColor
+    skin_far: QColor
+    top_near: QColor
+    top_far: QColor
+    shorts_near: QColor
+    shorts_far: QColor
+    shoe_near: QColor
+    shoe_far: QColor
+    hair: QColor
+    working_left_near: QColor
+    working_left_far: QColor
+    working_right_near: QColor
+    working_right_far: QColor
+    mat: QColor
+    mat_edge: QColor
+    prop: QColor
+    prop_edge: QColor
+    wall: QColor
+    band: QColor
+
+
+TOKENS: tuple[str, ...] = tuple(f.name for f in fields(Theme) if f.name not in ("name", "is_dark"))
+"""The names of all colours of a theme."""
+
+
+def theme_for(choice: ThemeChoice, *, system_is_dark: bool, folder: Path) -> Theme:
+    """Load the theme that `choice` means on a system that is dark or light.
+
+    Raises:
+        ThemeError: its file is missing or has a fault.
+    """
+    follows = "dark" if system_is_dark else "light"
+    return load_theme(folder / f"{follows if choice == 'system' else choice}.toml")
+
+
+def load_theme(path: Path) -> Theme:
+    """Read one theme file.
+
+    Raises:
+        ThemeError: the file is missing, is not TOML, or a key is unknown, absent or wrong.
+    """
+    table = _read(path)
+    for key in table:
+        if key not in _TOP_LEVEL:
+            raise ThemeError(f"{path.name}: unknown key {key!r}; expected {_listed(_TOP_LEVEL)}")
+    name, mode = table.get("name"), table.get("mode")
+    if not isinstance(name, str) or not name:
+        raise ThemeError(f"{path.name}: name: found {name!r}; expected the theme's name as text")
+    if not isinstance(mode, str) or mode not in _MODES:
+        raise ThemeError(f'{path.name}: mode: found {mode!r}; expected "dark" or "light"')
+    colours = _base_colours(path, _section(path, table, "colours"))
+    tokens = _tokens(path, _section(path, table, "tokens"), colours)
+    return Theme(name=name, is_dark=_MODES[mode], **tokens)
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ThemeError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ThemeError(f"{path.name}: expected a TOML file: {error}") from error
+
+
+def _section(path: Path, table: Mapping[str, object], key: str) -> Mapping[str, object]:
+    section = table.get(key)
+    if not isinstance(section, dict):
+        raise ThemeError(f"{path.name}: expected a section [{key}]")
+    return section
+
+
+def _base_colours(path: Path, section: Mapping[str, object]) -> dict[str, QColor]:
+    colours = {}
+    for name, value in section.items():
+        if not isinstance(value, str) or not _HEX.fullmatch(value):
+            raise ThemeError(
+                f"{path.name}: colours.{name}: found {value!r}; expected a colour like '#rrggbb'"
+            )
+        colours[name] = QColor(value)
+    return colours
+
+
+def _tokens(
+    path: Path, section: Mapping[str, object], colours: Mapping[str, QColor]
+) -> dict[str, QColor]:
+    for key in section:
+        if key not in TOKENS:
+            raise ThemeError(f"{path.name}: tokens.{key}: unknown; expected {_listed(TOKENS)}")
+    tokens = {}
+    for key in TOKENS:
+        value = section.get(key)
+        if not isinstance(value, str) or value not in colours:
+            found = "nothing" if value is None else repr(value)
+            raise ThemeError(
+                f"{path.name}: tokens.{key}: found {found}; "
+                f"expected a name from [colours]: {_listed(colours)}"
+            )
+        tokens[key] = colours[value]
+    return tokens
+
+
+def _listed(names: tuple[str, ...] | Mapping[str, object]) -> str:
+    return ", ".join(names)
+
+
+def palette(theme: Theme) -> QPalette:
+    """The theme as Qt's own colour roles, for whatever no style sheet reaches."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: theme.background,
+        role.WindowText: theme.text,
+        role.Base: theme.surface,
+        role.AlternateBase: theme.surface_raised,
+        role.Text: theme.text,
+        role.PlaceholderText: theme.text_quiet,
+        role.Button: theme.surface_raised,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.danger,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.text_quiet,
+        role.ToolTipBase: theme.surface_raised,
+        role.ToolTipText: theme.text,
+        role.Light: theme.surface_raised,
+        role.Midlight: theme.surface,
+        role.Mid: theme.line,
+        role.Dark: theme.line_strong,
+        role.Shadow: theme.background,
+    }
+    result = QPalette()
+    for each, colour in colours.items():
+        result.setColor(each, colour)
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, each, theme.text_disabled)
+    return result
