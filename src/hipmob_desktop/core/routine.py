@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.move import Dose, Intent, Item, Move
+if TYPE_CHECKING:
+    from hipmob_desktop.core.move import Dose, Intent, Item, Move
 
 
 class When(StrEnum):

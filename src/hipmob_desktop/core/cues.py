@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The script of cues: what is said or sounded, and when.
+
+Each segment has lines (`core.lines`); here they are put at their moments so that no
+two overlap and none reaches past its segment. A line that finds no room is shortened
+to one of its other wordings or left out, the least important first.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hipmob_desktop.core.plan import Plan, Segment
+
+LengthOf = Callable[[str], int]
+"""How long the clip of a text sounds, in milliseconds."""
+
+GAP_MS = 120
+"""The least silence between two cues."""
+
+PAUSE_MS = 320
+"""The silence between two sentences that follow each other."""
+
+
+class CueKind(StrEnum):
+    """What a cue is for, the most important first."""
+
+    SAFETY = "safety"
+    MOVE = "move"
+    SIDE = "side"
+    SIDE_CHANGE = "side_change"
+    NEXT = "next"
+    COUNT = "count"
+    CHIME = "chime"
+    COACHING = "coaching"
+    ENCOURAGEMENT = "encouragement"
+
+    @property
+    def rank(self) -> int:
+        """0 for the most important."""
+        return _RANKS[self]
+
+
+_RANKS = {kind: rank for rank, kind in enumerate(CueKind)}
+
+
+class Chime(StrEnum):
+    """The sounds that need no words."""
+
+    START = "start"
+    TICK = "tick"
+    SIDE = "side"
+    NEXT = "next"
+    END = "end"
+    PAUSE = "pause"
+
+
+CHIME_MS = {
+    Chime.START: 400,
+    Chime.TICK: 120,
+    Chime.SIDE: 500,
+    Chime.NEXT: 500,
+    Chime.END: 1_200,
+    Chime.PAUSE: 300,
+}
+"""How much time a chime is given before words may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """After the lines before it in its segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """At so many milliseconds after the segment's start, or up to `slack_ms` later."""
+
+    after_ms: int
+    slack_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Beginning so many milliseconds before the segment's end."""
+
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndingBefore:
+    """Ending so many milliseconds before the segment's end."""
+
+    end_ms: int
+
+
+Anchor = Follow | From | Before | EndingBefore
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something to say in a segment: its wordings, the best first, and where it goes.
+
+    A line with `chime` sounds that chime; its wordings are empty.
+    """
+
+    kind: CueKind
+    wordings: tuple[str, ...]
+    anchor: Anchor
+    chime: Chime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Something said or sounded at a time."""
+
+    at_ms: int
+    duration_ms: int
+    kind: CueKind
+    text: str
+    chime: Chime | None = None
+
+    @property
+    def end_ms(self) -> int:
+        """When it has been said."""
+        return self.at_ms + self.duration_ms
+
+
+LinesOf = Callable[["Plan", int], tuple[Line, ...]]
+"""The lines of the segment at an index of a plan."""
+
+
+def script(plan: Plan, lines_of: LinesOf, length_of: LengthOf) -> tuple[Cue, ...]:
+    """Every cue of `plan`, in order; none overlaps another."""
+    cues: list[Cue] = []
+    for index, segment in enumerate(plan.segments):
+        cues.extend(place(segment, lines_of(plan, index), length_of))
+    return tuple(cues)
+
+
+def needed_ms(lines: Iterable[Line], length_of: LengthOf) -> int:
+    """How long a segment must last so that its following and closing lines all fit."""
+    following = 0
+    closing = 0
+    for line in lines:
+        length = _length(line, line.wordings[0] if line.wordings else "", length_of)
+        match line.anchor:
+            case Follow():
+                following += length + PAUSE_MS
+            case Before(end_ms):
+                closing = max(closing, end_ms)
+            case EndingBefore(end_ms):
+                closing = max(closing, end_ms + length)
+            case From():
+                pass
+    return following + closing
+
+
+def place(segment: Segment, lines: Iterable[Line], length_of: LengthOf) -> list[Cue]:
+    """The cues of one segment, in order of time.
+
+    Lines that follow each other come first, in their order; then the rest, the more
+    important first.
+    """
+    lines = tuple(lines)
+    placed: list[Cue] = []
+    at_ms = segment.start_ms
+    for line in lines:
+        if isinstance(line.anchor, Follow):
+            cue = _first_that_fits(segment, line, placed, length_of, at_ms=at_ms)
+            if cue is not None:
+                placed.append(cue)
+                at_ms = cue.end_ms + PAUSE_MS
+    anchored = (line for line in lines if not isinstance(line.anchor, Follow))
+    for line in sorted(anchored, key=lambda line: line.kind.rank):
+        cue = _first_that_fits(segment, line, placed, length_of)
+        if cue is not None:
+            insort(placed, cue, key=lambda cue: cue.at_ms)
+    return placed
+
+
+def _length(line: Line, text: str, length_of: LengthOf) -> int:
+    return CHIME_MS[line.chime] if line.chime else length_of(text)
+
+
+def _first_that_fits(
+    segment: Segment,
+    line: Line,
+    placed: list[Cue],
+    length_of: LengthOf,
+    *,
+    at_ms: int | None = None,
+) -> Cue | None:
+    for text in line.wordings or ("",):
+        length = _length(line, text, length_of)
+        moments = [at_ms] if at_ms is not None else _moments(segment, line.anchor, length, placed)
+        for moment in moments:
+            cue = Cue(moment, length, line.kind, text, line.chime)
+            if _has_room(segment, cue, placed):
+                return cue
+    return None
+
+
+def _moments(segment: Segment, anchor: Anchor, length: int, placed: list[Cue]) -> list[int]:
+    """Where a line may begin, the best first."""
+    match anchor:
+        case From(after_ms, slack_ms):
+            wanted = segment.start_ms + after_ms
+            later = (cue.end_ms + GAP_MS for cue in placed)
+            return [wanted, *(at for at in later if wanted < at <= wanted + slack_ms)]
+        case Before(end_ms):
+            return [segment.end_ms - end_ms]
+        case EndingBefore(end_ms):
+            return [segment.end_ms - end_ms - length]
+        case Follow():
+            return [segment.start_ms]
+
+
+def _has_room(segment: Segment, cue: Cue, placed: list[Cue]) -> bool:
+    if cue.at_ms < segment.start_ms or cue.end_ms + GAP_MS > segment.end_ms:
+        return False
+    return all(
+        cue.end_ms + GAP_MS <= other.at_ms or other.end_ms + GAP_MS <= cue.at_ms
+        for other in placed
+    )

@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A plan: a routine laid out in time, and the moment that is true at any position of it.
+
+A plan is a flat tuple of segments in whole milliseconds. Each begins where the one
+before it ends; a segment may last no time at all. `core.outline` makes the segments,
+`core.layout` stretches them so that every word fits.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hipmob_desktop.core.move import Breath, Dose, Move, Side
+    from hipmob_desktop.core.routine import Routine
+
+
+class Kind(StrEnum):
+    """What a segment is."""
+
+    GET_READY = "get_ready"
+    TRANSITION = "transition"
+    REP = "rep"
+    HOLD = "hold"
+    SIDE_CHANGE = "side_change"
+    REST = "rest"
+    DONE = "done"
+
+    @property
+    def is_work(self) -> bool:
+        """Whether the body works in it, rather than getting into place."""
+        return self in (Kind.REP, Kind.HOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPhase:
+    """One phase of a rep or hold; `start_ms` counts from the segment's own start."""
+
+    name: str
+    say: str
+    breath: Breath
+    start_ms: int
+    duration_ms: int
+    is_hold: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """One stretch of a plan.
+
+    `item` is the place of its move in the plan's items; a transition belongs to the
+    move that it leads to. `rep` of `reps` counts on the segment's side, `total_rep`
+    of `total_reps` over both sides of an alternating move. `block` numbers the runs
+    of one side of one set, with the way into it. `is_reversed` is true where a circle
+    runs the other way round.
+    """
+
+    kind: Kind
+    item: int
+    block: int
+    side: Side
+    duration_ms: int
+    start_ms: int = 0
+    rep: int = 0
+    reps: int = 0
+    total_rep: int = 0
+    total_reps: int = 0
+    set_number: int = 1
+    sets: int = 1
+    is_reversed: bool = False
+    phases: tuple[PlannedPhase, ...] = ()
+
+    @property
+    def end_ms(self) -> int:
+        """Where the next segment begins."""
+        return self.start_ms + self.duration_ms
+
+    @property
+    def is_last_rep(self) -> bool:
+        """Whether it is the last rep of its side."""
+        return self.kind is Kind.REP and self.rep == self.reps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedItem:
+    """A move at its place in a plan, and the stretch of time that belongs to it."""
+
+    move: Move
+    dose: Dose
+    round: int
+    start_ms: int = 0
+    work_start_ms: int = 0
+    end_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """All that is true at one position of a plan."""
+
+    position_ms: int
+    index: int
+    segment: Segment
+    item: PlannedItem
+    item_number: int
+    items: int
+    phase_index: int | None
+    phase_into_ms: int
+    left_ms: int
+    next_item: PlannedItem | None
+
+    @property
+    def move(self) -> Move:
+        """The move that is done, or that is being got ready for."""
+        return self.item.move
+
+    @property
+    def side(self) -> Side:
+        """The side that works, or works next."""
+        return self.segment.side
+
+    @property
+    def into_ms(self) -> int:
+        """How long the segment has lasted."""
+        return self.position_ms - self.segment.start_ms
+
+    @property
+    def left_in_segment_ms(self) -> int:
+        """How long the segment still lasts."""
+        return self.segment.end_ms - self.position_ms
+
+    @property
+    def left_in_move_ms(self) -> int:
+        """How long the move still lasts, the way into it included."""
+        return max(0, self.item.end_ms - self.position_ms)
+
+    @property
+    def phase(self) -> PlannedPhase | None:
+        """The phase of the rep or hold, or None outside the work."""
+        return None if self.phase_index is None else self.segment.phases[self.phase_index]
+
+    @property
+    def phase_fraction(self) -> float:
+        """How far into the phase: from 0 to 1."""
+        phase = self.phase
+        if phase is None or not phase.duration_ms:
+            return 0.0
+        return min(1.0, self.phase_into_ms / phase.duration_ms)
+
+
+class Plan:
+    """A routine in time for one person today: a plain value, asked with `at`.
+
+    Segments are given with their durations; the plan gives them their starts.
+    """
+
+    __slots__ = ("_starts", "items", "routine", "segments", "total_ms")
+
+    def __init__(
+        self, routine: Routine, items: Iterable[PlannedItem], segments: Iterable[Segment]
+    ) -> None:
+        self.routine = routine
+        self.segments = _in_sequence(segments)
+        if not self.segments:
+            raise ValueError("a plan needs a segment")
+        self._starts = [segment.start_ms for segment in self.segments]
+        self.items = _with_times(tuple(items), self.segments)
+        self.total_ms = self.segments[-1].end_ms
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Plan):
+            return NotImplemented
+        return (self.routine, self.segments) == (other.routine, other.segments)
+
+    def __hash__(self) -> int:
+        return hash((self.routine.id, self.segments))
+
+    def with_segments(self, segments: Iterable[Segment]) -> Plan:
+        """The same plan with other segments; their starts are set anew."""
+        return Plan(self.routine, self.items, segments)
+
+    def index_at(self, position_ms: int) -> int:
+        """The segment that `position_ms` lies in; a boundary belongs to the later one.
+
+        A segment without duration is never found, unless it is the last. Positions
+        outside the plan count as its first and its last millisecond.
+        """
+        clamped = min(max(position_ms, 0), self.total_ms)
+        return bisect_right(self._starts, clamped) - 1
+
+    def at(self, position_ms: int) -> Moment:
+        """What is true at `position_ms`, found in logarithmic time."""
+        position_ms = min(max(position_ms, 0), self.total_ms)
+        index = self.index_at(position_ms)
+        segment = self.segments[index]
+        into_ms = position_ms - segment.start_ms
+        phase_index = _phase_at(segment.phases, into_ms)
+        phase_start = 0 if phase_index is None else segment.phases[phase_index].start_ms
+        following = segment.item + 1
+        return Moment(
+            position_ms=position_ms,
+            index=index,
+            segment=segment,
+            item=self.items[segment.item],
+            item_number=segment.item + 1,
+            items=len(self.items),
+            phase_index=phase_index,
+            phase_into_ms=into_ms - phase_start,
+            left_ms=self.total_ms - position_ms,
+            next_item=self.items[following] if following < len(self.items) else None,
+        )
+
+
+def _in_sequence(segments: Iterable[Segment]) -> tuple[Segment, ...]:
+    segments = tuple(segments)
+    starts = accumulate((segment.duration_ms for segment in segments), initial=0)
+    return tuple(
+        segment if segment.start_ms == start else replace(segment, start_ms=start)
+        for segment, start in zip(segments, starts, strict=False)
+    )
+
+
+def _with_times(
+    items: tuple[PlannedItem, ...], segments: tuple[Segment, ...]
+) -> tuple[PlannedItem, ...]:
+    start: dict[int, int] = {}
+    work: dict[int, int] = {}
+    end: dict[int, int] = {}
+    for segment in segments:
+        if segment.kind is Kind.DONE:
+            continue
+        start.setdefault(segment.item, segment.start_ms)
+        if segment.kind.is_work:
+            work.setdefault(segment.item, segment.start_ms)
+        end[segment.item] = segment.end_ms
+    return tuple(
+        replace(
+            item,
+            start_ms=start.get(number, 0),
+            work_start_ms=work.get(number, start.get(number, 0)),
+            end_ms=end.get(number, 0),
+        )
+        for number, item in enumerate(items)
+    )
+
+
+def _phase_at(phases: tuple[PlannedPhase, ...], into_ms: int) -> int | None:
+    if not phases:
+        return None
+    return max(0, bisect_right(phases, into_ms, key=lambda phase: phase.start_ms) - 1)

@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The player: the state machine of a session. Everything that changes its state is here.
+
+    Ready ──start──▶ LeadIn or Running ──the last millisecond──▶ Finished
+                        │  ▲      pause, or a gap in time: the computer slept
+                        ▼  │ resume
+                       Paused ───────────stop (from every state)──▶ Finished
+
+It owns one number, the position in a plan, and moves it by the time that is handed to
+each command. `LeadIn` is how running begins after a pause: the position stands still
+for three seconds while it is said where the session goes on. A command that a state
+does not accept raises and changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.core import replan
+from hipmob_desktop.core.plan import Kind, Plan, Segment
+from hipmob_desktop.core.player_state import (
+    Command,
+    Event,
+    Finished,
+    HurtMarked,
+    IllegalCommandError,
+    Jumped,
+    LeadIn,
+    LeadInStarted,
+    Paused,
+    PauseReason,
+    PlanChanged,
+    Player,
+    Ready,
+    Running,
+    SegmentStarted,
+    SessionEnded,
+    SessionPaused,
+    SessionResumed,
+    State,
+    Stint,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LEAD_IN_MS = 3_000
+BACK_AGAIN_MS = 2_000
+
+Step = tuple[Player, tuple[Event, ...]]
+
+
+def advance(player: Player, command: Command, now_ms: int) -> Step:
+    """Apply one command at a time of the monotonic clock.
+
+    Time that has passed since the last command is played first, so nothing is lost or
+    invented however late a command comes.
+
+    Returns:
+        The player after it, and what happened, in order.
+
+    Raises:
+        IllegalCommandError: the state does not accept the command; nothing changed.
+    """
+    if not player.accepts(command):
+        raise IllegalCommandError(f"{command} while {type(player.state).__name__}")
+    player, events = _let_time_pass(player, now_ms)
+    if command is Command.TICK or not player.accepts(command):
+        return player, events
+    player, more = _RULES[command](player, now_ms)
+    return player, events + more
+
+
+def with_plan(player: Player, plan: Plan, position_ms: int) -> Step:
+    """Go on with another plan, at the same place in it, in whatever state."""
+    if isinstance(player.state, Finished):
+        return player, ()
+    state = replace(player.state, position_ms=min(max(position_ms, 0), plan.total_ms))
+    return replace(player, plan=plan, state=state), (PlanChanged(),)
+
+
+def _let_time_pass(player: Player, now_ms: int) -> Step:
+    state = player.state
+    if isinstance(state, Ready | Paused | Finished):
+        return player, ()
+    passed_ms = max(0, now_ms - state.as_of_ms)
+    if passed_ms > player.max_gap_ms:
+        slept = Paused(state.position_ms, PauseReason.SLEPT)
+        return replace(player, state=slept), (SessionPaused(PauseReason.SLEPT),)
+    if isinstance(state, LeadIn):
+        return _lead_in(player, state, passed_ms, now_ms)
+    return _run(player, state.position_ms, passed_ms, now_ms)
+
+
+def _lead_in(player: Player, state: LeadIn, passed_ms: int, now_ms: int) -> Step:
+    if passed_ms < state.left_ms:
+        waiting = LeadIn(state.position_ms, state.left_ms - passed_ms, now_ms)
+        return replace(player, state=waiting), ()
+    player, events = _run(player, state.position_ms, passed_ms - state.left_ms, now_ms)
+    return player, (SessionResumed(), *events)
+
+
+def _run(player: Player, from_ms: int, passed_ms: int, now_ms: int) -> Step:
+    """Play `passed_ms` from `from_ms` on; what exceeds the plan is not played."""
+    plan = player.plan
+    position_ms = min(from_ms + passed_ms, plan.total_ms)
+    crossed = range(plan.index_at(from_ms), len(plan.segments))
+    events: list[Event] = []
+    done = set()
+    for index in crossed:
+        segment = plan.segments[index]
+        if segment.start_ms > position_ms:
+            break
+        if segment.start_ms > from_ms:
+            events.append(SegmentStarted(index))
+        if segment.end_ms <= position_ms and segment.kind.is_work and segment.end_ms > from_ms:
+            done.add(_stint(segment))
+    player = replace(player, done=player.done | done) if done else player
+    if position_ms == plan.total_ms:
+        ended = Finished(position_ms, is_complete=True)
+        return replace(player, state=ended), (*events, SessionEnded(is_complete=True))
+    return replace(player, state=Running(position_ms, now_ms)), tuple(events)
+
+
+def _stint(segment: Segment) -> Stint:
+    return Stint(segment.item, segment.set_number, segment.side, segment.rep)
+
+
+def _start(player: Player, now_ms: int) -> Step:
+    position_ms = player.position_ms
+    running = replace(player, state=Running(position_ms, now_ms))
+    return running, _entered(player.plan, position_ms)
+
+
+def _entered(plan: Plan, position_ms: int) -> tuple[Event, ...]:
+    """That the segments which begin at `position_ms` have begun, or the one it lies in."""
+    here = plan.index_at(position_ms)
+    first = here
+    while first and plan.segments[first - 1].start_ms == position_ms:
+        first -= 1
+    return tuple(SegmentStarted(index) for index in range(first, here + 1))
+
+
+def _pause(player: Player, _now_ms: int) -> Step:
+    paused = Paused(player.position_ms, PauseReason.ASKED)
+    return replace(player, state=paused), (SessionPaused(PauseReason.ASKED),)
+
+
+def _resume(player: Player, now_ms: int) -> Step:
+    position_ms = player.position_ms
+    waiting = LeadIn(position_ms, LEAD_IN_MS, now_ms)
+    return replace(player, state=waiting), (LeadInStarted(position_ms),)
+
+
+def _toggle(player: Player, now_ms: int) -> Step:
+    match player.state:
+        case Ready():
+            return _start(player, now_ms)
+        case Paused():
+            return _resume(player, now_ms)
+        case _:
+            return _pause(player, now_ms)
+
+
+def _next(player: Player, now_ms: int) -> Step:
+    following = player.plan.at(player.position_ms).next_item
+    if following is None:
+        ended = Finished(player.position_ms, is_complete=False)
+        return replace(player, state=ended), (SessionEnded(is_complete=False),)
+    return _jump(player, following.start_ms, now_ms)
+
+
+def _back(player: Player, now_ms: int) -> Step:
+    """To the start of this move; within two seconds of it, to the one before."""
+    moment = player.plan.at(player.position_ms)
+    number = moment.segment.item
+    if number and player.position_ms - moment.item.start_ms < BACK_AGAIN_MS:
+        return _jump(player, player.plan.items[number - 1].start_ms, now_ms)
+    return _jump(player, moment.item.start_ms, now_ms)
+
+
+def _jump(player: Player, position_ms: int, now_ms: int) -> Step:
+    state: State
+    if isinstance(player.state, Paused):
+        state = replace(player.state, position_ms=position_ms)
+    else:
+        state = Running(position_ms, now_ms)
+    events = (Jumped(position_ms), *_entered(player.plan, position_ms))
+    return replace(player, state=state), events
+
+
+def _replan(player: Player, changed: tuple[Plan, int]) -> Step:
+    plan, position_ms = changed
+    if plan == player.plan:
+        return player, ()
+    return with_plan(player, plan, position_ms)
+
+
+def _hurts(player: Player, now_ms: int) -> Step:
+    """End this side, mark it, and leave out what was still to come of it."""
+    moment = player.plan.at(player.position_ms)
+    segment = moment.segment
+    if segment.kind is Kind.DONE:
+        return player, ()
+    mark = HurtMarked(moment.move.id, segment.side)
+    plan = replan.without_side(player.plan, segment)
+    marked = replace(player, plan=plan, hurts=(*player.hurts, mark))
+    after = next(other for other in plan.segments if other.block > segment.block)
+    marked, events = _jump(marked, after.start_ms, now_ms)
+    return marked, (mark, PlanChanged(), *events)
+
+
+def _again(player: Player, now_ms: int) -> Step:
+    return _jump(player, player.plan.at(player.position_ms).item.start_ms, now_ms)
+
+
+def _slower(player: Player, _now_ms: int) -> Step:
+    return _replan(player, replan.at_pace(player.plan, player.position_ms, slower=True))
+
+
+def _faster(player: Player, _now_ms: int) -> Step:
+    return _replan(player, replan.at_pace(player.plan, player.position_ms, slower=False))
+
+
+def _more(player: Player, _now_ms: int) -> Step:
+    return _replan(player, replan.with_dose(player.plan, player.position_ms, more=True))
+
+
+def _less(player: Player, _now_ms: int) -> Step:
+    return _replan(player, replan.with_dose(player.plan, player.position_ms, more=False))
+
+
+def _stop(player: Player, _now_ms: int) -> Step:
+    ended = Finished(player.position_ms, is_complete=False)
+    return replace(player, state=ended), (SessionEnded(is_complete=False),)
+
+
+def _tick(player: Player, _now_ms: int) -> Step:
+    return player, ()
+
+
+_RULES: dict[Command, Callable[[Player, int], Step]] = {
+    Command.START: _start,
+    Command.TICK: _tick,
+    Command.PAUSE: _pause,
+    Command.RESUME: _resume,
+    Command.TOGGLE: _toggle,
+    Command.NEXT: _next,
+    Command.BACK: _back,
+    Command.AGAIN: _again,
+    Command.SLOWER: _slower,
+    Command.FASTER: _faster,
+    Command.MORE: _more,
+    Command.LESS: _less,
+    Command.HURTS: _hurts,
+    Command.STOP: _stop,
+}
