@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 LEAD_IN_MS = 3_000
 BACK_AGAIN_MS = 2_000
+HURT_PAUSE_MS = 4_000
 
 Step = tuple[Player, tuple[Event, ...]]
 
@@ -208,7 +209,10 @@ def _hurts(player: Player, now_ms: int) -> Step:
     marked = replace(player, plan=plan, hurts=(*player.hurts, mark))
     after = next(other for other in plan.segments if other.block > segment.block)
     marked, events = _jump(marked, after.start_ms, now_ms)
-    return marked, (mark, PlanChanged(), *events)
+    if isinstance(marked.state, Running):
+        # Time to hear that the side is over, before the next one is announced.
+        marked = replace(marked, state=LeadIn(after.start_ms, HURT_PAUSE_MS, now_ms))
+    return marked, (PlanChanged(), *events, mark)
 
 
 def _again(player: Player, now_ms: int) -> Step:

@@ -25,6 +25,9 @@ class Voice(Protocol):
     def say(self, text: str, at_ms: int) -> None:
         """Sound `text` so that it begins at `at_ms`; a text that is late by then is dropped."""
 
+    def sound(self, name: str, at_ms: int) -> None:
+        """Sound the chime called `name` so that it begins at `at_ms`."""
+
     def stop(self) -> None:
         """Silence what sounds and forget what waits."""
 
@@ -33,3 +36,30 @@ class Voice(Protocol):
 
     def close(self) -> None:
         """Let everything go."""
+
+
+class SilentVoice:
+    """Says nothing: for a session without sound, whose captions still run."""
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Make nothing."""
+
+    def length_ms(self, text: str) -> int | None:  # noqa: ARG002 - the port's signature
+        """Nothing is ever made."""
+        return None
+
+    def say(self, text: str, at_ms: int) -> None:
+        """Say nothing."""
+
+    def sound(self, name: str, at_ms: int) -> None:
+        """Sound nothing."""
+
+    def stop(self) -> None:
+        """Nothing sounds."""
+
+    def fault(self) -> str | None:
+        """Silence is what was asked for."""
+        return None
+
+    def close(self) -> None:
+        """Nothing is held."""
