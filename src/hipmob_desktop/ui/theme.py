@@ -37,6 +37,7 @@ class Theme:
     surface: QColor
     surface_raised: QColor
     surface_selected: QColor
+    control: QColor
     line: QColor
     line_strong: QColor
     text: QColor
@@ -179,7 +180,7 @@ def palette(theme: Theme) -> QPalette:
         role.AlternateBase: theme.surface_raised,
         role.Text: theme.text,
         role.PlaceholderText: theme.text_quiet,
-        role.Button: theme.surface_raised,
+        role.Button: theme.control,
         role.ButtonText: theme.text,
         role.BrightText: theme.danger,
         role.Highlight: theme.accent,

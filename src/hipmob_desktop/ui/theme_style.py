@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 MIN_RING_PX = 2
 _MID_GREY = 0.5
+_HOVER = 108  # per cent, for QColor.lighter and darker
 _RING = 0.15
+_EDGE = 0.09  # of fields at rest: thinner, so that the focus is seen to arrive
 _LENGTHS = {
     "hair": 0.0625,
     "gap_s": 0.25,
@@ -51,8 +53,6 @@ _LENGTHS = {
 """Lengths as shares of the font's pixel size."""
 
 _BASE = """
-* { outline: none; }
-QWidget { color: $text; }
 QMainWindow, QDialog, QStackedWidget { background: $background; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
@@ -76,23 +76,24 @@ QMenu::separator { height: ${hair}px; background: $line; margin: ${gap_s}px; }
 """
 
 _BUTTONS = """
-QPushButton, QToolButton { background: $surface_raised; background-clip: padding;
+QPushButton, QToolButton { background: $control; background-clip: padding; outline: none;
   border: ${ring}px solid transparent; border-radius: ${radius}px;
   padding: ${gap}px ${gap_xl}px; }
 QToolButton { padding: ${gap}px; }
 QPushButton { font-weight: 600; }
-QPushButton:hover, QToolButton:hover { background: $surface_selected; background-clip: padding; }
-QPushButton:pressed, QToolButton:pressed { background: $line; background-clip: padding; }
+QPushButton:hover, QToolButton:hover { background: $control_hover; background-clip: padding; }
+QPushButton:pressed, QToolButton:pressed { background: $control_pressed;
+  background-clip: padding; }
 QPushButton:checked, QToolButton:checked { background: $accent; background-clip: padding;
   color: $on_accent; }
 QPushButton:disabled, QToolButton:disabled { color: $text_disabled; }
 QPushButton[role="primary"] { background: $accent; background-clip: padding; color: $on_accent; }
 QPushButton[role="primary"]:hover { background: $accent_hover; background-clip: padding; }
 QPushButton[role="primary"]:pressed { background: $accent_pressed; background-clip: padding; }
-QPushButton[role="primary"]:disabled { background: $surface_raised; background-clip: padding;
+QPushButton[role="primary"]:disabled { background: $control; background-clip: padding;
   color: $text_disabled; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent; }
-QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $surface_raised;
+QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $control;
   background-clip: padding; }
 QPushButton[role="danger"] { color: $danger; }
 QPushButton:focus, QToolButton:focus { border-color: $focus; }
@@ -100,18 +101,19 @@ QPushButton:focus, QToolButton:focus { border-color: $focus; }
 
 _FIELDS = """
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit { background: $surface;
-  border: ${ring}px solid $line_strong; border-radius: ${radius}px; padding: ${gap}px ${gap_l}px;
+  border: ${edge}px solid $line_strong; border-radius: ${radius}px;
+  padding: ${field_y}px ${field_x}px; placeholder-text-color: $text_quiet;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $text_disabled;
   border-color: $line; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
-  border-color: $focus; background: $surface_raised; }
+  border: ${ring}px solid $focus; padding: ${gap}px ${gap_l}px; }
+QAbstractSpinBox { qproperty-alignment: AlignCenter; }
 QComboBox::drop-down { border: none; width: ${arrow_box}px; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url("$chevron_down"); width: ${arrow}px; height: ${arrow}px; }
 QComboBox QAbstractItemView { background: $surface_raised; border: ${hair}px solid $line_strong;
   padding: ${gap_s}px; selection-background-color: $accent; selection-color: $on_accent; }
 QComboBox QAbstractItemView::item { padding: ${gap}px ${gap_l}px; border-radius: ${radius_s}px; }
-QAbstractSpinBox { padding-right: ${arrow_box}px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none;
   background: transparent; width: ${arrow_box}px; subcontrol-origin: border; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
@@ -120,12 +122,12 @@ QAbstractSpinBox::up-arrow { image: url("$chevron_up"); width: ${arrow_s}px;
   height: ${arrow_s}px; }
 QAbstractSpinBox::down-arrow { image: url("$chevron_down"); width: ${arrow_s}px;
   height: ${arrow_s}px; }
-QCheckBox, QRadioButton { spacing: ${gap}px; padding: ${gap_s}px;
+QCheckBox, QRadioButton { outline: none; spacing: ${gap}px; padding: ${gap_s}px;
   border: ${ring}px solid transparent; border-radius: ${radius_s}px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text_disabled; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${tick}px; height: ${tick}px;
-  background: $surface; border: ${ring}px solid $line_strong; }
+  background: $surface; border: ${edge}px solid $line_strong; }
 QCheckBox::indicator { border-radius: ${radius_s}px; }
 QRadioButton::indicator { border-radius: ${tick_round}px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $text; }
@@ -147,8 +149,8 @@ QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled {
 """
 
 _LISTS = """
-QListView, QTreeView, QTableView { background: transparent; border: ${ring}px solid transparent;
-  border-radius: ${radius_l}px; }
+QListView, QTreeView, QTableView { background: transparent; outline: none;
+  border: ${ring}px solid transparent; border-radius: ${radius_l}px; }
 QListView::item { padding: ${gap}px; border-radius: ${radius_s}px; }
 QListView::item:hover { background: $surface_raised; }
 QListView::item:selected { background: $surface_selected; color: $text; }
@@ -185,9 +187,7 @@ def stylesheet(theme: Theme, font_px: int, icons: Path) -> str:
     `font_px` is the pixel size of ordinary text; `icons` is the folder of
     assets/icons, whose `style` folder holds the marks of check boxes and fields.
     """
-    return _SHEET.substitute(
-        _colours(theme), **_lengths(font_px), **_marks(theme, icons), ring=ring_px(font_px)
-    )
+    return _SHEET.substitute(_colours(theme), **_lengths(font_px), **_marks(theme, icons))
 
 
 def ring_px(font_px: int) -> int:
@@ -197,16 +197,23 @@ def ring_px(font_px: int) -> int:
 
 def _colours(theme: Theme) -> dict[str, str]:
     names: dict[str, QColor] = {token: getattr(theme, token) for token in TOKENS}
-    names["accent_hover"] = theme.accent.lighter(108)
-    names["accent_pressed"] = theme.accent.darker(108)
+    for token in ("accent", "control"):
+        lighter, darker = names[token].lighter(_HOVER), names[token].darker(_HOVER)
+        names[f"{token}_hover"] = lighter if theme.is_dark else darker
+        names[f"{token}_pressed"] = darker if theme.is_dark else darker.darker(_HOVER)
     return {name: colour.name() for name, colour in names.items()}
 
 
 def _lengths(font_px: int) -> dict[str, int]:
     lengths = {name: max(1, round(font_px * share)) for name, share in _LENGTHS.items()}
     ring, knob = ring_px(font_px), lengths["knob"]
+    edge = max(1, round(font_px * _EDGE))
     return lengths | {
-        "tick_round": (lengths["tick"] + 2 * ring) // 2,
+        "ring": ring,
+        "edge": edge,
+        "field_x": lengths["gap_l"] + ring - edge,
+        "field_y": lengths["gap"] + ring - edge,
+        "tick_round": (lengths["tick"] + 2 * edge) // 2,
         "knob_half": knob // 2,
         "knob_out": (knob - lengths["groove"]) // 2,
         "knob_room": knob + 2 * ring,
