@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Promises that every shipped move and routine keeps."""
+
+from __future__ import annotations
+
+import re
+
+import jsonschema
+import msgspec
+import pytest
+
+from content.samples import SHIPPED
+from hipmob_desktop.content.schema import schemas
+from hipmob_desktop.core.move import Hold, Move, Position, PositionGroup, Side, SideMode
+from hipmob_desktop.core.routine import When
+
+MOVES = sorted((SHIPPED / "moves").glob("*.toml"))
+ROUTINES = sorted((SHIPPED / "routines").glob("*.toml"))
+FILES = [("move", path) for path in MOVES] + [("routine", path) for path in ROUTINES]
+UNSPEAKABLE = re.compile(r"[0-9/()°&+=;:_*\"<>|\\]")
+
+
+def id_of(value):
+    return getattr(value, "stem", None)
+
+
+def spoken_words(move: Move):
+    yield move.spoken_name
+    yield from (move.setup.left, move.setup.right, move.easier, move.harder)
+    yield from move.cues
+    yield from (phase.say for phase in move.phases)
+
+
+def test_every_shipped_file_loads(shipped):
+    assert shipped.faults == ()
+    assert len(shipped.moves) == len(MOVES)
+    assert len(shipped.routines) == len(ROUTINES)
+
+
+@pytest.mark.parametrize(("kind", "path"), FILES, ids=id_of)
+def test_every_shipped_file_is_valid_by_its_json_schema(kind, path):
+    schema = msgspec.json.decode(schemas()[f"{kind}.schema.json"])
+    jsonschema.validate(msgspec.toml.decode(path.read_bytes()), schema)
+
+
+@pytest.mark.parametrize("name", ["move.schema.json", "routine.schema.json"])
+def test_the_schema_files_are_in_step_with_the_formats(name):
+    assert (SHIPPED / "schema" / name).read_text(encoding="utf-8") == schemas()[name]
+
+
+def test_every_cue_has_eight_words_at_most(shipped):
+    long = [cue for move in shipped.moves.values() for cue in move.cues if len(cue.split()) > 8]
+    assert long == []
+
+
+def test_every_move_has_three_cues_some_mistakes_and_ways_to_ease_and_harden_it(shipped):
+    for move in shipped.moves.values():
+        assert len(move.cues) == 3, move.id
+        assert len(move.mistakes) >= 2, move.id
+        assert move.easier, move.id
+        assert move.harder, move.id
+        assert move.works, move.id
+        assert move.joint_motion, move.id
+
+
+def test_no_word_for_the_voice_has_a_digit_or_a_sign_it_would_stumble_over(shipped):
+    words = {word for move in shipped.moves.values() for word in spoken_words(move)}
+    assert {word for word in words if UNSPEAKABLE.search(word)} == set()
+
+
+def test_every_spoken_set_up_is_short_and_can_follow_a_colon(shipped):
+    for move in shipped.moves.values():
+        for side in Side:
+            words = move.setup.words(side)
+            assert len(words.split()) <= 12, words
+            assert words[0].islower(), words
+            assert not words.endswith("."), words
+
+
+def test_the_set_ups_of_the_two_sides_differ_just_where_the_sides_take_turns(shipped):
+    for move in shipped.moves.values():
+        takes_turns = move.side_mode is SideMode.ONE_THEN_OTHER
+        assert (move.setup.left != move.setup.right) == takes_turns, move.id
+
+
+def test_a_set_up_for_the_right_is_the_one_for_the_left_mirrored(shipped):
+    mirror = {"left": "right", "right": "left"}
+    for move in shipped.moves.values():
+        if move.setup.left != move.setup.right:
+            words = re.split(r"\b(left|right)\b", move.setup.left)
+            assert "".join(mirror.get(word, word) for word in words) == move.setup.right
+
+
+def test_every_stand_in_says_so_to_the_person(shipped):
+    stand_ins = [move for move in shipped.moves.values() if move.provenance.is_stand_in]
+    assert {move.id for move in stand_ins} >= {"bridge_march", "side_lying_leg_lift"}
+    assert all(move.provenance.note_to_user for move in stand_ins)
+
+
+def test_every_move_says_where_it_comes_from(shipped):
+    for move in shipped.moves.values():
+        assert move.provenance.note, move.id
+        assert move.provenance.sources, move.id
+        assert move.credit, move.id
+
+
+def test_every_routine_is_complete(shipped):
+    for routine in shipped.routines:
+        assert routine.summary, routine.id
+        assert routine.goals, routine.id
+        assert routine.when, routine.id
+        assert routine.when_text, routine.id
+        assert routine.credit, routine.id
+        assert routine.origin, routine.id
+        assert routine.sources, routine.id
+
+
+def test_no_routine_promises_fewer_injuries_or_more_speed(shipped):
+    boast = re.compile(r"injur|faster|prevent|cure|heal|guarante", re.IGNORECASE)
+    texts = [f"{r.title} {r.summary} {r.when_text}" for r in shipped.routines]
+    assert [text for text in texts if boast.search(text)] == []
+
+
+def test_no_routine_for_before_a_run_has_a_hold_of_more_than_thirty_seconds(shipped):
+    for routine in shipped.routines:
+        if When.PRE_RUN in routine.when:
+            holds = [item.dose for item in routine.items if isinstance(item.dose, Hold)]
+            assert all(hold.hold_ms <= 30_000 for hold in holds), routine.id
+
+
+def test_the_article_routines_come_first_with_their_moves_and_doses_in_order(shipped):
+    nilsson, mitro = shipped.routines[:2]
+    assert [(item.move.id, item.dose.count) for item in nilsson.items] == [
+        ("side_lying_hip_circles", 10),
+        ("ninety_ninety_switch", 5),
+        ("rocking_figure_4", 10),
+        ("bouncing_lunge", 10),
+        ("seated_knee_drops", 10),
+        ("supine_hip_circles", 10),
+        ("supine_knee_hugs", 10),
+    ]
+    assert [(item.move.id, item.dose.count) for item in mitro.items] == [
+        ("bridge_march", 8),
+        ("side_lying_leg_lift", 10),
+        ("standing_hydrant_wall", 10),
+        ("roller_wall_lunge", 8),
+    ]
+    assert [move.id for move in mitro.stand_ins] == ["bridge_march", "side_lying_leg_lift"]
+
+
+def test_no_swap_leads_into_the_same_trouble(shipped):
+    for move in shipped.moves.values():
+        for tag, other in move.swaps:
+            assert tag not in shipped.moves[other].skip_tags, (move.id, tag, other)
+
+
+def test_a_move_that_is_no_trouble_on_the_floor_needs_a_mat_and_a_standing_one_does_not(shipped):
+    lying = {PositionGroup.SUPINE, PositionGroup.SIDE}
+    for move in shipped.moves.values():
+        mats = [piece for piece in move.equipment if piece.item == "mat"]
+        if move.position.group in lying:
+            assert mats, move.id
+        if move.position in {Position.STANDING, Position.CHAIR}:
+            assert not mats, move.id
