@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""pyttsx3, held so that it works: used by the speech process alone, from its main thread.
+
+What its drivers do when used otherwise is long: they hang, crash, or cut words. The rules here
+are: only ever save to a file; one text at a time; wait for the end to be told; set a property
+only when it changes, and then wait until the driver is idle.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import re
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hipmob_desktop.voice import audiofile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from hipmob_desktop.voice.pcm import Samples
+
+DRIVERS = {"win32": "sapi5", "darwin": "nsss"}
+ENGLISH = "en-us"
+TRIES = 3
+PATIENCE_S = 10.0
+_LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
+
+
+class EngineError(RuntimeError):
+    """The engine is missing, or did not do as told; the text is a sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How to speak: a voice's id or None for the default, words per minute, and pitch 0 to 100."""
+
+    voice: str | None = None
+    rate: int = 160
+    pitch: int | None = None
+
+
+def default_driver() -> str:
+    """Give the name of the driver that pyttsx3 has for this system."""
+    return DRIVERS.get(sys.platform, "espeak")
+
+
+class Engine:
+    """A speech engine that turns text into samples."""
+
+    def __init__(self, driver: str) -> None:
+        """Load the engine.
+
+        Raises:
+            EngineError: There is none, or it does not start.
+        """
+        if driver == "espeak":
+            _offer_espeak()
+        try:
+            import pyttsx3
+
+            self._engine: Any = pyttsx3.init(driver)
+        except Exception as error:  # each driver raises its own kinds
+            raise EngineError(_missing(driver, error)) from error
+        self.driver = driver
+        self._tone = Tone(rate=0)
+        self._finished: list[bool] = []
+        self._errors: list[str] = []
+        self._engine.connect("finished-utterance", self._note_end)
+        self._engine.connect("error", self._note_error)
+        self._engine.proxy.setBusy(False)
+
+    def voices(self) -> list[dict[str, str]]:
+        """List what the engine has: id, name, language (as in "en-us", or empty)."""
+        listed = [
+            {"id": one.id, "name": one.name or one.id, "language": _language(one.languages or [])}
+            for one in self._engine.getProperty("voices") or []
+        ]
+        return sorted(listed, key=_language_and_name)
+
+    def samples(self, text: str, tone: Tone) -> tuple[Samples, int]:
+        """Speak into memory; gives the samples and their rate.
+
+        Raises:
+            EngineError: Nothing came in three tries.
+        """
+        self._take_on(tone)
+        for _ in range(TRIES):
+            with _scratch_file() as name:
+                if self._save(text, name):
+                    with contextlib.suppress(audiofile.UnreadableSoundError):
+                        samples, rate = audiofile.read(Path(name).read_bytes())
+                        if samples:
+                            return samples, rate
+        why = f" ({self._errors[-1]})" if self._errors else ""
+        raise EngineError(f"The speech engine gave no sound for “{text[:40]}”{why}.")
+
+    def _save(self, text: str, name: str) -> bool:
+        """Have one file written; False where the engine broke off."""
+        self._finished.clear()
+        self._errors.clear()
+        self._engine.save_to_file(text, name)
+        self._engine.runAndWait()
+        if self.driver == "espeak":
+            self._wait(lambda: bool(self._finished or self._errors))
+        return not self._errors and all(self._finished)
+
+    def _take_on(self, tone: Tone) -> None:
+        """Set what differs from the last text's tone."""
+        if tone == self._tone:
+            return
+        if tone.voice != self._tone.voice or not self._tone.rate:
+            self._set("voice", tone.voice or self._default_voice())
+        if tone.rate != self._tone.rate:
+            self._set("rate", tone.rate)
+        if tone.pitch != self._tone.pitch:
+            self._set("pitch", 50 if tone.pitch is None else tone.pitch)
+        self._tone = tone
+
+    def _set(self, name: str, value: str | int) -> None:
+        self._errors.clear()
+        self._engine.setProperty(name, value)
+        if name == "voice" and self._errors:
+            raise EngineError(f"The speech engine has no voice “{value}”: choose another one.")
+        self._wait(self._is_idle)
+
+    def _is_idle(self) -> bool:
+        if self.driver != "espeak":
+            return True
+        from pyttsx3.drivers import _espeak
+
+        return not _espeak.IsPlaying()
+
+    def _default_voice(self) -> str:
+        """Choose an English voice, and never one of another language."""
+        if self.driver == "espeak":
+            return ENGLISH
+        english = [one["id"] for one in self.voices() if one["language"].startswith("en")]
+        if not english:
+            raise EngineError(
+                "This computer has no English voice: add one in the system's speech settings."
+            )
+        return english[0]
+
+    @staticmethod
+    def _wait(done: Callable[[], bool]) -> None:
+        """Wait for the driver's own thread; the parent replaces us if that takes for ever."""
+        end = time.monotonic() + PATIENCE_S
+        while not done():
+            if time.monotonic() > end:
+                raise EngineError("The speech engine does not answer.")
+            time.sleep(0.001)  # noqa: TID251  # nothing else to do in this process
+
+    def _note_end(self, *, completed: bool, **_: object) -> None:
+        self._finished.append(completed)
+
+    def _note_error(self, *, exception: Exception, **_: object) -> None:
+        self._errors.append(str(exception))
+
+
+def _offer_espeak() -> None:
+    """Load espeak-ng under the name pyttsx3 asks for: the system's, else the one we ship with."""
+    with contextlib.suppress(OSError):
+        ctypes.CDLL("libespeak-ng.so.1")
+        return
+    try:
+        import espeakng_loader
+
+        library = Path(espeakng_loader.get_library_path() + ".1")
+        os.environ["ESPEAK_DATA_PATH"] = str(Path(espeakng_loader.get_data_path()).parent)
+        ctypes.CDLL(str(library))
+    except (ImportError, OSError, RuntimeError):
+        return  # pyttsx3 says what is missing
+
+
+@contextlib.contextmanager
+def _scratch_file() -> Iterator[str]:
+    """Give the name of a file to speak into; in memory where the system can, so no disk fills."""
+    if hasattr(os, "memfd_create"):
+        handle = os.memfd_create("speech")
+        try:
+            yield f"/proc/self/fd/{handle}"
+        finally:
+            os.close(handle)
+        return
+    with tempfile.TemporaryDirectory(prefix="hipmob-voice-") as folder:
+        yield str(Path(folder) / "speech.wav")
+
+
+def _language(told_languages: Iterable[object]) -> str:
+    """Give the language among what a driver tells: text, or bytes with a number in front."""
+    for told in told_languages:
+        text = told.decode("utf-8", "ignore") if isinstance(told, bytes) else str(told)
+        if found := _LANGUAGE.search(text):
+            return found.group().lower().replace("_", "-")
+    return ""
+
+
+def _language_and_name(voice: dict[str, str]) -> tuple[str, str]:
+    return voice["language"], voice["name"]
+
+
+def _missing(driver: str, error: Exception) -> str:
+    reason = str(error).partition("\n")[0][:120]
+    if driver == "espeak":
+        return f"No speech engine: install the package espeak-ng, then start again ({reason})."
+    return f"The system's speech engine does not start ({reason}): look at its speech settings."

@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The voice: the port's one real implementation, made of the clip maker and the speaker."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.voice import speaker, speech
+from hipmob_desktop.voice.cache import ClipCache
+from hipmob_desktop.voice.engine import Tone, default_driver
+from hipmob_desktop.voice.maker import ClipMaker
+from hipmob_desktop.voice.mixer import VOICE
+from hipmob_desktop.voice.speaker import Counts, Cue, Speaker
+from hipmob_desktop.voice.speech import SpeechProcess
+from hipmob_desktop.voice.wire import PYTHON
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from hipmob_desktop.core.ports import Clock
+    from hipmob_desktop.voice.clip import Clip
+
+LONGEST = 600
+"""More characters than this are not spoken: very long texts crash speech engines."""
+
+BEFORE_MS = 10
+"""The silence a clip begins with: it starts this much early, so that the word is on time."""
+
+
+REMEMBERED = 5_000
+"""How many texts are remembered in the form they are spoken in."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """A voice one can choose."""
+
+    id: str
+    name: str
+    language: str
+
+
+def monotonic_ms() -> int:
+    """Give the moment on the clock that every process of this computer shares."""
+    return time.monotonic_ns() // 1_000_000
+
+
+class SpokenVoice:
+    """Says words and sounds chimes at their moment. No call blocks unless it says so, none raises.
+
+    Times are of `time.monotonic`, in ms.
+    """
+
+    def __init__(  # noqa: PLR0913  # keyword-only: what the tests and the bundle hand in
+        self,
+        cache_dir: Path,
+        *,
+        assets: Path,
+        clock: Clock = monotonic_ms,
+        pronounce: Mapping[str, str] | None = None,
+        python: Sequence[str] = PYTHON,
+        driver: str | None = None,
+        answer_s: float = 6.0,
+    ) -> None:
+        """Take what is needed; nothing is started yet.
+
+        Args:
+            cache_dir: Where clips are kept; made when needed.
+            assets: The shipped assets; the chimes are the WAV files in its folder `chimes`.
+            clock: `time.monotonic` in ms.
+            pronounce: What to say instead of a word, whole words, in any case.
+            python: How a module is run as a process; followed by the module's name.
+            driver: pyttsx3's driver; None for this system's own.
+            answer_s: How long the speech process may take for one clip.
+        """
+        self._chimes = assets / "chimes"
+        self._spoken: dict[str, str] = {}
+        self._pronounce = {word.casefold(): said for word, said in (pronounce or {}).items()}
+        self._words = _any_of(self._pronounce)
+        name = driver or default_driver()
+        self.cache = ClipCache(cache_dir)
+        self._process = SpeechProcess([*python, speech.MODULE, name], answer_s)
+        self._speaker = Speaker([*python, speaker.MODULE], clock, self._find, self._lost)
+        self._maker = ClipMaker(self.cache, self._process, name, self._speaker.wake)
+
+    # -- the port ----------------------------------------------------------------------------
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Make the clips of `texts` ahead, in this order; what is there already costs nothing."""
+        self._maker.want(spoken for text in texts if (spoken := self._said(text)))
+        self._speaker.warm()
+
+    def length_ms(self, text: str) -> int | None:
+        """How long the clip of `text` sounds, or None while it is not made."""
+        spoken = self._said(text)
+        if not spoken:
+            return 0
+        clip = self._maker.clip(spoken)
+        return clip.length_ms if clip else None
+
+    def say(self, text: str, at_ms: int, *, kind: str = VOICE) -> None:
+        """Sound `text` so that its first word begins at `at_ms`; if late by 150 ms, drop it."""
+        spoken = self._said(text)
+        if spoken:
+            self._maker.want([spoken])
+            self._speaker.add(kind, spoken, at_ms - BEFORE_MS)
+
+    def sound(self, name: str, at_ms: int) -> None:
+        """Sound the chime `name` at `at_ms`; an unknown one is silent."""
+        self._speaker.add("chime", name, at_ms)
+
+    def stop(self) -> None:
+        """Silence what sounds and forget what waits."""
+        self._speaker.stop()
+
+    def fault(self) -> str | None:
+        """One sentence on what is missing and what to do, or None while all is well."""
+        return self._maker.engine_fault or self._speaker.fault or self._maker.cache_fault
+
+    def close(self) -> None:
+        """Let everything go."""
+        self._maker.close()
+        self._speaker.close()
+
+    # -- beyond the port ---------------------------------------------------------------------
+
+    def warm(self) -> None:
+        """Open the device ahead of the first cue, or keep it open two minutes longer."""
+        self._speaker.warm()
+
+    def set_volumes(self, voice: float, chimes: float) -> None:
+        """Set both volumes, from 0 for silence to 1."""
+        self._speaker.set_volumes(_between(voice, 0, 1), _between(chimes, 0, 1))
+
+    def set_voice(
+        self, voice: str | None = None, *, rate: int = 160, pitch: int | None = None
+    ) -> None:
+        """Speak otherwise from now on.
+
+        Args:
+            voice: The id of a `VoiceInfo`, or None for the default English one.
+            rate: Words a minute, 80 to 300.
+            pitch: 0 to 100 where the engine has it, or None for the voice's own.
+        """
+        high = None if pitch is None else int(_between(pitch, 0, 100))
+        self._maker.set_tone(Tone(voice or None, int(_between(rate, 80, 300)), high))
+
+    def voices(self, language: str = "") -> tuple[VoiceInfo, ...]:
+        """List voices whose language begins with `language`; empty until the engine told them.
+
+        The first call has the engine asked; call again, a quarter of a second later.
+        """
+        told = self._maker.voices() or []
+        return tuple(VoiceInfo(**one) for one in told if one["language"].startswith(language))
+
+    def counts(self) -> Counts:
+        """What became of the cues so far."""
+        return self._speaker.counts
+
+    def clip(self, text: str) -> Clip | None:
+        """Give the clip of `text` if it is made."""
+        return self._maker.clip(self._said(text))
+
+    def wait(self, texts: Iterable[str], timeout_s: float) -> bool:
+        """Wait until all clips of `texts` are made. This blocks: never call it from a window."""
+        return self._maker.wait(filter(None, map(self._said, texts)), timeout_s)
+
+    def join(self, timeout_s: float = 3.0) -> None:
+        """After `close`, wait until threads and processes are gone. This blocks."""
+        self._maker.join(timeout_s)
+        self._speaker.join(timeout_s)
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _said(self, text: str) -> str:
+        """Give what is spoken for `text`: plain words, said as they are to be pronounced."""
+        if (known := self._spoken.get(text)) is not None:
+            return known
+        spoken = " ".join(re.sub(r"[<>\[\]{}\\\x00-\x1f]", " ", text[:LONGEST]).split())
+        if self._words:
+            spoken = self._words.sub(lambda m: self._pronounce[m[0].casefold()], spoken)
+        if not any(map(str.isalnum, spoken)):
+            spoken = ""
+        if len(self._spoken) > REMEMBERED:
+            self._spoken.clear()
+        self._spoken[text] = spoken
+        return spoken
+
+    def _find(self, cue: Cue) -> Clip | Path | None:
+        if cue.kind == "chime":
+            return self._chimes / f"{cue.words}.wav"
+        return self._maker.clip(cue.words)
+
+    def _lost(self, cue: Cue) -> None:
+        if cue.kind != "chime":
+            self._maker.forget(cue.words)
+
+
+def _any_of(words: Mapping[str, str]) -> re.Pattern[str] | None:
+    """Give a pattern that finds any of the words, the longest first."""
+    if not words:
+        return None
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.I)
+
+
+def _between(value: float, low: float, high: float) -> float:
+    return max(low, min(high, value))

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The sound process: `python -m hipmob_desktop.voice.sound`.
+
+It keeps the default device open, streaming silence, and sounds each cue at its moment. One
+thread opens the device and then reports four times a second; if opening or the sound server
+hangs, the reports stop, and the parent replaces this process. So nothing here needs a time-out.
+
+Heard: `{"do": "play", "id", "kind", "at", "until", "file" | "clip"}`, `{"do": "stop"}`,
+`{"do": "volumes", "voice", "chimes"}`. Said: `{"is": "beat", …}`, `{"is": "open", …}`,
+`{"is": "opening"}`,
+`{"is": "no device", "why"}`, `{"is": "broken", "why"}`, `{"is": "missing", "id"}`.
+"""
+
+from __future__ import annotations
+
+import base64
+import gc
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.voice import audiofile, clip, pcm
+from hipmob_desktop.voice.mixer import VOICE, Mixer, Placed, StreamClock
+from hipmob_desktop.voice.wire import Message, Parent
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    import miniaudio
+
+PERIOD_MS = 20
+PERIODS = 2
+BEAT_S = 0.25
+RETRY_S = 0.5
+STALLED_S = 0.75
+"""A running device that asks for nothing this long is lost."""
+
+OPENING_S = 5.0
+"""As long a device may take before it asks for the second time: Bluetooth, and sound servers
+that first play what they have."""
+
+BACKENDS = ("WASAPI", "DSOUND", "WINMM", "COREAUDIO", "SNDIO", "PULSEAUDIO", "ALSA", "JACK")
+"""All but the null one, which hangs when it is closed."""
+
+
+def now_ms() -> float:
+    """Give the moment on the clock that the parent reads too."""
+    return time.monotonic() * 1000
+
+
+class Sound:
+    """The device and what it plays."""
+
+    def __init__(self, parent: Parent) -> None:
+        self._parent = parent
+        self._volumes = {VOICE: 1.0}
+        self._lost = threading.Event()
+        self.mixer = Mixer(StreamClock(pcm.RATE, PERIOD_MS * (PERIODS - 1)))
+
+    def heard(self, message: Message) -> None:
+        """Do what the parent asks for."""
+        match message.get("do"):
+            case "play":
+                self._play(message)
+            case "stop":
+                self.mixer.stop()
+            case "volumes":
+                self._volumes = {VOICE: message["voice"], "chime": message["chimes"]}
+            case _:
+                pass
+
+    def _play(self, message: Message) -> None:
+        kind = message["kind"]
+        try:
+            samples = _load(message)
+        except (OSError, ValueError):
+            self._parent.tell({"is": "missing", "id": message["id"]})
+            return
+        samples = pcm.scaled(samples, self._volumes.get(kind, 1.0))
+        self.mixer.add(Placed(message["id"], kind, samples, message["at"], message["until"]))
+
+    def keep_open(self) -> None:
+        """Open the device, report while it runs, and leave the process when it is lost."""
+        device = None
+        while device is None:
+            self._parent.tell({"is": "opening"})
+            try:
+                device = self._opened()
+            except (ImportError, OSError) as error:
+                self._parent.tell({"is": "broken", "why": str(error)})
+                os._exit(1)
+        # The stream must not wait for a collection; what lives now lives on.
+        gc.collect()
+        gc.freeze()
+        self._watch()
+        os._exit(0)
+
+    def _opened(self) -> miniaudio.PlaybackDevice | None:
+        """Try once; say why and wait a little where that fails."""
+        import miniaudio
+
+        try:
+            device = miniaudio.PlaybackDevice(
+                miniaudio.SampleFormat.SIGNED16, 1, pcm.RATE, PERIOD_MS,
+                callback_periods=PERIODS, app_name="HipMob Desktop",
+                backends=[miniaudio.Backend[name] for name in BACKENDS],
+            )  # fmt: skip
+            device.stop_callback = self._lost.set
+            stream = self._stream()
+            next(stream)
+            device.start(stream)
+        except miniaudio.MiniaudioError as error:
+            self._parent.tell({"is": "no device", "why": str(error)})
+            self._lost.wait(RETRY_S)
+            return None
+        self._parent.tell({"is": "open", "backend": device.backend})
+        return device
+
+    def _stream(self) -> Generator[memoryview, int, None]:
+        frames = yield memoryview(b"")
+        while True:
+            frames = yield self.mixer.pull(frames, now_ms())
+
+    def _watch(self) -> None:
+        """Report until the device stops asking for frames."""
+        last, since, first = 0, time.monotonic(), self.mixer.frame
+        while not self._lost.wait(BEAT_S):
+            frame, now = self.mixer.frame, time.monotonic()
+            if frame != last:
+                last, since = frame, now
+            running = frame > first + PERIODS * PERIOD_MS * pcm.RATE // 1000
+            if now - since > (STALLED_S if running else OPENING_S):
+                break
+            report = self.mixer.report()
+            beat: Message = {"is": "beat", "frame": frame, "running": running}
+            for name in ("begun", "done", "late"):
+                if numbers := getattr(report, name):
+                    beat[name] = numbers
+            self._parent.tell(beat)
+
+
+def _load(message: Message) -> pcm.Samples:
+    """Give the sound a message names: a clip of ours, in it or in a file, or any sound file.
+
+    Raises:
+        OSError: The file cannot be read.
+        ValueError: It is not what it should be.
+    """
+    if "clip" in message:
+        return clip.decode(base64.b64decode(message["clip"]))
+    content = Path(message["file"]).read_bytes()
+    if message["kind"] == VOICE:
+        return clip.decode(content)
+    samples, rate = audiofile.read(content)
+    return pcm.resampled(samples, rate, pcm.RATE)
+
+
+def main() -> None:
+    """Run until the parent goes or the device is lost."""
+    sys.setswitchinterval(0.001)
+    parent = Parent()
+    sound = Sound(parent)
+    threading.Thread(target=sound.keep_open, name="device", daemon=True).start()
+    parent.listen(sound.heard)
+
+
+if __name__ == "__main__":
+    main()
