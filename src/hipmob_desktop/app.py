@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Builds everything and wires it; the only file that knows every concrete class.
+
+Qt is imported only on the way to a window, so that the command line answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.content.library import Library
+from hipmob_desktop.content.phrases import load_phrases
+from hipmob_desktop.core.layout import known_or_estimated, lay_out
+from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.player_state import MAX_GAP_MS
+from hipmob_desktop.core.ports import Clock, SilentVoice
+from hipmob_desktop.core.session import Session
+from hipmob_desktop.resources import assets_dir, data_dir
+
+if TYPE_CHECKING:
+    from hipmob_desktop.core.phrases import Phrases
+    from hipmob_desktop.core.plan import Plan
+    from hipmob_desktop.core.ports import Voice
+    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.settings import PlanOptions
+    from hipmob_desktop.paths import Paths
+
+LANGUAGE = "en"
+MEASURING_LIMIT_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What every face of the program needs: the places, the library, the words."""
+
+    paths: Paths
+    library: Library
+    phrases: Phrases
+
+
+def open_world(paths: Paths) -> World:
+    """Read what ships with the program and what the person has added.
+
+    Raises:
+        ContentError: the words that ship with the program cannot be read.
+    """
+    shipped = data_dir()
+    return World(
+        paths=paths,
+        library=Library.load(shipped, paths.data),
+        phrases=load_phrases(shipped / "phrases" / f"{LANGUAGE}.toml"),
+    )
+
+
+def nominal_ms(routine: Routine, options: PlanOptions) -> int:
+    """How long `routine` lasts before the voice stretches anything."""
+    return lay_out(routine, options).total_ms
+
+
+def session_clock(speed: float = 1.0) -> Clock:
+    """The monotonic clock in milliseconds, `speed` times as fast."""
+
+    def now_ms() -> int:
+        return int(time.monotonic() * 1_000 * speed)
+
+    return now_ms
+
+
+def spoken_voice(world: World) -> Voice:
+    """The voice that is made on this machine."""
+    from hipmob_desktop.voice.service import SpokenVoice
+
+    return SpokenVoice(
+        world.paths.cache / "voice", assets=assets_dir(), pronounce=world.phrases.pronounce
+    )
+
+
+def measured_plan(
+    world: World, routine: Routine, options: PlanOptions, *, estimate: bool
+) -> tuple[Plan, Coach, Voice, str]:
+    """The plan as it will be played: with the lengths of its clips, made if need be.
+
+    Returns:
+        The plan, the coach and the voice to write its script with, and whether the
+        lengths of its clips are "measured" or "estimated".
+    """
+    coach = Coach(world.phrases, options.coaching)
+    voice: Voice = SilentVoice() if estimate else spoken_voice(world)
+    texts = coach.all_texts(lay_out(routine, options))
+    _make_all(voice, texts, estimate=estimate)
+    plan = lay_out(
+        routine, options, lines_of=coach.lines, length_of=known_or_estimated(voice.length_ms)
+    )
+    known = all(voice.length_ms(text) is not None for text in texts)
+    return plan, coach, voice, "measured" if known else "estimated"
+
+
+def _make_all(voice: Voice, texts: tuple[str, ...], *, estimate: bool) -> None:
+    if estimate:
+        return
+    from threading import Event
+
+    voice.prepare(texts)
+    waiting = Event()
+    deadline = time.monotonic() + MEASURING_LIMIT_S
+    while time.monotonic() < deadline and voice.fault() is None:
+        if all(voice.length_ms(text) is not None for text in texts):
+            return
+        waiting.wait(0.01)
+
+
+def run_console(
+    world: World, routine: Routine, options: PlanOptions, *, speed: float, silent: bool
+) -> int:
+    """Follow `routine` in the terminal; 0 whether it was played to its end or left."""
+    from hipmob_desktop.console import ConsoleFace, single_keys
+
+    voice: Voice = SilentVoice() if silent or speed != 1 else spoken_voice(world)
+    clock = session_clock(speed)
+    session = Session(routine, options, Coach(world.phrases, options.coaching), voice)
+    session.player = replace(session.player, max_gap_ms=round(MAX_GAP_MS * max(1.0, speed)))
+    try:
+        with single_keys(sys.stdin) as keyboard:
+            face = ConsoleFace(session, clock, sys.stdout, live=sys.stdout.isatty())
+            face.run(keyboard)
+            fault = voice.fault()
+    except KeyboardInterrupt:
+        fault = None
+    finally:
+        voice.close()
+    if fault:
+        sys.stderr.write(f"hipmob-desktop: {fault}\n")
+    return 0

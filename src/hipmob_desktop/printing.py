@@ -1,0 +1,272 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Routines, plans and scripts as text for a terminal and as values for JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.core.move import Hold, SideMode
+from hipmob_desktop.core.plan import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hipmob_desktop.core.cues import Cue
+    from hipmob_desktop.core.move import Dose, Equipment, Item, Move
+    from hipmob_desktop.core.plan import Plan, PlannedItem, Segment
+    from hipmob_desktop.core.routine import Routine
+
+Json = dict[str, object]
+
+ITEM_NAMES = {
+    "mat": "mat",
+    "cushion": "cushion",
+    "loop_band": "loop band",
+    "foam_roller": "foam roller",
+    "wall": "wall",
+    "chair": "chair",
+    "strap": "strap",
+}
+SECOND_MS = 1_000
+MINUTE_MS = 60_000
+
+
+def clock(ms: int) -> str:
+    """Minutes and seconds, as 9:43."""
+    minutes, seconds = divmod(round(ms / SECOND_MS), 60)
+    return f"{minutes}:{seconds:02}"
+
+
+def exact_clock(ms: int) -> str:
+    """Minutes, seconds and tenths, as 9:43.5."""
+    minutes, rest = divmod(ms, MINUTE_MS)
+    return f"{minutes}:{rest // SECOND_MS:02}.{rest % SECOND_MS // 100}"
+
+
+def minutes(total_ms: int) -> int:
+    """Whole minutes, at least one."""
+    return max(1, round(total_ms / MINUTE_MS))
+
+
+def equipment_text(items: Iterable[Item]) -> str:
+    """What is needed, as "mat, loop band", or "nothing"."""
+    return ", ".join(ITEM_NAMES[item] for item in items) or "nothing"
+
+
+def dose_text(dose: Dose, mode: SideMode) -> str:
+    """A dose as "10 each side", "30 s each side", "2 × 12"."""
+    amount = f"{dose.hold_ms // SECOND_MS} s" if isinstance(dose, Hold) else str(dose.count)
+    sets = f"{dose.sets} × " if dose.sets > 1 else ""
+    return sets + amount + ("" if mode is SideMode.BOTH else " each side")
+
+
+def stand_in_note(move: Move) -> str:
+    """What a person must know about a stand-in, else nothing."""
+    return move.provenance.note_to_user if move.provenance.is_stand_in else ""
+
+
+def routine_row(routine: Routine, total_ms: int) -> Json:
+    """A routine as an entry of the list."""
+    return {
+        "id": routine.id,
+        "title": routine.title,
+        "credit": routine.credit,
+        "minutes": minutes(total_ms),
+        "total_ms": total_ms,
+        "equipment": [item.value for item in routine.equipment],
+        "moves": len(routine.items),
+        "goals": [goal.value for goal in routine.goals],
+        "when": [when.value for when in routine.when],
+        "level": routine.level.value,
+        "stand_ins": [move.id for move in routine.stand_ins],
+    }
+
+
+def routine_lines(rows: Iterable[Json], names: dict[str, str]) -> Iterator[str]:
+    """The list of routines for a terminal; `names` are those of the stand-ins by id."""
+    for row in rows:
+        needs = equipment_text(row["equipment"])  # type: ignore[arg-type] # made by routine_row
+        yield f"{row['id']:<22}{row['minutes']:>3} min   {row['title']}"
+        yield f"{'':<31}{row['credit']}. Needs: {needs}."
+        stand_ins = row["stand_ins"]
+        if isinstance(stand_ins, list) and stand_ins:
+            yield f"{'':<31}Our stand-ins: {', '.join(names[move] for move in stand_ins)}."
+
+
+def routine_json(routine: Routine, total_ms: int) -> Json:
+    """A routine with its moves, credit and provenance."""
+    return routine_row(routine, total_ms) | {
+        "summary": routine.summary,
+        "when_text": routine.when_text,
+        "origin": routine.origin,
+        "sources": list(routine.sources),
+        "rounds": routine.rounds,
+        "items": [_item_json(item.move, item.dose) for item in routine.items],
+    }
+
+
+def _item_json(move: Move, dose: Dose) -> Json:
+    amount: Json = (
+        {"hold_s": dose.hold_ms / SECOND_MS}
+        if isinstance(dose, Hold)
+        else {"reps_each_side": dose.count}
+    )
+    return {
+        "move": move.id,
+        "name": move.name,
+        "aka": list(move.aka),
+        "dose": amount | {"sets": dose.sets, "rest_s": dose.rest_ms / SECOND_MS},
+        "side_mode": move.side_mode.value,
+        "side_change_s": move.side_change_ms / SECOND_MS,
+        "position": move.position.value,
+        "equipment": [_equipment_json(piece) for piece in move.equipment],
+        "phases": [
+            {
+                "name": p.name,
+                "seconds": p.duration_ms / SECOND_MS,
+                "breath": p.breath,
+                "say": p.say,
+            }
+            for p in move.phases
+        ],
+        "setup": {"text": move.setup.text, "left": move.setup.left, "right": move.setup.right},
+        "cues": list(move.cues),
+        "mistakes": list(move.mistakes),
+        "easier": move.easier,
+        "harder": move.harder,
+        "skip_tags": [tag.value for tag in move.skip_tags],
+        "credit": move.credit,
+        "provenance": {
+            "name": move.provenance.name,
+            "dose": move.provenance.dose,
+            "execution": move.provenance.execution,
+            "tempo": move.provenance.tempo,
+            "note": move.provenance.note,
+            "note_to_user": move.provenance.note_to_user,
+            "sources": list(move.provenance.sources),
+            "is_stand_in": move.provenance.is_stand_in,
+        },
+    }
+
+
+def _equipment_json(piece: Equipment) -> Json:
+    return {
+        "item": piece.item.value,
+        "required": piece.required,
+        "note": piece.note,
+        "substitute": piece.substitute,
+    }
+
+
+def show_lines(routine: Routine, total_ms: int) -> Iterator[str]:
+    """One routine in full for a terminal."""
+    yield f"{routine.title} ({clock(total_ms)})"
+    yield routine.summary
+    yield f"{routine.credit}. {routine.when_text}. Needs: {equipment_text(routine.equipment)}."
+    if routine.origin:
+        yield routine.origin
+    for number, item in enumerate(routine.items, 1):
+        move = item.move
+        yield ""
+        yield f"{number}. {move.name}, {dose_text(item.dose, move.side_mode)}"
+        if note := stand_in_note(move):
+            yield f"   Our stand-in: {note}"
+        yield f"   {move.setup.text}"
+        yield f"   Cues: {' / '.join(move.cues)}"
+        if move.easier:
+            yield f"   Easier: {move.easier}"
+        if move.harder:
+            yield f"   Harder: {move.harder}"
+        if move.equipment:
+            yield f"   With: {'; '.join(map(_equipment_text, move.equipment))}"
+        yield f"   {move.credit}"
+    yield ""
+    yield "Stop a move that hurts: a stretch is a pull, never a pain."
+
+
+def _equipment_text(piece: Equipment) -> str:
+    text = ITEM_NAMES[piece.item] + (f" {piece.note}" if piece.note else "")
+    if not piece.required:
+        text += " (optional)"
+    return text + (f", or {piece.substitute}" if piece.substitute else "")
+
+
+def plan_json(plan: Plan, cues: Iterable[Cue], lengths: str) -> Json:
+    """The dry run: every segment and every cue with its time in milliseconds."""
+    return {
+        "routine": plan.routine.id,
+        "total_ms": plan.total_ms,
+        "clip_lengths": lengths,
+        "segments": [_segment_json(s, plan.items[s.item]) for s in plan.segments],
+        "cues": [
+            {
+                "at_ms": cue.at_ms,
+                "duration_ms": cue.duration_ms,
+                "kind": cue.kind.value,
+                "text": cue.text,
+            }
+            | ({"chime": cue.chime.value} if cue.chime else {})
+            for cue in cues
+        ],
+    }
+
+
+def _segment_json(segment: Segment, item: PlannedItem) -> Json:
+    return {
+        "kind": segment.kind.value,
+        "start_ms": segment.start_ms,
+        "duration_ms": segment.duration_ms,
+        "move": None if segment.kind is Kind.DONE else item.move.id,
+        "side": segment.side.value,
+        "rep": segment.rep,
+        "reps": segment.reps,
+        "total_rep": segment.total_rep,
+        "total_reps": segment.total_reps,
+        "set": segment.set_number,
+        "sets": segment.sets,
+        "round": item.round,
+        "reversed": segment.is_reversed,
+        "phases": [
+            {
+                "name": phase.name,
+                "breath": phase.breath.value,
+                "start_ms": segment.start_ms + phase.start_ms,
+                "duration_ms": phase.duration_ms,
+            }
+            for phase in segment.phases
+        ],
+    }
+
+
+def plan_lines(plan: Plan, cues: Iterable[Cue]) -> Iterator[str]:
+    """The dry run for a terminal: each segment, and under it what is said."""
+    waiting = list(cues)
+    for segment in plan.segments:
+        yield f"{exact_clock(segment.start_ms):>8}  {segment_text(segment, plan)}"
+        while waiting and waiting[0].at_ms < max(segment.end_ms, segment.start_ms + 1):
+            cue = waiting.pop(0)
+            said = f"({cue.chime} chime)" if cue.chime else f"“{cue.text}”"
+            yield f"{'':>10}{exact_clock(cue.at_ms):>8}  {said}"
+    yield f"{exact_clock(plan.total_ms):>8}  end"
+
+
+def segment_text(segment: Segment, plan: Plan) -> str:
+    """A segment in a few words: "left 4 of 10, Side-lying hip circles"."""
+    move = plan.items[segment.item].move
+    side = "" if segment.side.value == "both" else f"{segment.side.value} "
+    match segment.kind:
+        case Kind.GET_READY:
+            words = f"Get ready: {move.name}"
+        case Kind.TRANSITION:
+            words = f"Next: {move.name}"
+        case Kind.SIDE_CHANGE:
+            words = f"Change sides: {side.strip()}"
+        case Kind.REST:
+            words = "Rest"
+        case Kind.REP:
+            words = f"{side}{segment.rep} of {segment.reps}, {move.name}"
+        case Kind.HOLD:
+            words = f"{side}hold, {move.name}"
+        case Kind.DONE:
+            words = "Done"
+    return words[0].upper() + words[1:]
