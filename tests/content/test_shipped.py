@@ -11,8 +11,10 @@ import pytest
 
 from content.samples import SHIPPED
 from hipmob_desktop.content.schema import schemas
+from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.move import Hold, Move, Position, PositionGroup, Side, SideMode
 from hipmob_desktop.core.routine import When
+from hipmob_desktop.core.settings import PlanOptions
 
 MOVES = sorted((SHIPPED / "moves").glob("*.toml"))
 ROUTINES = sorted((SHIPPED / "routines").glob("*.toml"))
@@ -162,3 +164,54 @@ def test_a_move_that_is_no_trouble_on_the_floor_needs_a_mat_and_a_standing_one_d
             assert mats, move.id
         if move.position in {Position.STANDING, Position.CHAIR}:
             assert not mats, move.id
+
+
+# Seconds at pace 1 before any word needs room, from the reference of this content.
+REFERENCE_S = {
+    "nilsson_seven": 583,
+    "mitro_four": 385,
+    "pre_run": 292,
+    "pre_run_floor": 380,
+    "post_run": 320,
+    "desk_break": 199,
+    "evening_unwind": 446,
+    "gentle_start": 358,
+    "hip_flexor_focus": 433,
+    "glute_stability_band": 385,
+    "rotation_day": 420,
+    "inner_thigh_squat": 269,
+    "no_floor": 320,
+    "deep_20": 1116,
+}
+
+
+def test_every_routine_lasts_what_its_reference_says(shipped):
+    planned_s = {
+        routine.id: lay_out(routine, PlanOptions()).total_ms / 1000 for routine in shipped.routines
+    }
+    assert planned_s == pytest.approx(REFERENCE_S, rel=0.02)
+
+
+def test_the_article_routines_last_to_the_second_what_their_reference_says(shipped):
+    for id_ in ("nilsson_seven", "mitro_four"):
+        plan = lay_out(shipped.routine(id_), PlanOptions())
+        assert plan.total_ms == REFERENCE_S[id_] * 1000
+
+
+def test_no_two_moves_can_be_taken_for_each_other_by_name(shipped):
+    names: list[str] = []
+    for move in shipped.moves.values():
+        own = (move.id, move.name, move.spoken_name, *move.aka)
+        names += {word.casefold() for word in own}
+    assert sorted(names) == sorted(set(names))
+
+
+def test_a_routine_without_the_floor_keeps_off_it(shipped):
+    for id_ in ("desk_break", "no_floor", "pre_run"):
+        groups = {item.move.position.group for item in shipped.routine(id_).items}
+        assert groups <= {PositionGroup.STAND, PositionGroup.CHAIR}
+
+
+def test_every_move_is_used_by_a_routine(shipped):
+    used = {item.move.id for routine in shipped.routines for item in routine.items}
+    assert used == set(shipped.moves)
