@@ -43,17 +43,41 @@ def make_environment(root: Path, level: str) -> None:
     venv = root / ".venv"
     if not _is_usable(venv):
         shutil.rmtree(venv, ignore_errors=True)
-    lock = root / LOCKS[level]
     say("Installing Python packages.")
-    uv = _find_uv(root) or _fetch_uv(root)
-    env = _environment(root)
-    fault = _install_by_uv(uv, venv, lock, env) if uv else "uv cannot be had"
-    if fault:
-        fault = _install_by_pip(venv, lock, env)
-    if fault:
-        raise SetUpError(f"The Python packages could not be installed:\n{fault}")
+    fill(root, venv, root / LOCKS[level])
     _link_package(root)
     (venv / UNFINISHED).unlink(missing_ok=True)
+
+
+def fill(root: Path, venv: Path, lock: Path) -> None:
+    """Install what `lock` lists into `venv`, which is made where it is missing.
+
+    Raises:
+        SetUpError: neither uv nor pip could do it.
+    """
+    env = _environment(root)
+    uv = _find_uv(root) or _fetch_uv(root, env)
+    fault = _fill_by_uv(uv, venv, lock, env) if uv else "uv cannot be had"
+    if fault:
+        fault = _fill_by_pip(venv, lock, env)
+    if fault:
+        raise SetUpError(f"The Python packages could not be installed:\n{fault}")
+
+
+def add_wheel(root: Path, venv: Path, wheel: Path) -> None:
+    """Install `wheel` into a `venv` that holds what it depends on.
+
+    Raises:
+        SetUpError: it cannot be installed, or the lock lacks what it depends on.
+    """
+    python, uv = venv / "bin/python", _find_uv(root)
+    pip = [str(uv), "pip"] if uv else [str(python), "-m", "pip"]
+    where = ["--python", str(python)] if uv else []
+    env = _environment(root)
+    fault = call([*pip, "install", *where, "--no-deps", str(wheel)], env)
+    fault = fault or call([*pip, "check", *where], env)
+    if fault:
+        raise SetUpError(f"{wheel.name} does not install:\n{fault}")
 
 
 def check_qt(root: Path) -> None:
@@ -77,7 +101,8 @@ def _is_usable(venv: Path) -> bool:
     """Whether `venv` can be brought up to date in place: whole, working, never moved."""
     if (venv / UNFINISHED).exists():
         return False
-    if call([str(venv / "bin/python"), "-c", ""]) is not None:
+    in_range = "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))"
+    if call([str(venv / "bin/python"), "-c", in_range]) is not None:
         return False
     linked = [path.read_text(encoding="utf-8") for path in venv.glob(f"lib/*/site-packages/{PTH}")]
     return linked in ([], [_pth(venv.parent)])
@@ -90,27 +115,26 @@ def _find_uv(root: Path) -> Path | None:
     return None
 
 
-def _fetch_uv(root: Path) -> Path | None:
+def _fetch_uv(root: Path, env: dict[str, str]) -> Path | None:
     home = root / ".uv"
     shutil.rmtree(home, ignore_errors=True)
-    env = _environment(root)
     fault = call([sys.executable, "-m", "venv", str(home)], env) or _pip(
         home, root / "requirements-uv.lock", env
     )
     return None if fault else _find_uv(root)
 
 
-def _install_by_uv(uv: Path, venv: Path, lock: Path, env: dict[str, str]) -> str | None:
+def _fill_by_uv(uv: Path, venv: Path, lock: Path, env: dict[str, str]) -> str | None:
     if not venv.exists():
         fault = call([str(uv), "venv", "--no-project", "--python", sys.executable, str(venv)], env)
         if fault:
             return fault
     (venv / UNFINISHED).touch()
-    python = str(venv / "bin/python")
-    return call([str(uv), "pip", "sync", "--require-hashes", "--python", python, str(lock)], env)
+    command = [str(uv), "pip", "sync", "--require-hashes", "--compile-bytecode"]
+    return call([*command, "--python", str(venv / "bin/python"), str(lock)], env)
 
 
-def _install_by_pip(venv: Path, lock: Path, env: dict[str, str]) -> str | None:
+def _fill_by_pip(venv: Path, lock: Path, env: dict[str, str]) -> str | None:
     shutil.rmtree(venv, ignore_errors=True)
     fault = call([sys.executable, "-m", "venv", str(venv)], env)
     if fault:
