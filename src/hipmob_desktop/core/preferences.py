@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything a person has chosen and the program remembers from one day to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from hipmob_desktop.core.move import Item, Side
+from hipmob_desktop.core.settings import (
+    FASTEST_PACE,
+    SLOWEST_PACE,
+    Coaching,
+    Counting,
+    PlanOptions,
+    VoiceLevel,
+)
+
+if TYPE_CHECKING:
+    from hipmob_desktop.core.move import SkipTag
+
+ThemeChoice = Literal["system", "dark", "light", "high_contrast"]
+
+RATES = (80, 300)
+PITCHES = (0, 100)
+DISTANCES_M = (0.5, 6.0)
+TEXT_SCALES = (0.75, 3.0)
+AWAKE_PAUSES_MS = (0, 3_600_000)
+MOST_NAMES = 10_000
+"""More favourites or moves with a pace of their own than this were not made by a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What a person has chosen, or the defaults for a first start.
+
+    `voice_id` is empty for the engine's own choice. `rate` is in words a minute, `pitch`
+    from 0 to 100, volumes from 0 to 1. `pace` multiplies the time of the work and
+    `move_paces` are further factors, by id of the move. `favourites` are ids of routines,
+    in the order they were marked. `awake_pause_ms` is how long a pause may last before
+    the screen may go dark.
+    """
+
+    theme: ThemeChoice = "system"
+    text_scale: float = 1.0
+    distance_m: float = 3.0
+    reduced_motion: bool = False
+
+    voice_id: str = ""
+    rate: int = 160
+    pitch: int = 50
+    voice_volume: float = 1.0
+    chime_volume: float = 0.7
+    lower_other_sound: bool = False
+
+    level: VoiceLevel = VoiceLevel.FULL
+    counting: Counting = Counting.EVERY
+    breath_words: bool = False
+    chimes: bool = True
+
+    pace: float = 1.0
+    first_side: Side = Side.LEFT
+    move_paces: tuple[tuple[str, float], ...] = ()
+
+    skip_tags: frozenset[SkipTag] = frozenset()
+    equipment: frozenset[Item] = frozenset({Item.MAT, Item.CUSHION, Item.WALL, Item.CHAIR})
+    favourites: tuple[str, ...] = ()
+
+    awake_pause_ms: int = 300_000
+    first_start_seen: bool = False
+
+    @property
+    def coaching(self) -> Coaching:
+        """How much is said."""
+        return Coaching(
+            level=self.level,
+            counting=self.counting,
+            breath_words=self.breath_words,
+            chimes=self.chimes,
+        )
+
+    @property
+    def plan_options(self) -> PlanOptions:
+        """What shapes a plan."""
+        return PlanOptions(
+            pace=self.pace,
+            first_side=self.first_side,
+            move_paces=self.move_paces,
+            coaching=self.coaching,
+        )
+
+    def with_move_pace(self, move_id: str, factor: float) -> Preferences:
+        """The same with a pace of its own for one move; a factor of 1 forgets it."""
+        paces = {**dict(self.move_paces), move_id: factor}
+        kept = tuple(sorted((move, own) for move, own in paces.items() if own != 1.0))
+        return replace(self, move_paces=kept).clamped()
+
+    def with_favourite(self, routine_id: str, *, marked: bool) -> Preferences:
+        """The same with one routine marked as a favourite, or not."""
+        others = tuple(other for other in self.favourites if other != routine_id)
+        return replace(self, favourites=(*others, routine_id) if marked else others)
+
+    def clamped(self) -> Preferences:
+        """The same with every number in its range; what is no number becomes the default."""
+        return replace(
+            self,
+            text_scale=_within(self.text_scale, TEXT_SCALES, 1.0),
+            distance_m=_within(self.distance_m, DISTANCES_M, 3.0),
+            rate=_between(self.rate, RATES),
+            pitch=_between(self.pitch, PITCHES),
+            voice_volume=_within(self.voice_volume, (0.0, 1.0), 1.0),
+            chime_volume=_within(self.chime_volume, (0.0, 1.0), 0.7),
+            pace=_within(self.pace, (FASTEST_PACE, SLOWEST_PACE), 1.0),
+            first_side=Side.LEFT if self.first_side is Side.BOTH else self.first_side,
+            move_paces=_paces(self.move_paces[:MOST_NAMES]),
+            favourites=tuple(dict.fromkeys(self.favourites[:MOST_NAMES])),
+            awake_pause_ms=_between(self.awake_pause_ms, AWAKE_PAUSES_MS),
+        )
+
+
+def _within(value: float, limits: tuple[float, float], default: float) -> float:
+    if value != value:  # noqa: PLR0124 - true of "not a number" alone
+        return default
+    return float(min(max(value, limits[0]), limits[1]))
+
+
+def _between(value: int, limits: tuple[int, int]) -> int:
+    return min(max(value, limits[0]), limits[1])
+
+
+def _paces(paces: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+    """Each factor within what can still change a pace that is itself at a limit."""
+    limits = (FASTEST_PACE / SLOWEST_PACE, SLOWEST_PACE / FASTEST_PACE)
+    return tuple((move, _within(factor, limits, 1.0)) for move, factor in dict(paces).items())

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One small file of JSON with a version: read with mistrust, written whole, never lost.
+
+A file that cannot be used is set aside under a new name. One that a newer program wrote,
+or that cannot be set aside, stays untouched, and nothing is written for as long as it
+stands there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hipmob_desktop.storage.files import reason, remove_unfinished, replace_file, set_aside
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a file held, or None; and a sentence for the person where something is wrong."""
+
+    table: dict[str, Any] | None
+    fault: str | None = None
+
+
+class UnusableError(Exception):
+    """What a file holds is not what it should be; the message says what was found."""
+
+
+class JsonFile:
+    """The file at `path`. `noun` is what a sentence calls it: "The settings file"."""
+
+    def __init__(self, path: Path, noun: str, version: int) -> None:
+        self.path = path
+        self._noun = noun
+        self._version = version
+        self._blocked: str | None = None
+
+    def read(self) -> Content:
+        """The file's table; None where there is none or it cannot be used. Never raises."""
+        self._blocked = None
+        remove_unfinished(self.path)
+        try:
+            table = _table(_bytes_of(self.path))
+        except FileNotFoundError:
+            return Content(None)
+        except OSError as error:
+            return self.refuse(reason(error))
+        except UnusableError as error:
+            return self.refuse(str(error))
+        version = table.get("version")
+        if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+            return self.refuse(f"its version is {str(version)[:40]}, not {self._version}")
+        if version > self._version:
+            self._blocked = (
+                f"{self._noun} {self.path} was written by a newer version of this program: "
+                "it is left as it is, and nothing new is kept in it."
+            )
+            return Content(None, self._blocked)
+        return Content(table)
+
+    def refuse(self, why: str) -> Content:
+        """Set the file aside because of `why`, and tell the person."""
+        try:
+            aside = set_aside(self.path)
+        except OSError as error:
+            self._blocked = (
+                f"{self._noun} {self.path} cannot be used ({why}) nor renamed "
+                f"({reason(error)}): nothing new is kept in it."
+            )
+            return Content(None, self._blocked)
+        return Content(
+            None,
+            f"{self._noun} {self.path} cannot be used ({why}): it is now called {aside.name}.",
+        )
+
+    def write(
+        self, table: dict[str, Any], *, is_durable: bool, indent: int | None = None
+    ) -> str | None:
+        """Put `table` in the file, with the version. Never raises.
+
+        Returns:
+            None when it is kept, else one sentence that says what to do.
+        """
+        if self._blocked:
+            return self._blocked
+        text = json.dumps({"version": self._version, **table}, indent=indent)
+        try:
+            replace_file(self.path, text.encode() + b"\n", is_durable=is_durable)
+        except OSError as error:
+            return f"{self._noun} {self.path} cannot be written: {reason(error)}."
+        return None
+
+    def remove(self) -> str | None:
+        """Take the file away, if it is ours to take. Never raises."""
+        if self._blocked:
+            return self._blocked
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            return f"{self._noun} {self.path} cannot be removed: {reason(error)}."
+        return None
+
+
+def _bytes_of(path: Path) -> bytes:
+    """At most `MAX_BYTES` of a plain file; never waits for a pipe."""
+    with open(path, "rb", opener=_open_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise UnusableError("it is no plain file")
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise UnusableError(f"it is larger than {MAX_BYTES // 1024} KiB")
+    return content
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _table(content: bytes) -> dict[str, Any]:
+    try:
+        table = json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise UnusableError("it is not text in UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise UnusableError(f"line {error.lineno}: {error.msg.lower()}") from None
+    except (ValueError, RecursionError):
+        raise UnusableError("it is not JSON that a program would write") from None
+    if not isinstance(table, dict):
+        raise UnusableError("it holds no table of names and values")
+    return table

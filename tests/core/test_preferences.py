@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A person's choices are always ones that a session can be played with."""
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipmob_desktop.core.move import Side
+from hipmob_desktop.core.preferences import AWAKE_PAUSES_MS, RATES, Preferences
+from hipmob_desktop.core.settings import FASTEST_PACE, SLOWEST_PACE, Counting, VoiceLevel
+
+NUMBERS = [field.name for field in fields(Preferences) if type(field.default) in (int, float)]
+
+
+def test_the_defaults_are_within_their_own_limits():
+    assert Preferences().clamped() == Preferences()
+
+
+@given(name=st.sampled_from(NUMBERS), value=st.integers())
+def test_clamping_twice_changes_no_more_than_clamping_once(name, value):
+    once = replace(Preferences(), **{name: value}).clamped()
+    assert once.clamped() == once
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kept"),
+    [
+        ("rate", 10, RATES[0]),
+        ("rate", 10_000, RATES[1]),
+        ("pitch", 101, 100),
+        ("voice_volume", 1.5, 1.0),
+        ("chime_volume", -1.0, 0.0),
+        ("pace", 9.0, SLOWEST_PACE),
+        ("pace", 0.0, FASTEST_PACE),
+        ("pace", float("nan"), 1.0),
+        ("text_scale", float("inf"), 3.0),
+        ("distance_m", 0.0, 0.5),
+        ("awake_pause_ms", -1, AWAKE_PAUSES_MS[0]),
+        ("first_side", Side.BOTH, Side.LEFT),
+        ("favourites", ("a", "b", "a"), ("a", "b")),
+        ("move_paces", (("a", float("nan")), ("b", 1.2)), (("a", 1.0), ("b", 1.2))),
+    ],
+)
+def test_a_value_out_of_its_range_is_brought_into_it(name, value, kept):
+    assert getattr(replace(Preferences(), **{name: value}).clamped(), name) == kept
+
+
+def test_a_move_keeps_its_own_pace_until_it_is_the_usual_one_again():
+    slower = Preferences().with_move_pace("bridge", 1.2).with_move_pace("bridge", 1.1)
+    assert slower.move_paces == (("bridge", 1.1),)
+    assert slower.plan_options.pace_of("bridge") == pytest.approx(1.1)
+    assert slower.with_move_pace("bridge", 1.0).move_paces == ()
+
+
+def test_a_favourite_is_marked_once_and_can_be_taken_back():
+    marked = Preferences().with_favourite("a", marked=True).with_favourite("a", marked=True)
+    assert marked.favourites == ("a",)
+    assert marked.with_favourite("a", marked=False).favourites == ()
+
+
+def test_what_is_said_and_in_what_time_reaches_the_plan():
+    chosen = Preferences(
+        level=VoiceLevel.CHIMES, counting=Counting.NONE, breath_words=True, chimes=False, pace=0.8
+    )
+    options = chosen.plan_options
+    assert (options.pace, options.coaching) == (0.8, chosen.coaching)
+    assert chosen.coaching.level is VoiceLevel.CHIMES
+    assert chosen.coaching.counting is Counting.NONE
+    assert (chosen.coaching.breath_words, chosen.coaching.chimes) == (True, False)
