@@ -136,7 +136,8 @@ QRadioButton::indicator:checked { border-color: $accent;
   background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
     stop: 0 $accent, stop: 0.52 $accent, stop: 0.6 $surface, stop: 1 $surface); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
-QSlider { border: ${ring}px solid transparent; border-radius: ${radius}px; }
+QSlider { border: ${ring}px solid transparent; border-radius: ${radius}px;
+  padding: 0 ${gap_s}px; }
 QSlider:focus { border-color: $focus; }
 QSlider:horizontal { min-height: ${knob_room}px; }
 QSlider::groove:horizontal { background: $line; height: ${groove}px;
