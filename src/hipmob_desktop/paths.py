@@ -35,16 +35,18 @@ class Paths:
     def standard(cls) -> Paths:
         """The folders that this system gives to a person's programs."""
         dirs = platformdirs.PlatformDirs(_NAME, appauthor=False)
-        found = (
-            dirs.user_data_path,
-            dirs.user_config_path,
-            dirs.user_cache_path,
-            dirs.user_log_path,
-        )
-        if all(folder.is_absolute() for folder in found):
-            return cls(*found)
-        owner = os.getuid() if hasattr(os, "getuid") else os.getpid()
-        return cls._all_below(Path(tempfile.gettempdir()) / f"{_NAME}-{owner}", is_lasting=False)
+        try:
+            found = cls(
+                dirs.user_data_path,
+                dirs.user_config_path,
+                dirs.user_cache_path,
+                dirs.user_log_path,
+            )
+        except RuntimeError:  # there is no home
+            owner = os.getuid() if hasattr(os, "getuid") else os.getpid()
+            folder = Path(tempfile.gettempdir()) / f"{_NAME}-{owner}"
+            return cls._all_below(folder, is_lasting=False)
+        return found
 
     @classmethod
     def below(cls, folder: Path) -> Paths:

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where the program writes, and that no state of a disk keeps it from starting."""
+
+import dataclasses
+import stat
+from pathlib import Path
+
+import pytest
+
+from hipmob_desktop.paths import Paths
+
+FOLDERS = ("data", "config", "cache", "log")
+VARIABLES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+
+
+def folders(paths: Paths) -> list[Path]:
+    return [getattr(paths, name) for name in FOLDERS]
+
+
+@pytest.fixture
+def no_home(monkeypatch, tmp_path):
+    """As in a container whose user has neither a home nor an entry in the list of users."""
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path / "tmp"))
+
+
+def test_the_system_says_where_a_persons_files_go(monkeypatch, tmp_path):
+    for name in VARIABLES:
+        monkeypatch.setenv(name, str(tmp_path / name))
+    paths = Paths.standard()
+    assert all(tmp_path in folder.parents for folder in folders(paths))
+    assert all("hipmob-desktop" in folder.parts for folder in folders(paths))
+    assert paths.is_lasting
+
+
+def test_no_two_kinds_of_files_share_a_folder(tmp_path):
+    assert len(set(folders(Paths.below(tmp_path)))) == len(FOLDERS)
+    assert len(set(folders(Paths.standard()))) == len(FOLDERS)
+
+
+def test_a_data_dir_takes_everything(tmp_path):
+    paths = Paths.below(tmp_path)
+    assert [folder.parent for folder in folders(paths)] == [tmp_path] * len(FOLDERS)
+    fields = {field.name for field in dataclasses.fields(paths)}
+    assert fields - {"is_lasting"} == set(FOLDERS)
+
+
+def test_a_relative_data_dir_stays_where_it_was_meant(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert Paths.below(Path("mine")).data == tmp_path / "mine/data"
+
+
+def test_folders_are_made_for_their_owner_alone(tmp_path):
+    paths = Paths.below(tmp_path / "a" / "b")
+    assert paths.create() is None
+    modes = {stat.S_IMODE(folder.stat().st_mode) for folder in folders(paths)}
+    assert modes == {0o700}
+
+
+def test_making_folders_twice_changes_nothing(tmp_path):
+    paths = Paths.below(tmp_path)
+    paths.create()
+    (paths.data / "journal").write_text("kept")
+    assert paths.create() is None
+    assert (paths.data / "journal").read_text() == "kept"
+
+
+def test_a_file_where_a_folder_should_be_is_said_in_one_sentence(tmp_path):
+    (tmp_path / "taken").write_text("")
+    sentence = Paths.below(tmp_path / "taken").create()
+    assert sentence == (
+        f"Cannot write to {tmp_path}/taken/data (Not a directory): what belongs there is not kept."
+    )
+
+
+def test_a_read_only_folder_is_said_in_one_sentence(monkeypatch, tmp_path):
+    paths = Paths.below(tmp_path)
+    paths.create()
+    monkeypatch.setattr("os.access", lambda path, _mode: path != paths.config)
+    assert paths.create() == (
+        f"Cannot write to {tmp_path}/config (it is read-only): what belongs there is not kept."
+    )
+
+
+@pytest.mark.usefixtures("no_home")
+def test_without_a_home_everything_stands_in_a_temporary_folder(tmp_path):
+    paths = Paths.standard()
+    assert all(tmp_path / "tmp" in folder.parents for folder in folders(paths))
+    sentence = paths.create()
+    assert (
+        sentence
+        == f"There is no home folder: {paths.data.parent} keeps what you do until it is cleared."
+    )
+
+
+@pytest.mark.usefixtures("no_home")
+def test_without_a_home_nothing_is_made_in_the_working_folder(monkeypatch, tmp_path):
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    Paths.standard().create()
+    assert list((tmp_path / "work").iterdir()) == []
+
+
+def test_asking_for_the_folders_writes_nothing(tmp_path):
+    Paths.below(tmp_path / "later")
+    assert list(tmp_path.iterdir()) == []
