@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The one table of the session's keys; `?` shows it, and shortcuts are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+
+from hipmob_desktop.core.player_state import Command
+
+Key = Qt.Key
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What a key does in a session: a command of the player, or an act of the window.
+
+    `shown` is how its keys are written in the table that a person sees.
+    """
+
+    act: str
+    keys: tuple[str | Key, ...]
+    shown: str
+    words: str
+    repeats: bool = False
+
+
+CONTROLS = (
+    Control(
+        Command.TOGGLE,
+        (Key.Key_Space, Key.Key_MediaPlay, Key.Key_MediaPause, Key.Key_MediaTogglePlayPause),
+        "Space, a click, play/pause",
+        "Pause and go on",
+    ),
+    Control(
+        Command.NEXT,
+        (Key.Key_Right, Key.Key_PageDown, Key.Key_MediaNext),
+        "→, Page down, next track",
+        "Next move",
+    ),
+    Control(
+        Command.BACK,
+        (Key.Key_Left, Key.Key_PageUp, Key.Key_MediaPrevious),
+        "←, Page up, previous track",
+        "This move again; twice: the move before",
+    ),
+    Control(Command.AGAIN, (Key.Key_R,), "R", "This move from its start"),
+    Control(Command.MORE, ("+", "="), "+", "One more on each side", repeats=True),
+    Control(Command.LESS, ("-",), "−", "One less on each side", repeats=True),  # noqa: RUF001
+    Control(Command.FASTER, ("]",), "]", "Faster, from this rep on", repeats=True),
+    Control(Command.SLOWER, ("[",), "[", "Slower, from this rep on", repeats=True),
+    Control(Command.HURTS, (Key.Key_H,), "H", "That hurts: end this side"),
+    Control("full_screen", (Key.Key_F, Key.Key_F11), "F", "Full screen"),
+    Control("leave", (Key.Key_Escape,), "Esc", "Leave; your place is kept"),
+    Control("help", ("?", Key.Key_F1), "?", "These keys"),
+)
+"""Every control of a session."""

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The one window: a stack of pages, and the keys that work wherever the focus is."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from hipmob_desktop.ui.keys import CONTROLS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SMALLEST = (640, 400)
+FIRST_SIZE_SHARE = 0.8
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time.
+
+    Signals:
+        acted: a key of the session was pressed; carries what it does, from `keys.CONTROLS`.
+        seen_changed: whether anybody can see the window.
+        closing: the window is about to close.
+    """
+
+    acted = Signal(str)
+    seen_changed = Signal(bool)
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("HipMob Desktop")
+        self.setMinimumSize(*SMALLEST)
+        self._pages = QStackedWidget(self)
+        self.setCentralWidget(self._pages)
+        self._session_page: QWidget | None = None
+        self._was_maximised = False
+        self._shortcuts = list(self._make_shortcuts())
+        self._arm(is_session=False)
+
+    def add_page(self, page: QWidget, *, is_session: bool = False) -> None:
+        """Add a page; the session's keys work while the session's page is shown."""
+        self._pages.addWidget(page)
+        if is_session:
+            self._session_page = page
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page and give it the focus."""
+        self._pages.setCurrentWidget(page)
+        self._arm(is_session=page is self._session_page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._pages.currentWidget()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or go back to what was before."""
+        if self.isFullScreen():
+            self.leave_full_screen()
+        else:
+            self._was_maximised = self.isMaximized()
+            self.showFullScreen()
+
+    def leave_full_screen(self) -> None:
+        """Back to the window as it was."""
+        if self.isFullScreen():
+            if self._was_maximised:
+                self.showMaximized()
+            else:
+                self.showNormal()
+
+    def restore(self, geometry: bytes) -> None:
+        """Take the place of the last time, or most of the screen at a first start."""
+        if geometry and self.restoreGeometry(QByteArray(geometry)):
+            return
+        room = self.screen().availableSize()
+        self.resize(room * FIRST_SIZE_SHARE)
+
+    def come_to_front(self) -> None:
+        """Show the window to somebody who asked for it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.seen_changed.emit(not self.isMinimized())
+        super().changeEvent(event)
+
+    def _make_shortcuts(self) -> Iterable[QShortcut]:
+        """Shortcuts reach us before the focused button does: Space never presses one."""
+        for control in CONTROLS:
+            for key in control.keys:
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+                shortcut.setAutoRepeat(control.repeats)
+                shortcut.activated.connect(partial(self.acted.emit, str(control.act)))
+                yield shortcut
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(partial(self.acted.emit, "enter"))
+            yield shortcut
+
+    def _arm(self, *, is_session: bool) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(is_session)

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The session's page: the stage, read from the mat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from hipmob_desktop.ui.fonts import cap_height_ratio, stage_font
+from hipmob_desktop.ui.stage_content import SideFacts, StageContent, progress_marks, stage_content
+from hipmob_desktop.ui.stage_layout import Columns, Rect, name_width, stage_layout, type_sizes
+from hipmob_desktop.ui.widgets.ask_panel import AskPanel
+from hipmob_desktop.ui.widgets.breath_ring import BreathRing
+from hipmob_desktop.ui.widgets.routine_line import RoutineLine
+from hipmob_desktop.ui.widgets.side_column import ColumnLook, SideColumn
+from hipmob_desktop.ui.widgets.stage_text import StageText, line_widths
+
+if TYPE_CHECKING:
+    from hipmob_desktop.core.session import Session
+    from hipmob_desktop.ui.theme import Theme
+    from hipmob_desktop.ui.theme_keeper import ThemeKeeper
+
+LEFT = Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignRight
+CENTRE = Qt.AlignmentFlag.AlignHCenter
+ASK_SHARE = 0.034
+ASK_WIDTH = 1.0
+
+
+class SessionScreen(QWidget):
+    """Shows a session from its moment alone.
+
+    Signals:
+        clicked: somebody clicked on the stage.
+        answered: the id of the answer to a question that was asked over the stage.
+    """
+
+    clicked = Signal()
+    answered = Signal(str)
+
+    def __init__(self, family: str, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._family = family
+        self._keeper = keeper
+        self._content: StageContent | None = None
+        self._layout_key: tuple[object, ...] = ()
+        self._build()
+        keeper.theme_changed.connect(self._on_theme)
+
+    def _build(self) -> None:
+        self.ring = BreathRing(self)
+        self.heading = StageText(self)
+        self.name = StageText(self)
+        self.time = StageText(self)
+        self.left = SideColumn(self, is_right=False)
+        self.right = SideColumn(self, is_right=True)
+        self.line = StageText(self)
+        self.caption = StageText(self)
+        self.next = StageText(self)
+        self.progress = RoutineLine(self)
+        self.ask = AskPanel(self)
+        self.ask.answered.connect(self.answered)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def begin(self, session: Session) -> None:
+        """Show a session from its start."""
+        self._content = None
+        self.ask.hide()
+        self.progress.set_marks(progress_marks(session.player.plan))
+        self.show_session(session)
+
+    def show_session(self, session: Session) -> None:
+        """Show what is true now; only what changed is painted anew."""
+        content = stage_content(session)
+        before, self._content = self._content, content
+        plan = session.player.plan
+        self.progress.set_marks(progress_marks(plan))
+        self.progress.show_share(session.player.position_ms / max(1, plan.total_ms))
+        self._show_texts(content)
+        self._arrange()
+        self.ring.setVisible(content.breath_share > 0 or session.moment.phase is not None)
+        self.ring.show_breath(content.breath_share)
+        if before is None or (before.tint, before.tint_share) != (content.tint, content.tint_share):
+            self.update()
+
+    def _show_texts(self, content: StageContent) -> None:
+        self.heading.show_text(content.heading)
+        self.name.show_text(content.name)
+        self.time.show_text(content.time)
+        self.line.show_text(content.line)
+        self.caption.show_text(content.caption)
+        self.next.show_text(content.next)
+        _show_column(self.left, content.left)
+        _show_column(self.right, content.right)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._layout_key = ()
+        self._arrange()
+        super().resizeEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._background())
+
+    def _background(self) -> QColor:
+        theme = self._keeper.theme
+        content = self._content
+        if content is None or not content.tint:
+            return theme.background
+        tints = {
+            "left": theme.side_left_tint,
+            "right": theme.side_right_tint,
+            "both": theme.transition_tint,
+            "transition": theme.transition_tint,
+        }
+        return mixed(theme.background, tints[content.tint], content.tint_share)
+
+    @Slot(object)
+    def _on_theme(self, _theme: Theme) -> None:
+        self._layout_key = ()
+        self._arrange()
+        self.update()
+
+    def _arrange(self) -> None:
+        """Place and dress everything, if the size, the columns or the name's lines changed."""
+        content = self._content
+        if content is None or self.width() < 1 or self.height() < 1:
+            return
+        ratio = cap_height_ratio(self._family)
+        sizes = type_sizes(self.height(), ratio)
+        wide = name_width(self.width(), self.height(), sizes)
+        lines = len(line_widths(content.name, stage_font(self._family, sizes.name), wide))
+        key = (self.width(), self.height(), content.columns, lines, self._keeper.theme.name)
+        if key == self._layout_key:
+            return
+        self._layout_key = key
+        self._place(content.columns, lines, ratio)
+
+    def _place(self, columns: Columns, name_lines: int, ratio: float) -> None:
+        layout = stage_layout(
+            self.width(),
+            self.height(),
+            cap_ratio=ratio,
+            columns=columns,
+            name_lines=name_lines,
+        )
+        theme, sizes = self._keeper.theme, layout.sizes
+        font = self._family
+        _put(self.heading, layout.heading)
+        self.heading.set_look(stage_font(font, sizes.heading), theme.accent, LEFT)
+        _put(self.name, layout.name)
+        self.name.set_look(stage_font(font, sizes.name), theme.text, LEFT)
+        _put(self.time, layout.time)
+        self.time.set_look(stage_font(font, sizes.time), theme.text, RIGHT)
+        _put(self.line, layout.line)
+        self.line.set_look(stage_font(font, sizes.line), theme.text_quiet, CENTRE)
+        _put(self.caption, layout.caption)
+        self.caption.set_look(stage_font(font, sizes.caption), theme.text, CENTRE)
+        _put(self.next, layout.next)
+        self.next.set_look(stage_font(font, sizes.next), theme.text_quiet, CENTRE)
+        _put(self.progress, layout.progress)
+        self.progress.set_look(theme.progress_done, theme.progress_todo)
+        _put(self.left, layout.left_side)
+        _put(self.right, layout.right_side)
+        self._dress_columns()
+        _put(self.ring, layout.figure)
+        self.ring.set_look(theme.ring, theme.ring_track)
+        px = max(12, round(self.height() * ASK_SHARE))
+        width = min(self.width() - 2 * px, round(self.height() * ASK_WIDTH))
+        self.ask.setGeometry(
+            QRect((self.width() - width) // 2, self.height() // 6, width, self.height() * 2 // 3)
+        )
+        self.ask.set_type(px)
+
+    def _dress_columns(self) -> None:
+        theme = self._keeper.theme
+        sizes = type_sizes(self.height(), cap_height_ratio(self._family))
+        colours = {"left": theme.side_left, "right": theme.side_right}
+        for column, own in ((self.left, "left"), (self.right, "right")):
+            is_both = self._content is not None and self._content.side == "both"
+            column.set_look(
+                ColumnLook(
+                    side_font=stage_font(self._family, sizes.side),
+                    count_font=stage_font(self._family, sizes.count),
+                    of_font=stage_font(self._family, sizes.of),
+                    colour=theme.side_both if is_both else colours[own],
+                    quiet=theme.text_quiet,
+                    track=theme.line_strong,
+                )
+            )
+
+
+def mixed(base: QColor, over: QColor, share: float) -> QColor:
+    """`over` laid upon `base` with an opacity of `share`."""
+    keep = 1 - share
+    return QColor(
+        round(base.red() * keep + over.red() * share),
+        round(base.green() * keep + over.green() * share),
+        round(base.blue() * keep + over.blue() * share),
+    )
+
+
+def _put(widget: QWidget, rect: Rect) -> None:
+    widget.setGeometry(
+        QRect(round(rect.x), round(rect.y), round(rect.width), round(rect.height))
+    )
+
+
+def _show_column(column: SideColumn, facts: SideFacts | None) -> None:
+    column.setVisible(facts is not None)
+    if facts is not None:
+        column.show_facts(facts.word, facts.count, facts.of, is_active=facts.is_active)
+        column.marks.show_reps(facts.done, facts.total)

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives one session with a timer and a clock that is handed in. All rules are in the core."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from hipmob_desktop.core.player_state import Command, Event, Finished, LeadIn, Ready, Running
+
+if TYPE_CHECKING:
+    from hipmob_desktop.core.ports import Clock
+    from hipmob_desktop.core.session import Session
+
+FRAME_MS = 16
+UNSEEN_MS = 100
+"""How often to look at the clock while nobody can see the window; a cue goes 400 ms ahead."""
+
+VOICE_WAIT_MS = 500
+"""How long a start waits at the most for the first words to be made."""
+
+
+class SessionController(QObject):
+    """Owns the timer of one session.
+
+    Signals:
+        happened: one core Event each, in order.
+        changed: the session's moment or state is another than before.
+    """
+
+    happened = Signal(object)
+    changed = Signal()
+
+    def __init__(self, session: Session, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._clock = clock
+        self._outbox: deque[Event] = deque()
+        self._is_delivering = False
+        self._waited_from_ms: int | None = None
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._on_timeout)
+
+    def start(self) -> None:
+        """Begin as soon as the first words can be said, half a second from now at the latest."""
+        self._waited_from_ms = self._clock()
+        self._timer.start()
+        self._on_timeout()
+
+    def give(self, command: Command) -> bool:
+        """Apply a command if it means something now; whether it did."""
+        if not self.session.player.accepts(command):
+            return False
+        self._do(command)
+        return True
+
+    def set_seen(self, *, is_seen: bool) -> None:
+        """Slow the timer down while nobody can see the window."""
+        self._timer.setInterval(FRAME_MS if is_seen else UNSEEN_MS)
+
+    def close(self) -> None:
+        """Stop for good: whatever sounds is silenced."""
+        self._timer.stop()
+        if self.session.player.accepts(Command.STOP):
+            self._do(Command.STOP)
+
+    @Slot()
+    def _on_timeout(self) -> None:
+        if isinstance(self.session.player.state, Ready):
+            self._start_when_ready()
+        else:
+            self._do(Command.TICK)
+
+    def _start_when_ready(self) -> None:
+        if self._waited_from_ms is None:
+            return
+        has_waited = self._clock() - self._waited_from_ms >= VOICE_WAIT_MS
+        if self.session.is_ready_to_speak or has_waited:
+            self._waited_from_ms = None
+            self._do(Command.START)
+
+    def _do(self, command: Command) -> None:
+        self._outbox.extend(self.session.do(command, self._clock()))
+        self._run_timer()
+        self._deliver()
+        self.changed.emit()
+
+    def _run_timer(self) -> None:
+        wanted = isinstance(self.session.player.state, Running | LeadIn)
+        if wanted and not self._timer.isActive():
+            self._timer.start()
+        elif not wanted:
+            self._timer.stop()
+
+    def _deliver(self) -> None:
+        # A slot may give a command; what that causes waits for its turn.
+        if self._is_delivering:
+            return
+        self._is_delivering = True
+        try:
+            while self._outbox:
+                self.happened.emit(self._outbox.popleft())
+        finally:
+            self._is_delivering = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the session has ended."""
+        return isinstance(self.session.player.state, Finished)

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where everything stands on the stage: pure geometry, in pixels of the window.
+
+Sizes come from the distance. A letter that is read from three metres wants 20 to 22
+minutes of arc (ISO 9241-303): 17.5 mm of capital height, a tenth of the height of a
+14-inch screen (174 mm). Side and count reach that; move and time left reach it at two
+metres (11.6 mm).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+SCREEN_HEIGHT_MM = 174.3
+FAR_CAP = 17.5 / SCREEN_HEIGHT_MM * 1.02
+NEAR_CAP = 11.6 / SCREEN_HEIGHT_MM * 1.02
+LINE_CAP = 0.036
+CAPTION_CAP = 0.034
+NEXT_CAP = 0.030
+HEADING_CAP = 0.026
+
+MARGIN = 0.038
+COLUMN = 0.315
+WIDEST_COLUMN = 0.62
+"""The widest that a side's column gets, as a share of the window's height."""
+
+LINE_HEIGHT = 1.12
+"""From one baseline to the next, in pixel sizes of the font."""
+
+MOST_NAME_LINES = 3
+
+
+class Columns(StrEnum):
+    """Which halves of the stage carry a side."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class Rect(NamedTuple):
+    """A rectangle in pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeSizes:
+    """Pixel sizes of the stage's type."""
+
+    side: int
+    count: int
+    of: int
+    name: int
+    time: int
+    line: int
+    caption: int
+    next: int
+    heading: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageLayout:
+    """The places of the stage's parts; the two columns are the halves of the sides."""
+
+    sizes: TypeSizes
+    heading: Rect
+    name: Rect
+    time: Rect
+    left_side: Rect
+    right_side: Rect
+    figure: Rect
+    line: Rect
+    caption: Rect
+    next: Rect
+    progress: Rect
+
+    def facts(self, *, is_right: bool) -> Rect:
+        """The column of one side."""
+        return self.right_side if is_right else self.left_side
+
+
+def type_sizes(height: float, cap_ratio: float) -> TypeSizes:
+    """The stage's type on a window of `height` pixels.
+
+    `cap_ratio` is the height of a capital as a share of the font's pixel size.
+    """
+
+    def px(cap: float) -> int:
+        return max(8, -int(-height * cap // cap_ratio))
+
+    return TypeSizes(
+        side=px(FAR_CAP),
+        count=px(FAR_CAP * 1.25),
+        of=px(LINE_CAP * 1.1),
+        name=px(NEAR_CAP),
+        time=px(NEAR_CAP),
+        line=px(LINE_CAP),
+        caption=px(CAPTION_CAP),
+        next=px(NEXT_CAP),
+        heading=px(HEADING_CAP),
+    )
+
+
+def name_width(width: float, height: float, sizes: TypeSizes) -> float:
+    """How wide a line of the move's name may be, beside the time that is left."""
+    margin = MARGIN * height
+    return width - 3 * margin - time_width(sizes)
+
+
+def time_width(sizes: TypeSizes) -> float:
+    """Room for a time of up to "59:59"."""
+    return sizes.time * 2.85
+
+
+def stage_layout(
+    width: float,
+    height: float,
+    *,
+    cap_ratio: float,
+    columns: Columns = Columns.LEFT,
+    name_lines: int = 1,
+) -> StageLayout:
+    """Lay the stage out in a window of `width` by `height` pixels.
+
+    `name_lines` is how many lines the move's name takes in `name_width`. The figure has
+    all the room that the columns in use leave.
+    """
+    sizes = type_sizes(height, cap_ratio)
+    margin = MARGIN * height
+    lines = min(max(name_lines, 1), MOST_NAME_LINES)
+    heading = Rect(margin, margin * 0.8, width - 2 * margin, sizes.heading * LINE_HEIGHT)
+    name_y = heading.bottom
+    name = Rect(
+        margin, name_y, name_width(width, height, sizes), lines * sizes.name * LINE_HEIGHT
+    )
+    time = Rect(
+        width - margin - time_width(sizes), name_y, time_width(sizes), sizes.time * LINE_HEIGHT
+    )
+    progress = Rect(margin, height - margin * 1.1, width - 2 * margin, margin * 0.55)
+    next_height = sizes.next * LINE_HEIGHT
+    next_ = Rect(margin, progress.y - margin * 0.4 - next_height, width - 2 * margin, next_height)
+    caption_height = sizes.caption * LINE_HEIGHT
+    caption = Rect(margin, next_.y - caption_height, width - 2 * margin, caption_height)
+    line_height = sizes.line * LINE_HEIGHT
+    line = Rect(margin, caption.y - line_height, width - 2 * margin, line_height)
+    top = name.bottom + margin * 0.2
+    middle_height = line.y - top
+    column = min(width * COLUMN, height * WIDEST_COLUMN)
+    left = Rect(margin, top, column - margin, middle_height)
+    right = Rect(width - column, top, column - margin, middle_height)
+    figure_left = margin if columns is Columns.RIGHT else column
+    figure_right = width - (margin if columns is Columns.LEFT else column)
+    figure = Rect(figure_left, top, figure_right - figure_left, middle_height)
+    return StageLayout(
+        sizes=sizes,
+        heading=heading,
+        name=name,
+        time=time,
+        left_side=left,
+        right_side=right,
+        figure=figure,
+        line=line,
+        caption=caption,
+        next=next_,
+        progress=progress,
+    )
