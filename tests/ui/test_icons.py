@@ -58,8 +58,9 @@ def test_a_picture_has_the_pixels_of_its_screen(icons, ratio):
 
 
 def test_a_fine_screen_gets_a_full_picture_and_not_a_corner_of_one(icons):
-    coarse, fine = (len(drawn(icons.pixmap("heart-filled", TEAL, 24, r))) for r in (1.0, 2.0))
-    assert fine > 3 * coarse
+    coarse, fine = (icons.pixmap("heart-filled", TEAL, 24, ratio) for ratio in (1.0, 2.0))
+    assert len(drawn(fine)) > 3 * len(drawn(coarse))
+    assert fine.toImage().pixelColor(47, 18).alpha() == 0, "the margin on its right"
 
 
 def test_an_icon_is_made_once_for_each_colour_and_size(icons):

@@ -4,7 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPalette
 
 from hipmob_desktop.ui.theme import ThemeError
@@ -80,3 +80,42 @@ def test_a_theme_that_cannot_be_read_changes_nothing(keeper, tmp_path):
     with pytest.raises(ThemeError):
         keeper.wear("dark", 40)
     assert keeper.theme.name == "Light"
+
+
+class FakeHints(QObject):
+    """The style hints of a system whose window frames can be asked to change."""
+
+    colorSchemeChanged = Signal(Qt.ColorScheme)  # noqa: N815 (Qt's name)
+
+    def __init__(self, parent):
+        super().__init__(parent)
+        self.asked = []
+
+    def colorScheme(self):  # noqa: N802 (Qt's name)
+        return Qt.ColorScheme.Light
+
+    def setColorScheme(self, scheme):  # noqa: N802 (Qt's name)
+        self.asked.append(scheme.name)
+
+    def unsetColorScheme(self):  # noqa: N802 (Qt's name)
+        self.asked.append("the system's own")
+
+
+class FakeApp(QObject):
+    """An application that can be dressed; nobody sees it."""
+
+    def __init__(self):
+        super().__init__()
+        self.hints = FakeHints(self)
+        self.setFont = self.setPalette = self.setStyleSheet = lambda _value: None
+
+    def styleHints(self):  # noqa: N802 (Qt's name)
+        return self.hints
+
+
+def test_window_frames_go_with_the_theme(qapp):
+    app = FakeApp()
+    keeper = ThemeKeeper(app, ASSETS, "DejaVu Sans")
+    for choice in ("high_contrast", "light", "system"):
+        keeper.wear(choice, 18)
+    assert app.hints.asked == ["Dark", "Light", "the system's own"]
