@@ -37,6 +37,7 @@ class CueKind(StrEnum):
     NEXT = "next"
     COUNT = "count"
     CHIME = "chime"
+    PHASE = "phase"
     COACHING = "coaching"
     ENCOURAGEMENT = "encouragement"
 
@@ -73,7 +74,9 @@ CHIME_MS = {
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """After the lines before it in its segment."""
+    """After the lines before it in its segment; `then_ms` of silence follow it."""
+
+    then_ms: int = PAUSE_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +138,20 @@ LinesOf = Callable[["Plan", int], tuple[Line, ...]]
 
 
 def script(plan: Plan, lines_of: LinesOf, length_of: LengthOf) -> tuple[Cue, ...]:
-    """Every cue of `plan`, in order; none overlaps another."""
+    """Every cue of `plan`, in order; none overlaps another.
+
+    A coaching cue that was the last one said is not said again: with room for only some
+    of a move's cues, the same one would come twice in a row.
+    """
     cues: list[Cue] = []
+    last_coaching = ""
     for index, segment in enumerate(plan.segments):
-        cues.extend(place(segment, lines_of(plan, index), length_of))
+        for cue in place(segment, lines_of(plan, index), length_of):
+            if cue.kind is CueKind.COACHING:
+                if cue.text == last_coaching:
+                    continue
+                last_coaching = cue.text
+            cues.append(cue)
     return tuple(cues)
 
 
@@ -149,8 +162,8 @@ def needed_ms(lines: Iterable[Line], length_of: LengthOf) -> int:
     for line in lines:
         length = _length(line, line.wordings[0] if line.wordings else "", length_of)
         match line.anchor:
-            case Follow():
-                following += length + PAUSE_MS
+            case Follow(then_ms):
+                following += length + then_ms
             case Before(end_ms):
                 closing = max(closing, end_ms)
             case EndingBefore(end_ms):
@@ -166,21 +179,20 @@ def place(segment: Segment, lines: Iterable[Line], length_of: LengthOf) -> list[
     Lines that follow each other come first, in their order; then the rest, the more
     important first.
     """
-    lines = tuple(lines)
     placed: list[Cue] = []
-    at_ms = segment.start_ms
-    for line in lines:
+    follow_ms = segment.start_ms
+    for line in sorted(lines, key=_precedence):
+        cue = _first_that_fits(segment, line, placed, length_of, follow_ms)
+        if cue is None:
+            continue
+        insort(placed, cue, key=lambda cue: cue.at_ms)
         if isinstance(line.anchor, Follow):
-            cue = _first_that_fits(segment, line, placed, length_of, at_ms=at_ms)
-            if cue is not None:
-                placed.append(cue)
-                at_ms = cue.end_ms + PAUSE_MS
-    anchored = (line for line in lines if not isinstance(line.anchor, Follow))
-    for line in sorted(anchored, key=lambda line: line.kind.rank):
-        cue = _first_that_fits(segment, line, placed, length_of)
-        if cue is not None:
-            insort(placed, cue, key=lambda cue: cue.at_ms)
+            follow_ms = cue.end_ms + line.anchor.then_ms
     return placed
+
+
+def _precedence(line: Line) -> int:
+    return -1 if isinstance(line.anchor, Follow) else line.kind.rank
 
 
 def _length(line: Line, text: str, length_of: LengthOf) -> int:
@@ -188,26 +200,24 @@ def _length(line: Line, text: str, length_of: LengthOf) -> int:
 
 
 def _first_that_fits(
-    segment: Segment,
-    line: Line,
-    placed: list[Cue],
-    length_of: LengthOf,
-    *,
-    at_ms: int | None = None,
+    segment: Segment, line: Line, placed: list[Cue], length_of: LengthOf, follow_ms: int
 ) -> Cue | None:
     for text in line.wordings or ("",):
         length = _length(line, text, length_of)
-        moments = [at_ms] if at_ms is not None else _moments(segment, line.anchor, length, placed)
-        for moment in moments:
+        for moment in _moments(segment, line.anchor, length, placed, follow_ms):
             cue = Cue(moment, length, line.kind, text, line.chime)
             if _has_room(segment, cue, placed):
                 return cue
     return None
 
 
-def _moments(segment: Segment, anchor: Anchor, length: int, placed: list[Cue]) -> list[int]:
+def _moments(
+    segment: Segment, anchor: Anchor, length: int, placed: list[Cue], follow_ms: int
+) -> list[int]:
     """Where a line may begin, the best first."""
     match anchor:
+        case Follow():
+            return [follow_ms]
         case From(after_ms, slack_ms):
             wanted = segment.start_ms + after_ms
             later = (cue.end_ms + GAP_MS for cue in placed)
@@ -216,8 +226,6 @@ def _moments(segment: Segment, anchor: Anchor, length: int, placed: list[Cue]) -
             return [segment.end_ms - end_ms]
         case EndingBefore(end_ms):
             return [segment.end_ms - end_ms - length]
-        case Follow():
-            return [segment.start_ms]
 
 
 def _has_room(segment: Segment, cue: Cue, placed: list[Cue]) -> bool:

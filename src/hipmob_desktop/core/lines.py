@@ -4,28 +4,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.cues import (
-    Before,
-    Chime,
-    CueKind,
-    EndingBefore,
-    Follow,
-    From,
-    Line,
-)
-from hipmob_desktop.core.move import Breath, Hold, Side, SideMode
-from hipmob_desktop.core.phrases import Phrases, sentence
-from hipmob_desktop.core.plan import Kind, Plan, PlannedItem, Segment
-from hipmob_desktop.core.settings import Coaching, Counting, VoiceLevel
+from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, CueKind, Follow, Line
+from hipmob_desktop.core.move import Side, SideMode
+from hipmob_desktop.core.outline import transition_ms
+from hipmob_desktop.core.phrases import Phrases, clause, sentence
+from hipmob_desktop.core.plan import Kind, Plan, Segment
+from hipmob_desktop.core.settings import Coaching, VoiceLevel
+from hipmob_desktop.core.work_lines import COUNTDOWN, SECOND_MS, hold_lines, rep_lines
 
-COUNTDOWN = 3
-HOLD_COUNTDOWN = 5
-LAST_COUNTED = 3
-SECOND_MS = 1_000
-BREATH_MS = 4_000
-SHORT_HOLD_MS = 12_000
-COACHING_SLACK_MS = 2_500
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hipmob_desktop.core.move import Move
+
+_NOT_SAID_BRIEFLY = (CueKind.COACHING, CueKind.PHASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +35,21 @@ class Coach:
 
     def lines(self, plan: Plan, index: int) -> tuple[Line, ...]:
         """What is to be said and sounded in the segment at `index` of `plan`."""
-        segment = plan.segments[index]
-        item = plan.items[segment.item]
-        match segment.kind:
-            case Kind.GET_READY | Kind.TRANSITION:
-                lines = self._way_in(plan, segment, item)
-            case Kind.SIDE_CHANGE:
-                lines = self._side_change(segment, item)
-            case Kind.REST:
-                lines = self._rest(plan, index)
-            case Kind.REP:
-                lines = self._rep(plan, index)
-            case Kind.HOLD:
-                lines = self._hold(segment, item)
-            case Kind.DONE:
-                lines = [_chime(Chime.END), _follow(CueKind.ENCOURAGEMENT, self.phrases.done)]
-        return tuple(line for line in lines if self._wanted(line))
+        return tuple(line for line in self._all_lines(plan, index) if self._wanted(line))
 
     def lead_in(self, plan: Plan, position_ms: int) -> str:
-        """Where a session goes on after a pause: "left side, from rep five"."""
-        moment = plan.at(position_ms)
-        segment = moment.segment
-        both = segment.side is Side.BOTH
-        values = {
-            "side": self.phrases.side(segment.side),
-            "count": self.phrases.numbers.words(segment.rep),
-        }
-        if segment.kind is Kind.REP:
-            words = self.phrases.lead_in_rep if both else self.phrases.lead_in_side_rep
-        elif segment.kind is Kind.HOLD:
-            words = self.phrases.lead_in_hold if both else self.phrases.lead_in_side_hold
-        else:
-            words = self.phrases.lead_in_other
-        return sentence(words.format(**values))
+        """Where a session goes on after a pause: "Left side, from rep five."."""
+        segment = plan.at(position_ms).segment
+        phrases = self.phrases
+        both, one_side = {
+            Kind.REP: (phrases.lead_in_rep, phrases.lead_in_side_rep),
+            Kind.HOLD: (phrases.lead_in_hold, phrases.lead_in_side_hold),
+            Kind.REST: (phrases.rest, phrases.rest),
+            Kind.DONE: (phrases.rest, phrases.rest),
+        }.get(segment.kind, (phrases.lead_in_other, phrases.lead_in_side_other))
+        words = both if segment.side is Side.BOTH else one_side
+        count = phrases.numbers.words(segment.rep)
+        return sentence(words.format(side=phrases.side(segment.side), count=count))
 
     def all_texts(self, plan: Plan) -> tuple[str, ...]:
         """Every wording that the script of `plan` may use, in order of need, each once."""
@@ -83,198 +59,111 @@ class Coach:
                 found.update(dict.fromkeys(line.wordings))
         return tuple(found)
 
+    def _all_lines(self, plan: Plan, index: int) -> list[Line]:
+        segment = plan.segments[index]
+        move = plan.items[segment.item].move
+        match segment.kind:
+            case Kind.GET_READY | Kind.TRANSITION:
+                return self._way_in(plan, index)
+            case Kind.SIDE_CHANGE:
+                return self._side_change(segment, move)
+            case Kind.REST:
+                return self._rest(plan, index)
+            case Kind.REP:
+                return rep_lines(plan, index, self.phrases, self.coaching)
+            case Kind.HOLD:
+                return hold_lines(plan, index, self.phrases, self.coaching)
+            case Kind.DONE:
+                return [_chime(Chime.END), _follow(CueKind.ENCOURAGEMENT, self.phrases.done)]
+
     def _wanted(self, line: Line) -> bool:
         level = self.coaching.level
         if line.chime is Chime.TICK:
             return self.coaching.chimes and level is VoiceLevel.CHIMES
         if line.chime is not None:
             return self.coaching.chimes and level is not VoiceLevel.SILENT
-        if level is VoiceLevel.NAMES_AND_COUNTS:
-            return line.kind is not CueKind.COACHING
-        return level.speaks
+        if level is VoiceLevel.NAMES_AND_COUNTS and line.kind in _NOT_SAID_BRIEFLY:
+            return False
+        return level.speaks and any(line.wordings)
 
-    def _way_in(self, plan: Plan, segment: Segment, item: PlannedItem) -> list[Line]:
-        phrases = self.phrases
-        is_first = segment.kind is Kind.GET_READY
-        again = not is_first and plan.items[segment.item - 1].move is item.move
-        name = phrases.first_move if is_first else phrases.next_move
-        name = phrases.same_move_again if again else name
-        lines = [_chime(Chime.START if is_first else Chime.NEXT)]
-        if is_first:
-            lines.append(_follow(CueKind.SAFETY, phrases.safety))
-        lines.append(_follow(CueKind.MOVE, sentence(name.format(move=item.move.spoken_name))))
-        if item.move.id in self.hurt_moves:
-            lines.append(_follow(CueKind.SAFETY, phrases.hurt_before))
-        lines.append(_follow(CueKind.MOVE, self._dose(item)))
-        lines.append(_follow(CueKind.SIDE, self._side_words(segment, item)))
-        return lines + self._countdown()
+    def _way_in(self, plan: Plan, index: int) -> list[Line]:
+        segment = plan.segments[index]
+        move = plan.items[segment.item].move
+        if segment.kind is Kind.GET_READY:
+            nominal_ms = plan.routine.get_ready_ms
+            lines = [_chime(Chime.START), _follow(CueKind.SAFETY, self.phrases.safety)]
+            name = self.phrases.first_move
+        else:
+            before = plan.items[segment.item - 1].move
+            nominal_ms = transition_ms(before, move)
+            lines = [_chime(Chime.NEXT)]
+            name = self.phrases.same_move_again if before is move else self.phrases.next_move
+        name = sentence(name.format(move=clause(move.spoken_name)))
+        lines.append(_follow(CueKind.MOVE, name))
+        if move.id in self.hurt_moves:
+            lines.append(_follow(CueKind.SAFETY, self.phrases.hurt_before))
+        lines.append(_follow(CueKind.MOVE, self._dose(plan, index)))
+        lines.append(_setup(CueKind.SIDE, self._side_words(segment, move), nominal_ms))
+        return [*lines, *self._countdown()]
 
-    def _dose(self, item: PlannedItem) -> str:
+    def _dose(self, plan: Plan, index: int) -> str:
+        """How much will be done, as the work that follows the segment at `index` says."""
         phrases = self.phrases
-        both = item.move.side_mode is SideMode.BOTH
-        if isinstance(item.dose, Hold):
-            words = phrases.hold_both if both else phrases.hold_each_side
-            count = round(item.dose.hold_ms / SECOND_MS)
+        work = plan.segments[index + 1]
+        mode = plan.items[work.item].move.side_mode
+        held_ms = sum(phase.duration_ms for phase in work.phases if phase.is_hold)
+        if work.kind is Kind.HOLD:
+            words = phrases.hold_both if mode is SideMode.BOTH else phrases.hold_each_side
         else:
             words = {
-                SideMode.BOTH: phrases.reps_both,
+                SideMode.BOTH: phrases.rep_both if work.reps == 1 else phrases.reps_both,
                 SideMode.ALTERNATING: phrases.reps_alternating,
                 SideMode.ONE_THEN_OTHER: phrases.reps_each_side,
-            }[item.move.side_mode]
-            count = item.dose.count
-        return sentence(words.format(count=phrases.numbers.words(count)))
+            }[mode]
+        count = phrases.numbers.words(work.reps)
+        dose = sentence(words.format(count=count, length=phrases.length(held_ms)))
+        if work.sets == 1:
+            return dose
+        return f"{dose} {sentence(phrases.sets.format(count=phrases.numbers.words(work.sets)))}"
 
-    def _side_words(self, segment: Segment, item: PlannedItem) -> str:
-        setup = item.move.setup.words(segment.side)
-        if segment.side is Side.BOTH:
-            return sentence(self.phrases.start_position.format(setup=sentence(setup)))
-        side = self.phrases.side(segment.side)
-        return sentence(self.phrases.first_side.format(side=side, setup=setup))
+    def _side_words(self, segment: Segment, move: Move) -> str:
+        phrases = self.phrases
+        words = {
+            SideMode.BOTH: phrases.start_position,
+            SideMode.ALTERNATING: phrases.first_in_turn,
+            SideMode.ONE_THEN_OTHER: phrases.first_side,
+        }[move.side_mode]
+        return self._with_setup(words, segment, move)
 
-    def _side_change(self, segment: Segment, item: PlannedItem) -> list[Line]:
-        setup = sentence(item.move.setup.words(segment.side))
-        words = self.phrases.change_sides.format(setup=setup, side=self.phrases.side(segment.side))
+    def _with_setup(self, words: str, segment: Segment, move: Move) -> str:
+        """`words` with the side and how to get into position, each sentence with its capital."""
+        setup = clause(move.setup.words(segment.side))
+        text = words.format(side=self.phrases.side(segment.side), setup=setup)
+        return " ".join(sentence(part) for part in text.split(". "))
+
+    def _side_change(self, segment: Segment, move: Move) -> list[Line]:
+        words = self._with_setup(self.phrases.change_sides, segment, move)
         return [
             _chime(Chime.SIDE),
-            _follow(CueKind.SIDE_CHANGE, sentence(words)),
+            _setup(CueKind.SIDE_CHANGE, words, move.side_change_ms),
             *self._countdown(),
         ]
 
     def _rest(self, plan: Plan, index: int) -> list[Line]:
-        is_round = plan.segments[index + 1].kind is Kind.TRANSITION
-        words = self.phrases.round_rest if is_round else self.phrases.rest
-        lines = [_chime(Chime.NEXT), _follow(CueKind.NEXT, words)]
-        leads_to_work = plan.segments[index + 1].kind.is_work
-        return lines + (self._countdown() if leads_to_work else [])
-
-    def _countdown(self) -> list[Line]:
-        return [self._number_before_end(number) for number in range(COUNTDOWN, 0, -1)]
-
-    def _number_before_end(self, number: int) -> Line:
-        word = self.phrases.numbers.words(number)
-        return Line(CueKind.COUNT, (word,), Before(number * SECOND_MS))
-
-    def _rep(self, plan: Plan, index: int) -> list[Line]:
-        segment = plan.segments[index]
-        move = plan.items[segment.item].move
-        lines = [*self._count(segment), Line(CueKind.CHIME, (), From(0), Chime.TICK)]
-        following = plan.segments[index + 1]
-        if following.kind is Kind.REP and following.is_reversed != segment.is_reversed:
-            lines.append(Line(CueKind.MOVE, (self.phrases.reverse,), EndingBefore(150)))
-        if segment.rep == 1 or self.coaching.breath_words:
-            lines += self._phase_words(segment)
-        cue = coaching_cue(segment, move.cues)
-        if cue:
-            lines.append(Line(CueKind.COACHING, (sentence(cue),), From(0, COACHING_SLACK_MS)))
-        return lines
-
-    def _count(self, segment: Segment) -> list[Line]:
-        phrases = self.phrases
-        side = phrases.side(segment.side)
-        alternates = segment.total_reps > segment.reps
-        if self._is_counted(segment):
-            count = phrases.numbers.words(segment.rep)
-            if segment.is_last_rep:
-                words = phrases.last_rep_side if alternates else phrases.last_rep
-            else:
-                words = phrases.side_count if alternates else "{count}"
-            wordings = [words.format(side=side, count=count)]
+        following = plan.segments[index + 1].kind
+        if following.is_work:
+            words = self.phrases.rest_then_again
+        elif following is Kind.TRANSITION:
+            words = self.phrases.round_rest
         else:
-            wordings = []
-        if alternates:
-            wordings.append(side)
-        kind = CueKind.SIDE if alternates else CueKind.COUNT
-        return [Line(kind, tuple(wordings), From(0))] if wordings else []
+            words = self.phrases.rest
+        countdown = self._countdown() if following.is_work else ()
+        return [_chime(Chime.NEXT), _follow(CueKind.NEXT, words), *countdown]
 
-    def _is_counted(self, segment: Segment) -> bool:
-        match self.coaching.counting:
-            case Counting.EVERY:
-                return True
-            case Counting.LAST_THREE:
-                return segment.rep > segment.reps - LAST_COUNTED
-            case Counting.NONE:
-                return False
-
-    def _phase_words(self, segment: Segment) -> list[Line]:
-        """The words of the phases, which show the rhythm of the first rep."""
-        return [
-            Line(CueKind.COACHING, (phase.say,), From(phase.start_ms, phase.duration_ms // 2))
-            for phase in segment.phases
-            if phase.say
-        ]
-
-    def _hold(self, segment: Segment, item: PlannedItem) -> list[Line]:
-        lines: list[Line] = []
-        for phase in segment.phases:
-            if not phase.is_hold:
-                lines.append(Line(CueKind.COUNT, (phase.say,), From(phase.start_ms)))
-                continue
-            end_ms = phase.start_ms + phase.duration_ms
-            lines += [
-                Line(
-                    CueKind.COUNT,
-                    (self.phrases.numbers.words(number),),
-                    From(end_ms - number * SECOND_MS),
-                )
-                for number in range(HOLD_COUNTDOWN, 0, -1)
-                if self._counts_holds and phase.duration_ms >= SHORT_HOLD_MS
-            ]
-            if phase.duration_ms >= SHORT_HOLD_MS:
-                half = phase.start_ms + phase.duration_ms // 2
-                lines.append(Line(CueKind.COUNT, (self.phrases.half_way,), From(half)))
-            lines += self._breaths(phase.start_ms, end_ms)
-            lines += _spread(item.move.cues, segment, phase.start_ms, phase.duration_ms)
-        return lines
-
-    @property
-    def _counts_holds(self) -> bool:
-        return self.coaching.counting is not Counting.NONE
-
-    def _breaths(self, start_ms: int, end_ms: int) -> list[Line]:
-        """Two breaths at the start of a hold; in all of it for those who want the words."""
-        breaths = (end_ms - start_ms) // (2 * BREATH_MS)
-        if not self.coaching.breath_words:
-            breaths = min(breaths, 2)
-        words = {Breath.IN: self.phrases.breathe_in, Breath.OUT: self.phrases.breathe_out}
-        return [
-            Line(
-                CueKind.COACHING,
-                (words[breath],),
-                From(start_ms + number * 2 * BREATH_MS + offset),
-            )
-            for number in range(breaths)
-            for breath, offset in ((Breath.IN, 300), (Breath.OUT, BREATH_MS))
-        ]
-
-
-def coaching_cue(segment: Segment, cues: tuple[str, ...]) -> str:
-    """The coaching cue that belongs into a rep, or "" in most reps.
-
-    One early and one late in each side, another one on the other side, so that none is
-    heard twice in a row.
-    """
-    early, late = 2, max(4, round(segment.total_reps * 0.7))
-    if not cues or segment.total_rep not in (early, late) or segment.is_last_rep:
-        return ""
-    place = 2 * (segment.block % len(cues)) + (segment.total_rep == late)
-    return cues[place % len(cues)]
-
-
-def _spread(
-    cues: tuple[str, ...], segment: Segment, start_ms: int, duration_ms: int
-) -> list[Line]:
-    """Coaching cues at a third and at two thirds of a hold."""
-    if duration_ms < SHORT_HOLD_MS or not cues:
-        return []
-    first = 2 * (segment.block % len(cues))
-    return [
-        Line(
-            CueKind.COACHING,
-            (sentence(cues[(first + place) % len(cues)]),),
-            From(start_ms + duration_ms * (place + 1) // 3, COACHING_SLACK_MS),
-        )
-        for place in range(2)
-    ]
+    def _countdown(self) -> Iterator[Line]:
+        for number in range(COUNTDOWN, 0, -1):
+            word = self.phrases.numbers.words(number)
+            yield Line(CueKind.COUNT, (word,), Before(number * SECOND_MS))
 
 
 def _chime(chime: Chime) -> Line:
@@ -283,3 +172,13 @@ def _chime(chime: Chime) -> Line:
 
 def _follow(kind: CueKind, text: str) -> Line:
     return Line(kind, (text,), Follow())
+
+
+def _setup(kind: CueKind, text: str, nominal_ms: int) -> Line:
+    """How to get into position, and time to do it: half of what the way there takes.
+
+    Whoever has their eyes closed begins to move when they have heard where to. The
+    countdown is part of that time.
+    """
+    moving_ms = nominal_ms // 2 - COUNTDOWN * SECOND_MS
+    return Line(kind, (text,), Follow(max(PAUSE_MS, moving_ms)))

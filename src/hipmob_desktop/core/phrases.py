@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _TWENTY = 20
 _HUNDRED = 100
+_SECOND_MS = 1_000
+_MINUTE_S = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,9 @@ class Phrases:
     """Every sentence the coach can say. Words in braces are filled in.
 
     `{move}` is a move's spoken name, `{count}` a number in words, `{side}` the
-    word for a side, `{setup}` how to get into position.
+    word for a side, `{setup}` how to get into position, `{phase}` the word of a phase,
+    `{length}` seconds or minutes.
+    An empty sentence is not said.
     """
 
     numbers: Numbers
@@ -48,19 +52,27 @@ class Phrases:
     reps_each_side: str
     reps_alternating: str
     reps_both: str
+    rep_both: str
     hold_each_side: str
     hold_both: str
+    second: str
+    seconds: str
+    minute: str
+    minutes: str
+    sets: str
     first_side: str
+    first_in_turn: str
     start_position: str
     change_sides: str
-    other_side: str
     rest: str
+    rest_then_again: str
     round_rest: str
     reverse: str
     last_rep: str
     last_rep_side: str
     side_count: str
     count_and_phase: str
+    side_and_phase: str
     half_way: str
     breathe_in: str
     breathe_out: str
@@ -69,6 +81,7 @@ class Phrases:
     lead_in_hold: str
     lead_in_side_hold: str
     lead_in_other: str
+    lead_in_side_other: str
     paused: str
     slept: str
     hurt: str
@@ -76,6 +89,16 @@ class Phrases:
     done: str
     sound_check: str
     pronounce: dict[str, str]
+
+    def length(self, length_ms: int) -> str:
+        """`length_ms` in whole minutes if it is that, else in seconds: "ninety seconds"."""
+        seconds = round(length_ms / _SECOND_MS)
+        minutes, rest = divmod(seconds, _MINUTE_S)
+        if minutes and not rest:
+            count, words = minutes, self.minute if minutes == 1 else self.minutes
+        else:
+            count, words = seconds, self.second if seconds == 1 else self.seconds
+        return words.format(count=self.numbers.words(count))
 
     def side(self, side: str) -> str:
         """The word for "left" or "right"."""
@@ -88,3 +111,12 @@ def sentence(text: str) -> str:
     if not text:
         return ""
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
+
+
+def clause(text: str) -> str:
+    """`text` as a part of a sentence: no capital at its start, no full stop at its end.
+
+    A capital that no small letter follows stays, as in "T-shape".
+    """
+    text = text.strip().rstrip(".")
+    return text[0].lower() + text[1:] if text[1:2].islower() else text
