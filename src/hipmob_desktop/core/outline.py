@@ -9,10 +9,11 @@ phases of reps, never holds, transitions, changes of side or rests.
 
 from __future__ import annotations
 
-from itertools import chain, count
+from dataclasses import replace
+from itertools import accumulate, count, product
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.move import Hold, Item, Move, Phase, PositionGroup, Side, SideMode
+from hipmob_desktop.core.move import Hold, Item, Move, PositionGroup, Reps, Side, SideMode
 from hipmob_desktop.core.plan import Kind, PlannedItem, PlannedPhase, Segment
 
 if TYPE_CHECKING:
@@ -46,18 +47,22 @@ def outline(
     routine: Routine, items: tuple[PlannedItem, ...], options: PlanOptions
 ) -> tuple[Segment, ...]:
     """The segments of `routine` with their nominal durations."""
-    first_side = options.first_side
     blocks = count()
-    parts = []
+    segments: list[Segment] = []
     for number, item in enumerate(items):
-        side = Side.BOTH if item.move.side_mode is SideMode.BOTH else first_side
-        block = next(blocks)
-        parts.append(list(_way_in(routine, items, number, side, block)))
-        parts.append(list(_work(item, number, options, blocks, block)))
+        way_in = Segment(
+            kind=Kind.GET_READY,
+            item=number,
+            block=next(blocks),
+            side=_sides(item, options.first_side)[0],
+            duration_ms=routine.get_ready_ms,
+        )
+        segments += _way_in(routine, items, way_in)
+        segments += _work(item, options, blocks, way_in)
     done = Segment(
         kind=Kind.DONE, item=len(items) - 1, block=next(blocks), side=Side.BOTH, duration_ms=0
     )
-    return (*chain.from_iterable(parts), done)
+    return (*segments, done)
 
 
 def transition_ms(before: Move, after: Move) -> int:
@@ -79,121 +84,92 @@ def _props(move: Move) -> set[Item]:
 
 
 def _way_in(
-    routine: Routine, items: tuple[PlannedItem, ...], number: int, side: Side, block: int
+    routine: Routine, items: tuple[PlannedItem, ...], way_in: Segment
 ) -> Iterator[Segment]:
-    if number == 0:
-        kind, duration_ms = Kind.GET_READY, routine.get_ready_ms
-    else:
-        before = items[number - 1]
-        if before.round != items[number].round and routine.round_rest_ms:
-            yield Segment(
-                kind=Kind.REST,
-                item=number,
-                block=block,
-                side=side,
-                duration_ms=routine.round_rest_ms,
-            )
-        kind = Kind.TRANSITION
-        duration_ms = transition_ms(before.move, items[number].move)
-    yield Segment(kind=kind, item=number, block=block, side=side, duration_ms=duration_ms)
+    if way_in.item:
+        before, item = items[way_in.item - 1 : way_in.item + 1]
+        if before.round != item.round and routine.round_rest_ms:
+            yield replace(way_in, kind=Kind.REST, duration_ms=routine.round_rest_ms)
+        duration_ms = transition_ms(before.move, item.move)
+        way_in = replace(way_in, kind=Kind.TRANSITION, duration_ms=duration_ms)
+    yield way_in
 
 
 def _work(
-    item: PlannedItem, number: int, options: PlanOptions, blocks: count[int], block: int
+    item: PlannedItem, options: PlanOptions, blocks: count[int], way_in: Segment
 ) -> Iterator[Segment]:
-    runs = [
-        (set_number, side)
-        for set_number in range(1, item.dose.sets + 1)
-        for side in _sides(item.move, options.first_side)
-    ]
-    for place, (set_number, side) in enumerate(runs):
-        if place:
-            block = next(blocks)
-            yield from _between(item, number, runs[place - 1], runs[place], block)
-        yield from _run(item, number, (set_number, side), options, block)
+    sets = range(1, item.dose.sets + 1)
+    runs = list(product(sets, _sides(item, options.first_side)))
+    for before, (set_number, side) in zip([None, *runs], runs, strict=False):
+        block = next(blocks) if before else way_in.block
+        frame = replace(way_in, block=block, side=side, set_number=set_number, sets=item.dose.sets)
+        if before:
+            yield from _between(item, before, frame)
+        if isinstance(item.dose, Hold):
+            yield _hold(item.move, item.dose.hold_ms, frame)
+        else:
+            yield from _reps(item.move, item.dose.count, options, frame)
 
 
-def _sides(move: Move, first: Side) -> tuple[Side, ...]:
-    match move.side_mode:
-        case SideMode.ONE_THEN_OTHER:
-            return (first, first.other)
-        case SideMode.ALTERNATING:
-            return (first,)
-        case SideMode.BOTH:
-            return (Side.BOTH,)
+def _sides(item: PlannedItem, first: Side) -> tuple[Side, ...]:
+    """The sides that have a run of their own; nothing can be held on two sides in turn."""
+    mode = item.move.side_mode
+    if mode is SideMode.BOTH:
+        return (Side.BOTH,)
+    if mode is SideMode.ALTERNATING and isinstance(item.dose, Reps):
+        return (first,)
+    return (first, first.other)
 
 
-def _between(
-    item: PlannedItem,
-    number: int,
-    before: tuple[int, Side],
-    after: tuple[int, Side],
-    block: int,
-) -> Iterator[Segment]:
-    if after[0] != before[0] and item.dose.rest_ms:
-        yield Segment(
-            kind=Kind.REST,
-            item=number,
-            block=block,
-            side=after[1],
-            duration_ms=item.dose.rest_ms,
-            set_number=after[0],
-            sets=item.dose.sets,
-        )
-    if after[1] is not before[1]:
-        yield Segment(
-            kind=Kind.SIDE_CHANGE,
-            item=number,
-            block=block,
-            side=after[1],
-            duration_ms=item.move.side_change_ms,
-            set_number=after[0],
-            sets=item.dose.sets,
-        )
+def _between(item: PlannedItem, before: tuple[int, Side], frame: Segment) -> Iterator[Segment]:
+    """The rest between two sets and the change of sides, each where there is one."""
+    set_before, side_before = before
+    if frame.set_number != set_before and item.dose.rest_ms:
+        yield replace(frame, kind=Kind.REST, duration_ms=item.dose.rest_ms)
+    if frame.side is not side_before:
+        yield replace(frame, kind=Kind.SIDE_CHANGE, duration_ms=item.move.side_change_ms)
 
 
-def _run(
-    item: PlannedItem, number: int, run: tuple[int, Side], options: PlanOptions, block: int
-) -> Iterator[Segment]:
-    """All reps of one side of one set; both sides in turn where the move alternates."""
-    set_number, side = run
-    dose = item.dose
-    if isinstance(dose, Hold):
-        phases = _hold_phases(item.move, dose.hold_ms)
-        yield Segment(
-            kind=Kind.HOLD,
-            item=number,
-            block=block,
-            side=side,
-            duration_ms=sum(phase.duration_ms for phase in phases),
-            rep=1,
-            reps=1,
-            total_rep=1,
-            total_reps=1,
-            set_number=set_number,
-            sets=dose.sets,
-            phases=phases,
-        )
-        return
-    in_turn = (side, side.other) if item.move.side_mode is SideMode.ALTERNATING else (side,)
-    total = dose.count * len(in_turn)
-    for total_rep in range(1, total + 1):
-        rep = (total_rep - 1) // len(in_turn) + 1
-        backwards = item.move.reverses and rep > (dose.count + 1) // 2
-        phases = rep_phases(item.move, options.pace_of(item.move.id), backwards=backwards)
-        yield Segment(
+def _hold(move: Move, hold_ms: int, frame: Segment) -> Segment:
+    lengths = (hold_ms if phase.is_hold else phase.duration_ms for phase in move.phases)
+    ends = list(accumulate(lengths))
+    phases = tuple(
+        PlannedPhase(phase.name, phase.say, phase.breath, start, end - start, phase.is_hold)
+        for phase, start, end in zip(move.phases, [0, *ends], ends, strict=False)
+    )
+    return replace(
+        frame,
+        kind=Kind.HOLD,
+        duration_ms=ends[-1],
+        rep=1,
+        reps=1,
+        total_rep=1,
+        total_reps=1,
+        phases=phases,
+    )
+
+
+def _reps(move: Move, reps: int, options: PlanOptions, frame: Segment) -> Iterator[Segment]:
+    """All reps of one run; of both sides in turn where the move alternates."""
+    alternates = move.side_mode is SideMode.ALTERNATING
+    in_turn = (frame.side, frame.side.other) if alternates else (frame.side,)
+    pace = options.pace_of(move.id)
+    onwards = rep_phases(move, pace)
+    backwards = rep_phases(move, pace, backwards=True)
+    for place in range(reps * len(in_turn)):
+        rep = place // len(in_turn) + 1
+        is_reversed = move.reverses and rep > (reps + 1) // 2
+        phases = backwards if is_reversed else onwards
+        yield replace(
+            frame,
             kind=Kind.REP,
-            item=number,
-            block=block,
-            side=in_turn[(total_rep - 1) % len(in_turn)],
+            side=in_turn[place % len(in_turn)],
             duration_ms=sum(phase.duration_ms for phase in phases),
             rep=rep,
-            reps=dose.count,
-            total_rep=total_rep,
-            total_reps=total,
-            set_number=set_number,
-            sets=dose.sets,
-            is_reversed=backwards,
+            reps=reps,
+            total_rep=place + 1,
+            total_reps=reps * len(in_turn),
+            is_reversed=is_reversed,
             phases=phases,
         )
 
@@ -206,26 +182,9 @@ def rep_phases(move: Move, pace: float, *, backwards: bool = False) -> tuple[Pla
     """
     timing = move.phases
     named = (*reversed(timing[:-1]), timing[-1]) if backwards else timing
-    ends = [
-        round(sum(phase.duration_ms for phase in timing[: n + 1]) * pace)
-        for n in range(len(timing))
-    ]
-    starts = [0, *ends[:-1]]
+    lengths = accumulate(phase.duration_ms for phase in timing)
+    ends = [round(length * pace) for length in lengths]
     return tuple(
         PlannedPhase(name.name, name.say, rhythm.breath, start, end - start)
-        for name, rhythm, start, end in zip(named, timing, starts, ends, strict=True)
+        for name, rhythm, start, end in zip(named, timing, [0, *ends], ends, strict=False)
     )
-
-
-def _hold_phases(move: Move, hold_ms: int) -> tuple[PlannedPhase, ...]:
-    def lasts(phase: Phase) -> int:
-        return hold_ms if phase.is_hold else phase.duration_ms
-
-    phases = []
-    start = 0
-    for phase in move.phases:
-        phases.append(
-            PlannedPhase(phase.name, phase.say, phase.breath, start, lasts(phase), phase.is_hold)
-        )
-        start += lasts(phase)
-    return tuple(phases)
