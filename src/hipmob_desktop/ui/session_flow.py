@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One session in the window, from its start to its end: keys, questions, the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from hipmob_desktop.core.player_state import (
+    Command,
+    Event,
+    Finished,
+    LeadIn,
+    Running,
+    SessionEnded,
+)
+from hipmob_desktop.ui.keys import CONTROLS
+from hipmob_desktop.ui.session_controller import SessionController
+
+if TYPE_CHECKING:
+    from hipmob_desktop.core.ports import Clock
+    from hipmob_desktop.core.session import Session
+    from hipmob_desktop.ui.screens.session_screen import SessionScreen
+
+STAY = "stay"
+LEAVE = "leave"
+
+_COMMANDS = {str(command): command for command in Command}
+
+
+class SessionFlow(QObject):
+    """Plays sessions on the session's page, one after the other.
+
+    Signals:
+        happened: one core Event each, in order.
+        ended: the Player as it ended.
+        full_screen_toggled: the person wants to fill the screen, or not any more.
+    """
+
+    happened = Signal(object)
+    ended = Signal(object)
+    full_screen_toggled = Signal()
+
+    def __init__(self, screen: SessionScreen, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._screen = screen
+        self._clock = clock
+        self._controller: SessionController | None = None
+        self._goes_on_after_asking = False
+        screen.clicked.connect(self._on_clicked)
+        screen.answered.connect(self._on_answer)
+
+    @property
+    def session(self) -> Session | None:
+        """The session that is played, if any."""
+        return self._controller.session if self._controller else None
+
+    def begin(self, session: Session) -> None:
+        """Play `session` from where its player stands."""
+        self.drop()
+        self._controller = SessionController(session, self._clock, self)
+        self._controller.happened.connect(self._on_event)
+        self._controller.changed.connect(self._on_changed)
+        self._screen.begin(session)
+        self._controller.start()
+
+    def drop(self) -> None:
+        """End whatever is played, without a word."""
+        if self._controller is not None:
+            controller, self._controller = self._controller, None
+            controller.close()
+            controller.deleteLater()
+
+    @Slot(bool)
+    def set_seen(self, is_seen: bool) -> None:  # noqa: FBT001 - the signal's signature
+        """Paint less often while nobody can see the window."""
+        if self._controller is not None:
+            self._controller.set_seen(is_seen=is_seen)
+
+    @Slot(str)
+    def act(self, name: str) -> None:
+        """Do what a key of the session stands for."""
+        if self._controller is None:
+            return
+        if name == "full_screen":
+            self.full_screen_toggled.emit()
+        elif self._screen.ask.isVisible():
+            self._act_while_asking(name)
+        elif name == "leave":
+            self._ask_to_leave()
+        elif name == "help":
+            self._ask("The keys", keys_text(), ((STAY, "Go on"),))
+        elif name in _COMMANDS:
+            self._controller.give(_COMMANDS[name])
+
+    def _act_while_asking(self, name: str) -> None:
+        if name in ("leave", "help", str(Command.TOGGLE)):
+            self._screen.ask.hide()
+            self._on_answer(STAY)
+        elif name == "enter":
+            self._screen.ask.press_focused()
+        elif name == str(Command.NEXT):
+            self._screen.ask.move_focus(1)
+        elif name == str(Command.BACK):
+            self._screen.ask.move_focus(-1)
+
+    def _ask_to_leave(self) -> None:
+        self._ask(
+            "Leave this session?",
+            "What you have done so far is kept.",
+            ((STAY, "Go on"), (LEAVE, "Leave")),
+        )
+
+    def _ask(self, title: str, text: str, answers: tuple[tuple[str, str], ...]) -> None:
+        if self._controller is None:
+            return
+        state = self._controller.session.player.state
+        self._goes_on_after_asking = isinstance(state, Running | LeadIn)
+        self._controller.give(Command.PAUSE)
+        self._screen.ask.ask(title, text, answers)
+
+    @Slot(str)
+    def _on_answer(self, answer: str) -> None:
+        if self._controller is None:
+            return
+        self._screen.setFocus()
+        if answer == LEAVE:
+            self._controller.give(Command.STOP)
+        elif self._goes_on_after_asking:
+            self._controller.give(Command.RESUME)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        if self._screen.ask.isVisible():
+            return
+        self.act(str(Command.TOGGLE))
+
+    @Slot(object)
+    def _on_event(self, event: Event) -> None:
+        self.happened.emit(event)
+        if isinstance(event, SessionEnded) and self._controller is not None:
+            player = self._controller.session.player
+            self.drop()
+            self.ended.emit(player)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if self._controller is None or isinstance(self._controller.session.player.state, Finished):
+            return
+        self._screen.show_session(self._controller.session)
+
+
+def keys_text() -> str:
+    """The table of keys, a line each."""
+    return "\n".join(f"{control.shown}:  {control.words}" for control in CONTROLS)
