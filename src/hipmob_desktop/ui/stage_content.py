@@ -61,6 +61,8 @@ class StageContent:
     line: str
     caption: str
     next: str
+    total: str
+    place: str
     tint: str
     tint_share: float
     breath_share: float
@@ -84,9 +86,11 @@ def stage_content(session: Session) -> StageContent:
         columns=Columns.BOTH if both else Columns.RIGHT if only_right else Columns.LEFT,
         left=left,
         right=right,
-        line=_line(moment, state),
+        line=_line(moment, state, session.caption),
         caption=session.caption,
         next=_next(moment),
+        total=f"{clock_text(moment.left_ms)} in all",
+        place=f"Move {moment.item_number} of {moment.items}",
         tint=tint,
         tint_share=share,
         breath_share=breath_share(moment),
@@ -182,7 +186,7 @@ def _in_turn(moment: Moment, side: Side) -> SideFacts:
     is_turn = segment.side is side
     if segment.kind is Kind.REP:
         goes_first = (segment.total_rep % 2 == 1) == is_turn
-        done = segment.rep if is_turn else segment.rep - (0 if not goes_first else 1)
+        done = segment.rep if is_turn or goes_first else segment.rep - 1
         count, of = str(done), f"of {reps}"
     else:
         done = 0
@@ -198,14 +202,18 @@ def _in_turn(moment: Moment, side: Side) -> SideFacts:
     )
 
 
-def _line(moment: Moment, state: State) -> str:
-    """The line below the figure: what the body and the breath do now."""
+def _line(moment: Moment, state: State, caption: str) -> str:
+    """The line below the figure: what the body and the breath do now.
+
+    How to get into place stands there until the caption says the same.
+    """
     if isinstance(state, Paused):
         return PAUSED_WORDS[state.reason]
     phase = moment.phase
     segment = moment.segment
     if phase is None:
-        return moment.move.setup.words(segment.side).capitalize() if _is_way_in(segment) else ""
+        setup = moment.move.setup.words(segment.side) if _is_way_in(segment) else ""
+        return "" if setup.lower() in caption.lower() else setup[:1].upper() + setup[1:]
     words = [phase.name, BREATH_WORDS[phase.breath]]
     if segment.total_reps > segment.reps:
         words.insert(0, f"{segment.total_rep} of {segment.total_reps}")
@@ -219,10 +227,8 @@ def _is_way_in(segment: Segment) -> bool:
 def _next(moment: Moment) -> str:
     if moment.segment.kind is Kind.DONE:
         return ""
-    left = clock_text(moment.left_ms)
     following = moment.next_item
-    name = following.move.name if following else "the end"
-    return f"Then {name}   ·   {left} in all"
+    return f"Then {following.move.name}" if following else "Then the end"
 
 
 def _tint(moment: Moment) -> tuple[str, float]:

@@ -16,9 +16,9 @@ from typing import NamedTuple
 SCREEN_HEIGHT_MM = 174.3
 FAR_CAP = 17.5 / SCREEN_HEIGHT_MM * 1.02
 NEAR_CAP = 11.6 / SCREEN_HEIGHT_MM * 1.02
-LINE_CAP = 0.036
-CAPTION_CAP = 0.034
-NEXT_CAP = 0.030
+LINE_CAP = 0.034
+CAPTION_CAP = 0.033
+NEXT_CAP = 0.026
 HEADING_CAP = 0.026
 
 MARGIN = 0.038
@@ -30,6 +30,11 @@ LINE_HEIGHT = 1.12
 """From one baseline to the next, in pixel sizes of the font."""
 
 MOST_NAME_LINES = 3
+TOTAL_WIDTH = 7.5
+"""Room for "59:59 in all", in pixel sizes of its type."""
+
+PLACE_WIDTH = 9.0
+"""Room for "Move 15 of 15"."""
 
 
 class Columns(StrEnum):
@@ -80,6 +85,7 @@ class StageLayout:
 
     sizes: TypeSizes
     heading: Rect
+    place: Rect
     name: Rect
     time: Rect
     left_side: Rect
@@ -88,6 +94,7 @@ class StageLayout:
     line: Rect
     caption: Rect
     next: Rect
+    total: Rect
     progress: Rect
 
     def facts(self, *, is_right: bool) -> Rect:
@@ -144,32 +151,39 @@ def stage_layout(
     sizes = type_sizes(height, cap_ratio)
     margin = MARGIN * height
     lines = min(max(name_lines, 1), MOST_NAME_LINES)
-    heading = Rect(margin, margin * 0.8, width - 2 * margin, sizes.heading * LINE_HEIGHT)
+    place_width = sizes.heading * PLACE_WIDTH
+    heading_height = sizes.heading * LINE_HEIGHT
+    heading = Rect(margin, margin * 0.8, width - 3 * margin - place_width, heading_height)
+    place = Rect(width - margin - place_width, margin * 0.8, place_width, heading_height)
     name_y = heading.bottom
-    name = Rect(
-        margin, name_y, name_width(width, height, sizes), lines * sizes.name * LINE_HEIGHT
-    )
+    name = Rect(margin, name_y, name_width(width, height, sizes), lines * sizes.name * LINE_HEIGHT)
     time = Rect(
         width - margin - time_width(sizes), name_y, time_width(sizes), sizes.time * LINE_HEIGHT
     )
     progress = Rect(margin, height - margin * 1.1, width - 2 * margin, margin * 0.55)
     next_height = sizes.next * LINE_HEIGHT
-    next_ = Rect(margin, progress.y - margin * 0.4 - next_height, width - 2 * margin, next_height)
+    next_y = progress.y - margin * 0.25 - next_height
+    total_width = sizes.next * TOTAL_WIDTH
+    next_ = Rect(margin, next_y, width - 3 * margin - total_width, next_height)
+    total = Rect(width - margin - total_width, next_y, total_width, next_height)
     caption_height = sizes.caption * LINE_HEIGHT
-    caption = Rect(margin, next_.y - caption_height, width - 2 * margin, caption_height)
+    caption_y = next_y - margin * 0.4 - caption_height
+    caption = Rect(margin, caption_y, width - 2 * margin, caption_height)
     line_height = sizes.line * LINE_HEIGHT
-    line = Rect(margin, caption.y - line_height, width - 2 * margin, line_height)
+    line_y = caption_y - margin * 0.1 - line_height
     top = name.bottom + margin * 0.2
-    middle_height = line.y - top
+    middle_height = line_y - top
     column = min(width * COLUMN, height * WIDEST_COLUMN)
     left = Rect(margin, top, column - margin, middle_height)
     right = Rect(width - column, top, column - margin, middle_height)
     figure_left = margin if columns is Columns.RIGHT else column
     figure_right = width - (margin if columns is Columns.LEFT else column)
     figure = Rect(figure_left, top, figure_right - figure_left, middle_height)
+    line = Rect(margin, line_y, width - 2 * margin, line_height)
     return StageLayout(
         sizes=sizes,
         heading=heading,
+        place=place,
         name=name,
         time=time,
         left_side=left,
@@ -178,5 +192,6 @@ def stage_layout(
         line=line,
         caption=caption,
         next=next_,
+        total=total,
         progress=progress,
     )

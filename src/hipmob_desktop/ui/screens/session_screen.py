@@ -60,6 +60,8 @@ class SessionScreen(QWidget):
         self.line = StageText(self)
         self.caption = StageText(self)
         self.next = StageText(self)
+        self.total = StageText(self)
+        self.place = StageText(self)
         self.progress = RoutineLine(self)
         self.ask = AskPanel(self)
         self.ask.answered.connect(self.answered)
@@ -83,7 +85,10 @@ class SessionScreen(QWidget):
         self._arrange()
         self.ring.setVisible(content.breath_share > 0 or session.moment.phase is not None)
         self.ring.show_breath(content.breath_share)
-        if before is None or (before.tint, before.tint_share) != (content.tint, content.tint_share):
+        if before is None or (before.tint, before.tint_share) != (
+            content.tint,
+            content.tint_share,
+        ):
             self.update()
 
     def _show_texts(self, content: StageContent) -> None:
@@ -93,6 +98,8 @@ class SessionScreen(QWidget):
         self.line.show_text(content.line)
         self.caption.show_text(content.caption)
         self.next.show_text(content.next)
+        self.total.show_text(content.total)
+        self.place.show_text(content.place)
         _show_column(self.left, content.left)
         _show_column(self.right, content.right)
 
@@ -164,7 +171,11 @@ class SessionScreen(QWidget):
         _put(self.caption, layout.caption)
         self.caption.set_look(stage_font(font, sizes.caption), theme.text, CENTRE)
         _put(self.next, layout.next)
-        self.next.set_look(stage_font(font, sizes.next), theme.text_quiet, CENTRE)
+        self.next.set_look(stage_font(font, sizes.next), theme.text_quiet, LEFT)
+        _put(self.total, layout.total)
+        self.total.set_look(stage_font(font, sizes.next), theme.text_quiet, RIGHT)
+        _put(self.place, layout.place)
+        self.place.set_look(stage_font(font, sizes.heading), theme.text_quiet, RIGHT)
         _put(self.progress, layout.progress)
         self.progress.set_look(theme.progress_done, theme.progress_todo)
         _put(self.left, layout.left_side)
@@ -208,13 +219,11 @@ def mixed(base: QColor, over: QColor, share: float) -> QColor:
 
 
 def _put(widget: QWidget, rect: Rect) -> None:
-    widget.setGeometry(
-        QRect(round(rect.x), round(rect.y), round(rect.width), round(rect.height))
-    )
+    widget.setGeometry(QRect(round(rect.x), round(rect.y), round(rect.width), round(rect.height)))
 
 
 def _show_column(column: SideColumn, facts: SideFacts | None) -> None:
     column.setVisible(facts is not None)
     if facts is not None:
         column.show_facts(facts.word, facts.count, facts.of, is_active=facts.is_active)
-        column.marks.show_reps(facts.done, facts.total)
+        column.marks.show_reps(facts.done, facts.total, is_running=facts.is_active)

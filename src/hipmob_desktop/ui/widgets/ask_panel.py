@@ -60,6 +60,13 @@ class AskPanel(QFrame):
                 button.click()
                 return
 
+    def move_focus(self, step: int) -> None:
+        """Put the focus on another answer."""
+        focused = [button.hasFocus() for button in self._buttons]
+        place = focused.index(True) if any(focused) else 0
+        target = self._buttons[(place + step) % len(self._buttons)]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
     def set_type(self, px: int) -> None:
         """Set the size of the words in pixels; the panel's spacing follows."""
         self._title.setStyleSheet(f"font-size: {round(px * 1.5)}px; font-weight: 600;")

@@ -42,21 +42,22 @@ def marks(total: int, width: float, height: float, *, from_right: bool = False) 
 
 
 class RepMarks(QWidget):
-    """Shows how many of the reps are done; the one that runs is filled to a half."""
+    """Shows how many of the reps are done; the one that runs is filled in its middle."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._done = 0
+        self._reached = 0
+        self._is_running = False
         self._total = 0
         self._from_right = False
         self._fill = QColor(Qt.GlobalColor.gray)
         self._track = QColor(Qt.GlobalColor.darkGray)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_reps(self, done: int, total: int) -> None:
-        """Show `done` of `total`, the one that runs included."""
-        if (done, total) != (self._done, self._total):
-            self._done, self._total = done, total
+    def show_reps(self, reached: int, total: int, *, is_running: bool) -> None:
+        """Show `reached` of `total`; the last of them still runs, or is done."""
+        if (reached, total, is_running) != (self._reached, self._total, self._is_running):
+            self._reached, self._total, self._is_running = reached, total, is_running
             self.update()
 
     def set_look(self, fill: QColor, track: QColor, *, from_right: bool) -> None:
@@ -74,12 +75,13 @@ class RepMarks(QWidget):
 
     def _paint_mark(self, painter: QPainter, mark: Mark, number: int) -> None:
         stroke = mark.radius * STROKE_SHARE * 2
-        is_reached = number <= self._done
+        is_reached = number <= self._reached
+        runs = self._is_running and number == self._reached
         painter.setPen(QPen(self._fill if is_reached else self._track, stroke))
-        is_full = number < self._done
+        is_full = is_reached and not runs
         painter.setBrush(self._fill if is_full else Qt.BrushStyle.NoBrush)
         centre = QPointF(mark.x, mark.y)
         painter.drawEllipse(centre, mark.radius - stroke / 2, mark.radius - stroke / 2)
-        if number == self._done:
+        if runs:
             painter.setBrush(self._fill)
             painter.drawEllipse(centre, mark.radius * 0.45, mark.radius * 0.45)

@@ -6,16 +6,29 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 from PySide6.QtWidgets import QWidget
 
 SMALLEST_PX = 8
 LINE_HEIGHT = 1.12
+TIGHTEST = 0.98
+"""The least line height of a single line; it may use the room of its own descenders."""
 
 
 def line_widths(text: str, font: QFont, width: float) -> list[float]:
     """The natural width of each line of `text` when it is wrapped at `width`."""
-    return [line.naturalTextWidth() for line in _lines(_laid_out(text, font, width))]
+    layout = _laid_out(text, font, width)  # its lines live only as long as it does
+    return [line.naturalTextWidth() for line in _lines(layout)]
 
 
 def fitting_px(text: str, font: QFont, width: float, height: float, line_height: float) -> int:
@@ -25,7 +38,8 @@ def fitting_px(text: str, font: QFont, width: float, height: float, line_height:
     while px > SMALLEST_PX:
         font.setPixelSize(px)
         widths = line_widths(text, font, width)
-        if max(widths, default=0) <= width and len(widths) * px * line_height <= height + 1:
+        lines_fit = len(widths) == 1 or len(widths) * px * line_height <= height + 1
+        if max(widths, default=0) <= width and lines_fit and px * TIGHTEST <= height + 1:
             break
         px = math.floor(px * 0.96)
     return px
@@ -96,12 +110,16 @@ class StageText(QWidget):
         step = font.pixelSize() * self._line_height
         top = (step - QFontMetricsF(font).height()) / 2
         lines = _lines(layout)
-        if self._align & Qt.AlignmentFlag.AlignVCenter:
+        if len(lines) == 1:
+            top += (self.height() - step) / 2
+        elif self._align & Qt.AlignmentFlag.AlignVCenter:
             top += (self.height() - len(lines) * step) / 2
         with QPainter(self) as painter:
             painter.setPen(self._colour)
             for number, line in enumerate(lines):
-                line.setPosition(QPointF(self._offset(line.naturalTextWidth()), top + number * step))
+                line.setPosition(
+                    QPointF(self._offset(line.naturalTextWidth()), top + number * step)
+                )
                 line.draw(painter, QPointF(0, 0))
 
     def _fitted(self) -> tuple[QFont, QTextLayout]:
