@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where a session stood when it was cut off, and the same place in a plan laid out anew.
+
+The new plan may have another pace and other lengths of words, so a place is told by
+move, side, set and rep; what was changed in mid-session (more, less, slower, a side left
+out because it hurt) is told by what the plan asked of each side.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.core.plan import Kind, Plan, Segment
+from hipmob_desktop.core.player_state import Paused, PauseReason, Player
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hipmob_desktop.core.move import Side, SkipTag
+    from hipmob_desktop.core.player_state import HurtMarked, Stint
+    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.settings import PlanOptions
+
+OFFERED_FOR_MS = 24 * 3_600_000
+
+_WAY_IN = frozenset({Kind.GET_READY, Kind.TRANSITION})
+_ALWAYS_KEPT = _WAY_IN | {Kind.DONE}
+_Key = tuple[int, int, "Side"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSource:
+    """What a session was made of: enough to lay its plan out again.
+
+    `routine` is an id or the path of a file, `fingerprint` that of its content.
+    """
+
+    routine: str
+    fingerprint: str
+    options: PlanOptions
+    skip_tags: frozenset[SkipTag] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A position told by what happens there; `into_ms` of `duration_ms` of its segment."""
+
+    kind: Kind
+    item: int
+    move_id: str
+    side: Side
+    set_number: int
+    rep: int
+    into_ms: int
+    duration_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What a plan asked of one side in one set of an item; a hold is one rep."""
+
+    item: int
+    set_number: int
+    side: Side
+    reps: int
+    phases_ms: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumePoint:
+    """Everything that is needed to go on with a session. `saved_at_ms` is Unix time."""
+
+    source: SessionSource
+    place: Place
+    position_ms: int
+    total_ms: int
+    work: tuple[Work, ...]
+    done: frozenset[Stint]
+    hurts: tuple[HurtMarked, ...]
+    saved_at_ms: int
+
+    def is_offered(self, now_ms: int) -> bool:
+        """Whether it is recent enough to go on with; an older one is unfinished for good."""
+        return abs(now_ms - self.saved_at_ms) <= OFFERED_FOR_MS
+
+
+def fingerprint(routine: Routine) -> str:
+    """A text that differs where another `routine` would give another plan."""
+    moves = [item.move for item in routine.items]
+    shape = (
+        routine.rounds,
+        [item.dose for item in routine.items],
+        [(move.id, move.side_mode, move.position, move.reverses) for move in moves],
+        [(phase.name, phase.duration_ms) for move in moves for phase in move.phases],
+    )
+    return f"{zlib.crc32(repr(shape).encode()):08x}"
+
+
+def point_of(player: Player, source: SessionSource, *, saved_at_ms: int) -> ResumePoint:
+    """Where `player` stands, to be kept."""
+    moment = player.plan.at(player.position_ms)
+    segment = moment.segment
+    return ResumePoint(
+        source=source,
+        place=Place(
+            kind=segment.kind,
+            item=segment.item,
+            move_id=moment.move.id,
+            side=segment.side,
+            set_number=segment.set_number,
+            rep=segment.rep,
+            into_ms=moment.into_ms,
+            duration_ms=segment.duration_ms,
+        ),
+        position_ms=moment.position_ms,
+        total_ms=player.plan.total_ms,
+        work=_work_of(player.plan),
+        done=player.done,
+        hurts=player.hurts,
+        saved_at_ms=saved_at_ms,
+    )
+
+
+def restored_player(plan: Plan, point: ResumePoint) -> Player:
+    """A player of `plan`, newly laid out, that stands still where `point` was kept."""
+    plan = restored_plan(plan, point)
+    state = Paused(find_position(plan, point), PauseReason.RESTORED)
+    return Player(plan, state, done=point.done, hurts=point.hurts)
+
+
+def find_position(plan: Plan, point: ResumePoint) -> int:
+    """The position in `plan` with the move, side, set and rep of `point`, or the nearest."""
+    place = point.place
+    if place.kind is Kind.DONE:
+        return plan.total_ms
+    item = _item_in(plan, place)
+    if plan.items[item].move.id != place.move_id:
+        return plan.items[item].start_ms
+    own = [segment for segment in plan.segments if segment.item == item and _is_of(segment, place)]
+    if not own:
+        return plan.items[item].start_ms
+    nearest = min(own, key=lambda segment: _distance(segment, place))
+    is_same = not any(_distance(nearest, place))
+    return nearest.start_ms + (_into(nearest, place) if is_same else 0)
+
+
+def restored_plan(plan: Plan, point: ResumePoint) -> Plan:
+    """`plan` with the doses, paces and omissions that its session had when it was cut off.
+
+    A routine that was changed since is left as it is now.
+    """
+    if fingerprint(plan.routine) != point.source.fingerprint:
+        return plan
+    wanted = {(work.item, work.set_number, work.side): work for work in point.work}
+    blocks: dict[int, list[Segment]] = defaultdict(list)
+    for segment in plan.segments:
+        blocks[segment.block].append(segment)
+    return plan.with_segments(
+        segment for block in blocks.values() for segment in _restored_block(block, wanted)
+    )
+
+
+def _key(segment: Segment) -> _Key:
+    return (segment.item, segment.set_number, segment.side)
+
+
+def _work_of(plan: Plan) -> tuple[Work, ...]:
+    last = {_key(segment): segment for segment in plan.segments if segment.kind.is_work}
+    return tuple(
+        Work(
+            item=segment.item,
+            set_number=segment.set_number,
+            side=segment.side,
+            reps=segment.reps,
+            phases_ms=tuple(phase.duration_ms for phase in segment.phases),
+        )
+        for segment in last.values()
+    )
+
+
+def _item_in(plan: Plan, place: Place) -> int:
+    """The nearest item with the same move; without one, the item with the same number."""
+    same = [n for n, item in enumerate(plan.items) if item.move.id == place.move_id]
+    return min(same or range(len(plan.items)), key=lambda number: abs(number - place.item))
+
+
+def _is_of(segment: Segment, place: Place) -> bool:
+    if place.kind in _WAY_IN and segment.kind in _WAY_IN:
+        return True
+    return segment.side is place.side and segment.kind is not Kind.DONE
+
+
+def _distance(segment: Segment, place: Place) -> tuple[int, int, int, int]:
+    """How much the two differ, the weightiest first; all zero where they are the same."""
+    kinds = {segment.kind, place.kind}
+    return (
+        int(segment.kind.is_work != place.kind.is_work),
+        abs(segment.set_number - place.set_number),
+        abs(segment.rep - place.rep),
+        int(len(kinds) > 1 and not kinds <= _WAY_IN),
+    )
+
+
+def _into(segment: Segment, place: Place) -> int:
+    into_ms = place.into_ms
+    if segment.duration_ms != place.duration_ms and place.duration_ms:
+        into_ms = round(into_ms * segment.duration_ms / place.duration_ms)
+    return max(0, min(into_ms, segment.duration_ms - 1))
+
+
+def _restored_block(block: list[Segment], wanted: dict[_Key, Work]) -> Iterator[Segment]:
+    """What was still asked for of the sides in one block, in the order it is done."""
+    runs: dict[_Key, list[Segment]] = defaultdict(list)
+    for segment in block:
+        if segment.kind.is_work:
+            runs[_key(segment)].append(segment)
+        elif segment.kind in _ALWAYS_KEPT or _key(segment) in wanted:
+            yield segment
+    asked = [(run, wanted[key]) for key, run in runs.items() if key in wanted]
+    total = sum(work.reps for _, work in asked)
+    done = 0
+    for rep in range(1, max((work.reps for _, work in asked), default=0) + 1):
+        for run, work in asked:
+            if rep <= work.reps:
+                done += 1
+                yield replace(_timed(run, rep, work), total_rep=done, total_reps=total)
+
+
+def _timed(run: list[Segment], rep: int, work: Work) -> Segment:
+    """Rep number `rep` of `run`, as long as it was; beyond its end the last one again."""
+    segment = replace(run[min(rep, len(run)) - 1], rep=rep, reps=work.reps)
+    if len(work.phases_ms) != len(segment.phases):
+        return segment
+    ends = [sum(work.phases_ms[: number + 1]) for number in range(len(work.phases_ms))]
+    phases = tuple(
+        replace(phase, start_ms=start, duration_ms=end - start)
+        for phase, (start, end) in zip(segment.phases, pairwise((0, *ends)), strict=True)
+    )
+    return replace(segment, phases=phases, duration_ms=sum(work.phases_ms))

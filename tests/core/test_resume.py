@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whatever happened in a session, it goes on at the same move, side, set and rep."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import (
+    a_circle,
+    a_hold,
+    a_move,
+    a_plan,
+    a_routine,
+    a_two_sided_move,
+    an_alternating_move,
+)
+from hipmob_desktop.core.layout import lay_out
+from hipmob_desktop.core.move import Hold, Reps, Side, SkipTag
+from hipmob_desktop.core.plan import Kind
+from hipmob_desktop.core.player import advance
+from hipmob_desktop.core.player_state import Command, Paused, PauseReason, Player
+from hipmob_desktop.core.resume import (
+    OFFERED_FOR_MS,
+    SessionSource,
+    find_position,
+    fingerprint,
+    point_of,
+    restored_plan,
+    restored_player,
+)
+from hipmob_desktop.core.settings import PlanOptions
+
+MOVES = (
+    a_move(dose=Reps(count=4, sets=2, rest_ms=20_000)),
+    a_circle(dose=Reps(count=5)),
+    an_alternating_move(dose=Reps(count=3, sets=2, rest_ms=5_000)),
+    a_hold(dose=Hold(hold_ms=20_000, sets=2)),
+    a_two_sided_move(dose=Reps(count=3)),
+)
+ROUTINE = a_routine(*MOVES, rounds=2, round_rest_ms=30_000)
+OPTIONS = PlanOptions(pace=1.2)
+CHANGES = st.sampled_from(
+    [Command.MORE, Command.LESS, Command.SLOWER, Command.FASTER, Command.HURTS, Command.NEXT]
+)
+
+
+def a_source(plan, **changes):
+    whole = {"routine": "a_routine", "fingerprint": fingerprint(plan.routine)}
+    return SessionSource(**{**whole, "options": PlanOptions(), **changes})
+
+
+def a_point(plan, position_ms, saved_at_ms=0):
+    player = Player(plan, Paused(position_ms, PauseReason.ASKED))
+    return point_of(player, a_source(plan), saved_at_ms=saved_at_ms)
+
+
+def with_longer_words(plan, factor):
+    """The plan as it is when everything that is not work lasts `factor` times as long."""
+    return plan.with_segments(
+        segment
+        if segment.kind.is_work
+        else replace(segment, duration_ms=round(segment.duration_ms * factor))
+        for segment in plan.segments
+    )
+
+
+def where(plan, position_ms):
+    segment = plan.at(position_ms).segment
+    return (segment.kind, segment.item, segment.side, segment.set_number, segment.rep)
+
+
+def work_from(plan, position_ms):
+    """What is still to be done: item, set, side, rep of reps, and how long it lasts."""
+    return [
+        (each.item, each.set_number, each.side, each.rep, each.reps, each.duration_ms)
+        for each in plan.segments[plan.index_at(position_ms) :]
+        if each.kind.is_work
+    ]
+
+
+@given(share=st.floats(0, 1))
+def test_in_the_same_plan_a_session_goes_on_at_the_same_millisecond(share):
+    plan = lay_out(ROUTINE, OPTIONS)
+    position_ms = round(share * plan.total_ms)
+    assert find_position(plan, a_point(plan, position_ms)) == position_ms
+
+
+@given(
+    share=st.floats(0, 1),
+    pace=st.sampled_from([0.7, 1.0, 1.5]),
+    words=st.sampled_from([1, 1.37, 2]),
+)
+def test_at_another_pace_with_other_words_it_is_the_same_move_side_and_rep(share, pace, words):
+    plan = lay_out(ROUTINE, OPTIONS)
+    position_ms = round(share * plan.total_ms)
+    later = with_longer_words(lay_out(ROUTINE, PlanOptions(pace=pace)), words)
+    found = find_position(later, a_point(plan, position_ms))
+    assert where(later, found) == where(plan, position_ms)
+
+
+def test_half_a_rep_is_half_a_rep_at_any_pace():
+    plan, slower = a_plan(), a_plan(pace=1.5)
+    third = [segment for segment in plan.segments if segment.kind is Kind.REP][2]
+    point = a_point(plan, third.start_ms + third.duration_ms // 2)
+    moment = slower.at(find_position(slower, point))
+    assert (moment.segment.rep, moment.into_ms) == (3, moment.segment.duration_ms // 2)
+
+
+@given(
+    steps=st.lists(st.tuples(st.integers(0, 60_000), CHANGES), max_size=12),
+    last_ms=st.integers(0, 30_000),
+)
+def test_what_was_changed_in_the_session_is_still_changed(steps, last_ms):
+    """More, less, slower, a side that hurt: the rest of the work is the rest of the work."""
+    player = Player(lay_out(ROUTINE, OPTIONS), max_gap_ms=10**9)
+    player, _ = advance(player, Command.START, 0)
+    now_ms = 0
+    for passed_ms, command in steps:
+        now_ms += passed_ms
+        player, _ = advance(player, Command.TICK, now_ms)
+        if player.accepts(command):
+            player, _ = advance(player, command, now_ms)
+    player, _ = advance(player, Command.TICK, now_ms + last_ms)
+    point = point_of(player, a_source(player.plan), saved_at_ms=0)
+
+    restored = restored_player(with_longer_words(lay_out(ROUTINE, OPTIONS), 1.5), point)
+
+    here, there = player.position_ms, restored.position_ms
+    assert where(restored.plan, there) == where(player.plan, here)
+    assert work_from(restored.plan, there) == work_from(player.plan, here)
+    assert (restored.done, restored.hurts) == (player.done, player.hurts)
+
+
+def test_a_restored_session_waits_for_the_person():
+    plan = a_plan()
+    restored = restored_player(plan, a_point(plan, 20_000))
+    assert restored.state == Paused(20_000, PauseReason.RESTORED)
+
+
+def test_a_plan_that_nothing_happened_to_is_restored_as_it_is():
+    plan = lay_out(ROUTINE, OPTIONS)
+    assert restored_plan(plan, a_point(plan, 0)) == plan
+
+
+def test_a_routine_that_was_rewritten_since_is_played_as_it_is_now():
+    short = a_plan(a_move(dose=Reps(count=2)))
+    long = a_plan(a_move(dose=Reps(count=10)))
+    assert restored_plan(long, a_point(short, 0)) == long
+
+
+def test_the_same_move_is_found_where_it_stands_now():
+    before = a_plan(a_move(), a_circle())
+    now = a_plan(a_two_sided_move(), a_move(), a_circle())
+    rep = next(s for s in before.segments if (s.item, s.side, s.rep) == (1, Side.RIGHT, 7))
+    found = now.at(find_position(now, a_point(before, rep.start_ms)))
+    assert (found.move.id, found.side, found.segment.rep) == ("circles", Side.RIGHT, 7)
+
+
+def test_of_a_move_that_comes_twice_it_is_the_same_one_again():
+    plan = a_plan(a_move(), a_circle(), a_move())
+    rep = next(s for s in plan.segments if (s.item, s.rep) == (2, 3))
+    assert find_position(plan, a_point(plan, rep.start_ms)) == rep.start_ms
+
+
+@pytest.mark.parametrize(
+    ("now", "item", "kind", "rep"),
+    [
+        (a_plan(a_move(), a_circle(dose=Reps(count=4))), 1, Kind.REP, 4),
+        (a_plan(a_move(), a_two_sided_move("circles")), 1, Kind.TRANSITION, 0),
+        (a_plan(a_move(), a_two_sided_move()), 1, Kind.TRANSITION, 0),
+        (a_plan(a_move()), 0, Kind.GET_READY, 0),
+    ],
+)
+def test_what_is_no_longer_there_is_begun_at_the_nearest_place(now, item, kind, rep):
+    before = a_plan(a_move(), a_circle())
+    ninth = next(s for s in before.segments if (s.item, s.rep) == (1, 9))
+    found = find_position(now, a_point(before, ninth.start_ms + 500))
+    segment = now.at(found).segment
+    assert (segment.item, segment.kind, segment.rep) == (item, kind, rep)
+    assert segment.start_ms == found
+
+
+def test_the_way_into_a_move_is_found_though_the_other_side_starts_today():
+    before, now = a_plan(a_move(), a_circle()), a_plan(a_move(), a_circle(), first_side=Side.RIGHT)
+    found = find_position(now, a_point(before, before.items[1].start_ms + 1_000))
+    assert found == now.items[1].start_ms + 1_000
+
+
+def test_a_session_at_its_end_stays_at_its_end():
+    before, now = a_plan(), a_plan(pace=1.5)
+    assert find_position(now, a_point(before, before.total_ms)) == now.total_ms
+
+
+@pytest.mark.parametrize(
+    ("age_ms", "is_offered"),
+    [(0, True), (OFFERED_FOR_MS, True), (OFFERED_FOR_MS + 1, False), (-3_600_000, True)],
+)
+def test_going_on_is_offered_for_a_day_also_when_the_clock_was_put_back(age_ms, is_offered):
+    point = a_point(a_plan(), 0, saved_at_ms=10**12)
+    assert point.is_offered(10**12 + age_ms) is is_offered
+
+
+def test_a_point_says_what_was_played_and_how_far():
+    plan = a_plan()
+    source = a_source(plan, routine="/mine.toml", skip_tags=frozenset({SkipTag.KNEEL}))
+    point = point_of(Player(plan, Paused(20_000, PauseReason.ASKED)), source, saved_at_ms=5)
+    assert (point.source, point.saved_at_ms) == (source, 5)
+    assert (point.position_ms, point.total_ms) == (20_000, plan.total_ms)
+
+
+def test_a_fingerprint_changes_with_what_shapes_the_plan_and_with_nothing_else():
+    routine = a_routine(a_move(), a_circle())
+    others = [
+        a_routine(a_circle(), a_move()),
+        a_routine(a_move(), a_circle(), rounds=2),
+        a_routine(a_move(dose=Reps(count=9)), a_circle()),
+    ]
+    assert fingerprint(routine) not in {fingerprint(other) for other in others}
+    assert fingerprint(replace(routine, title="Another", credit="Me")) == fingerprint(routine)
