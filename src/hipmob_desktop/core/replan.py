@@ -8,12 +8,15 @@ with the position that means the same place in it.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.plan import Kind, Plan, PlannedPhase, Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from hipmob_desktop.core.move import Side
 
 PACE_STEP = 1.1
 SLOWEST_REP = 2.0
@@ -46,30 +49,56 @@ def at_pace(plan: Plan, position_ms: int, *, slower: bool) -> tuple[Plan, int]:
 def with_dose(plan: Plan, position_ms: int, *, more: bool) -> tuple[Plan, int]:
     """One rep more or less on each side that is still to be ended, or ten seconds of hold.
 
-    The rep that runs is never taken away, nor the last one of a side.
+    The rep that runs is never taken away, nor the last one of a side; a hold that runs is
+    never made shorter than it has been held.
     """
     moment = plan.at(position_ms)
-    blocks = {
-        segment.block
-        for segment in plan.segments[moment.index :]
-        if segment.item == moment.segment.item and segment.kind is not Kind.DONE
-    }
+    here = moment.segment
     segments: list[Segment] = []
-    for block in dict.fromkeys(segment.block for segment in plan.segments):
-        run = [segment for segment in plan.segments if segment.block == block]
-        segments += _dosed(run, plan, moment.index, more=more) if block in blocks else run
+    for block, group in groupby(plan.segments, key=lambda segment: segment.block):
+        run = list(group)
+        if run[-1].item != here.item or block < here.block or not run[-1].kind.is_work:
+            segments += run
+        elif run[-1].kind is Kind.HOLD:
+            into_ms = moment.into_ms if run[-1] is here else 0
+            segments += [*run[:-1], _longer_hold(run[-1], into_ms, more=more)]
+        else:
+            begun = moment.index + 1 - len(segments)
+            segments += _with_reps(run, begun, more=more)
     return plan.with_segments(segments), position_ms
 
 
 def without_side(plan: Plan, hurt: Segment) -> Plan:
-    """Nothing more of the side of `hurt` in its move, after the block that `hurt` is in."""
-    return plan.with_segments(
+    """Nothing more of the side of `hurt` in its move, after the block that `hurt` is in.
+
+    Where both sides take turns or work at once, nothing more of the move.
+    """
+    sides = {segment.side for segment in plan.segments if segment.block == hurt.block}
+    kept = (
         segment
         for segment in plan.segments
-        if segment.block <= hurt.block
+        if segment.item != hurt.item
+        or segment.block <= hurt.block
         or segment.kind is Kind.DONE
-        or (segment.item, segment.side) != (hurt.item, hurt.side)
+        or segment.side not in sides
     )
+    return plan.with_segments(with_true_changes(plan, kept))
+
+
+def with_true_changes(plan: Plan, segments: Iterable[Segment]) -> Iterator[Segment]:
+    """`segments` of `plan` with a rest wherever one would change to the side that worked last."""
+    worked: tuple[int, Side] | None = None
+    is_resting = False
+    for segment in segments:
+        if segment.kind is Kind.SIDE_CHANGE and worked == (segment.item, segment.side):
+            if not is_resting:
+                rest_ms = max(segment.duration_ms, plan.items[segment.item].dose.rest_ms)
+                yield replace(segment, kind=Kind.REST, duration_ms=rest_ms)
+            continue
+        yield segment
+        is_resting = segment.kind is Kind.REST
+        if segment.kind.is_work:
+            worked = (segment.item, segment.side)
 
 
 def scaled(segment: Segment, factor: float) -> Segment:
@@ -86,51 +115,42 @@ def _phases_ending(phases: Iterable[PlannedPhase], ends: list[int]) -> tuple[Pla
     )
 
 
-def _dosed(run: list[Segment], plan: Plan, here: int, *, more: bool) -> list[Segment]:
-    """One block with its dose changed; what has begun is left as it is."""
-    begun = set(plan.segments[: here + 1])
-    work = [segment for segment in run if segment.kind.is_work]
-    if work[0].kind is Kind.HOLD:
-        return [
-            _longer_hold(segment, HOLD_STEP_MS if more else -HOLD_STEP_MS)
-            if segment.kind is Kind.HOLD and (more or segment not in begun)
-            else segment
-            for segment in run
-        ]
-    in_turn = work[-1].total_reps // work[-1].reps
+def _with_reps(run: list[Segment], begun: int, *, more: bool) -> list[Segment]:
+    """One block with a rep more or less on each of its sides; `begun` of it have begun."""
+    in_turn = run[-1].total_reps // run[-1].reps
     if more:
-        run = run + work[-in_turn:]
-    elif work[-1].reps > 1 and not begun.intersection(work[-in_turn:]):
+        run = run + run[-in_turn:]
+    elif run[-1].reps > 1 and begun <= len(run) - in_turn:
         run = run[:-in_turn]
-    return _renumbered(run, in_turn)
+    return list(_renumbered(run, in_turn))
 
 
-def _longer_hold(segment: Segment, by_ms: int) -> Segment:
+def _renumbered(run: list[Segment], in_turn: int) -> Iterator[Segment]:
+    total = sum(segment.kind.is_work for segment in run)
+    way_in = len(run) - total
+    yield from run[:way_in]
+    for place, segment in enumerate(run[way_in:]):
+        yield replace(
+            segment,
+            rep=place // in_turn + 1,
+            reps=total // in_turn,
+            total_rep=place + 1,
+            total_reps=total,
+        )
+
+
+def _longer_hold(segment: Segment, into_ms: int, *, more: bool) -> Segment:
+    """A hold with ten seconds more or less; one that is over already stays as it was."""
     hold = next(phase for phase in segment.phases if phase.is_hold)
-    by_ms = max(by_ms, SHORTEST_HOLD_MS - hold.duration_ms)
+    held_ms = into_ms - hold.start_ms
+    if held_ms >= hold.duration_ms:
+        return segment
+    by_ms = HOLD_STEP_MS
+    if not more:
+        shortest_ms = max(SHORTEST_HOLD_MS, held_ms, hold.duration_ms - HOLD_STEP_MS)
+        by_ms = min(0, shortest_ms - hold.duration_ms)
     ends = [
         phase.start_ms + phase.duration_ms + (by_ms if phase.start_ms >= hold.start_ms else 0)
         for phase in segment.phases
     ]
     return replace(segment, duration_ms=ends[-1], phases=_phases_ending(segment.phases, ends))
-
-
-def _renumbered(run: list[Segment], in_turn: int) -> list[Segment]:
-    total = sum(segment.kind.is_work for segment in run)
-    numbered = []
-    done = 0
-    for segment in run:
-        if not segment.kind.is_work:
-            numbered.append(segment)
-            continue
-        numbered.append(
-            replace(
-                segment,
-                rep=done // in_turn + 1,
-                reps=total // in_turn,
-                total_rep=done + 1,
-                total_reps=total,
-            )
-        )
-        done += 1
-    return numbered
