@@ -7,14 +7,15 @@
                        Paused ───────────stop (from every state)──▶ Finished
 
 It owns one number, the position in a plan, and moves it by the time that is handed to
-each command. `LeadIn` is how running begins after a pause: the position stands still
-for three seconds while it is said where the session goes on. A command that a state
-does not accept raises and changes nothing.
+each command. `LeadIn` is how running begins after a pause, or after a side that hurt:
+the position stands still for a few seconds while it is said where the session goes on.
+A command that a state does not accept raises and changes nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core import replan
@@ -56,7 +57,8 @@ def advance(player: Player, command: Command, now_ms: int) -> Step:
     """Apply one command at a time of the monotonic clock.
 
     Time that has passed since the last command is played first, so nothing is lost or
-    invented however late a command comes.
+    invented however late a command comes. A command that means nothing any more after
+    that, such as a pause at the end, does nothing.
 
     Returns:
         The player after it, and what happened, in order.
@@ -66,6 +68,8 @@ def advance(player: Player, command: Command, now_ms: int) -> Step:
     """
     if not player.accepts(command):
         raise IllegalCommandError(f"{command} while {type(player.state).__name__}")
+    if command is Command.TOGGLE:
+        command = _TOGGLES[type(player.state)]
     player, events = _let_time_pass(player, now_ms)
     if command is Command.TICK or not player.accepts(command):
         return player, events
@@ -85,43 +89,50 @@ def _let_time_pass(player: Player, now_ms: int) -> Step:
     state = player.state
     if isinstance(state, Ready | Paused | Finished):
         return player, ()
-    passed_ms = max(0, now_ms - state.as_of_ms)
+    passed_ms = now_ms - state.as_of_ms
     if passed_ms > player.max_gap_ms:
         slept = Paused(state.position_ms, PauseReason.SLEPT)
         return replace(player, state=slept), (SessionPaused(PauseReason.SLEPT),)
-    if isinstance(state, LeadIn):
-        return _lead_in(player, state, passed_ms, now_ms)
-    return _run(player, state.position_ms, passed_ms, now_ms)
-
-
-def _lead_in(player: Player, state: LeadIn, passed_ms: int, now_ms: int) -> Step:
+    if isinstance(state, Running):
+        return _run(player, passed_ms, now_ms)
     if passed_ms < state.left_ms:
         waiting = LeadIn(state.position_ms, state.left_ms - passed_ms, now_ms)
         return replace(player, state=waiting), ()
-    player, events = _run(player, state.position_ms, passed_ms - state.left_ms, now_ms)
+    player, events = _run(player, passed_ms - state.left_ms, now_ms)
     return player, (SessionResumed(), *events)
 
 
-def _run(player: Player, from_ms: int, passed_ms: int, now_ms: int) -> Step:
-    """Play `passed_ms` from `from_ms` on; what exceeds the plan is not played."""
+def _run(player: Player, passed_ms: int, now_ms: int) -> Step:
+    """Play `passed_ms`; what exceeds the plan is not played."""
     plan = player.plan
+    from_ms = player.position_ms
     position_ms = min(from_ms + passed_ms, plan.total_ms)
-    crossed = range(plan.index_at(from_ms), len(plan.segments))
-    events: list[Event] = []
-    done = set()
-    for index in crossed:
-        segment = plan.segments[index]
-        if segment.start_ms > position_ms:
-            break
-        if segment.start_ms > from_ms:
-            events.append(SegmentStarted(index))
-        if segment.end_ms <= position_ms and segment.kind.is_work and segment.end_ms > from_ms:
-            done.add(_stint(segment))
-    player = replace(player, done=player.done | done) if done else player
-    if position_ms == plan.total_ms:
-        ended = Finished(position_ms, is_complete=True)
-        return replace(player, state=ended), (*events, SessionEnded(is_complete=True))
-    return replace(player, state=Running(position_ms, now_ms)), tuple(events)
+    here = plan.index_at(from_ms)
+    reached = plan.index_at(position_ms)
+    events: tuple[Event, ...] = tuple(map(SegmentStarted, range(here + 1, reached + 1)))
+    done = {
+        _stint(segment)
+        for segment in plan.segments[here : reached + 1]
+        if segment.kind.is_work and from_ms < segment.end_ms <= position_ms
+    }
+    player = replace(
+        player,
+        state=Running(position_ms, now_ms),
+        done=player.done | done if done else player.done,
+        played_ms=player.played_ms + position_ms - from_ms,
+    )
+    if position_ms < plan.total_ms:
+        return player, events
+    player, ended = _end(player)
+    return player, (*events, *ended)
+
+
+def _end(player: Player) -> Step:
+    """Over; completely, if at most the last words were left to come."""
+    moment = player.plan.at(player.position_ms)
+    is_complete = moment.segment.kind is Kind.DONE or not moment.left_ms
+    ended = Finished(player.position_ms, is_complete)
+    return replace(player, state=ended), (SessionEnded(is_complete),)
 
 
 def _stint(segment: Segment) -> Stint:
@@ -154,31 +165,21 @@ def _resume(player: Player, now_ms: int) -> Step:
     return replace(player, state=waiting), (LeadInStarted(position_ms),)
 
 
-def _toggle(player: Player, now_ms: int) -> Step:
-    match player.state:
-        case Ready():
-            return _start(player, now_ms)
-        case Paused():
-            return _resume(player, now_ms)
-        case _:
-            return _pause(player, now_ms)
-
-
 def _next(player: Player, now_ms: int) -> Step:
     following = player.plan.at(player.position_ms).next_item
     if following is None:
-        ended = Finished(player.position_ms, is_complete=False)
-        return replace(player, state=ended), (SessionEnded(is_complete=False),)
+        return _end(player)
     return _jump(player, following.start_ms, now_ms)
 
 
 def _back(player: Player, now_ms: int) -> Step:
     """To the start of this move; within two seconds of it, to the one before."""
-    moment = player.plan.at(player.position_ms)
+    plan = player.plan
+    moment = plan.at(player.position_ms)
     number = moment.segment.item
     if number and player.position_ms - moment.item.start_ms < BACK_AGAIN_MS:
-        return _jump(player, player.plan.items[number - 1].start_ms, now_ms)
-    return _jump(player, moment.item.start_ms, now_ms)
+        number -= 1
+    return _jump(player, plan.items[number].start_ms, now_ms)
 
 
 def _jump(player: Player, position_ms: int, now_ms: int) -> Step:
@@ -199,18 +200,20 @@ def _replan(player: Player, changed: tuple[Plan, int]) -> Step:
 
 
 def _hurts(player: Player, now_ms: int) -> Step:
-    """End this side, mark it, and leave out what was still to come of it."""
+    """End this side, mark it, and leave out what was still to come of it.
+
+    There is time to hear that the side is over before the next one is announced.
+    """
     moment = player.plan.at(player.position_ms)
     segment = moment.segment
     if segment.kind is Kind.DONE:
         return player, ()
-    mark = HurtMarked(moment.move.id, segment.side)
+    mark = HurtMarked(moment.move.id, segment.side, segment.item)
     plan = replan.without_side(player.plan, segment)
-    marked = replace(player, plan=plan, hurts=(*player.hurts, mark))
     after = next(other for other in plan.segments if other.block > segment.block)
+    marked = replace(player, plan=plan, hurts=(*player.hurts, mark))
     marked, events = _jump(marked, after.start_ms, now_ms)
     if isinstance(marked.state, Running):
-        # Time to hear that the side is over, before the next one is announced.
         marked = replace(marked, state=LeadIn(after.start_ms, HURT_PAUSE_MS, now_ms))
     return marked, (PlanChanged(), *events, mark)
 
@@ -219,44 +222,37 @@ def _again(player: Player, now_ms: int) -> Step:
     return _jump(player, player.plan.at(player.position_ms).item.start_ms, now_ms)
 
 
-def _slower(player: Player, _now_ms: int) -> Step:
-    return _replan(player, replan.at_pace(player.plan, player.position_ms, slower=True))
+def _at_pace(player: Player, _now_ms: int, *, slower: bool) -> Step:
+    return _replan(player, replan.at_pace(player.plan, player.position_ms, slower=slower))
 
 
-def _faster(player: Player, _now_ms: int) -> Step:
-    return _replan(player, replan.at_pace(player.plan, player.position_ms, slower=False))
-
-
-def _more(player: Player, _now_ms: int) -> Step:
-    return _replan(player, replan.with_dose(player.plan, player.position_ms, more=True))
-
-
-def _less(player: Player, _now_ms: int) -> Step:
-    return _replan(player, replan.with_dose(player.plan, player.position_ms, more=False))
+def _with_dose(player: Player, _now_ms: int, *, more: bool) -> Step:
+    return _replan(player, replan.with_dose(player.plan, player.position_ms, more=more))
 
 
 def _stop(player: Player, _now_ms: int) -> Step:
-    ended = Finished(player.position_ms, is_complete=False)
-    return replace(player, state=ended), (SessionEnded(is_complete=False),)
+    return _end(player)
 
 
-def _tick(player: Player, _now_ms: int) -> Step:
-    return player, ()
-
+_TOGGLES: dict[type[State], Command] = {
+    Ready: Command.START,
+    LeadIn: Command.PAUSE,
+    Running: Command.PAUSE,
+    Paused: Command.RESUME,
+}
+"""What the one big key means: told by what the person saw, before any time passes."""
 
 _RULES: dict[Command, Callable[[Player, int], Step]] = {
     Command.START: _start,
-    Command.TICK: _tick,
     Command.PAUSE: _pause,
     Command.RESUME: _resume,
-    Command.TOGGLE: _toggle,
     Command.NEXT: _next,
     Command.BACK: _back,
     Command.AGAIN: _again,
-    Command.SLOWER: _slower,
-    Command.FASTER: _faster,
-    Command.MORE: _more,
-    Command.LESS: _less,
+    Command.SLOWER: partial(_at_pace, slower=True),
+    Command.FASTER: partial(_at_pace, slower=False),
+    Command.MORE: partial(_with_dose, more=True),
+    Command.LESS: partial(_with_dose, more=False),
     Command.HURTS: _hurts,
     Command.STOP: _stop,
 }

@@ -129,10 +129,14 @@ class PlanChanged:
 
 @dataclass(frozen=True, slots=True)
 class HurtMarked:
-    """A side of a move was ended because it hurt."""
+    """A side of a move was ended because it hurt; `item` is its place in the plan's items.
+
+    Without `item` it is not known in which of several rounds it was.
+    """
 
     move_id: str
     side: Side
+    item: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +170,18 @@ class Stint:
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """A plan, where it stands, and what has been done of it."""
+    """A plan, where it stands, and what has been done of it.
+
+    `played_ms` is how long the position has moved: pauses and lead-ins are not in it,
+    what was played twice is in it twice.
+    """
 
     plan: Plan
     state: State = Ready()
     done: frozenset[Stint] = frozenset()
     hurts: tuple[HurtMarked, ...] = ()
     max_gap_ms: int = MAX_GAP_MS
+    played_ms: int = 0
 
     @property
     def position_ms(self) -> int:
