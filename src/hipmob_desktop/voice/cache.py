@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 PROCESSING = 1
 """Raised when clips of the same words come out otherwise than before."""
+
+_OURS = re.compile(r"[0-9a-f]{40}\.(wav|\d+\.part)")
 
 OLDEST_S = 90 * 86_400
 LARGEST = 96 * 1024 * 1024
@@ -69,7 +72,7 @@ def _files(folder: Path) -> list[tuple[float, int, Path]]:
     found = []
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.endswith((".wav", ".part")) and entry.is_file(follow_symlinks=False):
+            if _OURS.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
                 status = entry.stat()
                 found.append((status.st_mtime, status.st_size, folder / entry.name))
     return found

@@ -37,6 +37,10 @@ class EngineError(RuntimeError):
     """The engine is missing, or did not do as told; the text is a sentence for the person."""
 
 
+class UnknownVoiceError(EngineError):
+    """The engine has no voice of that id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tone:
     """How to speak: a voice's id or None for the default, words per minute, and pitch 0 to 100."""
@@ -127,7 +131,10 @@ class Engine:
         self._errors.clear()
         self._engine.setProperty(name, value)
         if name == "voice" and self._errors:
-            raise EngineError(f"The speech engine has no voice “{value}”: choose another one.")
+            raise UnknownVoiceError(
+                f"This computer has no voice “{value}”: choose another one. "
+                "Until then the usual voice speaks."
+            )
         self._wait(self._is_idle)
 
     def _is_idle(self) -> bool:

@@ -7,10 +7,11 @@ import base64
 import threading
 from collections import deque
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.voice.clip import Clip
-from hipmob_desktop.voice.engine import EngineError, Tone
+from hipmob_desktop.voice.engine import EngineError, Tone, UnknownVoiceError
 from hipmob_desktop.voice.speech import MissingEngineError, SpeechProcess
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class ClipMaker:
         self._voices_asked = False
         self._closing = False
         self._thread: threading.Thread | None = None
+        self._voice_fault: str | None = None
         self.engine_fault: str | None = None
         self.cache_fault: str | None = None
 
@@ -80,6 +82,7 @@ class ClipMaker:
             if tone == self._tone:
                 return
             self._tone = tone
+            self._voice_fault = None
             self._wanted = deque(dict.fromkeys([*self._wanted, *self._clips]))
             self._clips = {}
             self._go_on()
@@ -132,6 +135,8 @@ class ClipMaker:
                 if self._voices_asked and self._voices is None:
                     self._ask_voices()
                 self._make_next()
+            except UnknownVoiceError as error:
+                self._use_default_voice(str(error))
             except MissingEngineError as error:
                 self.engine_fault = str(error)
                 self._rest()
@@ -148,6 +153,10 @@ class ClipMaker:
     def _has_work(self) -> bool:
         asked = self._voices_asked and self._voices is None
         return self._closing or bool(self._wanted) or asked
+
+    def _use_default_voice(self, why: str) -> None:
+        with self._state:
+            self._voice_fault = self.engine_fault = why
 
     def _rest(self) -> None:
         """Try again after a while, not at once."""
@@ -170,10 +179,13 @@ class ClipMaker:
             if not self._wanted:
                 return
             words, tone = self._wanted[0], self._tone
+            chosen = tone
+            if self._voice_fault:
+                tone = replace(tone, voice=None)
         path = self._cache.path(words, tone, self._driver)
         made = self._cache.find(path) or self._speak(words, tone, path)
         with self._state:
-            if tone == self._tone:
+            if chosen == self._tone:
                 with suppress(ValueError):
                     self._wanted.remove(words)
                 if made:
@@ -191,12 +203,12 @@ class ClipMaker:
         for _ in range(TRIES):
             try:
                 reply = self._process.ask(request)
-            except MissingEngineError:
+            except (MissingEngineError, UnknownVoiceError):
                 raise
             except EngineError as error:
                 self.engine_fault = str(error)
                 continue
-            self.engine_fault = None
+            self.engine_fault = self._voice_fault
             return self._kept(reply, path)
         return None
 

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.voice import speaker, speech
+from hipmob_desktop.voice import soundlink, speech
 from hipmob_desktop.voice.cache import ClipCache
 from hipmob_desktop.voice.engine import Tone, default_driver
 from hipmob_desktop.voice.maker import ClipMaker
@@ -84,7 +84,7 @@ class SpokenVoice:
         name = driver or default_driver()
         self.cache = ClipCache(cache_dir)
         self._process = SpeechProcess([*python, speech.MODULE, name], answer_s)
-        self._speaker = Speaker([*python, speaker.MODULE], clock, self._find, self._lost)
+        self._speaker = Speaker([*python, soundlink.MODULE], clock, self._find, self._lost)
         self._maker = ClipMaker(self.cache, self._process, name, self._speaker.wake)
 
     # -- the port ----------------------------------------------------------------------------
@@ -92,7 +92,6 @@ class SpokenVoice:
     def prepare(self, texts: Iterable[str]) -> None:
         """Make the clips of `texts` ahead, in this order; what is there already costs nothing."""
         self._maker.want(spoken for text in texts if (spoken := self._said(text)))
-        self._speaker.warm()
 
     def length_ms(self, text: str) -> int | None:
         """How long the clip of `text` sounds, or None while it is not made."""
@@ -129,7 +128,10 @@ class SpokenVoice:
     # -- beyond the port ---------------------------------------------------------------------
 
     def warm(self) -> None:
-        """Open the device ahead of the first cue, or keep it open two minutes longer."""
+        """Open the device ahead of the first cue, or keep it open two minutes longer.
+
+        A cue opens it too, but then that one may be late by as long as opening takes.
+        """
         self._speaker.warm()
 
     def set_volumes(self, voice: float, chimes: float) -> None:
@@ -173,6 +175,21 @@ class SpokenVoice:
         """After `close`, wait until threads and processes are gone. This blocks."""
         self._maker.join(timeout_s)
         self._speaker.join(timeout_s)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the device is open and takes sound."""
+        return self._speaker.running
+
+    @property
+    def sound_pid(self) -> int | None:
+        """The sound process, while there is one."""
+        return self._speaker.pid
+
+    @property
+    def speech_pid(self) -> int | None:
+        """The speech process, while there is one."""
+        return self._process.pid
 
     # -- inside ------------------------------------------------------------------------------
 

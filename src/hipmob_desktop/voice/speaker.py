@@ -1,24 +1,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Hands cues to the sound process ahead of their moment, and replaces that process when bad."""
+"""Keeps cues until shortly before their moment, then hands them to the sound process."""
 
 from __future__ import annotations
 
 import base64
 import threading
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.voice.wire import Helper, Message
+from hipmob_desktop.voice.soundlink import SoundLink
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.voice.clip import Clip
+    from hipmob_desktop.voice.wire import Helper, Message
 
-MODULE = "hipmob_desktop.voice.sound"
 LEAD_MS = 1_000
 """How far ahead of its moment a cue is handed over."""
 
@@ -26,26 +26,9 @@ LATE_MS = 150
 """A cue that cannot begin within this of its moment is dropped."""
 
 COLD_MS = 1_000
-"""What a cue may be late by beyond that, if the device was closed when it was asked for."""
+"""Only a cue asked for while the device was still closed may wait this long for it."""
 
-SILENT_MS = 1_300
-"""A sound process that says nothing for this long hangs."""
-
-OPENING_MS = 3_000
-"""The same while it starts or opens a device."""
-
-RESTART_MS = 1_000
-"""The shortest time from one start to the next, but for the first time."""
-
-NO_DEVICE = (
-    "No sound device answers: connect or switch on one. The captions go on, "
-    "and the sound comes back by itself."
-)
-NO_ANSWER = (
-    "The sound system does not answer: restart it, or the computer. The captions go on, "
-    "and the sound comes back by itself."
-)
-NO_PLAYER = "The sound player does not start ({why}): install the program again."
+NEVER_MS = 3_600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +44,7 @@ class Cue:
 
 @dataclass(slots=True)
 class Counts:
-    """What became of the cues, and how often the sound process was started."""
+    """What became of the cues, and how often a sound process was started."""
 
     begun: int = 0
     done: int = 0
@@ -70,7 +53,7 @@ class Counts:
 
 
 class Speaker:
-    """Owns the sound process. No call blocks but `join`."""
+    """What is to sound, and when. No call blocks but `join`."""
 
     def __init__(
         self,
@@ -87,66 +70,87 @@ class Speaker:
             find: Gives a cue's sound, or None while it is being made.
             lost: Told of a cue whose sound was gone when it was to be loaded.
         """
-        self._command = command
         self._clock = clock
         self._find = find
         self._lost = lost
-        self.idle_ms = 120_000
-        self.fault: str | None = None
-        self.counts = Counts()
-        self.backend: str | None = None
+        self._link = SoundLink(command, self._post)
         self._state = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._helper: Helper | None = None
         self._inbox: deque[tuple[Helper, Message]] = deque()
         self._cues: dict[int, Cue] = {}
         self._sent: set[int] = set()
-        self._volumes = (1.0, 1.0)
+        self._sent_to = 0
+        self._counts = Counts()
         self._number = 0
         self._keep_until_ms = 0
-        self._start_at_ms = 0
-        self._heard_ms = 0
-        self._patience_ms = OPENING_MS
-        self._hangs = 0
-        self.running = False
         self._closing = False
+        self.idle_ms = 120_000
 
     # -- for any thread ----------------------------------------------------------------------
 
+    @property
+    def fault(self) -> str | None:
+        """What is wrong with the sound and what to do, or None."""
+        return self._link.fault
+
+    @property
+    def running(self) -> bool:
+        """Whether the device takes sound."""
+        return self._link.running
+
+    @property
+    def backend(self) -> str | None:
+        """The sound system in use, once it is known."""
+        return self._link.backend
+
+    @property
+    def pid(self) -> int | None:
+        """The sound process's number while there is one."""
+        return self._link.pid
+
+    @property
+    def counts(self) -> Counts:
+        """What became of the cues so far."""
+        with self._state:
+            return replace(self._counts, starts=self._link.starts)
+
     def warm(self) -> None:
         """Open the device, or keep it open for a while longer."""
-        self._keep(self._clock())
+        with self._state:
+            self._keep(self._clock())
 
     def add(self, kind: str, words: str, at_ms: int) -> int:
         """Have something sounded; gives its number."""
         now = self._clock()
+        is_cold = not self._link.running and self._link.fault is None
+        until_ms = (max(at_ms, now + COLD_MS) if is_cold else at_ms) + LATE_MS
         with self._state:
             self._number += 1
-            cold = not self.running and self.fault is None
-            until = (max(at_ms, now + COLD_MS) if cold else at_ms) + LATE_MS
-            self._cues[self._number] = Cue(self._number, kind, words, at_ms, until)
-            number = self._number
-        self._keep(max(at_ms, now))
-        return number
+            self._cues[self._number] = Cue(self._number, kind, words, at_ms, until_ms)
+            self._keep(max(at_ms, now))
+            return self._number
 
     def stop(self) -> None:
         """Silence everything and forget what waits."""
         with self._state:
             self._cues.clear()
             self._sent.clear()
-            if self._helper:
-                self._helper.send({"do": "stop"})
+            self._link.send({"do": "stop"})
 
     def set_volumes(self, voice: float, chimes: float) -> None:
         """Set both volumes, 0 to 1, for what is handed over from now on."""
         with self._state:
-            self._volumes = (voice, chimes)
-            self._tell_volumes()
+            self._link.send({"do": "volumes", "voice": voice, "chimes": chimes})
 
     def wake(self) -> None:
         """Look again: a sound may have been made."""
         with self._state:
             self._state.notify_all()
+
+    def wait_done(self, count: int, timeout_s: float) -> bool:
+        """Wait until that many cues were taken whole by the device. This one blocks."""
+        with self._state:
+            return self._state.wait_for(lambda: self._counts.done >= count, timeout_s)
 
     def close(self) -> None:
         """Fall silent and let the process go."""
@@ -160,170 +164,97 @@ class Speaker:
         if self._thread:
             self._thread.join(timeout_s)
 
-    @property
-    def pid(self) -> int | None:
-        """The sound process's number while there is one."""
-        helper = self._helper
-        return helper.pid if helper else None
-
     def _keep(self, from_ms: int) -> None:
-        with self._state:
-            if self._closing:
-                return
-            self._keep_until_ms = max(self._keep_until_ms, from_ms + self.idle_ms)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
-                self._thread.start()
-            self._state.notify_all()
+        if self._closing:
+            return
+        self._keep_until_ms = max(self._keep_until_ms, from_ms + self.idle_ms)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
+            self._thread.start()
+        self._state.notify_all()
 
-    # -- from the helper's reading thread ----------------------------------------------------
-
-    def _heard(self, helper: Helper, message: Message) -> None:
+    def _post(self, helper: Helper, message: Message) -> None:
         with self._state:
             self._inbox.append((helper, message))
             self._state.notify_all()
 
-    def _ended(self, helper: Helper) -> None:
-        self._heard(helper, {"is": "ended"})
-
     # -- the speaker's thread ----------------------------------------------------------------
 
     def _run(self) -> None:
-        with self._state:
-            while not self._closing:
-                now = self._clock()
-                self._read_inbox(now)
-                self._mind_process(now)
-                wake_at = self._hand_over(now)
-                self._state.wait(max(wake_at - self._clock(), 1) / 1000)
-            helper, self._helper = self._helper, None
-        if helper:
-            helper.close()
-            helper.join(1.0)
-            helper.kill()
-            helper.join(1.0)
+        while not self._closing:
+            now = self._clock()
+            self._read_inbox(now)
+            # Starting a process takes its time: not while callers wait for the lock.
+            self._link.mind(now, wanted=now < self._keep_until_ms)
+            with self._state:
+                due = self._next_look(now)
+                if not self._inbox and not self._closing:
+                    self._state.wait(max(due - self._clock(), 1) / 1000)
+        self._link.close()
 
     def _read_inbox(self, now: int) -> None:
         while self._inbox:
             helper, message = self._inbox.popleft()
-            if helper is self._helper:
-                self._heard_ms = now
-                self._take(message, now)
+            if self._link.take(helper, message, now):
+                with self._state:
+                    self._note(message)
 
-    def _take(self, message: Message, now: int) -> None:
+    def _note(self, message: Message) -> None:
         match message.get("is"):
             case "beat":
-                self._take_beat(message)
-            case "opening":
-                self._patience_ms = OPENING_MS * (1 + min(self._hangs, 3))
-            case "open":
-                self._patience_ms = SILENT_MS
-                self.backend = message["backend"]
-            case "no device":
-                self._hangs = 0
-                self.fault = NO_DEVICE
-            case "broken":
-                self.fault = NO_PLAYER.format(why=message["why"])
-                self._start_at_ms = now + 30_000
+                begun, late = message.get("begun", ()), message.get("late", ())
+                for number in (*begun, *late):
+                    self._cues.pop(number, None)
+                self._counts.begun += len(begun)
+                self._counts.late += len(late)
+                self._counts.done += len(message.get("done", ()))
+                self._state.notify_all()
             case "missing":
-                if cue := self._cues.pop(message["id"], None):
-                    self._lost(cue)
-            case "ended":
-                self._drop_process(now)
+                if cue := self._cues.get(message["id"]):
+                    self._miss(cue)
             case _:
                 pass
 
-    def _take_beat(self, beat: Message) -> None:
-        if beat["running"]:
-            self.running = True
-            self.fault = None
-            self._hangs = 0
-        begun, late = beat.get("begun", ()), beat.get("late", ())
-        for number in (*begun, *late):
-            self._cues.pop(number, None)
-            self._sent.discard(number)
-        self.counts.begun += len(begun)
-        self.counts.late += len(late)
-        self.counts.done += len(beat.get("done", ()))
-        if beat.get("done"):
-            self._state.notify_all()
+    def _miss(self, cue: Cue) -> None:
+        """Drop a chime that is not there; words whose file went away may be made again in time."""
+        if cue.kind == "chime":
+            del self._cues[cue.number]
+        self._sent.discard(cue.number)
+        self._lost(cue)
 
-    def _mind_process(self, now: int) -> None:
-        """Start it when needed, end it when idle, replace it when it hangs."""
-        if self._helper is None:
-            if now < self._keep_until_ms and now >= self._start_at_ms:
-                self._start(now)
-        elif now >= self._keep_until_ms:
-            self._helper.close()
-            self._helper = None
-            self.running = False
-        elif now - self._heard_ms > self._patience_ms:
-            self._hangs += 1
-            self.fault = NO_ANSWER
-            self._helper.kill()
-            self._drop_process(now)
-
-    def _start(self, now: int) -> None:
-        self._start_at_ms = now + RESTART_MS
-        try:
-            self._helper = Helper(self._command, self._heard, self._ended)
-        except OSError as error:
-            self.fault = NO_PLAYER.format(why=error.strerror)
-            return
-        self.counts.starts += 1
-        self._heard_ms = now
-        self._patience_ms = OPENING_MS * (1 + min(self._hangs, 3))
-        self._tell_volumes()
-
-    def _drop_process(self, now: int) -> None:
-        """Hand over again, to the next process, what the last one did not begin."""
-        if self._helper and self.running:
-            self._start_at_ms = now
-        self._helper = None
-        self.running = False
-        self._sent.clear()
-
-    def _tell_volumes(self) -> None:
-        if self._helper:
-            voice, chimes = self._volumes
-            self._helper.send({"do": "volumes", "voice": voice, "chimes": chimes})
-
-    def _hand_over(self, now: int) -> int:
-        """Send what is due soon, drop what is too late; gives when to look again."""
+    def _next_look(self, now: int) -> int:
+        """Hand over what is due soon, drop what is too late; gives when to look again."""
+        if self._sent_to != self._link.starts:
+            self._sent_to = self._link.starts
+            self._sent.clear()
         for cue in [one for one in self._cues.values() if now > one.until_ms]:
             del self._cues[cue.number]
-            if cue.number not in self._sent:
-                self.counts.late += 1
-            self._sent.discard(cue.number)
-        wake_at = now + 60_000
-        for cue in self._cues.values():
-            if cue.number in self._sent:
-                wake_at = min(wake_at, cue.until_ms + 1)
-            elif self._helper is None or cue.at_ms - LEAD_MS > now:
-                wake_at = min(wake_at, max(cue.at_ms - LEAD_MS, now + 20))
-            elif self._send(self._helper, cue):
-                self._sent.add(cue.number)
-            else:
-                wake_at = min(wake_at, cue.until_ms + 1)
-        if self._helper:
-            return min(wake_at, self._heard_ms + self._patience_ms + 1, self._keep_until_ms)
-        if now < self._keep_until_ms:
-            return min(wake_at, max(self._start_at_ms, now))
-        return wake_at
+            self._counts.late += cue.number not in self._sent
+        self._sent &= self._cues.keys()
+        wanted = now < self._keep_until_ms
+        looks = [self._hand_over(cue, now) for cue in self._cues.values()]
+        looks.append(self._link.due(wanted=wanted) or now + NEVER_MS)
+        if wanted:
+            looks.append(self._keep_until_ms)
+        return min(looks)
 
-    def _send(self, helper: Helper, cue: Cue) -> bool:
-        sound = self._find(cue)
-        if sound is None:
-            return False
-        message: Message = {
-            "do": "play", "id": cue.number, "kind": cue.kind,
-            "at": cue.at_ms, "until": cue.until_ms,
-        }  # fmt: skip
-        if isinstance(sound, Path):
-            message["file"] = str(sound)
-        elif sound.path:
-            message["file"] = str(sound.path)
-        else:
-            message["clip"] = base64.b64encode(sound.data).decode()
-        helper.send(message)
-        return True
+    def _hand_over(self, cue: Cue, now: int) -> int:
+        """Send a cue if its time has come; gives when to look at it again."""
+        if cue.at_ms - LEAD_MS > now:
+            return cue.at_ms - LEAD_MS
+        if self._link.is_up and cue.number not in self._sent and (sound := self._find(cue)):
+            self._sent.add(cue.number)
+            self._link.send(_play(cue, sound))
+        return cue.until_ms + 1
+
+
+def _play(cue: Cue, sound: Clip | Path) -> Message:
+    message: Message = {
+        "do": "play", "id": cue.number, "kind": cue.kind,
+        "at": cue.at_ms, "until": cue.until_ms,
+    }  # fmt: skip
+    if isinstance(sound, Path):
+        return {**message, "file": str(sound)}
+    if sound.path:
+        return {**message, "file": str(sound.path)}
+    return {**message, "clip": base64.b64encode(sound.data).decode()}

@@ -6,7 +6,7 @@ from __future__ import annotations
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.voice.engine import EngineError
+from hipmob_desktop.voice.engine import EngineError, UnknownVoiceError
 from hipmob_desktop.voice.wire import Helper, Message
 
 if TYPE_CHECKING:
@@ -42,11 +42,15 @@ class SpeechProcess:
 
         Raises:
             EngineError: No engine, no answer in time, or the engine's own refusal.
+            MissingEngineError: No engine: asking again at once is no use.
+            UnknownVoiceError: The engine has no such voice.
         """
         helper = self._helper or self._start()
         self._number += 1
         helper.send({"id": self._number, **request})
         reply = self._receive(self._answer_s)
+        if reply.get("unknown_voice"):
+            raise UnknownVoiceError(reply["why"])
         if "why" in reply:
             raise EngineError(reply["why"])
         return reply

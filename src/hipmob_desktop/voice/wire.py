@@ -147,10 +147,11 @@ class Parent:
             os._exit(0)
 
     @staticmethod
-    def listen(heard: Callable[[Message], None]) -> None:
-        """Pass on each message, then leave the process when the input ends."""
+    def listen(heard: Callable[[Message], None], ended: Callable[[], None]) -> None:
+        """Pass on each message; when the input ends, call `ended` and leave the process."""
         for line in sys.stdin.buffer:
             with suppress(ValueError):
                 heard(json.loads(line))
+        ended()
         # A library's thread, or one that hangs in it, must not keep the process.
         os._exit(0)

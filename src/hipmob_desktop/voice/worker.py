@@ -7,7 +7,7 @@ engines insist on it; a second one reads, so that a hanging engine does not outl
 Heard: `{"id", "text", "voice", "rate", "pitch", "file"}` or `{"id", "do": "voices"}`.
 Said: `{"is": "ready"}` or `{"is": "fault", "why"}`, then for each request one of
 `{"id", "ms"}`, `{"id", "ms", "clip"}` where the file cannot be written, `{"id", "voices"}`,
-`{"id", "why"}`.
+`{"id", "why", ["unknown_voice"]}`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,13 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from hipmob_desktop.voice import clip, loudness, pcm
-from hipmob_desktop.voice.engine import Engine, EngineError, Tone, default_driver
+from hipmob_desktop.voice.engine import (
+    Engine,
+    EngineError,
+    Tone,
+    UnknownVoiceError,
+    default_driver,
+)
 from hipmob_desktop.voice.wire import Message, Parent
 
 BEFORE_MS = 10
@@ -61,11 +67,15 @@ def answer(engine: Engine, request: Message) -> Message:
     return reply
 
 
+def _nothing() -> None:
+    """There is nothing to tidy: a clip's file is whole or not there."""
+
+
 def main() -> None:
     """Run until the parent goes."""
     parent = Parent()
     requests: SimpleQueue[Message] = SimpleQueue()
-    threading.Thread(target=parent.listen, args=(requests.put,), daemon=True).start()
+    threading.Thread(target=parent.listen, args=(requests.put, _nothing), daemon=True).start()
     driver = sys.argv[1] if len(sys.argv) > 1 else default_driver()
     try:
         engine = Engine(driver)
@@ -77,6 +87,8 @@ def main() -> None:
         request = requests.get()
         try:
             reply = answer(engine, request)
+        except UnknownVoiceError as error:
+            reply = {"why": str(error), "unknown_voice": True}
         except EngineError as error:
             reply = {"why": str(error)}
         parent.tell({"id": request["id"], **reply})
