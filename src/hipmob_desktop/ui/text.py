@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The words that pages share: times, doses, equipment and origins, as plain sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.core.move import Hold, Item, SideMode
+from hipmob_desktop.core.routine import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hipmob_desktop.core.move import Dose, Equipment
+    from hipmob_desktop.core.routine import Routine
+
+STOP_RULE = "Stop a move that hurts: a stretch is a pull, never a pain."
+
+ITEM_NAMES = {
+    Item.MAT: "mat",
+    Item.CUSHION: "cushion",
+    Item.LOOP_BAND: "loop band",
+    Item.FOAM_ROLLER: "foam roller",
+    Item.WALL: "wall",
+    Item.CHAIR: "chair",
+    Item.STRAP: "strap",
+}
+LEVELS = {
+    Level.GENTLE: "Gentle",
+    Level.STANDARD: "Moderate",
+    Level.DEEP: "Deep",
+}
+_SIDES = {
+    SideMode.ONE_THEN_OTHER: " each side",
+    SideMode.ALTERNATING: " each side, in turn",
+    SideMode.BOTH: "",
+}
+_SECOND_MS = 1_000
+_MINUTE_MS = 60_000
+_SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def minutes_text(total_ms: int) -> str:
+    """A length in whole minutes, at least one: "10 min"."""
+    return f"{max(1, round(total_ms / _MINUTE_MS))} min"
+
+
+def spoken_minutes(total_ms: int) -> str:
+    """The same for somebody who listens: "10 minutes"."""
+    minutes = max(1, round(total_ms / _MINUTE_MS))
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun: "one file", "seven moves", "12 moves"."""
+    number = _SMALL_NUMBERS[count] if 0 <= count < len(_SMALL_NUMBERS) else str(count)
+    return f"{number} {one if count == 1 else many or one + 's'}"
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """Words as a person lists them: "a", "a and b", "a, b and c"."""
+    if len(parts) <= 1:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def capital(text: str) -> str:
+    """The same text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """The same text with a capital first letter and a full stop."""
+    text = capital(text.strip())
+    return text if not text or text[-1] in ".!?…" else f"{text}."
+
+
+def dose_text(dose: Dose, mode: SideMode) -> str:
+    """A dose as "10 each side", "30 s each side", "2 sets of 12 times"."""
+    if isinstance(dose, Hold):
+        amount = f"{round(dose.hold_ms / _SECOND_MS)} s"
+    else:
+        amount = f"{dose.count} times" if mode is SideMode.BOTH else str(dose.count)
+    sets = f"{dose.sets} sets of " if dose.sets > 1 else ""
+    return f"{sets}{amount}{_SIDES[mode]}"
+
+
+def equipment_line(routine: Routine) -> str:
+    """What a routine cannot do without: "Mat, loop band and wall"."""
+    names = [ITEM_NAMES[item] for item in routine.equipment]
+    return capital(listed(names)) or "Nothing needed"
+
+
+def equipment_text(piece: Equipment) -> str:
+    """One thing with its purpose and what may stand in for it, as a sentence."""
+    text = capital(ITEM_NAMES[piece.item])
+    if piece.note:
+        text += f" {piece.note}"
+    if not piece.required:
+        text += " (if you like)"
+    if piece.substitute:
+        text += f", or {piece.substitute}"
+    return sentence(text)
+
+
+def stand_ins_text(routine: Routine) -> str:
+    """Which moves the article does not name: "Moves 1 and 2 are our stand-ins", or nothing."""
+    numbers = [
+        str(number)
+        for number, item in enumerate(routine.items, 1)
+        if item.move.provenance.is_stand_in
+    ]
+    if not numbers:
+        return ""
+    if len(numbers) == 1:
+        return f"Move {numbers[0]} is our stand-in"
+    return f"Moves {listed(numbers)} are our stand-ins"

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A list of cards that arrow keys walk and Enter opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+MANY = 200
+"""From here on every card is as tall as the tallest, so that a list of thousands opens at once."""
+
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class CardList(QListView):
+    """One column of cards, one of them highlighted.
+
+    Signals:
+        chosen: the row that Enter or a double click opens.
+        details_requested: Right was pressed.
+        typed: the letters that were typed, if `forwards_typing`.
+    """
+
+    chosen = Signal(int)
+    details_requested = Signal()
+    typed = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.forwards_typing = False
+        self.setAccessibleName(name)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.doubleClicked.connect(self._choose)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._choose(self.currentIndex())
+            case Qt.Key.Key_Space:
+                pass  # In a session Space pauses; here it must not set anything off.
+            case Qt.Key.Key_Right:
+                self.details_requested.emit()
+            case _ if self.forwards_typing and _is_letter(event):
+                self.typed.emit(event.text())
+            case _:
+                super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(index.row())
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    return event.text().isprintable() and bool(event.text()) and not event.modifiers() & _COMMANDS
