@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import set_up_packages
 import set_up_python
 from set_up_common import SetUpError, say
+from set_up_machine import Machine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +61,8 @@ def _alone(root: Path) -> Iterator[None]:
 
 def _is_done(root: Path, level: str, key: str) -> bool:
     seen_level, seen_key = _read_stamp(root)
+    if not os.access(root / ".venv/bin/python", os.X_OK):
+        return False
     return seen_key == key and seen_level in LEVELS[LEVELS.index(level) :]
 
 
@@ -77,9 +80,10 @@ def _set_up(root: Path, level: str, key: str) -> None:
     if seen_level == "test":
         level = "test"
     say("Setting up, once; later starts skip this.")
-    set_up_packages.install_needed(uses_pip=not set_up_python.has_uv(root))
+    machine = Machine()
+    set_up_packages.install_needed(machine, has_uv=set_up_python.has_uv(root))
     if level == "test":
-        set_up_packages.install_for_tests()
+        set_up_packages.install_for_tests(machine)
     set_up_python.make_environment(root, level)
     set_up_python.check_qt(root)
     stamp = root / ".venv" / STAMP

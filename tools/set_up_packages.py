@@ -3,19 +3,15 @@
 
 from __future__ import annotations
 
-import ctypes
-import importlib.util
-import os
-import platform
-import shutil
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from set_up_common import SetUpError, call, say
+from set_up_common import SetUpError, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from set_up_machine import Machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +22,7 @@ class Need:
     package: str
 
 
-# In the order in which Qt asks for them; the last four are what a window under X11 needs.
+# In the order in which Qt asks for them; the last five are for a window under X11.
 QT_LIBRARIES = (
     Need("libGL.so.1", "libgl1"),
     Need("libEGL.so.1", "libegl1"),
@@ -56,121 +52,111 @@ TEST_COMMANDS = (
     Need("/usr/libexec/at-spi2-registryd", "at-spi2-core"),
     Need("playerctl", "playerctl"),
 )
-TYPE_THIS = "System packages are missing. Type this, then start again:"
+# Debian 13 and Ubuntu 24.04 gave these a new name with their 64-bit time.
+RENAMED = frozenset({"libglib2.0-0", "libasound2"})
 OLDEST_GLIBC = (2, 34)
+TYPE_THIS = "System packages are missing. Type this, then start again:"
 
 
-def install_needed(*, uses_pip: bool) -> None:
+def install_needed(machine: Machine, *, has_uv: bool) -> None:
     """Bring what the program cannot do without, and sound where that is possible.
 
     Raises:
         SetUpError: something is missing and may not or cannot be installed from here.
     """
-    if sys.platform != "linux":
+    if not machine.is_linux:
         return
-    _check_glibc()
-    needed = missing_libraries(QT_LIBRARIES)
-    if uses_pip and importlib.util.find_spec("ensurepip") is None:
-        version = f"python3.{sys.version_info.minor}"
-        needed.append(Need(f"{version} -m venv", f"{version}-venv"))
-    wanted = missing_libraries(SOUND_LIBRARIES)
+    _check_glibc(machine)
+    needed = _missing_libraries(machine, QT_LIBRARIES)
+    if not (has_uv or machine.makes_environments):
+        needed.append(Need(f"{machine.python} -m venv", f"{machine.python}-venv"))
+    wanted = _missing_libraries(machine, SOUND_LIBRARIES)
     if needed:
-        _install(needed + wanted)
+        _install(machine, needed + wanted)
     elif wanted:
-        _try_to_install(wanted, "sessions are silent without")
+        _try_to_install(machine, wanted, "sessions are silent without")
 
 
-def install_for_tests() -> None:
+def install_for_tests(machine: Machine) -> None:
     """Bring what tests with a real display and a real sound server use; they skip without."""
-    missing = [need for need in TEST_COMMANDS if shutil.which(need.thing) is None]
-    if sys.platform == "linux" and missing:
-        _try_to_install(missing, "some tests skip without")
+    missing = [need for need in TEST_COMMANDS if not machine.has_command(need.thing)]
+    if machine.is_linux and missing:
+        _try_to_install(machine, missing, "some tests skip without")
 
 
-def missing_libraries(needs: Iterable[Need]) -> list[Need]:
-    """Pick those of `needs` that the dynamic linker does not find."""
-    return [need for need in needs if not _loads(need.thing)]
+def _missing_libraries(machine: Machine, needs: Iterable[Need]) -> list[Need]:
+    return [need for need in needs if not machine.has_library(need.thing)]
 
 
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
-
-
-def _check_glibc() -> None:
-    name, version = platform.libc_ver()
-    if name == "glibc" and tuple(map(int, version.split(".")[:2])) >= OLDEST_GLIBC:
+def _check_glibc(machine: Machine) -> None:
+    if machine.glibc >= OLDEST_GLIBC:
         return
-    found = f"{name} {version}".strip() or "another C library"
+    found = ".".join(map(str, machine.glibc)) or "another C library"
     raise SetUpError(
         f"Qt for Python needs glibc 2.34 or newer, as in Debian 12 or Ubuntu 22.04; found {found}."
     )
 
 
-def _try_to_install(needs: list[Need], loss: str) -> None:
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        try:
-            _install(needs)
-        except SetUpError as error:
-            say(f"Going on, but {loss} them. {error}")
-        return
+def _try_to_install(machine: Machine, needs: list[Need], loss: str) -> None:
     names = " ".join(need.package for need in needs)
-    say(f"Not installed: {names}; {loss} them.")
+    if not (machine.is_root and machine.has_command("apt-get")):
+        say(f"Not installed: {names}; {loss} them.")
+        return
+    try:
+        _install(machine, needs)
+    except SetUpError as error:
+        say(f"Going on, but {loss} {names}. {error}")
 
 
-def _install(needs: list[Need]) -> None:
-    if shutil.which("apt-get") is None:
-        raise SetUpError(_advice_without_apt(needs))
-    packages = [_name_here(need.package) for need in needs]
-    line = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(packages)}"
-    before = _way_to_root(line)
+def _install(machine: Machine, needs: list[Need]) -> None:
+    if not machine.has_command("apt-get"):
+        raise SetUpError(_advice_without_apt(machine, needs))
+    before = _way_to_root(machine)
     if before is None:
-        raise SetUpError(
-            f"System packages are missing. Type this, then start again:\n{_as_root(line)}"
-        )
-    say(f"Installing system packages: {' '.join(packages)}")
+        raise SetUpError(f"{TYPE_THIS}\n{_line_to_type(machine, needs)}")
     apt = [*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     apt += ["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]
-    call([*apt, "update"])  # where it fails, the lists of last time may do
-    fault = call([*apt, "install", "-y", "--no-install-recommends", *packages])
+    say(f"Installing system packages: {' '.join(need.package for need in needs)}")
+    machine.call([*apt, "update"])  # where it fails, the lists of last time may do
+    packages = _names_here(machine, needs)
+    fault = machine.call([*apt, "install", "-y", "--no-install-recommends", *packages])
     if fault:
-        raise SetUpError(f"This did not work:\n{_as_root(line)}\n{fault}")
+        raise SetUpError(f"This did not work:\n{_line_to_type(machine, needs)}\n{fault}")
 
 
-def _name_here(package: str) -> str:
-    """Give the name of `package` on this system: newer ones end some in t64."""
-    renamed = package in {"libglib2.0-0", "libasound2"}
-    if renamed and call(["apt-cache", "show", f"{package}t64"]) is None:
-        return f"{package}t64"
-    return package
+def _names_here(machine: Machine, needs: list[Need]) -> list[str]:
+    def name(package: str) -> str:
+        newer = f"{package}t64"
+        is_newer = package in RENAMED and machine.call(["apt-cache", "show", newer]) is None
+        return newer if is_newer else package
+
+    return [name(need.package) for need in needs]
 
 
-def _way_to_root(line: str) -> list[str] | None:
-    if os.geteuid() == 0:
+def _way_to_root(machine: Machine) -> list[str] | None:
+    """The words that a command for root begins with, or None where there is no way."""
+    if machine.is_root:
         return []
-    if shutil.which("sudo") is None:
+    if not machine.has_command("sudo"):
         return None
-    if call(["sudo", "-n", "true"]) is None:
+    if machine.call(["sudo", "-n", "true"]) is None:
         return ["sudo", "-n"]
-    if not sys.stderr.isatty():
+    if not machine.has_terminal:
         return None
-    say(f"sudo may ask for your password, to run: {line}")
+    say("System packages are missing; sudo may ask for your password to install them.")
     return ["sudo"]
 
 
-def _as_root(line: str) -> str:
-    return f"sudo sh -c '{line}'" if shutil.which("sudo") else f"su -c '{line}'"
+def _line_to_type(machine: Machine, needs: list[Need]) -> str:
+    packages = " ".join(_names_here(machine, needs))
+    line = f"apt-get update && apt-get install -y --no-install-recommends {packages}"
+    return f"sudo sh -c '{line}'" if machine.has_command("sudo") else f"su -c '{line}'"
 
 
-def _advice_without_apt(needs: list[Need]) -> str:
+def _advice_without_apt(machine: Machine, needs: list[Need]) -> str:
     things = [need.thing for need in needs]
-    if shutil.which("dnf") or shutil.which("zypper"):
-        tool = "dnf" if shutil.which("dnf") else "zypper"
-        provided = " ".join(f"'{thing}()(64bit)'" for thing in things if ".so" in thing)
-        return (
-            f"Libraries are missing. Type this, then start again:\nsudo {tool} install {provided}"
-        )
+    for tool in ("dnf", "zypper"):
+        if machine.has_command(tool):
+            provided = " ".join(f"'{thing}()(64bit)'" for thing in things if ".so" in thing)
+            return f"{TYPE_THIS}\nsudo {tool} install {provided}"
     return f"Please install what brings these, then start again: {', '.join(things)}"

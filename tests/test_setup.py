@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`./run` on a checkout of its own, with an uv that only writes down what it was asked for."""
+
+import shutil
+import stat
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
+BASE_PYTHON = getattr(sys, "_base_executable", sys.executable)
+
+UV = r"""#!/bin/sh
+echo "$*" >>"$UV_LOG"
+case $1 in
+    venv)
+        for last; do :; done
+        mkdir -p "$last/bin" "$last/lib/python3/site-packages"
+        python=$last/bin/python
+        echo '#!/bin/sh' >"$python"
+        echo "PYTHONPATH='$last/../src' exec '$REAL' \"\$@\"" >>"$python"
+        chmod +x "$python" ;;
+    pip)
+        [ -z "${CUT-}" ] || kill -9 $PPID ;;
+esac
+"""
+PROGRAM = """
+import os, sys
+print("program", *sys.argv[1:])
+sys.exit(int(os.environ.get("EXIT", 0)))
+"""
+QUIET_PACKAGES = """
+def install_needed(machine, *, has_uv): pass
+def install_for_tests(machine): pass
+"""
+
+
+class Checkout:
+    """A copy of what `./run` is made of, and how often it asked uv to install."""
+
+    def __init__(self, root: Path, bin_folder: Path) -> None:
+        self.root = root
+        self.bin = bin_folder
+        self.log = bin_folder / "uv.log"
+
+    def environment(self, **more):
+        path = f"{self.bin}:/usr/bin:/bin"
+        made = {
+            "PATH": path,
+            "UV_LOG": str(self.log),
+            "REAL": sys.executable,
+            "HOME": str(self.bin),
+        }
+        return {name: value for name, value in (made | more).items() if value is not None}
+
+    def run(self, *arguments, start="run", **more):
+        command = [str(self.root / start), *arguments]
+        env = self.environment(**more)
+        return subprocess.run(
+            command, cwd="/", env=env, capture_output=True, text=True, check=False
+        )
+
+    @property
+    def installed(self):
+        """The locks that uv was asked to install, in order."""
+        lines = self.log.read_text().splitlines() if self.log.exists() else []
+        return [Path(line).name for line in lines if line.startswith("pip sync")]
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    root = tmp_path / "check out"
+    (root / "src/hipmob_desktop").mkdir(parents=True)
+    (root / "src/hipmob_desktop/__init__.py").touch()
+    (root / "src/hipmob_desktop/__main__.py").write_text(PROGRAM)
+    (root / "src/pytest.py").write_text(PROGRAM.replace("program", "pytest"))
+    shutil.copytree(ROOT / "tools", root / "tools")
+    (root / "tools/set_up_packages.py").write_text(QUIET_PACKAGES)
+    shutil.copy(ROOT / "run", root)
+    for name in (*LOCKS, "pyproject.toml"):
+        (root / name).touch()
+    bin_folder = tmp_path / "bin"
+    bin_folder.mkdir()
+    (bin_folder / "uv").write_text(UV)
+    (bin_folder / "uv").chmod(0o755)
+    (bin_folder / "python3").symlink_to(BASE_PYTHON)
+    return Checkout(root, bin_folder)
+
+
+@pytest.fixture
+def ready(checkout):
+    assert checkout.run().returncode == 0
+    checkout.log.unlink()
+    return checkout
+
+
+def test_the_first_start_sets_up_and_then_runs_the_program_with_its_arguments(checkout):
+    done = checkout.run("list", "--json", "a b")
+    assert (done.returncode, done.stdout) == (0, "program list --json a b\n")
+    assert checkout.installed == ["requirements.lock"]
+
+
+def test_what_is_said_while_setting_up_stays_off_the_programs_output(checkout):
+    done = checkout.run()
+    assert done.stdout == "program\n"
+    assert "Setting up" in done.stderr
+
+
+def test_a_second_start_sets_nothing_up_and_says_nothing(ready):
+    done = ready.run("list")
+    assert (done.stdout, done.stderr) == ("program list\n", "")
+    assert not ready.log.exists()
+
+
+def test_the_exit_code_is_the_programs(ready):
+    assert ready.run(EXIT="7").returncode == 7
+
+
+def test_a_link_to_run_starts_the_checkout_it_points_to(ready, tmp_path):
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far/hip").symlink_to("../check out/run")
+    (tmp_path / "hip").symlink_to(tmp_path / "far/hip")
+    assert ready.run("list", start=str(tmp_path / "hip")).stdout == "program list\n"
+
+
+@pytest.mark.parametrize("level", ["first", "second"])
+def test_a_closed_standard_input_changes_nothing(checkout, level):
+    if level == "second":
+        checkout.run()
+    command = ["sh", "-c", 'exec "$0" list <&-', str(checkout.root / "run")]
+    done = subprocess.run(
+        command, env=checkout.environment(), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "program list\n")
+
+
+@pytest.mark.parametrize("home", [None, "/nonexistent"])
+def test_no_home_is_needed(checkout, home):
+    assert checkout.run("list", HOME=home).stdout == "program list\n"
+
+
+def test_a_changed_lock_is_installed_at_the_next_start(ready):
+    (ready.root / "requirements.lock").write_text("changed")
+    ready.run()
+    assert ready.installed == ["requirements.lock"]
+
+
+def test_the_tests_add_what_they_need_and_the_program_then_keeps_it(ready):
+    assert ready.run("test", "-k", "one").stdout == "pytest -k one\n"
+    assert ready.run().stdout == "program\n"
+    assert ready.installed == ["requirements-dev.lock"]
+    (ready.root / "requirements.lock").write_text("changed")
+    ready.run()
+    assert ready.installed == ["requirements-dev.lock"] * 2
+
+
+def test_a_set_up_that_was_cut_is_done_anew_from_the_start(checkout):
+    assert checkout.run(CUT="yes").returncode != 0
+    (checkout.root / ".venv/half").touch()
+    assert checkout.run("list").stdout == "program list\n"
+    assert not (checkout.root / ".venv/half").exists()
+
+
+def test_a_checkout_that_was_moved_gets_an_environment_of_its_own(ready, tmp_path):
+    ready.root = shutil.move(ready.root, tmp_path / "moved")
+    (tmp_path / "moved/.venv/old").touch()
+    assert ready.run("list").stdout == "program list\n"
+    assert ready.installed == ["requirements.lock"]
+    assert not (tmp_path / "moved/.venv/old").exists()
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(ready):
+    python = ready.root / ".venv/bin/python"
+    python.unlink()
+    python.symlink_to("/nonexistent/python3.11")
+    assert ready.run("list").stdout == "program list\n"
+
+
+def test_two_first_starts_at_the_same_time_install_once_and_both_run(checkout):
+    command = [str(checkout.root / "run"), "list"]
+    both = [
+        subprocess.Popen(
+            command, env=checkout.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        for _ in range(2)
+    ]
+    assert [process.communicate()[0] for process in both] == [b"program list\n"] * 2
+    assert checkout.installed == ["requirements.lock"]
+
+
+def test_the_command_in_the_environment_works_from_anywhere(ready):
+    (ready.root / "src/hipmob_desktop/cli.py").write_text("def main(): print('cli')")
+    assert ready.run(start=".venv/bin/hipmob-desktop").stdout == "cli\n"
+
+
+def test_a_machine_without_a_fitting_python_is_told_which_ones_fit(checkout):
+    for name in ("python3.14", "python3.13", "python3.12", "python3.11", "python3", "python"):
+        (checkout.bin / name).unlink(missing_ok=True)
+        (checkout.bin / name).write_text("#!/bin/sh\nexit 2\n")
+        (checkout.bin / name).chmod(0o755)
+    done = checkout.run()
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        "hipmob-desktop needs Python 3.11, 3.12, 3.13 or 3.14; none was found.\n"
+    )
+
+
+def test_what_a_set_up_lacks_ends_it_with_three_and_without_the_program(checkout):
+    stub = QUIET_PACKAGES.replace("has_uv): pass", "has_uv):\n    raise SetUpError('type this')")
+    code = f"from set_up_common import SetUpError\n{stub}"
+    (checkout.root / "tools/set_up_packages.py").write_text(code)
+    done = checkout.run()
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.endswith("hipmob-desktop: type this\n")
+
+
+def pins(lock: str) -> dict[str, str]:
+    lines = (ROOT / lock).read_text().splitlines()
+    return dict(line.split(" ")[0].split("==") for line in lines if "==" in line.split(" ")[0])
+
+
+def test_both_locks_give_the_program_the_same_versions():
+    assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
+
+
+def test_the_locks_are_in_step_with_pyproject():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    found = pins("requirements-dev.lock")
+    for requirement in map(Requirement, wanted):
+        assert requirement.specifier.contains(found[requirement.name]), requirement
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_version_in_a_lock_has_hashes_and_no_line_an_address(lock):
+    text = (ROOT / lock).read_text()
+    assert "://" not in text
+    assert "index" not in text
+    entries = text.replace("\\\n", "").strip().splitlines()
+    assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
+
+
+@pytest.mark.parametrize("script", ["run", ".ci/run", "tools/lock"])
+def test_scripts_may_be_executed_and_are_sound(script):
+    assert (ROOT / script).stat().st_mode & stat.S_IXUSR
+    shell = "bash" if script == ".ci/run" else "sh"
+    assert subprocess.run([shell, "-n", str(ROOT / script)], check=False).returncode == 0
