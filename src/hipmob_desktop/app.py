@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.phrases import load_phrases
+from hipmob_desktop.core.cues import script
 from hipmob_desktop.core.layout import known_or_estimated, lay_out
 from hipmob_desktop.core.lines import Coach
 from hipmob_desktop.core.player_state import MAX_GAP_MS
@@ -21,12 +22,14 @@ from hipmob_desktop.core.session import Session
 from hipmob_desktop.resources import assets_dir, data_dir
 
 if TYPE_CHECKING:
+    from hipmob_desktop.core.cues import Cue
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Plan
     from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.core.settings import PlanOptions
     from hipmob_desktop.paths import Paths
+    from hipmob_desktop.voice.service import SpokenVoice
 
 LANGUAGE = "en"
 MEASURING_LIMIT_S = 20.0
@@ -69,7 +72,7 @@ def session_clock(speed: float = 1.0) -> Clock:
     return now_ms
 
 
-def spoken_voice(world: World) -> Voice:
+def spoken_voice(world: World) -> SpokenVoice:
     """The voice that is made on this machine."""
     from hipmob_desktop.voice.service import SpokenVoice
 
@@ -78,38 +81,35 @@ def spoken_voice(world: World) -> Voice:
     )
 
 
-def measured_plan(
-    world: World, routine: Routine, options: PlanOptions, *, estimate: bool
-) -> tuple[Plan, Coach, Voice, str]:
-    """The plan as it will be played: with the lengths of its clips, made if need be.
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """A plan and its script; `lengths` says whether its clips were measured or estimated."""
 
-    Returns:
-        The plan, the coach and the voice to write its script with, and whether the
-        lengths of its clips are "measured" or "estimated".
-    """
+    plan: Plan
+    cues: tuple[Cue, ...]
+    lengths: str
+
+
+def dry_run(world: World, routine: Routine, options: PlanOptions, *, estimate: bool) -> DryRun:
+    """The plan as it will be played: with the lengths of its clips, made if need be."""
     coach = Coach(world.phrases, options.coaching)
-    voice: Voice = SilentVoice() if estimate else spoken_voice(world)
-    texts = coach.all_texts(lay_out(routine, options))
-    _make_all(voice, texts, estimate=estimate)
-    plan = lay_out(
-        routine, options, lines_of=coach.lines, length_of=known_or_estimated(voice.length_ms)
-    )
-    known = all(voice.length_ms(text) is not None for text in texts)
-    return plan, coach, voice, "measured" if known else "estimated"
-
-
-def _make_all(voice: Voice, texts: tuple[str, ...], *, estimate: bool) -> None:
     if estimate:
-        return
-    from threading import Event
+        return _written(routine, options, coach, SilentVoice(), "estimated")
+    voice = spoken_voice(world)
+    try:
+        texts = coach.all_texts(lay_out(routine, options))
+        lengths = "measured" if voice.wait(texts, MEASURING_LIMIT_S) else "estimated"
+        return _written(routine, options, coach, voice, lengths)
+    finally:
+        voice.close()
 
-    voice.prepare(texts)
-    waiting = Event()
-    deadline = time.monotonic() + MEASURING_LIMIT_S
-    while time.monotonic() < deadline and voice.fault() is None:
-        if all(voice.length_ms(text) is not None for text in texts):
-            return
-        waiting.wait(0.01)
+
+def _written(
+    routine: Routine, options: PlanOptions, coach: Coach, voice: Voice, lengths: str
+) -> DryRun:
+    length_of = known_or_estimated(voice.length_ms)
+    plan = lay_out(routine, options, lines_of=coach.lines, length_of=length_of)
+    return DryRun(plan, script(plan, coach.lines, length_of), lengths)
 
 
 def run_console(

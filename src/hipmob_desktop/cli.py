@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,7 +20,6 @@ from hipmob_desktop.core.move import Side
 from hipmob_desktop.core.settings import (
     FASTEST_PACE,
     SLOWEST_PACE,
-    Coaching,
     Counting,
     PlanOptions,
     VoiceLevel,
@@ -194,14 +194,18 @@ def _world(arguments: argparse.Namespace) -> World:
         raise MachineError(str(error)) from error
 
 
-def _options(arguments: argparse.Namespace) -> PlanOptions:
-    coaching = Coaching(
-        level=VoiceLevel(arguments.voice_level or VoiceLevel.FULL),
-        counting=Counting(arguments.counting or Counting.EVERY),
-    )
-    return PlanOptions(
-        pace=arguments.pace or 1.0,
-        first_side=Side(arguments.first_side or Side.LEFT),
+def _options(arguments: argparse.Namespace, chosen: PlanOptions | None = None) -> PlanOptions:
+    """What was `chosen` before, with whatever the command line says laid over it."""
+    chosen = chosen or PlanOptions()
+    coaching = chosen.coaching
+    if arguments.voice_level:
+        coaching = replace(coaching, level=VoiceLevel(arguments.voice_level))
+    if arguments.counting:
+        coaching = replace(coaching, counting=Counting(arguments.counting))
+    return replace(
+        chosen,
+        pace=arguments.pace or chosen.pace,
+        first_side=Side(arguments.first_side or chosen.first_side),
         coaching=coaching,
     )
 
@@ -268,22 +272,16 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _plan(arguments: argparse.Namespace) -> int:
-    from hipmob_desktop.app import measured_plan
-    from hipmob_desktop.core.cues import script
-    from hipmob_desktop.core.layout import known_or_estimated
+    from hipmob_desktop.app import dry_run
     from hipmob_desktop.printing import plan_json, plan_lines
 
     world = _world(arguments)
     routine = _routine(world, arguments.routine)
-    plan, coach, voice, lengths = measured_plan(
-        world, routine, _options(arguments), estimate=arguments.estimate
-    )
-    cues = script(plan, coach.lines, known_or_estimated(voice.length_ms))
-    voice.close()
+    run = dry_run(world, routine, _options(arguments), estimate=arguments.estimate)
     if arguments.json:
-        _print_json(plan_json(plan, cues, lengths))
+        _print_json(plan_json(run.plan, run.cues, run.lengths))
     else:
-        _print_lines(plan_lines(plan, cues))
+        _print_lines(plan_lines(run.plan, run.cues))
     return OK
 
 
@@ -318,12 +316,19 @@ def _window(arguments: argparse.Namespace) -> int:
 
 def _open_window(arguments: argparse.Namespace, world: World, routine: Routine | None) -> int:
     try:
-        from hipmob_desktop.window import run_window
+        from hipmob_desktop.window import Wish, run_window
     except ImportError as error:
-        raise MachineError(
-            f"the window's libraries cannot be loaded ({error}); try ./run"
-        ) from error
-    return run_window(world, routine, arguments)
+        raise MachineError(f"the window's libraries cannot be loaded: {error}") from error
+    if routine is None:
+        return run_window(world, Wish())
+    wish = Wish(
+        routine=routine,
+        options=partial(_options, arguments),
+        speed=arguments.speed,
+        is_silent=arguments.no_voice,
+        is_full_screen=arguments.full_screen,
+    )
+    return run_window(world, wish)
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -65,6 +65,7 @@ class SpokenVoice:
         python: Sequence[str] = PYTHON,
         driver: str | None = None,
         answer_s: float = 6.0,
+        backends: Sequence[str] = (),
     ) -> None:
         """Take what is needed; nothing is started yet.
 
@@ -76,6 +77,7 @@ class SpokenVoice:
             python: How a module is run as a process; followed by the module's name.
             driver: pyttsx3's driver; None for this system's own.
             answer_s: How long the speech process may take for one clip.
+            backends: miniaudio's names of the sound systems to try; all real ones if empty.
         """
         self._chimes = assets / "chimes"
         self._spoken: dict[str, str] = {}
@@ -84,7 +86,8 @@ class SpokenVoice:
         name = driver or default_driver()
         self.cache = ClipCache(cache_dir)
         self._process = SpeechProcess([*python, speech.MODULE, name], answer_s)
-        self._speaker = Speaker([*python, soundlink.MODULE], clock, self._find, self._lost)
+        sound = [*python, soundlink.MODULE, *backends]
+        self._speaker = Speaker(sound, clock, self._find, self._lost)
         self._maker = ClipMaker(self.cache, self._process, name, self._speaker.wake)
 
     # -- the port ----------------------------------------------------------------------------
@@ -168,8 +171,10 @@ class SpokenVoice:
         return self._maker.clip(self._said(text))
 
     def wait(self, texts: Iterable[str], timeout_s: float) -> bool:
-        """Wait until all clips of `texts` are made. This blocks: never call it from a window."""
-        return self._maker.wait(filter(None, map(self._said, texts)), timeout_s)
+        """Have the clips of `texts` made and wait until all are. This blocks: not for a window."""
+        spoken = [said for text in texts if (said := self._said(text))]
+        self._maker.want(spoken)
+        return self._maker.wait(spoken, timeout_s)
 
     def join(self, timeout_s: float = 3.0) -> None:
         """After `close`, wait until threads and processes are gone. This blocks."""
