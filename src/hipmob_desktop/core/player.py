@@ -19,7 +19,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core import replan
-from hipmob_desktop.core.plan import Kind, Plan, Segment
+from hipmob_desktop.core.plan import Kind, Plan
 from hipmob_desktop.core.player_state import (
     Command,
     Event,
@@ -40,7 +40,7 @@ from hipmob_desktop.core.player_state import (
     SessionPaused,
     SessionResumed,
     State,
-    Stint,
+    stint_of,
 )
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _run(player: Player, passed_ms: int, now_ms: int) -> Step:
     reached = plan.index_at(position_ms)
     events: tuple[Event, ...] = tuple(map(SegmentStarted, range(here + 1, reached + 1)))
     done = {
-        _stint(segment)
+        stint_of(segment)
         for segment in plan.segments[here : reached + 1]
         if segment.kind.is_work and from_ms < segment.end_ms <= position_ms
     }
@@ -133,10 +133,6 @@ def _end(player: Player) -> Step:
     is_complete = moment.segment.kind is Kind.DONE or not moment.left_ms
     ended = Finished(player.position_ms, is_complete)
     return replace(player, state=ended), (SessionEnded(is_complete),)
-
-
-def _stint(segment: Segment) -> Stint:
-    return Stint(segment.item, segment.set_number, segment.side, segment.rep)
 
 
 def _start(player: Player, now_ms: int) -> Step:

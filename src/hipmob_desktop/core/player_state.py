@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.move import Side
-    from hipmob_desktop.core.plan import Plan
+    from hipmob_desktop.core.plan import Plan, Segment
 
 MAX_GAP_MS = 5_000
 """A longer time between two commands means that the computer slept."""
@@ -166,6 +166,11 @@ class Stint:
     set_number: int
     side: Side
     rep: int
+
+
+def stint_of(segment: Segment) -> Stint:
+    """What doing `segment`, a rep or a hold, to its end is remembered as."""
+    return Stint(segment.item, segment.set_number, segment.side, segment.rep)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,109 +1,120 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What was done in a session: move by move, side by side."""
+"""What was done in a session: a plain value for the last page and the journal."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.move import Hold, Side
-from hipmob_desktop.core.player_state import Finished
+from hipmob_desktop.core.player_state import Finished, stint_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from hipmob_desktop.core.move import Move
-    from hipmob_desktop.core.plan import PlannedItem, Segment
+    from hipmob_desktop.core.move import Move, Side
+    from hipmob_desktop.core.plan import Segment
     from hipmob_desktop.core.player_state import Player
 
 
+class Outcome(StrEnum):
+    """What became of a move."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    SKIPPED = "skipped"
+    NOT_REACHED = "not_reached"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SideDone:
-    """One side of a move: reps (or holds) done of those that were asked."""
+class SideSummary:
+    """One side of a move: how many reps, or holds, of those asked were done to their end.
+
+    `held_ms` is the time of the holds that were done; 0 where reps are counted.
+    """
 
     side: Side
     done: int
     asked: int
-    hurt: bool
+    held_ms: int
+    is_hurt: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoveDone:
-    """One move of a session. `is_hold` says that its sides count holds, not reps."""
+class ItemSummary:
+    """One move at its place in the session."""
 
     move: Move
-    sides: tuple[SideDone, ...]
-    is_hold: bool
+    round: int
+    outcome: Outcome
+    sides: tuple[SideSummary, ...]
+
+    @property
+    def is_hurt(self) -> bool:
+        """Whether one of its sides hurt."""
+        return any(side.is_hurt for side in self.sides)
 
     @property
     def is_skipped(self) -> bool:
-        """Whether nothing of it was done."""
-        return not any(side.done for side in self.sides)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether everything that was asked was done."""
-        return all(side.done >= side.asked for side in self.sides)
+        """Whether it was passed over with nothing of it done."""
+        return self.outcome is Outcome.SKIPPED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """A session as it ended. `work_ms` is the time of the reps and holds that were done."""
+    """A session that is over, or as far as it has come.
 
-    title: str
-    moves: tuple[MoveDone, ...]
-    work_ms: int
+    `active_ms` is how long it ran; pauses are not in it.
+    """
+
+    items: tuple[ItemSummary, ...]
+    active_ms: int
     is_complete: bool
 
-    @property
-    def moves_done(self) -> int:
-        """How many of the moves were done, if only in part."""
-        return sum(not move.is_skipped for move in self.moves)
 
-
-def summarise(player: Player) -> Summary:
-    """What was done in the session that `player` played."""
-    plan = player.plan
-    done = {(stint.item, stint.set_number, stint.side, stint.rep) for stint in player.done}
-    work = [segment for segment in plan.segments if segment.kind.is_work]
-    finished = [segment for segment in work if _key(segment) in done]
-    hurts = {(hurt.move_id, hurt.side) for hurt in player.hurts}
+def summary_of(player: Player) -> Summary:
+    """What has been done of the plan of `player`, move by move in its order."""
+    work: dict[int, list[Segment]] = {number: [] for number in range(len(player.plan.items))}
+    for segment in player.plan.segments:
+        if segment.kind.is_work:
+            work[segment.item].append(segment)
     state = player.state
     return Summary(
-        title=plan.routine.title,
-        moves=tuple(
-            _move_done(item, number, work, finished, hurts)
-            for number, item in enumerate(plan.items)
-        ),
-        work_ms=sum(segment.duration_ms for segment in finished),
+        items=tuple(_item(player, number, segments) for number, segments in work.items()),
+        active_ms=player.played_ms,
         is_complete=isinstance(state, Finished) and state.is_complete,
     )
 
 
-def _key(segment: Segment) -> tuple[int, int, Side, int]:
-    return segment.item, segment.set_number, segment.side, segment.rep
+def _item(player: Player, number: int, work: list[Segment]) -> ItemSummary:
+    item = player.plan.items[number]
+    sides = tuple(
+        _side(player, number, [segment for segment in work if segment.side is side])
+        for side in dict.fromkeys(segment.side for segment in work)
+    )
+    if all(side.done == side.asked for side in sides):
+        outcome = Outcome.DONE
+    elif any(side.done for side in sides):
+        outcome = Outcome.PARTLY
+    elif item.end_ms <= player.position_ms:
+        outcome = Outcome.SKIPPED
+    else:
+        outcome = Outcome.NOT_REACHED
+    return ItemSummary(move=item.move, round=item.round, outcome=outcome, sides=sides)
 
 
-def _move_done(
-    item: PlannedItem,
-    number: int,
-    work: Iterable[Segment],
-    finished: Iterable[Segment],
-    hurts: set[tuple[str, Side]],
-) -> MoveDone:
-    asked = [segment.side for segment in work if segment.item == number]
-    done = [segment.side for segment in finished if segment.item == number]
-    order = [side for side in (Side.LEFT, Side.RIGHT, Side.BOTH) if side in asked]
-    return MoveDone(
-        move=item.move,
-        sides=tuple(
-            SideDone(
-                side=side,
-                done=done.count(side),
-                asked=asked.count(side),
-                hurt=(item.move.id, side) in hurts,
-            )
-            for side in order
+def _side(player: Player, number: int, work: list[Segment]) -> SideSummary:
+    """One side of the item at `number`, which has all of `work`."""
+    side = work[0].side
+    move_id = player.plan.items[number].move.id
+    done = [segment for segment in work if stint_of(segment) in player.done]
+    return SideSummary(
+        side=side,
+        done=len(done),
+        asked=len(work),
+        held_ms=sum(
+            phase.duration_ms for segment in done for phase in segment.phases if phase.is_hold
         ),
-        is_hold=isinstance(item.dose, Hold),
+        is_hurt=any(
+            (hurt.move_id, hurt.side) == (move_id, side) and hurt.item in (number, None)
+            for hurt in player.hurts
+        ),
     )
