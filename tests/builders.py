@@ -21,9 +21,10 @@ from hipmob_desktop.core.move import (
     Provenance,
     Reps,
     Setup,
+    Side,
     SideMode,
 )
-from hipmob_desktop.core.plan import Plan
+from hipmob_desktop.core.plan import Kind, Plan, PlannedItem, Segment
 from hipmob_desktop.core.routine import Level, Routine, RoutineItem
 from hipmob_desktop.core.settings import Coaching, PlanOptions
 
@@ -151,6 +152,20 @@ def a_plan(*moves: Move, coach: Coach | None = None, **options: object) -> Plan:
     """The plan of a routine of `moves`, with room for the words of `coach` if there is one."""
     lines_of = None if coach is None else coach.lines
     return lay_out(a_routine(*moves), PlanOptions(**options), lines_of=lines_of)
+
+
+def a_segment(duration_ms: int = 4_000, **changes: object) -> Segment:
+    """One stretch of time; the first rep of ten on the left unless told otherwise."""
+    values = {"kind": Kind.REP, "item": 0, "block": 0, "side": Side.LEFT}
+    numbers = {"rep": 1, "reps": 10, "total_rep": 1, "total_reps": 10}
+    return Segment(duration_ms=duration_ms, **{**values, **numbers, **changes})
+
+
+def a_plan_of(*segments: Segment, moves: tuple[Move, ...] = ()) -> Plan:
+    """A plan of just these segments, of one move or of as many as are given."""
+    moves = moves or (a_move(),)
+    items = (PlannedItem(move=move, dose=move.dose, round=1) for move in moves)
+    return Plan(a_routine(*moves), items, segments)
 
 
 def the_library() -> Library:

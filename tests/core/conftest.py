@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The shipped library, read once: real moves are the best cases."""
+
+import pytest
+
+from builders import the_library
+from hipmob_desktop.content.library import Library
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Library:
+    """The library as it ships; a value, so that tests may share it."""
+    return the_library()

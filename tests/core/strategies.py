@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Any routine, any choices, any voice: what the laws of the core hold for."""
+
+from collections.abc import Callable
+from zlib import crc32
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from builders import (
+    CIRCLE,
+    EASE_AND_HOLD,
+    LIFT_AND_LOWER,
+    a_coach,
+    a_hold,
+    a_move,
+    a_routine,
+)
+from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.move import Breath, Hold, Move, Phase, Position, Reps, Side, SideMode
+from hipmob_desktop.core.routine import Routine
+from hipmob_desktop.core.settings import Counting, PlanOptions, VoiceLevel
+
+FEWER = settings(max_examples=max(10, settings.default.max_examples * 2 // 5))
+"""For laws about whole scripts, of which each example has hundreds of cues."""
+
+QUICK = tuple(
+    Phase(name=name, duration_ms=750, breath=Breath.OUT, say=name) for name in ("up", "down")
+)
+WORDS = ("Long leg", "Hips still and heavy, nothing else moves", "Breathe on", "Slow")
+
+
+@st.composite
+def moves(draw: st.DrawFn) -> Move:
+    """A move of any kind, with three reps or ten or one, or held for a while."""
+    changes = {
+        "side_mode": draw(st.sampled_from(SideMode)),
+        "position": draw(st.sampled_from(Position)),
+        "cues": WORDS[: draw(st.integers(0, 4))],
+        "side_change_ms": draw(st.sampled_from([0, 1_000, 2_000, 8_000])),
+    }
+    sets = draw(st.integers(1, 3))
+    rest_ms = draw(st.sampled_from([0, 500, 20_000]))
+    name = draw(st.sampled_from(["one", "two", "a_move_with_quite_a_long_name_to_say"]))
+    if draw(st.booleans()):
+        hold_ms = draw(st.sampled_from([0, 1_000, 6_000, 12_000, 30_000, 61_000]))
+        dose = Hold(hold_ms=hold_ms, sets=sets, rest_ms=rest_ms)
+        return a_hold(name, **changes | {"dose": dose, "phases": EASE_AND_HOLD})
+    count = draw(st.sampled_from([1, 2, 3, 5, 10]))
+    phases = draw(st.sampled_from([CIRCLE, LIFT_AND_LOWER, QUICK]))
+    return a_move(
+        name,
+        **changes,
+        dose=Reps(count=count, sets=sets, rest_ms=rest_ms),
+        phases=phases,
+        reverses=draw(st.booleans()),
+    )
+
+
+@st.composite
+def routines(draw: st.DrawFn) -> Routine:
+    """One to three moves, once or twice, got ready for at once or in time."""
+    return a_routine(
+        *draw(st.lists(moves(), min_size=1, max_size=3)),
+        rounds=draw(st.integers(1, 2)),
+        round_rest_ms=draw(st.sampled_from([0, 30_000])),
+        get_ready_ms=draw(st.sampled_from([0, 1_000, 10_000])),
+    )
+
+
+@st.composite
+def coaches(draw: st.DrawFn, *, speaks: bool = False) -> Coach:
+    """A coach who says much, little or nothing."""
+    levels = [level for level in VoiceLevel if level.speaks or not speaks]
+    return a_coach(
+        level=draw(st.sampled_from(levels)),
+        counting=draw(st.sampled_from(Counting)),
+        breath_words=draw(st.booleans()),
+        chimes=draw(st.booleans()),
+    )
+
+
+def options() -> st.SearchStrategy[PlanOptions]:
+    """Any pace, and either side first."""
+    sides = st.sampled_from([Side.LEFT, Side.RIGHT])
+    return st.builds(PlanOptions, pace=st.floats(0.7, 1.5), first_side=sides)
+
+
+@st.composite
+def voices(draw: st.DrawFn, *, slowest_ms: int = 150) -> Callable[[str], int]:
+    """How long each text sounds: a brisk voice, a slow one, or one without any rhythm."""
+    base_ms = draw(st.integers(0, 1_500))
+    letter_ms = draw(st.integers(0, slowest_ms))
+    uneven_ms = draw(st.sampled_from([1, 800]))
+
+    def length_ms(text: str) -> int:
+        return 1 + base_ms + letter_ms * len(text) + crc32(text.encode()) % uneven_ms
+
+    return length_ms

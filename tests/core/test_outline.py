@@ -1,0 +1,324 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A routine becomes the right stretches of time, in the right order."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import (
+    a_circle,
+    a_hold,
+    a_move,
+    a_plan,
+    a_routine,
+    a_two_sided_move,
+    an_alternating_move,
+    needing,
+)
+from hipmob_desktop.core.layout import lay_out
+from hipmob_desktop.core.move import Hold, Item, Position, Reps, Side, SideMode
+from hipmob_desktop.core.outline import rep_phases, transition_ms
+from hipmob_desktop.core.plan import Kind, Plan
+from hipmob_desktop.core.settings import PlanOptions
+
+LETTERS = {
+    Kind.GET_READY: "ready",
+    Kind.TRANSITION: "to",
+    Kind.SIDE_CHANGE: "change",
+    Kind.REST: "rest",
+    Kind.REP: "rep",
+    Kind.HOLD: "hold",
+    Kind.DONE: "done",
+}
+
+
+def shape(plan: Plan) -> str:
+    """The plan as words: "ready rep-L1 change rep-R1 done"."""
+    words = []
+    for segment in plan.segments:
+        work = f"-{segment.side[0].upper()}{segment.rep}" if segment.kind.is_work else ""
+        words.append(LETTERS[segment.kind] + work)
+    return " ".join(words)
+
+
+@pytest.mark.parametrize(("routine", "total_s"), [("nilsson_seven", 583), ("mitro_four", 385)])
+def test_the_two_article_routines_last_as_long_as_their_reference(shipped, routine, total_s):
+    assert lay_out(shipped.routine(routine), PlanOptions()).total_ms == total_s * 1_000
+
+
+@pytest.mark.parametrize(
+    ("routine", "pace", "total_s"),
+    [
+        ("nilsson_seven", 0.8, 8 * 60 + 7),
+        ("nilsson_seven", 1.25, 11 * 60 + 43),
+        ("mitro_four", 0.8, 5 * 60 + 24),
+        ("mitro_four", 1.25, 7 * 60 + 41),
+    ],
+)
+def test_pace_scales_the_work_alone(shipped, routine, pace, total_s):
+    total_ms = lay_out(shipped.routine(routine), PlanOptions(pace=pace)).total_ms
+    assert abs(total_ms - total_s * 1_000) < 1_000
+
+
+def test_holds_rests_and_ways_take_their_time_at_any_pace():
+    move = a_hold(dose=Hold(hold_ms=30_000, sets=2, rest_ms=20_000))
+    assert a_plan(move, pace=1.5).segments == a_plan(move).segments
+
+
+def test_one_side_comes_after_the_other():
+    plan = a_plan(a_move(dose=Reps(count=2)))
+    assert shape(plan) == "ready rep-L1 rep-L2 change rep-R1 rep-R2 done"
+
+
+def test_the_first_side_can_be_chosen():
+    moves = (a_move(dose=Reps(count=1)), an_alternating_move(dose=Reps(count=1)))
+    plan = a_plan(*moves, first_side=Side.RIGHT)
+    assert shape(plan) == "ready rep-R1 change rep-L1 to rep-R1 rep-L1 done"
+    assert [s.side[0] for s in plan.segments] == list("rrllrrlb")
+
+
+def test_the_way_in_names_the_side_that_comes_first():
+    plan = a_plan(a_move(), a_two_sided_move(), first_side=Side.RIGHT)
+    ways = [s.side for s in plan.segments if s.kind in (Kind.GET_READY, Kind.TRANSITION)]
+    assert ways == [Side.RIGHT, Side.BOTH]
+
+
+def test_a_move_of_both_sides_has_one_run():
+    plan = a_plan(a_two_sided_move(dose=Reps(count=3)))
+    assert shape(plan) == "ready rep-B1 rep-B2 rep-B3 done"
+
+
+def test_a_move_that_alternates_names_the_side_of_each_rep():
+    plan = a_plan(an_alternating_move(dose=Reps(count=3)))
+    assert shape(plan) == "ready rep-L1 rep-R1 rep-L2 rep-R2 rep-L3 rep-R3 done"
+
+
+def test_alternating_reps_are_counted_on_their_side_and_in_all():
+    reps = a_plan(an_alternating_move(dose=Reps(count=2))).segments[1:-1]
+    assert [(s.rep, s.reps, s.total_rep, s.total_reps) for s in reps] == [
+        (1, 2, 1, 4),
+        (1, 2, 2, 4),
+        (2, 2, 3, 4),
+        (2, 2, 4, 4),
+    ]
+
+
+def test_reps_of_one_side_are_their_own_total():
+    reps = [s for s in a_plan(a_move(dose=Reps(count=3))).segments if s.kind is Kind.REP]
+    assert [(s.rep, s.reps, s.total_rep, s.total_reps) for s in reps[3:]] == [
+        (1, 3, 1, 3),
+        (2, 3, 2, 3),
+        (3, 3, 3, 3),
+    ]
+
+
+def test_a_hold_is_one_segment_with_its_ways_in_and_out():
+    hold = a_plan(a_hold(hold_ms=30_000)).segments[1]
+    assert (hold.duration_ms, hold.rep, hold.reps) == (37_000, 1, 1)
+    assert (hold.total_rep, hold.total_reps) == (1, 1)
+    assert [(p.name, p.start_ms, p.duration_ms, p.is_hold) for p in hold.phases] == [
+        ("ease in", 0, 4_000, False),
+        ("hold", 4_000, 30_000, True),
+        ("come out", 34_000, 3_000, False),
+    ]
+
+
+def test_a_move_that_alternates_is_held_on_both_sides():
+    plan = a_plan(a_hold(side_mode=SideMode.ALTERNATING))
+    assert shape(plan) == "ready hold-L1 change hold-R1 done"
+
+
+def test_sets_go_left_right_left_right_with_a_change_between_each():
+    plan = a_plan(a_hold(dose=Hold(hold_ms=30_000, sets=2)))
+    assert shape(plan) == "ready hold-L1 change hold-R1 change hold-L1 change hold-R1 done"
+    numbers = [(s.set_number, s.sets) for s in plan.segments[1:-1]]
+    assert numbers == [(1, 2), (1, 2), (1, 2), (2, 2), (2, 2), (2, 2), (2, 2)]
+
+
+def test_two_sets_of_the_half_kneeling_stretch_change_sides_three_times(shipped):
+    plan = lay_out(shipped.routine("hip_flexor_focus"), PlanOptions())
+    changes = [
+        segment
+        for segment in plan.segments
+        if segment.kind is Kind.SIDE_CHANGE
+        and plan.items[segment.item].move.id == "half_kneeling_hip_flexor"
+    ]
+    assert len(changes) == 3
+
+
+def test_a_rest_stands_between_two_sets_only():
+    dose = Reps(count=1, sets=3, rest_ms=20_000)
+    assert (
+        shape(a_plan(a_two_sided_move(dose=dose))) == "ready rep-B1 rest rep-B1 rest rep-B1 done"
+    )
+    both = a_plan(a_move(dose=Reps(count=1, sets=2, rest_ms=20_000)))
+    assert shape(both) == "ready rep-L1 change rep-R1 rest change rep-L1 change rep-R1 done"
+    assert [s.duration_ms for s in both.segments if s.kind is Kind.REST] == [20_000]
+
+
+def test_rounds_repeat_all_moves_with_a_rest_between():
+    routine = a_routine(
+        a_two_sided_move("one", dose=Reps(count=1)),
+        a_two_sided_move("two", dose=Reps(count=1)),
+        rounds=2,
+        round_rest_ms=30_000,
+    )
+    plan = lay_out(routine, PlanOptions())
+    assert shape(plan) == "ready rep-B1 to rep-B1 rest to rep-B1 to rep-B1 done"
+    assert [(item.move.id, item.round) for item in plan.items] == [
+        ("one", 1),
+        ("two", 1),
+        ("one", 2),
+        ("two", 2),
+    ]
+    assert [s.duration_ms for s in plan.segments if s.kind is Kind.REST] == [30_000]
+
+
+def test_rounds_without_a_rest_follow_each_other():
+    plan = lay_out(a_routine(a_two_sided_move(dose=Reps(count=1)), rounds=2), PlanOptions())
+    assert shape(plan) == "ready rep-B1 to rep-B1 done"
+
+
+def test_a_block_is_one_run_of_one_side_with_the_way_into_it():
+    plan = a_plan(a_move(dose=Reps(count=1, sets=2, rest_ms=9_000)), a_two_sided_move())
+    blocks = [(s.block, LETTERS[s.kind]) for s in plan.segments if s.kind is not Kind.REP]
+    assert blocks == [
+        (0, "ready"),
+        (1, "change"),
+        (2, "rest"),
+        (2, "change"),
+        (3, "change"),
+        (4, "to"),
+        (5, "done"),
+    ]
+
+
+def test_a_dose_of_the_routine_counts_more_than_that_of_the_move():
+    routine = a_routine(a_two_sided_move(), doses=(Reps(count=2),))
+    assert shape(lay_out(routine, PlanOptions())) == "ready rep-B1 rep-B2 done"
+
+
+def test_the_end_belongs_to_the_last_move_and_lasts_no_time():
+    done = a_plan(a_move("one"), a_move("two")).segments[-1]
+    assert (done.kind, done.item, done.duration_ms, done.side) == (Kind.DONE, 1, 0, Side.BOTH)
+
+
+@pytest.mark.parametrize(
+    ("count", "turned"), [(1, ""), (2, "2"), (3, "3"), (5, "45"), (8, "5678")]
+)
+def test_a_circle_turns_half_way(count, turned):
+    reps = a_plan(a_circle(dose=Reps(count=count))).segments[1 : count + 1]
+    assert "".join(str(s.rep) for s in reps if s.is_reversed) == turned
+
+
+def test_a_turned_circle_visits_the_same_places_backwards_and_ends_where_it_began():
+    first, *_, last = a_plan(a_circle()).segments[1:11]
+    assert [p.name for p in first.phases] == ["forward", "up", "back", "down"]
+    assert [p.name for p in last.phases] == ["back", "up", "forward", "down"]
+    assert [p.say for p in last.phases] == ["back", "up", "forward", "down"]
+
+
+def test_a_turned_circle_keeps_the_rhythm_and_the_breath():
+    first, *_, last = a_plan(a_circle()).segments[1:11]
+    for onwards, backwards in zip(first.phases, last.phases, strict=True):
+        assert onwards.start_ms == backwards.start_ms
+        assert onwards.duration_ms == backwards.duration_ms
+        assert onwards.breath is backwards.breath
+
+
+def test_both_sides_of_a_circle_begin_the_same_way_round():
+    reps = [s for s in a_plan(a_circle()).segments if s.kind is Kind.REP]
+    assert [s.is_reversed for s in reps] == ([False] * 5 + [True] * 5) * 2
+
+
+def test_a_move_that_is_no_circle_never_turns():
+    assert not any(s.is_reversed for s in a_plan().segments)
+
+
+@given(st.floats(0.7, 1.5))
+def test_the_phases_of_a_rep_follow_each_other_without_a_gap(pace):
+    phases = rep_phases(a_circle(), pace)
+    ends = [phase.start_ms + phase.duration_ms for phase in phases]
+    assert [phase.start_ms for phase in phases] == [0, *ends[:-1]]
+    assert ends[-1] == round(4_000 * pace)
+
+
+def test_a_rep_lasts_as_long_as_its_phases_at_its_pace():
+    options = {"pace": 1.2, "move_paces": (("slow", 1.1),)}
+    plan = a_plan(a_move("usual"), a_move("slow"), **options)
+    lengths = {s.item: s.duration_ms for s in plan.segments if s.kind is Kind.REP}
+    assert lengths == {0: 4_800, 1: 5_280}
+
+
+POSITIONS = {
+    "supine": Position.SUPINE,
+    "side": Position.SIDE_LYING,
+    "seated": Position.SEATED_FLOOR,
+    "kneel": Position.HALF_KNEELING,
+    "stand": Position.STANDING,
+    "chair": Position.CHAIR,
+}
+
+TRANSITIONS = """
+         supine  side  seated  kneel  stand  chair
+supine        8    12      12     12     15     15
+side         12     8      12     12     15     15
+seated       12    12       8     12     15     15
+kneel        12    12      12      8     15     15
+stand        15    15      15     15      8      8
+chair        15    15      15     15      8      8
+"""
+
+
+def transition_cells():
+    head, *rows = TRANSITIONS.strip().splitlines()
+    for row in rows:
+        before, *seconds = row.split()
+        for after, expected in zip(head.split(), seconds, strict=True):
+            yield before, after, int(expected)
+
+
+@pytest.mark.parametrize(("before", "after", "seconds"), list(transition_cells()))
+def test_getting_from_one_position_to_another_takes_its_time(before, after, seconds):
+    first, second = (a_move(position=POSITIONS[name]) for name in (before, after))
+    assert transition_ms(first, second) == seconds * 1_000
+
+
+@pytest.mark.parametrize("position", list(Position))
+def test_every_position_belongs_to_a_group_of_its_own_kind(position):
+    assert transition_ms(a_move(position=position), a_move(position=position)) == 8_000
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "seconds"),
+    [
+        ((), (Item.LOOP_BAND,), 13),
+        ((), (Item.FOAM_ROLLER,), 13),
+        ((Item.LOOP_BAND,), (Item.FOAM_ROLLER,), 13),
+        ((Item.LOOP_BAND,), (Item.LOOP_BAND,), 8),
+        ((Item.LOOP_BAND,), (), 8),
+        ((), (Item.WALL, Item.MAT), 8),
+    ],
+)
+def test_a_new_band_or_roller_takes_five_seconds_more(before, after, seconds):
+    first, second = (a_move(equipment=needing(*items)) for items in (before, after))
+    assert transition_ms(first, second) == seconds * 1_000
+
+
+def test_a_band_that_is_optional_takes_no_time():
+    (band,) = needing(Item.LOOP_BAND)
+    with_band = a_move(equipment=(replace(band, required=False),))
+    assert transition_ms(a_move(), with_band) == 8_000
+
+
+def test_the_way_to_each_move_lasts_as_the_rule_says():
+    moves = [a_move("one"), a_move("two", position=Position.STANDING)]
+    assert [s.duration_ms for s in a_plan(*moves).segments if not s.kind.is_work] == [
+        10_000,
+        8_000,
+        15_000,
+        8_000,
+        0,
+    ]

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A plan answers what is true at any position of it."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import a_hold, a_move, a_plan, a_plan_of, a_segment
+from hipmob_desktop.core.move import Breath, Side
+from hipmob_desktop.core.plan import Kind, Plan, PlannedPhase
+
+LENGTHS = st.lists(st.sampled_from([0, 1, 999, 1_000, 2_000, 4_000]), min_size=1, max_size=12)
+
+UP = PlannedPhase("up", "up", Breath.OUT, 0, 1_500)
+DOWN = PlannedPhase("down", "and down", Breath.IN, 1_500, 2_500)
+
+
+def lasting(*lengths: int) -> Plan:
+    return a_plan_of(*(a_segment(length) for length in lengths))
+
+
+def test_each_segment_begins_where_the_one_before_ends():
+    plan = lasting(1_000, 0, 2_000, 1)
+    assert [(s.start_ms, s.end_ms) for s in plan.segments] == [
+        (0, 1_000),
+        (1_000, 1_000),
+        (1_000, 3_000),
+        (3_000, 3_001),
+    ]
+    assert plan.total_ms == 3_001
+
+
+def test_the_starts_that_segments_come_with_do_not_matter():
+    plan = a_plan_of(a_segment(1_000, start_ms=77), a_segment(500, start_ms=0))
+    assert [segment.start_ms for segment in plan.segments] == [0, 1_000]
+
+
+def test_a_plan_without_a_segment_is_refused():
+    with pytest.raises(ValueError, match="segment"):
+        lasting()
+
+
+@pytest.mark.parametrize(
+    ("position_ms", "index"),
+    [(-1, 0), (0, 0), (999, 0), (1_000, 1), (2_999, 1), (3_000, 2), (6_999, 2), (7_000, 2)],
+)
+def test_a_boundary_belongs_to_the_later_segment(position_ms, index):
+    assert lasting(1_000, 2_000, 4_000).index_at(position_ms) == index
+
+
+def test_a_position_outside_the_plan_is_its_nearest_end():
+    plan = lasting(1_000, 2_000)
+    assert plan.at(-5).position_ms == 0
+    assert plan.at(10**9).position_ms == 3_000
+    assert plan.at(10**9).index == 1
+
+
+def test_a_segment_without_duration_is_never_found_unless_it_is_the_last():
+    assert lasting(0, 1_000).index_at(0) == 1
+    assert lasting(1_000, 0, 1_000).index_at(1_000) == 2
+    assert lasting(1_000, 0).index_at(1_000) == 1
+    assert lasting(0).index_at(0) == 0
+
+
+@given(LENGTHS, st.integers(-10, 60_000))
+def test_at_finds_the_one_segment_that_holds_the_position(lengths, position_ms):
+    plan = lasting(*lengths)
+    moment = plan.at(position_ms)
+    inside = min(max(position_ms, 0), plan.total_ms)
+    holding = [n for n, s in enumerate(plan.segments) if s.start_ms <= inside < s.end_ms] or [
+        len(lengths) - 1
+    ]
+    assert (moment.index, moment.position_ms) == (holding[0], inside)
+
+
+@given(LENGTHS, st.integers(0, 60_000))
+def test_time_into_and_time_left_make_up_the_segment_and_the_plan(lengths, position_ms):
+    plan = lasting(*lengths)
+    moment = plan.at(position_ms)
+    assert moment.into_ms + moment.left_in_segment_ms == moment.segment.duration_ms
+    assert moment.position_ms + moment.left_ms == plan.total_ms
+
+
+class CountingInt(int):
+    """A start that counts how often it is compared."""
+
+    compared = 0
+
+    def __gt__(self, other: object) -> bool:
+        type(self).compared += 1
+        return int(self) > other
+
+    def __lt__(self, other: object) -> bool:
+        type(self).compared += 1
+        return int(self) < other
+
+
+def test_a_moment_is_found_in_logarithmic_time(monkeypatch):
+    monkeypatch.setattr(CountingInt, "compared", 0)
+    plan = lasting(*[10] * 4_096)
+    plan._starts = list(map(CountingInt, plan._starts))
+    plan.at(20_005)
+    assert 0 < CountingInt.compared <= 13
+
+
+def test_a_moment_knows_its_phase_and_how_far_into_it():
+    plan = a_plan_of(a_segment(4_000, phases=(UP, DOWN)), a_segment(1_000))
+    seen = [
+        (m.phase.name, m.phase_into_ms, m.phase_fraction)
+        for m in map(plan.at, (0, 750, 1_499, 1_500, 3_999))
+    ]
+    assert seen == [
+        ("up", 0, 0.0),
+        ("up", 750, 0.5),
+        ("up", 1_499, 1_499 / 1_500),
+        ("down", 0, 0.0),
+        ("down", 2_499, 2_499 / 2_500),
+    ]
+
+
+def test_outside_the_work_there_is_no_phase():
+    moment = lasting(1_000).at(500)
+    assert (moment.phase, moment.phase_index, moment.phase_fraction) == (None, None, 0.0)
+
+
+def test_a_phase_without_duration_is_passed_over():
+    nothing = PlannedPhase("nothing", "", Breath.EASY, 0, 0)
+    late = replace(DOWN, start_ms=0)
+    assert a_plan_of(a_segment(2_500, phases=(nothing, late))).at(0).phase is late
+    assert a_plan_of(a_segment(0, phases=(nothing,))).at(0).phase_fraction == 0.0
+
+
+def test_at_the_end_of_the_last_segment_its_phase_is_over():
+    assert a_plan_of(a_segment(4_000, phases=(UP, DOWN))).at(4_000).phase_fraction == 1.0
+
+
+def test_a_segment_that_outlasts_its_phases_stays_at_the_end_of_the_last():
+    assert a_plan_of(a_segment(9_000, phases=(UP, DOWN))).at(8_000).phase_fraction == 1.0
+
+
+def two_moves() -> Plan:
+    return a_plan(a_move("one"), a_hold("two", hold_ms=20_000))
+
+
+def test_an_item_owns_the_time_from_its_way_in_to_its_last_rep():
+    first, second = two_moves().items
+    assert (first.start_ms, first.work_start_ms, first.end_ms) == (0, 10_000, 98_000)
+    assert (second.start_ms, second.work_start_ms, second.end_ms) == (98_000, 106_000, 168_000)
+
+
+def test_a_moment_names_its_move_and_the_next_one():
+    plan = two_moves()
+    here = plan.at(50_000)
+    assert (here.move.id, here.item_number, here.items) == ("one", 1, 2)
+    assert here.next_item is not None
+    assert here.next_item.move.id == "two"
+    assert here.left_in_move_ms == 48_000
+    last = plan.at(167_999)
+    assert (last.move.id, last.item_number, last.next_item) == ("two", 2, None)
+
+
+def test_the_way_into_a_move_belongs_to_it():
+    moment = two_moves().at(98_000)
+    assert (moment.segment.kind, moment.move.id, moment.side) == (
+        Kind.TRANSITION,
+        "two",
+        Side.LEFT,
+    )
+
+
+def test_after_the_end_of_its_work_nothing_is_left_of_a_move():
+    plan = a_plan_of(a_segment(1_000), a_segment(5_000, kind=Kind.DONE))
+    assert plan.items[0].end_ms == 1_000
+    assert plan.at(3_000).left_in_move_ms == 0
+
+
+def test_an_item_without_work_counts_its_work_from_its_start():
+    plan = a_plan_of(a_segment(500), a_segment(1_000, item=1, kind=Kind.REST), moves=two())
+    assert plan.items[1].work_start_ms == 500
+
+
+def test_an_item_without_segments_takes_no_time():
+    item = a_plan_of(a_segment(500), moves=two()).items[1]
+    assert (item.start_ms, item.work_start_ms, item.end_ms) == (0, 0, 0)
+
+
+def two() -> tuple:
+    return (a_move("one"), a_move("two"))
+
+
+def test_plans_are_equal_when_their_routines_and_segments_are():
+    assert a_plan() == a_plan()
+    assert hash(a_plan()) == hash(a_plan())
+    assert a_plan() != a_plan(pace=1.2)
+    assert a_plan() != a_plan(a_hold())
+    assert a_plan() != "a plan"
+
+
+def test_other_segments_keep_the_routine_and_move_the_items():
+    plan = a_plan()
+    without_first = plan.with_segments(plan.segments[1:])
+    assert without_first.routine is plan.routine
+    assert without_first.total_ms == plan.total_ms - 10_000
+    assert without_first.items[0].start_ms == 0
+
+
+def test_only_reps_and_holds_are_work():
+    assert [kind for kind in Kind if kind.is_work] == [Kind.REP, Kind.HOLD]
+
+
+def test_the_last_rep_is_the_last_of_its_side():
+    assert a_segment(rep=10).is_last_rep
+    assert not a_segment(rep=9).is_last_rep
+    assert not a_segment(kind=Kind.HOLD, rep=1, reps=1).is_last_rep
