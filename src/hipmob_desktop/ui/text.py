@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.move import Hold, Item, SideMode
 from hipmob_desktop.core.routine import Level
+from hipmob_desktop.core.timetext import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,13 +43,21 @@ _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "
 
 def minutes_text(total_ms: int) -> str:
     """A length in whole minutes, at least one: "10 min"."""
-    return f"{max(1, round(total_ms / _MINUTE_MS))} min"
+    return f"{minutes(total_ms)} min"
 
 
 def spoken_minutes(total_ms: int) -> str:
     """The same for somebody who listens: "10 minutes"."""
-    minutes = max(1, round(total_ms / _MINUTE_MS))
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    whole = minutes(total_ms)
+    return "1 minute" if whole == 1 else f"{whole} minutes"
+
+
+def lasted_text(length_ms: int) -> str:
+    """How long something took: "9 minutes", or "40 seconds" where it was less than one."""
+    if length_ms >= _MINUTE_MS:
+        return spoken_minutes(length_ms)
+    seconds = max(0, round(length_ms / _SECOND_MS))
+    return "1 second" if seconds == 1 else f"{seconds} seconds"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -21,7 +21,7 @@ from hipmob_desktop.ui.text import (
 )
 from hipmob_desktop.ui.widgets.buttons import ToolIconButton
 from hipmob_desktop.ui.widgets.columns import Columns
-from hipmob_desktop.ui.widgets.dress import Dress, em, frame, label, respace, spaced
+from hipmob_desktop.ui.widgets.dress import Dress, em, frame, in_measure, label, respace, spaced
 from hipmob_desktop.ui.widgets.icon_line import IconLine
 
 if TYPE_CHECKING:
@@ -91,10 +91,10 @@ class RoutinePage(QWidget):
         moves.addWidget(self.unfold_all)
         column = QVBoxLayout(self)
         spaced(column, 0.9, (0.4, 0.4, 0.9, 0.9))
-        column.addWidget(self._text)
+        column.addLayout(in_measure(self._text))
         column.addLayout(moves)
         column.addWidget(self.moves)
-        column.addWidget(self.origin)
+        column.addLayout(in_measure(self.origin))
         column.addStretch(1)
 
     def show_skip_words(self, words: Mapping[SkipTag, str]) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 from hipmob_desktop.ui.widgets.dress import em
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from hipmob_desktop.ui.icons import IconName
     from hipmob_desktop.ui.widgets.dress import Dress
 
@@ -62,6 +64,12 @@ class ToolIconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_shows_text(shows_text)
         dress.keeper.theme_changed.connect(self.redress)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_shows_text(self, shows_text: bool) -> None:  # noqa: FBT001 - a plain setter
         """Show the text beside the icon, or the icon alone."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.theme_keeper import ThemeKeeper
 
 _GAP = "gap_em"
+_ALL = 10_000
 _MARGINS = "margins_em"
 
 _ENDLESS = re.compile(r"\S{18}(?=\S{6})")  # nothing that a person calls a word
@@ -92,6 +93,21 @@ def spaced(layout: QLayout, gap: float = 0.0, margins: Margins = (0, 0, 0, 0)) -
     """Say a layout's spacing and margins in ems; `respace` makes them pixels."""
     layout.setProperty(_GAP, gap)
     layout.setProperty(_MARGINS, list(margins))
+
+
+def in_measure(widget: QWidget, *, is_centred: bool = False) -> QHBoxLayout:
+    """A row that leaves what is wider than the widget's maximum empty.
+
+    Beside a column's other parts a widget with a maximum width would be given the height
+    that its text has at the column's width, not at its own.
+    """
+    row = QHBoxLayout()
+    spaced(row)
+    if is_centred:
+        row.addStretch(1)
+    row.addWidget(widget, _ALL)
+    row.addStretch(1)
+    return row
 
 
 def respace(root: QWidget, em_px: int) -> None:
