@@ -3,6 +3,7 @@
 
 import errno
 import os
+from pathlib import Path
 
 import pytest
 
@@ -59,7 +60,7 @@ def test_a_write_goes_on_when_its_unfinished_file_was_cleared_away(tmp_path, mon
 
     def cleared_away(source, target):
         monkeypatch.setattr(os, "replace", real)
-        os.unlink(source)
+        Path(source).unlink()
         real(source, target)
 
     monkeypatch.setattr(os, "replace", cleared_away)

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a second start asks of the first, as a line of JSON on its way between the two."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+MAX_BYTES = 16 * 1024
+
+Option = str | float | bool
+
+
+class Action(StrEnum):
+    """What is wished for."""
+
+    SHOW = "show"
+    PLAY = "play"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """To show the window, or to play a routine in it.
+
+    `routine` is an id or the absolute path of a file; `options` are names and values as the
+    command line has them. `activation` is the desktop's leave to come to the front, or empty.
+    """
+
+    action: Action = Action.SHOW
+    routine: str = ""
+    options: tuple[tuple[str, Option], ...] = ()
+    activation: str = ""
+
+
+def line_of(wish: Wish) -> bytes:
+    """`wish` as one line."""
+    table = {
+        "action": wish.action,
+        "routine": wish.routine,
+        "options": dict(wish.options),
+        "activation": wish.activation,
+    }
+    return json.dumps(table).encode() + b"\n"
+
+
+def wish_of(line: bytes) -> Wish:
+    """The wish in `line`; names that it does not know are left out.
+
+    Raises:
+        ValueError: There is none in it.
+    """
+    try:
+        table = dict(json.loads(line))
+    except (RecursionError, TypeError):
+        raise ValueError("no table of names and values") from None
+    wish = Wish(
+        action=Action(_text(table.get("action"))),
+        routine=_text(table.get("routine", "")),
+        options=_options(table.get("options", {})),
+        activation=_text(table.get("activation", "")),
+    )
+    if (wish.action is Action.PLAY) != bool(wish.routine):
+        raise ValueError("a routine goes with playing, and with nothing else")
+    return wish
+
+
+def _text(raw: object) -> str:
+    if not isinstance(raw, str):
+        raise ValueError("a text was expected")  # noqa: TRY004 - one kind of error for callers
+    return raw
+
+
+def _options(raw: Any) -> tuple[tuple[str, Option], ...]:  # noqa: ANN401 - out of JSON
+    if not isinstance(raw, dict) or not all(isinstance(each, Option) for each in raw.values()):
+        raise ValueError("options are names with plain values")
+    return tuple(raw.items())
