@@ -19,13 +19,14 @@ from hipmob_desktop.core.ports import SilentVoice, Voice
 from hipmob_desktop.core.routine import Routine
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.core.settings import PlanOptions
-from hipmob_desktop.core.summary import summarise
+from hipmob_desktop.core.summary import summary_of
 from hipmob_desktop.resources import assets_dir
 from hipmob_desktop.storage.preferences import PreferencesFile
 from hipmob_desktop.ui.fonts import load_fonts
 from hipmob_desktop.ui.icons import Icons
+from hipmob_desktop.ui.library_model import LibraryEntry
 from hipmob_desktop.ui.main_window import MainWindow
-from hipmob_desktop.ui.screens.library_screen import LibraryEntry, LibraryScreen
+from hipmob_desktop.ui.screens.library_screen import LibraryScreen
 from hipmob_desktop.ui.screens.session_screen import SessionScreen
 from hipmob_desktop.ui.screens.summary_screen import SummaryScreen
 from hipmob_desktop.ui.session_flow import SessionFlow
@@ -59,7 +60,7 @@ class Wish:
 
 def run_window(world: World, wish: Wish) -> int:
     """Show the window until it is closed; 0."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("hipmob-desktop")
     app.setApplicationDisplayName("HipMob Desktop")
     app.setDesktopFileName("hipmob-desktop")
@@ -162,7 +163,7 @@ class Desk(QObject):
     @Slot(object)
     def _on_ended(self, player: Player) -> None:
         self.window.leave_full_screen()
-        self.summary.show_summary(summarise(player))
+        self.summary.show_summary(summary_of(player))
         self.window.show_page(self.summary)
 
     @Slot()

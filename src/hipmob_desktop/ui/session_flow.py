@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 STAY = "stay"
 LEAVE = "leave"
+KEY_ROWS = tuple((control.shown, control.words) for control in CONTROLS)
 
 _COMMANDS = {str(command): command for command in Command}
 
@@ -90,7 +91,7 @@ class SessionFlow(QObject):
         elif name == "leave":
             self._ask_to_leave()
         elif name == "help":
-            self._ask("The keys", keys_text(), ((STAY, "Go on"),))
+            self._ask("The keys", "", ((STAY, "Go on"),), KEY_ROWS)
         elif name in _COMMANDS:
             self._controller.give(_COMMANDS[name])
 
@@ -112,13 +113,19 @@ class SessionFlow(QObject):
             ((STAY, "Go on"), (LEAVE, "Leave")),
         )
 
-    def _ask(self, title: str, text: str, answers: tuple[tuple[str, str], ...]) -> None:
+    def _ask(
+        self,
+        title: str,
+        text: str,
+        answers: tuple[tuple[str, str], ...],
+        rows: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         if self._controller is None:
             return
         state = self._controller.session.player.state
         self._goes_on_after_asking = isinstance(state, Running | LeadIn)
         self._controller.give(Command.PAUSE)
-        self._screen.ask.ask(title, text, answers)
+        self._screen.ask.ask(title, text, answers, rows)
 
     @Slot(str)
     def _on_answer(self, answer: str) -> None:
@@ -149,8 +156,3 @@ class SessionFlow(QObject):
         if self._controller is None or isinstance(self._controller.session.player.state, Finished):
             return
         self._screen.show_session(self._controller.session)
-
-
-def keys_text() -> str:
-    """The table of keys, a line each."""
-    return "\n".join(f"{control.shown}:  {control.words}" for control in CONTROLS)

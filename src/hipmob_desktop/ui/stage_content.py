@@ -67,6 +67,7 @@ class StageContent:
     tint_share: float
     breath_share: float
     is_still: bool
+    is_paused: bool
 
 
 def stage_content(session: Session) -> StageContent:
@@ -95,6 +96,7 @@ def stage_content(session: Session) -> StageContent:
         tint_share=share,
         breath_share=breath_share(moment),
         is_still=isinstance(state, Paused | LeadIn | Ready),
+        is_paused=isinstance(state, Paused),
     )
 
 

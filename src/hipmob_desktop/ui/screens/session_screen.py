@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from hipmob_desktop.ui.fonts import cap_height_ratio, stage_font
 from hipmob_desktop.ui.stage_content import SideFacts, StageContent, progress_marks, stage_content
-from hipmob_desktop.ui.stage_layout import Columns, Rect, name_width, stage_layout, type_sizes
+from hipmob_desktop.ui.stage_layout import (
+    LINE_HEIGHT,
+    Columns,
+    Rect,
+    StageLayout,
+    name_width,
+    stage_layout,
+    type_sizes,
+)
 from hipmob_desktop.ui.widgets.ask_panel import AskPanel
 from hipmob_desktop.ui.widgets.breath_ring import BreathRing
 from hipmob_desktop.ui.widgets.routine_line import RoutineLine
@@ -26,8 +34,7 @@ if TYPE_CHECKING:
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
-ASK_SHARE = 0.034
-ASK_WIDTH = 1.0
+ASK_SHARE = 0.032
 
 
 class SessionScreen(QWidget):
@@ -144,7 +151,14 @@ class SessionScreen(QWidget):
         sizes = type_sizes(self.height(), ratio)
         wide = name_width(self.width(), self.height(), sizes)
         lines = len(line_widths(content.name, stage_font(self._family, sizes.name), wide))
-        key = (self.width(), self.height(), content.columns, lines, self._keeper.theme.name)
+        key = (
+            self.width(),
+            self.height(),
+            content.columns,
+            lines,
+            content.is_paused,
+            self._keeper.theme.name,
+        )
         if key == self._layout_key:
             return
         self._layout_key = key
@@ -167,7 +181,7 @@ class SessionScreen(QWidget):
         _put(self.time, layout.time)
         self.time.set_look(stage_font(font, sizes.time), theme.text, RIGHT)
         _put(self.line, layout.line)
-        self.line.set_look(stage_font(font, sizes.line), theme.text_quiet, CENTRE)
+        self._dress_line(layout)
         _put(self.caption, layout.caption)
         self.caption.set_look(stage_font(font, sizes.caption), theme.text, CENTRE)
         _put(self.next, layout.next)
@@ -183,12 +197,20 @@ class SessionScreen(QWidget):
         self._dress_columns()
         _put(self.ring, layout.figure)
         self.ring.set_look(theme.ring, theme.ring_track)
-        px = max(12, round(self.height() * ASK_SHARE))
-        width = min(self.width() - 2 * px, round(self.height() * ASK_WIDTH))
-        self.ask.setGeometry(
-            QRect((self.width() - width) // 2, self.height() // 6, width, self.height() * 2 // 3)
-        )
-        self.ask.set_type(px)
+        self.ask.setGeometry(self.rect())
+        self.ask.set_look(max(12, round(self.height() * ASK_SHARE)), theme.background)
+
+    def _dress_line(self, layout: StageLayout) -> None:
+        """The line below the figure; it is large while the session is paused."""
+        theme, sizes = self._keeper.theme, layout.sizes
+        is_paused = self._content is not None and self._content.is_paused
+        if is_paused:
+            tall = sizes.name * LINE_HEIGHT
+            low = layout.line
+            _put(self.line, Rect(low.x, low.bottom - tall, low.width, tall))
+            self.line.set_look(stage_font(self._family, sizes.name), theme.accent, CENTRE)
+        else:
+            self.line.set_look(stage_font(self._family, sizes.line), theme.text_quiet, CENTRE)
 
     def _dress_columns(self) -> None:
         theme = self._keeper.theme

@@ -5,12 +5,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from hipmob_desktop.ui.widgets.dress import frame, label
+
+SCRIM_ALPHA = 200
+WIDTH_SHARE = 1.05
+"""How wide the card is, as a share of the window's height."""
+
+EDGE_SHARE = 0.04
+TITLE_SCALE = 1.5
 
 
-class AskPanel(QFrame):
-    """Asks one question with a few answers, each a large button.
+class AskPanel(QWidget):
+    """Covers its parent and asks one question with a few answers.
 
     Signals:
         answered: carries the id of the answer.
@@ -18,32 +28,46 @@ class AskPanel(QFrame):
 
     answered = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("askPanel")
-        self.setAutoFillBackground(True)
-        self._title = _label("askTitle")
-        self._text = _label("askText")
+        self._px = 16
+        self._scrim = QColor(Qt.GlobalColor.transparent)
+        self._card = frame("card", self)
+        self._title = label("", "heading")
+        self._text = label()
+        self._rows = QGridLayout()
+        self._answers = QVBoxLayout()
         self._buttons: list[QPushButton] = []
-        self._layout = QVBoxLayout(self)
+        self._layout = QVBoxLayout(self._card)
         self._layout.addWidget(self._title)
         self._layout.addWidget(self._text)
+        self._layout.addLayout(self._rows)
+        self._layout.addLayout(self._answers)
         self.hide()
 
-    def ask(self, title: str, text: str, answers: tuple[tuple[str, str], ...]) -> None:
-        """Show a question; `answers` are ids with their words, the first one has the focus."""
+    def ask(
+        self,
+        title: str,
+        text: str,
+        answers: tuple[tuple[str, str], ...],
+        rows: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        """Show a question; `answers` are ids with their words, the first one has the focus.
+
+        `rows` are pairs of words shown as a table above the answers.
+        """
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(text)
-        self._remove_buttons()
+        self._card.setAccessibleName(title)
+        self._card.setAccessibleDescription(text)
+        self._clear()
+        for number, row in enumerate(rows):
+            for column, words in enumerate(row):
+                self._rows.addWidget(_cell(words, column), number, column)
         for answer, words in answers:
-            button = QPushButton(words, self)
-            button.setObjectName("askAnswer")
-            button.clicked.connect(partial(self._answer, answer))
-            self._buttons.append(button)
-            self._layout.addWidget(button)
+            self._add_answer(answer, words, is_first=not self._buttons)
+        self._wear()
         self.show()
         self.raise_()
         self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -52,6 +76,7 @@ class AskPanel(QFrame):
         """Change the smaller text while the question stands."""
         if text != self._text.text():
             self._text.setText(text)
+            self._place()
 
     def press_focused(self) -> None:
         """Give the answer that has the focus."""
@@ -67,29 +92,72 @@ class AskPanel(QFrame):
         target = self._buttons[(place + step) % len(self._buttons)]
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def set_type(self, px: int) -> None:
-        """Set the size of the words in pixels; the panel's spacing follows."""
-        self._title.setStyleSheet(f"font-size: {round(px * 1.5)}px; font-weight: 600;")
-        self._text.setStyleSheet(f"font-size: {px}px;")
-        for button in self._buttons:
-            button.setStyleSheet(f"font-size: {px}px; padding: {px // 2}px {px}px;")
-        self._layout.setContentsMargins(px, px, px, px)
-        self._layout.setSpacing(px // 2)
+    def set_look(self, px: int, background: QColor) -> None:
+        """Set the size of the words in pixels, and the colour that the stage fades into."""
+        self._px = px
+        self._scrim = QColor(background)
+        self._scrim.setAlpha(SCRIM_ALPHA)
+        self._wear()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._scrim)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._place()
+
+    def _add_answer(self, answer: str, words: str, *, is_first: bool) -> None:
+        button = QPushButton(words, self._card)
+        if is_first:
+            button.setProperty("role", "primary")
+        button.clicked.connect(partial(self._answer, answer))
+        self._buttons.append(button)
+        self._answers.addWidget(button)
+
+    def _wear(self) -> None:
+        px = self._px
+        self._card.setStyleSheet(f"QLabel, QPushButton {{ font-size: {px}px; }}")
+        self._title.setStyleSheet(f"font-size: {round(px * TITLE_SCALE)}px;")
+        for layout, gap in ((self._layout, px), (self._answers, px // 2), (self._rows, px // 4)):
+            layout.setSpacing(gap)
+        self._rows.setHorizontalSpacing(px)
+        self._rows.setColumnStretch(1, 1)
+        self._layout.setContentsMargins(*(round(px * 1.25),) * 4)
+        self._place()
+
+    def _place(self) -> None:
+        """The card is as tall as its words, in the middle."""
+        edge = round(self.height() * EDGE_SHARE)
+        width = min(self.width() - 2 * edge, round(self.height() * WIDTH_SHARE))
+        width = max(1, width)
+        self._layout.activate()
+        wanted = self._layout.totalHeightForWidth(width)
+        height = min(max(1, self.height() - 2 * edge), wanted)
+        self._card.setGeometry(
+            (self.width() - width) // 2, (self.height() - height) // 2, width, height
+        )
 
     def _answer(self, answer: str) -> None:
         self.hide()
         self.answered.emit(answer)
 
-    def _remove_buttons(self) -> None:
-        for button in self._buttons:
-            self._layout.removeWidget(button)
-            button.deleteLater()
+    def _clear(self) -> None:
+        for layout in (self._rows, self._answers):
+            while (item := layout.takeAt(0)) is not None:
+                if (widget := item.widget()) is not None:
+                    widget.hide()
+                    widget.deleteLater()
         self._buttons.clear()
 
 
-def _label(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
+def _cell(words: str, column: int) -> QLabel:
+    return label(words, "quiet") if column else label(words, wraps=False)
