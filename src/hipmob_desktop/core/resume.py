@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.plan import Kind, Plan, Segment
 from hipmob_desktop.core.player_state import Paused, PauseReason, Player
+from hipmob_desktop.core.replan import with_true_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,9 +160,8 @@ def restored_plan(plan: Plan, point: ResumePoint) -> Plan:
     blocks: dict[int, list[Segment]] = defaultdict(list)
     for segment in plan.segments:
         blocks[segment.block].append(segment)
-    return plan.with_segments(
-        segment for block in blocks.values() for segment in _restored_block(block, wanted)
-    )
+    kept = (segment for block in blocks.values() for segment in _restored_block(block, wanted))
+    return plan.with_segments(with_true_changes(plan, kept))
 
 
 def _key(segment: Segment) -> _Key:
