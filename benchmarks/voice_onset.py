@@ -93,6 +93,7 @@ def main() -> None:
         recording = Recording()
         voice = SpokenVoice(Path(cache), assets=Path("assets"))
         begun = time.monotonic()
+        voice.warm()
         voice.prepare([*WORDS, LONG])
         assert voice.wait(WORDS[:1], 10)
         first = time.monotonic() - begun

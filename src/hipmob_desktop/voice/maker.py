@@ -51,7 +51,7 @@ class ClipMaker:
         self._closing = False
         self._thread: threading.Thread | None = None
         self._voice_fault: str | None = None
-        self.engine_fault: str | None = None
+        self._engine_fault: str | None = None
         self.cache_fault: str | None = None
 
     # -- for any thread ----------------------------------------------------------------------
@@ -88,6 +88,11 @@ class ClipMaker:
             self._go_on()
 
     @property
+    def engine_fault(self) -> str | None:
+        """What is wrong with the engine or the chosen voice, and what to do, or None."""
+        return self._engine_fault or self._voice_fault
+
+    @property
     def tone(self) -> Tone:
         """How is spoken now."""
         return self._tone
@@ -113,6 +118,7 @@ class ClipMaker:
         with self._state:
             self._closing = True
             self._state.notify_all()
+        self._process.kill()
 
     def join(self, timeout_s: float) -> None:
         """Wait until the thread is gone."""
@@ -138,7 +144,7 @@ class ClipMaker:
             except UnknownVoiceError as error:
                 self._use_default_voice(str(error))
             except MissingEngineError as error:
-                self.engine_fault = str(error)
+                self._engine_fault = str(error)
                 self._rest()
         self._process.close()
 
@@ -156,7 +162,7 @@ class ClipMaker:
 
     def _use_default_voice(self, why: str) -> None:
         with self._state:
-            self._voice_fault = self.engine_fault = why
+            self._voice_fault = why
 
     def _rest(self) -> None:
         """Try again after a while, not at once."""
@@ -201,14 +207,16 @@ class ClipMaker:
             "file": str(path),
         }  # fmt: skip
         for _ in range(TRIES):
+            if self._closing:
+                break
             try:
                 reply = self._process.ask(request)
             except (MissingEngineError, UnknownVoiceError):
                 raise
             except EngineError as error:
-                self.engine_fault = str(error)
+                self._engine_fault = str(error)
                 continue
-            self.engine_fault = self._voice_fault
+            self._engine_fault = None
             return self._kept(reply, path)
         return None
 

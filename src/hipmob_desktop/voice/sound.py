@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sound process: `python -m hipmob_desktop.voice.sound`.
+"""The sound process: `python -m hipmob_desktop.voice.sound [BACKEND…]`.
 
 It keeps the default device open, streaming silence, and sounds each cue at its moment. One
 thread opens the device and then reports four times a second; if opening or the sound server
@@ -27,7 +27,7 @@ from hipmob_desktop.voice.mixer import FADE_MS, VOICE, Mixer, Placed, StreamCloc
 from hipmob_desktop.voice.wire import Message, Parent
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
     import miniaudio
 
@@ -38,6 +38,7 @@ BUFFERED_MS = 15
 less than one at a null sink's monitor; in between is near enough on either side."""
 
 BEAT_S = 0.25
+FIRST_BEATS_S = 0.04
 RETRY_S = 0.5
 STALLED_S = 0.75
 """A running device that asks for nothing this long is lost."""
@@ -58,8 +59,9 @@ def now_ms() -> float:
 class Sound:
     """The device and what it plays."""
 
-    def __init__(self, parent: Parent) -> None:
+    def __init__(self, parent: Parent, backends: Sequence[str]) -> None:
         self._parent = parent
+        self._backends = backends
         self._volumes = {VOICE: 1.0}
         self._lost = threading.Event()
         self.mixer = Mixer(StreamClock(pcm.RATE, BUFFERED_MS))
@@ -115,7 +117,7 @@ class Sound:
             device = miniaudio.PlaybackDevice(
                 miniaudio.SampleFormat.SIGNED16, 1, pcm.RATE, PERIOD_MS,
                 callback_periods=PERIODS, app_name="HipMob Desktop",
-                backends=[miniaudio.Backend[name] for name in BACKENDS],
+                backends=[miniaudio.Backend[name] for name in self._backends],
             )  # fmt: skip
             device.stop_callback = self._lost.set
             stream = self._stream()
@@ -135,20 +137,25 @@ class Sound:
 
     def _watch(self) -> None:
         """Report until the device stops asking for frames."""
-        last, since, first = 0, time.monotonic(), self.mixer.frame
-        while not self._lost.wait(BEAT_S):
+        last = first = self.mixer.frame
+        since = time.monotonic()
+        is_running = False
+        while not self._lost.wait(BEAT_S if is_running else FIRST_BEATS_S):
             frame, now = self.mixer.frame, time.monotonic()
             if frame != last:
                 last, since = frame, now
-            running = frame > first + PERIODS * PERIOD_MS * pcm.RATE // 1000
-            if now - since > (STALLED_S if running else OPENING_S):
+            is_running = frame > first + PERIODS * PERIOD_MS * pcm.RATE // 1000
+            if now - since > (STALLED_S if is_running else OPENING_S):
                 break
-            report = self.mixer.report()
-            beat: Message = {"is": "beat", "frame": frame, "running": running}
-            for name in ("begun", "done", "late"):
-                if numbers := getattr(report, name):
-                    beat[name] = numbers
-            self._parent.tell(beat)
+            self._tell_beat(is_running=is_running)
+
+    def _tell_beat(self, *, is_running: bool) -> None:
+        report = self.mixer.report()
+        beat: Message = {"is": "beat", "running": is_running}
+        for name in ("begun", "done", "late"):
+            if numbers := getattr(report, name):
+                beat[name] = numbers
+        self._parent.tell(beat)
 
 
 def _load(message: Message) -> pcm.Samples:
@@ -171,7 +178,7 @@ def main() -> None:
     """Run until the parent goes or the device is lost."""
     sys.setswitchinterval(0.001)
     parent = Parent()
-    sound = Sound(parent)
+    sound = Sound(parent, sys.argv[1:] or BACKENDS)
     threading.Thread(target=sound.keep_open, name="device", daemon=True).start()
     parent.listen(sound.heard, sound.fall_silent)
 

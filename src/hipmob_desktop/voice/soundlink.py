@@ -15,7 +15,7 @@ MODULE = "hipmob_desktop.voice.sound"
 SILENT_MS = 1_200
 """A running sound process that says nothing for this long hangs."""
 
-OPENING_MS = 3_000
+OPENING_MS = 2_000
 """The same while it starts or opens a device; longer after each time that was not enough."""
 
 SLOWEST_MS = 12_000

@@ -55,6 +55,11 @@ class SpeechProcess:
             raise EngineError(reply["why"])
         return reply
 
+    def kill(self) -> None:
+        """End the process at once, from any thread; whoever waits for an answer gets none."""
+        if helper := self._helper:
+            helper.kill()
+
     def close(self) -> None:
         """Let the process go; the next request starts another."""
         if self._helper:

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Voices that are let go after each test, and a sound server for them."""
+
+import shutil
+import tempfile
+import wave
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from hipmob_desktop.voice.service import SpokenVoice
+from voice.world import Server, eventually
+
+
+@pytest.fixture
+def no_server(monkeypatch):
+    """An address at which no sound server is, yet; the test may start it and harm it."""
+    with _a_server() as server:
+        monkeypatch.setenv("PULSE_SERVER", server.address)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def _shared_server():
+    with _a_server() as server:
+        server.start()
+        yield server
+
+
+@pytest.fixture
+def server(_shared_server, monkeypatch):
+    """A running sound server, which the test leaves as it is."""
+    monkeypatch.setenv("PULSE_SERVER", _shared_server.address)
+    return _shared_server
+
+
+@contextmanager
+def _a_server():
+    if not (shutil.which("pulseaudio") and shutil.which("pactl")):
+        pytest.skip("pulseaudio or pactl is not installed")
+    # A socket's path may have 107 characters, pytest's folders are longer.
+    folder = Path(tempfile.mkdtemp(prefix="hm-"))
+    server = Server(folder)
+    yield server
+    server.kill()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def assets(tmp_path):
+    """Assets with one short chime."""
+    folder = tmp_path / "assets" / "chimes"
+    folder.mkdir(parents=True)
+    with wave.open(str(folder / "tick.wav"), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(22_050)
+        file.writeframes(b"\0\x10" * 1_000)
+    return folder.parent
+
+
+@pytest.fixture
+def a_voice(tmp_path, assets):
+    """Builds voices and lets them go."""
+    built = []
+
+    def build(folder=None, **chosen):
+        voice = SpokenVoice(
+            folder or tmp_path / "clips", assets=assets, backends=["PULSEAUDIO"], **chosen
+        )
+        built.append(voice)
+        return voice
+
+    yield build
+    for voice in built:
+        voice.close()
+    for voice in built:
+        voice.join()
+
+
+@pytest.fixture
+def voice(a_voice, server):
+    """A voice whose device is open."""
+    voice = a_voice()
+    voice.warm()
+    eventually(lambda: voice.is_running)
+    return voice

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs one of the voice's modules, like `python -m MODULE …`, with an engine that never ends."""
+
+import runpy
+import sys
+import threading
+import types
+
+
+class Stuck:
+    def __getattr__(self, name):
+        return self.wait if name == "startLoop" else self.nothing
+
+    def wait(self):
+        threading.Event().wait()
+
+    def nothing(self, *given):
+        pass
+
+
+driver = types.ModuleType("pyttsx3.drivers.espeak")
+driver.buildDriver = lambda _: Stuck()
+fake = types.ModuleType("pyttsx3.drivers._espeak")
+fake.IsPlaying = lambda: 0
+sys.modules["pyttsx3.drivers.espeak"] = driver
+sys.modules["pyttsx3.drivers._espeak"] = fake
+sys.argv = sys.argv[1:]
+runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)

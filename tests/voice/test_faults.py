@@ -1,0 +1,283 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What happens when engine, device, server, disk or process fail, with the real things failing."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from hipmob_desktop.voice.service import monotonic_ms
+from voice.world import eventually, is_alive
+
+ONE, TWO = "one", "two"
+HERE = Path(__file__).parent
+STUCK = [sys.executable, str(HERE / "stuck_engine.py")]
+
+
+def sounds_again(voice, timeout_s=6.0):
+    """Chimes until a chime is taken by the device; gives the seconds that took."""
+    before, begun = voice.counts().done, time.monotonic()
+    while voice.counts().done == before:
+        assert time.monotonic() < begun + timeout_s, "no sound in time"
+        voice.sound("tick", monotonic_ms() + 20)
+        voice._speaker.wait_done(before + 1, 0.6)
+    return time.monotonic() - begun
+
+
+# -- the engine --------------------------------------------------------------------------------
+
+
+def test_without_an_engine_one_sentence_says_what_to_do(a_voice):
+    voice = a_voice(driver="nowhere")
+    voice.prepare([ONE])
+
+    eventually(voice.fault)
+    assert "engine" in voice.fault()
+    assert voice.length_ms(ONE) is None
+
+
+def test_an_engine_that_hangs_is_replaced_and_the_words_are_said(a_voice):
+    voice = a_voice(answer_s=0.5)
+    voice.prepare([ONE])
+    assert voice.wait([ONE], 8)
+    hanging = voice.speech_pid
+    os.kill(hanging, signal.SIGSTOP)
+    voice.prepare([TWO])
+
+    assert voice.wait([TWO], 8)
+    assert voice.speech_pid != hanging
+    assert voice.fault() is None
+    eventually(lambda: not is_alive(hanging))
+
+
+def test_an_engine_that_always_hangs_is_named_and_holds_nothing_up(a_voice, server):
+    voice = a_voice(answer_s=0.3, python=STUCK)
+    voice.prepare([ONE])
+
+    eventually(voice.fault)
+    assert "does not answer" in voice.fault()
+
+
+def test_an_engine_that_dies_is_replaced_and_the_words_are_said(a_voice):
+    voice = a_voice()
+    voice.prepare([ONE])
+    assert voice.wait([ONE], 8)
+    os.kill(voice.speech_pid, signal.SIGKILL)
+    voice.prepare([TWO])
+
+    assert voice.wait([TWO], 8)
+    assert voice.fault() is None
+
+
+def test_the_engine_goes_when_idle_and_comes_when_needed(a_voice):
+    voice = a_voice()
+    voice._maker.idle_s = 0.05
+    voice.prepare([ONE])
+    assert voice.wait([ONE], 8)
+    eventually(lambda: voice.speech_pid is None)
+    voice.prepare([TWO])
+
+    assert voice.wait([TWO], 8)
+
+
+# -- the device --------------------------------------------------------------------------------
+
+
+def test_without_a_device_one_sentence_says_so_and_it_comes_back_by_itself(a_voice, no_server):
+    voice = a_voice()
+    voice.warm()
+    eventually(voice.fault)
+    assert "sound device" in voice.fault()
+    no_server.start()
+
+    assert sounds_again(voice) < 2
+    assert voice.fault() is None
+
+
+def test_a_server_killed_in_mid_session_is_missed_and_found_again(a_voice, no_server):
+    no_server.start()
+    voice = a_voice()
+    sounds_again(voice)
+    no_server.kill()
+    eventually(voice.fault)
+    stale = monotonic_ms() + 50
+    voice.sound("tick", stale)
+    eventually(lambda: monotonic_ms() > stale + 300)
+    before = voice.counts().begun
+    no_server.start()
+    eventually(lambda: voice.is_running)
+
+    assert voice.counts().begun == before
+    assert sounds_again(voice) < 2
+    assert voice.fault() is None
+
+
+def test_a_cue_for_later_outlives_the_loss_of_the_server(a_voice, no_server):
+    no_server.start()
+    voice = a_voice()
+    sounds_again(voice)
+    before, at_ms = voice.counts().done, monotonic_ms() + 1_800
+    voice.sound("tick", at_ms)
+    no_server.kill()
+    eventually(voice.fault)
+    no_server.start()
+
+    eventually(lambda: voice.counts().done > before)
+    assert monotonic_ms() > at_ms
+
+
+def test_a_frozen_server_is_named_and_the_sound_is_back_after_it(a_voice, no_server):
+    no_server.start()
+    voice = a_voice()
+    sounds_again(voice)
+    no_server.freeze()
+    eventually(voice.fault)
+    no_server.thaw()
+
+    sounds_again(voice)
+    assert voice.fault() is None
+
+
+def test_a_device_that_is_pulled_out_is_followed_by_the_next(a_voice, no_server):
+    no_server.start()
+    voice = a_voice()
+    sounds_again(voice)
+    modules = no_server.control("list", "short", "modules").splitlines()
+    used = next(line.split()[0] for line in modules if "sink_name=one" in line)
+    no_server.control("unload-module", used)
+
+    assert sounds_again(voice) < 2
+
+
+def test_the_sound_moves_to_a_new_default_device(a_voice, no_server):
+    no_server.start()
+    voice = a_voice()
+    sounds_again(voice)
+    no_server.control("set-default-sink", "two")
+
+    assert sounds_again(voice) < 2
+
+
+def test_a_sound_process_that_dies_is_replaced(voice):
+    os.kill(voice.sound_pid, signal.SIGKILL)
+
+    assert sounds_again(voice) < 2
+
+
+def test_a_sound_process_that_hangs_is_replaced(voice):
+    hanging = voice.sound_pid
+    os.kill(hanging, signal.SIGSTOP)
+    eventually(lambda: voice.sound_pid != hanging)
+
+    assert sounds_again(voice) < 2
+    eventually(lambda: not is_alive(hanging))
+
+
+def test_the_device_is_closed_when_idle_and_opened_when_needed(voice):
+    voice._speaker.idle_ms = 0
+    voice._speaker._keep_until_ms = 0
+    voice._speaker.wake()
+    eventually(lambda: voice.sound_pid is None)
+    voice._speaker.idle_ms = 60_000
+
+    assert sounds_again(voice) < 2
+    assert voice.fault() is None
+
+
+# -- the disk ----------------------------------------------------------------------------------
+
+
+def test_clips_stay_in_memory_where_no_folder_can_be_made(a_voice, server, tmp_path):
+    (tmp_path / "file").touch()
+    voice = a_voice(tmp_path / "file" / "clips")
+    voice.say(ONE, monotonic_ms() + 300)
+
+    eventually(lambda: voice.counts().done == 1)
+    assert str(tmp_path / "file" / "clips") in voice.fault()
+
+
+def test_clips_stay_in_memory_when_the_disk_is_full(a_voice, server, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(disk)], check=False
+    )
+    if mounted.returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    try:
+        voice = a_voice(disk)
+        voice.say(ONE, monotonic_ms() + 300)
+        eventually(lambda: voice.counts().done == 1)
+
+        assert "No space left" in voice.fault()
+        assert not list(disk.iterdir())
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+# -- the caller --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("trouble", ["none", "no engine", "engine hangs", "no server"])
+def test_no_call_ever_keeps_its_caller(a_voice, server, monkeypatch, trouble):
+    if trouble == "no server":
+        monkeypatch.setenv("PULSE_SERVER", "unix:/no/server")
+    chosen = {"no engine": {"driver": "nowhere"}, "engine hangs": {"python": STUCK}}
+    voice = a_voice(answer_s=0.3, **chosen.get(trouble, {}))
+    longest = 0.0
+    for n in range(150):
+        calls = [
+            lambda n=n: voice.prepare([f"number {n}", ONE]),
+            lambda n=n: voice.say(f"number {n}", monotonic_ms() + 20),
+            lambda: voice.sound("tick", monotonic_ms() + 20),
+            lambda: voice.length_ms(ONE),
+            voice.fault,
+            voice.counts,
+            voice.voices,
+            lambda n=n: voice.set_voice(rate=100 + n % 2),
+            voice.stop,
+        ]
+        for call in calls:
+            begun = time.perf_counter()
+            call()
+            longest = max(longest, time.perf_counter() - begun)
+    begun = time.perf_counter()
+    voice.close()
+
+    assert max(longest, time.perf_counter() - begun) < 0.1
+
+
+def test_both_processes_leave_when_the_caller_is_killed(tmp_path, no_server):
+    script = (
+        "import sys; from pathlib import Path; from voice.world import eventually;"
+        "from hipmob_desktop.voice.service import SpokenVoice;"
+        "v = SpokenVoice(Path(sys.argv[1]), assets=Path(), backends=['PULSEAUDIO']);"
+        "v.warm(); v.prepare(['one']);"
+        "v.wait(['one'], 8); eventually(lambda: v.sound_pid);"
+        "print(v.speech_pid, v.sound_pid, flush=True); sys.stdin.read()"
+    )
+    path = os.pathsep.join([str(HERE.parent), str(HERE.parents[1] / "src")])
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path},
+    ) as caller:  # fmt: skip
+        pids = [int(word) for word in caller.stdout.readline().split()]
+        assert len(pids) == 2
+        caller.kill()
+        caller.wait()
+
+        eventually(lambda: not any(map(is_alive, pids)))
+
+
+def test_an_engine_that_hangs_leaves_when_its_caller_goes(a_voice):
+    voice = a_voice(answer_s=60, python=STUCK)
+    voice.prepare([ONE])
+    eventually(lambda: voice._process.starts and voice.speech_pid)
+    pid = voice.speech_pid
+    voice._process._helper.close()
+
+    eventually(lambda: not is_alive(pid))

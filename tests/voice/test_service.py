@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the voice promises whoever calls it, with its real processes."""
+
+import os
+import threading
+
+import pytest
+
+from hipmob_desktop.voice.service import monotonic_ms
+from voice.world import eventually
+
+ONE, LONG = "one", "Change sides. Lie on your left side, right leg on top."
+
+
+def said_whole(voice, count, timeout_s=8.0):
+    eventually(lambda: voice.counts().done >= count, timeout_s)
+
+
+def test_what_is_said_is_taken_whole_by_the_device(voice):
+    voice.prepare([ONE])
+    voice.say(ONE, monotonic_ms() + 100)
+
+    said_whole(voice, 1)
+    assert voice.counts().late == 0
+    assert voice.fault() is None
+
+
+def test_what_was_not_prepared_is_said_too(voice):
+    voice.say("two", monotonic_ms() + 600)
+
+    said_whole(voice, 1)
+
+
+def test_the_first_cue_opens_the_device_and_is_heard_though_it_was_for_now(a_voice, server):
+    voice = a_voice()
+    voice.say(ONE, monotonic_ms())
+
+    said_whole(voice, 1)
+
+
+def test_a_chime_sounds_without_any_engine(a_voice, server):
+    voice = a_voice(driver="nowhere")
+    voice.sound("tick", monotonic_ms() + 100)
+
+    said_whole(voice, 1)
+
+
+def test_an_unknown_chime_is_silent_and_harms_nothing(voice):
+    voice.sound("gong", monotonic_ms() + 50)
+    voice.sound("tick", monotonic_ms() + 100)
+
+    said_whole(voice, 1)
+    assert voice.fault() is None
+
+
+def test_clips_are_made_in_the_order_of_need(a_voice, tmp_path):
+    voice = a_voice()
+    numbers = ["one", "two", "three", "four"]
+    voice.prepare(numbers)
+
+    assert voice.wait(numbers, 8)
+    ages = [voice.clip(one).path.stat().st_mtime_ns for one in numbers]
+    assert ages == sorted(ages)
+
+
+def test_a_length_is_known_once_the_clip_is_made(a_voice):
+    voice = a_voice()
+    assert voice.length_ms(ONE) is None
+    voice.prepare([ONE, LONG])
+
+    assert voice.wait([ONE, LONG], 8)
+    assert 250 < voice.length_ms(ONE) < 700
+    assert 2_500 < voice.length_ms(LONG) < 6_000
+
+
+def test_what_is_in_the_cache_needs_no_engine(a_voice):
+    first = a_voice()
+    first.prepare([ONE])
+    assert first.wait([ONE], 8)
+    second = a_voice()
+    second.prepare([ONE])
+
+    assert second.wait([ONE], 8)
+    assert second.speech_pid is None
+
+
+def test_a_damaged_file_in_the_cache_is_made_again(a_voice):
+    first = a_voice()
+    first.prepare([ONE])
+    assert first.wait([ONE], 8)
+    path = first.clip(ONE).path
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100] + b"???" + whole[103:])
+    second = a_voice()
+    second.prepare([ONE])
+
+    assert second.wait([ONE], 8)
+    assert path.read_bytes() == whole
+
+
+def test_a_clip_deleted_in_mid_session_is_made_again_in_time(voice):
+    voice.prepare([ONE])
+    assert voice.wait([ONE], 8)
+    voice.clip(ONE).path.unlink()
+    voice.say(ONE, monotonic_ms() + 600)
+
+    said_whole(voice, 1)
+
+
+def test_a_cue_far_too_late_is_dropped_and_counted(voice):
+    voice.prepare([ONE])
+    assert voice.wait([ONE], 8)
+    voice.say(ONE, monotonic_ms() - 500)
+
+    eventually(lambda: voice.counts().late == 1)
+    assert voice.counts().begun == 0
+
+
+def test_stop_forgets_what_waits(voice):
+    voice.prepare([ONE])
+    assert voice.wait([ONE], 8)
+    voice.say(ONE, monotonic_ms() + 300)
+    voice.stop()
+    voice.sound("tick", monotonic_ms() + 400)
+
+    said_whole(voice, 1)
+    assert voice.counts().begun == 1
+
+
+def test_stop_silences_what_sounds(voice):
+    voice.prepare([LONG])
+    assert voice.wait([LONG], 8)
+    voice.say(LONG, monotonic_ms() + 50)
+    eventually(lambda: voice.counts().begun == 1)
+    begun = monotonic_ms()
+    voice.stop()
+
+    said_whole(voice, 1)
+    assert monotonic_ms() - begun < 1_000 < voice.length_ms(LONG)
+
+
+def test_after_stop_the_next_words_are_said(voice):
+    voice.prepare([ONE, LONG])
+    assert voice.wait([ONE, LONG], 8)
+    voice.say(LONG, monotonic_ms() + 50)
+    eventually(lambda: voice.counts().begun == 1)
+    voice.stop()
+    voice.say(ONE, monotonic_ms() + 100)
+
+    said_whole(voice, 2)
+
+
+def test_words_are_said_as_they_are_to_be_pronounced(a_voice):
+    voice = a_voice(pronounce={"CARs": "controlled articular rotations"})
+    voice.prepare(["Hip cars", "scars"])
+    plain = a_voice()
+    plain.prepare(["Hip controlled articular rotations", "scars"])
+
+    assert voice.wait(["Hip cars", "scars"], 8)
+    assert plain.wait(["Hip controlled articular rotations", "scars"], 8)
+    assert voice.clip("Hip cars").path == plain.clip("Hip controlled articular rotations").path
+    assert voice.clip("scars").path == plain.clip("scars").path
+
+
+@pytest.mark.parametrize("text", ["", "   ", "…", "—!?", "<>"])
+def test_a_text_without_words_has_no_length_and_no_sound(a_voice, text):
+    voice = a_voice()
+    voice.prepare([text])
+    voice.say(text, monotonic_ms())
+
+    assert voice.length_ms(text) == 0
+    assert voice.sound_pid is None
+    assert voice.speech_pid is None
+
+
+def test_markup_is_spoken_as_words_not_obeyed(a_voice):
+    voice = a_voice()
+    voice.prepare(["<break time='9s'/> one", "[[slnc 9000]] two"])
+
+    assert voice.wait(["<break time='9s'/> one", "[[slnc 9000]] two"], 8)
+
+
+def test_a_text_of_any_length_is_cut_before_it_harms_the_engine(a_voice):
+    voice = a_voice()
+    voice.prepare(["word " * 6_000])
+
+    assert voice.wait(["word " * 6_000], 8)
+
+
+def test_another_rate_makes_the_clips_anew(a_voice):
+    voice = a_voice()
+    voice.prepare([LONG])
+    assert voice.wait([LONG], 8)
+    usual = voice.length_ms(LONG)
+    voice.set_voice(rate=100)
+
+    assert voice.wait([LONG], 8)
+    assert voice.length_ms(LONG) > usual * 1.2
+
+
+def test_voices_are_listed_by_language(a_voice):
+    voice = a_voice()
+    eventually(lambda: voice.voices("en"))
+
+    assert {one.language[:2] for one in voice.voices("en")} == {"en"}
+    assert len({one.language for one in voice.voices()}) > 20
+
+
+def test_a_voice_that_is_not_there_is_named_and_the_usual_one_speaks(a_voice):
+    voice = a_voice()
+    voice.set_voice("no-such-voice")
+    voice.prepare([ONE])
+
+    assert voice.wait([ONE], 8)
+    assert "no-such-voice" in voice.fault()
+    voice.set_voice()
+    assert voice.wait([ONE], 8)
+    eventually(lambda: voice.fault() is None)
+
+
+def test_closing_lets_both_processes_go(voice):
+    voice.prepare(["three"])
+    assert voice.wait(["three"], 8)
+    pids = [voice.sound_pid, voice.speech_pid]
+    voice.close()
+    voice.join()
+
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def test_a_closed_voice_takes_every_call_and_does_nothing(a_voice):
+    voice = a_voice()
+    voice.close()
+    voice.prepare([ONE])
+    voice.say(ONE, 0)
+    voice.sound("tick", 0)
+    voice.stop()
+    voice.warm()
+    voice.set_volumes(1, 1)
+    voice.close()
+
+    assert voice.sound_pid is None
+    assert voice.speech_pid is None
+
+
+def test_many_threads_may_call_at_once(voice):
+    def chatter(word):
+        for n in range(20):
+            voice.prepare([word])
+            voice.say(word, monotonic_ms() + 5_000 + n)
+            voice.length_ms(word)
+            voice.stop()
+
+    threads = [threading.Thread(target=chatter, args=(word,)) for word in ("a", "b", "c", "d")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    voice.sound("tick", monotonic_ms() + 100)
+
+    said_whole(voice, 1)
