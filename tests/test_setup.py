@@ -23,7 +23,7 @@ case $1 in
         mkdir -p "$last/bin" "$last/lib/python3/site-packages"
         python=$last/bin/python
         echo '#!/bin/sh' >"$python"
-        echo "PYTHONPATH='$last/../src' exec '$REAL' \"\$@\"" >>"$python"
+        echo "PYTHONPATH='${last%/*}/src' exec '$REAL' \"\$@\"" >>"$python"
         chmod +x "$python" ;;
     pip)
         [ -z "${CUT-}" ] || kill -9 $PPID ;;
@@ -83,7 +83,7 @@ def checkout(tmp_path):
     (root / "tools/set_up_packages.py").write_text(QUIET_PACKAGES)
     shutil.copy(ROOT / "run", root)
     for name in (*LOCKS, "pyproject.toml"):
-        (root / name).touch()
+        (root / name).write_text(name)
     bin_folder = tmp_path / "bin"
     bin_folder.mkdir()
     (bin_folder / "uv").write_text(UV)
@@ -154,16 +154,32 @@ def test_the_tests_add_what_they_need_and_the_program_then_keeps_it(ready):
     assert ready.run("test", "-k", "one").stdout == "pytest -k one\n"
     assert ready.run().stdout == "program\n"
     assert ready.installed == ["requirements-dev.lock"]
-    (ready.root / "requirements.lock").write_text("changed")
+    (ready.root / "requirements-dev.lock").write_text("changed")
     ready.run()
     assert ready.installed == ["requirements-dev.lock"] * 2
 
 
 def test_a_set_up_that_was_cut_is_done_anew_from_the_start(checkout):
     assert checkout.run(CUT="yes").returncode != 0
-    (checkout.root / ".venv/half").touch()
+    (checkout.root / ".venv.new/half").touch()
     assert checkout.run("list").stdout == "program list\n"
     assert not (checkout.root / ".venv/half").exists()
+
+
+def test_what_worked_before_a_set_up_was_cut_still_works(ready):
+    lock = ready.root / "requirements.lock"
+    lock.write_text("cannot be installed")
+    assert ready.run(CUT="yes").returncode != 0
+    lock.write_text(lock.name)
+    ready.log.unlink()
+    assert ready.run("list").stdout == "program list\n"
+    assert ready.installed == []
+
+
+def test_a_new_version_of_the_set_up_alone_installs_nothing(ready):
+    (ready.root / "pyproject.toml").write_text("changed")
+    assert ready.run("list").stdout == "program list\n"
+    assert ready.installed == []
 
 
 def test_a_checkout_that_was_moved_gets_an_environment_of_its_own(ready, tmp_path):

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import set_up_environment
 import set_up_packages
 import set_up_python
 from set_up_common import SetUpError, say
@@ -37,6 +38,9 @@ def main(arguments: list[str]) -> int:
                 _set_up(ROOT, level, key)
     except SetUpError as error:
         say(str(error))
+        return 3
+    except OSError as error:
+        say(f"The set-up cannot go on: {error}.")
         return 3
     except KeyboardInterrupt:
         say("Stopped. The next start goes on from here.")
@@ -84,8 +88,7 @@ def _set_up(root: Path, level: str, key: str) -> None:
     set_up_packages.install_needed(machine, has_uv=set_up_python.has_uv(root))
     if level == "test":
         set_up_packages.install_for_tests(machine)
-    set_up_python.make_environment(root, level)
-    set_up_python.check_qt(root)
+    set_up_environment.make_environment(root, level)
     stamp = root / ".venv" / STAMP
     new = stamp.with_suffix(".new")
     new.write_text(f"{level}\n{key}\n", encoding="utf-8")

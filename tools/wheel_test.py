@@ -68,7 +68,7 @@ def _shipped_files() -> list[str]:
 
 
 def _install(wheel: Path, venv: Path) -> Path:
-    set_up_python.fill(ROOT, venv, ROOT / set_up_python.LOCKS["run"])
+    set_up_python.fill(ROOT, venv, ROOT / "requirements.lock")
     set_up_python.add_wheel(ROOT, venv, wheel)
     return venv / "bin"
 

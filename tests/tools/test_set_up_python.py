@@ -97,9 +97,3 @@ def test_a_home_that_can_be_written_keeps_the_caches(fill, monkeypatch, tmp_path
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("UV_CACHE_DIR", raising=False)
     assert "UV_CACHE_DIR" not in fill().envs[-1]
-
-
-def test_a_library_that_qt_lacks_is_named(monkeypatch, tmp_path):
-    monkeypatch.setattr(set_up_python, "call", Commands("PySide6"))
-    with pytest.raises(SetUpError, match=r"^Qt does not load: it failed$"):
-        set_up_python.check_qt(tmp_path)
