@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 import pytest
+
 from builders import a_coach, a_routine
 from fakes import FakeClock
-
 from hipmob_desktop.core.player_state import (
     Command,
     LeadIn,

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the stage share: a page in a theme, a session at a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QApplication
+
+from builders import PHRASES
+from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.player_state import Running
+from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.session import Session
+from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.resources import assets_dir
+from hipmob_desktop.ui.fonts import load_fonts
+from hipmob_desktop.ui.screens.session_screen import SessionScreen
+from hipmob_desktop.ui.theme_keeper import ThemeKeeper
+
+
+def a_screen(theme: str = "dark") -> SessionScreen:
+    """The session's page in a theme, not shown to anybody."""
+    app = QApplication.instance()
+    family = load_fonts(assets_dir() / "fonts")
+    keeper = ThemeKeeper(app, assets_dir(), family)
+    keeper.wear(theme, 16)
+    return SessionScreen(family, keeper)
+
+
+def a_session(routine, **options) -> Session:
+    """A session of a routine with the usual words."""
+    return Session(routine, PlanOptions(**options), Coach(PHRASES), SilentVoice())
+
+
+def put_at(session: Session, segment, share: float = 0.5) -> None:
+    """Run `session` at a share of one of its segments."""
+    position_ms = segment.start_ms + round(segment.duration_ms * share)
+    session.player = replace(session.player, state=Running(position_ms, 0))

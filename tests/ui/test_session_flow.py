@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from builders import a_circle, a_move, a_routine
+from fakes import FakeClock
+from hipmob_desktop.core.player_state import (
+    Finished,
+    LeadIn,
+    Paused,
+    Running,
+)
+from hipmob_desktop.ui.keys import CONTROLS
+from hipmob_desktop.ui.main_window import MainWindow
+from hipmob_desktop.ui.session_controller import VOICE_WAIT_MS
+from hipmob_desktop.ui.session_flow import SessionFlow
+from ui.stagehands import a_screen, a_session
+
+pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
+Key = Qt.Key
+
+
+class Stage:
+    """A window with a session that runs on a clock of its own."""
+
+    def __init__(self, qtbot):
+        self.qtbot = qtbot
+        self.clock = FakeClock()
+        self.window = MainWindow()
+        qtbot.addWidget(self.window)
+        self.screen = a_screen()
+        self.window.add_page(self.screen, is_session=True)
+        self.flow = SessionFlow(self.screen, self.clock, self.window)
+        self.window.acted.connect(self.flow.act)
+        self.ended = []
+        self.flow.ended.connect(self.ended.append)
+        self.session = a_session(a_routine(a_move(), a_circle()))
+        self.window.resize(1024, 600)
+        self.window.show()
+        self.window.show_page(self.screen)
+        self.flow.begin(self.session)
+        self.passes(VOICE_WAIT_MS)
+
+    def passes(self, ms):
+        self.clock.move(ms=ms)
+        self.flow._controller._timer.timeout.emit()
+
+    def press(self, key):
+        target = self.window.focusWidget() or self.screen
+        self.qtbot.keyClick(target, key)
+
+    @property
+    def state(self):
+        return self.session.player.state
+
+
+@pytest.fixture
+def stage(qtbot):
+    stage = Stage(qtbot)
+    yield stage
+    stage.flow.drop()
+
+
+def test_space_pauses_and_goes_on(stage):
+    stage.press(Key.Key_Space)
+    assert isinstance(stage.state, Paused)
+    stage.press(Key.Key_Space)
+    assert isinstance(stage.state, LeadIn)
+
+
+def test_space_pauses_wherever_the_focus_is_and_never_presses_a_button(stage, qtbot):
+    button = QPushButton("Danger", stage.screen)
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(True))
+    button.show()
+    button.setFocus()
+    stage.press(Key.Key_Space)
+    assert isinstance(stage.state, Paused)
+    assert not pressed
+
+
+def test_a_click_anywhere_on_the_stage_pauses(stage, qtbot):
+    qtbot.mouseClick(stage.screen, Qt.MouseButton.LeftButton)
+    assert isinstance(stage.state, Paused)
+
+
+def test_right_goes_to_the_next_move_and_left_back_to_it_and_before_it(stage):
+    stage.press(Key.Key_Right)
+    assert stage.session.moment.move.id == "circles"
+    stage.passes(3_000)
+    stage.press(Key.Key_Left)
+    assert stage.session.moment.move.id == "circles"
+    stage.press(Key.Key_Left)
+    assert stage.session.moment.move.id == "leg_lift"
+
+
+def test_escape_asks_and_a_second_escape_goes_on(stage):
+    stage.press(Key.Key_Escape)
+    assert stage.screen.ask.isVisible()
+    assert isinstance(stage.state, Paused)
+    stage.press(Key.Key_Escape)
+    assert not stage.screen.ask.isVisible()
+    assert isinstance(stage.state, LeadIn)
+
+
+def test_leaving_takes_escape_an_arrow_and_enter(stage):
+    for key in (Key.Key_Escape, Key.Key_Right, Key.Key_Return):
+        stage.press(key)
+    (player,) = stage.ended
+    assert player.state == Finished(player.position_ms, is_complete=False)
+
+
+def test_enter_alone_never_leaves(stage):
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_Return)
+    assert not stage.ended
+    assert isinstance(stage.state, LeadIn)
+
+
+def test_a_session_that_was_paused_before_the_question_stays_paused_after_it(stage):
+    stage.press(Key.Key_Space)
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_Escape)
+    assert isinstance(stage.state, Paused)
+
+
+def test_the_table_of_keys_shows_every_control(stage):
+    stage.press(Key.Key_F1)
+    words = {
+        label.text() for label in stage.screen.ask.findChildren(type(stage.screen.ask._title))
+    }
+    assert {control.words for control in CONTROLS} <= words
+
+
+def test_the_session_ends_with_what_was_done(stage):
+    plan = stage.session.player.plan
+    while not stage.ended:
+        stage.passes(4_000)
+    assert stage.ended[0].state == Finished(plan.total_ms, is_complete=True)
+
+
+def test_a_new_session_leaves_nothing_of_the_one_before(stage):
+    before = stage.session
+    stage.session = a_session(a_routine())
+    stage.flow.begin(stage.session)
+    stage.passes(VOICE_WAIT_MS)
+    stage.passes(1_000)
+    assert isinstance(before.player.state, Finished)
+    assert isinstance(stage.state, Running)
+    assert stage.session.player.position_ms == 1_000
+
+
+def test_holding_space_down_is_one_press(stage, qtbot):
+    from PySide6.QtGui import QShortcut
+
+    spaces = [s for s in stage.window.findChildren(QShortcut) if s.key().toString() == "Space"]
+    assert spaces
+    assert not any(shortcut.autoRepeat() for shortcut in spaces)
+
+
+def test_the_keys_of_the_session_sleep_on_other_pages(stage, qtbot):
+    from PySide6.QtGui import QShortcut
+    from PySide6.QtWidgets import QWidget
+
+    page = QWidget()
+    stage.window.add_page(page)
+    stage.window.show_page(page)
+    assert not any(shortcut.isEnabled() for shortcut in stage.window.findChildren(QShortcut))
