@@ -134,6 +134,7 @@ def test_a_frozen_server_is_named_and_the_sound_is_back_after_it(a_voice, no_ser
     no_server.start()
     voice = a_voice()
     sounds_again(voice)
+    voice._speaker._link.opening_ms = 500
     no_server.freeze()
     eventually(voice.fault)
     no_server.thaw()

@@ -15,8 +15,12 @@ class Device:
     """Asks a mixer for frames as a device would, from moment 0 on; nothing is buffered."""
 
     def __init__(self):
-        self.mixer = Mixer(StreamClock(RATE, 0))
+        self.mixer = Mixer(StreamClock(RATE, 0), self.stirred)
         self.heard = array("h")
+        self.news = 0
+
+    def stirred(self):
+        self.news += 1
 
     def play(self, ms):
         for _ in range(ms // 20):
@@ -146,6 +150,15 @@ def test_each_cue_is_reported_begun_and_done_once(device):
 
     assert (first.begun, first.done) == ([1], [])
     assert (second.begun, second.done) == ([], [1])
+
+
+def test_news_is_told_at_once_and_silence_is_none(device):
+    device.play(100)
+    assert device.news == 0
+    device.say(1, 100)
+    device.play(20)
+
+    assert device.news == 1
 
 
 def test_five_hundred_cues_leave_nothing_behind(device):

@@ -11,9 +11,13 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from hipmob_desktop.voice import pcm
 from hipmob_desktop.voice.pcm import RATE, Samples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 VOICE = "voice"
 """The kind of which only one sounds at a time; any other kind mixes with everything."""
@@ -92,11 +96,16 @@ class Report:
     late: list[int] = field(default_factory=list)
 
 
+_NO_NEWS = Report()
+
+
 class Mixer:
     """Holds what waits and what sounds; `pull` is called by the device, the rest by anyone."""
 
-    def __init__(self, clock: StreamClock) -> None:
+    def __init__(self, clock: StreamClock, stirred: Callable[[], None]) -> None:
+        """Take the stream's clock, and whom to tell, in the device's thread, of news to report."""
         self._clock = clock
+        self._stirred = stirred
         self._lock = Lock()
         self._waiting: list[Placed] = []
         self._sounding: list[_Sounding] = []
@@ -131,6 +140,9 @@ class Mixer:
             mixed = self._mix(frames) if self._sounding else None
             self.frame += frames
             self._end()
+            has_news = self._report != _NO_NEWS
+        if has_news:
+            self._stirred()
         if mixed is None:
             if frames > len(self._silence):
                 self._silence = pcm.silence(frames)

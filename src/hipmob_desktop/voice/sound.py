@@ -2,8 +2,9 @@
 """The sound process: `python -m hipmob_desktop.voice.sound [BACKEND…]`.
 
 It keeps the default device open, streaming silence, and sounds each cue at its moment. One
-thread opens the device and then reports four times a second; if opening or the sound server
-hangs, the reports stop, and the parent replaces this process. So nothing here needs a time-out.
+thread opens the device and then reports what happens, four times a second at least; if opening
+or the sound server hangs, the reports stop, and the parent replaces this process. So nothing
+here needs a time-out.
 
 Heard: `{"do": "play", "id", "kind", "at", "until", "file" | "clip"}`, `{"do": "stop"}`,
 `{"do": "volumes", "voice", "chimes"}`. Said: `{"is": "beat", …}`, `{"is": "open", …}`,
@@ -63,8 +64,9 @@ class Sound:
         self._parent = parent
         self._backends = backends
         self._volumes = {VOICE: 1.0}
-        self._lost = threading.Event()
-        self.mixer = Mixer(StreamClock(pcm.RATE, BUFFERED_MS))
+        self._stirred = threading.Event()
+        self._is_lost = False
+        self.mixer = Mixer(StreamClock(pcm.RATE, BUFFERED_MS), self._stirred.set)
 
     def heard(self, message: Message) -> None:
         """Do what the parent asks for."""
@@ -119,13 +121,13 @@ class Sound:
                 callback_periods=PERIODS, app_name="HipMob Desktop",
                 backends=[miniaudio.Backend[name] for name in self._backends],
             )  # fmt: skip
-            device.stop_callback = self._lost.set
+            device.stop_callback = self._lose
             stream = self._stream()
             next(stream)
             device.start(stream)
         except miniaudio.MiniaudioError as error:
             self._parent.tell({"is": "no device", "why": str(error)})
-            self._lost.wait(RETRY_S)
+            threading.Event().wait(RETRY_S)
             return None
         self._parent.tell({"is": "open", "backend": device.backend})
         return device
@@ -140,7 +142,9 @@ class Sound:
         last = first = self.mixer.frame
         since = time.monotonic()
         is_running = False
-        while not self._lost.wait(BEAT_S if is_running else FIRST_BEATS_S):
+        while not self._is_lost:
+            self._stirred.wait(BEAT_S if is_running else FIRST_BEATS_S)
+            self._stirred.clear()
             frame, now = self.mixer.frame, time.monotonic()
             if frame != last:
                 last, since = frame, now
@@ -148,6 +152,10 @@ class Sound:
             if now - since > (STALLED_S if is_running else OPENING_S):
                 break
             self._tell_beat(is_running=is_running)
+
+    def _lose(self) -> None:
+        self._is_lost = True
+        self._stirred.set()
 
     def _tell_beat(self, *, is_running: bool) -> None:
         report = self.mixer.report()

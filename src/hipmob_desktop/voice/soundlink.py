@@ -55,6 +55,7 @@ class SoundLink:
         self._patience_ms = OPENING_MS
         self._start_at_ms = 0
         self._failures = 0
+        self.opening_ms = OPENING_MS
         self.fault: str | None = None
         self.running = False
         self.backend: str | None = None
@@ -168,4 +169,4 @@ class SoundLink:
         self.running = False
 
     def _opening_ms(self) -> int:
-        return min(OPENING_MS * (1 + self._failures), SLOWEST_MS)
+        return min(self.opening_ms * (1 + self._failures), SLOWEST_MS)

@@ -29,6 +29,7 @@ class SpeechProcess:
         self._helper: Helper | None = None
         self._inbox: SimpleQueue[Message] = SimpleQueue()
         self._number = 0
+        self._is_over = False
         self.starts = 0
 
     @property
@@ -56,7 +57,8 @@ class SpeechProcess:
         return reply
 
     def kill(self) -> None:
-        """End the process at once, from any thread; whoever waits for an answer gets none."""
+        """End the process for good, from any thread; whoever waits for an answer gets none."""
+        self._is_over = True
         if helper := self._helper:
             helper.kill()
 
@@ -78,6 +80,8 @@ class SpeechProcess:
         except OSError as error:
             raise EngineError(f"The speech process does not start ({error.strerror}).") from error
         self.starts += 1
+        if self._is_over:
+            self._helper.kill()
         if self._receive(START_S).get("is") == "fault":
             raise EngineError("The speech engine does not start.")
         return self._helper
