@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rounded outlines in a picture: ellipses, tapered tubes, and the skin around a few discs.
+
+All outlines run against the clock (y upwards), so that those which overlap add up. They
+are made anew for every frame, which is why this file prefers plain sums to neat helpers.
+"""
+
+from __future__ import annotations
+
+from math import atan2, ceil, cos, pi, sin, sqrt, tan
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Flat = tuple[float, float]
+
+Contour = tuple[float, ...]
+"""A line of cubic curves: x, y of its start, then six numbers for each curve."""
+
+Disc = tuple[float, float, float]
+"""x, y and radius."""
+
+_ROUND = 0.5522847498
+_STEEP = 0.98
+_TINY = 1e-6
+
+
+def ellipse(x: float, y: float, a: Flat, b: Flat) -> Contour:
+    """The ellipse around (x, y) with `a` and `b` as half axes, which may be askew."""
+    ax, ay = a
+    bx, by = b
+    if ax * by - ay * bx < 0:
+        bx, by = -bx, -by
+    kax, kay, kbx, kby = ax * _ROUND, ay * _ROUND, bx * _ROUND, by * _ROUND
+    return (
+        x + ax, y + ay,
+        x + ax + kbx, y + ay + kby, x + bx + kax, y + by + kay, x + bx, y + by,
+        x + bx - kax, y + by - kay, x - ax + kbx, y - ay + kby, x - ax, y - ay,
+        x - ax - kbx, y - ay - kby, x - bx - kax, y - by - kay, x - bx, y - by,
+        x - bx + kax, y - by + kay, x + ax - kbx, y + ay - kby, x + ax, y + ay,
+    )  # fmt: skip
+
+
+def disc(at: Disc) -> Contour:
+    """A disc."""
+    x, y, r = at
+    return ellipse(x, y, (r, 0.0), (0.0, r))
+
+
+def ellipsoid(x: float, y: float, half_axes: Sequence[Flat]) -> Contour:
+    """The picture of an ellipsoid, from the pictures of its half axes."""
+    xx = sum(v[0] * v[0] for v in half_axes)
+    xy = sum(v[0] * v[1] for v in half_axes)
+    yy = sum(v[1] * v[1] for v in half_axes)
+    # Any square root of the matrix gives the same ellipse; this one needs no angle.
+    long = sqrt(max(xx, _TINY * _TINY))
+    slant = xy / long
+    return ellipse(x, y, (long, slant), (0.0, sqrt(max(yy - slant * slant, 0.0))))
+
+
+class Tube:
+    """A smooth tapered limb over a row of discs, and the lines that can be drawn from it."""
+
+    __slots__ = ("_discs", "_down", "_left", "_right", "_up")
+
+    def __init__(self, discs: Sequence[Disc]) -> None:
+        self._discs = discs
+        self._left, self._right = sides(discs)
+        self._up = smooth(self._right)
+        self._down = smooth(self._left)
+
+    def outline(self, *, is_open: bool = False) -> Contour:
+        """The whole outline, round at both ends or, open, cut straight at the last disc."""
+        left, right = self._left, self._right
+        if is_open:
+            end: Sequence[float] = straight(right[-1], left[-1])
+        else:
+            end = _cap(self._discs[-1], right[-1], left[-1])
+        back = _reversed(left[0], self._down)
+        return (*right[0], *self._up, *end, *back, *_cap(self._discs[0], left[0], right[0]))
+
+    def rails(self, start: int, stop: int) -> tuple[Contour, Contour]:
+        """Only the two long sides, between two discs of the row."""
+        return (
+            (*self._left[start], *self._down[6 * start : 6 * stop]),
+            (*self._right[start], *self._up[6 * start : 6 * stop]),
+        )
+
+    def sickle(self, light: Flat) -> tuple[Contour, ...]:
+        """The side that `light` does not reach, none at the ends and widest between."""
+        first, last = self._discs[0], self._discs[-1]
+        middle = [(d[0], d[1]) for d in self._discs]
+        return sickle(middle, (self._left, self._right), (first[:2], last[:2]), light)
+
+
+_DEEP = 0.62
+
+
+def sickle(
+    middle: Sequence[Flat],
+    rims: tuple[Sequence[Flat], Sequence[Flat]],
+    ends: tuple[Flat, ...] | tuple[tuple[float, ...], ...],
+    light: Flat,
+) -> tuple[Contour, ...]:
+    """The dark side between the middle line of a body part and its left or right rim."""
+    dx, dy = ends[1][0] - ends[0][0], ends[1][1] - ends[0][1]
+    far = sqrt(dx * dx + dy * dy)
+    if far < 0.02:  # noqa: PLR2004
+        return ()
+    lit = (dx * light[1] - dy * light[0]) / far
+    rim = rims[1] if lit > 0 else rims[0]
+    deep = _DEEP * abs(lit) * min(far * 10.0, 1.0)
+    if deep < 0.05:  # noqa: PLR2004
+        return ()
+    last = len(middle) - 1
+    inner = [
+        (px + (x - px) * deep, py + (y - py) * deep) if 0 < i < last else (px, py)
+        for i, ((px, py), (x, y)) in enumerate(zip(rim, middle, strict=True))
+    ]
+    if lit > 0:
+        return ((*rim[0], *smooth(rim), *smooth(inner[::-1])),)
+    return ((*inner[0], *smooth(inner), *smooth(rim[::-1])),)
+
+
+def sides(discs: Sequence[Disc]) -> tuple[list[Flat], list[Flat]]:
+    """The points where a skin drawn over a row of discs leaves each, on the left and right."""
+    left: list[Flat] = []
+    right: list[Flat] = []
+    padded = (discs[0], *discs, discs[-1])
+    for i, (x, y, r) in enumerate(discs):
+        x0, y0, r0 = padded[i]
+        x1, y1, r1 = padded[i + 2]
+        dx, dy = x1 - x0, y1 - y0
+        far = sqrt(dx * dx + dy * dy)
+        if far < _TINY:
+            dx, dy, far = _TINY, 0.0, _TINY
+        slope = (r0 - r1) / far
+        if slope > _STEEP:
+            slope = _STEEP
+        elif slope < -_STEEP:
+            slope = -_STEEP
+        wide = r * sqrt(1.0 - slope * slope) / far
+        slope *= r / far
+        sx, sy, wx, wy = dx * slope, dy * slope, dx * wide, dy * wide
+        left.append((x + sx - wy, y + sy + wx))
+        right.append((x + sx + wy, y + sy - wx))
+    return left, right
+
+
+def smooth(points: Sequence[Flat]) -> list[float]:
+    """The curves of a smooth line through `points`, without its start."""
+    out: list[float] = []
+    x0, y0 = points[0]
+    x1, y1 = x0, y0
+    x2, y2 = points[1]
+    for x3, y3 in (*points[2:], points[-1]):
+        out += (
+            x1 + (x2 - x0) / 6.0, y1 + (y2 - y0) / 6.0,
+            x2 - (x3 - x1) / 6.0, y2 - (y3 - y1) / 6.0, x2, y2,
+        )  # fmt: skip
+        x0, y0, x1, y1, x2, y2 = x1, y1, x2, y2, x3, y3
+    return out
+
+
+def straight(a: Flat, b: Flat) -> Contour:
+    """A straight line to `b`, as a curve without its start."""
+    (x0, y0), (x1, y1) = a, b
+    dx, dy = (x1 - x0) / 3.0, (y1 - y0) / 3.0
+    return (x0 + dx, y0 + dy, x1 - dx, y1 - dy, x1, y1)
+
+
+def band(left: Sequence[Flat], right: Sequence[Flat]) -> Contour:
+    """The outline that goes up a smooth right side and comes back on the left one."""
+    back = left[::-1]
+    return (
+        *right[0],
+        *smooth(right),
+        *straight(right[-1], back[0]),
+        *smooth(back),
+        *straight(back[-1], right[0]),
+    )
+
+
+def capsule(a: Disc, b: Disc) -> Contour:
+    """The skin around two discs."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    far = sqrt(dx * dx + dy * dy)
+    if far <= abs(a[2] - b[2]) + _TINY:
+        return disc(a if a[2] > b[2] else b)
+    leave, land = _tangent(a, b)
+    ret, back = _tangent(b, a)
+    return (*leave, *straight(leave, land), *_cap(b, land, ret), *straight(ret, back),
+            *_cap(a, back, leave))  # fmt: skip
+
+
+def hull(discs: Sequence[Disc]) -> Contour:
+    """The skin pulled tight around a few discs."""
+    rim = _rim(discs)
+    if len(rim) == 1:
+        return disc(rim[0])
+    touch = [_tangent(rim[i - 1], d) for i, d in enumerate(rim)]
+    out: list[float] = [*touch[0][0]]
+    for i, (leave, land) in enumerate(touch):
+        out += straight(leave, land)
+        out += _arc(rim[i], land, touch[(i + 1) % len(rim)][0])
+    return tuple(out)
+
+
+def _reversed(start: Flat, curves: list[float]) -> list[float]:
+    """The curves of the same line walked from its end, without that end."""
+    points = [*start, *curves]
+    out = points[::-1][2:]
+    out[0::2], out[1::2] = out[1::2], out[0::2]
+    return out
+
+
+def _cap(around: Disc, a: Flat, b: Flat) -> Contour:
+    """Half way round a disc from `a` to `b`, against the clock, without its start."""
+    x, y, r = around
+    ax, ay, bx, by = a[0] - x, a[1] - y, b[0] - x, b[1] - y
+    tx, ty = by - ay, ax - bx
+    size = r / max(sqrt(tx * tx + ty * ty), _TINY)
+    tx, ty = tx * size, ty * size
+    k = _ROUND
+    return (
+        a[0] - ay * k, a[1] + ax * k, x + tx + ty * k, y + ty - tx * k, x + tx, y + ty,
+        x + tx - ty * k, y + ty + tx * k, b[0] + by * k, b[1] - bx * k, b[0], b[1],
+    )  # fmt: skip
+
+
+def _arc(around: Disc, a: Flat, b: Flat) -> list[float]:
+    """The way against the clock from `a` to `b`, which lie on a disc's rim, without its start."""
+    x, y, r = around
+    begin = atan2(a[1] - y, a[0] - x)
+    sweep = (atan2(b[1] - y, b[0] - x) - begin) % (2 * pi)
+    if sweep > 2 * pi - 1e-3:
+        sweep = 0.0
+    steps = max(ceil(sweep / (pi / 2) - _TINY), 1)
+    step = sweep / steps
+    k = r * 4.0 / 3.0 * tan(step / 4.0)
+    out: list[float] = []
+    c0, s0 = cos(begin), sin(begin)
+    for i in range(1, steps + 1):
+        c1, s1 = cos(begin + i * step), sin(begin + i * step)
+        out += (
+            x + r * c0 - k * s0, y + r * s0 + k * c0,
+            x + r * c1 + k * s1, y + r * s1 - k * c1, x + r * c1, y + r * s1,
+        )  # fmt: skip
+        c0, s0 = c1, s1
+    return out
+
+
+def _tangent(a: Disc, b: Disc) -> tuple[Flat, Flat]:
+    """Where a line on the right hand of the way from `a` to `b` touches both."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    far = max(sqrt(dx * dx + dy * dy), _TINY)
+    slope = (a[2] - b[2]) / far
+    slope = 1.0 if slope > 1.0 else max(slope, -1.0)
+    wide = sqrt(1.0 - slope * slope)
+    nx, ny = (dx * slope + dy * wide) / far, (dy * slope - dx * wide) / far
+    return (a[0] + nx * a[2], a[1] + ny * a[2]), (b[0] + nx * b[2], b[1] + ny * b[2])
+
+
+_COMPASS = tuple((cos(2 * pi * i / 12), sin(2 * pi * i / 12)) for i in range(12))
+
+
+def _rim(discs: Sequence[Disc]) -> list[Disc]:
+    """The discs that a tight skin touches, against the clock."""
+    touched: list[Disc] = []
+    for c, s in _COMPASS:
+        best, reach = discs[0], -1e9
+        for d in discs:
+            out = d[0] * c + d[1] * s + d[2]
+            if out > reach:
+                best, reach = d, out
+        if best not in touched:
+            touched.append(best)
+    return touched

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which part of a body hides which: the order in which to paint them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from hipmob_desktop.core.body import skeleton as sk
+from hipmob_desktop.core.body.vectors import dot
+
+if TYPE_CHECKING:
+    from hipmob_desktop.core.body.camera import Lens
+    from hipmob_desktop.core.body.skeleton import Pose
+
+
+class Part(StrEnum):
+    """A piece of the body that is painted at one go."""
+
+    TORSO = "torso"
+    HEAD = "head"
+    LEFT_UPPER_ARM = "left_upper_arm"
+    LEFT_FOREARM = "left_forearm"
+    RIGHT_UPPER_ARM = "right_upper_arm"
+    RIGHT_FOREARM = "right_forearm"
+    LEFT_THIGH = "left_thigh"
+    LEFT_SHIN = "left_shin"
+    RIGHT_THIGH = "right_thigh"
+    RIGHT_SHIN = "right_shin"
+
+
+PARTS: Final = tuple(Part)
+
+_Point = tuple[float, float, float]
+"""x and y in the picture, and depth."""
+
+# From joint, to joint, how thick.
+_BONES: Final = (
+    (sk.PELVIS, sk.NECK, 0.080),
+    (sk.NECK, sk.HEAD, 0.055),
+    (sk.SHOULDER_L, sk.ELBOW_L, 0.034),
+    (sk.ELBOW_L, sk.HAND_L, 0.026),
+    (sk.SHOULDER_R, sk.ELBOW_R, 0.034),
+    (sk.ELBOW_R, sk.HAND_R, 0.026),
+    (sk.HIP_L, sk.KNEE_L, 0.05),
+    (sk.KNEE_L, sk.ANKLE_L, 0.04),
+    (sk.HIP_R, sk.KNEE_R, 0.05),
+    (sk.KNEE_R, sk.ANKLE_R, 0.04),
+)
+# How far along a bone it is looked at. Bones that share a joint always meet there, so that
+# only the places away from it tell whether one lies over the other.
+_SAMPLES: Final = (0.3, 0.65, 1.0)
+
+_TORSO: Final = 0
+_ROOTS: Final = {2: (1.0, True), 4: (-1.0, True), 6: (1.0, False), 8: (-1.0, False)}
+_JOINED: Final = {(0, 1), (0, 2), (0, 4), (0, 6), (0, 8), (2, 3), (4, 5), (6, 7), (8, 9)}
+_SIDEWAYS: Final = 0.42
+
+
+def back_to_front(pose: Pose, eye: Lens) -> tuple[tuple[int, ...], frozenset[int]]:
+    """The indices into `PARTS` in the order in which to paint, farthest first.
+
+    With them come those parts that lie over another one farther than a joint goes.
+    """
+    points = [_sampled(pose, eye, bone) for bone in _BONES]
+    count = len(points)
+    hidden: list[list[int]] = [[] for _ in range(count)]
+    meeting: list[list[int]] = [[] for _ in range(count)]
+    for i in range(count):
+        for j in range(i + 1, count):
+            reach = _BONES[i][2] + _BONES[j][2]
+            front = _in_front(points[i], points[j], reach)
+            is_joined = (i, j) in _JOINED
+            meets = _in_front(points[i][:2], points[j][1:], reach) if is_joined else front
+            if i == _TORSO and j in _ROOTS:
+                front = _by_side(pose, eye, j) or front
+            if front > 0:
+                hidden[i].append(j)
+            elif front < 0:
+                hidden[j].append(i)
+            if meets:
+                meeting[i].append(j)
+                meeting[j].append(i)
+    order = _sorted(hidden, [sum(p[2] for p in row) for row in points])
+    place = {part: at for at, part in enumerate(order)}
+    over = (i for i in order if any(place[j] < place[i] for j in meeting[i]))
+    return order, frozenset(over)
+
+
+def _by_side(pose: Pose, eye: Lens, root: int) -> float:
+    """Torso and the root of a limb: seen from the side, the nearer hip or shoulder is in front."""
+    side, is_arm = _ROOTS[root]
+    facing = side * dot(pose.chest[0] if is_arm else pose.pelvis[0], eye.near)
+    return -facing if abs(facing) > _SIDEWAYS else 0.0
+
+
+def _sampled(pose: Pose, eye: Lens, bone: tuple[int, int, float]) -> list[_Point]:
+    start, end = pose.joints[bone[0]], pose.joints[bone[1]]
+    (x0, y0), (x1, y1) = eye.flat(start), eye.flat(end)
+    z0, z1 = eye.depth(start), eye.depth(end)
+    return [(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t, z0 + (z1 - z0) * t) for t in _SAMPLES]
+
+
+def _in_front(a: list[_Point], b: list[_Point], reach: float) -> float:
+    """Above zero where `a` hides `b`, below where `b` hides `a`, zero where they do not meet."""
+    nearest, front = reach * reach, 0.0
+    for ax, ay, az in a:
+        for bx, by, bz in b:
+            dx, dy = ax - bx, ay - by
+            apart = dx * dx + dy * dy
+            if apart < nearest:
+                nearest, front = apart, az - bz
+    return front
+
+
+def _sorted(hidden: list[list[int]], depth: list[float]) -> tuple[int, ...]:
+    """Parts so that each comes after all it hides; where that is a ring, the farthest first."""
+    left = sorted(range(len(hidden)), key=depth.__getitem__)
+    order: list[int] = []
+    while left:
+        waiting = set(left)
+        free = (i for i in left if not waiting.intersection(hidden[i]))
+        chosen = next(free, left[0])
+        left.remove(chosen)
+        order.append(chosen)
+    return tuple(order)

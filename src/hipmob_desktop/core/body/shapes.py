@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a picture of a body is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.core.body.contour import ellipsoid
+from hipmob_desktop.core.body.vectors import scale
+
+if TYPE_CHECKING:
+
+    from hipmob_desktop.core.body.camera import Lens
+    from hipmob_desktop.core.body.contour import Contour, Disc
+    from hipmob_desktop.core.body.vectors import Axes, Vec
+    from hipmob_desktop.core.move import Side
+
+Profile = tuple[tuple[float, float], ...]
+"""Places along a bone, 0 to 1, each with the thickness there."""
+
+LIGHT = (-0.45, 0.89)
+"""Where the light comes from in every picture: above, a little from the left."""
+
+
+class Paint(StrEnum):
+    """What a shape is made of; the theme says what colour that has."""
+
+    SKIN = "skin"
+    LEG = "leg"
+    SHORTS = "shorts"
+    TOP = "top"
+    SHOE = "shoe"
+    HAIR = "hair"
+    FLOOR = "floor"
+    SHADOW = "shadow"
+    MAT = "mat"
+    MAT_EDGE = "mat_edge"
+    WALL = "wall"
+    PROP = "prop"
+    PROP_EDGE = "prop_edge"
+    BAND = "band"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An area of one colour: the union of `fill`, darker where `shade` covers it.
+
+    `side` is the side of the body that it belongs to; what is in the middle is on both.
+    """
+
+    paint: Paint
+    side: Side
+    fill: tuple[Contour, ...]
+    shade: tuple[Contour, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Lines in the colour of the ground that keep what comes next apart from what is behind."""
+
+    lines: tuple[Contour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Shapes that are painted at one go.
+
+    `edges` go below it where it is the first of its limb or joined to its neighbour,
+    `crease` goes over the neighbour on which it lies.
+    """
+
+    shapes: tuple[Shape, ...]
+    edges: tuple[Contour, ...] = ()
+    crease: tuple[Contour, ...] = ()
+
+
+def row(eye: Lens, a: Vec, b: Vec, profile: Profile) -> list[Disc]:
+    """The discs that a bone from `a` to `b` shows, as thick as `profile` says."""
+    (ax, ay), (bx, by) = eye.flat(a), eye.flat(b)
+    dx, dy = bx - ax, by - ay
+    return [(ax + dx * t, ay + dy * t, r) for t, r in profile]
+
+
+def blob(eye: Lens, at: Vec, frame: Axes, size: Vec) -> Contour:
+    """The picture of an ellipsoid with half axes `size` along `frame`."""
+    x, y = eye.flat(at)
+    return ellipsoid(x, y, [eye.flat(scale(frame[i], size[i])) for i in range(3)])

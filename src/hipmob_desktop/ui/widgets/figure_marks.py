@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a figure's picture is made of, as plain values, and the colours it is painted in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor
+
+if TYPE_CHECKING:
+    from hipmob_desktop.ui.theme import Theme
+
+Contour = tuple[float, ...]
+"""A line of cubic curves in body heights, y upwards: start, then six numbers a curve."""
+
+
+class Ink(StrEnum):
+    """What an area is, to be looked up among the colours."""
+
+    SKIN = "skin"
+    LEFT_LEG = "left_leg"
+    RIGHT_LEG = "right_leg"
+    SHORTS = "shorts"
+    TOP = "top"
+    SHOE = "shoe"
+    HAIR = "hair"
+    FLOOR = "floor"
+    SHADOW = "shadow"
+    MAT = "mat"
+    MAT_EDGE = "mat_edge"
+    WALL = "wall"
+    PROP = "prop"
+    PROP_EDGE = "prop_edge"
+    BAND = "band"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area of one ink: the union of `fill`, darker where `shade` covers it.
+
+    `far` (0 to 1) lets it recede, `work` (0 to 1) turns a leg to the colour of its side,
+    `much` (0 to 1) is how opaque it is.
+    """
+
+    ink: Ink
+    fill: tuple[Contour, ...]
+    shade: tuple[Contour, ...] = ()
+    far: float = 0.0
+    work: float = 0.0
+    much: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Lines in the colour of the ground that keep what follows apart from what is behind."""
+
+    lines: tuple[Contour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureScene:
+    """A picture of a figure: a box around (`x`, `y`) and what is in it, farthest first.
+
+    `backdrop` seldom changes, `marks` with every frame. All in body heights, y upwards.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    backdrop: tuple[Area, ...]
+    marks: tuple[Area | Gap, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureColours:
+    """The colours of a figure; each pair is near, far."""
+
+    ground: QColor
+    skin: tuple[QColor, QColor]
+    top: tuple[QColor, QColor]
+    shorts: tuple[QColor, QColor]
+    shoe: tuple[QColor, QColor]
+    hair: QColor
+    left: tuple[QColor, QColor]
+    right: tuple[QColor, QColor]
+    floor: QColor
+    shadow: QColor
+    mat: QColor
+    mat_edge: QColor
+    wall: QColor
+    prop: QColor
+    prop_edge: QColor
+    band: QColor
+    is_dark: bool
+
+
+def figure_colours(theme: Theme) -> FigureColours:
+    """The figure's share of a theme."""
+    shadow = theme.background.darker(230 if theme.is_dark else 150)
+    shadow.setAlphaF(0.55 if theme.is_dark else 0.30)
+    return FigureColours(
+        ground=theme.background,
+        skin=(theme.skin_near, theme.skin_far),
+        top=(theme.top_near, theme.top_far),
+        shorts=(theme.shorts_near, theme.shorts_far),
+        shoe=(theme.shoe_near, theme.shoe_far),
+        hair=theme.hair,
+        left=(theme.working_left_near, theme.working_left_far),
+        right=(theme.working_right_near, theme.working_right_far),
+        floor=blended(theme.background, theme.mat, 0.55),
+        shadow=shadow,
+        mat=theme.mat,
+        mat_edge=theme.mat_edge,
+        wall=blended(theme.background, theme.wall, 0.5),
+        prop=theme.prop,
+        prop_edge=theme.prop_edge,
+        band=theme.band,
+        is_dark=theme.is_dark,
+    )
+
+
+def blended(a: QColor, b: QColor, share: float) -> QColor:
+    """The colour that lies `share` of the way from `a` to `b`."""
+    keep = 1.0 - share
+    return QColor.fromRgbF(
+        a.redF() * keep + b.redF() * share,
+        a.greenF() * keep + b.greenF() * share,
+        a.blueF() * keep + b.blueF() * share,
+        a.alphaF() * keep + b.alphaF() * share,
+    )
