@@ -38,6 +38,9 @@ BUFFERED_MS = 15
 """What still lies between us and the air when frames are asked for: two periods by the book,
 less than one at a null sink's monitor; in between is near enough on either side."""
 
+FIRST_FILL = PERIODS * PERIOD_MS * pcm.RATE // 1000
+"""So many frames a device takes that plays nothing."""
+
 BEAT_S = 0.25
 FIRST_BEATS_S = 0.04
 RETRY_S = 0.5
@@ -139,8 +142,7 @@ class Sound:
 
     def _watch(self) -> None:
         """Report until the device stops asking for frames."""
-        last = first = self.mixer.frame
-        since = time.monotonic()
+        last, since = 0, time.monotonic()
         is_running = False
         while not self._is_lost:
             self._stirred.wait(BEAT_S if is_running else FIRST_BEATS_S)
@@ -148,7 +150,7 @@ class Sound:
             frame, now = self.mixer.frame, time.monotonic()
             if frame != last:
                 last, since = frame, now
-            is_running = frame > first + PERIODS * PERIOD_MS * pcm.RATE // 1000
+            is_running = frame > FIRST_FILL
             if now - since > (STALLED_S if is_running else OPENING_S):
                 break
             self._tell_beat(is_running=is_running)
