@@ -6,44 +6,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.library_model import LibraryEntry, LibraryModel
+from hipmob_desktop.ui.screens.library_head import LibraryHead
 from hipmob_desktop.ui.screens.routine_page import RoutinePage
-from hipmob_desktop.ui.text import STOP_RULE, capital, counted
+from hipmob_desktop.ui.text import STOP_RULE
 from hipmob_desktop.ui.widgets.action_bar import ActionBar
 from hipmob_desktop.ui.widgets.buttons import IconButton, ToolIconButton
 from hipmob_desktop.ui.widgets.card_list import MANY, CardList
-from hipmob_desktop.ui.widgets.dress import Dress, em, label, respace, spaced
+from hipmob_desktop.ui.widgets.dress import Dress, em, respace, spaced
 from hipmob_desktop.ui.widgets.icon_line import IconLine
-from hipmob_desktop.ui.widgets.notice import Notice
 from hipmob_desktop.ui.widgets.reading_area import ReadingArea
 from hipmob_desktop.ui.widgets.routine_card import RoutineCardDelegate
+from hipmob_desktop.ui.widgets.two_panes import TwoPanes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent
 
-    from hipmob_desktop.core.move import SkipTag
     from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.ui.icons import Icons
     from hipmob_desktop.ui.theme_keeper import ThemeKeeper
     from hipmob_desktop.ui.widgets.still import FigureStill
 
-_TWO_PANES_EM = 56.0
-_LIST_EM = (21.0, 32.0)
-_LIST_SHARE = 0.36
-_BUTTON_TEXTS_EM = 54.0
 _SETTLES_MS = 150
-_SHOWN_FAULTS = 3
-_PAGE_MARGIN = 1.0
 
 
 class LibraryScreen(QWidget):
-    """Two panes: the list of routines and the page of the highlighted one.
-
-    Where there is no room for both, the page takes the list's place when asked for.
+    """The list of routines, and the page of the highlighted one.
 
     Signals:
         start_requested: the Routine to start.
@@ -68,12 +61,16 @@ class LibraryScreen(QWidget):
         super().__init__(parent)
         self._dress = Dress(icons, keeper)
         self._stills: Callable[[Routine], Mapping[str, FigureStill]] | None = None
-        self._is_wide: bool | None = None
-        self._shows_page = False
         self._build_list()
         self._build_page(icons, keeper)
-        self._build_head()
-        self._lay_out()
+        self.head = LibraryHead(self._dress)
+        self._connect_head()
+        self.panes = TwoPanes(self.list, self.page_area, self.bar)
+        self.panes.arranged.connect(self._on_arranged)
+        column = QVBoxLayout(self)
+        spaced(column, 0.6, (1.0, 1.0, 1.0, 1.0))
+        column.addWidget(self.head)
+        column.addWidget(self.panes, 1)
         self.setFocusProxy(self.list)
         keeper.theme_changed.connect(self._measure)
 
@@ -94,57 +91,24 @@ class LibraryScreen(QWidget):
 
     def _build_page(self, icons: Icons, keeper: ThemeKeeper) -> None:
         self.page = RoutinePage(icons, keeper)
-        self.favourite = ToolIconButton(self._dress, "heart", "Favourite", shows_text=False)
-        self.favourite.clicked.connect(self._on_favourite_toggled)
         self.page_area = ReadingArea(self._dress, self.page, "About the routine")
+        self.favourite = ToolIconButton(self._dress, "heart", "Favourite", shows_text=False)
+        self.favourite.clicked.connect(self._on_favourite_clicked)
         self.start = IconButton(self._dress, "play", "Start", "primary")
         self.start.clicked.connect(self._start_highlighted)
         self.details = IconButton(self._dress, "list", "Details")
         self.details.clicked.connect(self._toggle_page)
-        self.bar = ActionBar(
-            IconLine(self._dress, "hand", STOP_RULE, role="small", ink="warning"),
-            self.favourite,
-            self.details,
-            self.start,
-        )
+        self._stop_rule = IconLine(self._dress, "hand", STOP_RULE, role="small", ink="warning")
+        self.bar = ActionBar(self._stop_rule, self.favourite, self.details, self.start)
 
-    def _build_head(self) -> None:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search")
-        self.search.setAccessibleName("Search the routines")
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self.search_changed)
-        self.search.returnPressed.connect(self._go_to_list)
-        self.search.hide()
-        self.filters = QWidget()
-        self.filters.hide()
-        self.notice = Notice(self._dress, "rotate-ccw")
-        self.notice.accepted.connect(self.notice_accepted)
-        self.notice.dismissed.connect(self.notice_dismissed)
-        self.faults = Notice(self._dress, "triangle-alert", "warning")
-        self.sound_check = ToolIconButton(self._dress, "volume-2", "Sound check")
-        self.sound_check.clicked.connect(self.sound_check_requested)
-        self.safety = ToolIconButton(self._dress, "shield", "Safety")
-        self.safety.clicked.connect(self.safety_requested)
-        self.settings = ToolIconButton(self._dress, "settings", "Settings")
-        self.settings.clicked.connect(self.settings_requested)
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        spaced(head, 0.25)
-        head.addWidget(label("Routines", "title", wraps=False), 1)
-        for button in (self.sound_check, self.safety, self.settings):
-            head.addWidget(button)
-        self._panes = QGridLayout()
-        self._panes.setRowStretch(0, 1)
-        self._panes.setColumnStretch(1, 1)
-        spaced(self._panes, 0.75)
-        column = QVBoxLayout(self)
-        spaced(column, 0.6, (_PAGE_MARGIN,) * 4)
-        column.addLayout(head)
-        for widget in (self.search, self.filters, self.notice, self.faults):
-            column.addWidget(widget)
-        column.addLayout(self._panes, 1)
+    def _connect_head(self) -> None:
+        self.head.settings_requested.connect(self.settings_requested)
+        self.head.safety_requested.connect(self.safety_requested)
+        self.head.sound_check_requested.connect(self.sound_check_requested)
+        self.head.search_changed.connect(self.search_changed)
+        self.head.search_finished.connect(self._go_to_list)
+        self.head.notice_accepted.connect(self.notice_accepted)
+        self.head.notice_dismissed.connect(self.notice_dismissed)
 
     def show_library(self, entries: Sequence[LibraryEntry]) -> None:
         """Show these routines; the highlight stays where it was, or goes to the first."""
@@ -153,34 +117,30 @@ class LibraryScreen(QWidget):
         self._measure()
         self._highlight_row(self._model.row_of(before.routine.id) if before else None)
 
-    def show_skip_words(self, words: Mapping[SkipTag, str]) -> None:
-        """Take the plain words for the states of the body in which to leave moves out."""
-        self.page.show_skip_words(words)
+    def show_safety(self, safety: Safety) -> None:
+        """Take the stop rule, and the words for when to leave a move out."""
+        self._stop_rule.show_text(safety.stop_rule)
+        self.page.show_skip_words(safety.skip_words)
+        self._show_highlighted()
 
     def use_stills(self, source: Callable[[Routine], Mapping[str, FigureStill]]) -> None:
         """Take the figures for a routine's page from `source`, by the id of their move."""
         self._stills = source
+        self._show_highlighted()
 
     def show_faults(self, lines: Sequence[str]) -> None:
         """Name the files that could not be read, one line each; with none the strip is gone."""
-        if not lines:
-            self.faults.hide()
-            return
-        said = f"{capital(counted(len(lines), 'thing'))} in your files could not be read."
-        more = len(lines) - _SHOWN_FAULTS
-        shown = [*lines[:_SHOWN_FAULTS], *([f"and {more} more"] if more > 0 else [])]
-        self.faults.say(said, "\n".join(shown))
+        self.head.show_faults(lines)
+        respace(self, em(self))
 
     def show_notice(self, text: str | None, action_text: str = "Go on") -> None:
         """Offer one thing to do, as going on where one left off; None takes the offer away."""
-        if text:
-            self.notice.say(text, action=action_text)
-        else:
-            self.notice.hide()
+        self.head.show_notice(text, action_text)
+        respace(self, em(self))
 
     def enable_search(self) -> None:
         """Show the search field; from now on letters that are typed go there."""
-        self.search.show()
+        self.head.search.show()
         self.list.forwards_typing = True
 
     def set_visible_ids(self, ids: Sequence[str] | None) -> None:
@@ -210,14 +170,16 @@ class LibraryScreen(QWidget):
         index = self._model.index(row or 0)
         self.list.setCurrentIndex(index)
         self.list.scrollTo(index)
-        self._on_current_changed(index)
+        self._show_highlighted()
 
     @Slot(QModelIndex)
     def _on_current_changed(self, _current: QModelIndex) -> None:
+        self._show_highlighted()
+
+    def _show_highlighted(self) -> None:
         entry = self.highlighted
-        self.start.setEnabled(entry is not None)
-        self.details.setEnabled(entry is not None)
-        self.favourite.setEnabled(entry is not None)
+        for widget in (self.start, self.details, self.favourite):
+            widget.setEnabled(entry is not None)
         self.page.setVisible(entry is not None)
         if entry is None:
             self._settled.stop()
@@ -250,91 +212,58 @@ class LibraryScreen(QWidget):
         self._start(self.list.currentIndex().row())
 
     @Slot()
-    def _on_favourite_toggled(self) -> None:
+    def _on_favourite_clicked(self) -> None:
         if entry := self.highlighted:
             self.favourite_toggled.emit(entry.routine.id)
 
     @Slot(str)
     def _search_for(self, text: str) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.insert(text)
+        self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.head.search.insert(text)
 
     @Slot()
     def _go_to_list(self) -> None:
+        self.panes.show_right(shows=False)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _go_to_page(self) -> None:
-        self._show_page(shows=True)
-        self.page_area.setFocus(Qt.FocusReason.TabFocusReason)
+        self.panes.show_right(shows=True)
+        self.page_area.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def _toggle_page(self) -> None:
-        if self._shows_page:
-            self._show_page(shows=False)
+        if self.panes.shows_right:
             self._go_to_list()
         else:
             self._go_to_page()
 
+    @Slot()
+    def _on_arranged(self) -> None:
+        self.details.setVisible(not self.panes.is_wide)
+        if self.panes.shows_right:
+            self.details.show_icon("arrow-left", "List")
+        else:
+            self.details.show_icon("list", "Details")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Left) and not self.list.hasFocus():
-            self._show_page(shows=False)
+        leads_back = event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Left)
+        if leads_back and not self.list.hasFocus():
             self._go_to_list()
         else:
             super().keyPressEvent(event)
 
-    def _show_page(self, *, shows: bool) -> None:
-        self._shows_page = shows
-        self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    @Slot()
-    def _measure(self) -> None:
-        tallest = self._model.tallest() if len(self._model.shown) > MANY else None
-        self.list.setUniformItemSizes(tallest is not None)
-        has_stills = any(entry.still for entry in self._model.shown[:MANY])
-        self._delegate.measure(has_stills=has_stills, tallest=tallest)
-        self.list.scheduleDelayedItemsLayout()
-        respace(self, em(self))
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Both panes side by side, or one of them above the bar."""
-        unit = em(self)
-        is_wide = self.width() >= _TWO_PANES_EM * unit
-        for button in (self.sound_check, self.safety, self.settings):
-            button.set_shows_text(self.width() >= _BUTTON_TEXTS_EM * unit)
-        if is_wide != self._is_wide:
-            self._is_wide = is_wide
-            self._place_panes(is_wide=is_wide)
-        self.list.setVisible(is_wide or not self._shows_page)
-        self.page_area.setVisible(is_wide or self._shows_page)
-        self.details.setVisible(not is_wide)
-        self.details.show_icon(
-            *(("arrow-left", "List") if self._shows_page else ("list", "Details"))
-        )
-        if is_wide:
-            least, most = (round(limit * unit) for limit in _LIST_EM)
-            self.list.setFixedWidth(min(most, max(least, round(self.width() * _LIST_SHARE))))
-        else:
-            self.list.setMinimumWidth(0)
-            self.list.setMaximumWidth(self.maximumWidth())
-
-    def _place_panes(self, *, is_wide: bool) -> None:
-        for widget in (self.list, self.page_area, self.bar):
-            self._panes.removeWidget(widget)
-        if is_wide:
-            self._panes.addWidget(self.list, 0, 0, 2, 1)
-            self._panes.addWidget(self.page_area, 0, 1)
-            self._panes.addWidget(self.bar, 1, 1)
-        else:
-            self._panes.addWidget(self.list, 0, 0, 1, 2)
-            self._panes.addWidget(self.page_area, 0, 0, 1, 2)
-            self._panes.addWidget(self.bar, 1, 0, 1, 2)
-
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._settled.stop()
+
+    @Slot()
+    def _measure(self) -> None:
+        shown = self._model.shown
+        tallest = self._model.tallest() if len(shown) > MANY else None
+        self.list.setUniformItemSizes(tallest is not None)
+        has_stills = any(entry.still for entry in shown[:MANY])
+        self._delegate.measure(has_stills=has_stills, tallest=tallest)
+        self.list.scheduleDelayedItemsLayout()
+        respace(self, em(self))
+        self.panes.arrange()

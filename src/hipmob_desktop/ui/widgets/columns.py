@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+_HALVINGS = 24  # enough for any height in pixels
+
 
 def column_count(width_px: int, least_px: int, most: int) -> int:
     """How many columns of at least `least_px` go into a width; one at least."""
@@ -23,7 +26,7 @@ def column_count(width_px: int, least_px: int, most: int) -> int:
 def shares(weights: Sequence[float], columns: int) -> list[int]:
     """How many things each column gets, in order, so that the tallest is as low as can be."""
     low, high = max(weights, default=0.0), sum(weights)
-    for _ in range(24):  # halving: enough for any height in pixels
+    for _ in range(_HALVINGS):
         middle = (low + high) / 2
         if len(_filled(weights, middle)) <= columns:
             high = middle
@@ -52,7 +55,7 @@ class Columns(QWidget):
         self._most = most
         self._gap_em = gap_em
         self._cards: tuple[QWidget, ...] = ()
-        self._count = 0
+        self._shares: list[int] = []
         self._row = QHBoxLayout(self)
         spaced(self._row, gap_em)
 
@@ -64,33 +67,41 @@ class Columns(QWidget):
         self._cards = tuple(cards)
         for card in self._cards:
             card.setParent(self)
-        self._arrange(self._wanted())
+        self._shares = []
+        self.balance()
+
+    def balance(self) -> None:
+        """Share the cards out to the columns anew, if that is due."""
+        unit = em(self)
+        count = column_count(self.width(), round(self._least_em * unit), self._most)
+        width = max(1, self.width() // count - round(self._gap_em * unit))
+        wanted = shares([_height(card, width) for card in self._cards], count)
+        if wanted != self._shares:
+            self._shares = wanted
+            self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wanted = self._wanted()
-        if wanted != self._count:
-            self._arrange(wanted)
+        self.balance()
 
-    def _wanted(self) -> int:
-        fits = column_count(self.width(), round(self._least_em * em(self)), self._most)
-        return min(fits, max(1, len(self._cards)))
-
-    def _arrange(self, count: int) -> None:
-        self._count = count
+    def _arrange(self) -> None:
         while item := self._row.takeAt(0):
             column = item.layout()
             while column and column.takeAt(0):
                 pass
         cards = iter(self._cards)
-        heights = [float(card.sizeHint().height()) for card in self._cards]
-        for share in shares(heights, count):
+        for share in self._shares:
             column = QVBoxLayout()
             spaced(column, self._gap_em)
-            for _ in range(share):
-                card = next(cards)
+            for card in itertools.islice(cards, share):
                 column.addWidget(card)
-                card.show()
+                card.setVisible(True)
             column.addStretch(1)
             self._row.addLayout(column, 1)
         respace(self, em(self))
+
+
+def _height(card: QWidget, width: int) -> float:
+    if card.hasHeightForWidth():
+        return float(card.heightForWidth(width))
+    return float(card.sizeHint().height())

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.widgets.dress import Dress
 
 _RADIUS = 0.875
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+"""The focus is shown to those who move it by keys; others see where they are by the page."""
 
 
 class FocusRing(QWidget):
@@ -58,6 +64,7 @@ class ReadingArea(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._show_ring()
         bar = self.verticalScrollBar()
         match event.key():
             case Qt.Key.Key_Home:
@@ -69,12 +76,16 @@ class ReadingArea(QScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._ring.setVisible(event.reason() != Qt.FocusReason.MouseFocusReason)
-        self._ring.raise_()
+        if event.reason() in _BY_KEY:
+            self._show_ring()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._ring.hide()
+
+    def _show_ring(self) -> None:
+        self._ring.show()
+        self._ring.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the program says about safety, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 - readers resolve the types at run time
+from dataclasses import dataclass
+
+from hipmob_desktop.core.move import SkipTag  # noqa: TC001 - as above
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyRule:
+    """One rule: a short title and a few sentences."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Safety:
+    """The rules, and the words that other pages take from them.
+
+    `welcome` are the sentences of a first start, `stop_rule` the one sentence that is always
+    in sight. `skip_words` says for every tag in what state of the body to leave a move out.
+    """
+
+    stop_rule: str
+    welcome: tuple[str, ...]
+    rules: tuple[SafetyRule, ...]
+    skip_words: Mapping[SkipTag, str]

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rules of safety, always one key away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipmob_desktop.ui.widgets.columns import Columns
+from hipmob_desktop.ui.widgets.dress import Dress, frame, label, spaced
+from hipmob_desktop.ui.widgets.side_page import SidePage
+
+if TYPE_CHECKING:
+    from hipmob_desktop.core.safety import Safety, SafetyRule
+    from hipmob_desktop.ui.icons import Icons
+    from hipmob_desktop.ui.theme_keeper import ThemeKeeper
+
+_MEASURE_EM = 84.0
+_CARD_EM = 27.0
+_MOST_COLUMNS = 3
+
+
+class SafetyScreen(SidePage):
+    """Shows every rule with its reasons."""
+
+    def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
+        super().__init__(Dress(icons, keeper), "Safety", _MEASURE_EM, parent)
+        self._rules = Columns(_CARD_EM, _MOST_COLUMNS)
+        self.column.addWidget(self._rules)
+        self.measure()
+
+    def show_safety(self, safety: Safety) -> None:
+        """Show these rules."""
+        self._rules.show_cards([_card(rule) for rule in safety.rules])
+        self.area.to_top()
+        self.measure()
+
+
+def _card(rule: SafetyRule) -> QWidget:
+    card = frame("card")
+    card.setAccessibleName(rule.title)
+    column = QVBoxLayout(card)
+    spaced(column, 0.4, (1.0, 0.9, 1.0, 1.0))
+    column.addWidget(label(rule.title, "heading"))
+    column.addWidget(label(rule.text))
+    return card
