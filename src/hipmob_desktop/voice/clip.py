@@ -24,6 +24,13 @@ class DamagedClipError(ValueError):
     """A file that is no whole clip of ours."""
 
 
+BEFORE_MS = 10
+"""The silence a clip begins with: it is started this much early, so that the word is on time."""
+
+AFTER_MS = 60
+"""The silence it ends with, so that nothing of the last word is lost."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clip:
     """Words made into sound, kept in a file or, where no file can be written, in memory.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.voice import soundlink, speech
 from hipmob_desktop.voice.cache import ClipCache
+from hipmob_desktop.voice.clip import BEFORE_MS
 from hipmob_desktop.voice.engine import Tone, default_driver
 from hipmob_desktop.voice.maker import ClipMaker
 from hipmob_desktop.voice.mixer import VOICE
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 LONGEST = 600
 """More characters than this are not spoken: very long texts crash speech engines."""
-
-BEFORE_MS = 10
-"""The silence a clip begins with: it starts this much early, so that the word is on time."""
 
 
 REMEMBERED = 5_000
@@ -83,7 +81,7 @@ class SpokenVoice:
         self._spoken: dict[str, str] = {}
         self._pronounce = {word.casefold(): said for word, said in (pronounce or {}).items()}
         self._words = _any_of(self._pronounce)
-        name = driver or default_driver()
+        self.driver = name = driver or default_driver()
         self.cache = ClipCache(cache_dir)
         self._process = SpeechProcess([*python, speech.MODULE, name], answer_s)
         sound = [*python, soundlink.MODULE, *backends]
@@ -121,7 +119,7 @@ class SpokenVoice:
 
     def fault(self) -> str | None:
         """One sentence on what is missing and what to do, or None while all is well."""
-        return self._maker.engine_fault or self._speaker.fault or self._maker.cache_fault
+        return self.speech_fault or self.sound_fault or self._maker.cache_fault
 
     def close(self) -> None:
         """Let everything go."""
@@ -181,6 +179,25 @@ class SpokenVoice:
         self._maker.join(timeout_s)
         self._speaker.join(timeout_s)
 
+    def chime(self, name: str) -> Path:
+        """Give the file of a chime."""
+        return self._chimes / f"{name}.wav"
+
+    @property
+    def speech_fault(self) -> str | None:
+        """What is wrong with engine or voice, and what to do, or None."""
+        return self._maker.engine_fault
+
+    @property
+    def sound_fault(self) -> str | None:
+        """What is wrong with the sound device, and what to do, or None."""
+        return self._speaker.fault
+
+    @property
+    def backend(self) -> str | None:
+        """The sound system in use, once it is known."""
+        return self._speaker.backend
+
     @property
     def is_running(self) -> bool:
         """Whether the device is open and takes sound."""
@@ -214,7 +231,7 @@ class SpokenVoice:
 
     def _find(self, cue: Cue) -> Clip | Path | None:
         if cue.kind == "chime":
-            return self._chimes / f"{cue.words}.wav"
+            return self.chime(cue.words)
         return self._maker.clip(cue.words)
 
     def _lost(self, cue: Cue) -> None:

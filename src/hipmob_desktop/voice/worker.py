@@ -29,8 +29,6 @@ from hipmob_desktop.voice.engine import (
 )
 from hipmob_desktop.voice.wire import Message, Parent
 
-BEFORE_MS = 10
-AFTER_MS = 60
 TARGET = -20.0
 """The loudness of every clip, in LUFS."""
 
@@ -40,7 +38,7 @@ HIGHEST = 0.85
 
 def finished(samples: pcm.Samples, rate: int) -> pcm.Samples:
     """Trim, bring to our rate, even the loudness and soften the ends."""
-    samples = pcm.trimmed(samples, rate, BEFORE_MS, AFTER_MS)
+    samples = pcm.trimmed(samples, rate, clip.BEFORE_MS, clip.AFTER_MS)
     samples = pcm.resampled(samples, rate, pcm.RATE)
     level = loudness.loudness(samples, pcm.RATE)
     if level <= loudness.SILENT:

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes a whole session's sound to a WAV file, much faster than it plays."""
+
+from __future__ import annotations
+
+import os
+import sys
+import wave
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.voice import audiofile, pcm
+from hipmob_desktop.voice.clip import BEFORE_MS, Clip
+from hipmob_desktop.voice.pcm import RATE, Samples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def mix_session(
+    cues: Iterable[tuple[int, Clip | Path]],
+    total_ms: int,
+    out: Path,
+    *,
+    voice_volume: float = 1.0,
+    chime_volume: float = 1.0,
+) -> None:
+    """Write the cues at their moments, with silence between them.
+
+    Args:
+        cues: Moments in ms from the session's start, in any order, each with words as a `Clip`
+            or with the file of a chime.
+        total_ms: The session's length; a sound that goes on after it is not cut.
+        out: The file; it is either whole afterwards or as it was before.
+        voice_volume: From 0 to 1.
+        chime_volume: From 0 to 1.
+
+    Raises:
+        OSError: The file cannot be written, or a clip's or chime's file not be read.
+        ValueError: A clip or chime is damaged.
+    """
+    part = out.with_name(f"{out.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file, wave.open(file, "wb") as track:
+            track.setnchannels(1)
+            track.setsampwidth(2)
+            track.setframerate(RATE)
+            writer = _Track(track)
+            for at_ms, sound in sorted(cues, key=_moment):
+                volume = voice_volume if isinstance(sound, Clip) else chime_volume
+                early_ms = BEFORE_MS if isinstance(sound, Clip) else 0
+                samples = pcm.scaled(_samples(sound), volume)
+                writer.add(max(at_ms - early_ms, 0) * RATE // 1000, samples)
+            writer.finish(total_ms * RATE // 1000)
+        part.replace(out)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+class _Track:
+    """A file that is written front to back, holding back only what may yet be mixed with."""
+
+    def __init__(self, file: wave.Wave_write) -> None:
+        self._file = file
+        self._frame = 0
+        self._held: Samples = pcm.silence(0)
+
+    def add(self, frame: int, samples: Samples) -> None:
+        """Mix in a sound that begins at `frame`; no later one begins before it."""
+        self._write_up_to(frame)
+        length = max(len(self._held), len(samples))
+        self._held = pcm.added(_padded(self._held, length), _padded(samples, length))
+
+    def finish(self, frame: int) -> None:
+        """Write what is held and silence up to `frame`."""
+        self._write_up_to(max(frame, self._frame + len(self._held)))
+
+    def _write_up_to(self, frame: int) -> None:
+        count = frame - self._frame
+        ready = self._held[:count]
+        self._held = self._held[count:]
+        if sys.byteorder == "big":
+            ready.byteswap()
+        self._file.writeframesraw(ready.tobytes() + bytes(2 * (count - len(ready))))
+        self._frame = frame
+
+
+def _padded(samples: Samples, length: int) -> Samples:
+    return samples + pcm.silence(length - len(samples))
+
+
+def _moment(cue: tuple[int, Clip | Path]) -> int:
+    return cue[0]
+
+
+def _samples(sound: Clip | Path) -> Samples:
+    if isinstance(sound, Clip):
+        return sound.samples()
+    samples, rate = audiofile.read(sound.read_bytes())
+    return pcm.resampled(samples, rate, RATE)

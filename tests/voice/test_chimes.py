@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The shipped chimes are those the tool makes, and soft."""
+
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from make_chimes import CHIMES, samples
+
+from hipmob_desktop.voice import audiofile, pcm
+
+CHIMES_FOLDER = Path(__file__).parents[2] / "assets" / "chimes"
+
+
+def shipped(name):
+    return audiofile.read((CHIMES_FOLDER / f"{name}.wav").read_bytes())
+
+
+def test_six_chimes_are_shipped_and_no_other():
+    assert {path.stem for path in CHIMES_FOLDER.glob("*.wav")} == set(CHIMES)
+    assert set(CHIMES) == {"start", "tick", "side", "next", "end", "pause"}
+
+
+@pytest.mark.parametrize("name", CHIMES)
+def test_a_shipped_chime_is_what_the_tool_makes(name):
+    there, rate = shipped(name)
+    made = samples(CHIMES[name])
+
+    # Mathematics libraries may differ in the last digit.
+    assert rate == pcm.RATE
+    assert len(there) == len(made)
+    assert max(abs(a - b) for a, b in zip(there, made, strict=True)) <= 1
+
+
+@pytest.mark.parametrize("name", CHIMES)
+def test_a_chime_is_soft_begins_and_ends_in_silence_and_is_short(name):
+    sound, _ = shipped(name)
+
+    assert pcm.peak(sound) <= 0.31 * pcm.FULL
+    assert abs(sound[0]) < 50
+    assert abs(sound[-1]) < 50
+    assert len(sound) <= 3.5 * pcm.RATE
+    assert all(note.hertz < 1_500 for note in CHIMES[name])
+
+
+def test_no_two_chimes_go_the_same_way():
+    def way(name):
+        notes = [note.hertz for note in CHIMES[name]]
+        return [a < b for a, b in pairwise(notes)]
+
+    assert all(way(a) != way(b) for a, b in combinations(CHIMES, 2))

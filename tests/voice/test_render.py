@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+import wave
+from array import array
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipmob_desktop.voice import clip
+from hipmob_desktop.voice.clip import BEFORE_MS, Clip
+from hipmob_desktop.voice.pcm import RATE
+from hipmob_desktop.voice.render import mix_session
+
+
+def words(ms, height=1_000):
+    samples = array("h", [height] * (ms * RATE // 1000))
+    return Clip(ms, None, clip.encode(samples))
+
+
+def a_chime(tmp_path, ms, height):
+    path = tmp_path / "chime.wav"
+    clip.write(path, array("h", [height] * (ms * RATE // 1000)))
+    return path
+
+
+def heard(path):
+    """The track as stretches of one height: (first ms, height), from each change on."""
+    with wave.open(str(path)) as file:
+        track = array("h", file.readframes(file.getnframes()))
+    edges = [n for n in range(len(track)) if n == 0 or track[n] != track[n - 1]]
+    return [(round(n * 1000 / RATE), track[n]) for n in edges], round(len(track) * 1000 / RATE)
+
+
+def test_words_stand_at_their_moment_between_silence(tmp_path):
+    out = tmp_path / "session.wav"
+    mix_session([(500, words(200)), (1_000, words(100))], 2_000, out)
+
+    edges = [(0, 0), (490, 1_000), (690, 0), (990, 1_000), (1_090, 0)]
+    assert heard(out) == (edges, 2_000)
+
+
+def test_a_chime_and_words_at_once_are_heard_together(tmp_path):
+    out = tmp_path / "session.wav"
+    cues = [(100 + BEFORE_MS, words(100)), (150, a_chime(tmp_path, 20, 300))]
+    mix_session(cues, 400, out)
+
+    edges = [(0, 0), (100, 1_000), (150, 1_300), (170, 1_000), (200, 0)]
+    assert heard(out) == (edges, 400)
+
+
+def test_each_kind_has_its_volume(tmp_path):
+    out = tmp_path / "session.wav"
+    cues = [(BEFORE_MS, words(100)), (200, a_chime(tmp_path, 100, 400))]
+    mix_session(cues, 300, out, voice_volume=0.5, chime_volume=0.25)
+
+    assert heard(out)[0] == [(0, 500), (100, 0), (200, 100)]
+
+
+def test_a_last_word_that_goes_on_after_the_end_is_not_cut(tmp_path):
+    out = tmp_path / "session.wav"
+    mix_session([(100 + BEFORE_MS, words(500))], 200, out)
+
+    assert heard(out)[1] == 600
+
+
+@given(st.lists(st.tuples(st.integers(0, 3_000), st.integers(1, 400)), max_size=8))
+def test_no_sound_is_lost_or_invented_whatever_the_order(tmp_path_factory, told):
+    out = tmp_path_factory.mktemp("render") / "session.wav"
+    mix_session([(at, words(ms, height=10)) for at, ms in told], 4_000, out)
+
+    with wave.open(str(out)) as file:
+        track = array("h", file.readframes(file.getnframes()))
+    assert sum(track) == sum(10 * (ms * RATE // 1000) for _, ms in told)
+
+
+def test_without_cues_the_session_is_silent_and_as_long_as_planned(tmp_path):
+    mix_session([], 700, tmp_path / "session.wav")
+
+    assert heard(tmp_path / "session.wav") == ([(0, 0)], 700)
+
+
+def test_a_failure_leaves_the_file_as_it_was(tmp_path):
+    out = tmp_path / "session.wav"
+    out.write_bytes(b"before")
+    with pytest.raises(FileNotFoundError):
+        mix_session([(0, tmp_path / "no chime.wav")], 700, out)
+
+    assert out.read_bytes() == b"before"
+    assert [one.name for one in tmp_path.iterdir()] == ["session.wav"]
