@@ -31,6 +31,7 @@ esac
 """
 PROGRAM = """
 import os, sys
+sys.stdin.read()
 print("program", *sys.argv[1:])
 sys.exit(int(os.environ.get("EXIT", 0)))
 """
@@ -62,8 +63,21 @@ class Checkout:
         command = [str(self.root / start), *arguments]
         env = self.environment(**more)
         return subprocess.run(
-            command, cwd="/", env=env, capture_output=True, text=True, check=False
+            command,
+            cwd="/",
+            env=env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
+
+    def forbid_python(self):
+        """Leave the checkout no Python but that of its environment."""
+        for name in ("python3.14", "python3.13", "python3.12", "python3.11", "python3", "python"):
+            (self.bin / name).unlink(missing_ok=True)
+            (self.bin / name).write_text("#!/bin/sh\nexit 2\n")
+            (self.bin / name).chmod(0o755)
 
     @property
     def installed(self):
@@ -115,6 +129,13 @@ def test_a_second_start_sets_nothing_up_and_says_nothing(ready):
     done = ready.run("list")
     assert (done.stdout, done.stderr) == ("program list\n", "")
     assert not ready.log.exists()
+
+
+def test_a_start_with_everything_there_runs_nothing_but_the_program(ready):
+    ready.run("test")
+    ready.forbid_python()
+    assert ready.run().stdout == "program\n"
+    assert ready.run("test").stdout == "pytest\n"
 
 
 def test_the_exit_code_is_the_programs(ready):
@@ -201,11 +222,17 @@ def test_two_first_starts_at_the_same_time_install_once_and_both_run(checkout):
     command = [str(checkout.root / "run"), "list"]
     both = [
         subprocess.Popen(
-            command, env=checkout.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            command,
+            env=checkout.environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         for _ in range(2)
     ]
-    assert [process.communicate()[0] for process in both] == [b"program list\n"] * 2
+    said = [process.communicate() for process in both]
+    assert [output for output, _ in said] == [b"program list\n"] * 2
+    assert b"".join(chatter for _, chatter in said).count(b"Setting up") == 1
     assert checkout.installed == ["requirements.lock"]
 
 
@@ -215,10 +242,7 @@ def test_the_command_in_the_environment_works_from_anywhere(ready):
 
 
 def test_a_machine_without_a_fitting_python_is_told_which_ones_fit(checkout):
-    for name in ("python3.14", "python3.13", "python3.12", "python3.11", "python3", "python"):
-        (checkout.bin / name).unlink(missing_ok=True)
-        (checkout.bin / name).write_text("#!/bin/sh\nexit 2\n")
-        (checkout.bin / name).chmod(0o755)
+    checkout.forbid_python()
     done = checkout.run()
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == (

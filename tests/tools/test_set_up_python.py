@@ -86,8 +86,9 @@ def test_settings_that_send_packages_elsewhere_are_left_out(fill, monkeypatch):
     assert env["PIP_PROXY"] == "kept"
 
 
-def test_without_a_home_caches_stay_in_the_checkout(fill, monkeypatch, tmp_path):
-    monkeypatch.delenv("HOME")
+@pytest.mark.parametrize("home", ["", "/nonexistent"])
+def test_without_a_home_caches_stay_in_the_checkout(fill, monkeypatch, tmp_path, home):
+    monkeypatch.setenv("HOME", home)
     env = fill().envs[-1]
     assert env["UV_CACHE_DIR"].startswith(str(tmp_path))
     assert env["PIP_CACHE_DIR"].startswith(str(tmp_path))

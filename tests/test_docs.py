@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the documents point to is there, and the commands they show are understood."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from hipmob_desktop.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], key=lambda page: page.name)
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+PATH = re.compile(r"`((?:\.ci|assets|benchmarks|core|data|docs|src|tests|tools|ui)/[\w./*-]*)`")
+COMMAND = re.compile(r"^ {4}\./run +([^#\n]*)", re.MULTILINE)
+
+
+def shown_commands() -> list[list[str]]:
+    """The arguments of each `./run` in the readme, but for the one that runs these tests."""
+    found = (line.split() for line in COMMAND.findall((ROOT / "README.md").read_text()))
+    return [arguments for arguments in found if arguments and arguments != ["test"]]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page):
+    targets = LINK.findall(page.read_text())
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_path_that_is_named_exists(page):
+    bases = (ROOT, ROOT / "src/hipmob_desktop")
+    named = PATH.findall(page.read_text())
+    assert [path for path in named if not any(any(base.glob(path)) for base in bases)] == []
+
+
+@pytest.mark.parametrize("arguments", shown_commands(), ids=" ".join)
+def test_every_command_in_the_readme_is_understood(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([*arguments, "--help"])
+    assert ended.value.code == 0
+
+
+def test_every_routine_in_the_readme_exists(capsys, tmp_path):
+    assert main(["list", "--json", "--data-dir", str(tmp_path)]) == 0
+    routines = {routine["id"] for routine in json.loads(capsys.readouterr().out)}
+    shown = {arguments[1] for arguments in shown_commands() if arguments[0] in {"play", "plan"}}
+    assert shown
+    assert shown <= routines
