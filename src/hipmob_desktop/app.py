@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.library import Library
@@ -16,22 +17,35 @@ from hipmob_desktop.content.phrases import load_phrases
 from hipmob_desktop.core.cues import script
 from hipmob_desktop.core.layout import known_or_estimated, lay_out
 from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.move import Side
 from hipmob_desktop.core.player_state import MAX_GAP_MS
 from hipmob_desktop.core.ports import Clock, SilentVoice
 from hipmob_desktop.core.session import Session
+from hipmob_desktop.core.settings import Counting, PlanOptions, VoiceLevel
 from hipmob_desktop.resources import assets_dir, data_dir
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hipmob_desktop.core.cues import Cue
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Plan
     from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.core.settings import PlanOptions
     from hipmob_desktop.paths import Paths
     from hipmob_desktop.voice.service import SpokenVoice
 
 LANGUAGE = "en"
+
+
+class InputError(Exception):
+    """What a person gave cannot be used; the message says why in one line."""
+
+
+class MachineError(Exception):
+    """The machine lacks something; the message says what to do."""
+
+
 MEASURING_LIMIT_S = 20.0
 
 
@@ -55,6 +69,49 @@ def open_world(paths: Paths) -> World:
         paths=paths,
         library=Library.load(shipped, paths.data),
         phrases=load_phrases(shipped / "phrases" / f"{LANGUAGE}.toml"),
+    )
+
+
+def find_routine(world: World, wanted: str) -> Routine:
+    """The routine that has the id `wanted`, or that the file at that path holds.
+
+    Raises:
+        InputError: there is none, or the file cannot be used.
+    """
+    from hipmob_desktop.content.faults import ContentError, near_miss
+    from hipmob_desktop.content.reading import load_routine_file
+
+    try:
+        return world.library.routine(wanted)
+    except KeyError:
+        pass
+    path = Path(wanted)
+    if path.suffix or path.exists():
+        try:
+            return load_routine_file(path, world.library.moves)
+        except ContentError as error:
+            raise InputError(str(error)) from error
+    ids = [routine.id for routine in world.library.routines]
+    hint = near_miss(wanted, ids) or f"there are {', '.join(ids)}"
+    raise InputError(f"no routine called {wanted!r}: {hint}")
+
+
+def options_with(chosen: PlanOptions, wished: Mapping[str, object]) -> PlanOptions:
+    """What was `chosen` before, with what is wished for today laid over it.
+
+    `wished` has the command line's names: pace, first_side, voice_level, counting.
+    """
+    coaching = chosen.coaching
+    if wished.get("voice_level"):
+        coaching = replace(coaching, level=VoiceLevel(wished["voice_level"]))
+    if wished.get("counting"):
+        coaching = replace(coaching, counting=Counting(wished["counting"]))
+    pace = wished.get("pace")
+    return replace(
+        chosen,
+        pace=float(pace) if isinstance(pace, int | float) and pace else chosen.pace,
+        first_side=Side(wished.get("first_side") or chosen.first_side),
+        coaching=coaching,
     )
 
 

@@ -3,182 +3,335 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
-from dataclasses import dataclass, replace
+import time
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
-from hipmob_desktop.app import World, nominal_ms, session_clock, spoken_voice
-from hipmob_desktop.core.lines import Coach
-from hipmob_desktop.core.player_state import MAX_GAP_MS, Player
-from hipmob_desktop.core.ports import SilentVoice, Voice
-from hipmob_desktop.core.routine import Routine
-from hipmob_desktop.core.session import Session
+from hipmob_desktop import __version__
+from hipmob_desktop.app import (
+    InputError,
+    World,
+    find_routine,
+    nominal_ms,
+    options_with,
+    session_clock,
+)
+from hipmob_desktop.content.safety import load_safety
+from hipmob_desktop.core.resume import fingerprint
 from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.core.summary import summary_of
-from hipmob_desktop.resources import assets_dir
+from hipmob_desktop.desktop.awake import KeepAwake
+from hipmob_desktop.desktop.instance import OneInstance, Outcome, runtime_folder
+from hipmob_desktop.desktop.wish import Action, Wish
+from hipmob_desktop.pages import Pages
+from hipmob_desktop.resources import assets_dir, data_dir
+from hipmob_desktop.sessions import Sessions, Start
+from hipmob_desktop.speaking import Speaking
 from hipmob_desktop.storage.preferences import PreferencesFile
+from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
+from hipmob_desktop.storage.worker import DiskWorker
 from hipmob_desktop.ui.fonts import load_fonts
-from hipmob_desktop.ui.icons import Icons
 from hipmob_desktop.ui.library_model import LibraryEntry
-from hipmob_desktop.ui.main_window import MainWindow
-from hipmob_desktop.ui.screens.library_screen import LibraryScreen
-from hipmob_desktop.ui.screens.session_screen import SessionScreen
-from hipmob_desktop.ui.screens.summary_screen import SummaryScreen
 from hipmob_desktop.ui.session_flow import SessionFlow
 from hipmob_desktop.ui.theme_keeper import ThemeKeeper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hipmob_desktop.core.player_state import Player
-    from hipmob_desktop.core.ports import Voice
+    from hipmob_desktop.core.ports import Clock
+    from hipmob_desktop.core.preferences import Preferences
+    from hipmob_desktop.core.resume import ResumePoint
     from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.desktop.awake import AwakeState
 
+_log = logging.getLogger(__name__)
 
 SETTINGS_FILE = "settings.json"
 SMALLEST_FONT_PX = 15
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What the person asked for when starting the program.
-
-    `options` lays what the command line says over what was chosen before.
-    """
-
-    routine: Routine | None = None
-    options: Callable[[PlanOptions], PlanOptions] | None = None
-    speed: float = 1.0
-    is_silent: bool = False
-    is_full_screen: bool = False
+VOICES_AFTER_MS = 400
 
 
 def run_window(world: World, wish: Wish) -> int:
-    """Show the window until it is closed; 0."""
+    """Show the window until it is closed, or hand the wish to the one that is open; 0."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("hipmob-desktop")
     app.setApplicationDisplayName("HipMob Desktop")
     app.setDesktopFileName("hipmob-desktop")
-    desk = Desk(app, world, wish)
-    desk.show()
+    instance = _place_among_starts(world)
+    if instance is not None and instance.claim(wish) is Outcome.HANDED_OVER:
+        return 0
+    desk = Desk(app, world, session_clock(_speed(wish)))
+    desk.show(wish)
+    if instance is not None:
+        instance.wished.connect(desk.grant)
+        instance.listen()
     code = app.exec()
     desk.close()
+    if instance is not None:
+        instance.close()
     return code
 
 
-class Desk(QObject):
-    """Everything behind the window."""
+def _place_among_starts(world: World) -> OneInstance | None:
+    try:
+        return OneInstance(runtime_folder(os.environ), world.paths.data)
+    except OSError:
+        return None
 
-    def __init__(self, app: QApplication, world: World, wish: Wish) -> None:
+
+def _speed(wish: Wish) -> float:
+    speed = dict(wish.options).get("speed", 1.0)
+    return float(speed) if isinstance(speed, int | float) else 1.0
+
+
+def _log_state(state: AwakeState) -> None:
+    _log.info("the screen: %s", state)
+
+
+class Desk(QObject):
+    """Everything behind the window.
+
+    Signals:
+        told: a sentence for the person, from whatever thread.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, app: QApplication, world: World, clock: Clock) -> None:
         super().__init__(app)
         self._world = world
-        self._wish = wish
+        self._clock = clock
+        self._wished: dict[str, object] = {}
+        self._last: Start | None = None
+        self._resume: ResumePoint | None = None
+        self._disk = DiskWorker()
         self._settings = PreferencesFile(world.paths.config / SETTINGS_FILE)
         loaded = self._settings.load()
-        self._preferences = loaded.preferences
+        self.preferences = loaded.preferences
         family = load_fonts(assets_dir() / "fonts")
-        self._font_px = QFontInfo(app.font()).pixelSize()
+        self._system_px = QFontInfo(app.font()).pixelSize()
         self._keeper = ThemeKeeper(app, assets_dir(), family)
         self._dress()
-        self._voice: Voice | None = None
-        self._last_routine: Routine | None = None
-        self.window = MainWindow()
-        self._build_pages(family)
+        self.speaking = Speaking(world, self.preferences)
+        self.pages = Pages(family, self._keeper, load_safety(data_dir() / "safety.toml"))
+        self.flow = SessionFlow(self.pages.stage, clock, self)
+        self._resume_file = ResumeFile(world.paths.data)
+        self._keeping = ResumeKeeper(
+            self._resume_file, self._disk, session_clock(), self.told.emit
+        )
+        self._awake = KeepAwake(_log_state)
+        self.sessions = Sessions(world, self.flow, self._keeping, self._awake)
+        self.sessions.choose(self.preferences)
         self._connect()
-
-    def _build_pages(self, family: str) -> None:
-        icons = Icons(assets_dir() / "icons")
-        self.library = LibraryScreen(icons, self._keeper)
-        self.stage = SessionScreen(family, self._keeper)
-        self.summary = SummaryScreen(icons, self._keeper)
-        self.flow = SessionFlow(self.stage, session_clock(self._wish.speed), self)
-        self.window.add_page(self.library)
-        self.window.add_page(self.stage, is_session=True)
-        self.window.add_page(self.summary)
-        self.library.show_library(self._entries())
-        self.library.show_faults(tuple(map(str, self._world.library.faults)))
+        self._fill(loaded.fault)
 
     def _connect(self) -> None:
-        self.library.start_requested.connect(self.begin)
-        self.library.routine_highlighted.connect(self._prepare)
-        self.window.acted.connect(self.flow.act)
-        self.window.seen_changed.connect(self.flow.set_seen)
-        self.flow.full_screen_toggled.connect(self.window.toggle_full_screen)
-        self.flow.ended.connect(self._on_ended)
-        self.summary.done_requested.connect(self.show_library)
-        self.summary.again_requested.connect(self._again)
-        self.window.closing.connect(self.flow.drop)
+        pages = self.pages
+        pages.library.start_requested.connect(self.begin)
+        pages.library.favourite_toggled.connect(self._toggle_favourite)
+        pages.library.settings_requested.connect(self._open_settings)
+        pages.library.sound_check_requested.connect(self._open_sound_check)
+        pages.library.notice_accepted.connect(self._go_on)
+        pages.library.notice_dismissed.connect(self._forget_unfinished)
+        pages.settings.preferences_changed.connect(self._choose)
+        pages.settings.hear_requested.connect(self._hear)
+        pages.sound_check.run_requested.connect(self._check_sound)
+        pages.welcome.accepted.connect(self._welcomed)
+        pages.summary.again_requested.connect(self._again)
+        pages.window.acted.connect(self.flow.act)
+        pages.window.seen_changed.connect(self.flow.set_seen)
+        pages.window.closing.connect(self.flow.drop)
+        self.flow.full_screen_toggled.connect(pages.window.toggle_full_screen)
+        self.sessions.ended.connect(self._on_ended)
+        self.told.connect(self.flow.notify)
 
-    def _dress(self) -> None:
-        font_px = max(SMALLEST_FONT_PX, self._font_px) * self._preferences.text_scale
-        self._keeper.wear(self._preferences.theme, round(font_px))
-
-    @property
-    def _options(self) -> PlanOptions:
-        chosen = self._preferences.plan_options
-        return self._wish.options(chosen) if self._wish.options else chosen
+    def _fill(self, fault: str | None) -> None:
+        faults = [str(each) for each in self._world.library.faults]
+        self.pages.library.show_faults((*([fault] if fault else []), *faults))
+        self.pages.library.show_library(self._entries())
+        self.pages.settings.show_preferences(self.preferences)
+        self.pages.about.show_version(__version__)
 
     def _entries(self) -> tuple[LibraryEntry, ...]:
+        favourites = set(self.preferences.favourites)
         return tuple(
-            LibraryEntry(routine=routine, total_ms=nominal_ms(routine, PlanOptions()))
+            LibraryEntry(
+                routine=routine,
+                total_ms=nominal_ms(routine, PlanOptions()),
+                is_favourite=routine.id in favourites,
+            )
             for routine in self._world.library.routines
         )
 
-    def show(self) -> None:
-        """Open the window, or go straight into the session that was wished for."""
-        self.window.restore(b"")
-        self.window.show_page(self.library)
-        if self._wish.is_full_screen:
-            self.window.showFullScreen()
-        else:
-            self.window.show()
-        if self._wish.routine is not None:
-            QTimer.singleShot(0, partial(self.begin, self._wish.routine))
+    def show(self, wish: Wish) -> None:
+        """Open the window, with what was wished for in it."""
+        window = self.pages.window
+        window.restore(b"")
+        self.pages.show(
+            self.pages.library if self.preferences.first_start_seen else self.pages.welcome
+        )
+        self._offer_unfinished()
+        window.show()
+        if wish.action is Action.PLAY:
+            QTimer.singleShot(0, partial(self.grant, wish))
 
-    @Slot()
-    def show_library(self) -> None:
-        """Back to the list of routines."""
-        self.window.show_page(self.library)
+    @Slot(object)
+    def grant(self, wish: Wish) -> None:
+        """Do what a start wished for: come to the front, play a routine."""
+        window = self.pages.window
+        window.come_to_front()
+        if wish.action is not Action.PLAY:
+            return
+        self._wished = dict(wish.options)
+        if self._wished.get("full_screen"):
+            window.showFullScreen()
+        try:
+            routine = find_routine(self._world, wish.routine)
+        except InputError as error:
+            self.pages.library.show_faults((str(error),))
+            return
+        self._begin(routine, wish.routine)
 
     @Slot(object)
     def begin(self, routine: Routine) -> None:
-        """Start a session of `routine`."""
-        self._last_routine = routine
-        coach = Coach(self._world.phrases, self._options.coaching)
-        session = Session(routine, self._options, coach, self._speaker())
-        gap_ms = round(MAX_GAP_MS * max(1.0, self._wish.speed))
-        session.player = replace(session.player, max_gap_ms=gap_ms)
-        self.window.show_page(self.stage)
-        self.flow.begin(session)
+        """Start a session of a routine from the list."""
+        self._wished = {}
+        self._begin(routine, routine.id)
 
-    @Slot(object)
-    def _prepare(self, routine: Routine) -> None:
-        """Have the words of a highlighted routine made before it is started."""
+    def _begin(self, routine: Routine, source: str, resume: ResumePoint | None = None) -> None:
+        speed = self._wished.get("speed", 1.0)
+        silent = bool(self._wished.get("no_voice")) or speed != 1.0
+        options = resume.source.options if resume else self._options
+        start = Start(
+            routine=routine,
+            source_name=source,
+            options=options,
+            voice=self.speaking.voice_for(silent=silent),
+            speed=float(speed) if isinstance(speed, int | float) else 1.0,
+            resume=resume,
+        )
+        self._last = start
+        self._resume = None
+        self.pages.library.show_notice(None)
+        self.pages.show(self.pages.stage)
+        self.sessions.begin(start)
+
+    @property
+    def _options(self) -> PlanOptions:
+        return options_with(self.preferences.plan_options, self._wished)
 
     @Slot(object)
     def _on_ended(self, player: Player) -> None:
-        self.window.leave_full_screen()
-        self.summary.show_summary(summary_of(player))
-        self.window.show_page(self.summary)
+        self.pages.window.leave_full_screen()
+        self.pages.summary.show_summary(summary_of(player), player.plan.routine.title)
+        self.pages.show(self.pages.summary)
+        self._offer_unfinished()
 
     @Slot()
     def _again(self) -> None:
-        if self._last_routine is not None:
-            self.begin(self._last_routine)
+        if self._last is not None:
+            self._begin(self._last.routine, self._last.source_name)
 
-    def _speaker(self) -> Voice:
-        if self._voice is None:
-            silent = self._wish.is_silent or self._wish.speed != 1
-            self._voice = SilentVoice() if silent else spoken_voice(self._world)
-        return self._voice
+    def _offer_unfinished(self) -> None:
+        found = self._resume_file.read()
+        self._resume = found.point
+        now_ms = time.time_ns() // 1_000_000
+        if found.point is None or not found.point.is_offered(now_ms):
+            self.pages.library.show_notice(None)
+            return
+        routine = self._routine_of(found.point)
+        if routine is not None:
+            self.pages.library.show_notice(f"Unfinished: {routine.title}.", "Go on")
+
+    def _routine_of(self, point: ResumePoint) -> Routine | None:
+        try:
+            routine = find_routine(self._world, point.source.routine)
+        except InputError:
+            return None
+        return routine if fingerprint(routine) == point.source.fingerprint else None
+
+    @Slot()
+    def _go_on(self) -> None:
+        point = self._resume
+        routine = self._routine_of(point) if point else None
+        if point is not None and routine is not None:
+            self._begin(routine, point.source.routine, point)
+
+    @Slot()
+    def _forget_unfinished(self) -> None:
+        self._resume = None
+        self._keeping.clear()
+
+    @Slot()
+    def _open_settings(self) -> None:
+        self.pages.settings.show_preferences(self.preferences)
+        self.pages.show(self.pages.settings)
+        self.speaking.voices()
+        QTimer.singleShot(VOICES_AFTER_MS, self._show_voices)
+
+    @Slot()
+    def _show_voices(self) -> None:
+        self.pages.settings.show_voices(self.speaking.voices())
+
+    @Slot()
+    def _hear(self) -> None:
+        self.speaking.hear(session_clock())
+
+    @Slot(object)
+    def _choose(self, preferences: Preferences) -> None:
+        before, self.preferences = self.preferences, preferences
+        looks = (preferences.theme, preferences.text_scale)
+        if looks != (before.theme, before.text_scale):
+            self._dress()
+        self.speaking.choose(preferences)
+        self.sessions.choose(preferences)
+        self._save()
+
+    @Slot(str)
+    def _toggle_favourite(self, routine_id: str) -> None:
+        marked = routine_id not in self.preferences.favourites
+        self.preferences = self.preferences.with_favourite(routine_id, marked=marked)
+        self.pages.library.set_favourite(routine_id, marked=marked)
+        self._save()
+
+    @Slot()
+    def _welcomed(self) -> None:
+        self.preferences = replace(self.preferences, first_start_seen=True)
+        self._save()
+        self.pages.show(self.pages.library)
+
+    def _save(self) -> None:
+        self._disk.do("settings", partial(self._saved, self.preferences))
+
+    def _saved(self, preferences: Preferences) -> None:
+        fault = self._settings.save(preferences)
+        if fault:
+            self.told.emit(fault)
+
+    def _dress(self) -> None:
+        font_px = max(SMALLEST_FONT_PX, self._system_px) * self.preferences.text_scale
+        self._keeper.wear(self.preferences.theme, round(font_px))
+
+    @Slot()
+    def _open_sound_check(self) -> None:
+        self.pages.show(self.pages.sound_check)
+        self._check_sound()
+
+    @Slot()
+    def _check_sound(self) -> None:
+        """Look at engine, voice and device, and speak."""
+        self.speaking.hear(session_clock())
 
     def close(self) -> None:
-        """Let the voice go."""
+        """Let everything go."""
         self.flow.drop()
-        if self._voice is not None:
-            self._voice.close()
+        self._awake.close()
+        self.speaking.close()
+        self._disk.close()

@@ -46,7 +46,13 @@ class SessionController(QObject):
         self._timer.timeout.connect(self._on_timeout)
 
     def start(self) -> None:
-        """Begin as soon as the first words can be said, half a second from now at the latest."""
+        """Begin as soon as the first words can be said, half a second from now at the latest.
+
+        A session that was kept and stands still goes on with its lead-in.
+        """
+        if self.session.player.accepts(Command.RESUME):
+            self._do(Command.RESUME)
+            return
         self._waited_from_ms = self._clock()
         self._timer.start()
         self._on_timeout()

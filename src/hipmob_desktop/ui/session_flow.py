@@ -73,6 +73,10 @@ class SessionFlow(QObject):
             controller.close()
             controller.deleteLater()
 
+    def notify(self, text: str) -> None:
+        """Show a sentence on the stage for a while."""
+        self._screen.show_notice(text)
+
     @Slot(bool)
     def set_seen(self, is_seen: bool) -> None:  # noqa: FBT001 - the signal's signature
         """Paint less often while nobody can see the window."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -35,6 +35,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 ASK_SHARE = 0.032
+NOTICE_MS = 12_000
 
 
 class SessionScreen(QWidget):
@@ -54,6 +55,11 @@ class SessionScreen(QWidget):
         self._keeper = keeper
         self._content: StageContent | None = None
         self._layout_key: tuple[object, ...] = ()
+        self._notice = ""
+        self._notice_timer = QTimer(self)
+        self._notice_timer.setSingleShot(True)
+        self._notice_timer.setInterval(NOTICE_MS)
+        self._notice_timer.timeout.connect(self._end_notice)
         self._build()
         keeper.theme_changed.connect(self._on_theme)
 
@@ -98,8 +104,26 @@ class SessionScreen(QWidget):
         ):
             self.update()
 
+    def show_notice(self, text: str) -> None:
+        """Show a sentence in the place of the heading for a while."""
+        self._notice = text
+        self._notice_timer.start()
+        self._dress_heading()
+
+    @Slot()
+    def _end_notice(self) -> None:
+        self._notice = ""
+        self._dress_heading()
+
+    def _dress_heading(self) -> None:
+        theme = self._keeper.theme
+        sizes = type_sizes(self.height(), cap_height_ratio(self._family))
+        colour = theme.warning if self._notice else theme.accent
+        self.heading.set_look(stage_font(self._family, sizes.heading), colour, LEFT)
+        self.heading.show_text(self._notice or (self._content.heading if self._content else ""))
+
     def _show_texts(self, content: StageContent) -> None:
-        self.heading.show_text(content.heading)
+        self.heading.show_text(self._notice or content.heading)
         self.name.show_text(content.name)
         self.time.show_text(content.time)
         self.line.show_text(content.line)
@@ -175,7 +199,7 @@ class SessionScreen(QWidget):
         theme, sizes = self._keeper.theme, layout.sizes
         font = self._family
         _put(self.heading, layout.heading)
-        self.heading.set_look(stage_font(font, sizes.heading), theme.accent, LEFT)
+        self._dress_heading()
         _put(self.name, layout.name)
         self.name.set_look(stage_font(font, sizes.name), theme.text, LEFT)
         _put(self.time, layout.time)

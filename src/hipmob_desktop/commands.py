@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What each command of the command line does."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.app import (
+    InputError,
+    MachineError,
+    World,
+    dry_run,
+    find_routine,
+    nominal_ms,
+    open_world,
+    options_with,
+    run_console,
+)
+from hipmob_desktop.content.faults import ContentError
+from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.paths import Paths
+from hipmob_desktop.resources import ResourcesMissingError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterable
+
+    from hipmob_desktop.desktop.wish import Option, Wish
+
+NO_DISPLAY = (
+    "there is no display to open a window on; "
+    "`hipmob-desktop play ROUTINE --console` follows a routine in the terminal"
+)
+WISHES = ("pace", "first_side", "voice_level", "counting", "speed", "no_voice", "full_screen")
+"""The options of `play` that are handed to a window that is open already."""
+
+
+def _world(arguments: Namespace) -> World:
+    folder = arguments.data_dir
+    paths = Paths.below(folder) if folder is not None else Paths.standard()
+    try:
+        return open_world(paths)
+    except (ContentError, ResourcesMissingError) as error:
+        raise MachineError(str(error)) from error
+
+
+def _options(arguments: Namespace) -> PlanOptions:
+    return options_with(PlanOptions(), vars(arguments))
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def list_routines(arguments: Namespace) -> int:
+    """`list`: the routines, and on standard error what could not be read."""
+    from hipmob_desktop.printing import routine_lines, routine_row
+
+    world = _world(arguments)
+    for fault in world.library.faults:
+        sys.stderr.write(f"hipmob-desktop: {fault}\n")
+    routines = world.library.routines
+    rows = [routine_row(routine, nominal_ms(routine, PlanOptions())) for routine in routines]
+    if arguments.json:
+        _print_json(rows)
+    else:
+        names = {id_: move.name for id_, move in world.library.moves.items()}
+        _print_lines(routine_lines(rows, names))
+    return 0
+
+
+def show(arguments: Namespace) -> int:
+    """`show`: one routine with its moves, credit and provenance."""
+    from hipmob_desktop.printing import routine_json, show_lines
+
+    routine = find_routine(_world(arguments), arguments.routine)
+    total_ms = nominal_ms(routine, PlanOptions())
+    if arguments.json:
+        _print_json(routine_json(routine, total_ms))
+    else:
+        _print_lines(show_lines(routine, total_ms))
+    return 0
+
+
+def plan(arguments: Namespace) -> int:
+    """`plan`: the dry run, with the true lengths of the clips where there is a voice."""
+    from hipmob_desktop.printing import plan_json, plan_lines
+
+    world = _world(arguments)
+    routine = find_routine(world, arguments.routine)
+    run = dry_run(world, routine, _options(arguments), estimate=arguments.estimate)
+    if arguments.json:
+        _print_json(plan_json(run.plan, run.cues, run.lengths))
+    else:
+        _print_lines(plan_lines(run.plan, run.cues))
+    return 0
+
+
+def play(arguments: Namespace) -> int:
+    """`play`: in the window, or in the terminal where that is asked for or there is no display."""
+    world = _world(arguments)
+    routine = find_routine(world, arguments.routine)
+    if not arguments.console and has_display():
+        return _open_window(world, _wish_to_play(arguments, world))
+    return run_console(
+        world, routine, _options(arguments), speed=arguments.speed, silent=arguments.no_voice
+    )
+
+
+def _wish_to_play(arguments: Namespace, world: World) -> Wish:
+    from hipmob_desktop.desktop.wish import Action, Wish
+
+    wanted = arguments.routine
+    if wanted not in {routine.id for routine in world.library.routines}:
+        wanted = str(Path(wanted).absolute())
+    options: list[tuple[str, Option]] = [
+        (name, value)
+        for name in WISHES
+        if (value := getattr(arguments, name)) not in (None, False)
+    ]
+    return Wish(action=Action.PLAY, routine=wanted, options=tuple(options))
+
+
+def has_display() -> bool:
+    """Whether a window can be shown to somebody."""
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def window(arguments: Namespace) -> int:
+    """No command: the window with the list of routines."""
+    if not has_display():
+        raise MachineError(NO_DISPLAY)
+    from hipmob_desktop.desktop.wish import Wish
+
+    return _open_window(_world(arguments), Wish())
+
+
+def _open_window(world: World, wish: Wish) -> int:
+    try:
+        from hipmob_desktop.window import run_window
+    except ImportError as error:
+        raise MachineError(f"the window's libraries cannot be loaded: {error}") from error
+    return run_window(world, wish)
+
+
+def check(arguments: Namespace) -> int:
+    """`check`: a line for each fault on standard error; 1 if there is one."""
+    from hipmob_desktop.content.library import check_file
+
+    world = _world(arguments)
+    faults = [fault for path in arguments.files for fault in check_file(path, world.library)]
+    for fault in faults:
+        sys.stderr.write(f"{fault}\n")
+    return 1 if faults else 0
+
+
+def render(arguments: Namespace) -> int:
+    """`render`: the whole spoken session as a sound file."""
+    raise MachineError("not yet wired")
+
+
+def add(arguments: Namespace) -> int:
+    """`add`: copy checked files into the person's own library."""
+    from hipmob_desktop.content.adding import add_file
+
+    world = _world(arguments)
+    for path in arguments.files:
+        try:
+            added = add_file(path, world.paths.data, world.library, replace=arguments.replace)
+        except ContentError as error:
+            raise InputError(str(error)) from error
+        except OSError as error:
+            raise MachineError(
+                f"{world.paths.data} cannot be written: {error.strerror}"
+            ) from error
+        sys.stdout.write(f"{added}\n")
+    return 0
+
+
+def export(arguments: Namespace) -> int:
+    """`export`: one file with a routine and its moves, printed unless a file is named."""
+    from hipmob_desktop.content.exporting import export_routine
+
+    text = export_routine(find_routine(_world(arguments), arguments.routine))
+    if arguments.output is None:
+        sys.stdout.write(text)
+        return 0
+    try:
+        arguments.output.write_text(text, "utf-8")
+    except OSError as error:
+        raise InputError(f"{arguments.output} cannot be written: {error.strerror}") from error
+    return 0
+
+
+def doctor(arguments: Namespace) -> int:
+    """`doctor`: each part ok, or what to do."""
+    raise MachineError("not yet wired")
+
+
+COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
+    None: window,
+    "list": list_routines,
+    "show": show,
+    "plan": plan,
+    "play": play,
+    "render": render,
+    "check": check,
+    "add": add,
+    "export": export,
+    "doctor": doctor,
+}

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starts the window's sessions, and minds what goes with one.
+
+The screen stays on, the place is kept, and what is missing is said once.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.player_state import (
+    MAX_GAP_MS,
+    Event,
+    Finished,
+    LeadInStarted,
+    Player,
+    SegmentStarted,
+    SessionPaused,
+)
+from hipmob_desktop.core.resume import (
+    ResumePoint,
+    SessionSource,
+    fingerprint,
+    point_of,
+    restored_player,
+)
+from hipmob_desktop.core.session import Session
+
+if TYPE_CHECKING:
+    from hipmob_desktop.app import World
+    from hipmob_desktop.core.ports import Voice
+    from hipmob_desktop.core.preferences import Preferences
+    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.settings import PlanOptions
+    from hipmob_desktop.desktop.awake import KeepAwake
+    from hipmob_desktop.storage.resume import ResumeKeeper
+    from hipmob_desktop.ui.session_flow import SessionFlow
+
+KEEP_MS = 1_000
+"""How often the place is kept: what is lost at the most when the program is killed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A session to start: `source_name` is the routine's id, or the path of its file."""
+
+    routine: Routine
+    source_name: str
+    options: PlanOptions
+    voice: Voice
+    speed: float = 1.0
+    resume: ResumePoint | None = None
+
+
+class Sessions(QObject):
+    """One session after the other.
+
+    Signals:
+        ended: the Player as it ended.
+    """
+
+    ended = Signal(object)
+
+    def __init__(
+        self, world: World, flow: SessionFlow, keeper: ResumeKeeper, awake: KeepAwake
+    ) -> None:
+        super().__init__(flow)
+        self._world = world
+        self._flow = flow
+        self._keeper = keeper
+        self._awake = awake
+        self._voice: Voice | None = None
+        self._source: SessionSource | None = None
+        self._kept: Player | None = None
+        self._has_told = False
+        self._awake_pause_ms = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(KEEP_MS)
+        self._timer.timeout.connect(self._keep)
+        flow.happened.connect(self._on_event)
+        flow.ended.connect(self._on_ended)
+
+    def choose(self, preferences: Preferences) -> None:
+        """Mind what the person has chosen, from now on."""
+        self._awake_pause_ms = preferences.awake_pause_ms
+
+    def begin(self, start: Start) -> None:
+        """Play a session; one that is resumed stands still where it was left, then goes on."""
+        coach = Coach(self._world.phrases, start.options.coaching)
+        session = Session(start.routine, start.options, coach, start.voice)
+        if start.resume is not None:
+            session.take_over(restored_player(session.player.plan, start.resume))
+        gap_ms = round(MAX_GAP_MS * max(1.0, start.speed))
+        session.player = replace(session.player, max_gap_ms=gap_ms)
+        self._voice = start.voice
+        self._source = SessionSource(
+            routine=start.source_name,
+            fingerprint=fingerprint(start.routine),
+            options=start.options,
+        )
+        self._has_told = False
+        self._kept = None
+        self._awake.hold()
+        self._flow.begin(session)
+        self._timer.start()
+
+    @Slot(object)
+    def _on_event(self, event: Event) -> None:
+        match event:
+            case SessionPaused():
+                self._awake.hold_for(self._awake_pause_ms)
+                self._keep()
+            case LeadInStarted():
+                self._awake.hold()
+            case SegmentStarted():
+                self._tell_what_is_missing()
+            case _:
+                pass
+
+    def _tell_what_is_missing(self) -> None:
+        """Say once in a session why it is silent, or why the screen may go dark."""
+        if self._has_told:
+            return
+        fault = (self._voice.fault() if self._voice else None) or self._awake.fault
+        if fault is not None:
+            self._has_told = True
+            self._flow.notify(fault)
+
+    @Slot()
+    def _keep(self) -> None:
+        """Keep the place, unless it is the one that was kept last."""
+        session = self._flow.session
+        if session is None or self._source is None or session.player is self._kept:
+            return
+        self._kept = session.player
+        now_ms = time.time_ns() // 1_000_000
+        self._keeper.keep(point_of(session.player, self._source, saved_at_ms=now_ms))
+
+    @Slot(object)
+    def _on_ended(self, player: Player) -> None:
+        self._timer.stop()
+        self._awake.let_go()
+        if isinstance(player.state, Finished) and player.state.is_complete:
+            self._keeper.clear()
+        elif self._source is not None:
+            now_ms = time.time_ns() // 1_000_000
+            self._keeper.keep(point_of(player, self._source, saved_at_ms=now_ms))
+        self.ended.emit(player)
