@@ -40,6 +40,14 @@ def test_without_an_engine_one_sentence_says_what_to_do(a_voice):
     assert voice.length_ms(ONE) is None
 
 
+def test_nobody_waits_long_for_clips_that_cannot_be_made(a_voice):
+    voice = a_voice(driver="nowhere")
+    begun = time.monotonic()
+
+    assert not voice.wait([ONE], 20)
+    assert time.monotonic() - begun < 5
+
+
 def test_an_engine_that_hangs_is_replaced_and_the_words_are_said(a_voice):
     voice = a_voice(answer_s=0.5)
     voice.prepare([ONE])

@@ -50,6 +50,7 @@ class ClipMaker:
         self._voices_asked = False
         self._closing = False
         self._thread: threading.Thread | None = None
+        self._is_engine_missing = False
         self._voice_fault: str | None = None
         self._engine_fault: str | None = None
         self.cache_fault: str | None = None
@@ -106,12 +107,21 @@ class ClipMaker:
             return self._voices
 
     def wait(self, words: Iterable[str], timeout_s: float) -> bool:
-        """Wait until all of `words` are made; False if they are not in time. This one blocks."""
+        """Have `words` made and wait for them. This one blocks.
+
+        Returns:
+            Whether all are made; False as soon as it is known that some cannot be.
+        """
         all_words = list(words)
+        self.want(all_words)
         with self._state:
-            return self._state.wait_for(
-                lambda: all(one in self._clips for one in all_words), timeout_s
-            )
+            self._state.wait_for(lambda: self._is_settled(all_words), timeout_s)
+            return all(one in self._clips for one in all_words)
+
+    def _is_settled(self, words: list[str]) -> bool:
+        if self._is_engine_missing or self._closing:
+            return True
+        return set(self._wanted).isdisjoint(words)
 
     def close(self) -> None:
         """Make nothing more."""
@@ -144,8 +154,7 @@ class ClipMaker:
             except UnknownVoiceError as error:
                 self._use_default_voice(str(error))
             except MissingEngineError as error:
-                self._engine_fault = str(error)
-                self._rest()
+                self._rest(str(error))
         self._process.close()
 
     def _wait_for_work(self) -> bool:
@@ -164,10 +173,14 @@ class ClipMaker:
         with self._state:
             self._voice_fault = why
 
-    def _rest(self) -> None:
+    def _rest(self, why: str) -> None:
         """Try again after a while, not at once."""
         with self._state:
+            self._engine_fault = why
+            self._is_engine_missing = True
+            self._state.notify_all()
             self._state.wait_for(lambda: self._closing, self.retry_s)
+            self._is_engine_missing = False
 
     def _ask_voices(self) -> None:
         try:

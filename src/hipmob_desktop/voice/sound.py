@@ -44,6 +44,9 @@ FIRST_FILL = PERIODS * PERIOD_MS * pcm.RATE // 1000
 BEAT_S = 0.25
 FIRST_BEATS_S = 0.04
 RETRY_S = 0.5
+MOST_TRIES = 600
+"""Each one leaves some kilobytes behind in the libraries; then another process goes on."""
+
 STALLED_S = 0.75
 """A running device that asks for nothing this long is lost."""
 
@@ -100,18 +103,19 @@ class Sound:
 
     def keep_open(self) -> None:
         """Open the device, report while it runs, and leave the process when it is lost."""
-        device = None
-        while device is None:
+        for _ in range(MOST_TRIES):
             self._parent.tell({"is": "opening"})
             try:
                 device = self._opened()
             except (ImportError, OSError) as error:
                 self._parent.tell({"is": "broken", "why": str(error)})
                 os._exit(1)
-        # The stream must not wait for a collection; what lives now lives on.
-        gc.collect()
-        gc.freeze()
-        self._watch()
+            if device:
+                # The stream must not wait for a collection; what lives now lives on.
+                gc.collect()
+                gc.freeze()
+                self._watch()
+                break
         os._exit(0)
 
     def _opened(self) -> miniaudio.PlaybackDevice | None:
