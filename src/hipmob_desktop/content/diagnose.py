@@ -7,16 +7,16 @@ When it has refused, this walks the same types and finds all there is to put rig
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 import msgspec
-from msgspec import NODEFAULT, inspect, structs
+from msgspec import NODEFAULT, UnsetType, inspect, structs
 
 from hipmob_desktop.content.faults import Finding, Place, near_miss, one_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from enum import Enum
 
 Wanted = Any
 """A type, perhaps annotated; `typing` has no name for that."""
@@ -28,6 +28,7 @@ def findings(data: object, wanted: type[msgspec.Struct]) -> Iterator[Finding]:
 
 
 def _walk(place: Place, data: object, wanted: Wanted) -> Iterator[Finding]:
+    wanted = _present(wanted)
     match inspect.type_info(wanted):
         case inspect.StructType(cls=struct):
             yield from _in_table(place, data, struct)
@@ -50,7 +51,8 @@ def _in_table(place: Place, data: object, struct: Wanted) -> Iterator[Finding]:
             yield from _walk((*place, key), value, fields[key].type)
         else:
             hint = near_miss(key, fields)
-            yield Finding((*place, key), one_of(fields), "an unknown key", hint)
+            expected = "a known key" if hint else one_of(fields)
+            yield Finding((*place, key), expected, "an unknown one", hint)
     for key, field in fields.items():
         if key not in data and field.default is NODEFAULT and field.default_factory is NODEFAULT:
             yield Finding(place, f"a key `{key}`", "none")
@@ -81,6 +83,13 @@ def _in_map(place: Place, data: object, wanted: Wanted) -> Iterator[Finding]:
         yield from _walk((*place, key), value, value_type)
 
 
+def _present(wanted: Wanted) -> Wanted:
+    """The `X` of `X | UnsetType`: what a key must be if it is there at all."""
+    if get_origin(wanted) in {Union, UnionType}:
+        return next(one for one in get_args(wanted) if one is not UnsetType)
+    return wanted
+
+
 def _element(wanted: Wanted) -> Wanted:
     """The `X` of `tuple[X, ...]`, be it annotated or not."""
     first = get_args(wanted)[0]
@@ -96,32 +105,36 @@ def _fits(data: object, wanted: Wanted) -> bool:
 
 
 def _mismatch(place: Place, data: object, info: inspect.Type) -> Finding:
-    hint = ""
-    if isinstance(info, inspect.EnumType) and isinstance(data, str):
-        hint = near_miss(data, _values(info.cls))
-    return Finding(place, _described(info), shown(data), hint)
-
-
-def _described(info: inspect.Type) -> str:
     while isinstance(info, inspect.Metadata):
         info = info.type
     match info:
         case inspect.EnumType(cls=enum):
-            words = one_of(_values(enum))
+            values = [member.value for member in enum]
+            hint = near_miss(data, values) if isinstance(data, str) else ""
+            return Finding(place, one_of(values), shown(data), hint)
+        case inspect.StrType() if isinstance(data, str):
+            return Finding(place, _described_text(data, info), _shown_text(data, info))
+        case inspect.StrType():
+            expected = "a text"
         case inspect.BoolType():
-            words = "true or false"
+            expected = "true or false"
         case inspect.IntType(ge=low, le=high):
-            words = f"a whole number from {low} to {high}"
+            expected = f"a whole number from {low} to {high}"
         case inspect.FloatType(ge=low, le=high):
-            words = f"a number from {low:g} to {high:g}"
-        case inspect.StrType(pattern=pattern) if pattern and "a-z" in pattern:
-            words = "small letters, digits and underscores, 64 at most"
-        case inspect.StrType(max_length=longest):
-            words = f"a plain text of at most {longest} characters"
+            expected = f"a number from {low:g} to {high:g}"
         case _:
-            words = "something else"
-    return words
+            expected = "something else"
+    return Finding(place, expected, shown(data))
 
 
-def _values(enum: type[Enum]) -> list[str]:
-    return [member.value for member in enum]
+def _described_text(data: str, info: inspect.StrType) -> str:
+    if info.max_length is None:
+        return "1 to 64 small letters, digits and underscores"
+    if len(data) > info.max_length:
+        return f"at most {info.max_length} characters"
+    return "words without control characters" if data.strip() else "some words"
+
+
+def _shown_text(data: str, info: inspect.StrType) -> str:
+    too_long = info.max_length is not None and len(data) > info.max_length
+    return f"{len(data)}" if too_long else shown(data)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,7 +69,7 @@ def shown(value: object) -> str:
     """`value` as a file would write it, shortened."""
     match value:
         case str():
-            text = f'"{_shortened(value)}"'
+            text = f'"{shortened(value)}"'
         case bool():
             text = "true" if value else "false"
         case dict():
@@ -80,7 +79,7 @@ def shown(value: object) -> str:
         case int() if abs(value) >= 10**_SHOWN_CHARACTERS:
             text = "a number of more than sixty digits"
         case _:
-            text = _shortened(str(value))
+            text = shortened(str(value))
     return text
 
 
@@ -91,14 +90,16 @@ def placed(place: Place) -> str:
         if isinstance(key, int):
             words += f" #{key + 1}"
         else:
-            words += f", {_shortened(key)}" if words else _shortened(key)
+            words += f", {shortened(key)}" if words else shortened(key)
     return words.strip()
 
 
 def near_miss(word: str, known: Iterable[str]) -> str:
     """`did you mean …?` for the known word closest to `word`, or nothing."""
-    close = difflib.get_close_matches(_shortened(word), known, n=1, cutoff=0.6)
-    return f"did you mean {close[0]}?" if close else ""
+    from hipmob_desktop.content.likeness import likely_word
+
+    close = likely_word(shortened(word), list(known))
+    return f"did you mean {close}?" if close else ""
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -107,5 +108,6 @@ def one_of(words: Iterable[str]) -> str:
     return words[0] if len(words) == 1 else f"one of {', '.join(words)}"
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """The beginning of `text`, where it is long."""
     return text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}…"

@@ -9,7 +9,7 @@ import stat
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from hipmob_desktop.content.faults import ContentError, Fault, shown
+from hipmob_desktop.content.faults import ContentError, Fault, shortened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,15 @@ def table_of(path: Path) -> dict[str, Any]:
     Raises:
         ContentError: As for `text_of`, or it is not TOML.
     """
-    toml = text_of(path)
+    return table_in(path, text_of(path))
+
+
+def table_in(path: Path, toml: str) -> dict[str, Any]:
+    """What the text `toml`, read from `path`, holds.
+
+    Raises:
+        ContentError: It is not TOML.
+    """
     if absurd := _ABSURD_KEY.search(toml):
         line = toml.count("\n", 0, absurd.start()) + 1
         raise _refusal(path, "keys of a few parts", "one of more than forty", line)
@@ -63,19 +71,23 @@ def table_of(path: Path) -> dict[str, Any]:
 def _bytes_of(path: Path) -> bytes:
     try:
         status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "something else"
-            raise _refusal(path, "a file", kind)
-        if status.st_size > MAX_BYTES:
-            raise _too_large(path, status.st_size)
-        with open(path, "rb", opener=_open_at_once) as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
+        is_file = stat.S_ISREG(status.st_mode)
+        content = _begin_of(path) if is_file and status.st_size <= MAX_BYTES else b""
+    except (OSError, ValueError) as error:  # the latter for a name that no file can have
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         raise _refusal(path, "a file that can be read", reason.lower()) from None
-    if len(content) > MAX_BYTES:
-        raise _too_large(path, len(content))
+    if not is_file:
+        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "something else"
+        raise _refusal(path, "a file", kind)
+    size = max(status.st_size, len(content))
+    if size > MAX_BYTES:
+        raise _refusal(path, f"at most {MAX_BYTES // 1024} KiB", f"{size / 1024:.0f} KiB")
     return content
+
+
+def _begin_of(path: Path) -> bytes:
+    with open(path, "rb", opener=_open_at_once) as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _open_at_once(path: str, flags: int) -> int:
@@ -90,11 +102,7 @@ def _not_toml(path: Path, toml: str, reason: str) -> ContentError:
         return _refusal(path, "a whole TOML file", f"its end too early: {what}")
     line = int(where["line"])
     text = toml.replace("\r\n", "\n").split("\n")[line - 1].strip()
-    return _refusal(path, "TOML", f"{shown(text)}: {what}", line)
-
-
-def _too_large(path: Path, size: int) -> ContentError:
-    return _refusal(path, f"at most {MAX_BYTES // 1024} KiB", f"{size / 1024:.0f} KiB")
+    return _refusal(path, "TOML", f"`{shortened(text)}`: {what}", line)
 
 
 def _refusal(path: Path, expected: str, found: str, line: int | None = None) -> ContentError:

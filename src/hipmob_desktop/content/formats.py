@@ -25,8 +25,9 @@ from hipmob_desktop.core.routine import Level, When
 
 # Control characters and direction overrides could rewrite a terminal's line; a blank text says
 # nothing. Line breaks and tabs may stand in a text and are read as spaces.
-_TAME = r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*"
-_SAYS_SOMETHING = rf"^{_TAME}\S{_TAME}$"
+_WILD = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+_TAME = rf"[^{_WILD}]*"
+_SAYS_SOMETHING = rf"^{_TAME}[^\s{_WILD}]{_TAME}$"
 
 Slug = Annotated[
     str,
@@ -45,7 +46,7 @@ Count = Annotated[int, Meta(ge=1, le=200)]
 Few = Annotated[int, Meta(ge=1, le=20)]
 
 
-class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A table of a file. A key that it does not know is a mistake, most often a typing one."""
 
 
@@ -138,12 +139,16 @@ class ItemTable(Table, frozen=True, kw_only=True):
 class RoutineFile(Table, frozen=True, kw_only=True):
     """One routine, as `routines/<id>.toml` holds it.
 
+    Its moves stand in `items` or, in short, in `moves` as lines like "Couch stretch 30 s".
+    `included_moves` are moves that the file brings with it; they serve this routine only.
     `order` sorts the list of routines: small numbers first, equal ones by title.
     """
 
     title: Line
-    items: Annotated[tuple[ItemTable, ...], Meta(min_length=1, max_length=200)]
     id: Slug | UnsetType = UNSET
+    items: Annotated[tuple[ItemTable, ...], Meta(min_length=1, max_length=200)] | UnsetType = UNSET
+    moves: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=200)] | UnsetType = UNSET
+    included_moves: Annotated[tuple[MoveFile, ...], Meta(max_length=200)] = ()
     summary: MaybeWords = ""
     goals: tuple[Intent, ...] = ()
     when: tuple[When, ...] = (When.ANY,)

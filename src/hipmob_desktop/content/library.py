@@ -4,49 +4,137 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.faults import ContentError, Fault, Finding, near_miss
-from hipmob_desktop.content.files import table_of
-from hipmob_desktop.content.formats import MoveFile, RoutineFile
+from hipmob_desktop.content.entry import Entry, entry_of
+from hipmob_desktop.content.faults import ContentError, Fault, shown
+from hipmob_desktop.content.index import Index, Record, Stamp, load_index, save_index
 from hipmob_desktop.content.reading import (
-    built_routine,
-    decoded,
-    faults_in,
-    load_move_file,
-    load_routine_file,
+    Source,
+    means_a_move,
+    misnamed,
+    read_move,
+    read_routine,
 )
+from hipmob_desktop.content.shelf import Shelf, stamps, unknown_swaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
+    from hipmob_desktop.content.names import MoveNames
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.routine import Routine
 
+AT_ONCE = 200
+"""So many routine files are read on opening; further new ones wait for `steps`."""
+
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """The routine files of all folders in the order of their rank, and where to note them."""
+
+    files: tuple[tuple[Stamp, bool], ...]
+    index: Path | None
+    scan_faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """The moves and routines of some folders, and what was wrong in them.
 
-    `routines` stand in the order in which people should see them.
+    A value: reading the files that are still `unread` gives further libraries.
+
+    Attributes:
+        entries: One for each routine read so far, in the order people should see them.
+        faults: One line each on what could not be used.
+        unread: How many routine files are still to be read.
     """
 
-    moves: Mapping[str, Move]
-    routines: tuple[Routine, ...]
+    entries: tuple[Entry, ...]
     faults: tuple[Fault, ...]
+    unread: int
+    _shelf: Shelf
+    _found: _Found
+    _records: Mapping[Stamp, Record]
 
     @classmethod
-    def load(cls, *folders: Path) -> Library:
-        """Read `moves/*.toml` and `routines/*.toml` below each of `folders`.
+    def open(cls, *folders: Path, index: Path | None = None) -> Library:
+        """Look into `moves/*.toml` and `routines/*.toml` below each of `folders`.
 
-        The folders' order is their rank: an id that an earlier one has stays its own.
-        Never raises; what cannot be read is in `faults`.
+        The folders' order is their rank: an id that an earlier one has stays its own, and
+        routines from all but the first are the person's own. What the file `index`
+        remembers of a routine file is used while that stays the same. Never raises.
         """
+        shelf = Shelf(folders)
         faults: list[Fault] = []
-        moves = _moves(folders, faults)
-        routines = _routines(folders, moves, faults)
-        return cls(moves=moves, routines=routines, faults=tuple(faults))
+        files = tuple(
+            (stamp, rank > 0)
+            for rank, folder in enumerate(folders)
+            for stamp in stamps([folder], "routines", faults)
+        )
+        known = load_index(index)
+        records: dict[Stamp, Record] = {}
+        if known is not None and known.moves == shelf.stamps:
+            shelf.remember(known.move_faults)
+            records = {record.stamp: record for record in known.records}
+        found = _Found(files, index, tuple(faults))
+        return _arranged(shelf, found, records).read_more(AT_ONCE)
+
+    @classmethod
+    def load(cls, *folders: Path, index: Path | None = None) -> Library:
+        """As `open`, with every file read before it returns."""
+        library = cls.open(*folders, index=index)
+        for further in library.steps():
+            library = further
+        return library
+
+    def steps(self, files: int = 250) -> Iterator[Library]:
+        """The library after each further `files` files, until none is unread.
+
+        A thread may go through them while others use this one.
+        """
+        library = self
+        while library.unread:
+            library = library.read_more(files)
+            yield library
+
+    def read_more(self, files: int) -> Library:
+        """The library after `files` more files; the index is written after the last."""
+        if not self.unread:
+            return self
+        waiting = (one for one in self._found.files if one[0] not in self._records)
+        read = {
+            stamp: _record(stamp, self._shelf, is_own=is_own)
+            for stamp, is_own in islice(waiting, files)
+        }
+        records = {**self._records, **read}
+        library = _arranged(self._shelf, self._found, records)
+        if not library.unread:
+            _save(self._shelf, self._found, records)
+        return library
+
+    @property
+    def moves(self) -> Mapping[str, Move]:
+        """All moves by id."""
+        return self._shelf.moves
+
+    @property
+    def names(self) -> MoveNames:
+        """All moves by every name they go by."""
+        return self._shelf.names
+
+    @property
+    def routines(self) -> tuple[Routine, ...]:
+        """Every routine of `entries`, read from its file now."""
+        found = []
+        for entry in self.entries:
+            try:
+                found.append(self._load(entry))
+            except ContentError:
+                continue  # it was good when its entry was made; the next opening tells
+        return tuple(found)
 
     def move(self, id_: str) -> Move:
         """The move with this id.
@@ -56,116 +144,92 @@ class Library:
         """
         return self.moves[id_]
 
-    def routine(self, id_: str) -> Routine:
-        """The routine with this id.
+    def move_path(self, id_: str) -> Path | None:
+        """The file of the move with this id, or None if there is no such move."""
+        return self._shelf.paths.get(id_)
+
+    def entry(self, id_: str) -> Entry:
+        """The entry of the routine with this id.
 
         Raises:
             KeyError: There is none.
         """
-        for routine in self.routines:
-            if routine.id == id_:
-                return routine
+        for entry in self.entries:
+            if entry.id == id_:
+                return entry
         raise KeyError(id_)
+
+    def routine(self, id_: str) -> Routine:
+        """The routine with this id, read from its file now.
+
+        Raises:
+            KeyError: There is none.
+            ContentError: Its file has been damaged since its entry was made.
+        """
+        return self._load(self.entry(id_))
+
+    def _load(self, entry: Entry) -> Routine:
+        routine, _ = read_routine(Source.at(Path(entry.path)), self._shelf.names)
+        return routine
 
 
 def check_file(path: Path, library: Library) -> tuple[Fault, ...]:
     """All that is wrong with the routine or move file at `path`, were it beside `library`."""
     try:
-        if _is_move(path):
-            move = load_move_file(path)
-            wrong = [finding for finding, _ in _unknown_swaps(move, library.moves)]
-            return tuple(faults_in(path, wrong)) if wrong else ()
-        load_routine_file(path, library.moves)
+        source = Source.at(path)
+        if means_a_move(source.table()):
+            move = read_move(source)
+            source.refuse([*misnamed(source, move.id), *unknown_swaps(move, library.moves)])
+        else:
+            routine, _ = read_routine(source, library.names)
+            source.refuse(misnamed(source, routine.id))
     except ContentError as error:
         return error.faults
     return ()
 
 
-def _is_move(path: Path) -> bool:
-    keys = table_of(path).keys()
-    of_moves = set(MoveFile.__struct_fields__) - set(RoutineFile.__struct_fields__)
-    of_routines = set(RoutineFile.__struct_fields__) - set(MoveFile.__struct_fields__)
-    return len(of_moves & keys) > len(of_routines & keys)
+def _record(stamp: Stamp, shelf: Shelf, *, is_own: bool) -> Record:
+    path = Path(stamp.path)
+    try:
+        source = Source.at(path)
+        routine, order = read_routine(source, shelf.names)
+        source.refuse(misnamed(source, routine.id))
+    except ContentError as error:
+        return Record(stamp, None, error.faults)
+    return Record(stamp, entry_of(routine, path, order=order, is_own=is_own))
 
 
-def _files(folders: tuple[Path, ...], kind: str, faults: list[Fault]) -> Iterator[Path]:
-    """Every `*.toml` of that kind, the folders in their order, files by name."""
-    for folder in folders:
-        try:
-            inside = sorted((folder / kind).iterdir())
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            reason = (error.strerror or type(error).__name__).lower()
-            faults.append(Fault(str(folder / kind), None, "", "a folder to read", reason))
-            continue
-        yield from (
-            path for path in inside if path.suffix == ".toml" and not path.name.startswith(".")
-        )
+def _save(shelf: Shelf, found: _Found, records: Mapping[Stamp, Record]) -> None:
+    kept = tuple(records[stamp] for stamp, _ in found.files)
+    save_index(found.index, Index(shelf.stamps, shelf.faults, kept))
 
 
-def _moves(folders: tuple[Path, ...], faults: list[Fault]) -> dict[str, Move]:
-    moves: dict[str, Move] = {}
-    paths: dict[str, Path] = {}
-    for path in _files(folders, "moves", faults):
-        try:
-            move = load_move_file(path)
-        except ContentError as error:
-            faults.extend(error.faults)
-            continue
-        if move.id in moves:
-            faults.extend(_taken(path, move.id, paths[move.id]))
+def _arranged(shelf: Shelf, found: _Found, records: Mapping[Stamp, Record]) -> Library:
+    """The library as far as `records` go: each id once, sorted, with the faults of the rest."""
+    entries: dict[str, Entry] = {}
+    faults: list[Fault] = []
+    unread = 0
+    for stamp, is_own in found.files:
+        record = records.get(stamp)
+        if record is None:
+            unread += 1
+        elif record.entry is None:
+            faults.extend(record.faults)
+        elif holder := entries.get(record.entry.id):
+            taken = f"{shown(holder.id)}, which {holder.path} has"
+            faults.append(Fault(stamp.path, None, "id", "an id of its own", taken))
         else:
-            moves[move.id], paths[move.id] = move, path
-    for move in tuple(moves.values()):
-        moves[move.id] = _with_known_swaps(move, moves, paths, faults)
-    return moves
+            entry = record.entry
+            entries[entry.id] = entry if entry.is_own is is_own else replace(entry, is_own=is_own)
+    return Library(
+        entries=tuple(sorted(entries.values(), key=_rank)),
+        faults=(*found.scan_faults, *shelf.faults, *faults),
+        unread=unread,
+        _shelf=shelf,
+        _found=found,
+        _records=records,
+    )
 
 
-def _with_known_swaps(
-    move: Move, moves: Mapping[str, Move], paths: Mapping[str, Path], faults: list[Fault]
-) -> Move:
-    unknown = tuple(_unknown_swaps(move, moves))
-    if not unknown:
-        return move
-    faults.extend(faults_in(paths[move.id], [finding for finding, _ in unknown]))
-    known = tuple(swap for swap in move.swaps if swap[1] in moves and swap[1] != move.id)
-    return replace(move, swaps=known)
-
-
-def _unknown_swaps(move: Move, moves: Mapping[str, Move]) -> Iterator[tuple[Finding, str]]:
-    for tag, other in move.swaps:
-        if other not in moves or other == move.id:
-            hint = near_miss(other, moves)
-            expected = "the id of another move"
-            yield Finding(("swaps", tag), expected, f'"{other}"', hint), other
-
-
-def _routines(
-    folders: tuple[Path, ...], moves: Mapping[str, Move], faults: list[Fault]
-) -> tuple[Routine, ...]:
-    found: dict[str, tuple[int, Routine]] = {}
-    paths: dict[str, Path] = {}
-    for path in _files(folders, "routines", faults):
-        try:
-            file = decoded(path, RoutineFile)
-            routine = built_routine(path, file, moves)
-        except ContentError as error:
-            faults.extend(error.faults)
-            continue
-        if routine.id in found:
-            faults.extend(_taken(path, routine.id, paths[routine.id]))
-        else:
-            found[routine.id], paths[routine.id] = (file.order, routine), path
-    ordered = sorted(found.values(), key=_rank)
-    return tuple(routine for _, routine in ordered)
-
-
-def _rank(one: tuple[int, Routine]) -> tuple[int, str, str]:
-    order, routine = one
-    return order, routine.title.casefold(), routine.id
-
-
-def _taken(path: Path, id_: str, by: Path) -> Iterator[Fault]:
-    found = f'"{id_}", which {by} has already'
-    yield from faults_in(path, [Finding(("id",), "an id of its own", found)])
+def _rank(entry: Entry) -> tuple[int, str, str]:
+    return entry.rank

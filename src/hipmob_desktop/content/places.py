@@ -58,7 +58,8 @@ class Lines:
                 self._at += 1
             elif word == "[":
                 table = self._header()
-                self._lines[table] = line
+                for depth in range(1, len(table) + 1):
+                    self._lines.setdefault(table[:depth], line)
             else:
                 self._assignment(table)
 

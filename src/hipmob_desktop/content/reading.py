@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from hipmob_desktop.content.build import move_from, routine_from
-from hipmob_desktop.content.faults import ContentError, Fault, Finding, placed
-from hipmob_desktop.content.files import table_of, text_of
+from hipmob_desktop.content.build_move import move_from
+from hipmob_desktop.content.build_routine import routine_from
+from hipmob_desktop.content.faults import ContentError, Fault, Finding, placed, shown
+from hipmob_desktop.content.files import table_in, text_of
 from hipmob_desktop.content.formats import MoveFile, RoutineFile
+from hipmob_desktop.content.names import MoveNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.routine import Routine
 
+MAX_FAULTS = 40
+"""More than so many at once help nobody, and a hostile file could have a million."""
+
+_SLUG = re.compile(r"[a-z0-9_]{1,64}")
 _FormatT = TypeVar("_FormatT", MoveFile, RoutineFile)
 
 
@@ -29,88 +37,121 @@ def load_move_file(path: Path) -> Move:
     Raises:
         ContentError: The file cannot be used.
     """
-    return built_move(path, decoded(path, MoveFile))
+    return read_move(Source.at(path))
 
 
 def load_routine_file(path: Path, moves: Mapping[str, Move]) -> Routine:
-    """The routine in `path`, with its moves taken from `moves` by id.
+    """The routine in `path`, with its moves taken from `moves`.
 
     Raises:
         ContentError: The file cannot be used.
     """
-    return built_routine(path, decoded(path, RoutineFile), moves)
+    routine, _ = read_routine(Source.at(path), MoveNames(moves))
+    return routine
 
 
-def decoded(path: Path, wanted: type[_FormatT]) -> _FormatT:
-    """What the file at `path` says, its types checked.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one file, read once, so that what is checked is what is used."""
+
+    path: Path
+    text: str
+
+    @classmethod
+    def at(cls, path: Path) -> Source:
+        """What `path` holds now.
+
+        Raises:
+            ContentError: It cannot be read as text.
+        """
+        return cls(path, text_of(path))
+
+    @property
+    def slug(self) -> str:
+        """The id that the file's name gives."""
+        return slug_of(self.path)
+
+    def table(self) -> dict[str, Any]:
+        """The text as TOML.
+
+        Raises:
+            ContentError: It is not TOML.
+        """
+        return table_in(self.path, self.text)
+
+    def faults(self, wrong: Iterable[Finding]) -> Iterator[Fault]:
+        """Each finding with the file and the line that it stands on."""
+        from hipmob_desktop.content.places import Lines
+
+        lines = Lines(self.text)
+        for one in wrong:
+            line = lines.line_of(one.place)
+            name = str(self.path)
+            yield Fault(name, line, placed(one.place), one.expected, one.found, one.hint)
+
+    def refuse(self, wrong: Iterable[Finding]) -> None:
+        """Does nothing if nothing is wrong.
+
+        Raises:
+            ContentError: With a fault for each finding, up to `MAX_FAULTS`.
+        """
+        if wrong := list(islice(wrong, MAX_FAULTS)):
+            raise ContentError(self.faults(wrong))
+
+
+def read_move(source: Source) -> Move:
+    """The move in `source`.
 
     Raises:
-        ContentError: It is not of the `wanted` format.
+        ContentError: The file cannot be used.
     """
-    data = table_of(path)
+    wrong: list[Finding] = []
+    move = move_from(_converted(source, MoveFile), wrong)
+    source.refuse(wrong)
+    return move
+
+
+def read_routine(source: Source, names: MoveNames) -> tuple[Routine, int]:
+    """The routine in `source` and its order in the list.
+
+    Raises:
+        ContentError: The file cannot be used, or it names a move that is not in `names`.
+    """
+    file = _converted(source, RoutineFile)
+    wrong: list[Finding] = []
+    routine = routine_from(file, source.slug, names, wrong)
+    source.refuse(wrong)
+    return routine, file.order
+
+
+def misnamed(source: Source, id_: str) -> Iterator[Finding]:
+    """A finding if the id does not go with the file's name."""
+    if id_ != source.slug:
+        yield Finding(("id",), f"{shown(source.slug)}, as the file is named", shown(id_))
+
+
+def slug_of(path: Path) -> str:
+    """The id that a file's name gives: `My routine.toml` gives `my_routine`."""
+    if _SLUG.fullmatch(path.stem):
+        return path.stem
+    return re.sub(r"[^a-z0-9]+", "_", path.stem.lower())[:64].strip("_") or "routine"
+
+
+def means_a_move(table: dict[str, Any]) -> bool:
+    """Whether a TOML table looks more like a move than like a routine."""
+    of_moves, of_routines = set(MoveFile.__struct_fields__), set(RoutineFile.__struct_fields__)
+    return len((of_moves - of_routines) & table.keys()) > len(
+        (of_routines - of_moves) & table.keys()
+    )
+
+
+def _converted(source: Source, wanted: type[_FormatT]) -> _FormatT:
+    data = source.table()
     try:
         return msgspec.convert(data, wanted)
     except msgspec.ValidationError:
         # Only a bad file pays for the import of what explains it.
         from hipmob_desktop.content.diagnose import findings
 
-        refuse(path, findings(data, wanted))
+        source.refuse(findings(data, wanted))
         raise
-
-
-def built_move(path: Path, file: MoveFile) -> Move:
-    """The move that `file`, read from `path`, tells of.
-
-    Raises:
-        ContentError: Its parts do not go together.
-    """
-    wrong = list(_misnamed(path, file.id))
-    move = move_from(file, wrong)
-    refuse(path, wrong)
-    return move
-
-
-def built_routine(path: Path, file: RoutineFile, moves: Mapping[str, Move]) -> Routine:
-    """The routine that `file`, read from `path`, tells of.
-
-    Raises:
-        ContentError: Its parts do not go together, or it names a move that is not in `moves`.
-    """
-    wrong: list[Finding] = []
-    routine = routine_from(file, slug_of(path), moves, wrong)
-    wrong.extend(_misnamed(path, routine.id))
-    refuse(path, wrong)
-    return routine
-
-
-def refuse(path: Path, wrong: Iterable[Finding]) -> None:
-    """Does nothing if nothing is wrong.
-
-    Raises:
-        ContentError: With a fault for each finding, and the line that it stands on.
-    """
-    if wrong := list(wrong):
-        raise ContentError(faults_in(path, wrong))
-
-
-def faults_in(path: Path, wrong: Iterable[Finding]) -> Iterator[Fault]:
-    """Each finding with the file and, where the file can still be read, its line."""
-    from hipmob_desktop.content.places import Lines
-
-    try:
-        lines = Lines(text_of(path))
-    except ContentError:
-        lines = Lines("")
-    for one in wrong:
-        line = lines.line_of(one.place)
-        yield Fault(str(path), line, placed(one.place), one.expected, one.found, one.hint)
-
-
-def slug_of(path: Path) -> str:
-    """The id that a file's name gives: `My routine.toml` gives `my_routine`."""
-    return re.sub(r"[^a-z0-9]+", "_", path.stem.lower()).strip("_")[:64] or "routine"
-
-
-def _misnamed(path: Path, found: str) -> Iterator[Finding]:
-    if found != slug_of(path):
-        yield Finding(("id",), f'"{slug_of(path)}", as the file is named', f'"{found}"')

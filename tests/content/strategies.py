@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Valid moves and routines of every kind, as the tables that their files hold."""
+
+from __future__ import annotations
+
+import string
+
+from hypothesis import strategies as st
+
+from hipmob_desktop.core.move import Breath, Intent, Item, Origin, Position, SideMode, SkipTag
+from hipmob_desktop.core.routine import Level, When
+
+slugs = st.text(string.ascii_lowercase + string.digits + "_", min_size=1, max_size=12)
+words = st.text(
+    st.characters(
+        exclude_categories=["Cc", "Cs"],
+        exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    ),
+    min_size=1,
+    max_size=20,
+).filter(str.strip)
+maybe_words = st.just("") | words
+few = st.integers(1, 3)
+
+
+def seconds(low: float, high: float):
+    """Whole milliseconds, as a file writes them."""
+    return st.integers(round(low * 1000), round(high * 1000)).map(lambda ms: ms / 1000)
+
+
+def several(values, **limits):
+    return st.lists(values, max_size=3, **limits)
+
+
+def one_of(enum):
+    return st.sampled_from([member.value for member in enum])
+
+
+def phases(*, is_hold):
+    rep = st.fixed_dictionaries(
+        {"name": words, "breath": one_of(Breath), "say": words, "duration_s": seconds(0.001, 9)}
+    )
+    hold = st.fixed_dictionaries(
+        {"name": words, "breath": one_of(Breath), "say": words, "hold": st.just(True)}
+    )
+    if is_hold:
+        return st.tuples(several(rep), hold, several(rep)).map(lambda p: [*p[0], p[1], *p[2]])
+    return several(rep, min_size=1)
+
+
+def doses(*, is_hold):
+    amount = {"hold_s": seconds(1, 90)} if is_hold else {"reps": st.integers(1, 20)}
+    return st.fixed_dictionaries(amount, optional={"sets": few, "rest_s": seconds(0, 60)})
+
+
+@st.composite
+def move_tables(draw, id_=slugs):
+    """The table of a move file."""
+    is_hold = draw(st.booleans())
+    side_mode = draw(one_of(SideMode).filter(lambda mode: not is_hold or mode != "alternating"))
+    skip_tags = draw(several(one_of(SkipTag), unique=True))
+    optional = {
+        "spoken_name": words,
+        "aka": several(words),
+        "intents": several(one_of(Intent)),
+        "cues": several(words),
+        "mistakes": several(words),
+        "easier": maybe_words,
+        "harder": maybe_words,
+        "joint_motion": maybe_words,
+        "works": maybe_words,
+        "credit": maybe_words,
+        "equipment": several(
+            st.fixed_dictionaries(
+                {"item": one_of(Item)},
+                optional={"required": st.booleans(), "note": maybe_words, "substitute": words},
+            )
+        ),
+        "swaps": st.fixed_dictionaries(dict.fromkeys(skip_tags, slugs)),
+    }
+    if not is_hold:
+        optional["reverses"] = st.booleans()
+    if side_mode == SideMode.ONE_THEN_OTHER:
+        optional["side_change_s"] = seconds(0, 20)
+    fixed = {
+        "id": id_,
+        "name": words,
+        "position": one_of(Position),
+        "side_mode": st.just(side_mode),
+        "skip_tags": st.just(skip_tags),
+        "dose": doses(is_hold=is_hold),
+        "phases": phases(is_hold=is_hold),
+        "setup": st.fixed_dictionaries({"text": words, "left": words, "right": words}),
+        "provenance": st.fixed_dictionaries(
+            dict.fromkeys(["name", "dose", "execution", "tempo"], one_of(Origin))
+            | {"note_to_user": words, "sources": several(words)}
+        ),
+    }
+    return draw(st.fixed_dictionaries(fixed, optional=optional))
+
+
+@st.composite
+def routine_tables(draw, id_=slugs):
+    """The table of a routine file that brings all of its moves with it."""
+    ids = draw(st.lists(slugs, min_size=1, max_size=3, unique=True))
+    moves = [draw(move_tables(st.just(one))) for one in ids]
+    items = [draw(item_tables(move)) for move in draw(several(st.sampled_from(moves), min_size=1))]
+    fixed = {
+        "id": id_,
+        "title": words,
+        "items": st.just(items),
+        "included_moves": st.just(moves),
+    }
+    optional = {
+        "summary": maybe_words,
+        "goals": several(one_of(Intent)),
+        "when": several(one_of(When)),
+        "when_text": maybe_words,
+        "level": one_of(Level),
+        "rounds": few,
+        "round_rest_s": seconds(0, 90),
+        "get_ready_s": seconds(0, 30),
+        "credit": maybe_words,
+        "origin": maybe_words,
+        "sources": several(words),
+        "order": st.integers(0, 99),
+    }
+    return draw(st.fixed_dictionaries(fixed, optional=optional))
+
+
+def item_tables(move):
+    """An item for `move`, with or without a dose of its own."""
+    amount = {"hold_s": seconds(1, 90)} if "hold_s" in move["dose"] else {"reps": few}
+    return st.fixed_dictionaries(
+        {"move": st.just(move["id"])}, optional=amount | {"sets": few, "rest_s": seconds(0, 60)}
+    )
