@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Taking a routine or move file into a person's own folder: checked, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.content.faults import ContentError, Fault, Finding, shown
+from hipmob_desktop.content.reading import Source, means_a_move, read_move, read_routine
+from hipmob_desktop.content.shelf import unknown_swaps
+
+if TYPE_CHECKING:
+    from hipmob_desktop.content.library import Library
+
+# Windows opens a device under these names, whatever the ending.
+_DEVICES = {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(10)}
+
+
+class AlreadyThereError(ContentError):
+    """The person has a file of that id already; `replace=True` would overwrite it."""
+
+
+def add_file(path: Path, folder: Path, library: Library, *, replace: bool = False) -> Path:
+    """Copy the routine or move file at `path` to where it belongs below `folder`.
+
+    It is read once: just what was checked is what is written, as `routines/<id>.toml` or
+    `moves/<id>.toml`, whatever name it had. Nothing is left behind if it cannot be.
+
+    Args:
+        path: Any file.
+        folder: The person's own folder, one of those that `library` was opened with.
+        library: What the file's moves are looked up in.
+        replace: Whether a file that is there already may be overwritten.
+
+    Returns:
+        The new file.
+
+    Raises:
+        AlreadyThereError: The file is there already and `replace` is false.
+        ContentError: The file cannot be used, or its id belongs to something else.
+        OSError: The folder cannot be written.
+    """
+    source = Source.at(path)
+    kind, id_ = _checked(source, library)
+    target = folder / kind / f"{id_}.toml"
+    holder = _holder(kind, id_, library)
+    if holder is not None and not _same(holder, target):
+        source.refuse([Finding(("id",), "an id of its own", f"{shown(id_)}, which {holder} has")])
+    if not replace and os.path.lexists(target):
+        raise _already_there(path, target)
+    _write(source, target, replace=replace)
+    return target
+
+
+def _checked(source: Source, library: Library) -> tuple[str, str]:
+    """The kind's folder and the id."""
+    if means_a_move(source.table()):
+        move = read_move(source)
+        kind, id_ = "moves", move.id
+        source.refuse(unknown_swaps(move, library.moves))
+    else:
+        routine, _ = read_routine(source, library.names)
+        kind, id_ = "routines", routine.id
+    if id_ in _DEVICES:
+        source.refuse([Finding(("id",), "an id that may name a file", shown(id_))])
+    return kind, id_
+
+
+def _holder(kind: str, id_: str, library: Library) -> Path | None:
+    """The file that has the id in the library."""
+    if kind == "moves":
+        return library.move_path(id_)
+    try:
+        return Path(library.entry(id_).path)
+    except KeyError:
+        return None
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _write(source: Source, target: Path, *, replace: bool) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
+            file.write(source.text)
+            file.flush()
+            os.fsync(file.fileno())
+        if replace:
+            temporary.replace(target)
+        else:
+            _move_new(temporary, target, source.path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _move_new(temporary: Path, target: Path, path: Path) -> None:
+    """Give the file its name, unless another was quicker to take it."""
+    try:
+        target.hardlink_to(temporary)
+    except FileExistsError:
+        raise _already_there(path, target) from None
+    except OSError:  # a file system without links, as on many memory sticks
+        try:
+            target.touch(exist_ok=False)
+        except FileExistsError:
+            raise _already_there(path, target) from None
+        temporary.replace(target)
+
+
+def _already_there(path: Path, target: Path) -> AlreadyThereError:
+    fault = Fault(str(path), None, "id", "a new id", f"{shown(target.stem)}, which {target} has")
+    return AlreadyThereError([fault])
