@@ -25,8 +25,8 @@ GNOME = "org.gnome.SessionManager"
 
 
 @pytest.fixture
-def bus(tmp_path, monkeypatch):
-    """The address of a session bus with nobody on it, which this process uses too."""
+def bus_daemon(tmp_path, monkeypatch):
+    """A session bus with nobody on it, which this process uses too."""
     if shutil.which("dbus-daemon") is None:
         pytest.skip("there is no dbus-daemon: install the package dbus-daemon")
     config = tmp_path / "bus.conf"
@@ -35,9 +35,16 @@ def bus(tmp_path, monkeypatch):
     daemon = subprocess.Popen([*asked, "--print-address"], stdout=subprocess.PIPE, text=True)
     address = daemon.stdout.readline().strip()
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-    yield address
+    daemon.address = address
+    yield daemon
     daemon.kill()
     daemon.communicate()
+
+
+@pytest.fixture
+def bus(bus_daemon):
+    """The address of that bus."""
+    return bus_daemon.address
 
 
 class Desktop(threading.Thread):
