@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Numbers, lengths and sentences in words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import PHRASES
+from hipmob_desktop.core.phrases import clause, sentence
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "zero"),
+        (7, "seven"),
+        (19, "nineteen"),
+        (20, "twenty"),
+        (21, "twenty-one"),
+        (99, "ninety-nine"),
+        (100, "one hundred"),
+        (119, "one hundred nineteen"),
+        (2_045, "twenty hundred forty-five"),
+    ],
+)
+def test_a_number_is_said_in_words(number, words):
+    assert PHRASES.numbers.words(number) == words
+
+
+@given(st.integers(0, 9_999))
+def test_every_number_has_words_of_its_own_without_digits(number):
+    words = PHRASES.numbers.words(number)
+    assert not any(character.isdigit() for character in words)
+    assert words != PHRASES.numbers.words(number + 1)
+
+
+@pytest.mark.parametrize(
+    ("length_ms", "words"),
+    [
+        (0, "zero seconds"),
+        (1_000, "one second"),
+        (1_499, "one second"),
+        (30_000, "thirty seconds"),
+        (60_000, "one minute"),
+        (61_000, "sixty-one seconds"),
+        (90_000, "ninety seconds"),
+        (120_000, "two minutes"),
+    ],
+)
+def test_a_length_is_said_in_whole_minutes_or_in_seconds(length_ms, words):
+    assert PHRASES.length(length_ms) == words
+
+
+def test_a_side_is_named_from_the_persons_own_view():
+    assert (PHRASES.side("left"), PHRASES.side("right")) == ("left", "right")
+
+
+@pytest.mark.parametrize(
+    ("text", "as_sentence"),
+    [
+        ("rest", "Rest."),
+        (" sit tall ", "Sit tall."),
+        ("ready?", "Ready?"),
+        ("stop!", "Stop!"),
+        ("Done.", "Done."),
+        ("x", "X."),
+        ("", ""),
+        ("  ", ""),
+    ],
+)
+def test_a_sentence_has_a_capital_and_one_stop(text, as_sentence):
+    assert sentence(text) == as_sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "as_clause"),
+    [
+        ("Sit tall.", "sit tall"),
+        (" Lie down ", "lie down"),
+        ("kneel", "kneel"),
+        ("T-shape", "T-shape"),
+        ("A", "A"),
+        ("", ""),
+    ],
+)
+def test_a_clause_stands_inside_a_sentence(text, as_clause):
+    assert clause(text) == as_clause

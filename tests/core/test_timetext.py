@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lengths of time as people read them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipmob_desktop.core.timetext import about_text, clock_text, left_text, minutes, seconds_left
+
+
+@pytest.mark.parametrize(
+    ("length_ms", "text"),
+    [
+        (0, "0:00"),
+        (499, "0:00"),
+        (500, "0:01"),
+        (21_000, "0:21"),
+        (59_499, "0:59"),
+        (59_500, "1:00"),
+        (583_000, "9:43"),
+        (600_000, "10:00"),
+        (3_599_000, "59:59"),
+        (3_600_000, "1:00:00"),
+        (3_723_000, "1:02:03"),
+        (-1_000, "0:00"),
+    ],
+)
+def test_a_length_is_read_to_the_nearest_second(length_ms, text):
+    assert clock_text(length_ms) == text
+
+
+@pytest.mark.parametrize(
+    ("left_ms", "text"),
+    [(0, "0:00"), (1, "0:01"), (1_000, "0:01"), (1_001, "0:02"), (60_000, "1:00"), (-5, "0:00")],
+)
+def test_a_second_is_left_until_it_is_over(left_ms, text):
+    assert left_text(left_ms) == text
+
+
+@given(st.integers(0, 10**7))
+def test_what_is_left_is_never_shown_as_less_than_it_is(left_ms):
+    assert 0 <= seconds_left(left_ms) * 1_000 - left_ms < 1_000
+
+
+@pytest.mark.parametrize(
+    ("length_ms", "whole"),
+    [(0, 1), (20_000, 1), (89_999, 1), (90_000, 2), (583_000, 10), (3_600_000, 60)],
+)
+def test_a_length_to_choose_by_is_in_whole_minutes(length_ms, whole):
+    assert minutes(length_ms) == whole
+    assert about_text(length_ms) == f"about {whole} min"
