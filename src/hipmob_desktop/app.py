@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.phrases import load_phrases
-from hipmob_desktop.core.cues import script
-from hipmob_desktop.core.layout import known_or_estimated, lay_out
+from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.lines import Coach
 from hipmob_desktop.core.move import Side
 from hipmob_desktop.core.player_state import MAX_GAP_MS
@@ -27,9 +26,7 @@ from hipmob_desktop.resources import assets_dir, data_dir
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hipmob_desktop.core.cues import Cue
     from hipmob_desktop.core.phrases import Phrases
-    from hipmob_desktop.core.plan import Plan
     from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.paths import Paths
@@ -44,9 +41,6 @@ class InputError(Exception):
 
 class MachineError(Exception):
     """The machine lacks something; the message says what to do."""
-
-
-MEASURING_LIMIT_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +97,14 @@ def options_with(chosen: PlanOptions, wished: Mapping[str, object]) -> PlanOptio
     """
     coaching = chosen.coaching
     if wished.get("voice_level"):
-        coaching = replace(coaching, level=VoiceLevel(wished["voice_level"]))
+        coaching = replace(coaching, level=VoiceLevel(str(wished["voice_level"])))
     if wished.get("counting"):
-        coaching = replace(coaching, counting=Counting(wished["counting"]))
+        coaching = replace(coaching, counting=Counting(str(wished["counting"])))
     pace = wished.get("pace")
     return replace(
         chosen,
         pace=float(pace) if isinstance(pace, int | float) and pace else chosen.pace,
-        first_side=Side(wished.get("first_side") or chosen.first_side),
+        first_side=Side(str(wished.get("first_side") or chosen.first_side)),
         coaching=coaching,
     )
 
@@ -136,37 +130,6 @@ def spoken_voice(world: World) -> SpokenVoice:
     return SpokenVoice(
         world.paths.cache / "voice", assets=assets_dir(), pronounce=world.phrases.pronounce
     )
-
-
-@dataclass(frozen=True, slots=True)
-class DryRun:
-    """A plan and its script; `lengths` says whether its clips were measured or estimated."""
-
-    plan: Plan
-    cues: tuple[Cue, ...]
-    lengths: str
-
-
-def dry_run(world: World, routine: Routine, options: PlanOptions, *, estimate: bool) -> DryRun:
-    """The plan as it will be played: with the lengths of its clips, made if need be."""
-    coach = Coach(world.phrases, options.coaching)
-    if estimate:
-        return _written(routine, options, coach, SilentVoice(), "estimated")
-    voice = spoken_voice(world)
-    try:
-        texts = coach.all_texts(lay_out(routine, options))
-        lengths = "measured" if voice.wait(texts, MEASURING_LIMIT_S) else "estimated"
-        return _written(routine, options, coach, voice, lengths)
-    finally:
-        voice.close()
-
-
-def _written(
-    routine: Routine, options: PlanOptions, coach: Coach, voice: Voice, lengths: str
-) -> DryRun:
-    length_of = known_or_estimated(voice.length_ms)
-    plan = lay_out(routine, options, lines_of=coach.lines, length_of=length_of)
-    return DryRun(plan, script(plan, coach.lines, length_of), lengths)
 
 
 def run_console(

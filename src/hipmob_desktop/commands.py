@@ -13,7 +13,6 @@ from hipmob_desktop.app import (
     InputError,
     MachineError,
     World,
-    dry_run,
     find_routine,
     nominal_ms,
     open_world,
@@ -92,6 +91,7 @@ def show(arguments: Namespace) -> int:
 
 def plan(arguments: Namespace) -> int:
     """`plan`: the dry run, with the true lengths of the clips where there is a voice."""
+    from hipmob_desktop.offline import dry_run
     from hipmob_desktop.printing import plan_json, plan_lines
 
     world = _world(arguments)
@@ -165,8 +165,16 @@ def check(arguments: Namespace) -> int:
 
 
 def render(arguments: Namespace) -> int:
-    """`render`: the whole spoken session as a sound file."""
-    raise MachineError("not yet wired")
+    """`render`: the whole spoken session as a sound file; prints the files it wrote."""
+    from hipmob_desktop.offline import render_session
+
+    world = _world(arguments)
+    routine = find_routine(world, arguments.routine)
+    written = render_session(
+        world, routine, _options(arguments), arguments.output, captions=arguments.captions
+    )
+    _print_lines(map(str, written))
+    return 0
 
 
 def add(arguments: Namespace) -> int:
@@ -203,8 +211,15 @@ def export(arguments: Namespace) -> int:
 
 
 def doctor(arguments: Namespace) -> int:
-    """`doctor`: each part ok, or what to do."""
-    raise MachineError("not yet wired")
+    """`doctor`: each part ok, or what to do; 3 if one is not."""
+    from hipmob_desktop.checkup import check_all
+
+    checks = check_all(_world(arguments))
+    if arguments.json:
+        _print_json([{"name": c.name, "ok": c.ok, "sentence": c.sentence} for c in checks])
+    else:
+        _print_lines(f"{'ok' if c.ok else '!!'}  {c.name}: {c.sentence}" for c in checks)
+    return 0 if all(check.ok for check in checks) else 3
 
 
 COMMANDS: dict[str | None, Callable[[Namespace], int]] = {

@@ -7,6 +7,7 @@ import contextlib
 import os
 import select
 import sys
+import threading
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from hipmob_desktop.core.plan import Kind
@@ -20,6 +21,7 @@ from hipmob_desktop.core.player_state import (
     SegmentStarted,
     SessionPaused,
 )
+from hipmob_desktop.core.timetext import clock_text, left_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,15 +71,14 @@ class ConsoleFace:
         if self._live:
             self._print(KEYS_HELP)
         self._show(self._session.do(Command.START, self._clock()))
-        while not isinstance(self._session.player.state, Finished):
+        while not isinstance(state := self._session.player.state, Finished):
             key = keyboard.wait(TICK_S)
             command = KEYS.get(key.lower(), Command.TICK)
             if not self._session.player.accepts(command):
                 command = Command.TICK
             self._show(self._session.do(command, self._clock()))
         self._clear()
-        state = self._session.player.state
-        return isinstance(state, Finished) and state.is_complete
+        return state.is_complete
 
     def _show(self, events: tuple[Event, ...]) -> None:
         for event in events:
@@ -103,14 +104,14 @@ class ConsoleFace:
         if segment.kind is Kind.REP and self._live and segment.rep > 1:
             return  # the status line counts
         self._print(
-            f"{_clock(segment.start_ms):>6}  {_title(plan.at(segment.start_ms), segment.kind)}"
+            f"{clock_text(segment.start_ms):>6}  {_title(plan.at(segment.start_ms), segment.kind)}"
         )
 
     def _status(self) -> str:
         moment = self._session.moment
         state = self._session.player.state
         segment = moment.segment
-        words = [f"{_clock(moment.left_ms)} left"]
+        words = [f"{left_text(moment.left_ms)} left"]
         if segment.kind is Kind.REP:
             words.append(f"{segment.rep} of {segment.reps}")
         if moment.phase is not None:
@@ -136,11 +137,6 @@ _PAUSED = {
     PauseReason.SLEPT: "The computer slept. Paused where you left off.",
     PauseReason.RESTORED: "Paused where you left off.",
 }
-
-
-def _clock(ms: int) -> str:
-    minutes, seconds = divmod(ms // 1000, 60)
-    return f"{minutes}:{seconds:02}"
 
 
 def _title(moment: Moment, kind: Kind) -> str:
@@ -169,12 +165,15 @@ class TerminalKeyboard:
 
     def __init__(self, source: TextIO | None) -> None:
         self._source = source if source is not None and source.isatty() else None
+        self._nothing = threading.Event()
 
     def wait(self, seconds: float) -> str:
         """The next key within `seconds`, or ""."""
-        watched = [] if self._source is None else [self._source]
-        ready, _, _ = select.select(watched, [], [], seconds)
-        if not ready or self._source is None:
+        if self._source is None:
+            self._nothing.wait(seconds)
+            return ""
+        ready, _, _ = select.select([self._source], [], [], seconds)
+        if not ready:
             return ""
         return os.read(self._source.fileno(), 16).decode(errors="ignore")[:1]
 

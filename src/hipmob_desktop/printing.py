@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.move import Hold, SideMode
 from hipmob_desktop.core.plan import Kind
+from hipmob_desktop.core.timetext import clock_text, minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,21 +32,10 @@ SECOND_MS = 1_000
 MINUTE_MS = 60_000
 
 
-def clock(ms: int) -> str:
-    """Minutes and seconds, as 9:43."""
-    minutes, seconds = divmod(round(ms / SECOND_MS), 60)
-    return f"{minutes}:{seconds:02}"
-
-
 def exact_clock(ms: int) -> str:
     """Minutes, seconds and tenths, as 9:43.5."""
     minutes, rest = divmod(ms, MINUTE_MS)
     return f"{minutes}:{rest // SECOND_MS:02}.{rest % SECOND_MS // 100}"
-
-
-def minutes(total_ms: int) -> int:
-    """Whole minutes, at least one."""
-    return max(1, round(total_ms / MINUTE_MS))
 
 
 def equipment_text(items: Iterable[Item]) -> str:
@@ -160,7 +150,7 @@ def _equipment_json(piece: Equipment) -> Json:
 
 def show_lines(routine: Routine, total_ms: int) -> Iterator[str]:
     """One routine in full for a terminal."""
-    yield f"{routine.title} ({clock(total_ms)})"
+    yield f"{routine.title} ({clock_text(total_ms)})"
     yield routine.summary
     yield f"{routine.credit}. {routine.when_text}. Needs: {equipment_text(routine.equipment)}."
     if routine.origin:

@@ -9,6 +9,7 @@ import sys
 import time
 from dataclasses import replace
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -24,6 +25,7 @@ from hipmob_desktop.app import (
     options_with,
     session_clock,
 )
+from hipmob_desktop.checkup import check_sound
 from hipmob_desktop.content.safety import load_safety
 from hipmob_desktop.core.resume import fingerprint
 from hipmob_desktop.core.settings import PlanOptions
@@ -50,12 +52,15 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.resume import ResumePoint
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.desktop.awake import AwakeState
+    from hipmob_desktop.voice.doctor import Check
+    from hipmob_desktop.voice.service import SpokenVoice
 
 _log = logging.getLogger(__name__)
 
 SETTINGS_FILE = "settings.json"
 SMALLEST_FONT_PX = 15
 VOICES_AFTER_MS = 400
+WAITING = (("Sound", None, "Listen: a sentence is about to be said."),)
 
 
 def run_window(world: World, wish: Wish) -> int:
@@ -100,9 +105,11 @@ class Desk(QObject):
 
     Signals:
         told: a sentence for the person, from whatever thread.
+        checked: the checks of the sound, from the thread that made them.
     """
 
     told = Signal(str)
+    checked = Signal(object)
 
     def __init__(self, app: QApplication, world: World, clock: Clock) -> None:
         super().__init__(app)
@@ -151,6 +158,7 @@ class Desk(QObject):
         self.flow.full_screen_toggled.connect(pages.window.toggle_full_screen)
         self.sessions.ended.connect(self._on_ended)
         self.told.connect(self.flow.notify)
+        self.checked.connect(self._on_checked)
 
     def _fill(self, fault: str | None) -> None:
         faults = [str(each) for each in self._world.library.faults]
@@ -326,8 +334,19 @@ class Desk(QObject):
 
     @Slot()
     def _check_sound(self) -> None:
-        """Look at engine, voice and device, and speak."""
-        self.speaking.hear(session_clock())
+        """Look at engine, voice and device, and speak; the answer comes some seconds later."""
+        self.pages.sound_check.show_checks(WAITING)
+        voice = self.speaking.voice
+        Thread(target=self._look, args=(voice,), name="sound check", daemon=True).start()
+
+    def _look(self, voice: SpokenVoice) -> None:
+        self.checked.emit(tuple(check_sound(self._world, voice)))
+
+    @Slot(object)
+    def _on_checked(self, checks: tuple[Check, ...]) -> None:
+        rows = tuple((check.name.capitalize(), check.ok, check.sentence) for check in checks)
+        self.pages.sound_check.show_checks(rows)
+        self.speaking.choose(self.preferences)
 
     def close(self) -> None:
         """Let everything go."""

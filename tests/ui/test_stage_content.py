@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from builders import (
     a_circle,
     a_coach,
@@ -13,13 +14,12 @@ from builders import (
     a_two_sided_move,
     an_alternating_move,
 )
-
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.player_state import LeadIn, Paused, PauseReason, Running
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.core.settings import PlanOptions
-from hipmob_desktop.ui.stage_content import clock_text, stage_content
+from hipmob_desktop.ui.stage_content import stage_content
 from hipmob_desktop.ui.stage_layout import Columns
 
 
@@ -113,10 +113,3 @@ def test_the_breath_swells_over_neighbouring_phases_of_the_same_breath():
     assert one_breath_in == pytest.approx([0, 0.5, 1], abs=0.01)
     one_breath_out = [shown(a_circle(), share=share).breath_share for share in (0.5, 0.75, 0.999)]
     assert one_breath_out == pytest.approx([1, 0.5, 0], abs=0.01)
-
-
-@pytest.mark.parametrize(
-    ("ms", "text"), [(0, "0:00"), (1, "0:01"), (1_000, "0:01"), (1_001, "0:02"), (61_000, "1:01")]
-)
-def test_a_second_is_shown_until_it_is_over(ms, text):
-    assert clock_text(ms) == text

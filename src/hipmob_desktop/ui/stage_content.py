@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.move import Breath, Hold, Side, SideMode
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.player_state import LeadIn, Paused, PauseReason, Ready
+from hipmob_desktop.core.timetext import left_text, seconds_left
 from hipmob_desktop.ui.stage_layout import Columns
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.player_state import State
     from hipmob_desktop.core.session import Session
 
-SECOND_MS = 1_000
 TINT_IN_MS = 700
 TINT_OUT_MS = 1_500
 
@@ -82,7 +82,7 @@ def stage_content(session: Session) -> StageContent:
     return StageContent(
         heading=HEADINGS.get(segment.kind, ""),
         name="Well done" if segment.kind is Kind.DONE else moment.move.name,
-        time=clock_text(moment.left_in_move_ms),
+        time=left_text(moment.left_in_move_ms),
         side=segment.side.value,
         columns=Columns.BOTH if both else Columns.RIGHT if only_right else Columns.LEFT,
         left=left,
@@ -90,7 +90,7 @@ def stage_content(session: Session) -> StageContent:
         line=_line(moment, state, session.caption),
         caption=session.caption,
         next=_next(moment),
-        total=f"{clock_text(moment.left_ms)} in all",
+        total=f"{left_text(moment.left_ms)} in all",
         place=f"Move {moment.item_number} of {moment.items}",
         tint=tint,
         tint_share=share,
@@ -98,12 +98,6 @@ def stage_content(session: Session) -> StageContent:
         is_still=isinstance(state, Paused | LeadIn | Ready),
         is_paused=isinstance(state, Paused),
     )
-
-
-def clock_text(ms: int) -> str:
-    """What is left, as 0:42; the last second stays until it is over."""
-    minutes, seconds = divmod(-(-ms // SECOND_MS), 60)
-    return f"{minutes}:{seconds:02}"
 
 
 def breath_share(moment: Moment) -> float:
@@ -168,12 +162,12 @@ def _facts(moment: Moment, state: State) -> SideFacts:
 def _count(moment: Moment, state: State) -> tuple[str, str]:
     segment = moment.segment
     if isinstance(state, LeadIn):
-        return str(-(-state.left_ms // SECOND_MS)), "going on"
+        return str(seconds_left(state.left_ms)), "going on"
     if segment.kind is Kind.REP:
         return str(segment.rep), f"of {segment.reps}"
     if segment.kind is Kind.HOLD:
-        return str(-(-moment.left_in_segment_ms // SECOND_MS)), "seconds"
-    return str(-(-moment.left_in_segment_ms // SECOND_MS)), "to start"
+        return str(seconds_left(moment.left_in_segment_ms)), "seconds"
+    return str(seconds_left(moment.left_in_segment_ms)), "to start"
 
 
 def _reps_to_come(moment: Moment) -> int:
@@ -192,7 +186,7 @@ def _in_turn(moment: Moment, side: Side) -> SideFacts:
         count, of = str(done), f"of {reps}"
     else:
         done = 0
-        left_s = -(-moment.left_in_segment_ms // SECOND_MS)
+        left_s = seconds_left(moment.left_in_segment_ms)
         count, of = (str(left_s), "to start") if is_turn else ("", "")
     return SideFacts(
         word=side.value.capitalize(),
