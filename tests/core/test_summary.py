@@ -107,10 +107,8 @@ def test_a_hurt_is_marked_in_its_own_round():
     assert [item.is_hurt for item in summary.items] == [False, True]
 
 
-@pytest.mark.parametrize(
-    "mark", [HurtMarked("one", Side.LEFT), HurtMarked("one", Side.LEFT, None)]
-)
-def test_a_hurt_of_which_no_round_is_known_is_marked_in_all(mark):
+def test_a_hurt_of_which_no_round_is_known_is_marked_in_all():
+    mark = HurtMarked("one", Side.LEFT)
     summary = summary_of(played(a_move("one"), a_move("one"), hurts=(mark,)))
     assert [item.is_hurt for item in summary.items] == [True, True]
 
