@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the page on routine files shows is so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from content.samples import SHIPPED, write
+from hipmob_desktop.content import formats
+from hipmob_desktop.content.files import MAX_BYTES
+from hipmob_desktop.content.library import Library, check_file
+from hipmob_desktop.core.move import Intent, Item, Origin, Position, SideMode, SkipTag
+from hipmob_desktop.core.routine import Level, When
+
+PAGE = (Path(__file__).parents[2] / "docs" / "routine-files.md").read_text(encoding="utf-8")
+EXAMPLES = dict(re.findall(r"```toml\n# (\S+/\S+\.toml)\n(.*?)```", PAGE, re.DOTALL))
+FAULTY = re.search(r"```toml\n(# faulty: (\S+)\n.*?)```", PAGE, re.DOTALL)
+TABLES = [
+    value
+    for value in vars(formats).values()
+    if isinstance(value, type) and issubclass(value, formats.Table)
+]
+
+
+def test_the_page_has_its_examples():
+    assert len(EXAMPLES) == 4
+    assert PAGE.count("```toml") == len(EXAMPLES) + 1
+
+
+def test_every_example_loads_as_it_stands(tmp_path):
+    for name, text in EXAMPLES.items():
+        write(tmp_path, name, text)
+    library = Library.load(SHIPPED, tmp_path)
+    assert [str(fault) for fault in library.faults] == []
+    own = {entry.id for entry in library.entries if entry.is_own}
+    assert own == {"after_lunch", "evening_hips"}
+    assert {"heel_drop", "frog_rest"} <= set(library.moves)
+
+
+def test_the_faulty_example_is_answered_as_the_page_says(tmp_path, shipped):
+    text, name = FAULTY.groups()
+    said = "\n".join(re.findall(r"```text\n(.*?)\n```", PAGE, re.DOTALL)).splitlines()
+    faults = []
+    for content in (text, text.replace("rounds = 0", "rounds = 1")):
+        faults += check_file(write(tmp_path, name, content), shipped)
+    assert [str(fault).removeprefix(f"{tmp_path}/routines/") for fault in faults] == said
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
+def test_every_key_is_explained(table):
+    keys = [field.encode_name for field in msgspec.structs.fields(table)]
+    assert [key for key in keys if f"`{key}`" not in PAGE and f"`{key} = " not in PAGE] == []
+
+
+@pytest.mark.parametrize("words", [Intent, Item, Origin, Position, SideMode, SkipTag, When, Level])
+def test_every_word_of_a_fixed_set_is_explained(words):
+    assert [word for word in words if f"`{word}`" not in PAGE] == []
+
+
+def test_the_limits_are_those_of_the_reader():
+    assert f"up to {MAX_BYTES // 1024} KiB" in PAGE
