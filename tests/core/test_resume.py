@@ -131,6 +131,7 @@ def test_what_was_changed_in_the_session_is_still_changed(steps, last_ms):
     assert where(restored.plan, there) == where(player.plan, here)
     assert work_from(restored.plan, there) == work_from(player.plan, here)
     assert (restored.done, restored.hurts) == (player.done, player.hurts)
+    assert restored.played_ms == player.played_ms
 
 
 def test_a_restored_session_waits_for_the_person():

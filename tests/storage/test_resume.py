@@ -37,7 +37,8 @@ PLAYER = Player(
     a_plan(a_move()),
     Paused(20_000, PauseReason.ASKED),
     done=frozenset({Stint(0, 1, Side.LEFT, 1), Stint(0, 1, Side.LEFT, 2)}),
-    hurts=(HurtMarked("leg_lift", Side.LEFT),),
+    hurts=(HurtMarked("leg_lift", Side.LEFT), HurtMarked("leg_lift", Side.RIGHT, 0)),
+    played_ms=12_345,
 )
 POINT = point_of(PLAYER, SOURCE, saved_at_ms=1_000)
 LATER = replace(POINT, position_ms=21_000, saved_at_ms=2_000)
@@ -120,6 +121,8 @@ def test_of_two_points_the_later_one_is_gone_on_from(file):
         {"position_ms": 10**30},
         {"saved_at_ms": "now"},
         {"options": {}},
+        {"hurts": [["leg_lift", "left"]]},
+        {"hurts": [["leg_lift", "left", "0"]]},
         {"skip_tags": ["elbow"]},
         {"routine": None},
     ],

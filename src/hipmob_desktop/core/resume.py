@@ -82,6 +82,7 @@ class ResumePoint:
     work: tuple[Work, ...]
     done: frozenset[Stint]
     hurts: tuple[HurtMarked, ...]
+    played_ms: int
     saved_at_ms: int
 
     def is_offered(self, now_ms: int) -> bool:
@@ -122,6 +123,7 @@ def point_of(player: Player, source: SessionSource, *, saved_at_ms: int) -> Resu
         work=_work_of(player.plan),
         done=player.done,
         hurts=player.hurts,
+        played_ms=player.played_ms,
         saved_at_ms=saved_at_ms,
     )
 
@@ -130,7 +132,7 @@ def restored_player(plan: Plan, point: ResumePoint) -> Player:
     """A player of `plan`, newly laid out, that stands still where `point` was kept."""
     plan = restored_plan(plan, point)
     state = Paused(find_position(plan, point), PauseReason.RESTORED)
-    return Player(plan, state, done=point.done, hurts=point.hurts)
+    return Player(plan, state, done=point.done, hurts=point.hurts, played_ms=point.played_ms)
 
 
 def find_position(plan: Plan, point: ResumePoint) -> int:

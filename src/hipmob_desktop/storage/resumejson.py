@@ -32,7 +32,8 @@ def table_of(point: ResumePoint) -> Table:
         "total_ms": point.total_ms,
         "work": [[w.item, w.set_number, w.side, w.reps, w.phases_ms] for w in point.work],
         "done": _done_list(point.done),
-        "hurts": [[hurt.move_id, hurt.side] for hurt in point.hurts],
+        "hurts": [[hurt.move_id, hurt.side, hurt.item] for hurt in point.hurts],
+        "played_ms": point.played_ms,
         "saved_at_ms": point.saved_at_ms,
     }
 
@@ -59,7 +60,8 @@ def point_of(table: Table) -> ResumePoint:
             for item, set_number, side, reps in table["done"]
             for rep in reps
         ),
-        hurts=tuple(HurtMarked(_text(move), Side(side)) for move, side in table["hurts"]),
+        hurts=tuple(_hurt(*entry) for entry in table["hurts"]),
+        played_ms=_whole(table["played_ms"]),
         saved_at_ms=_whole(table["saved_at_ms"]),
     )
 
@@ -112,6 +114,10 @@ def _work(item: object, set_number: object, side: str, reps: object, phases: lis
         reps=_whole(reps, most=MOST_REPS),
         phases_ms=tuple(_whole(phase) for phase in phases),
     )
+
+
+def _hurt(move_id: object, side: str, item: object) -> HurtMarked:
+    return HurtMarked(_text(move_id), Side(side), None if item is None else _whole(item))
 
 
 def _done_list(done: frozenset[Stint]) -> list[list[object]]:
