@@ -26,7 +26,7 @@ def test_what_is_said_is_taken_whole_by_the_device(voice):
 
 
 def test_what_was_not_prepared_is_said_too(voice):
-    voice.say("two", monotonic_ms() + 600)
+    voice.say("two", monotonic_ms() + 450)
 
     said_whole(voice, 1)
 
@@ -102,7 +102,7 @@ def test_a_clip_deleted_in_mid_session_is_made_again_in_time(voice):
     voice.prepare([ONE])
     assert voice.wait([ONE], 8)
     voice.clip(ONE).path.unlink()
-    voice.say(ONE, monotonic_ms() + 600)
+    voice.say(ONE, monotonic_ms() + 450)
 
     said_whole(voice, 1)
 
@@ -119,9 +119,9 @@ def test_a_cue_far_too_late_is_dropped_and_counted(voice):
 def test_stop_forgets_what_waits(voice):
     voice.prepare([ONE])
     assert voice.wait([ONE], 8)
-    voice.say(ONE, monotonic_ms() + 300)
+    voice.say(ONE, monotonic_ms() + 200)
     voice.stop()
-    voice.sound("tick", monotonic_ms() + 400)
+    voice.sound("tick", monotonic_ms() + 350)
 
     said_whole(voice, 1)
     assert voice.counts().begun == 1

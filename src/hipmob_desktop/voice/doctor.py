@@ -48,7 +48,7 @@ def diagnose(voice: SpokenVoice, line: str, *, aloud: bool = True) -> list[Check
 
 
 def _engine(voice: SpokenVoice) -> Check:
-    _wait(lambda: bool(voice.voices() or voice.fault()), ENGINE_S)
+    _wait(lambda: bool(voice.voices() or voice.speech_fault), ENGINE_S)
     known = voice.voices()
     if not known:
         reason = voice.speech_fault or "The speech engine lists no voice: install one."

@@ -56,6 +56,7 @@ class SoundLink:
         self._start_at_ms = 0
         self._failures = 0
         self.opening_ms = OPENING_MS
+        self.silent_ms = SILENT_MS
         self.fault: str | None = None
         self.running = False
         self.backend: str | None = None
@@ -106,13 +107,14 @@ class SoundLink:
         self._heard_ms = now
         match message.get("is"):
             case "beat" if message["running"]:
+                self._patience_ms = self.silent_ms
                 self.running = True
                 self.fault = None
                 self._failures = 0
             case "opening":
                 self._patience_ms = self._opening_ms()
             case "open":
-                self._patience_ms = SILENT_MS
+                self._patience_ms = self.silent_ms
                 self.backend = message["backend"]
             case "no device":
                 self.fault = NO_DEVICE

@@ -28,6 +28,9 @@ LATE_MS = 150
 COLD_MS = 1_000
 """Only a cue asked for while the device was still closed may wait this long for it."""
 
+TOLD_MS = 500
+"""Within this of a cue's last moment the sound process has told whether it began."""
+
 NEVER_MS = 3_600_000
 
 
@@ -203,10 +206,10 @@ class Speaker:
         match message.get("is"):
             case "beat":
                 begun, late = message.get("begun", ()), message.get("late", ())
-                for number in (*begun, *late):
+                for number in begun:
                     self._cues.pop(number, None)
                 self._counts.begun += len(begun)
-                self._counts.late += len(late)
+                self._counts.late += sum(bool(self._cues.pop(number, None)) for number in late)
                 self._counts.done += len(message.get("done", ()))
                 self._state.notify_all()
             case "missing":
@@ -227,9 +230,9 @@ class Speaker:
         if self._sent_to != self._link.starts:
             self._sent_to = self._link.starts
             self._sent.clear()
-        for cue in [one for one in self._cues.values() if now > one.until_ms]:
+        for cue in [one for one in self._cues.values() if now > one.until_ms + TOLD_MS]:
             del self._cues[cue.number]
-            self._counts.late += cue.number not in self._sent
+            self._counts.late += 1
         self._sent &= self._cues.keys()
         wanted = now < self._keep_until_ms
         looks = [self._hand_over(cue, now) for cue in self._cues.values()]
@@ -242,10 +245,11 @@ class Speaker:
         """Send a cue if its time has come; gives when to look at it again."""
         if cue.at_ms - LEAD_MS > now:
             return cue.at_ms - LEAD_MS
-        if self._link.is_up and cue.number not in self._sent and (sound := self._find(cue)):
+        is_due = cue.number not in self._sent and now <= cue.until_ms
+        if is_due and self._link.is_up and (sound := self._find(cue)):
             self._sent.add(cue.number)
             self._link.send(_play(cue, sound))
-        return cue.until_ms + 1
+        return cue.until_ms + TOLD_MS + 1
 
 
 def _play(cue: Cue, sound: Clip | Path) -> Message:
