@@ -135,6 +135,7 @@ class ConsoleFace:
 _PAUSED = {
     PauseReason.ASKED: "Paused.",
     PauseReason.SLEPT: "The computer slept. Paused where you left off.",
+    PauseReason.HURT: "That side is over. Paused: space goes on, n skips the move, q stops.",
     PauseReason.RESTORED: "Paused where you left off.",
 }
 

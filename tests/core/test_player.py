@@ -422,26 +422,27 @@ def test_time_can_be_added_during_the_final_countdown():
     assert session.run(1_000) == (SegmentStarted(2),)
 
 
-def test_hurts_ends_the_side_and_goes_on_with_the_other_after_a_while():
+def test_hurts_ends_the_side_and_stands_still_before_the_other():
     session = running(two_moves(), at_ms=20_000)
     mark = HurtMarked("one", Side.LEFT, 0)
     events = session.do(Command.HURTS, after_ms=100)
-    assert events == (PlanChanged(), Jumped(50_000), SegmentStarted(11), mark)
-    assert session.state == LeadIn(50_000, 4_000, 100)
+    paused = SessionPaused(PauseReason.HURT)
+    assert events == (PlanChanged(), Jumped(50_000), SegmentStarted(11), paused, mark)
+    assert session.state == Paused(50_000, PauseReason.HURT)
     assert session.player.hurts == (mark,)
 
 
-def test_hurts_on_the_last_side_goes_on_with_the_next_move():
+def test_hurts_on_the_last_side_stands_still_before_the_next_move():
     session = running(two_moves(), at_ms=60_000)
     session.do(Command.HURTS)
-    assert session.state == LeadIn(98_000, 4_000, 0)
+    assert session.state == Paused(98_000, PauseReason.HURT)
     assert session.player.hurts == (HurtMarked("one", Side.RIGHT, 0),)
 
 
 def test_hurts_in_a_pause_stays_paused():
     session = Session(two_moves(), Paused(20_000, PauseReason.ASKED))
     session.do(Command.HURTS)
-    assert session.state == Paused(50_000, PauseReason.ASKED)
+    assert session.state == Paused(50_000, PauseReason.HURT)
 
 
 def test_hurts_leaves_out_later_sets_of_that_side():

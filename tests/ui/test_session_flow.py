@@ -11,6 +11,7 @@ from hipmob_desktop.core.player_state import (
     Finished,
     LeadIn,
     Paused,
+    PauseReason,
     Running,
 )
 from hipmob_desktop.ui.keys import CONTROLS
@@ -37,7 +38,7 @@ class Stage:
         self.window.acted.connect(self.flow.act)
         self.ended = []
         self.flow.ended.connect(self.ended.append)
-        self.session = a_session(a_routine(a_move(), a_circle()))
+        self.session = a_session(a_routine(a_move(easier="Keep the leg bent."), a_circle()))
         self.window.resize(1024, 600)
         self.window.show()
         self.window.show_page(self.screen)
@@ -169,3 +170,51 @@ def test_the_keys_of_the_session_sleep_on_other_pages(stage, qtbot):
     stage.window.add_page(page)
     stage.window.show_page(page)
     assert not any(shortcut.isEnabled() for shortcut in stage.window.findChildren(QShortcut))
+
+
+def test_h_ends_the_side_at_once_and_asks_what_to_do(stage):
+    stage.passes(20_000 - 16)
+    stage.press(Key.Key_H)
+    assert stage.session.player.state.reason is PauseReason.HURT
+    assert stage.session.moment.segment.side.value == "right"
+    assert stage.screen.ask.isVisible()
+
+
+def test_without_an_answer_the_move_is_skipped_after_ten_seconds(stage):
+    stage.press(Key.Key_H)
+    for _ in range(10):
+        assert stage.screen.ask.isVisible()
+        stage.flow._second.timeout.emit()
+    assert not stage.screen.ask.isVisible()
+    assert isinstance(stage.state, LeadIn)
+    assert stage.session.moment.move.id == "circles"
+
+
+def test_the_easier_variant_is_said_before_the_other_side_goes_on(stage):
+    stage.press(Key.Key_H)
+    stage.press(Key.Key_E)
+    assert stage.session.caption == "Keep the leg bent."
+    stage.flow._going_on.timeout.emit()
+    assert isinstance(stage.state, LeadIn)
+    assert stage.session.moment.move.id == "leg_lift"
+
+
+def test_stop_for_today_is_one_key_after_it_hurt(stage):
+    stage.press(Key.Key_H)
+    stage.press(Key.Key_X)
+    assert stage.ended[0].hurts[0].move_id == "leg_lift"
+
+
+def test_the_answers_keys_do_nothing_where_nothing_is_asked(stage):
+    for key in (Key.Key_E, Key.Key_S, Key.Key_X):
+        stage.press(key)
+    assert isinstance(stage.state, Running)
+
+
+def test_after_the_last_side_that_hurt_only_going_on_and_stopping_are_offered(stage):
+    stage.press(Key.Key_H)
+    stage.press(Key.Key_E)
+    stage.flow._going_on.timeout.emit()
+    stage.press(Key.Key_H)
+    words = [button.text() for button in stage.screen.ask._buttons]
+    assert not [word for word in words if "Easier" in word]

@@ -7,7 +7,7 @@
                        Paused ───────────stop (from every state)──▶ Finished
 
 It owns one number, the position in a plan, and moves it by the time that is handed to
-each command. `LeadIn` is how running begins after a pause, or after a side that hurt:
+each command. `LeadIn` is how running begins after a pause:
 the position stands still for a few seconds while it is said where the session goes on.
 A command that a state does not accept raises and changes nothing.
 """
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
 LEAD_IN_MS = 3_000
 BACK_AGAIN_MS = 2_000
-HURT_PAUSE_MS = 4_000
 
 Step = tuple[Player, tuple[Event, ...]]
 
@@ -198,7 +197,7 @@ def _replan(player: Player, changed: tuple[Plan, int]) -> Step:
 def _hurts(player: Player, now_ms: int) -> Step:
     """End this side, mark it, and leave out what was still to come of it.
 
-    There is time to hear that the side is over before the next one is announced.
+    The session stands still where it would go on, so that a person can say how.
     """
     moment = player.plan.at(player.position_ms)
     segment = moment.segment
@@ -209,9 +208,8 @@ def _hurts(player: Player, now_ms: int) -> Step:
     after = next(other for other in plan.segments if other.block > segment.block)
     marked = replace(player, plan=plan, hurts=(*player.hurts, mark))
     marked, events = _jump(marked, after.start_ms, now_ms)
-    if isinstance(marked.state, Running):
-        marked = replace(marked, state=LeadIn(after.start_ms, HURT_PAUSE_MS, now_ms))
-    return marked, (PlanChanged(), *events, mark)
+    marked = replace(marked, state=Paused(after.start_ms, PauseReason.HURT))
+    return marked, (PlanChanged(), *events, SessionPaused(PauseReason.HURT), mark)
 
 
 def _again(player: Player, now_ms: int) -> Step:

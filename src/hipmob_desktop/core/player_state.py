@@ -44,6 +44,7 @@ class PauseReason(StrEnum):
     ASKED = "asked"
     SLEPT = "slept"
     RESTORED = "restored"
+    HURT = "hurt"
 
 
 @dataclass(frozen=True, slots=True)

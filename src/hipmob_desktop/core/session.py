@@ -104,6 +104,15 @@ class Session:
             self._conductor.play(self.player.position_ms, now_ms)
         return events
 
+    def say(self, text: str, now_ms: int) -> int:
+        """Say something that is in no plan, while the session stands still.
+
+        Returns:
+            How long that takes, in milliseconds.
+        """
+        self._say_now(text, now_ms)
+        return SAID_AFTER_MS + self._length_of(text)
+
     def take_over(self, player: Player) -> None:
         """Go on with a player that was kept, standing still where it was left."""
         self.player = player

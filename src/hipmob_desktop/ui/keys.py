@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The one table of the session's keys; `?` shows it, and shortcuts are made from it."""
+"""The tables of the session's keys; `?` shows them, and shortcuts are made from them."""
 
 from __future__ import annotations
 
@@ -56,3 +56,10 @@ CONTROLS = (
     Control("help", ("?", Key.Key_F1), "?", "These keys"),
 )
 """Every control of a session."""
+
+ANSWERS = (
+    Control("easier", (Key.Key_E,), "E", "Easier variant"),
+    Control("skip", (Key.Key_S,), "S", "Skip the move"),
+    Control("stop_for_today", (Key.Key_X,), "X", "Stop for today"),
+)
+"""The keys that answer when a side was ended because it hurt; they do nothing else."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from hipmob_desktop.ui.keys import CONTROLS
+from hipmob_desktop.ui.keys import ANSWERS, CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
 
     def _make_shortcuts(self) -> Iterable[QShortcut]:
         """Shortcuts reach us before the focused button does: Space never presses one."""
-        for control in CONTROLS:
+        for control in (*CONTROLS, *ANSWERS):
             for key in control.keys:
                 shortcut = QShortcut(QKeySequence(key), self)
                 shortcut.setContext(Qt.ShortcutContext.WindowShortcut)

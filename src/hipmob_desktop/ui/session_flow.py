@@ -5,17 +5,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hipmob_desktop.core.player_state import (
     Command,
     Event,
     Finished,
+    HurtMarked,
     LeadIn,
     Running,
     SessionEnded,
 )
-from hipmob_desktop.ui.keys import CONTROLS
+from hipmob_desktop.ui.keys import ANSWERS, CONTROLS
 from hipmob_desktop.ui.session_controller import SessionController
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 STAY = "stay"
 LEAVE = "leave"
+EASIER = "easier"
+SKIP = "skip"
+STOP = "stop_for_today"
+HURT_TITLE = "That side is over"
+HURT_ANSWER_S = 10
 KEY_ROWS = tuple((control.shown, control.words) for control in CONTROLS)
 
 _COMMANDS = {str(command): command for command in Command}
@@ -49,6 +55,14 @@ class SessionFlow(QObject):
         self._clock = clock
         self._controller: SessionController | None = None
         self._goes_on_after_asking = False
+        self._hurt: HurtMarked | None = None
+        self._hurt_left_s = 0
+        self._second = QTimer(self)
+        self._second.setInterval(1_000)
+        self._second.timeout.connect(self._count_down)
+        self._going_on = QTimer(self)
+        self._going_on.setSingleShot(True)
+        self._going_on.timeout.connect(self._resume)
         screen.clicked.connect(self._on_clicked)
         screen.answered.connect(self._on_answer)
 
@@ -68,6 +82,9 @@ class SessionFlow(QObject):
 
     def drop(self) -> None:
         """End whatever is played, without a word."""
+        self._second.stop()
+        self._going_on.stop()
+        self._hurt = None
         if self._controller is not None:
             controller, self._controller = self._controller, None
             controller.close()
@@ -100,9 +117,11 @@ class SessionFlow(QObject):
             self._controller.give(_COMMANDS[name])
 
     def _act_while_asking(self, name: str) -> None:
-        if name in ("leave", "help", str(Command.TOGGLE)):
-            self._screen.ask.hide()
-            self._on_answer(STAY)
+        if name in (EASIER, SKIP, STOP):
+            if self._hurt is not None:
+                self._screen.ask.answer(name)
+        elif name in ("leave", "help", str(Command.TOGGLE)):
+            self._screen.ask.answer(SKIP if self._hurt else STAY)
         elif name == "enter":
             self._screen.ask.press_focused()
         elif name == str(Command.NEXT):
@@ -136,9 +155,65 @@ class SessionFlow(QObject):
         if self._controller is None:
             return
         self._screen.setFocus()
-        if answer == LEAVE:
+        hurt, self._hurt = self._hurt, None
+        self._second.stop()
+        if answer in (LEAVE, STOP):
             self._controller.give(Command.STOP)
+        elif hurt is not None:
+            self._go_on_after_hurt(hurt, easier=answer == EASIER)
         elif self._goes_on_after_asking:
+            self._controller.give(Command.RESUME)
+
+    def _ask_about_hurt(self, hurt: HurtMarked) -> None:
+        """What to do after a side that hurt; whoever does not answer skips the move."""
+        if self._controller is None:
+            return
+        self._hurt = hurt
+        self._hurt_left_s = HURT_ANSWER_S
+        easier, skip, stop = (
+            (answer.act, f"{answer.words} ({answer.shown})") for answer in ANSWERS
+        )
+        moment = self._controller.session.moment
+        answers = (easier, skip, stop) if moment.segment.item == hurt.item else (skip, stop)
+        self._screen.ask.ask(HURT_TITLE, self._hurt_text(), answers, usual=answers.index(skip))
+        self._second.start()
+
+    def _hurt_text(self) -> str:
+        session = self.session
+        easier = session.moment.move.easier if session and self._is_same_move() else ""
+        words = f"Easier: {easier}\n" if easier else ""
+        return f"{words}Without an answer the move is skipped in {self._hurt_left_s} s."
+
+    def _is_same_move(self) -> bool:
+        session = self.session
+        if session is None or self._hurt is None:
+            return False
+        return session.moment.segment.item == self._hurt.item
+
+    @Slot()
+    def _count_down(self) -> None:
+        self._hurt_left_s -= 1
+        if self._hurt_left_s <= 0:
+            self._screen.ask.answer(SKIP)
+        else:
+            self._screen.ask.update_text(self._hurt_text())
+
+    def _go_on_after_hurt(self, hurt: HurtMarked, *, easier: bool) -> None:
+        if self._controller is None:
+            return
+        session = self._controller.session
+        is_same_move = session.moment.segment.item == hurt.item
+        if easier and is_same_move:
+            waits_ms = session.say(session.moment.move.easier, self._clock())
+            self._going_on.start(waits_ms)
+            return
+        if is_same_move:
+            self._controller.give(Command.NEXT)
+        self._resume()
+
+    @Slot()
+    def _resume(self) -> None:
+        if self._controller is not None:
             self._controller.give(Command.RESUME)
 
     @Slot()
@@ -150,6 +225,8 @@ class SessionFlow(QObject):
     @Slot(object)
     def _on_event(self, event: Event) -> None:
         self.happened.emit(event)
+        if isinstance(event, HurtMarked):
+            self._ask_about_hurt(event)
         if isinstance(event, SessionEnded) and self._controller is not None:
             player = self._controller.session.player
             self.drop()

@@ -31,6 +31,7 @@ BREATH_WORDS = {Breath.IN: "breathe in", Breath.OUT: "breathe out", Breath.EASY:
 PAUSED_WORDS = {
     PauseReason.ASKED: "Paused",
     PauseReason.SLEPT: "The computer slept: paused where you left off",
+    PauseReason.HURT: "Paused",
     PauseReason.RESTORED: "Paused where you left off",
 }
 

@@ -51,10 +51,13 @@ class AskPanel(QWidget):
         text: str,
         answers: tuple[tuple[str, str], ...],
         rows: tuple[tuple[str, str], ...] = (),
+        *,
+        usual: int = 0,
     ) -> None:
-        """Show a question; `answers` are ids with their words, the first one has the focus.
+        """Show a question; `answers` are ids with their words.
 
-        `rows` are pairs of words shown as a table above the answers.
+        `rows` are pairs of words shown as a table above the answers; `usual` is the place
+        of the answer that has the focus.
         """
         self._title.setText(title)
         self._text.setText(text)
@@ -65,18 +68,23 @@ class AskPanel(QWidget):
         for number, row in enumerate(rows):
             for column, words in enumerate(row):
                 self._rows.addWidget(_cell(words, column), number, column)
-        for answer, words in answers:
-            self._add_answer(answer, words, is_first=not self._buttons)
+        for place, (answer, words) in enumerate(answers):
+            self._add_answer(answer, words, is_usual=place == usual)
         self._wear()
         self.show()
         self.raise_()
-        self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._buttons[usual].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def update_text(self, text: str) -> None:
         """Change the smaller text while the question stands."""
         if text != self._text.text():
             self._text.setText(text)
             self._place()
+
+    def answer(self, answer: str) -> None:
+        """Give an answer in the person's name."""
+        self.hide()
+        self.answered.emit(answer)
 
     def press_focused(self) -> None:
         """Give the answer that has the focus."""
@@ -115,11 +123,11 @@ class AskPanel(QWidget):
         if event.type() is QEvent.Type.StyleChange:
             self._place()
 
-    def _add_answer(self, answer: str, words: str, *, is_first: bool) -> None:
+    def _add_answer(self, answer: str, words: str, *, is_usual: bool) -> None:
         button = QPushButton(words, self._card)
-        if is_first:
+        if is_usual:
             button.setProperty("role", "primary")
-        button.clicked.connect(partial(self._answer, answer))
+        button.clicked.connect(partial(self.answer, answer))
         self._buttons.append(button)
         self._answers.addWidget(button)
 
@@ -145,10 +153,6 @@ class AskPanel(QWidget):
         self._card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height
         )
-
-    def _answer(self, answer: str) -> None:
-        self.hide()
-        self.answered.emit(answer)
 
     def _clear(self) -> None:
         for layout in (self._rows, self._answers):
