@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.ui.widgets.still import FigureStill
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 _Index = QModelIndex | QPersistentModelIndex
@@ -40,7 +39,6 @@ class LibraryEntry:
     is_favourite: bool = False
     last_done_text: str = ""
     times_done: int = 0
-    still: FigureStill | None = None
 
 
 class LibraryModel(QAbstractListModel):
@@ -140,7 +138,7 @@ def card_facts(entry: LibraryEntry) -> CardFacts:
         stand_ins=stand_ins_text(routine),
         last_done=_done_text(entry),
         is_favourite=entry.is_favourite,
-        still=entry.still,
+        figures=tuple(item.move.id for item in routine.items),
     )
 
 

@@ -12,6 +12,7 @@ from hipmob_desktop.ui.text import capital, counted
 from hipmob_desktop.ui.widgets.buttons import ToolIconButton
 from hipmob_desktop.ui.widgets.dress import em, label, spaced
 from hipmob_desktop.ui.widgets.notice import Notice
+from hipmob_desktop.ui.widgets.reading_area import CappedArea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _BUTTON_TEXTS_EM = 54.0
 _SHOWN_FAULTS = 3
+_STRIPS_SHARE = 0.25
 
 
 class LibraryHead(QWidget):
@@ -44,11 +46,12 @@ class LibraryHead(QWidget):
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
-        self.sound_check = ToolIconButton(dress, "volume-2", "Sound check")
+        self._dress = dress
+        self.sound_check = ToolIconButton(dress, "volume-2", "Sound check", shows_text=False)
         self.sound_check.clicked.connect(self.sound_check_requested)
-        self.safety = ToolIconButton(dress, "shield", "Safety")
+        self.safety = ToolIconButton(dress, "shield", "Safety", shows_text=False)
         self.safety.clicked.connect(self.safety_requested)
-        self.settings = ToolIconButton(dress, "settings", "Settings")
+        self.settings = ToolIconButton(dress, "settings", "Settings", shows_text=False)
         self.settings.clicked.connect(self.settings_requested)
         self._ways = (self.sound_check, self.safety, self.settings)
         self._build_search()
@@ -75,10 +78,16 @@ class LibraryHead(QWidget):
         row.addWidget(label("Routines", "title", wraps=False), 1)
         for button in self._ways:
             row.addWidget(button)
+        inside = QWidget()
+        strips = QVBoxLayout(inside)
+        spaced(strips, 0.6)
+        strips.addWidget(self.notice)
+        strips.addWidget(self.faults)
+        self.strips = CappedArea(self._dress, inside, "Notices")
         column = QVBoxLayout(self)
         spaced(column, 0.6)
         column.addLayout(row)
-        for widget in (self.search, self.filters, self.notice, self.faults):
+        for widget in (self.search, self.filters, self.strips):
             column.addWidget(widget)
 
     def show_faults(self, lines: Sequence[str]) -> None:
@@ -102,3 +111,4 @@ class LibraryHead(QWidget):
         super().resizeEvent(event)
         for button in self._ways:
             button.set_shows_text(self.width() >= _BUTTON_TEXTS_EM * em(self))
+        self.strips.set_cap(round(self.window().height() * _STRIPS_SHARE))

@@ -15,24 +15,26 @@ from hipmob_desktop.ui.text import STOP_RULE
 from hipmob_desktop.ui.widgets.action_bar import ActionBar
 from hipmob_desktop.ui.widgets.buttons import IconButton, ToolIconButton
 from hipmob_desktop.ui.widgets.card_list import MANY, CardList
-from hipmob_desktop.ui.widgets.dress import Dress, em, respace, spaced
+from hipmob_desktop.ui.widgets.dress import Dress, em, in_measure, respace, spaced
 from hipmob_desktop.ui.widgets.icon_line import IconLine
 from hipmob_desktop.ui.widgets.reading_area import ReadingArea
 from hipmob_desktop.ui.widgets.routine_card import RoutineCardDelegate
 from hipmob_desktop.ui.widgets.two_panes import TwoPanes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from PySide6.QtGui import QHideEvent, QKeyEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 
-    from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.ui.icons import Icons
     from hipmob_desktop.ui.theme_keeper import ThemeKeeper
-    from hipmob_desktop.ui.widgets.still import FigureStill
+    from hipmob_desktop.ui.widgets.still import StillShelf
 
 _SETTLES_MS = 150
+_DETAILS_TEXT_EM = 38.0
+_LIST_HEIGHT_EM = 3.5
+_MOST_EM = 136.0
 
 
 class LibraryScreen(QWidget):
@@ -60,17 +62,20 @@ class LibraryScreen(QWidget):
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dress = Dress(icons, keeper)
-        self._stills: Callable[[Routine], Mapping[str, FigureStill]] | None = None
         self._build_list()
         self._build_page(icons, keeper)
         self.head = LibraryHead(self._dress)
         self._connect_head()
         self.panes = TwoPanes(self.list, self.page_area, self.bar)
         self.panes.arranged.connect(self._on_arranged)
-        column = QVBoxLayout(self)
-        spaced(column, 0.6, (1.0, 1.0, 1.0, 1.0))
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        spaced(column, 0.6)
         column.addWidget(self.head)
         column.addWidget(self.panes, 1)
+        page = QVBoxLayout(self)
+        spaced(page, 0, (1.0, 1.0, 1.0, 1.0))
+        page.addLayout(in_measure(self._body, is_centred=True))
         self.setFocusProxy(self.list)
         keeper.theme_changed.connect(self._measure)
 
@@ -96,7 +101,7 @@ class LibraryScreen(QWidget):
         self.favourite.clicked.connect(self._on_favourite_clicked)
         self.start = IconButton(self._dress, "play", "Start", "primary")
         self.start.clicked.connect(self._start_highlighted)
-        self.details = IconButton(self._dress, "list", "Details")
+        self.details = ToolIconButton(self._dress, "list", "Details")
         self.details.clicked.connect(self._toggle_page)
         self._stop_rule = IconLine(self._dress, "hand", STOP_RULE, role="small", ink="warning")
         self.bar = ActionBar(self._stop_rule, self.favourite, self.details, self.start)
@@ -123,9 +128,11 @@ class LibraryScreen(QWidget):
         self.page.show_skip_words(safety.skip_words)
         self._show_highlighted()
 
-    def use_stills(self, source: Callable[[Routine], Mapping[str, FigureStill]]) -> None:
-        """Take the figures for a routine's page from `source`, by the id of their move."""
-        self._stills = source
+    def use_stills(self, shelf: StillShelf) -> None:
+        """Show the figure on the cards and beside the moves, by the ids of moves."""
+        self._delegate.use_stills(shelf)
+        self.page.use_stills(shelf)
+        self._measure()
         self._show_highlighted()
 
     def show_faults(self, lines: Sequence[str]) -> None:
@@ -185,8 +192,7 @@ class LibraryScreen(QWidget):
             self._settled.stop()
             return
         routine = entry.routine
-        stills = self._stills(routine) if self._stills else {}
-        self.page.show_routine(routine, entry.total_ms, stills)
+        self.page.show_routine(routine, entry.total_ms)
         self._show_favourite(is_marked=entry.is_favourite)
         self.page_area.to_top()
         self.page_area.setAccessibleName(f"About {routine.title}")
@@ -253,6 +259,10 @@ class LibraryScreen(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.details.set_shows_text(self.width() >= _DETAILS_TEXT_EM * em(self))
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._settled.stop()
@@ -262,8 +272,10 @@ class LibraryScreen(QWidget):
         shown = self._model.shown
         tallest = self._model.tallest() if len(shown) > MANY else None
         self.list.setUniformItemSizes(tallest is not None)
-        has_stills = any(entry.still for entry in shown[:MANY])
-        self._delegate.measure(has_stills=has_stills, tallest=tallest)
+        self._delegate.measure(tallest)
+        self._body.setMaximumWidth(round(_MOST_EM * em(self)))
+        self.list.setMinimumHeight(round(_LIST_HEIGHT_EM * em(self)))
+        self.page_area.setMinimumHeight(round(_LIST_HEIGHT_EM * em(self)))
         self.list.scheduleDelayedItemsLayout()
         respace(self, em(self))
         self.panes.arrange()

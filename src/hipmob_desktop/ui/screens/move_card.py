@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.move import Move, SkipTag
     from hipmob_desktop.core.routine import RoutineItem
     from hipmob_desktop.ui.widgets.dress import Dress
-    from hipmob_desktop.ui.widgets.still import FigureStill
+    from hipmob_desktop.ui.widgets.still import StillShelf
 
 _DETAIL_EM = 17.0
 
@@ -40,7 +40,7 @@ class MoveCard(QFrame):
         number: int,
         item: RoutineItem,
         skip_words: Mapping[SkipTag, str],
-        still: FigureStill | None = None,
+        shelf: StillShelf | None = None,
     ) -> None:
         super().__init__()
         self.setProperty("role", "card")
@@ -48,9 +48,9 @@ class MoveCard(QFrame):
         self._move = item.move
         self._skip_words = skip_words
         self._details: QWidget | None = None
-        self._build(number, item, still)
+        self._build(number, item, shelf)
 
-    def _build(self, number: int, item: RoutineItem, still: FigureStill | None) -> None:
+    def _build(self, number: int, item: RoutineItem, shelf: StillShelf | None) -> None:
         move = item.move
         dose = dose_text(item.dose, move.side_mode)
         self.setAccessibleName(f"Move {number}: {move.name}, {dose}")
@@ -68,8 +68,8 @@ class MoveCard(QFrame):
         self.more.clicked.connect(self._toggle)
         row = QHBoxLayout(self)
         spaced(row, 1.0, (1.0, 0.9, 0.5, 1.0))
-        if still:
-            row.addWidget(StillView(self._dress, still), 0, Qt.AlignmentFlag.AlignTop)
+        if shelf and shelf.has(move.id):
+            row.addWidget(StillView(self._dress, shelf, move.id), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words, 1)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.ui.icons import IconName, Icons
     from hipmob_desktop.ui.theme_keeper import ThemeKeeper
-    from hipmob_desktop.ui.widgets.still import FigureStill
+    from hipmob_desktop.ui.widgets.still import StillShelf
 
 _CARD_EM = 30.0
 _FACTS_EM = 18.0
@@ -46,6 +46,7 @@ class RoutinePage(QWidget):
         super().__init__(parent)
         self._dress = Dress(icons, keeper)
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
+        self._shelf: StillShelf | None = None
         self._unfolds = False
         self.cards: tuple[MoveCard, ...] = ()
         self._build()
@@ -101,10 +102,12 @@ class RoutinePage(QWidget):
         """Take the plain words for the states of the body in which to leave moves out."""
         self._skip_words = words
 
-    def show_routine(
-        self, routine: Routine, total_ms: int, stills: Mapping[str, FigureStill] | None = None
-    ) -> None:
-        """Show a routine that lasts `total_ms`; `stills` are figures by the id of their move."""
+    def use_stills(self, shelf: StillShelf) -> None:
+        """Show a still beside every move that there is one for."""
+        self._shelf = shelf
+
+    def show_routine(self, routine: Routine, total_ms: int) -> None:
+        """Show a routine that lasts `total_ms`."""
         self.title.setText(routine.title)
         self.credit.setText(capital(routine.credit))
         self.summary.setText(routine.summary)
@@ -112,13 +115,13 @@ class RoutinePage(QWidget):
         self.stand_ins.show_text(sentence(stand_ins_text(routine)))
         self.origin_text.setText(routine.origin)
         self.origin.setVisible(bool(routine.origin))
-        self._show_moves(routine, stills or {})
+        self._show_moves(routine)
         self._measure()
 
-    def _show_moves(self, routine: Routine, stills: Mapping[str, FigureStill]) -> None:
+    def _show_moves(self, routine: Routine) -> None:
         self.moves_heading.setText(capital(counted(len(routine.items), "move")))
         cards = [
-            MoveCard(self._dress, number, item, self._skip_words, stills.get(item.move.id))
+            MoveCard(self._dress, number, item, self._skip_words, self._shelf)
             for number, item in enumerate(routine.items, 1)
         ]
         if self._unfolds:

@@ -64,9 +64,9 @@ class SettingsScreen(SidePage):
         self.forget_paces.clicked.connect(self._forget_paces)
         self.about = IconButton(self._dress, "info", "About this program")
         self.about.clicked.connect(self.about_requested)
-        self._body, self._body_column = _card("My body today", _TICKS_GAP)
-        self._body_column.addWidget(label(_BODY, "quiet"))
-        self._body.hide()
+        self._states, self._states_column = _card("My body today", _TICKS_GAP)
+        self._states_column.addWidget(label(_BODY, "quiet"))
+        self._states.hide()
         things, column = _card("What I have", _TICKS_GAP)
         self.items = groups.item_fields()
         for item, tick in self.items.items():
@@ -80,7 +80,7 @@ class SettingsScreen(SidePage):
                 self._group("Session", groups.session_fields(), self.forget_paces),
                 self._group("Screen", groups.screen_fields()),
                 things,
-                self._body,
+                self._states,
                 self._group("About", {}, self.about),
             )
         )
@@ -110,8 +110,8 @@ class SettingsScreen(SidePage):
         self.tags = groups.body_fields(safety.skip_words)
         for tag, tick in self.tags.items():
             tick.changed.connect(partial(self._set_tag, tag))
-            self._body_column.addWidget(tick)
-        self._body.show()
+            self._states_column.addWidget(tick)
+        self._states.show()
         self._show_ticks()
         self.measure()
 

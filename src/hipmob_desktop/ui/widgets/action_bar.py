@@ -13,7 +13,7 @@ from hipmob_desktop.ui.widgets.dress import em, respace, spaced
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_NARROW_EM = 26.0
+_NARROW_EM = 24.0
 
 
 class ActionBar(QFrame):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from hipmob_desktop.ui.widgets.buttons import ToolIconButton
 from hipmob_desktop.ui.widgets.dress import label, spaced
-from hipmob_desktop.ui.widgets.icon_line import IconLine
+from hipmob_desktop.ui.widgets.icon_line import IconMark
 
 if TYPE_CHECKING:
     from hipmob_desktop.ui.icons import IconName
@@ -31,7 +31,8 @@ class Notice(QFrame):
     def __init__(self, dress: Dress, icon: IconName, ink: str = "accent") -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._line = IconLine(dress, icon, ink=ink)
+        self._mark = IconMark(dress, icon, ink)
+        self._text = label()
         self._details = label("", "small")
         self.action = QPushButton()
         self.action.clicked.connect(self.accepted)
@@ -44,18 +45,19 @@ class Notice(QFrame):
         words = QVBoxLayout()
         spaced(words, 0.25)
         words.addStretch(1)
-        words.addWidget(self._line)
+        words.addWidget(self._text)
         words.addWidget(self._details)
         words.addStretch(1)
         row = QHBoxLayout(self)
         spaced(row, 0.75, (0.9, 0.5, 0.5, 0.5))
+        row.addWidget(self._mark)
         row.addLayout(words, 1)
         row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.dismissal, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def say(self, text: str, details: str = "", action: str = "") -> None:
         """Show `text`, with `details` in small type and an action if they are given."""
-        self._line.show_text(text)
+        self._text.setText(text)
         self._details.setText(details)
         self._details.setVisible(bool(details))
         self.action.setText(action)

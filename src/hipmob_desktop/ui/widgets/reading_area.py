@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -90,3 +90,41 @@ class ReadingArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._ring.setGeometry(self.rect())
+
+
+class CappedArea(ReadingArea):
+    """As high as what is in it, up to a limit; from there on it scrolls."""
+
+    def __init__(self, dress: Dress, inside: QWidget, name: str) -> None:
+        super().__init__(dress, inside, name)
+        self._inside = inside
+        self._cap_px = 0
+        inside.installEventFilter(self)
+        self._fit()
+
+    def set_cap(self, cap_px: int) -> None:
+        """Say how high it may become."""
+        self._cap_px = cap_px
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_empty = all(child.isHidden() for child in _children(self._inside))
+        self.setVisible(not is_empty)
+        wanted = 0 if is_empty else self._inside.heightForWidth(self.viewport().width())
+        self.setFixedHeight(max(0, min(wanted, self._cap_px)))
+        needs_keys = wanted > self._cap_px
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if needs_keys else Qt.FocusPolicy.NoFocus)
+
+
+def _children(parent: QWidget) -> list[QWidget]:
+    options = Qt.FindChildOption.FindDirectChildrenOnly
+    return parent.findChildren(QWidget, options=options)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from hipmob_desktop.ui.theme_style import ring_px
 from hipmob_desktop.ui.widgets.dress import em, tip
-from hipmob_desktop.ui.widgets.still import paint_still
+from hipmob_desktop.ui.widgets.still import paint_ground
 from hipmob_desktop.ui.widgets.wrapped import wrapped
 
 if TYPE_CHECKING:
     from hipmob_desktop.ui.icons import IconName
     from hipmob_desktop.ui.widgets.dress import Dress
-    from hipmob_desktop.ui.widgets.still import FigureStill
+    from hipmob_desktop.ui.widgets.still import FigureStill, StillShelf
 
 FACTS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
@@ -40,7 +40,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardFacts:
-    """What a card shows. `stand_ins` and `last_done` are empty where there is nothing to say."""
+    """What a card shows. `stand_ins` and `last_done` are empty where there is nothing to say.
+
+    `figures` are the ids of stills; the first that there is stands on the card.
+    """
 
     title: str
     credit: str
@@ -49,7 +52,7 @@ class CardFacts:
     stand_ins: str = ""
     last_done: str = ""
     is_favourite: bool = False
-    still: FigureStill | None = None
+    figures: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[tuple[IconName, str], ...]:
@@ -135,13 +138,21 @@ class RoutineCardDelegate(QStyledItemDelegate):
         self._dress = dress
         self._view = view
         self._type = CardType.of(view)
-        self._has_stills = False
+        self._shelf: StillShelf | None = None
         self._uniform_height = 0
 
-    def measure(self, *, has_stills: bool, tallest: CardFacts | None = None) -> None:
+    def use_stills(self, shelf: StillShelf) -> None:
+        """Show a still on every card from now on."""
+        self._shelf = shelf
+        shelf.arrived.connect(self._on_arrived)
+
+    @Slot(str)
+    def _on_arrived(self, _id: str) -> None:
+        self._view.viewport().update()
+
+    def measure(self, tallest: CardFacts | None = None) -> None:
         """Take the type from the view again; `tallest` makes every card as tall as its own."""
         self._type = CardType.of(self._view)
-        self._has_stills = has_stills
         self._uniform_height = self._height(tallest) if tallest else 0
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -150,11 +161,11 @@ class RoutineCardDelegate(QStyledItemDelegate):
 
     def _height(self, facts: CardFacts) -> int:
         text = self._type.text(facts, self._text_width(self._view.viewport().width()))
-        height = self._type.height(text, has_still=self._has_stills)
+        height = self._type.height(text, has_still=self._shelf is not None)
         return round(height + _GAP * self._type.unit)
 
     def _text_width(self, width: float) -> float:
-        still = (_THUMB + _PAD) if self._has_stills else 0
+        still = (_THUMB + _PAD) if self._shelf else 0
         return width - (2 * _PAD + still) * self._type.unit
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -165,14 +176,19 @@ class RoutineCardDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter, card, option.state)
         inner = card.adjusted(_PAD * unit, _PAD * unit, -_PAD * unit, -_PAD * unit)
-        if self._has_stills:
+        if self._shelf:
             side = _THUMB * unit
             box = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-            if facts.still:
-                paint_still(painter, box, facts.still, self._dress.theme)
+            self._paint_still(painter, box, self._shelf.first(facts.figures))
             inner.setLeft(inner.left() + side + _PAD * unit)
         self._paint_text(painter, inner, facts)
         painter.restore()
+
+    def _paint_still(self, painter: QPainter, box: QRectF, still: FigureStill | None) -> None:
+        if still:
+            still.paint(painter, box, self._dress.theme)
+        else:
+            paint_ground(painter, box, self._dress.theme)
 
     def _paint_card(self, painter: QPainter, card: QRectF, state: QStyle.StateFlag) -> None:
         theme = self._dress.theme

@@ -1,0 +1,337 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Renders every page of the window at many sizes, in every theme, into one folder.
+
+    .venv/bin/python tools/contact_sheet.py FOLDER [--pages library,settings] [--quick]
+
+Each picture is named after page, size, theme and type size; `sheet-*.png` shows all
+pictures of one size and theme side by side. The device pixel ratio holds for a whole
+process, so the script starts itself anew for the second one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QStackedWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+    from hipmob_desktop.content.library import Library
+    from hipmob_desktop.core.safety import Safety
+    from hipmob_desktop.core.summary import Summary
+    from hipmob_desktop.ui.icons import Icons
+    from hipmob_desktop.ui.library_model import LibraryEntry
+    from hipmob_desktop.ui.theme import ThemeChoice
+    from hipmob_desktop.ui.theme_keeper import ThemeKeeper
+    from hipmob_desktop.ui.widgets.still import StillShelf
+
+FONT_PX = 16
+SIZES = {1.0: ((1024, 600), (1366, 768), (1920, 1080), (3840, 2160)), 2.0: ((1920, 1080),)}
+"""Window sizes in logical pixels, by device pixel ratio."""
+THEMES: tuple[ThemeChoice, ...] = ("dark", "light", "high_contrast")
+SCALES = (1.0, 2.0)
+THUMB = QSize(640, 400)
+SETTLING_ROUNDS = 60
+SHEET_COLUMNS = 3
+
+
+@dataclass(frozen=True)
+class Studio:
+    """What a page is made of."""
+
+    icons: Icons
+    keeper: ThemeKeeper
+    family: str
+    library: Library
+    safety: Safety
+    shelf: StillShelf
+
+
+Page = "Callable[[Studio], QWidget]"
+
+
+def library_page(studio: Studio, wanted: str = "nilsson_seven") -> QWidget:
+    """The list with the page of one routine."""
+    from hipmob_desktop.ui.screens.library_screen import LibraryScreen
+
+    screen = LibraryScreen(studio.icons, studio.keeper)
+    screen.use_stills(studio.shelf)
+    screen.show_safety(studio.safety)
+    screen.show_library(entries(studio.library))
+    screen.highlight(wanted)
+    return screen
+
+
+def stand_ins_page(studio: Studio) -> QWidget:
+    """The routine with stand-ins, all details unfolded, with both notices above."""
+    screen = library_page(studio, "mitro_four")
+    screen.page.unfold_all.click()  # type: ignore[attr-defined] # it is a LibraryScreen
+    screen.show_notice("Go on where you left off: Seven-move runner hips, left side, rep 5")  # type: ignore[attr-defined] # as above
+    screen.show_faults(['knees.toml, line 3, reps: expected a number, found "ten"'])  # type: ignore[attr-defined] # as above
+    return screen
+
+
+def details_page(studio: Studio) -> QWidget:
+    """The routine's page where there is room for one pane only."""
+    screen = library_page(studio)
+    screen.panes.show_right(shows=True)  # type: ignore[attr-defined] # it is a LibraryScreen
+    return screen
+
+
+def settings_page(studio: Studio) -> QWidget:
+    """All choices."""
+    from hipmob_desktop.ui.screens.settings_screen import SettingsScreen
+
+    screen = SettingsScreen(studio.icons, studio.keeper)
+    screen.show_safety(studio.safety)
+    screen.show_voices((("gmw/en", "English (Great Britain)"), ("gmw/en-US", "English (America)")))
+    return screen
+
+
+def safety_page(studio: Studio) -> QWidget:
+    """The rules."""
+    from hipmob_desktop.ui.screens.safety_screen import SafetyScreen
+
+    screen = SafetyScreen(studio.icons, studio.keeper)
+    screen.show_safety(studio.safety)
+    return screen
+
+
+def welcome_page(studio: Studio) -> QWidget:
+    """The first start."""
+    from hipmob_desktop.ui.screens.welcome_screen import WelcomeScreen
+
+    screen = WelcomeScreen(studio.icons, studio.keeper)
+    screen.show_safety(studio.safety)
+    return screen
+
+
+def sound_check_page(studio: Studio) -> QWidget:
+    """A sound check with every kind of result."""
+    from hipmob_desktop.ui.screens.sound_check_screen import SoundCheckScreen
+
+    screen = SoundCheckScreen(studio.icons, studio.keeper)
+    screen.show_checks(
+        (
+            ("Speech engine", True, "eSpeak NG answers."),
+            ("Voice", True, "English (Great Britain)"),
+            ("Sound device", False, "None was found. Plug in headphones and check again."),
+            ("A spoken line", None, ""),
+        )
+    )
+    return screen
+
+
+def about_page(studio: Studio) -> QWidget:
+    """Version, licence and thanks."""
+    from hipmob_desktop import __version__
+    from hipmob_desktop.ui.screens.about import AboutScreen
+
+    screen = AboutScreen(studio.icons, studio.keeper)
+    screen.show_version(__version__)
+    return screen
+
+
+def summary_page(studio: Studio) -> QWidget:
+    """A session that was done to its end."""
+    return _summary_screen(studio, is_complete=True)
+
+
+def partial_summary_page(studio: Studio) -> QWidget:
+    """A session that was left, with a move that hurt."""
+    return _summary_screen(studio, is_complete=False)
+
+
+def _summary_screen(studio: Studio, *, is_complete: bool) -> QWidget:
+    from hipmob_desktop.ui.screens.summary_screen import SummaryScreen
+
+    screen = SummaryScreen(studio.icons, studio.keeper)
+    title = studio.library.routine("nilsson_seven").title
+    screen.show_summary(summary(studio.library, is_complete=is_complete), title)
+    return screen
+
+
+PAGES: dict[str, Callable[[Studio], QWidget]] = {
+    "library": library_page,
+    "stand-ins": stand_ins_page,
+    "details": details_page,
+    "settings": settings_page,
+    "safety": safety_page,
+    "welcome": welcome_page,
+    "sound-check": sound_check_page,
+    "about": about_page,
+    "summary": summary_page,
+    "summary-partial": partial_summary_page,
+}
+"""Every page by name; a further one is a function from a Studio to a widget."""
+
+
+def entries(library: Library) -> tuple[LibraryEntry, ...]:
+    """The list as somebody sees it who has used the program for a while."""
+    from hipmob_desktop.core.layout import lay_out
+    from hipmob_desktop.core.settings import PlanOptions
+    from hipmob_desktop.ui.library_model import LibraryEntry
+
+    return tuple(
+        LibraryEntry(
+            routine=routine,
+            total_ms=lay_out(routine, PlanOptions()).total_ms,
+            is_favourite=routine.id == "desk_break",
+            last_done_text="yesterday" if routine.id == "nilsson_seven" else "",
+            times_done=4,
+        )
+        for routine in library.routines
+    )
+
+
+def summary(library: Library, *, is_complete: bool) -> Summary:
+    """What was done of the seven moves."""
+    from hipmob_desktop.core.move import Side
+    from hipmob_desktop.core.summary import ItemSummary, Outcome, SideSummary, Summary
+
+    partly = [Outcome.DONE, Outcome.DONE, Outcome.PARTLY, Outcome.DONE, Outcome.SKIPPED]
+    outcomes = [Outcome.DONE] * 7 if is_complete else [*partly, *[Outcome.NOT_REACHED] * 2]
+    items = []
+    for item, outcome in zip(library.routine("nilsson_seven").items, outcomes, strict=True):
+        hurts = outcome is Outcome.PARTLY
+        left = SideSummary(side=Side.LEFT, done=10, asked=10, held_ms=0, is_hurt=False)
+        right = SideSummary(side=Side.RIGHT, done=4, asked=10, held_ms=0, is_hurt=hurts)
+        items.append(ItemSummary(move=item.move, round=1, outcome=outcome, sides=(left, right)))
+    length_ms = 583_000 if is_complete else 252_000
+    return Summary(items=tuple(items), active_ms=length_ms, is_complete=is_complete)
+
+
+def open_studio(app: QApplication) -> Studio:
+    """Everything that ships, read once."""
+    from hipmob_desktop.content.figures import load_figure
+    from hipmob_desktop.content.library import Library
+    from hipmob_desktop.content.safety import load_safety
+    from hipmob_desktop.resources import assets_dir, data_dir
+    from hipmob_desktop.ui.figure_still import still_of
+    from hipmob_desktop.ui.fonts import load_fonts
+    from hipmob_desktop.ui.icons import Icons
+    from hipmob_desktop.ui.theme_keeper import ThemeKeeper
+    from hipmob_desktop.ui.widgets.still import FigureStill, StillShelf
+
+    family = load_fonts(assets_dir() / "fonts")
+    keeper = ThemeKeeper(app, assets_dir(), family)
+    keeper.wear("dark", FONT_PX)
+    library = Library.load(data_dir())
+    figures = {path.stem: path for path in (data_dir() / "figures").glob("*.toml")}
+
+    def make(id_: str) -> FigureStill:
+        return still_of(load_figure(figures[id_]), library.move(id_).side_mode)
+
+    return Studio(
+        icons=Icons(assets_dir() / "icons"),
+        keeper=keeper,
+        family=family,
+        library=library,
+        safety=load_safety(data_dir() / "safety.toml"),
+        shelf=StillShelf(figures, make, app),
+    )
+
+
+def picture(app: QApplication, page: QWidget, size: QSize) -> QImage:
+    """A page as it looks in a window of that size."""
+    window = QStackedWidget()  # as in the program, whose ground it paints
+    window.addWidget(page)
+    window.resize(size)
+    window.show()
+    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    for _ in range(SETTLING_ROUNDS):
+        app.processEvents()
+    if window.size() != size:
+        print(f"{page}: wants {window.size().toTuple()}, not {size.toTuple()}", file=sys.stderr)
+    image = window.grab().toImage()
+    window.close()
+    window.deleteLater()
+    return image
+
+
+def render(folder: Path, pages: list[str], ratio: float, *, is_quick: bool) -> None:
+    """Write all pictures for one device pixel ratio."""
+    app = QApplication(["contact_sheet"])
+    studio = open_studio(app)
+    for theme in THEMES[:1] if is_quick else THEMES:
+        for width, height in SIZES[ratio]:
+            for scale in SCALES:
+                studio.keeper.wear(theme, round(FONT_PX * scale))
+                key = f"{width}x{height}@{ratio:g}-{theme}-{scale:.0%}".replace("%", "")
+                shots = []
+                for name in pages:
+                    image = picture(app, PAGES[name](studio), QSize(width, height))
+                    image.save(str(folder / f"{name}-{key}.png"))
+                    shots.append(image)
+                sheet(shots).save(str(folder / f"sheet-{key}.png"))
+
+
+def sheet(shots: list[QImage]) -> QImage:
+    """All pictures, small, side by side."""
+    rows = -(-len(shots) // SHEET_COLUMNS)
+    image = QImage(
+        THUMB.width() * SHEET_COLUMNS, THUMB.height() * rows, QImage.Format.Format_RGB32
+    )
+    image.fill(Qt.GlobalColor.gray)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for shot, box in zip(shots, _boxes(), strict=False):
+            small = shot.scaled(
+                box.size(),
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            small.setDevicePixelRatio(1.0)
+            painter.drawImage(box.topLeft(), small)
+    return image
+
+
+def _boxes() -> Iterator[QRect]:
+    number = 0
+    while True:
+        row, column = divmod(number, SHEET_COLUMNS)
+        yield QRect(
+            column * THUMB.width() + 8,
+            row * THUMB.height() + 8,
+            THUMB.width() - 16,
+            THUMB.height() - 16,
+        )
+        number += 1
+
+
+def main() -> int:
+    """Render what was asked for; 0."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--pages", default=",".join(PAGES))
+    parser.add_argument("--quick", action="store_true", help="the dark theme only")
+    parser.add_argument("--ratio", type=float, choices=tuple(SIZES))
+    wish = parser.parse_args()
+    wish.folder.mkdir(parents=True, exist_ok=True)
+    if wish.ratio:
+        render(wish.folder, wish.pages.split(","), wish.ratio, is_quick=wish.quick)
+        return 0
+    for ratio in SIZES:
+        environment = os.environ | {"QT_SCALE_FACTOR": f"{ratio:g}"}
+        command = [sys.executable, __file__, *sys.argv[1:], "--ratio", str(ratio)]
+        subprocess.run(command, env=environment, check=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
