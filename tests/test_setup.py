@@ -5,11 +5,9 @@ import shutil
 import stat
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
@@ -95,6 +93,8 @@ def checkout(tmp_path):
     (root / "src/pytest.py").write_text(PROGRAM.replace("program", "pytest"))
     shutil.copytree(ROOT / "tools", root / "tools")
     (root / "tools/set_up_packages.py").write_text(QUIET_PACKAGES)
+    with (root / "tools/set_up_environment.py").open("a") as module:
+        module.write('LOADS_QT = ""\n')
     shutil.copy(ROOT / "run", root)
     for name in (*LOCKS, "pyproject.toml"):
         (root / name).write_text(name)
@@ -257,32 +257,6 @@ def test_what_a_set_up_lacks_ends_it_with_three_and_without_the_program(checkout
     done = checkout.run()
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.endswith("hipmob-desktop: type this\n")
-
-
-def pins(lock: str) -> dict[str, str]:
-    lines = (ROOT / lock).read_text().splitlines()
-    return dict(line.split(" ")[0].split("==") for line in lines if "==" in line.split(" ")[0])
-
-
-def test_both_locks_give_the_program_the_same_versions():
-    assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
-
-
-def test_the_locks_are_in_step_with_pyproject():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    found = pins("requirements-dev.lock")
-    for requirement in map(Requirement, wanted):
-        assert requirement.specifier.contains(found[requirement.name]), requirement
-
-
-@pytest.mark.parametrize("lock", LOCKS)
-def test_every_version_in_a_lock_has_hashes_and_no_line_an_address(lock):
-    text = (ROOT / lock).read_text()
-    assert "://" not in text
-    assert "index" not in text
-    entries = text.replace("\\\n", "").strip().splitlines()
-    assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
 
 
 @pytest.mark.parametrize("script", ["run", ".ci/run", "tools/lock"])

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is installed is exactly known, from nowhere in particular, and what pyproject.toml asks for."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
+
+
+def pins(lock: str) -> dict[str, str]:
+    lines = (ROOT / lock).read_text().splitlines()
+    return dict(line.split(" ")[0].split("==") for line in lines if "==" in line.split(" ")[0])
+
+
+def test_both_locks_give_the_program_the_same_versions():
+    assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
+
+
+def test_the_locks_are_in_step_with_pyproject():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    found = pins("requirements-dev.lock")
+    for requirement in map(Requirement, wanted):
+        assert requirement.specifier.contains(found[requirement.name]), requirement
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_version_in_a_lock_has_hashes_and_no_line_an_address(lock):
+    text = (ROOT / lock).read_text()
+    assert "://" not in text
+    assert "index" not in text
+    entries = text.replace("\\\n", "").strip().splitlines()
+    assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
