@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is installed is exactly known, from nowhere in particular, and what pyproject.toml asks for."""
+"""What is installed is known exactly, comes with hashes, and is what pyproject.toml asks for."""
 
 import tomllib
 from pathlib import Path
