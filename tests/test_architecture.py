@@ -69,3 +69,10 @@ def test_a_contract_names_the_import_that_breaks_it(copied_tree, package, import
     _, broken = done.stdout.split("Broken contracts")
     assert contract in broken
     assert f"{package.replace('/', '.')}.breach -> {imported.partition('.')[0]}" in broken
+
+
+def test_a_module_that_has_no_place_in_the_house_is_named(copied_tree):
+    (copied_tree / "src/hipmob_desktop/stray.py").touch()
+    done = lint_imports(copied_tree)
+    assert done.returncode == 1
+    assert "- hipmob_desktop.stray" in done.stdout
