@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from hipmob_desktop.core.layout import estimated_ms
 from hipmob_desktop.core.lines import Coach
 from hipmob_desktop.core.player_state import (
     MAX_GAP_MS,
@@ -30,6 +31,9 @@ from hipmob_desktop.core.resume import (
     restored_player,
 )
 from hipmob_desktop.core.session import Session
+from hipmob_desktop.desktop.awake import AwakeState
+from hipmob_desktop.ui.start_check import Fact
+from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
 
 if TYPE_CHECKING:
     from hipmob_desktop.app import World
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.storage.resume import ResumeKeeper
     from hipmob_desktop.ui.session_flow import SessionFlow
 
+CONFIRM_AFTER_MS = 200
 KEEP_MS = 1_000
 """How often the place is kept: what is lost at the most when the program is killed."""
 
@@ -62,9 +67,11 @@ class Sessions(QObject):
 
     Signals:
         ended: the Player as it ended.
+        cancelled: a session was not started after all.
     """
 
     ended = Signal(object)
+    cancelled = Signal()
 
     def __init__(
         self, world: World, flow: SessionFlow, keeper: ResumeKeeper, awake: KeepAwake
@@ -75,6 +82,8 @@ class Sessions(QObject):
         self._keeper = keeper
         self._awake = awake
         self._voice: Voice | None = None
+        self._speech: SpokenVoice | None = None
+        self._session: Session | None = None
         self._source: SessionSource | None = None
         self._kept: Player | None = None
         self._has_told = False
@@ -82,6 +91,8 @@ class Sessions(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(KEEP_MS)
         self._timer.timeout.connect(self._keep)
+        flow.start_check.passed.connect(self._play)
+        flow.start_check.cancelled.connect(self._cancel)
         flow.happened.connect(self._on_event)
         flow.ended.connect(self._on_ended)
 
@@ -103,11 +114,57 @@ class Sessions(QObject):
             fingerprint=fingerprint(start.routine),
             options=start.options,
         )
-        self._has_told = False
         self._kept = None
         self._awake.hold()
-        self._flow.begin(session)
-        self._timer.start()
+        self._session = session
+        start.voice.prepare((self._world.phrases.all_well,))
+        self._speech = start.voice if isinstance(start.voice, SpokenVoice) else None
+        if self._speech is None:
+            self._play()
+            return
+        self._flow.preview(session)
+        self._flow.start_check.begin(self._look, self._confirm)
+
+    @Slot()
+    def _play(self) -> None:
+        if self._session is not None:
+            session, self._session = self._session, None
+            self._has_told = self._voice is not None and self._voice.fault() is not None
+            self._flow.begin(session)
+            self._timer.start()
+
+    @Slot()
+    def _cancel(self) -> None:
+        self._session = None
+        self._awake.let_go()
+        self.cancelled.emit()
+
+    def _look(self) -> tuple[Fact, ...]:
+        """What the session needs, as far as it is known by now."""
+        speech = self._speech
+        if speech is None:
+            return ()
+        is_made = self._session is not None and self._session.is_ready_to_speak
+        return (
+            _fact("Voice", speech.speech_fault, is_there=is_made),
+            _fact("Sound", speech.sound_fault, is_there=speech.is_running),
+            self._screen_fact(),
+        )
+
+    def _screen_fact(self) -> Fact:
+        fault = self._awake.fault
+        is_known = self._awake.state is AwakeState.HELD
+        return Fact("Screen", False if fault else is_known or None, fault or "", is_needed=False)
+
+    def _confirm(self) -> int:
+        """Say that all is well; how long that takes, in milliseconds."""
+        words = self._world.phrases.all_well
+        speech = self._speech
+        if speech is None or speech.fault():
+            return 0
+        speech.say(words, monotonic_ms() + CONFIRM_AFTER_MS)
+        length_ms = speech.length_ms(words) or estimated_ms(words)
+        return CONFIRM_AFTER_MS + length_ms + CONFIRM_AFTER_MS
 
     @Slot(object)
     def _on_event(self, event: Event) -> None:
@@ -123,10 +180,8 @@ class Sessions(QObject):
                 pass
 
     def _tell_what_is_missing(self) -> None:
-        """Say once in a session why it is silent, or why the screen may go dark."""
-        if self._has_told:
-            return
-        fault = (self._voice.fault() if self._voice else None) or self._awake.fault
+        """Say once in a session why it is silent, unless that was said before it."""
+        fault = None if self._has_told or self._voice is None else self._voice.fault()
         if fault is not None:
             self._has_told = True
             self._flow.notify(fault)
@@ -151,3 +206,7 @@ class Sessions(QObject):
             now_ms = time.time_ns() // 1_000_000
             self._keeper.keep(point_of(player, self._source, saved_at_ms=now_ms))
         self.ended.emit(player)
+
+
+def _fact(name: str, fault: str | None, *, is_there: bool) -> Fact:
+    return Fact(name, False if fault else is_there or None, fault or "")

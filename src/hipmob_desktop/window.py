@@ -27,6 +27,8 @@ from hipmob_desktop.app import (
 )
 from hipmob_desktop.checkup import check_sound
 from hipmob_desktop.content.safety import load_safety
+from hipmob_desktop.core.move import Side
+from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.resume import fingerprint
 from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.core.summary import summary_of
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.player_state import Player
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.preferences import Preferences
-    from hipmob_desktop.core.resume import ResumePoint
+    from hipmob_desktop.core.resume import Place, ResumePoint
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.desktop.awake import AwakeState
     from hipmob_desktop.voice.doctor import Check
@@ -98,6 +100,16 @@ def _speed(wish: Wish) -> float:
 
 def _log_state(state: AwakeState) -> None:
     _log.info("the screen: %s", state)
+
+
+def place_text(title: str, place: Place) -> str:
+    """Where a session was left: "Seven-move runner hips, left side, rep 5"."""
+    words = [title]
+    if place.side is not Side.BOTH:
+        words.append(f"{place.side} side")
+    if place.rep and place.kind is Kind.REP:
+        words.append(f"rep {place.rep}")
+    return ", ".join(words)
 
 
 class Desk(QObject):
@@ -157,6 +169,7 @@ class Desk(QObject):
         pages.window.closing.connect(self.flow.drop)
         self.flow.full_screen_toggled.connect(pages.window.toggle_full_screen)
         self.sessions.ended.connect(self._on_ended)
+        self.sessions.cancelled.connect(partial(pages.show, pages.library))
         self.told.connect(self.flow.notify)
         self.checked.connect(self._on_checked)
 
@@ -256,7 +269,9 @@ class Desk(QObject):
             return
         routine = self._routine_of(found.point)
         if routine is not None:
-            self.pages.library.show_notice(f"Unfinished: {routine.title}.", "Go on")
+            place = found.point.place
+            where = place_text(routine.title, place)
+            self.pages.library.show_notice(f"Unfinished: {where}.", "Go on")
 
     def _routine_of(self, point: ResumePoint) -> Routine | None:
         try:

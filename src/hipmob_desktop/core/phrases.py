@@ -87,6 +87,7 @@ class Phrases:
     hurt: str
     hurt_before: str
     done: str
+    all_well: str
     sound_check: str
     pronounce: dict[str, str]
 

@@ -19,6 +19,9 @@ class Voice(Protocol):
     def prepare(self, texts: Iterable[str]) -> None:
         """Make the clips of `texts` ahead, in this order; what is there already costs nothing."""
 
+    def warm(self) -> None:
+        """Open the sound device ahead of the first cue, so that none of it is lost."""
+
     def length_ms(self, text: str) -> int | None:
         """How long the clip of `text` sounds, or None while it is not made."""
 
@@ -43,6 +46,9 @@ class SilentVoice:
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Make nothing."""
+
+    def warm(self) -> None:
+        """Open nothing."""
 
     def length_ms(self, text: str) -> int | None:  # noqa: ARG002 - the port's signature
         """Nothing is ever made."""

@@ -63,6 +63,7 @@ class Session:
         self.player = Player(plan)
         self.cues: tuple[Cue, ...] = self._script()
         voice.prepare((*self._texts, coach.phrases.hurt))
+        voice.warm()
 
     @property
     def moment(self) -> Moment:
@@ -135,6 +136,7 @@ class Session:
             case SessionEnded(is_complete=False):
                 self._conductor.hush()
             case LeadInStarted():
+                self._voice.warm()
                 self._say_now(self._lead_in(), now_ms)
             case SessionResumed() | Jumped():
                 self._conductor.hush()

@@ -18,6 +18,7 @@ from hipmob_desktop.core.player_state import (
 )
 from hipmob_desktop.ui.keys import ANSWERS, CONTROLS
 from hipmob_desktop.ui.session_controller import SessionController
+from hipmob_desktop.ui.start_check import StartCheck
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.ports import Clock
@@ -54,6 +55,7 @@ class SessionFlow(QObject):
         self._screen = screen
         self._clock = clock
         self._controller: SessionController | None = None
+        self.start_check = StartCheck(screen, self)
         self._goes_on_after_asking = False
         self._hurt: HurtMarked | None = None
         self._hurt_left_s = 0
@@ -71,6 +73,11 @@ class SessionFlow(QObject):
         """The session that is played, if any."""
         return self._controller.session if self._controller else None
 
+    def preview(self, session: Session) -> None:
+        """Show the stage of a session that is about to start."""
+        self.drop()
+        self._screen.begin(session)
+
     def begin(self, session: Session) -> None:
         """Play `session` from where its player stands."""
         self.drop()
@@ -81,7 +88,8 @@ class SessionFlow(QObject):
         self._controller.start()
 
     def drop(self) -> None:
-        """End whatever is played, without a word."""
+        """End whatever is played or about to be, without a word."""
+        self.start_check.stop()
         self._second.stop()
         self._going_on.stop()
         self._hurt = None
@@ -103,10 +111,12 @@ class SessionFlow(QObject):
     @Slot(str)
     def act(self, name: str) -> None:
         """Do what a key of the session stands for."""
-        if self._controller is None:
-            return
         if name == "full_screen":
             self.full_screen_toggled.emit()
+        elif self.start_check.is_active:
+            self.start_check.act(name)
+        elif self._controller is None:
+            return
         elif self._screen.ask.isVisible():
             self._act_while_asking(name)
         elif name == "leave":

@@ -79,6 +79,7 @@ class AskPanel(QWidget):
         """Change the smaller text while the question stands."""
         if text != self._text.text():
             self._text.setText(text)
+            self._text.setVisible(bool(text))
             self._place()
 
     def answer(self, answer: str) -> None:
