@@ -35,6 +35,7 @@ from hipmob_desktop.core.summary import summary_of
 from hipmob_desktop.desktop.awake import KeepAwake
 from hipmob_desktop.desktop.instance import OneInstance, Outcome, runtime_folder
 from hipmob_desktop.desktop.wish import Action, Wish
+from hipmob_desktop.media_link import MediaLink
 from hipmob_desktop.pages import Pages
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.sessions import Sessions, Start
@@ -148,6 +149,7 @@ class Desk(QObject):
         self._awake = KeepAwake(_log_state)
         self.sessions = Sessions(world, self.flow, self._keeping, self._awake)
         self.sessions.choose(self.preferences)
+        self._media = MediaLink(self.flow)
         self._connect()
         self._fill(loaded.fault)
 
@@ -170,6 +172,7 @@ class Desk(QObject):
         self.flow.full_screen_toggled.connect(pages.window.toggle_full_screen)
         self.sessions.ended.connect(self._on_ended)
         self.sessions.cancelled.connect(partial(pages.show, pages.library))
+        self._media.raise_asked.connect(pages.window.come_to_front)
         self.told.connect(self.flow.notify)
         self.checked.connect(self._on_checked)
 
@@ -366,6 +369,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Let everything go."""
         self.flow.drop()
+        self._media.close()
         self._awake.close()
         self.speaking.close()
         self._disk.close()
