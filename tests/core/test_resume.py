@@ -4,7 +4,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import (
@@ -108,6 +108,7 @@ def test_half_a_rep_is_half_a_rep_at_any_pace():
     assert (moment.segment.rep, moment.into_ms) == (3, moment.segment.duration_ms // 2)
 
 
+@settings(max_examples=40)
 @given(
     steps=st.lists(st.tuples(st.integers(0, 60_000), CHANGES), max_size=12),
     last_ms=st.integers(0, 30_000),

@@ -38,12 +38,14 @@ class SessionSource:
     """What a session was made of: enough to lay its plan out again.
 
     `routine` is an id or the path of a file, `fingerprint` that of its content.
+    `started_at_ms` is when it was begun, in Unix time.
     """
 
     routine: str
     fingerprint: str
     options: PlanOptions
     skip_tags: frozenset[SkipTag] = frozenset()
+    started_at_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,10 +65,15 @@ def set_aside(path: Path) -> Path:
     Raises:
         OSError: It cannot be renamed and is still where it was.
     """
+    return path.rename(first_free_aside(path))
+
+
+def first_free_aside(path: Path) -> Path:
+    """The name that the file at `path` gets when it cannot be used."""
     number = 1
     while (aside := path.with_name(f"{path.stem}.broken-{number}{path.suffix}")).exists():
         number += 1
-    return path.rename(aside)
+    return aside
 
 
 def _put(target: str, content: bytes, *, is_durable: bool) -> None:

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A database is brought up to date step by step, whole or not at all, with a copy kept."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from hipmob_desktop.storage.database import TooNewError, open_database, set_database_aside
+from hipmob_desktop.storage.record_sql import MIGRATIONS
+
+FIRST = "CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1)"
+SECOND = "ALTER TABLE a ADD COLUMN y INTEGER; UPDATE a SET y = x + 1"
+THIRD = "CREATE TABLE b (z INTEGER); INSERT INTO b SELECT y FROM a"
+BAD = "INSERT INTO a VALUES (2, 3); INSERT INTO nowhere VALUES (1)"
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "a.sqlite"
+
+
+def after(path, *migrations):
+    """The tables' rows once the file was opened with `migrations`."""
+    with closing(open_database(path, migrations)) as database:
+        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master")]
+        rows = "SELECT * FROM "
+        return {name: database.execute(rows + name).fetchall() for name in names}
+
+
+def test_a_new_file_takes_every_step_at_once_and_leaves_no_copy(path):
+    assert after(path, FIRST, SECOND, THIRD) == {"a": [(1, 2)], "b": [(2,)]}
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("had", [1, 2])
+def test_an_older_file_takes_the_steps_it_lacks(path, had):
+    steps = (FIRST, SECOND, THIRD)
+    after(path, *steps[:had])
+    assert after(path, *steps) == {"a": [(1, 2)], "b": [(2,)]}
+
+
+def test_the_file_as_it_was_is_kept_beside_it(path):
+    after(path, FIRST)
+    after(path, FIRST, SECOND, THIRD)
+    with closing(sqlite3.connect(path.with_name("a.before-2.sqlite"))) as copy:
+        assert copy.execute("SELECT * FROM a").fetchall() == [(1,)]
+        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_a_file_that_is_up_to_date_is_opened_without_a_copy(path):
+    after(path, FIRST)
+    after(path, FIRST)
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(path):
+    after(path, FIRST, SECOND)
+    before = path.read_bytes()
+    with pytest.raises(sqlite3.Error, match="nowhere"):
+        after(path, FIRST, SECOND, BAD)
+    assert path.read_bytes() == before
+
+
+def test_steps_before_one_that_fails_are_done(path):
+    with pytest.raises(sqlite3.Error, match="nowhere"):
+        after(path, FIRST, SECOND, BAD)
+    assert after(path, FIRST, SECOND) == {"a": [(1, 2)]}
+
+
+def test_a_file_that_is_ahead_is_refused(path):
+    after(path, FIRST, SECOND)
+    before = path.read_bytes()
+    with pytest.raises(TooNewError):
+        after(path, FIRST)
+    assert path.read_bytes() == before
+
+
+def test_what_a_kill_left_beside_a_broken_file_goes_with_it(path):
+    journal = path.with_name("a.sqlite-journal")
+    path.write_text("broken")
+    journal.write_text("left")
+    aside = set_database_aside(path)
+    assert {each.name for each in path.parent.iterdir()} == {aside.name, aside.name + "-journal"}
+
+
+def test_the_steps_that_are_out_in_the_world_are_never_changed():
+    """A file made by an older program has taken exactly these."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(MIGRATIONS[0])
+        made = database.execute("SELECT type, name FROM sqlite_master WHERE sql NOT NULL")
+        assert sorted(made) == [
+            ("index", "session_by_routine"),
+            ("index", "work_that_hurt"),
+            ("index", "work_without_hurt"),
+            ("table", "session"),
+            ("table", "work"),
+        ]
