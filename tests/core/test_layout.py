@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from builders import a_coach, a_move, a_plan, a_routine
 from core.strategies import FEWER, coaches, options, routines, voices
-from hipmob_desktop.core.cues import Before, CueKind, EndingBefore, Follow, Line, script
+from hipmob_desktop.core.cues import Before, CueKind, EndingBefore, Follow, From, Line, script
 from hipmob_desktop.core.layout import estimated_ms, known_or_estimated, lay_out, stretched
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.settings import PlanOptions, VoiceLevel
@@ -97,6 +97,7 @@ def test_the_first_segment_that_may_be_stretched_is_stretched():
         ([Before(3_000), Before(1_000)], 3_000),
         ([Follow(), Before(3_000)], 4_320),
         ([EndingBefore(500)], 1_500),
+        ([From(3_000), Follow()], 1_320),
     ],
 )
 def test_a_segment_needs_the_room_of_what_follows_and_of_what_closes_it(anchors, needed):

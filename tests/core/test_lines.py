@@ -276,6 +276,7 @@ def test_all_texts_hold_every_wording():
     [
         ((a_move(),), 30_000, "Left side, from rep six."),
         ((a_two_sided_move(),), 30_000, "From rep six."),
+        ((an_alternating_move(),), 30_000, "Right side, from rep three."),
         ((a_hold(),), 30_000, "Left side, back into the hold."),
         ((a_hold(),), 60_000, "Right side, back into the hold."),
         ((a_move(),), 0, "Left side, back into position."),

@@ -123,6 +123,7 @@ def test_a_moment_knows_its_phase_and_how_far_into_it():
 def test_outside_the_work_there_is_no_phase():
     moment = lasting(1_000).at(500)
     assert (moment.phase, moment.phase_index, moment.phase_fraction) == (None, None, 0.0)
+    assert moment.phase_into_ms == moment.into_ms == 500
 
 
 def test_a_phase_without_duration_is_passed_over():

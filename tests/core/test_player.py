@@ -6,7 +6,7 @@ import pytest
 from builders import a_coach, a_hold, a_move, a_plan, a_plan_of, a_segment, a_two_sided_move
 from hipmob_desktop.core.move import Hold, Reps, Side
 from hipmob_desktop.core.plan import Kind, Plan
-from hipmob_desktop.core.player import BACK_AGAIN_MS, LEAD_IN_MS, advance, with_plan
+from hipmob_desktop.core.player import LEAD_IN_MS, advance, with_plan
 from hipmob_desktop.core.player_state import (
     ACCEPTS,
     MAX_GAP_MS,
@@ -297,12 +297,12 @@ def test_leaving_during_the_last_words_is_no_leaving_early(command):
 
 
 def test_back_goes_to_the_start_of_the_move():
-    session = running(two_moves(), at_ms=98_000 + BACK_AGAIN_MS)
+    session = running(two_moves(), at_ms=100_000)
     assert session.do(Command.BACK) == (Jumped(98_000), SegmentStarted(22))
 
 
 def test_back_within_two_seconds_goes_to_the_move_before():
-    session = running(two_moves(), at_ms=98_000 + BACK_AGAIN_MS - 1)
+    session = running(two_moves(), at_ms=99_999)
     assert session.do(Command.BACK) == (Jumped(0), SegmentStarted(0))
 
 

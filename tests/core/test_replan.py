@@ -88,6 +88,11 @@ def test_one_more_of_a_move_that_alternates_is_one_more_on_both_sides():
     assert {(s.reps, s.total_reps) for s in plan.segments[1:-1]} == {(6, 12)}
 
 
+def test_a_single_rep_can_be_followed_by_another():
+    plan = a_plan(a_move(dose=Reps(count=1)))
+    assert shape(more(plan, 12_000)) == "ready L2 change R2 done"
+
+
 def test_one_more_goes_on_as_the_last_one_did():
     plan = more(a_plan(a_circle(), pace=1.5), 20_000)
     assert plan.segments[11].rep == 11

@@ -11,6 +11,7 @@ from hipmob_desktop.core.player_state import (
     HurtMarked,
     Player,
     Running,
+    Stint,
     stint_of,
 )
 from hipmob_desktop.core.settings import PlanOptions
@@ -142,3 +143,4 @@ def test_a_stint_is_told_by_item_set_side_and_rep():
     segments = a_plan(a_move(dose=Reps(count=2, sets=2)), an_alternating_move()).segments
     stints = [stint_of(segment) for segment in segments if segment.kind.is_work]
     assert len(set(stints)) == len(stints) == 18
+    assert stints[-1] == Stint(1, 1, Side.RIGHT, 5)
