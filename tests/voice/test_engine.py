@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The engine's wrapper, with a pyttsx3 that behaves as the systems' drivers are known to."""
+
+import sys
+import types
+import wave
+
+import pytest
+
+from hipmob_desktop.voice.engine import Engine, EngineError, Tone, UnknownVoiceError, _language
+
+
+class FakeVoice:
+    def __init__(self, name, languages):
+        self.id = f"id of {name}"
+        self.name = name
+        self.languages = languages
+
+
+class FakeDriver:
+    """pyttsx3's engine: saves when its loop runs, tells errors by a callback only."""
+
+    def __init__(self, voices=(), *, spoiled=0, known=None):
+        self.voices = list(voices)
+        self.spoiled = spoiled
+        self.known = known
+        self.set = []
+        self.saved = []
+        self.told = {}
+        self.proxy = types.SimpleNamespace(setBusy=lambda _: None)
+
+    def connect(self, topic, callback):
+        self.told[topic] = callback
+
+    def getProperty(self, _):  # noqa: N802  # pyttsx3's name
+        return self.voices
+
+    def setProperty(self, name, value):  # noqa: N802  # pyttsx3's name
+        self.set.append((name, value))
+        if name == "voice" and self.known is not None and value not in self.known:
+            self.told["error"](exception=ValueError("no such voice"), name=None)
+
+    def save_to_file(self, text, path):
+        self.saved.append((text, path))
+
+    def runAndWait(self):  # noqa: N802  # pyttsx3's name
+        with wave.open(self.saved[-1][1], "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(16_000)
+            if len(self.saved) > self.spoiled:
+                file.writeframes(b"\0\1" * 50)
+        self.told["finished-utterance"](name=None, completed=True)
+
+
+@pytest.fixture
+def engine_of(monkeypatch):
+    def build(fake):
+        module = types.ModuleType("pyttsx3")
+        module.init = lambda _: fake
+        monkeypatch.setitem(sys.modules, "pyttsx3", module)
+        return Engine("sapi5")
+
+    return build
+
+
+ENGLISH = FakeVoice("Zira", ["en_US"])
+GERMAN = FakeVoice("Hedda", [b"\x05de-de"])
+
+
+def test_samples_come_with_the_rate_the_engine_chose(engine_of):
+    samples, rate = engine_of(FakeDriver([ENGLISH])).samples("one", Tone())
+
+    assert (len(samples), rate) == (50, 16_000)
+
+
+def test_an_empty_file_is_made_again(engine_of):
+    fake = FakeDriver([ENGLISH], spoiled=2)
+    engine_of(fake).samples("one", Tone())
+
+    assert len(fake.saved) == 3
+
+
+def test_after_three_empty_files_it_says_so(engine_of):
+    with pytest.raises(EngineError, match="no sound"):
+        engine_of(FakeDriver([ENGLISH], spoiled=3)).samples("one", Tone())
+
+
+def test_by_itself_it_takes_an_english_voice(engine_of):
+    fake = FakeDriver([GERMAN, ENGLISH])
+    engine_of(fake).samples("one", Tone())
+
+    assert ("voice", "id of Zira") in fake.set
+
+
+def test_by_itself_it_never_takes_a_voice_of_another_language(engine_of):
+    with pytest.raises(EngineError, match="English voice"):
+        engine_of(FakeDriver([GERMAN])).samples("one", Tone())
+
+
+def test_a_chosen_voice_may_be_of_any_language(engine_of):
+    fake = FakeDriver([GERMAN])
+    engine_of(fake).samples("one", Tone(voice="id of Hedda"))
+
+    assert ("voice", "id of Hedda") in fake.set
+
+
+def test_a_voice_that_is_not_there_is_told_apart(engine_of):
+    fake = FakeDriver([ENGLISH], known={"id of Zira"})
+
+    with pytest.raises(UnknownVoiceError, match="Albert"):
+        engine_of(fake).samples("one", Tone(voice="Albert"))
+
+
+def test_properties_are_set_only_when_they_change(engine_of):
+    fake = FakeDriver([ENGLISH])
+    engine = engine_of(fake)
+    for rate in (150, 150, 150, 120):
+        engine.samples("one", Tone(rate=rate, pitch=40))
+
+    assert fake.set == [
+        ("voice", "id of Zira"), ("rate", 150), ("pitch", 40), ("rate", 120),
+    ]  # fmt: skip
+
+
+def test_a_driver_that_does_not_start_is_named(monkeypatch):
+    module = types.ModuleType("pyttsx3")
+    monkeypatch.setitem(sys.modules, "pyttsx3", module)  # has no init at all
+
+    with pytest.raises(EngineError, match="does not start"):
+        Engine("sapi5")
+
+
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [
+        (["en_US"], "en-us"),
+        ([b"\x05de"], "de"),
+        (["\x05en-gb-x-rp"], "en-gb-x-rp"),
+        (["409"], ""),
+        ([], ""),
+        (["", "fr-FR"], "fr-fr"),
+    ],
+)
+def test_a_language_is_read_however_the_driver_tells_it(told, language):
+    assert _language(told) == language
