@@ -149,6 +149,7 @@ def test_the_name_of_a_file_that_is_no_unicode_can_be_kept(record, told):
 
 
 def test_sessions_can_be_entered_and_read_from_several_threads(record, told):
+    record.uses()
     together = threading.Barrier(8)
 
     def enter(day):
