@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 
 from builders import a_move, a_routine, an_alternating_move, the_library
 from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.core.player_state import Paused, PauseReason
+from hipmob_desktop.core.player_state import Paused, PauseReason, Running
 from hipmob_desktop.ui.fonts import cap_height_ratio
 from hipmob_desktop.ui.stage_layout import SCREEN_HEIGHT_MM
 from hipmob_desktop.ui.widgets.stage_text import StageText
@@ -117,6 +117,34 @@ def test_a_screen_reader_finds_move_and_side_as_texts(screen):
     shown(screen, session, work, (1366, 768))
     assert screen.name.accessibleName() == "Leg lift"
     assert screen.left.word.accessibleName() == "Left"
+
+
+def test_a_screen_reader_hears_moves_and_sides_and_no_seconds(screen, qapp):
+    heard = []
+    session = a_session(a_routine())
+    screen.resize(1366, 768)
+    for second in range(0, session.player.plan.total_ms, 1_000):
+        session.player = replace(session.player, state=Running(second, 0))
+        screen.show_session(session)
+        heard.append(screen.accessibleName())
+    said = list(dict.fromkeys(heard))
+    assert said == [
+        "Get ready, Leg lift, left side",
+        "Leg lift, left side",
+        "Change sides, Leg lift, right side",
+        "Leg lift, right side",
+        "Well done",
+    ]
+
+
+def test_the_clock_on_the_stage_is_told_once_for_each_rep_not_each_second(screen):
+    session = a_session(a_routine())
+    work = next(s for s in session.player.plan.segments if s.kind is Kind.REP)
+    names = set()
+    for share in (0, 0.3, 0.6, 0.9):
+        shown(screen, session, work, (1366, 768), share)
+        names.add(screen.time.accessibleName())
+    assert len(names) == 1
 
 
 def test_a_pause_is_told_in_letters_as_large_as_the_name(screen):

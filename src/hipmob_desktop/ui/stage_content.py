@@ -27,6 +27,7 @@ HEADINGS = {
     Kind.REST: "Rest",
     Kind.DONE: "Done",
 }
+WELL_DONE = "Well done"
 BREATH_WORDS = {Breath.IN: "breathe in", Breath.OUT: "breathe out", Breath.EASY: "easy breath"}
 PAUSED_WORDS = {
     PauseReason.ASKED: "Paused",
@@ -69,10 +70,12 @@ class StageContent:
     breath_share: float
     is_still: bool
     is_paused: bool
+    is_new: bool
+    spoken: str
 
 
-def stage_content(session: Session) -> StageContent:
-    """What is to be seen now."""
+def stage_content(session: Session, *, is_new: bool = True) -> StageContent:
+    """What is to be seen now; `is_new` says that another segment has begun."""
     moment = session.moment
     state = session.player.state
     segment = moment.segment
@@ -82,7 +85,7 @@ def stage_content(session: Session) -> StageContent:
     only_right = right is not None and not both
     return StageContent(
         heading=HEADINGS.get(segment.kind, ""),
-        name="Well done" if segment.kind is Kind.DONE else moment.move.name,
+        name=WELL_DONE if segment.kind is Kind.DONE else moment.move.name,
         time=left_text(moment.left_in_move_ms),
         side=segment.side.value,
         columns=Columns.BOTH if both else Columns.RIGHT if only_right else Columns.LEFT,
@@ -98,7 +101,24 @@ def stage_content(session: Session) -> StageContent:
         breath_share=breath_share(moment),
         is_still=isinstance(state, Paused | LeadIn | Ready),
         is_paused=isinstance(state, Paused),
+        is_new=is_new,
+        spoken=_spoken(moment, state),
     )
+
+
+def _spoken(moment: Moment, state: State) -> str:
+    """What a screen reader says of the stage: move, side and phase of it, never seconds."""
+    segment = moment.segment
+    if segment.kind is Kind.DONE:
+        return WELL_DONE
+    words = [moment.move.name]
+    if heading := HEADINGS.get(segment.kind):
+        words.insert(0, heading)
+    if segment.side is not Side.BOTH and moment.move.side_mode is not SideMode.ALTERNATING:
+        words.append(f"{segment.side} side")
+    if isinstance(state, Paused):
+        words.append(PAUSED_WORDS[state.reason])
+    return ", ".join(words)
 
 
 def breath_share(moment: Moment) -> float:

@@ -55,6 +55,8 @@ class SessionScreen(QWidget):
         self._keeper = keeper
         self._content: StageContent | None = None
         self._layout_key: tuple[object, ...] = ()
+        self._index = -1
+        self._name_lines: tuple[tuple[object, ...], int] = ((), 1)
         self._notice = ""
         self._notice_timer = QTimer(self)
         self._notice_timer.setSingleShot(True)
@@ -89,7 +91,8 @@ class SessionScreen(QWidget):
 
     def show_session(self, session: Session) -> None:
         """Show what is true now; only what changed is painted anew."""
-        content = stage_content(session)
+        content = stage_content(session, is_new=session.moment.index != self._index)
+        self._index = session.moment.index
         before, self._content = self._content, content
         plan = session.player.plan
         self.progress.set_marks(progress_marks(plan))
@@ -125,14 +128,16 @@ class SessionScreen(QWidget):
     def _show_texts(self, content: StageContent) -> None:
         self.heading.show_text(self._notice or content.heading)
         self.name.show_text(content.name)
-        self.time.show_text(content.time)
-        self.line.show_text(content.line)
-        self.caption.show_text(content.caption)
+        self.time.show_text(content.time, tells=content.is_new)
+        self.line.show_text(content.line, tells=content.is_new)
+        self.caption.show_text(content.caption, tells=False)
         self.next.show_text(content.next)
-        self.total.show_text(content.total)
+        self.total.show_text(content.total, tells=content.is_new)
         self.place.show_text(content.place)
-        _show_column(self.left, content.left)
-        _show_column(self.right, content.right)
+        _show_column(self.left, content.left, tells=content.is_new)
+        _show_column(self.right, content.right, tells=content.is_new)
+        if content.spoken != self.accessibleName():
+            self.setAccessibleName(content.spoken)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._layout_key = ()
@@ -171,10 +176,7 @@ class SessionScreen(QWidget):
         content = self._content
         if content is None or self.width() < 1 or self.height() < 1:
             return
-        ratio = cap_height_ratio(self._family)
-        sizes = type_sizes(self.height(), ratio)
-        wide = name_width(self.width(), self.height(), sizes)
-        lines = len(line_widths(content.name, stage_font(self._family, sizes.name), wide))
+        lines = self._lines_of(content.name)
         key = (
             self.width(),
             self.height(),
@@ -186,7 +188,17 @@ class SessionScreen(QWidget):
         if key == self._layout_key:
             return
         self._layout_key = key
-        self._place(content.columns, lines, ratio)
+        self._place(content.columns, lines, cap_height_ratio(self._family))
+
+    def _lines_of(self, name: str) -> int:
+        """How many lines the move's name takes; asked each frame, measured when it changes."""
+        key = (name, self.width(), self.height())
+        if key != self._name_lines[0]:
+            sizes = type_sizes(self.height(), cap_height_ratio(self._family))
+            wide = name_width(self.width(), self.height(), sizes)
+            lines = len(line_widths(name, stage_font(self._family, sizes.name), wide))
+            self._name_lines = (key, lines)
+        return self._name_lines[1]
 
     def _place(self, columns: Columns, name_lines: int, ratio: float) -> None:
         layout = stage_layout(
@@ -268,8 +280,10 @@ def _put(widget: QWidget, rect: Rect) -> None:
     widget.setGeometry(QRect(round(rect.x), round(rect.y), round(rect.width), round(rect.height)))
 
 
-def _show_column(column: SideColumn, facts: SideFacts | None) -> None:
+def _show_column(column: SideColumn, facts: SideFacts | None, *, tells: bool) -> None:
     column.setVisible(facts is not None)
     if facts is not None:
-        column.show_facts(facts.word, facts.count, facts.of, is_active=facts.is_active)
+        column.show_facts(
+            facts.word, facts.count, facts.of, is_active=facts.is_active, tells=tells
+        )
         column.marks.show_reps(facts.done, facts.total, is_running=facts.is_active)

@@ -50,12 +50,14 @@ class SideColumn(QWidget):
         self._wear()
         self._place()
 
-    def show_facts(self, word: str, count: str, of: str, *, is_active: bool) -> None:
+    def show_facts(
+        self, word: str, count: str, of: str, *, is_active: bool, tells: bool = True
+    ) -> None:
         """Show the side's word and count; a side that is not at work is quiet."""
         moved = (count, of) != (self.count.text, self.of.text)
         self.word.show_text(word)
-        self.count.show_text(count)
-        self.of.show_text(of)
+        self.count.show_text(count, tells=tells)
+        self.of.show_text(of, tells=tells)
         if is_active != self._is_active:
             self._is_active = is_active
             self._wear()

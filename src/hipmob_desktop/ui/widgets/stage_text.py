@@ -82,11 +82,15 @@ class StageText(QWidget):
         """What is shown."""
         return self._text
 
-    def show_text(self, text: str) -> None:
-        """Show another text; a screen reader finds it as the widget's name."""
+    def show_text(self, text: str, *, tells: bool = True) -> None:
+        """Show another text; a screen reader finds it as the widget's name.
+
+        `tells` is false for what only counts on: nobody wants to hear each second.
+        """
+        if tells and text != self.accessibleName():
+            self.setAccessibleName(text)
         if text != self._text:
             self._text = text
-            self.setAccessibleName(text)
             self._changed()
 
     def set_look(self, font: QFont, colour: QColor, align: Qt.AlignmentFlag) -> None:
