@@ -8,7 +8,6 @@ import os
 import pytest
 
 from content.samples import MOVE, ROUTINE, SHIPPED, write
-from hipmob_desktop.content import adding
 from hipmob_desktop.content.adding import AlreadyThereError, add_file
 from hipmob_desktop.content.exporting import export_routine
 from hipmob_desktop.content.faults import ContentError
@@ -105,10 +104,9 @@ def test_a_link_in_the_place_of_the_new_file_is_not_followed(tmp_path, own):
     assert not (own / "routines" / "mine.toml").is_symlink()
 
 
-def test_who_was_quicker_keeps_the_name(tmp_path, own, monkeypatch):
+def test_who_was_quicker_keeps_the_name(tmp_path, own):
     path = write(tmp_path, "mine.toml", SHORT)
     library = opened(own)
-    monkeypatch.setattr(adding.os.path, "lexists", lambda _target: False)
     write(own, "routines/mine.toml", "quicker")
     with pytest.raises(AlreadyThereError):
         add_file(path, own, library)

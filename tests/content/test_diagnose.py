@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.strategies import move_tables, routine_tables
 from hipmob_desktop.content.diagnose import findings
 from hipmob_desktop.content.formats import MoveFile, RoutineFile
+
+# Whole routines are slow to make up.
+half = settings(max_examples=settings.default.max_examples // 2)
 
 junk = st.one_of(
     st.none(),
@@ -55,6 +58,7 @@ def damaged(draw, value):
     ("tables", "wanted"), [(move_tables(), MoveFile), (routine_tables(), RoutineFile)]
 )
 def test_there_are_findings_just_when_a_table_is_refused(tables, wanted):
+    @half
     @given(st.data())
     def law(data):
         table = data.draw(tables)
@@ -65,6 +69,7 @@ def test_there_are_findings_just_when_a_table_is_refused(tables, wanted):
     law()
 
 
+@half
 @given(st.data())
 def test_a_finding_names_a_place_that_is_there_or_a_table_that_lacks_a_key(data):
     table = damaged(data.draw, data.draw(routine_tables()))

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 
 from content.samples import MOVE, ROUTINE, SHIPPED, write
 from hipmob_desktop.content import library as library_module
 from hipmob_desktop.content.faults import ContentError
+from hipmob_desktop.content.index import load_index, save_index
 from hipmob_desktop.content.library import Library, check_file
 
 
@@ -128,6 +130,22 @@ def test_a_swap_that_leads_nowhere_is_told_and_dropped_but_the_move_stays(home):
     assert line.endswith('found "knee_lifft" (did you mean knee_lift?)')
 
 
+def test_a_move_cannot_be_swapped_for_itself(home):
+    swap = '[swaps]\nkneel = "knee_lift"\n'
+    write(home, "moves/knee_lift.toml", 'skip_tags = ["kneel"]\n' + MOVE + swap)
+    library = Library.load(home)
+    assert library.move("knee_lift").swaps == ()
+    assert [fault.expected for fault in library.faults] == ["the id of another move"]
+
+
+def test_faults_stand_in_the_order_of_the_files(home):
+    names = [f"bad_{letter}.toml" for letter in "qwertyuiopasdfghjkl"]
+    for name in names:
+        write(home, f"routines/{name}", "title = ")
+    found = [fault.file.rpartition("/")[2] for fault in Library.load(home).faults]
+    assert found == sorted(names)
+
+
 def test_a_routine_can_be_asked_for_by_id(home):
     library = Library.load(home)
     assert library.routine("short").items[0].move == library.move("knee_lift")
@@ -198,6 +216,16 @@ def test_a_changed_move_makes_every_routine_be_read_again(home, index):
     before = Library.load(home, index=index).entry("short").total_ms
     write(home, "moves/knee_lift.toml", MOVE.replace("1.5", "2.5"))
     assert Library.load(home, index=index).entry("short").total_ms > before
+
+
+def test_an_index_of_another_version_is_no_index(home, index):
+    Library.load(home, index=index)
+    known = load_index(index)
+    other = replace(known.records[0], entry=replace(known.records[0].entry, title="Old"))
+    save_index(index, replace(known, records=(other,)))
+    assert titles(Library.load(home, index=index)) == ["Old"]
+    save_index(index, replace(known, records=(other,), version="another"))
+    assert titles(Library.load(home, index=index)) == ["Short one"]
 
 
 @pytest.mark.parametrize("content", [b"", b"\xc1", b"\x93\x90\x90\x90", b"\x81" * 5000])

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -43,12 +44,24 @@ def test_seconds_become_milliseconds(moves):
     assert [phase.duration_ms for phase in moves["knee_lift"].phases] == [1500, 1500]
 
 
+def test_no_millisecond_is_lost_to_the_way_seconds_are_stored(tmp_path):
+    path = write(tmp_path, "knee_lift.toml", MOVE.replace("1.5", "1.001"))
+    assert load_move_file(path).phases[0].duration_ms == 1001
+
+
 def test_an_item_overrides_the_dose_of_its_move_only_where_it_says_so(tmp_path, moves):
     routine = load_routine_file(write(tmp_path, "a.toml", ROUTINE + "sets = 2\n"), moves)
     assert routine.items[0].dose == Reps(count=6, sets=2, rest_ms=0)
     bare = ROUTINE.replace("reps = 6\n", "")
     routine = load_routine_file(write(tmp_path, "b.toml", bare), moves)
     assert routine.items[0].dose == moves["knee_lift"].dose
+
+
+def test_an_item_that_says_nothing_of_rest_keeps_that_of_its_move(tmp_path):
+    dose = "reps = 8\nsets = 2\nrest_s = 20"
+    move = load_move_file(write(tmp_path, "knee_lift.toml", MOVE.replace("reps = 8", dose)))
+    routine = load_routine_file(write(tmp_path, "a.toml", ROUTINE), {move.id: move})
+    assert routine.items[0].dose == Reps(count=6, sets=2, rest_ms=20_000)
 
 
 def test_a_routine_without_an_id_gets_it_from_its_file(tmp_path, moves):
@@ -266,6 +279,20 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path):
     os.mkfifo(tmp_path / "pipe.toml")
     with pytest.raises(ContentError, match="expected a file, found something else"):
         load_move_file(tmp_path / "pipe.toml")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+@pytest.mark.timeout(5)
+def test_a_pipe_that_took_a_files_place_at_the_last_moment_is_not_waited_for(
+    tmp_path, monkeypatch
+):
+    path = write(tmp_path, "knee_lift.toml", MOVE)
+    was = path.stat()
+    path.unlink()
+    os.mkfifo(path)
+    monkeypatch.setattr(Path, "stat", lambda _self: was)
+    with pytest.raises(ContentError):
+        load_move_file(path)
 
 
 def test_a_name_no_file_can_have_is_refused(tmp_path):

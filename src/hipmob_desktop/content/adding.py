@@ -49,8 +49,6 @@ def add_file(path: Path, folder: Path, library: Library, *, replace: bool = Fals
     holder = _holder(kind, id_, library)
     if holder is not None and not _same(holder, target):
         source.refuse([Finding(("id",), "an id of its own", f"{shown(id_)}, which {holder} has")])
-    if not replace and os.path.lexists(target):
-        raise _already_there(path, target)
     _write(source, target, replace=replace)
     return target
 

@@ -33,8 +33,7 @@ def routine_from(
     """The routine that `file` tells of; no good if `wrong` has grown."""
     names = _with_included(file, names, wrong)
     items = tuple(_items(file, names, wrong))
-    if not wrong:
-        wrong.extend(_too_much(items, file.rounds))
+    wrong.extend(_too_much(items, file.rounds))
     return Routine(
         id=default_id if file.id is UNSET else file.id,
         title=flat(file.title),
