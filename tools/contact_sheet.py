@@ -16,6 +16,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,11 @@ class Studio:
     safety: Safety
     shelf: StillShelf
 
+    @cached_property
+    def entries(self) -> tuple[LibraryEntry, ...]:
+        """The list as somebody sees it who has used the program for a while."""
+        return entries(self.library)
+
 
 Page = "Callable[[Studio], QWidget]"
 
@@ -72,7 +78,7 @@ def library_page(studio: Studio, wanted: str = "nilsson_seven") -> QWidget:
     screen = LibraryScreen(studio.icons, studio.keeper)
     screen.use_stills(studio.shelf)
     screen.show_safety(studio.safety)
-    screen.show_library(entries(studio.library))
+    screen.show_library(studio.entries)
     screen.highlight(wanted)
     return screen
 
@@ -182,7 +188,7 @@ PAGES: dict[str, Callable[[Studio], QWidget]] = {
 
 
 def entries(library: Library) -> tuple[LibraryEntry, ...]:
-    """The list as somebody sees it who has used the program for a while."""
+    """All routines with their lengths, one marked, one done."""
     from hipmob_desktop.core.layout import lay_out
     from hipmob_desktop.core.settings import PlanOptions
     from hipmob_desktop.ui.library_model import LibraryEntry

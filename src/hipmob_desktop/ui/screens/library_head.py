@@ -92,13 +92,14 @@ class LibraryHead(QWidget):
 
     def show_faults(self, lines: Sequence[str]) -> None:
         """Name the files that could not be read, one line each; with none the strip is gone."""
-        if not lines:
+        if lines:
+            said = f"{capital(counted(len(lines), 'thing'))} in your files could not be read."
+            more = len(lines) - _SHOWN_FAULTS
+            shown = [*lines[:_SHOWN_FAULTS], *([f"and {more} more"] if more > 0 else [])]
+            self.faults.say(said, "\n".join(shown))
+        else:
             self.faults.hide()
-            return
-        said = f"{capital(counted(len(lines), 'thing'))} in your files could not be read."
-        more = len(lines) - _SHOWN_FAULTS
-        shown = [*lines[:_SHOWN_FAULTS], *([f"and {more} more"] if more > 0 else [])]
-        self.faults.say(said, "\n".join(shown))
+        self.strips.fit()
 
     def show_notice(self, text: str | None, action_text: str) -> None:
         """Offer one thing to do; None takes the offer away."""
@@ -106,6 +107,7 @@ class LibraryHead(QWidget):
             self.notice.say(text, action=action_text)
         else:
             self.notice.hide()
+        self.strips.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

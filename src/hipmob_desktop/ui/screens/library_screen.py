@@ -17,6 +17,7 @@ from hipmob_desktop.ui.widgets.buttons import IconButton, ToolIconButton
 from hipmob_desktop.ui.widgets.card_list import MANY, CardList
 from hipmob_desktop.ui.widgets.dress import Dress, em, in_measure, respace, spaced
 from hipmob_desktop.ui.widgets.icon_line import IconLine
+from hipmob_desktop.ui.widgets.page import Page
 from hipmob_desktop.ui.widgets.reading_area import ReadingArea
 from hipmob_desktop.ui.widgets.routine_card import RoutineCardDelegate
 from hipmob_desktop.ui.widgets.two_panes import TwoPanes
@@ -37,7 +38,7 @@ _LIST_HEIGHT_EM = 3.5
 _MOST_EM = 136.0
 
 
-class LibraryScreen(QWidget):
+class LibraryScreen(Page):
     """The list of routines, and the page of the highlighted one.
 
     Signals:
@@ -76,7 +77,7 @@ class LibraryScreen(QWidget):
         page = QVBoxLayout(self)
         spaced(page, 0, (1.0, 1.0, 1.0, 1.0))
         page.addLayout(in_measure(self._body, is_centred=True))
-        self.setFocusProxy(self.list)
+        self.first = self.list
         keeper.theme_changed.connect(self._measure)
 
     def _build_list(self) -> None:

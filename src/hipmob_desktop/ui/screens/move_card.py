@@ -120,7 +120,8 @@ def _details(move: Move, skip_words: Mapping[SkipTag, str]) -> QWidget:
     if move.skip_tags:
         words = [capital(skip_words.get(tag, tag.value)) for tag in move.skip_tags]
         column.addWidget(Bullets("Skip it, or swap it, if", words))
-    column.addWidget(Bullets("Where it comes from", [_origin(move)], "quiet"))
+    if origin := _origin(move):
+        column.addWidget(Bullets("Where it comes from", [origin], "quiet"))
     return inside
 
 

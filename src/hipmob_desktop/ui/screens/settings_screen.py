@@ -85,7 +85,7 @@ class SettingsScreen(SidePage):
             )
         )
         self.column.addWidget(self._cards)
-        self.setFocusProxy(self.fields["level"])
+        self.first = self.fields["level"].field
         self.measure()
 
     def _group(self, title: str, fields: groups.Fields, button: QWidget | None = None) -> QFrame:

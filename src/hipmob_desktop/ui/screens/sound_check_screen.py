@@ -53,7 +53,7 @@ class SoundCheckScreen(SidePage):
         below.addStretch(1)
         self.column.addLayout(self._list)
         self.column.addLayout(below)
-        self.setFocusProxy(self.run)
+        self.first = self.run
         self.measure()
 
     def show_checks(self, checks: Sequence[Check]) -> None:

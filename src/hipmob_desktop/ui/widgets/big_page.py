@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.widgets.dress import Dress, em, in_measure, label, respace, spaced
+from hipmob_desktop.ui.widgets.page import Page
 from hipmob_desktop.ui.widgets.reading_area import ReadingArea
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def big_px(width: int, height: int, least: int) -> int:
     return max(least, round(min(height / _LINES_HIGH, width / _LINES_WIDE)))
 
 
-class BigPage(QWidget):
+class BigPage(Page):
     """A title, a quiet line and rows in the middle, and buttons below that stay in sight."""
 
     def __init__(self, dress: Dress, name: str, parent: QWidget | None = None) -> None:
@@ -71,7 +72,7 @@ class BigPage(QWidget):
         for button in buttons:
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
-        self.setFocusProxy(buttons[-1])
+        self.first = buttons[-1]
         self._measure()
 
     def show_rows(self, rows: list[QWidget]) -> None:

@@ -68,7 +68,7 @@ class ChoiceField(QWidget):
         spaced(column, 0.3)
         column.addWidget(label(name))
         column.addWidget(self.combo)
-        self.setFocusProxy(self.combo)
+        self.field = self.combo
         self.set_options(options)
 
     def set_options(self, options: Sequence[tuple[object, str]]) -> None:
@@ -128,7 +128,7 @@ class SliderField(QWidget):
         spaced(column, 0.3)
         column.addLayout(head)
         column.addWidget(self.slider)
-        self.setFocusProxy(self.slider)
+        self.field = self.slider
         self._show_words()
 
     @property
@@ -172,11 +172,16 @@ class TickField(QWidget):
         self._text = _ClickedLabel(text)
         self._text.setWordWrap(True)
         self._text.clicked.connect(self.box.click)
-        self.setFocusProxy(self.box)
+        self.field = self.box
         row = QHBoxLayout(self)
         spaced(row)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def value(self) -> bool:
+        """Whether it is so."""
+        return self.box.isChecked()
 
     def show_value(self, is_ticked: bool) -> None:  # noqa: FBT001 - a plain setter
         """Show whether it is so, without telling anybody."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -13,7 +13,7 @@ from hipmob_desktop.ui.theme_style import ring_px
 from hipmob_desktop.ui.widgets.dress import em
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from hipmob_desktop.ui.widgets.dress import Dress
 
@@ -56,8 +56,20 @@ class ReadingArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._inside = inside
         self.setWidget(inside)
         self._ring = FocusRing(dress, self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        once = Qt.ConnectionType.UniqueConnection
+        self.window().windowHandle().focusObjectChanged.connect(self._keep_in_sight, once)
+
+    @Slot(QObject)
+    def _keep_in_sight(self, focused: QObject | None) -> None:
+        # Qt itself does so only where the focus comes from inside.
+        if isinstance(focused, QWidget) and self._inside.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
 
     def to_top(self) -> None:
         """Show the beginning."""
@@ -97,26 +109,26 @@ class CappedArea(ReadingArea):
 
     def __init__(self, dress: Dress, inside: QWidget, name: str) -> None:
         super().__init__(dress, inside, name)
-        self._inside = inside
         self._cap_px = 0
         inside.installEventFilter(self)
-        self._fit()
+        self.fit()
 
     def set_cap(self, cap_px: int) -> None:
         """Say how high it may become."""
         self._cap_px = cap_px
-        self._fit()
+        self.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
+            self.fit()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Take as much height as what is shown in it needs."""
         is_empty = all(child.isHidden() for child in _children(self._inside))
         self.setVisible(not is_empty)
         wanted = 0 if is_empty else self._inside.heightForWidth(self.viewport().width())

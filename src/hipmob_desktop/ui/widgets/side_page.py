@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.widgets.columns import Columns
 from hipmob_desktop.ui.widgets.dress import Dress, em, in_measure, respace, spaced
+from hipmob_desktop.ui.widgets.page import Page
 from hipmob_desktop.ui.widgets.page_header import PageHeader
 from hipmob_desktop.ui.widgets.reading_area import ReadingArea
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 
-class SidePage(QWidget):
+class SidePage(Page):
     """A head above a column that scrolls; both are `measure_em` wide at most.
 
     Signals:
@@ -48,7 +49,7 @@ class SidePage(QWidget):
         spaced(page, 0.6, (1.0, 1.0, 1.0, 1.0))
         page.addLayout(in_measure(self.header, is_centred=True))
         page.addWidget(self.area, 1)
-        self.setFocusProxy(self.area)
+        self.first = self.area
         dress.keeper.theme_changed.connect(self.measure)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

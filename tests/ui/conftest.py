@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The pages that have no session, as in a window."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def studio(qapp):
+    """What every page is made of: all that ships, read once."""
+    from contact_sheet import open_studio
+
+    return open_studio(qapp)
+
+
+@pytest.fixture
+def shown(qapp, studio):
+    """Shows a page in a window of a size, a theme and a type; it is taken away afterwards."""
+    from ui.pages import Windows
+
+    before = qapp.font(), qapp.palette(), qapp.styleSheet()
+    windows = Windows(qapp, studio)
+    yield windows.show
+    windows.close()
+    qapp.setFont(before[0])
+    qapp.setPalette(before[1])
+    qapp.setStyleSheet(before[2])

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every page without a session promises to the eye, the hand and the ear."""
+
+from __future__ import annotations
+
+import pytest
+from contact_sheet import PAGES
+from PySide6.QtCore import Qt
+
+from ui.pages import (
+    OFFSCREEN,
+    clipped,
+    name_of,
+    on,
+    overlapping,
+    reachable,
+    sideways,
+    usable,
+)
+
+pytestmark = OFFSCREEN
+
+SMALL, LARGE = (1024, 600), (3840, 2160)
+
+
+@pytest.mark.parametrize(("size", "scale"), [(SMALL, 1.0), (SMALL, 2.0), (LARGE, 1.0)])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_clipped_and_nothing_overlaps(shown, name, size, scale):
+    page = shown(name, size, scale=scale)
+    assert page.window().size().toTuple() == size
+    assert [*clipped(page), *overlapping(page), *sideways(page)] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_everything_is_reached_by_tab_and_has_a_name(shown, name, qapp):
+    page = shown(name)
+    reached = reachable(qapp)
+    assert [name_of(each) for each in usable(page) if each not in reached] == []
+    assert [each for each in reached if not name_of(each)] == []
+
+
+@pytest.mark.parametrize("name", ["library", "settings", "summary", "sound-check"])
+def test_what_has_the_focus_is_in_sight_and_looks_like_it(shown, name):
+    page = shown(name)
+    for each in usable(page):
+        each.setFocus(Qt.FocusReason.TabFocusReason)
+        box = on(each, page)
+        focused = page.grab(box).toImage()
+        each.clearFocus()
+        assert page.rect().contains(box), name_of(each)
+        assert page.grab(box).toImage() != focused, name_of(each)
+
+
+def test_a_change_of_theme_reaches_every_icon(shown, studio):
+    page = shown("library", theme="dark")
+    dark = page.start.icon().pixmap(20, 20).toImage(), page.grab().toImage()
+    studio.keeper.wear("light", 16)
+    light = page.start.icon().pixmap(20, 20).toImage(), page.grab().toImage()
+    assert dark[0] != light[0]
+    assert light[1].pixelColor(2, 2) == studio.keeper.theme.background
+
+
+def test_larger_type_moves_everything_at_once(shown, studio, qapp):
+    page = shown("settings")
+    studio.keeper.wear("dark", 32)
+    for _ in range(10):
+        qapp.processEvents()
+    assert [*clipped(page), *overlapping(page)] == []
