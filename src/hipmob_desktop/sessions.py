@@ -23,6 +23,7 @@ from hipmob_desktop.core.player_state import (
     SegmentStarted,
     SessionPaused,
 )
+from hipmob_desktop.core.record import record_of
 from hipmob_desktop.core.resume import (
     ResumePoint,
     SessionSource,
@@ -32,6 +33,7 @@ from hipmob_desktop.core.resume import (
 )
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.desktop.awake import AwakeState
+from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
 from hipmob_desktop.ui.start_check import Fact
 from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
 
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.core.settings import PlanOptions
     from hipmob_desktop.desktop.awake import KeepAwake
+    from hipmob_desktop.past import Past
     from hipmob_desktop.storage.resume import ResumeKeeper
     from hipmob_desktop.ui.session_flow import SessionFlow
 
@@ -60,6 +63,7 @@ class Start:
     voice: Voice
     speed: float = 1.0
     resume: ResumePoint | None = None
+    hurt_moves: frozenset[str] = frozenset()
 
 
 class Sessions(QObject):
@@ -74,18 +78,25 @@ class Sessions(QObject):
     cancelled = Signal()
 
     def __init__(
-        self, world: World, flow: SessionFlow, keeper: ResumeKeeper, awake: KeepAwake
+        self,
+        world: World,
+        flow: SessionFlow,
+        keeper: ResumeKeeper,
+        past: Past,
+        awake: KeepAwake,
     ) -> None:
         super().__init__(flow)
         self._world = world
         self._flow = flow
         self._keeper = keeper
+        self._past = past
         self._awake = awake
         self._voice: Voice | None = None
         self._speech: SpokenVoice | None = None
         self._session: Session | None = None
         self._source: SessionSource | None = None
         self._kept: Player | None = None
+        self._battery: Battery | None = None
         self._has_told = False
         self._awake_pause_ms = 0
         self._timer = QTimer(self)
@@ -102,7 +113,7 @@ class Sessions(QObject):
 
     def begin(self, start: Start) -> None:
         """Play a session; one that is resumed stands still where it was left, then goes on."""
-        coach = Coach(self._world.phrases, start.options.coaching)
+        coach = Coach(self._world.phrases, start.options.coaching, start.hurt_moves)
         session = Session(start.routine, start.options, coach, start.voice)
         if start.resume is not None:
             session.take_over(restored_player(session.player.plan, start.resume))
@@ -113,6 +124,7 @@ class Sessions(QObject):
             routine=start.source_name,
             fingerprint=fingerprint(start.routine),
             options=start.options,
+            started_at_ms=start.resume.source.started_at_ms if start.resume else _unix_ms(),
         )
         self._kept = None
         self._awake.hold()
@@ -122,6 +134,7 @@ class Sessions(QObject):
         if self._speech is None:
             self._play()
             return
+        self._battery = draining_battery()
         self._flow.preview(session)
         self._flow.start_check.begin(self._look, self._confirm)
 
@@ -149,12 +162,20 @@ class Sessions(QObject):
             _fact("Voice", speech.speech_fault, is_there=is_made),
             _fact("Sound", speech.sound_fault, is_there=speech.is_running),
             self._screen_fact(),
+            *self._power_facts(),
         )
 
     def _screen_fact(self) -> Fact:
         fault = self._awake.fault
         is_known = self._awake.state is AwakeState.HELD
         return Fact("Screen", False if fault else is_known or None, fault or "", is_needed=False)
+
+    def _power_facts(self) -> tuple[Fact, ...]:
+        """The battery, where the computer lives on one."""
+        if self._session is None or self._battery is None:
+            return ()
+        fault = battery_fault(self._battery, self._session.player.plan.total_ms)
+        return (Fact("Power", fault is None, fault or "", is_needed=False),)
 
     def _confirm(self) -> int:
         """Say that all is well; how long that takes, in milliseconds."""
@@ -193,8 +214,11 @@ class Sessions(QObject):
         if session is None or self._source is None or session.player is self._kept:
             return
         self._kept = session.player
-        now_ms = time.time_ns() // 1_000_000
-        self._keeper.keep(point_of(session.player, self._source, saved_at_ms=now_ms))
+        self._keep_point(session.player)
+
+    def _keep_point(self, player: Player) -> None:
+        if self._source is not None:
+            self._keeper.keep(point_of(player, self._source, saved_at_ms=_unix_ms()))
 
     @Slot(object)
     def _on_ended(self, player: Player) -> None:
@@ -202,10 +226,30 @@ class Sessions(QObject):
         self._awake.let_go()
         if isinstance(player.state, Finished) and player.state.is_complete:
             self._keeper.clear()
-        elif self._source is not None:
-            now_ms = time.time_ns() // 1_000_000
-            self._keeper.keep(point_of(player, self._source, saved_at_ms=now_ms))
+        else:
+            self._keep_point(player)
+        self._enter(player)
         self.ended.emit(player)
+
+    @Slot()
+    def leave(self) -> None:
+        """The window closes: keep what is done, silence the rest."""
+        session = self._flow.session
+        self._timer.stop()
+        self._awake.let_go()
+        self._flow.drop()
+        if session is not None:
+            self._keep_point(session.player)
+            self._enter(session.player)
+
+    def _enter(self, player: Player) -> None:
+        """Enter what was done into the record, if anything was."""
+        if self._source is not None and player.done:
+            self._past.keep(record_of(player, self._source, player.plan.routine.title))
+
+
+def _unix_ms() -> int:
+    return time.time_ns() // 1_000_000
 
 
 def _fact(name: str, fault: str | None, *, is_there: bool) -> Fact:

@@ -34,15 +34,18 @@ from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.core.summary import summary_of
 from hipmob_desktop.desktop.awake import KeepAwake
 from hipmob_desktop.desktop.instance import OneInstance, Outcome, runtime_folder
+from hipmob_desktop.desktop.sleep import system_sleep_watch
 from hipmob_desktop.desktop.wish import Action, Wish
 from hipmob_desktop.media_link import MediaLink
 from hipmob_desktop.pages import Pages
+from hipmob_desktop.past import Known, Past
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.sessions import Sessions, Start
 from hipmob_desktop.speaking import Speaking
 from hipmob_desktop.storage.preferences import PreferencesFile
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 from hipmob_desktop.storage.worker import DiskWorker
+from hipmob_desktop.ui.days import day_text
 from hipmob_desktop.ui.fonts import load_fonts
 from hipmob_desktop.ui.library_model import LibraryEntry
 from hipmob_desktop.ui.session_flow import SessionFlow
@@ -131,6 +134,7 @@ class Desk(QObject):
         self._wished: dict[str, object] = {}
         self._last: Start | None = None
         self._resume: ResumePoint | None = None
+        self._known = Known()
         self._disk = DiskWorker()
         self._settings = PreferencesFile(world.paths.config / SETTINGS_FILE)
         loaded = self._settings.load()
@@ -141,13 +145,14 @@ class Desk(QObject):
         self._dress()
         self.speaking = Speaking(world, self.preferences)
         self.pages = Pages(family, self._keeper, load_safety(data_dir() / "safety.toml"))
-        self.flow = SessionFlow(self.pages.stage, clock, self)
+        self.flow = SessionFlow(self.pages.stage, clock, system_sleep_watch().has_slept, self)
         self._resume_file = ResumeFile(world.paths.data)
         self._keeping = ResumeKeeper(
             self._resume_file, self._disk, session_clock(), self.told.emit
         )
         self._awake = KeepAwake(_log_state)
-        self.sessions = Sessions(world, self.flow, self._keeping, self._awake)
+        self.past = Past(world.paths.data, self._disk, self.told.emit)
+        self.sessions = Sessions(world, self.flow, self._keeping, self.past, self._awake)
         self.sessions.choose(self.preferences)
         self._media = MediaLink(self.flow)
         self._connect()
@@ -168,7 +173,8 @@ class Desk(QObject):
         pages.summary.again_requested.connect(self._again)
         pages.window.acted.connect(self.flow.act)
         pages.window.seen_changed.connect(self.flow.set_seen)
-        pages.window.closing.connect(self.flow.drop)
+        pages.window.closing.connect(self.sessions.leave)
+        self.past.learned.connect(self._on_learned)
         self.flow.full_screen_toggled.connect(pages.window.toggle_full_screen)
         self.sessions.ended.connect(self._on_ended)
         self.sessions.cancelled.connect(partial(pages.show, pages.library))
@@ -190,9 +196,21 @@ class Desk(QObject):
                 routine=routine,
                 total_ms=nominal_ms(routine, PlanOptions()),
                 is_favourite=routine.id in favourites,
+                times_done=use.times if (use := self._known.uses.get(routine.id)) else 0,
+                last_done_text=day_text(use.last_at_ms) if use else "",
             )
             for routine in self._world.library.routines
         )
+
+    @Slot(object)
+    def _on_learned(self, known: Known) -> None:
+        """Show what was done on other days; the first time, highlight what was done last."""
+        is_first = not self._known.uses
+        self._known = known
+        self.pages.library.show_library(self._entries())
+        last = known.last_done()
+        if is_first and last:
+            self.pages.library.highlight(last)
 
     def show(self, wish: Wish) -> None:
         """Open the window, with what was wished for in it."""
@@ -203,6 +221,7 @@ class Desk(QObject):
         )
         self._offer_unfinished()
         window.show()
+        self.past.learn()
         if wish.action is Action.PLAY:
             QTimer.singleShot(0, partial(self.grant, wish))
 
@@ -240,6 +259,7 @@ class Desk(QObject):
             voice=self.speaking.voice_for(silent=silent),
             speed=float(speed) if isinstance(speed, int | float) else 1.0,
             resume=resume,
+            hurt_moves=self._known.hurt_moves,
         )
         self._last = start
         self._resume = None
@@ -368,8 +388,9 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Let everything go."""
-        self.flow.drop()
+        self.sessions.leave()
         self._media.close()
         self._awake.close()
         self.speaking.close()
         self._disk.close()
+        self.past.close()

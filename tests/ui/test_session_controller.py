@@ -138,3 +138,16 @@ def test_the_real_timer_reaches_the_session(controller, clock, qtbot):
     with qtbot.waitSignal(controller.changed, timeout=1_000):
         pass
     assert session.player.position_ms == 1_000
+
+
+def test_a_sleep_that_the_clock_does_not_show_pauses_too(qapp, clock, voice):
+    slept = [False, True, False]
+    session = Session(a_routine(), PlanOptions(), a_coach(), voice)
+    controller = SessionController(session, clock, lambda: slept.pop(0))
+    begun(controller, clock)
+    clock.move(ms=1_000)
+    fire(controller)
+    fire(controller)
+    assert session.player.state == Paused(1_000, PauseReason.SLEPT)
+    controller.close()
+    controller.deleteLater()

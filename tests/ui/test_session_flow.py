@@ -34,7 +34,7 @@ class Stage:
         qtbot.addWidget(self.window)
         self.screen = a_screen()
         self.window.add_page(self.screen, is_session=True)
-        self.flow = SessionFlow(self.screen, self.clock, self.window)
+        self.flow = SessionFlow(self.screen, self.clock, parent=self.window)
         self.window.acted.connect(self.flow.act)
         self.ended = []
         self.flow.ended.connect(self.ended.append)

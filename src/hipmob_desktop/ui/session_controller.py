@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from hipmob_desktop.core.player_state import Command, Event, Finished, LeadIn, Ready, Running
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.session import Session
 
@@ -33,10 +35,21 @@ class SessionController(QObject):
     happened = Signal(object)
     changed = Signal()
 
-    def __init__(self, session: Session, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        clock: Clock,
+        has_slept: Callable[[], bool] = bool,
+        parent: QObject | None = None,
+    ) -> None:
+        """`has_slept` says once after each sleep of the computer that there was one.
+
+        A monotonic clock may stand still in a sleep, so that no gap is seen in it.
+        """
         super().__init__(parent)
         self.session = session
         self._clock = clock
+        self._has_slept = has_slept
         self._outbox: deque[Event] = deque()
         self._is_delivering = False
         self._waited_from_ms: int | None = None
@@ -78,6 +91,8 @@ class SessionController(QObject):
     def _on_timeout(self) -> None:
         if isinstance(self.session.player.state, Ready):
             self._start_when_ready()
+        elif self._has_slept():
+            self._do(Command.TICK, late_ms=self.session.player.max_gap_ms + 1)
         else:
             self._do(Command.TICK)
 
@@ -89,8 +104,8 @@ class SessionController(QObject):
             self._waited_from_ms = None
             self._do(Command.START)
 
-    def _do(self, command: Command) -> None:
-        self._outbox.extend(self.session.do(command, self._clock()))
+    def _do(self, command: Command, *, late_ms: int = 0) -> None:
+        self._outbox.extend(self.session.do(command, self._clock() + late_ms))
         self._run_timer()
         self._deliver()
         self.changed.emit()

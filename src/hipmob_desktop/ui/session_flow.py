@@ -21,6 +21,7 @@ from hipmob_desktop.ui.session_controller import SessionController
 from hipmob_desktop.ui.start_check import StartCheck
 
 if TYPE_CHECKING:
+
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.session import Session
     from hipmob_desktop.ui.screens.session_screen import SessionScreen
@@ -81,7 +82,7 @@ class SessionFlow(QObject):
     def begin(self, session: Session) -> None:
         """Play `session` from where its player stands."""
         self.drop()
-        self._controller = SessionController(session, self._clock, self)
+        self._controller = SessionController(session, self._clock, self._has_slept, self)
         self._controller.happened.connect(self._on_event)
         self._controller.changed.connect(self._on_changed)
         self._screen.begin(session)

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What was done on other days, read and written without making the window wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from hipmob_desktop.storage.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from hipmob_desktop.core.record import Hurt, RoutineUse, SessionRecord
+    from hipmob_desktop.storage.worker import DiskWorker
+
+RECORD_FILE = "sessions.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How often each routine was done, by id, and what hurt when it was last done."""
+
+    uses: Mapping[str, RoutineUse] = field(default_factory=dict)
+    hurts: tuple[Hurt, ...] = ()
+
+    @property
+    def hurt_moves(self) -> frozenset[str]:
+        """The ids of moves that hurt when they were last done."""
+        return frozenset(hurt.move_id for hurt in self.hurts)
+
+    def last_done(self) -> str | None:
+        """The routine that was played last of all, if any."""
+        if not self.uses:
+            return None
+        return max(self.uses, key=lambda routine: self.uses[routine].last_at_ms)
+
+
+class Past(QObject):
+    """The record of sessions, beside the window's thread.
+
+    Signals:
+        learned: a Known, from the disk's thread.
+    """
+
+    learned = Signal(object)
+
+    def __init__(self, folder: Path, disk: DiskWorker, tell: Callable[[str], None]) -> None:
+        super().__init__()
+        self._record = Record(folder / RECORD_FILE, tell)
+        self._disk = disk
+
+    def learn(self) -> None:
+        """Find out what was done so far; `learned` tells."""
+        self._disk.do("learn", self._learn)
+
+    def keep(self, session: SessionRecord) -> None:
+        """Enter a session that is over, and learn from it."""
+        self._disk.do(f"session {session.started_at_ms}", partial(self._keep, session))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._record.close()
+
+    def _keep(self, session: SessionRecord) -> None:
+        self._record.add(session)
+        self._learn()
+
+    def _learn(self) -> None:
+        self.learned.emit(Known(self._record.uses(), self._record.hurts()))
