@@ -174,7 +174,8 @@ def test_a_program_that_is_killed_holds_no_screen(desktop):
 
 @linux_only
 @pytest.mark.parametrize("answer", ["refusal", "silence"])
-def test_a_desktop_that_says_no_or_nothing_is_given_up(desktop, states, answer):
+def test_a_desktop_that_says_no_or_nothing_is_given_up(desktop, states, answer, monkeypatch):
+    monkeypatch.setattr("hipmob_desktop.desktop.awake_bus.NamedBus.timeout", 0.2)
     desktop(answer=answer)
     awake = KeepAwake(states)
     awake.hold()

@@ -2,7 +2,7 @@
 """A battery that will not last is told of before a session; what is unknown is no fault."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipmob_desktop.desktop.power import (
@@ -141,6 +141,7 @@ def test_the_sentence_says_what_there_is_and_what_to_do(battery, sentence):
     assert battery_fault(battery, TEN_MINUTES_MS) == sentence
 
 
+@settings(max_examples=30)
 @given(content=st.binary(max_size=20))
 def test_no_driver_can_say_anything_that_stops_a_session(tmp_path_factory, content):
     folder = tmp_path_factory.mktemp("supplies")

@@ -233,7 +233,7 @@ JSON = st.recursive(
 KEYS = st.sampled_from([*_READERS, "awake_pause_s", "version"]) | st.text()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=st.dictionaries(KEYS, JSON, max_size=6))
 def test_whatever_the_file_says_the_choices_can_be_used_and_kept(tmp_path, table):
     path = tmp_path / "preferences.json"

@@ -275,7 +275,7 @@ def test_a_kill_in_the_middle_of_entering_leaves_whole_sessions(path, told):
         "    record.add(replace(SESSION, started_at_ms=n)); print(n, flush=True)"
     )
     here = Path(__file__).parent
-    for _ in range(3):
+    for _ in range(2):
         asked = [sys.executable, "-c", writer, path, here]
         child = subprocess.Popen(asked, stdout=subprocess.PIPE, text=True)
         entered = [int(child.stdout.readline()) for _ in range(3)][-1]
