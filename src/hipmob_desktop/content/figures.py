@@ -35,7 +35,8 @@ from hipmob_desktop.core.figure import (
     paced,
     take_for_other_side,
 )
-from hipmob_desktop.core.move import Side
+from hipmob_desktop.core.move import PositionGroup, Side
+from hipmob_desktop.core.passage import Ways
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,18 +122,28 @@ class FigureFile(Table, frozen=True, kw_only=True):
     """All that a figure file may say."""
 
     move: str
+    posture: PositionGroup
     drawn: Literal["left", "right"]
     near: Literal["left", "right"]
     other: OtherSide
     view: Pair
     start: str
+    still: str
     paths: dict[str, Names]
     keys: dict[str, KeyTable]
     motion: Motion = Motion.EASE
     across: Triple = (1.0, 0.0, 0.0)
+    travel: Triple = (0.0, 0.0, 0.0)
     entry: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     props: tuple[PropTable, ...] = ()
+
+
+class WaysFile(Table, frozen=True, kw_only=True):
+    """All that the file of ways may say."""
+
+    routes: dict[str, tuple[str, ...]]
+    keys: dict[str, KeyTable]
 
 
 def load_figure(path: Path) -> Figure:
@@ -150,11 +161,35 @@ def load_figure(path: Path) -> Figure:
         raise ContentError([Fault(str(path), None, "", "a figure", str(error))]) from error
 
 
+def load_ways(path: Path) -> Ways:
+    """The stances between postures in the file at `path`.
+
+    Raises:
+        ContentError: The file cannot be used; its faults say why.
+    """
+    try:
+        file = msgspec.convert(table_of(path), WaysFile)
+        words: dict[str, KeyWords] = {}
+        for name, key in file.keys.items():
+            words[name] = _words(name, key, words, (1.0, 0.0, 0.0))
+        routes = {_postures(pair): names for pair, names in file.routes.items()}
+        return Ways({name: stance_of(one) for name, one in words.items()}, routes)
+    except (msgspec.ValidationError, ValueError) as error:
+        if isinstance(error, ContentError):
+            raise
+        raise ContentError([Fault(str(path), None, "", "ways", str(error))]) from error
+
+
+def _postures(pair: str) -> tuple[PositionGroup, PositionGroup]:
+    a, _, b = pair.partition("-")
+    return PositionGroup(a), PositionGroup(b)
+
+
 def _built(file: FigureFile) -> Figure:
     words: dict[str, KeyWords] = {}
     for name, key in file.keys.items():
         words[name] = _words(name, key, words, file.across)
-    for path in (*file.paths.values(), file.entry, file.first, (file.start,)):
+    for path in (*file.paths.values(), file.entry, file.first, (file.start, file.still)):
         for name in path:
             if name not in words:
                 raise ValueError(f"a key named {name!r} that no path mentions is missing")
@@ -166,15 +201,18 @@ def _built(file: FigureFile) -> Figure:
     takes = {side: take, side.other: take_for_other_side(take, file.other, file.across)}
     return Figure(
         move_id=file.move,
+        posture=file.posture,
         drawn_side=side,
         near=Side(file.near),
         other=file.other,
         motion=file.motion,
         start=file.start,
+        still=file.still,
         entry=file.entry,
         first=file.first,
         phases=tuple(file.paths),
         paths=tuple(file.paths.values()),
+        travel=file.travel,
         knots={p: paced([take.keys[n] for n in p]) for p in paths | {p[::-1] for p in paths}},
         apart=how_far_apart(take, file.start),
         takes=takes,

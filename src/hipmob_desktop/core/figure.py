@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hipmob_desktop.core.body.skeleton import Pose
-    from hipmob_desktop.core.move import Side
+    from hipmob_desktop.core.move import PositionGroup, Side
 
-_MARGIN = 0.06
+_MARGIN = 0.085
 _SMALLEST = 0.95
 _LEAST_STEP = 0.02
 
@@ -60,23 +60,27 @@ class Take:
 class Figure:
     """The drawn body of a move.
 
-    `paths` holds for each phase of a rep, in order, the names of the keys it runs through;
-    `start` is the key a set begins from and `entry` the keys that lead into it; `first`
-    replaces the path of the first phase in the first rep. `knots` say for each path when
-    each of its keys is reached. `near` is the side of the body
-    that is nearer to the viewer in `drawn`, the take for the side `drawn_side`.
+    `paths` holds for each phase of a rep, in order, the names of the keys it runs through,
+    and `knots` when each of them is reached. `start` is the key a set begins from, `entry`
+    the keys that lead into it, `still` the one that shows best what the move is; `first`
+    replaces the path of the first phase in the first rep. `near` is the side of the body
+    that is nearer to the viewer in the take for `drawn_side`, and `apart` (0 to 1) how much
+    the other one recedes. `travel` is how far a rep on that side carries the body away.
     """
 
     move_id: str
+    posture: PositionGroup
     drawn_side: Side
     near: Side
     other: OtherSide
     motion: Motion
     start: str
+    still: str
     entry: tuple[str, ...]
     first: tuple[str, ...]
     phases: tuple[str, ...]
     paths: tuple[tuple[str, ...], ...]
+    travel: Vec
     knots: Mapping[tuple[str, ...], tuple[float, ...]]
     apart: float
     takes: Mapping[Side, Take]
@@ -84,6 +88,11 @@ class Figure:
     def take(self, side: Side) -> Take:
         """Keys, camera and things for `side`."""
         return self.takes.get(side) or self.takes[self.drawn_side]
+
+    def travels(self, side: Side) -> Vec:
+        """How far a rep on `side` carries the body away."""
+        is_mirrored = self.other is OtherSide.MIRROR and side is self.drawn_side.other
+        return reflected(self.travel) if is_mirrored else self.travel
 
     def near_side(self, side: Side) -> Side:
         """The side of the body that is drawn as the nearer one, the whole move long."""
@@ -210,10 +219,7 @@ def spline_weights(knots: tuple[float, ...], u: float) -> list[float]:
 def paced(stops: Sequence[Stance]) -> tuple[float, ...]:
     """When to be at each stop so that the way between them is gone at an even speed."""
     bodies = [place(stop).joints for stop in stops]
-    lengths = [
-        max(*map(distance, a, b), _LEAST_STEP)
-        for a, b in itertools.pairwise(bodies)
-    ]
+    lengths = [max(*map(distance, a, b), _LEAST_STEP) for a, b in itertools.pairwise(bodies)]
     whole = sum(lengths) or 1.0
     return tuple(sum(lengths[:i]) / whole for i in range(len(bodies)))
 

@@ -1,18 +1,42 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a shot of the figure to the plain scene that the figure widget paints."""
+"""From the figure of a move to the plain scene that its widget paints, and to its still."""
 
 from __future__ import annotations
 
+from math import dist
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body import shapes
 from hipmob_desktop.core.body.picture import Shot, figure_marks, scenery_marks
 from hipmob_desktop.core.body.shapes import Paint
 from hipmob_desktop.core.move import Side
-from hipmob_desktop.ui.widgets.figure_marks import Area, FigureScene, Gap, Ink
+from hipmob_desktop.core.shots import Held, shot
+from hipmob_desktop.ui.widgets.figure_marks import Area, FigureScene, Gap, Ink, figure_colours
+from hipmob_desktop.ui.widgets.figure_paint import Brushes, paint_figure
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter
+
     from hipmob_desktop.core.body.flesh import Mark
+    from hipmob_desktop.core.figure import Figure
+    from hipmob_desktop.ui.theme import Theme
+
+_SEEN_PX = 0.4
+_SEEN_SHARE = 1 / 64
+
+
+class StillFigure:
+    """A figure in the key that shows its move best, painted in the colours of any theme."""
+
+    def __init__(self, figure: Figure) -> None:
+        side = figure.drawn_side
+        key = figure.take(side).keys[figure.still]
+        self._scene = figure_scene(shot(Held(figure, side, key)))
+
+    def paint(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
+        """Paint the figure into the middle of `box`."""
+        paint_figure(painter, box, self._scene, Brushes(figure_colours(theme)))
 
 
 def figure_scene(shot: Shot) -> FigureScene:
@@ -25,6 +49,25 @@ def figure_scene(shot: Shot) -> FigureScene:
     )
     marks = tuple(_mark(mark, much, shot) for mark, much in figure_marks(shot))
     return FigureScene(view.x, view.y, view.width, view.height, backdrop, marks)
+
+
+def has_changed(before: Shot | None, now: Shot, body_px: float) -> bool:
+    """Whether anyone could see the difference, with a body `body_px` pixels high.
+
+    The slow ends of a phase move less than half a pixel from frame to frame; a stage that
+    asks here first paints a good deal less.
+    """
+    if before is None or before.view != now.view or before.props != now.props:
+        return True
+    shares = (
+        (before.left, now.left),
+        (before.right, now.right),
+        (before.apart, now.apart),
+        (before.pose.breath, now.pose.breath),
+    )
+    if any(abs(a - b) > _SEEN_SHARE for a, b in shares) or before.near is not now.near:
+        return True
+    return max(map(dist, before.pose.joints, now.pose.joints)) * body_px > _SEEN_PX
 
 
 def _mark(mark: Mark, much: float, shot: Shot) -> Area | Gap:

@@ -70,15 +70,16 @@ class Tube:
         self._up = smooth(self._right)
         self._down = smooth(self._left)
 
-    def outline(self, *, is_open: bool = False) -> Contour:
-        """The whole outline, round at both ends or, open, cut straight at the last disc."""
+    def outline(self, start: float = 1.0, end: float = 1.0) -> Contour:
+        """The whole outline; `start` and `end` say how round it is there, 0 for cut straight."""
         left, right = self._left, self._right
-        if is_open:
-            end: Sequence[float] = straight(right[-1], left[-1])
-        else:
-            end = _cap(self._discs[-1], right[-1], left[-1])
-        back = _reversed(left[0], self._down)
-        return (*right[0], *self._up, *end, *back, *_cap(self._discs[0], left[0], right[0]))
+        return (
+            *right[0],
+            *self._up,
+            *_cap(self._discs[-1], right[-1], left[-1], end),
+            *_reversed(left[0], self._down),
+            *_cap(self._discs[0], left[0], right[0], start),
+        )
 
     def rails(self, start: int, stop: int) -> tuple[Contour, Contour]:
         """Only the two long sides, between two discs of the row."""
@@ -215,17 +216,21 @@ def _reversed(start: Flat, curves: list[float]) -> list[float]:
     return out
 
 
-def _cap(around: Disc, a: Flat, b: Flat) -> Contour:
-    """Half way round a disc from `a` to `b`, against the clock, without its start."""
+def _cap(around: Disc, a: Flat, b: Flat, bulge: float = 1.0) -> Contour:
+    """Half way round a disc from `a` to `b`, against the clock, without its start.
+
+    With a smaller `bulge` it is half an ellipse, as the end of a pipe looks from aside.
+    """
     x, y, r = around
-    ax, ay, bx, by = a[0] - x, a[1] - y, b[0] - x, b[1] - y
-    tx, ty = by - ay, ax - bx
+    tx, ty = b[1] - a[1], a[0] - b[0]
     size = r / max(sqrt(tx * tx + ty * ty), _TINY)
     tx, ty = tx * size, ty * size
     k = _ROUND
+    ox, oy = tx * bulge, ty * bulge
+    px, py = x + ox, y + oy
     return (
-        a[0] - ay * k, a[1] + ax * k, x + tx + ty * k, y + ty - tx * k, x + tx, y + ty,
-        x + tx - ty * k, y + ty + tx * k, b[0] + by * k, b[1] - bx * k, b[0], b[1],
+        a[0] + ox * k, a[1] + oy * k, px + ty * k, py - tx * k, px, py,
+        px - ty * k, py + tx * k, b[0] + ox * k, b[1] + oy * k, b[0], b[1],
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.body import skeleton as sk
 from hipmob_desktop.core.body.contour import Tube, capsule, disc, smooth
 from hipmob_desktop.core.body.shapes import Paint, Piece, Shape, blob
-from hipmob_desktop.core.body.vectors import add, along, dot, lerp, out_of, scale, unit
+from hipmob_desktop.core.body.vectors import add, dot, lerp, out_of, scale, slerp, square_to, unit
 from hipmob_desktop.core.move import Side
 
 if TYPE_CHECKING:
@@ -21,17 +21,19 @@ if TYPE_CHECKING:
 # All in the axes of the skull: to the left, upwards, to the front.
 _CRANIUM_AT: Vec = (0.0, 0.012, -0.005)
 _CRANIUM: Vec = (0.0480, 0.0560, 0.0530)
-_JAW_AT: Vec = (0.0, -0.022, 0.009)
-_JAW: Vec = (0.0360, 0.0425, 0.0410)
-_BROW: Vec = (0.0, 0.006, 0.0450)
-_NOSE: Vec = (0.0, -0.0125, 0.0465)
+_JAW_AT: Vec = (0.0, -0.0265, 0.0135)
+_JAW: Vec = (0.0355, 0.0375, 0.0360)
+_CHEEK_AT: Vec = (0.0, -0.0100, 0.0160)
+_CHEEK: Vec = (0.0412, 0.0400, 0.0345)
+_BROW: Vec = (0.0, 0.008, 0.0445)
+_NOSE: Vec = (0.0, -0.0135, 0.0465)
 _NAPE: Vec = (0.0, -0.020, -0.012)
 _BUN_AT: Vec = (0.0, 0.055, -0.042)
 _BUN = 0.0240
-_EAR: Vec = (0.0050, 0.0130, 0.0085)
+_EAR: Vec = (0.0050, 0.0135, 0.0090)
 
 _FACE_DOWN = -0.50
-_FACE_WIDE = 1.18
+_FACE_WIDE = 1.33
 _STEPS = 14
 
 
@@ -40,9 +42,10 @@ def head_piece(pose: Pose, eye: Lens) -> Piece:
     skull, head = pose.skull, pose[sk.HEAD]
     cranium = blob(eye, add(head, out_of(skull, _CRANIUM_AT)), skull, _CRANIUM)
     jaw = blob(eye, add(head, out_of(skull, _JAW_AT)), skull, _JAW)
+    cheeks = blob(eye, add(head, out_of(skull, _CHEEK_AT)), skull, _CHEEK)
     hair = Shape(Paint.HAIR, Side.BOTH, (cranium,))
     bun = Shape(Paint.HAIR, Side.BOTH, (disc((*_at(pose, eye, _BUN_AT), _BUN)),))
-    face = _face(pose, eye, jaw)
+    face = _face(pose, eye, (jaw, cheeks))
     neck = _neck(pose, eye)
     turned_away = dot(skull[2], eye.near) < -0.35  # noqa: PLR2004
     shapes = [face, neck, hair] if turned_away else [neck, hair, face]
@@ -68,8 +71,8 @@ def _neck(pose: Pose, eye: Lens) -> Shape:
     return Shape(Paint.SKIN, Side.BOTH, whole, whole)
 
 
-def _face(pose: Pose, eye: Lens, jaw: Contour) -> Shape:
-    fill = [jaw]
+def _face(pose: Pose, eye: Lens, fleshy: tuple[Contour, ...]) -> Shape:
+    fill = [*fleshy]
     mask = _mask(pose, eye)
     if mask:
         fill.append(mask)
@@ -79,9 +82,11 @@ def _face(pose: Pose, eye: Lens, jaw: Contour) -> Shape:
 
 
 def _ears(pose: Pose, eye: Lens) -> list[Shape]:
+    if dot(pose.skull[2], eye.near) < -0.3:  # noqa: PLR2004
+        return []
     for side, x in ((Side.LEFT, 1.0), (Side.RIGHT, -1.0)):
         if x * dot(pose.skull[0], eye.near) > 0.45:  # noqa: PLR2004
-            at = add(pose[sk.HEAD], out_of(pose.skull, (x * 0.044, -0.004, -0.010)))
+            at = add(pose[sk.HEAD], out_of(pose.skull, (x * 0.0435, -0.004, -0.0085)))
             return [Shape(Paint.SKIN, side, (blob(eye, at, pose.skull, _EAR),))]
     return []
 
@@ -89,9 +94,6 @@ def _ears(pose: Pose, eye: Lens) -> list[Shape]:
 def _mask(pose: Pose, eye: Lens) -> Contour | None:
     """The part of the cranium that no hair covers: a cap, cut off where it turns away."""
     skull = pose.skull
-    x0, y0 = _at(pose, eye, _CRANIUM_AT)
-    pictures = [eye.flat(scale(skull[i], _CRANIUM[i])) for i in range(3)]
-    (ax, ay), (bx, by), (cx, cy) = pictures
     near = unit(
         (
             dot(skull[0], eye.near) / _CRANIUM[0],
@@ -99,17 +101,44 @@ def _mask(pose: Pose, eye: Lens) -> Contour | None:
             dot(skull[2], eye.near) / _CRANIUM[2],
         )
     )
-    points: list[Flat] = []
-    is_seen = False
-    for p in _CAP:
-        ahead = dot(p, near)
-        is_seen = is_seen or ahead >= 0
-        x, y, z = p if ahead >= 0 else unit(along(p, near, -ahead))
-        points.append((x0 + x * ax + y * bx + z * cx, y0 + x * ay + y * by + z * cy))
-    if not is_seen:
+    seen = _seen(near)
+    if not seen:
         return None
+    x0, y0 = _at(pose, eye, _CRANIUM_AT)
+    (ax, ay), (bx, by), (cx, cy) = (eye.flat(scale(skull[i], _CRANIUM[i])) for i in range(3))
+    points = [(x0 + x * ax + y * bx + z * cx, y0 + x * ay + y * by + z * cy) for x, y, z in seen]
     points.append(points[0])
     return (*points[0], *smooth(points))
+
+
+def _seen(near: Vec) -> list[Vec]:
+    """The edge of what is seen of the face, on a ball of radius one looked at from `near`.
+
+    Where the edge passes behind the ball, it goes on along the ball's own outline.
+    """
+    ahead = [dot(p, near) for p in _CAP]
+    if min(ahead) >= 0:
+        return list(_CAP)
+    if max(ahead) <= 0:
+        return []
+    start = next(i for i in range(_STEPS) if ahead[i] > 0 >= ahead[i - 1])
+    rising = _crossing(start - 1, start, ahead, near)
+    points = [rising]
+    i = start
+    while ahead[i % _STEPS] > 0:
+        points.append(_CAP[i % _STEPS])
+        i += 1
+    falling = _crossing((i - 1) % _STEPS, i % _STEPS, ahead, near)
+    middle = unit(square_to(_FACING, near))
+    points += [falling, *(slerp(falling, middle, u) for u in (0.35, 0.7)), middle]
+    points += [slerp(middle, rising, u) for u in (0.3, 0.65)]
+    return points
+
+
+def _crossing(i: int, j: int, ahead: list[float], near: Vec) -> Vec:
+    """Where the edge between two of its points meets the outline of the ball."""
+    share = ahead[i] / (ahead[i] - ahead[j])
+    return unit(square_to(lerp(_CAP[i], _CAP[j], share), near))
 
 
 def _cap() -> tuple[Vec, ...]:
@@ -128,3 +157,4 @@ def _cap() -> tuple[Vec, ...]:
 
 
 _CAP = _cap()
+_FACING: Vec = (0.0, sin(_FACE_DOWN), cos(_FACE_DOWN))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.body.camera import lens
 from hipmob_desktop.core.body.flesh import Mark, body_marks
 from hipmob_desktop.core.body.props import PropKind
-from hipmob_desktop.core.body.scenery import band_shape, floor_shape, prop_shapes, shadow_shape
+from hipmob_desktop.core.body.scenery import band_shape, floor_shape, prop_shapes, shadow_shapes
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.body.camera import View
@@ -47,7 +47,7 @@ def scenery_marks(shot: Shot) -> tuple[tuple[Mark, float], ...]:
         marks.append((floor_shape(eye, (0.0, 0.0, 0.0), 0.5), there))
     for prop, much in shot.props:
         marks += [(shape, much) for shape in prop_shapes(prop, eye)]
-    marks.append((shadow_shape(shot.pose, eye), 1.0))
+    marks += [(shape, 1.0) for shape in shadow_shapes(shot.pose, eye)]
     return tuple(marks)
 
 

@@ -105,7 +105,15 @@ def stance_of(words: KeyWords) -> Stance:
     if words.anchor is None:
         return stance
     joint = JOINTS.index(words.anchor)
-    return Stance(stance.root, *turns, stance.limbs, anchor=(joint, place(stance).joints[joint]))
+    point = _kneeling_at(words, joint) or place(stance).joints[joint]
+    return Stance(stance.root, *turns, stance.limbs, anchor=(joint, point))
+
+
+def _kneeling_at(words: KeyWords, joint: int) -> Vec | None:
+    for limb, held in words.limbs.items():
+        if isinstance(held, Kneeling) and limb.first_joint + 1 == joint:
+            return held.knee
+    return None
 
 
 def _nested(pelvis: Axes, chest: Axes, skull: Axes) -> tuple[Quat, Quat, Quat]:

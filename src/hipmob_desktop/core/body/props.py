@@ -46,8 +46,8 @@ def swung(prop: Prop, local: Vec) -> Vec:
 
 
 def footprint(prop: Prop) -> tuple[Vec, ...]:
-    """The corners of a mat; nothing else claims room in the picture."""
-    if prop.kind is not PropKind.MAT:
-        return ()
+    """The corners of a mat or a chair; nothing else claims room in the picture."""
     w, d = prop.size[0] / 2, prop.size[2] / 2
+    if prop.kind not in (PropKind.MAT, PropKind.CHAIR):
+        return ()
     return tuple(swung(prop, (x, 0.0, z)) for x in (-w, w) for z in (-d, d))

@@ -21,16 +21,29 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.body.vectors import Vec
 
 _CORNER = 0.45
-_SHADOW_FADES_AT = 0.42
+_CONTACT_FADES_AT = 0.16
 _SHADOW_BONES = (
-    (sk.PELVIS, sk.NECK, 0.088, 0.078),
-    (sk.NECK, sk.HEAD, 0.035, 0.052),
-    (sk.ELBOW_L, sk.HAND_L, 0.026, 0.018),
-    (sk.ELBOW_R, sk.HAND_R, 0.026, 0.018),
-    (sk.HIP_L, sk.KNEE_L, 0.055, 0.040),
-    (sk.KNEE_L, sk.TOE_L, 0.042, 0.028),
-    (sk.HIP_R, sk.KNEE_R, 0.055, 0.040),
-    (sk.KNEE_R, sk.TOE_R, 0.042, 0.028),
+    (sk.PELVIS, sk.NECK, 0.088, 0.080),
+    (sk.NECK, sk.HEAD, 0.040, 0.054),
+    (sk.ELBOW_L, sk.HAND_L, 0.026, 0.020),
+    (sk.ELBOW_R, sk.HAND_R, 0.026, 0.020),
+    (sk.HIP_L, sk.KNEE_L, 0.058, 0.044),
+    (sk.KNEE_L, sk.TOE_L, 0.044, 0.030),
+    (sk.HIP_R, sk.KNEE_R, 0.058, 0.044),
+    (sk.KNEE_R, sk.TOE_R, 0.044, 0.030),
+)
+_CONTACTS = (
+    (sk.PELVIS, sk.WAIST, 0.095, 0.080),
+    (sk.WAIST, sk.NECK, 0.080, 0.080),
+    (sk.HEAD, sk.HEAD, 0.048, 0.048),
+    (sk.WRIST_L, sk.HAND_L, 0.022, 0.018),
+    (sk.WRIST_R, sk.HAND_R, 0.022, 0.018),
+    (sk.HIP_L, sk.KNEE_L, 0.055, 0.042),
+    (sk.HIP_R, sk.KNEE_R, 0.055, 0.042),
+    (sk.KNEE_L, sk.ANKLE_L, 0.040, 0.028),
+    (sk.KNEE_R, sk.ANKLE_R, 0.040, 0.028),
+    (sk.ANKLE_L, sk.TOE_L, 0.034, 0.028),
+    (sk.ANKLE_R, sk.TOE_R, 0.034, 0.028),
 )
 
 
@@ -47,17 +60,24 @@ def prop_shapes(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
     return drawer(prop, eye) if drawer else ()
 
 
-def shadow_shape(pose: Pose, eye: Lens) -> Shape:
-    """The body's shadow on the floor, thinner where the body is higher above it."""
-    fill: list[Contour] = []
+def shadow_shapes(pose: Pose, eye: Lens) -> tuple[Shape, Shape]:
+    """The body's shadow on the floor, and the darker ones where it comes close to the floor."""
+    shadow: list[Contour] = []
     for a, b, ra, rb in _SHADOW_BONES:
-        p, q = pose[a], pose[b]
-        thick = 1.0 - max(p[1], 0.0) / _SHADOW_FADES_AT
-        thin = 1.0 - max(q[1], 0.0) / _SHADOW_FADES_AT
+        p, q = pose.joints[a], pose.joints[b]
+        shadow.append(_on_floor(capsule((p[0], -p[2], ra), (q[0], -q[2], rb)), eye))
+    contact: list[Contour] = []
+    for a, b, ra, rb in _CONTACTS:
+        p, q = pose.joints[a], pose.joints[b]
+        thick = 1.25 - (p[1] - sk.CLEARANCE[a]) / _CONTACT_FADES_AT
+        thin = 1.25 - (q[1] - sk.CLEARANCE[b]) / _CONTACT_FADES_AT
         if thick > 0 and thin > 0:
-            flat = capsule((p[0], -p[2], ra * thick), (q[0], -q[2], rb * thin))
-            fill.append(_on_floor(flat, eye))
-    return Shape(Paint.SHADOW, Side.BOTH, tuple(fill))
+            flat = capsule((p[0], -p[2], ra * min(thick, 1)), (q[0], -q[2], rb * min(thin, 1)))
+            contact.append(_on_floor(flat, eye))
+    return (
+        Shape(Paint.SHADOW, Side.BOTH, tuple(shadow)),
+        Shape(Paint.CONTACT, Side.BOTH, tuple(contact)),
+    )
 
 
 def floor_shape(eye: Lens, at: Vec, radius: float) -> Shape:

@@ -8,10 +8,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body.contour import ellipsoid
-from hipmob_desktop.core.body.vectors import scale
+from hipmob_desktop.core.body.vectors import dot, length, scale, sub
 
 if TYPE_CHECKING:
-
     from hipmob_desktop.core.body.camera import Lens
     from hipmob_desktop.core.body.contour import Contour, Disc
     from hipmob_desktop.core.body.vectors import Axes, Vec
@@ -35,6 +34,7 @@ class Paint(StrEnum):
     HAIR = "hair"
     FLOOR = "floor"
     SHADOW = "shadow"
+    CONTACT = "contact"
     MAT = "mat"
     MAT_EDGE = "mat_edge"
     WALL = "wall"
@@ -81,6 +81,12 @@ def row(eye: Lens, a: Vec, b: Vec, profile: Profile) -> list[Disc]:
     (ax, ay), (bx, by) = eye.flat(a), eye.flat(b)
     dx, dy = bx - ax, by - ay
     return [(ax + dx * t, ay + dy * t, r) for t, r in profile]
+
+
+def end_on(eye: Lens, a: Vec, b: Vec) -> float:
+    """How much a bone points at the viewer: 1 straight at, 0 aside, -1 straight away."""
+    bone = sub(b, a)
+    return dot(bone, eye.near) / max(length(bone), 1e-6)
 
 
 def blob(eye: Lens, at: Vec, frame: Axes, size: Vec) -> Contour:

@@ -107,7 +107,7 @@ def mix(a: Stance, b: Stance, u: float) -> Stance:
         pelvis=turn_between(a.pelvis, b.pelvis, u),
         chest=turn_between(a.chest, b.chest, u),
         skull=turn_between(a.skull, b.skull, u),
-        limbs=tuple(_mix_limb(p, q, u) for p, q in zip(a.limbs, b.limbs, strict=True)),
+        limbs=tuple(mix_limb(p, q, u) for p, q in zip(a.limbs, b.limbs, strict=True)),
         anchor=_weigh_anchor((a, b), (1.0 - u, u)),
         breath=a.breath * (1.0 - u) + b.breath * u,
     )
@@ -158,6 +158,17 @@ def moved(stance: Stance, shift: Vec) -> Stance:
     """The same stance elsewhere; grips on the world stay where they are."""
     anchor = stance.anchor and (stance.anchor[0], add(stance.anchor[1], shift))
     return replace(stance, root=add(stance.root, shift), anchor=anchor)
+
+
+def carried(stance: Stance, by: Vec) -> Stance:
+    """The same stance elsewhere, with what it holds on to."""
+    limbs = tuple(
+        replace(limb, grip=replace(limb.grip, at=add(limb.grip.at, by)))
+        if limb.grip and limb.grip.frame == WORLD
+        else limb
+        for limb in stance.limbs
+    )
+    return replace(moved(stance, by), limbs=limbs)
 
 
 def limb_axes(joints: Sequence[Vec], first: int, pole: Vec) -> Axes:
@@ -238,7 +249,8 @@ def _resolve(joints: list[Vec], grip: Grip, body: tuple[Axes, Axes]) -> tuple[Ve
     return add(origin, out_of(frame, grip.at)), out_of(frame, grip.end)
 
 
-def _mix_limb(a: LimbStance, b: LimbStance, u: float) -> LimbStance:
+def mix_limb(a: LimbStance, b: LimbStance, u: float) -> LimbStance:
+    """One limb `u` of the way from `a` to `b`."""
     if a is b:
         return a
     return LimbStance(

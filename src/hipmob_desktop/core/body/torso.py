@@ -36,8 +36,9 @@ _SHIRT = (
     _Slice(_CHEST, -0.085, 0.086, 0.060, 0.007),
     _Slice(_CHEST, -0.135, 0.077, 0.055, 0.006),
     _Slice(_CHEST, -0.178, 0.071, 0.050, 0.003),
-    _Slice(_PELVIS, 0.078, 0.075, 0.053, 0.0),
-    _Slice(_PELVIS, 0.036, 0.086, 0.060, -0.006),
+    _Slice(_PELVIS, 0.078, 0.076, 0.054, 0.0),
+    _Slice(_PELVIS, 0.045, 0.087, 0.0615, -0.005),
+    _Slice(_PELVIS, 0.014, 0.0955, 0.0665, -0.010),
 )  # fmt: skip
 _SHORTS = (
     _Slice(_PELVIS, 0.074, 0.074, 0.052, 0.0),
@@ -65,9 +66,9 @@ def _shirt(pose: Pose, eye: Lens) -> Shape:
     ribs = add(neck, out_of(chest, (0.0, -0.085, 0.006)))
     yoke = hull(
         [
-            (*eye.flat(pose[sk.SHOULDER_L]), 0.035),
+            (*eye.flat(pose[sk.SHOULDER_L]), 0.0385),
             (*eye.flat(add(neck, out_of(chest, (0.0, 0.013, -0.006)))), 0.030),
-            (*eye.flat(pose[sk.SHOULDER_R]), 0.035),
+            (*eye.flat(pose[sk.SHOULDER_R]), 0.0385),
             (*eye.flat(add(neck, out_of(chest, (0.0, -0.075, 0.012)))), 0.050),
         ]
     )

@@ -28,6 +28,7 @@ class Ink(StrEnum):
     HAIR = "hair"
     FLOOR = "floor"
     SHADOW = "shadow"
+    CONTACT = "contact"
     MAT = "mat"
     MAT_EDGE = "mat_edge"
     WALL = "wall"
@@ -88,6 +89,7 @@ class FigureColours:
     right: tuple[QColor, QColor]
     floor: QColor
     shadow: QColor
+    contact: QColor
     mat: QColor
     mat_edge: QColor
     wall: QColor
@@ -99,8 +101,10 @@ class FigureColours:
 
 def figure_colours(theme: Theme) -> FigureColours:
     """The figure's share of a theme."""
-    shadow = theme.background.darker(230 if theme.is_dark else 150)
-    shadow.setAlphaF(0.55 if theme.is_dark else 0.30)
+    shadow = theme.background.darker(300 if theme.is_dark else 190)
+    shadow.setAlphaF(0.28 if theme.is_dark else 0.10)
+    contact = QColor(shadow)
+    contact.setAlphaF(0.42 if theme.is_dark else 0.16)
     return FigureColours(
         ground=theme.background,
         skin=(theme.skin_near, theme.skin_far),
@@ -112,11 +116,12 @@ def figure_colours(theme: Theme) -> FigureColours:
         right=(theme.working_right_near, theme.working_right_far),
         floor=blended(theme.background, theme.mat, 0.55),
         shadow=shadow,
+        contact=contact,
         mat=theme.mat,
         mat_edge=theme.mat_edge,
         wall=blended(theme.background, theme.wall, 0.5),
-        prop=theme.prop,
-        prop_edge=theme.prop_edge,
+        prop=blended(theme.background, theme.prop, 0.72),
+        prop_edge=blended(theme.background, theme.prop_edge, 0.62),
         band=theme.band,
         is_dark=theme.is_dark,
     )
