@@ -64,6 +64,11 @@ def test_a_chime_takes_its_own_time():
     assert chimed == [(0, ""), (CHIME_MS[Chime.NEXT] + PAUSE_MS, "words")]
 
 
+def test_words_need_not_wait_until_a_chime_has_died_away():
+    assert set(CHIME_MS) == set(Chime)
+    assert all(100 <= length_ms <= 1_200 for length_ms in CHIME_MS.values())
+
+
 def test_a_line_begins_at_its_moment_in_the_segment():
     assert placed(a_line("one", anchor=From(700))) == [(700, "one")]
     assert placed(a_line("three", anchor=Before(3_000))) == [(1_000, "three")]

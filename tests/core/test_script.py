@@ -131,7 +131,7 @@ GOLDEN = """\
 0:14  three
 0:15  two
 0:16  one
-0:17  one, forward
+0:17  one forward
 0:18  up
 0:19  back
 0:20  and down
@@ -139,7 +139,7 @@ GOLDEN = """\
 0:22  Stack the hips, stay still.
 0:25  three
 0:28  and reverse
-0:29  four, back
+0:29  four back
 0:30  up
 0:31  forward
 0:32  and down
@@ -149,7 +149,7 @@ GOLDEN = """\
 0:47  three
 0:48  two
 0:49  one
-0:50  one, forward
+0:50  one forward
 0:51  up
 0:52  back
 0:53  and down
@@ -157,7 +157,7 @@ GOLDEN = """\
 0:55  Draw the circle from the hip.
 0:58  three
 1:01  and reverse
-1:02  four, back
+1:02  four back
 1:03  up
 1:04  forward
 1:05  and down
@@ -169,9 +169,9 @@ GOLDEN = """\
 1:28  three
 1:29  two
 1:30  one
-1:31  left, switch
+1:31  left switch
 1:33  settle
-1:35  right, switch
+1:35  right switch
 1:37  settle
 1:39  left, two
 1:40  Heels stay down, knees sweep over.

@@ -49,7 +49,7 @@ def line_of(coach: Coach, plan: Plan, index: int, text: str) -> Line:
 
 def test_the_reps_of_a_side_are_taught_counted_and_ended():
     assert reps_of(a_move(dose=Reps(count=4), cues=())) == [
-        ["one, lift", "and lower"],
+        ["one lift", "and lower"],
         ["two"],
         ["three"],
         ["last one"],
@@ -62,7 +62,7 @@ def test_the_other_side_is_told_the_same_way():
 
 
 def test_a_single_rep_is_not_called_the_last():
-    assert reps_of(a_move(dose=Reps(count=1))) == [["one, lift", "and lower"]]
+    assert reps_of(a_move(dose=Reps(count=1))) == [["one lift", "and lower"]]
     alone = reps_of(an_alternating_move(dose=Reps(count=1)), level=VoiceLevel.NAMES_AND_COUNTS)
     assert alone == [["left, one"], ["right"]]
 
@@ -71,7 +71,7 @@ def test_a_number_falls_back_to_itself_where_its_phase_does_not_fit():
     line = line_of(a_coach(), a_plan(), 1, "one")
     assert (line.kind, line.wordings, line.anchor) == (
         CueKind.COUNT,
-        ("one, lift", "one"),
+        ("one lift", "one"),
         From(0),
     )
 
@@ -84,10 +84,10 @@ def test_a_phase_is_named_when_it_begins_or_a_little_later():
 def test_a_circle_is_turned_with_words_and_its_new_way_is_taught():
     reps = reps_of(a_circle(dose=Reps(count=6), cues=()))
     assert reps[:4] == [
-        ["one, forward", "up", "back", "down"],
+        ["one forward", "up", "back", "down"],
         ["two"],
         ["three", "and reverse"],
-        ["four, back", "up", "forward", "down"],
+        ["four back", "up", "forward", "down"],
     ]
 
 
@@ -102,8 +102,8 @@ def test_the_next_set_of_a_circle_without_a_rest_turns_it_back():
     plan = a_plan(circle)
     said = [spoken(a_coach(), plan, index) for index in work(plan)]
     assert said == [
-        ["one, forward", "and reverse", "up", "back", "down"],
-        ["last one, back", "and reverse", "up", "forward", "down"],
+        ["one forward", "and reverse", "up", "back", "down"],
+        ["last one back", "and reverse", "up", "forward", "down"],
         ["one", "and reverse"],
         ["last one"],
     ]
@@ -111,8 +111,8 @@ def test_the_next_set_of_a_circle_without_a_rest_turns_it_back():
 
 def test_sides_in_turn_are_called_and_numbered_once():
     assert reps_of(an_alternating_move(dose=Reps(count=3), cues=())) == [
-        ["left, lift", "and lower"],
-        ["right, lift", "and lower"],
+        ["left lift", "and lower"],
+        ["right lift", "and lower"],
         ["left, two"],
         ["right"],
         ["left, last one"],
@@ -143,9 +143,9 @@ def test_only_the_first_set_is_taught():
 
 def test_words_for_every_breath_name_the_phases_of_every_rep():
     assert reps_of(a_move(dose=Reps(count=3), cues=()), breath_words=True) == [
-        ["one, lift", "and lower"],
-        ["two, lift", "and lower"],
-        ["last one, lift", "and lower"],
+        ["one lift", "and lower"],
+        ["two lift", "and lower"],
+        ["last one lift", "and lower"],
     ]
 
 
@@ -159,7 +159,7 @@ def test_names_and_counts_leave_the_phases_out():
 @pytest.mark.parametrize(
     ("counting", "counts"),
     [
-        (Counting.EVERY, ["one, lift", "two", "three", "four", "last one"]),
+        (Counting.EVERY, ["one lift", "two", "three", "four", "last one"]),
         (Counting.LAST_THREE, ["lift", "", "three", "four", "last one"]),
         (Counting.NONE, ["lift", "", "", "", ""]),
     ],

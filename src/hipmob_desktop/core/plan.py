@@ -252,4 +252,4 @@ def _with_times(
 def _phase_at(phases: tuple[PlannedPhase, ...], into_ms: int) -> int | None:
     if not phases:
         return None
-    return max(0, bisect_right(phases, into_ms, key=lambda phase: phase.start_ms) - 1)
+    return bisect_right(phases, into_ms, key=lambda phase: phase.start_ms) - 1
