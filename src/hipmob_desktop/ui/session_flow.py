@@ -21,7 +21,6 @@ from hipmob_desktop.ui.session_controller import SessionController
 from hipmob_desktop.ui.start_check import StartCheck
 
 if TYPE_CHECKING:
-
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.session import Session
     from hipmob_desktop.ui.screens.session_screen import SessionScreen
@@ -51,8 +50,15 @@ class SessionFlow(QObject):
     ended = Signal(object)
     full_screen_toggled = Signal()
 
-    def __init__(self, screen: SessionScreen, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        screen: SessionScreen,
+        clock: Clock,
+        has_slept: Callable[[], bool] = bool,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._has_slept = has_slept
         self._screen = screen
         self._clock = clock
         self._controller: SessionController | None = None
