@@ -21,6 +21,8 @@ from hipmob_desktop.ui.session_controller import SessionController
 from hipmob_desktop.ui.start_check import StartCheck
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.session import Session
     from hipmob_desktop.ui.screens.session_screen import SessionScreen
