@@ -9,6 +9,8 @@ import os
 import platform
 import shutil
 import sys
+import sysconfig
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from set_up_common import call
@@ -22,6 +24,7 @@ class Machine:
 
     is_linux = sys.platform == "linux"
     is_root = os.geteuid() == 0
+    processor = platform.machine()
     python = f"python3.{sys.version_info.minor}"
 
     @property
@@ -33,6 +36,11 @@ class Machine:
     def makes_environments(self) -> bool:
         """Whether this Python has what `venv` needs; Debian packs it apart."""
         return importlib.util.find_spec("ensurepip") is not None
+
+    @property
+    def has_python_headers(self) -> bool:
+        """Whether C code can be compiled for this Python."""
+        return Path(sysconfig.get_path("include"), "Python.h").is_file()
 
     @property
     def glibc(self) -> tuple[int, ...]:

@@ -52,9 +52,12 @@ TEST_COMMANDS = (
     Need("/usr/libexec/at-spi2-registryd", "at-spi2-core"),
     Need("playerctl", "playerctl"),
 )
+# There is no ready-made miniaudio for Linux on other processors than this: it is compiled.
+READY_MADE = "x86_64"
 # Debian 13 and Ubuntu 24.04 gave these a new name with their 64-bit time.
 RENAMED = frozenset({"libglib2.0-0", "libasound2"})
-OLDEST_GLIBC = (2, 34)
+# What Qt's wheels are made for.
+OLDEST_GLIBC = {READY_MADE: (2, 34), "other": (2, 39)}
 TYPE_THIS = "System packages are missing. Type this, then start again:"
 
 
@@ -70,6 +73,7 @@ def install_needed(machine: Machine, *, has_uv: bool) -> None:
     needed = _missing_libraries(machine, QT_LIBRARIES)
     if not (has_uv or machine.makes_environments):
         needed.append(Need(f"{machine.python} -m venv", f"{machine.python}-venv"))
+    needed += _missing_to_compile(machine)
     wanted = _missing_libraries(machine, SOUND_LIBRARIES)
     if needed:
         _install(machine, needed + wanted)
@@ -88,12 +92,22 @@ def _missing_libraries(machine: Machine, needs: Iterable[Need]) -> list[Need]:
     return [need for need in needs if not machine.has_library(need.thing)]
 
 
+def _missing_to_compile(machine: Machine) -> list[Need]:
+    if machine.processor == READY_MADE:
+        return []
+    compiler = [] if machine.has_command("c++") else [Need("c++", "g++")]
+    headers = [] if machine.has_python_headers else [Need("Python.h", f"{machine.python}-dev")]
+    return compiler + headers
+
+
 def _check_glibc(machine: Machine) -> None:
-    if machine.glibc >= OLDEST_GLIBC:
+    oldest = OLDEST_GLIBC.get(machine.processor, OLDEST_GLIBC["other"])
+    if machine.glibc >= oldest:
         return
-    found = ".".join(map(str, machine.glibc)) or "another C library"
+    wanted, found = (".".join(map(str, version)) for version in (oldest, machine.glibc))
     raise SetUpError(
-        f"Qt for Python needs glibc 2.34 or newer, as in Debian 12 or Ubuntu 22.04; found {found}."
+        f"Qt for Python needs glibc {wanted} or newer on {machine.processor}; "
+        f"found {found or 'another C library'}."
     )
 
 

@@ -83,7 +83,8 @@ def _fill_by_pip(venv: Path, lock: Path, env: dict[str, str]) -> str | None:
 
 def _pip(venv: Path, lock: Path, env: dict[str, str]) -> str | None:
     command = [str(venv / "bin/python"), "-m", "pip", "install", "--quiet", "--no-input"]
-    command += ["--disable-pip-version-check", "--require-hashes", "-r", str(lock)]
+    # The lock is whole, and leaves out on purpose some that pyttsx3 asks for on macOS.
+    command += ["--disable-pip-version-check", "--require-hashes", "--no-deps", "-r", str(lock)]
     return call(command, env)
 
 

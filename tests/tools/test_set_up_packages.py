@@ -21,6 +21,8 @@ class OtherMachine(Machine):
 
     is_linux = True
     is_root = True
+    processor = "x86_64"
+    has_python_headers = False
     python = "python3.11"
     makes_environments = True
     has_terminal = False
@@ -154,10 +156,33 @@ def test_other_systems_are_told_what_is_missing(tool, advice):
     assert str(caught.value).splitlines()[-1] == advice
 
 
-@pytest.mark.parametrize(("glibc", "named"), [((2, 31), "2.31"), ((), "another C library")])
-def test_a_c_library_that_qt_does_not_run_on_is_named(glibc, named):
-    with pytest.raises(SetUpError, match=f"glibc 2.34 or newer.*found {named}"):
-        install_needed(OtherMachine(glibc=glibc), has_uv=True)
+def test_another_processor_gets_what_compiles_miniaudio():
+    machine = OtherMachine(processor="aarch64", glibc=(2, 41))
+    install_needed(machine, has_uv=True)
+    assert machine.installed == [{"g++", "python3.11-dev"}]
+
+
+def test_a_machine_that_can_compile_is_left_alone():
+    commands = ("apt-get", "c++")
+    machine = OtherMachine(
+        commands=commands, processor="aarch64", glibc=(2, 41), has_python_headers=True
+    )
+    install_needed(machine, has_uv=True)
+    assert machine.said == []
+
+
+@pytest.mark.parametrize(
+    ("processor", "glibc", "sentence"),
+    [
+        ("x86_64", (2, 31), "needs glibc 2.34 or newer on x86_64; found 2.31."),
+        ("x86_64", (), "needs glibc 2.34 or newer on x86_64; found another C library."),
+        ("aarch64", (2, 36), "needs glibc 2.39 or newer on aarch64; found 2.36."),
+    ],
+)
+def test_a_c_library_that_qt_does_not_run_on_is_named(processor, glibc, sentence):
+    with pytest.raises(SetUpError) as caught:
+        install_needed(OtherMachine(processor=processor, glibc=glibc), has_uv=True)
+    assert str(caught.value).endswith(sentence)
 
 
 def test_systems_other_than_linux_are_left_alone():
