@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a person asks for is what is picked, and an empty list says which wish to drop."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import a_move, a_routine, needing
+from hipmob_desktop.core.move import Intent, Item, Position
+from hipmob_desktop.core.picking import (
+    Drop,
+    Facet,
+    Filters,
+    Order,
+    PickEntry,
+    passes,
+    pick,
+    pick_entry,
+    what_to_drop,
+)
+from hipmob_desktop.core.routine import Level, When
+
+FILTERS = st.builds(
+    Filters,
+    max_minutes=st.none() | st.integers(1, 4),
+    equipment=st.none() | st.frozensets(st.sampled_from(Item)),
+    no_floor=st.booleans(),
+    no_kneeling=st.booleans(),
+    when=st.frozensets(st.sampled_from(When), max_size=2),
+    goals=st.frozensets(st.sampled_from(Intent), max_size=2),
+    level=st.frozensets(st.sampled_from(Level), max_size=2),
+    favourites_only=st.booleans(),
+)
+
+
+@st.composite
+def shelves(draw):
+    """Up to eight routines, and what a search among them may have found."""
+    entries = draw(
+        st.lists(
+            st.builds(
+                PickEntry,
+                id=st.sampled_from([f"routine_{number}" for number in range(8)]),
+                title=st.text(max_size=3),
+                total_ms=st.integers(0, 300_000),
+                positions=st.frozensets(st.sampled_from(Position), max_size=2),
+                equipment=st.frozensets(st.sampled_from(Item), max_size=2),
+                when=st.frozensets(st.sampled_from(When), max_size=2),
+                goals=st.frozensets(st.sampled_from(Intent), max_size=2),
+                level=st.sampled_from(Level),
+                is_favourite=st.booleans(),
+                last_done_ms=st.none() | st.integers(0, 3),
+                times_done=st.integers(0, 3),
+            ),
+            unique_by=lambda entry: entry.id,
+        )
+    )
+    return entries, draw(st.none() | st.permutations([*(each.id for each in entries), "gone"]))
+
+
+def an_entry(id_="one", **changes):
+    """A routine of four minutes for any time that needs nothing."""
+    entry = PickEntry(
+        id=id_,
+        title=id_.capitalize(),
+        total_ms=240_000,
+        positions=frozenset({Position.STANDING}),
+        equipment=frozenset(),
+        when=frozenset({When.ANY}),
+        goals=frozenset({Intent.MOBILITY}),
+        level=Level.STANDARD,
+    )
+    return replace(entry, **changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "asked", "is_wanted"),
+    [
+        ({"total_ms": 269_999}, {"max_minutes": 4}, True),
+        ({"total_ms": 270_000}, {"max_minutes": 4}, False),
+        ({"equipment": {Item.MAT}}, {"equipment": {Item.MAT, Item.WALL}}, True),
+        ({"equipment": {Item.MAT, Item.STRAP}}, {"equipment": {Item.MAT}}, False),
+        ({"equipment": set()}, {"equipment": set()}, True),
+        ({"equipment": {Item.STRAP}}, {}, True),
+        ({"positions": {Position.CHAIR, Position.SPLIT_STANCE}}, {"no_floor": True}, True),
+        ({"positions": {Position.STANDING, Position.SUPINE}}, {"no_floor": True}, False),
+        ({"positions": {Position.SIDE_LYING}}, {"no_floor": True}, False),
+        ({"positions": {Position.SEATED_FLOOR}}, {"no_floor": True}, False),
+        ({"positions": {Position.QUADRUPED}}, {"no_floor": True}, False),
+        ({"positions": {Position.HALF_KNEELING}}, {"no_kneeling": True}, False),
+        ({"positions": {Position.QUADRUPED}}, {"no_kneeling": True}, False),
+        ({"positions": {Position.SUPINE}}, {"no_kneeling": True}, True),
+        ({"when": {When.DESK, When.ANY}}, {"when": {When.EVENING, When.DESK}}, True),
+        ({"when": {When.ANY}}, {"when": {When.PRE_RUN}}, False),
+        ({"goals": {Intent.RELAX}}, {"goals": {Intent.RELAX, Intent.CONTROL}}, True),
+        ({"goals": {Intent.RELAX}}, {"goals": {Intent.CONTROL}}, False),
+        ({"level": Level.GENTLE}, {"level": {Level.GENTLE, Level.DEEP}}, True),
+        ({"level": Level.GENTLE}, {"level": {Level.DEEP}}, False),
+        ({"is_favourite": False}, {"favourites_only": True}, False),
+        ({"is_favourite": True}, {"favourites_only": True}, True),
+    ],
+)
+def test_a_routine_passes_what_it_has_and_nothing_else(changes, asked, is_wanted):
+    assert passes(an_entry(**changes), Filters(**asked)) is is_wanted
+
+
+def test_an_entry_knows_every_position_and_need_of_its_routine():
+    moves = (
+        a_move("one", position=Position.SUPINE, equipment=needing(Item.MAT)),
+        a_move("two", position=Position.STANDING, equipment=needing(Item.WALL)),
+    )
+    entry = pick_entry(a_routine(*moves, when=(When.DESK,), goals=(Intent.RELAX,)), 60_000)
+    assert entry.positions == {Position.SUPINE, Position.STANDING}
+    assert entry.equipment == {Item.MAT, Item.WALL}
+    assert (entry.when, entry.goals) == ({When.DESK}, {Intent.RELAX})
+
+
+@pytest.mark.parametrize(
+    ("order", "ids"),
+    [
+        (Order.SHELF, ("bridges", "éclairs", "arches", "fans")),
+        (Order.NAME, ("arches", "bridges", "éclairs", "fans")),
+        (Order.LENGTH, ("arches", "bridges", "éclairs", "fans")),
+        (Order.LAST_DONE, ("fans", "bridges", "éclairs", "arches")),
+        (Order.MOST_DONE, ("éclairs", "bridges", "fans", "arches")),
+    ],
+)
+def test_each_order_goes_by_what_it_says(order, ids):
+    shelf = [
+        an_entry("bridges", last_done_ms=5, times_done=1),
+        an_entry("éclairs", times_done=2),
+        an_entry("arches", total_ms=1_000),
+        an_entry("fans", last_done_ms=9, times_done=1),
+    ]
+    assert pick(shelf, Filters(), order) == ids
+
+
+def test_a_search_gives_its_own_order_unless_another_is_chosen():
+    shelf = [an_entry("b"), an_entry("a"), an_entry("c")]
+    assert pick(shelf, Filters(), Order.SHELF, ["c", "gone", "b"]) == ("c", "b")
+    assert pick(shelf, Filters(), Order.NAME, ["c", "b"]) == ("b", "c")
+    assert pick(shelf, Filters(), Order.SHELF, []) == ()
+
+
+def test_an_empty_list_names_each_wish_that_stands_alone_in_the_way():
+    shelf = [
+        an_entry("long", total_ms=600_000),
+        an_entry("longer", total_ms=700_000),
+        an_entry("lying", positions=frozenset({Position.SUPINE})),
+        an_entry("long_and_lying", total_ms=600_000, positions=frozenset({Position.SUPINE})),
+    ]
+    asked = Filters(max_minutes=4, no_floor=True)
+    assert what_to_drop(shelf, asked) == (Drop(Facet.MAX_MINUTES, 2), Drop(Facet.NO_FLOOR, 1))
+
+
+def test_the_words_of_a_search_can_be_what_to_drop():
+    assert what_to_drop([an_entry()], Filters(), []) == (Drop(Facet.WORDS, 1),)
+
+
+def test_nothing_is_named_where_dropping_one_wish_does_not_help():
+    asked = Filters(max_minutes=1, favourites_only=True)
+    assert what_to_drop([an_entry()], asked) == ()
+
+
+def test_a_wish_that_is_dropped_is_the_only_one_gone():
+    asked = Filters(max_minutes=4, no_floor=True)
+    assert asked.active == (Facet.MAX_MINUTES, Facet.NO_FLOOR)
+    assert asked.without(Facet.MAX_MINUTES) == Filters(no_floor=True)
+    assert asked.without(Facet.WORDS) == asked
+
+
+@given(shelves(), FILTERS, st.sampled_from(Order))
+def test_each_wish_only_ever_narrows_the_list(shelf, asked, order):
+    entries, ranking = shelf
+    picked = set(pick(entries, asked, order, ranking))
+    for facet in asked.active:
+        assert picked <= set(pick(entries, asked.without(facet), order, ranking))
+
+
+@given(shelves(), FILTERS)
+def test_what_is_picked_is_what_passes(shelf, asked):
+    entries, _ = shelf
+    assert pick(entries, asked) == tuple(each.id for each in entries if passes(each, asked))
+
+
+@given(shelves(), FILTERS, st.sampled_from(Order))
+def test_an_order_leaves_nothing_out_and_adds_nothing(shelf, asked, order):
+    entries, ranking = shelf
+    assert sorted(pick(entries, asked, order, ranking)) == sorted(
+        pick(entries, asked, Order.SHELF, ranking)
+    )
+
+
+@given(shelves(), FILTERS)
+def test_dropping_what_is_named_finds_as_many_as_was_said(shelf, asked):
+    entries, ranking = shelf
+    found = {
+        facet: len(pick(entries, asked.without(facet), ranking=ranking)) for facet in asked.active
+    }
+    if ranking is not None:
+        found[Facet.WORDS] = len(pick(entries, asked))
+    told = {drop.facet: drop.found for drop in what_to_drop(entries, asked, ranking)}
+    assert told == {facet: count for facet, count in found.items() if count}
