@@ -6,7 +6,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.resources import assets_dir
+from hipmob_desktop.core.shots import Held, shot
+from hipmob_desktop.figures import Figures
+from hipmob_desktop.resources import assets_dir, data_dir
+from hipmob_desktop.ui.figure_scene import figure_scene
 from hipmob_desktop.ui.icons import Icons
 from hipmob_desktop.ui.main_window import MainWindow
 from hipmob_desktop.ui.screens.about import AboutScreen
@@ -17,6 +20,8 @@ from hipmob_desktop.ui.screens.settings_screen import SettingsScreen
 from hipmob_desktop.ui.screens.sound_check_screen import SoundCheckScreen
 from hipmob_desktop.ui.screens.summary_screen import SummaryScreen
 from hipmob_desktop.ui.screens.welcome_screen import WelcomeScreen
+from hipmob_desktop.ui.stage_figure import Director
+from hipmob_desktop.ui.widgets.still import FigureStill, StillShelf
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -32,7 +37,10 @@ class Pages:
         icons = Icons(assets_dir() / "icons")
         self.window = MainWindow()
         self.library = LibraryScreen(icons, keeper)
-        self.stage = SessionScreen(family, keeper)
+        figures = Figures(data_dir() / "figures")
+        self.director = Director(figures.figure, figures.ways())
+        self.stage = SessionScreen(family, keeper, self.director)
+        self.library.use_stills(StillShelf(figures.known, partial(_still, figures), self.window))
         self.summary = SummaryScreen(icons, keeper)
         self.settings = SettingsScreen(icons, keeper)
         self.safety = SafetyScreen(icons, keeper)
@@ -75,3 +83,14 @@ class Pages:
         self.safety.closed.connect(to_library)
         self.sound_check.closed.connect(to_library)
         self.about.closed.connect(partial(self.show, self.settings))
+
+
+def _still(figures: Figures, move_id: str) -> FigureStill | None:
+    """The figure in the key that shows its move best."""
+    figure = figures.figure(move_id)
+    if figure is None:
+        return None
+    side = figure.drawn_side
+    return FigureStill(
+        figure_scene(shot(Held(figure, side, figure.take(side).keys[figure.still])))
+    )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from hipmob_desktop.ui.figure_scene import figure_scene, has_changed
 from hipmob_desktop.ui.fonts import cap_height_ratio, stage_font
 from hipmob_desktop.ui.stage_content import SideFacts, StageContent, progress_marks, stage_content
 from hipmob_desktop.ui.stage_layout import (
@@ -22,12 +23,16 @@ from hipmob_desktop.ui.stage_layout import (
 )
 from hipmob_desktop.ui.widgets.ask_panel import AskPanel
 from hipmob_desktop.ui.widgets.breath_ring import BreathRing
+from hipmob_desktop.ui.widgets.figure_marks import figure_colours
+from hipmob_desktop.ui.widgets.figure_view import FigureView
 from hipmob_desktop.ui.widgets.routine_line import RoutineLine
 from hipmob_desktop.ui.widgets.side_column import ColumnLook, SideColumn
 from hipmob_desktop.ui.widgets.stage_text import StageText, line_widths
 
 if TYPE_CHECKING:
+    from hipmob_desktop.core.body.picture import Shot
     from hipmob_desktop.core.session import Session
+    from hipmob_desktop.ui.stage_figure import Director
     from hipmob_desktop.ui.theme import Theme
     from hipmob_desktop.ui.theme_keeper import ThemeKeeper
 
@@ -49,10 +54,19 @@ class SessionScreen(QWidget):
     clicked = Signal()
     answered = Signal(str)
 
-    def __init__(self, family: str, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        family: str,
+        keeper: ThemeKeeper,
+        director: Director | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Without a `director` there is no figure."""
         super().__init__(parent)
         self._family = family
         self._keeper = keeper
+        self._director = director
+        self._shot: Shot | None = None
         self._content: StageContent | None = None
         self._layout_key: tuple[object, ...] = ()
         self._index = -1
@@ -67,6 +81,7 @@ class SessionScreen(QWidget):
 
     def _build(self) -> None:
         self.ring = BreathRing(self)
+        self.figure = FigureView(figure_colours(self._keeper.theme), self)
         self.heading = StageText(self)
         self.name = StageText(self)
         self.time = StageText(self)
@@ -99,13 +114,27 @@ class SessionScreen(QWidget):
         self.progress.show_share(session.player.position_ms / max(1, plan.total_ms))
         self._show_texts(content)
         self._arrange()
-        self.ring.setVisible(content.breath_share > 0 or session.moment.phase is not None)
+        self.ring.setVisible(session.moment.phase is not None)
         self.ring.show_breath(content.breath_share)
+        self._show_figure(session, content.breath_share)
         if before is None or (before.tint, before.tint_share) != (
             content.tint,
             content.tint_share,
         ):
             self.update()
+
+    def _show_figure(self, session: Session, breath: float) -> None:
+        """Show the body at this moment, unless nobody could see the difference."""
+        if self._director is None:
+            return
+        shot = self._director.shot(session.player.plan, session.moment, breath)
+        if shot is None:
+            self.figure.show_pose(None)
+        elif has_changed(self._shot, shot, self.figure.body_px()):
+            self.figure.show_pose(figure_scene(shot))
+        else:
+            return
+        self._shot = shot
 
     def show_notice(self, text: str) -> None:
         """Show a sentence in the place of the heading for a while."""
@@ -233,6 +262,8 @@ class SessionScreen(QWidget):
         self._dress_columns()
         _put(self.ring, layout.figure)
         self.ring.set_look(theme.ring, theme.ring_track)
+        _put(self.figure, layout.figure)
+        self.figure.set_colours(figure_colours(theme))
         self.ask.setGeometry(self.rect())
         self.ask.set_look(max(12, round(self.height() * ASK_SHARE)), theme.background)
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 SMALLEST = 0.62
-STROKE_SHARE = 0.05
+STROKE_SHARE = 0.022
 STEPS = 120
 
 
@@ -48,7 +48,7 @@ class BreathRing(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._track, max(1.0, stroke / 4)))
+            painter.setPen(QPen(self._track, max(1.0, stroke / 3)))
             full = ring_radius(1.0, side)
             painter.drawEllipse(centre, full, full)
             painter.setPen(QPen(self._ring, stroke))

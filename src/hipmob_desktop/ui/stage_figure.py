@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which picture of the figure belongs to a moment of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.core.passage import Passage, passage
+from hipmob_desktop.core.plan import Kind
+from hipmob_desktop.core.shots import Held, rest, shot, working
+
+if TYPE_CHECKING:
+    from hipmob_desktop.core.body.picture import Shot
+    from hipmob_desktop.core.figure import Figure
+    from hipmob_desktop.core.passage import Ways
+    from hipmob_desktop.core.plan import Moment, Plan, Segment
+
+FigureOf = Callable[[str], "Figure | None"]
+"""The figure of a move by its id, or None where there is none."""
+
+SETS_OUT = 0.15
+WAY_MS = 6_000
+LATEST_MS = 3_500
+"""A figure has arrived by then, before the end of a transition: the count begins."""
+
+
+class Director:
+    """Follows a plan with the figure; all it keeps is the way that is being shown.
+
+    With `steps` it goes from pose to pose instead of moving, for those who want less motion.
+    """
+
+    def __init__(self, figure_of: FigureOf, ways: Ways, *, steps: bool = False) -> None:
+        self._figure_of = figure_of
+        self._ways = ways
+        self.steps = steps
+        self._way: tuple[object, Passage] | None = None
+
+    def shot(self, plan: Plan, moment: Moment, breath: float) -> Shot | None:
+        """The picture at a moment; `breath` (0 to 1) is how full the chest is."""
+        segment = moment.segment
+        if segment.kind.is_work:
+            held = self._at_work(plan, segment, moment.phase_index or 0, self._fraction(moment))
+            return shot(held, breath=breath) if held else None
+        if segment.kind is Kind.DONE:
+            held = self._end_of(plan, moment.index - 1)
+            return shot(held) if held else None
+        return self._on_the_way(plan, moment)
+
+    def _fraction(self, moment: Moment) -> float:
+        return 1.0 if self.steps else moment.phase_fraction
+
+    def _at_work(self, plan: Plan, segment: Segment, phase: int, fraction: float) -> Held | None:
+        figure = self._figure_of(plan.items[segment.item].move.id)
+        if figure is None or phase >= len(figure.paths):
+            return None
+        return working(
+            figure,
+            segment.side,
+            phase,
+            fraction,
+            is_reversed=segment.is_reversed,
+            is_first=segment.total_rep == 1,
+        )
+
+    def _end_of(self, plan: Plan, index: int) -> Held | None:
+        """How the work at or before the segment at `index` ended."""
+        for segment in reversed(plan.segments[: index + 1]):
+            if segment.kind.is_work:
+                return self._at_work(plan, segment, len(segment.phases) - 1, 1.0)
+        return None
+
+    def _on_the_way(self, plan: Plan, moment: Moment) -> Shot | None:
+        """From the end of what was done to the beginning of what comes."""
+        figure = self._figure_of(moment.move.id)
+        if figure is None:
+            return None
+        then = rest(figure, moment.side)
+        before = self._end_of(plan, moment.index - 1)
+        if before is None or plan.segments[moment.index - 1].kind is Kind.REST:
+            return shot(then)
+        key = (id(plan.routine), moment.segment.item, moment.segment.block, before.side)
+        if self._way is None or self._way[0] != key:
+            self._way = (key, passage(before, then, self._ways))
+        return self._way[1].at(self._way_share(moment))
+
+    def _way_share(self, moment: Moment) -> float:
+        """How far along the way: it is gone while one is told about it."""
+        duration_ms = moment.segment.duration_ms
+        start_ms = SETS_OUT * duration_ms
+        end_ms = max(start_ms + 1, min(start_ms + WAY_MS, duration_ms - LATEST_MS))
+        share = (moment.into_ms - start_ms) / (end_ms - start_ms)
+        if self.steps:
+            return 0.0 if share < 0 else 1.0
+        return min(1.0, max(0.0, share))
