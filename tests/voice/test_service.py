@@ -203,7 +203,17 @@ def test_voices_are_listed_by_language(a_voice):
     eventually(lambda: voice.voices("en"))
 
     assert {one.language[:2] for one in voice.voices("en")} == {"en"}
+    assert any(one.id.endswith("+adam") for one in voice.voices("en"))
     assert len({one.language for one in voice.voices()}) > 20
+
+
+def test_every_english_voice_listed_can_be_chosen(a_voice):
+    voice = a_voice()
+    eventually(lambda: voice.voices("en"))
+    for one in voice.voices("en"):
+        voice.set_voice(one.id)
+        assert voice.wait([ONE], 8), one
+        assert voice.fault() is None, one
 
 
 def test_a_voice_that_is_not_there_is_named_and_the_usual_one_speaks(a_voice):

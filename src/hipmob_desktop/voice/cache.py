@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.voice.engine import Tone
 
-PROCESSING = 1
+PROCESSING = 2
 """Raised when clips of the same words come out otherwise than before."""
 
 _OURS = re.compile(r"[0-9a-f]{40}\.(wav|\d+\.part)")

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from hipmob_desktop.voice.wire import Message
 
 TRIES = 2
+MADE_AGAIN = 200
+"""How many of the clips made last are made again for another tone: a session has fewer."""
+
 MEMORY = 32 * 1024 * 1024
 """How much is kept in memory while the cache folder cannot be written to."""
 
@@ -84,7 +87,8 @@ class ClipMaker:
                 return
             self._tone = tone
             self._voice_fault = None
-            self._wanted = deque(dict.fromkeys([*self._wanted, *self._clips]))
+            lately = list(self._clips)[-MADE_AGAIN:]
+            self._wanted = deque(dict.fromkeys([*self._wanted, *lately]))
             self._clips = {}
             self._go_on()
 

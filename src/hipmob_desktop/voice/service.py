@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,9 +13,10 @@ from hipmob_desktop.voice.clip import BEFORE_MS
 from hipmob_desktop.voice.engine import Tone, default_driver
 from hipmob_desktop.voice.maker import ClipMaker
 from hipmob_desktop.voice.mixer import VOICE
-from hipmob_desktop.voice.speaker import Counts, Cue, Speaker
+from hipmob_desktop.voice.speaker import Speaker
 from hipmob_desktop.voice.speech import SpeechProcess
 from hipmob_desktop.voice.wire import PYTHON
+from hipmob_desktop.voice.words import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,13 +24,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.voice.clip import Clip
-
-LONGEST = 600
-"""More characters than this are not spoken: very long texts crash speech engines."""
-
-
-REMEMBERED = 5_000
-"""How many texts are remembered in the form they are spoken in."""
+    from hipmob_desktop.voice.cue import Counts, Cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +72,7 @@ class SpokenVoice:
             backends: miniaudio's names of the sound systems to try; all real ones if empty.
         """
         self._chimes = assets / "chimes"
-        self._spoken: dict[str, str] = {}
-        self._pronounce = {word.casefold(): said for word, said in (pronounce or {}).items()}
-        self._words = _any_of(self._pronounce)
+        self._spoken = Wording(pronounce or {}).spoken
         self.driver = name = driver or default_driver()
         self.cache = ClipCache(cache_dir)
         self._process = SpeechProcess([*python, speech.MODULE, name], answer_s)
@@ -92,11 +84,11 @@ class SpokenVoice:
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Make the clips of `texts` ahead, in this order; what is there already costs nothing."""
-        self._maker.want(spoken for text in texts if (spoken := self._said(text)))
+        self._maker.want(spoken for text in texts if (spoken := self._spoken(text)))
 
     def length_ms(self, text: str) -> int | None:
         """How long the clip of `text` sounds, or None while it is not made."""
-        spoken = self._said(text)
+        spoken = self._spoken(text)
         if not spoken:
             return 0
         clip = self._maker.clip(spoken)
@@ -104,7 +96,7 @@ class SpokenVoice:
 
     def say(self, text: str, at_ms: int, *, kind: str = VOICE) -> None:
         """Sound `text` so that its first word begins at `at_ms`; if late by 150 ms, drop it."""
-        spoken = self._said(text)
+        spoken = self._spoken(text)
         if spoken:
             self._maker.want([spoken])
             self._speaker.add(kind, spoken, at_ms - BEFORE_MS)
@@ -166,11 +158,11 @@ class SpokenVoice:
 
     def clip(self, text: str) -> Clip | None:
         """Give the clip of `text` if it is made."""
-        return self._maker.clip(self._said(text))
+        return self._maker.clip(self._spoken(text))
 
     def wait(self, texts: Iterable[str], timeout_s: float) -> bool:
         """Have the clips of `texts` made and wait until all are. This blocks: not for a window."""
-        spoken = [said for text in texts if (said := self._said(text))]
+        spoken = [said for text in texts if (said := self._spoken(text))]
         self._maker.want(spoken)
         return self._maker.wait(spoken, timeout_s)
 
@@ -215,20 +207,6 @@ class SpokenVoice:
 
     # -- inside ------------------------------------------------------------------------------
 
-    def _said(self, text: str) -> str:
-        """Give what is spoken for `text`: plain words, said as they are to be pronounced."""
-        if (known := self._spoken.get(text)) is not None:
-            return known
-        spoken = " ".join(re.sub(r"[<>\[\]{}\\\x00-\x1f]", " ", text[:LONGEST]).split())
-        if self._words:
-            spoken = self._words.sub(lambda m: self._pronounce[m[0].casefold()], spoken)
-        if not any(map(str.isalnum, spoken)):
-            spoken = ""
-        if len(self._spoken) > REMEMBERED:
-            self._spoken.clear()
-        self._spoken[text] = spoken
-        return spoken
-
     def _find(self, cue: Cue) -> Clip | Path | None:
         if cue.kind == "chime":
             return self.chime(cue.words)
@@ -237,14 +215,6 @@ class SpokenVoice:
     def _lost(self, cue: Cue) -> None:
         if cue.kind != "chime":
             self._maker.forget(cue.words)
-
-
-def _any_of(words: Mapping[str, str]) -> re.Pattern[str] | None:
-    """Give a pattern that finds any of the words, the longest first."""
-    if not words:
-        return None
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.I)
 
 
 def _between(value: float, low: float, high: float) -> float:

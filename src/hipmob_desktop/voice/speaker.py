@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
-import base64
 import threading
 from collections import deque
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.voice.cue import Counts, Cue, to_play
 from hipmob_desktop.voice.soundlink import SoundLink
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.voice.clip import Clip
@@ -32,27 +32,6 @@ TOLD_MS = 500
 """Within this of a cue's last moment the sound process has told whether it began."""
 
 NEVER_MS = 3_600_000
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Something to sound: `kind` is "voice", with spoken words, or "chime", with a name."""
-
-    number: int
-    kind: str
-    words: str
-    at_ms: int
-    until_ms: int
-
-
-@dataclass(slots=True)
-class Counts:
-    """What became of the cues, and how often a sound process was started."""
-
-    begun: int = 0
-    done: int = 0
-    late: int = 0
-    starts: int = 0
 
 
 class Speaker:
@@ -248,17 +227,5 @@ class Speaker:
         is_due = cue.number not in self._sent and now <= cue.until_ms
         if is_due and self._link.is_up and (sound := self._find(cue)):
             self._sent.add(cue.number)
-            self._link.send(_play(cue, sound))
+            self._link.send(to_play(cue, sound))
         return cue.until_ms + TOLD_MS + 1
-
-
-def _play(cue: Cue, sound: Clip | Path) -> Message:
-    message: Message = {
-        "do": "play", "id": cue.number, "kind": cue.kind,
-        "at": cue.at_ms, "until": cue.until_ms,
-    }  # fmt: skip
-    if isinstance(sound, Path):
-        return {**message, "file": str(sound)}
-    if sound.path:
-        return {**message, "file": str(sound.path)}
-    return {**message, "clip": base64.b64encode(sound.data).decode()}

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipmob_desktop.voice.words import LONGEST, Wording
+
+PRONOUNCE = {"90/90": "ninety-ninety", "Mitro": "Meetro", "figure-4": "figure four"}
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("90/90 sit switches", "ninety-ninety sit switches"),
+        ("MITRO, mitro.", "Meetro, Meetro."),
+        ("Mitrovic 190/90", "Mitrovic 190/90"),
+        ("a figure-4 pose", "a figure four pose"),
+        ("  two \n words ", "two words"),
+        ("a <b>bold</b> word", "a b bold /b word"),
+        ("[[slnc 9]] {one}", "slnc 9 one"),
+        ("…", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_is_spoken_as_plain_words(text, spoken):
+    assert Wording(PRONOUNCE).spoken(text) == spoken
+
+
+def test_of_two_words_that_fit_the_longer_is_taken():
+    assert Wording({"hip": "x", "hip car": "y"}).spoken("hip car") == "y"
+
+
+@given(st.text())
+def test_nothing_an_engine_might_obey_is_left(text):
+    assert not set("<>[]{}\\\n\0") & set(Wording({}).spoken(text))
+
+
+@given(st.text(min_size=LONGEST * 2))
+def test_no_text_is_too_long_for_an_engine(text):
+    assert len(Wording({}).spoken(text)) <= LONGEST
+
+
+def test_many_texts_are_not_remembered_for_ever():
+    wording = Wording({})
+    for n in range(12_000):
+        wording.spoken(f"text {n}")
+
+    assert len(wording._known) < 6_000
