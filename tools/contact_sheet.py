@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.summary import Summary
     from hipmob_desktop.ui.icons import Icons
     from hipmob_desktop.ui.library_model import LibraryEntry
+    from hipmob_desktop.ui.screens.library_screen import LibraryScreen
     from hipmob_desktop.ui.theme import ThemeChoice
     from hipmob_desktop.ui.theme_keeper import ThemeKeeper
     from hipmob_desktop.ui.widgets.still import StillShelf
@@ -71,7 +72,7 @@ class Studio:
 Page = "Callable[[Studio], QWidget]"
 
 
-def library_page(studio: Studio, wanted: str = "nilsson_seven") -> QWidget:
+def library_page(studio: Studio, wanted: str = "nilsson_seven") -> LibraryScreen:
     """The list with the page of one routine."""
     from hipmob_desktop.ui.screens.library_screen import LibraryScreen
 
@@ -86,16 +87,16 @@ def library_page(studio: Studio, wanted: str = "nilsson_seven") -> QWidget:
 def stand_ins_page(studio: Studio) -> QWidget:
     """The routine with stand-ins, all details unfolded, with both notices above."""
     screen = library_page(studio, "mitro_four")
-    screen.page.unfold_all.click()  # type: ignore[attr-defined] # it is a LibraryScreen
-    screen.show_notice("Go on where you left off: Seven-move runner hips, left side, rep 5")  # type: ignore[attr-defined] # as above
-    screen.show_faults(['knees.toml, line 3, reps: expected a number, found "ten"'])  # type: ignore[attr-defined] # as above
+    screen.open_page().unfold_all.click()
+    screen.show_notice("Go on where you left off: Seven-move runner hips, left side, rep 5")
+    screen.show_faults(['knees.toml, line 3, reps: expected a number, found "ten"'])
     return screen
 
 
 def details_page(studio: Studio) -> QWidget:
     """The routine's page where there is room for one pane only."""
     screen = library_page(studio)
-    screen.panes.show_right(shows=True)  # type: ignore[attr-defined] # it is a LibraryScreen
+    screen.panes.show_right(shows=True)
     return screen
 
 

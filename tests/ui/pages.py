@@ -118,6 +118,7 @@ def sideways(page: QWidget) -> Iterator[str]:
 def reachable(app) -> list[QWidget]:
     """What has the focus, key by key, when Tab is pressed until it comes round."""
     found = []
+    assert app.focusWidget() is not None
     while app.focusWidget() not in found:
         found.append(app.focusWidget())
         QTest.keyClick(app.focusWidget(), Qt.Key.Key_Tab)

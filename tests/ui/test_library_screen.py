@@ -74,7 +74,7 @@ def test_a_double_click_starts_what_was_clicked(screen):
 
 def test_the_start_button_starts_the_highlighted_routine(screen):
     screen.highlight("third")
-    screen.start.click()
+    screen.bar.start.click()
     assert ids(screen.started) == ["third"]
 
 
@@ -87,7 +87,7 @@ def test_space_in_the_list_sets_nothing_off(screen):
 def test_the_page_follows_the_highlight(screen):
     press(screen, Qt.Key.Key_End)
     assert screen.page.title.text() == "Third"
-    assert name_of(screen.start) == "Start Third"
+    assert name_of(screen.bar.start) == "Start Third"
 
 
 def test_only_the_routine_that_stays_highlighted_is_told(screen, qtbot):
@@ -137,15 +137,15 @@ def test_a_card_says_all_of_its_facts_to_a_listener(shown):
 
 def test_the_heart_asks_for_the_mark_of_the_highlighted_routine(screen):
     screen.highlight("second")
-    screen.favourite.click()
+    screen.bar.favourite.click()
     assert screen.marked == ["second"]
 
 
 def test_a_new_mark_is_shown_and_said(screen):
     screen.set_favourite("first", marked=True)
-    assert name_of(screen.favourite) == "Remove from the favourites"
+    assert name_of(screen.bar.favourite) == "Remove from the favourites"
     screen.set_favourite("first", marked=False)
-    assert name_of(screen.favourite) == "Mark as a favourite"
+    assert name_of(screen.bar.favourite) == "Mark as a favourite"
 
 
 def test_faults_name_their_files_until_they_are_sent_away(screen):
@@ -180,7 +180,7 @@ def test_with_nothing_to_see_there_is_nothing_to_start(screen):
     screen.set_visible_ids(())
     press(screen, Qt.Key.Key_Return)
     assert screen.started == []
-    assert not screen.start.isEnabled()
+    assert not screen.bar.start.isEnabled()
     assert not screen.page.isVisible()
 
 

@@ -53,9 +53,9 @@ def test_what_has_the_focus_is_in_sight_and_looks_like_it(shown, name):
 
 def test_a_change_of_theme_reaches_every_icon(shown, studio):
     page = shown("library", theme="dark")
-    dark = page.start.icon().pixmap(20, 20).toImage(), page.grab().toImage()
+    dark = page.bar.start.icon().pixmap(20, 20).toImage(), page.grab().toImage()
     studio.keeper.wear("light", 16)
-    light = page.start.icon().pixmap(20, 20).toImage(), page.grab().toImage()
+    light = page.bar.start.icon().pixmap(20, 20).toImage(), page.grab().toImage()
     assert dark[0] != light[0]
     assert light[1].pixelColor(2, 2) == studio.keeper.theme.background
 

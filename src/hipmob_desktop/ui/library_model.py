@@ -16,7 +16,8 @@ from hipmob_desktop.ui.text import (
     spoken_minutes,
     stand_ins_text,
 )
-from hipmob_desktop.ui.widgets.routine_card import FACTS_ROLE, CardFacts
+from hipmob_desktop.ui.widgets.card_text import CardFacts
+from hipmob_desktop.ui.widgets.routine_card import FACTS_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

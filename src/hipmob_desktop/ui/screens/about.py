@@ -39,12 +39,17 @@ class AboutScreen(SidePage):
 
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(Dress(icons, keeper), "About HipMob Desktop", _MEASURE_EM, parent)
+        self._version = ""
+
+    def build_column(self) -> None:
         self.version = label("", "quiet")
         for part in (self.version, label(_PRIVACY), label(_LICENCE)):
             self.column.addWidget(part)
         self.column.addWidget(Bullets("It stands on the work of others:", _WORKS))
-        self.measure()
+        self.show_version(self._version)
 
     def show_version(self, version: str) -> None:
         """Show which version this is."""
-        self.version.setText(f"Version {version}")
+        self._version = version
+        if self.is_filled:
+            self.version.setText(f"Version {version}")

@@ -10,13 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.library_model import LibraryEntry, LibraryModel
 from hipmob_desktop.ui.screens.library_head import LibraryHead
-from hipmob_desktop.ui.screens.routine_page import RoutinePage
-from hipmob_desktop.ui.text import STOP_RULE
-from hipmob_desktop.ui.widgets.action_bar import ActionBar
-from hipmob_desktop.ui.widgets.buttons import IconButton, ToolIconButton
+from hipmob_desktop.ui.screens.routine_bar import RoutineBar
 from hipmob_desktop.ui.widgets.card_list import MANY, CardList
 from hipmob_desktop.ui.widgets.dress import Dress, em, in_measure, respace, spaced
-from hipmob_desktop.ui.widgets.icon_line import IconLine
 from hipmob_desktop.ui.widgets.page import Page
 from hipmob_desktop.ui.widgets.reading_area import ReadingArea
 from hipmob_desktop.ui.widgets.routine_card import RoutineCardDelegate
@@ -29,17 +25,20 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.ui.icons import Icons
+    from hipmob_desktop.ui.screens.routine_page import RoutinePage
     from hipmob_desktop.ui.theme_keeper import ThemeKeeper
     from hipmob_desktop.ui.widgets.still import StillShelf
 
 _SETTLES_MS = 150
 _DETAILS_TEXT_EM = 38.0
-_LIST_HEIGHT_EM = 3.5
+_LEAST_HEIGHT_EM = 3.5
 _MOST_EM = 136.0
 
 
 class LibraryScreen(Page):
     """The list of routines, and the page of the highlighted one.
+
+    The page is made once the list has been painted: the list is what people wait for.
 
     Signals:
         start_requested: the Routine to start.
@@ -63,8 +62,18 @@ class LibraryScreen(Page):
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dress = Dress(icons, keeper)
+        self._safety: Safety | None = None
+        self._shelf: StillShelf | None = None
+        self.page: RoutinePage | None = None
+        self.fill()
+
+    def build(self) -> None:
         self._build_list()
-        self._build_page(icons, keeper)
+        self.page_area = ReadingArea(self._dress, QWidget(), "About the routine")
+        self.bar = RoutineBar(self._dress)
+        self.bar.start_clicked.connect(self._start_highlighted)
+        self.bar.favourite_clicked.connect(self._toggle_favourite)
+        self.bar.details_clicked.connect(self._toggle_page)
         self.head = LibraryHead(self._dress)
         self._connect_head()
         self.panes = TwoPanes(self.list, self.page_area, self.bar)
@@ -78,7 +87,7 @@ class LibraryScreen(Page):
         spaced(page, 0, (1.0, 1.0, 1.0, 1.0))
         page.addLayout(in_measure(self._body, is_centred=True))
         self.first = self.list
-        keeper.theme_changed.connect(self._measure)
+        self._dress.keeper.theme_changed.connect(self._measure)
 
     def _build_list(self) -> None:
         self._model = LibraryModel(self)
@@ -89,23 +98,12 @@ class LibraryScreen(Page):
         self.list.chosen.connect(self._start)
         self.list.details_requested.connect(self._go_to_page)
         self.list.typed.connect(self._search_for)
+        self.list.first_painted.connect(self.open_page, Qt.ConnectionType.QueuedConnection)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLES_MS)
         self._settled.timeout.connect(self._tell_highlighted)
-
-    def _build_page(self, icons: Icons, keeper: ThemeKeeper) -> None:
-        self.page = RoutinePage(icons, keeper)
-        self.page_area = ReadingArea(self._dress, self.page, "About the routine")
-        self.favourite = ToolIconButton(self._dress, "heart", "Favourite", shows_text=False)
-        self.favourite.clicked.connect(self._on_favourite_clicked)
-        self.start = IconButton(self._dress, "play", "Start", "primary")
-        self.start.clicked.connect(self._start_highlighted)
-        self.details = ToolIconButton(self._dress, "list", "Details")
-        self.details.clicked.connect(self._toggle_page)
-        self._stop_rule = IconLine(self._dress, "hand", STOP_RULE, role="small", ink="warning")
-        self.bar = ActionBar(self._stop_rule, self.favourite, self.details, self.start)
 
     def _connect_head(self) -> None:
         self.head.settings_requested.connect(self.settings_requested)
@@ -116,6 +114,21 @@ class LibraryScreen(Page):
         self.head.notice_accepted.connect(self.notice_accepted)
         self.head.notice_dismissed.connect(self.notice_dismissed)
 
+    @Slot()
+    def open_page(self) -> RoutinePage:
+        """Make the page of the highlighted routine, if that has not been done."""
+        from hipmob_desktop.ui.screens.routine_page import RoutinePage
+
+        if self.page is None:
+            self.page = RoutinePage(self._dress.icons, self._dress.keeper)
+            if self._safety:
+                self.page.show_skip_words(self._safety.skip_words)
+            if self._shelf:
+                self.page.use_stills(self._shelf)
+            self.page_area.show_inside(self.page)
+            self._show_highlighted()
+        return self.page
+
     def show_library(self, entries: Sequence[LibraryEntry]) -> None:
         """Show these routines; the highlight stays where it was, or goes to the first."""
         before = self.highlighted
@@ -125,16 +138,20 @@ class LibraryScreen(Page):
 
     def show_safety(self, safety: Safety) -> None:
         """Take the stop rule, and the words for when to leave a move out."""
-        self._stop_rule.show_text(safety.stop_rule)
-        self.page.show_skip_words(safety.skip_words)
-        self._show_highlighted()
+        self._safety = safety
+        self.bar.stop_rule.show_text(safety.stop_rule)
+        if self.page:
+            self.page.show_skip_words(safety.skip_words)
+            self._show_highlighted()
 
     def use_stills(self, shelf: StillShelf) -> None:
         """Show the figure on the cards and beside the moves, by the ids of moves."""
+        self._shelf = shelf
         self._delegate.use_stills(shelf)
-        self.page.use_stills(shelf)
         self._measure()
-        self._show_highlighted()
+        if self.page:
+            self.page.use_stills(shelf)
+            self._show_highlighted()
 
     def show_faults(self, lines: Sequence[str]) -> None:
         """Name the files that could not be read, one line each; with none the strip is gone."""
@@ -160,8 +177,7 @@ class LibraryScreen(Page):
     def set_favourite(self, routine_id: str, *, marked: bool) -> None:
         """Show that a routine is a favourite now, or no longer."""
         self._model.set_favourite(routine_id, marked=marked)
-        if (entry := self.highlighted) and entry.routine.id == routine_id:
-            self._show_favourite(is_marked=marked)
+        self.bar.show_entry(self.highlighted)
 
     @property
     def highlighted(self) -> LibraryEntry | None:
@@ -186,23 +202,17 @@ class LibraryScreen(Page):
 
     def _show_highlighted(self) -> None:
         entry = self.highlighted
-        for widget in (self.start, self.details, self.favourite):
-            widget.setEnabled(entry is not None)
-        self.page.setVisible(entry is not None)
+        self.bar.show_entry(entry)
+        if self.page:
+            self.page.setVisible(entry is not None)
         if entry is None:
             self._settled.stop()
             return
-        routine = entry.routine
-        self.page.show_routine(routine, entry.total_ms)
-        self._show_favourite(is_marked=entry.is_favourite)
-        self.page_area.to_top()
-        self.page_area.setAccessibleName(f"About {routine.title}")
-        self.start.setAccessibleName(f"Start {routine.title}")
+        if self.page:
+            self.page.show_routine(entry.routine, entry.total_ms)
+            self.page_area.to_top()
+        self.page_area.setAccessibleName(f"About {entry.routine.title}")
         self._settled.start()
-
-    def _show_favourite(self, *, is_marked: bool) -> None:
-        text = "Remove from the favourites" if is_marked else "Mark as a favourite"
-        self.favourite.show_icon("heart-filled" if is_marked else "heart", text)
 
     @Slot()
     def _tell_highlighted(self) -> None:
@@ -219,7 +229,7 @@ class LibraryScreen(Page):
         self._start(self.list.currentIndex().row())
 
     @Slot()
-    def _on_favourite_clicked(self) -> None:
+    def _toggle_favourite(self) -> None:
         if entry := self.highlighted:
             self.favourite_toggled.emit(entry.routine.id)
 
@@ -247,11 +257,7 @@ class LibraryScreen(Page):
 
     @Slot()
     def _on_arranged(self) -> None:
-        self.details.setVisible(not self.panes.is_wide)
-        if self.panes.shows_right:
-            self.details.show_icon("arrow-left", "List")
-        else:
-            self.details.show_icon("list", "Details")
+        self.bar.show_panes(is_wide=self.panes.is_wide, shows_page=self.panes.shows_right)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         leads_back = event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Left)
@@ -262,7 +268,7 @@ class LibraryScreen(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.details.set_shows_text(self.width() >= _DETAILS_TEXT_EM * em(self))
+        self.bar.details.set_shows_text(self.width() >= _DETAILS_TEXT_EM * em(self))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -270,13 +276,13 @@ class LibraryScreen(Page):
 
     @Slot()
     def _measure(self) -> None:
-        shown = self._model.shown
-        tallest = self._model.tallest() if len(shown) > MANY else None
-        self.list.setUniformItemSizes(tallest is not None)
-        self._delegate.measure(tallest)
-        self._body.setMaximumWidth(round(_MOST_EM * em(self)))
-        self.list.setMinimumHeight(round(_LIST_HEIGHT_EM * em(self)))
-        self.page_area.setMinimumHeight(round(_LIST_HEIGHT_EM * em(self)))
+        unit = em(self)
+        is_long = len(self._model.shown) > MANY
+        self.list.setUniformItemSizes(is_long)
+        self._delegate.measure(self._model.tallest() if is_long else None)
         self.list.scheduleDelayedItemsLayout()
-        respace(self, em(self))
+        for part in (self.list, self.page_area):
+            part.setMinimumHeight(round(_LEAST_HEIGHT_EM * unit))
+        self._body.setMaximumWidth(round(_MOST_EM * unit))
+        respace(self, unit)
         self.panes.arrange()

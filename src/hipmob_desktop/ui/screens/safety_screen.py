@@ -26,15 +26,21 @@ class SafetyScreen(SidePage):
 
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(Dress(icons, keeper), "Safety", _MEASURE_EM, parent)
+        self._safety: Safety | None = None
+
+    def build_column(self) -> None:
         self._rules = Columns(_CARD_EM, _MOST_COLUMNS)
         self.column.addWidget(self._rules)
-        self.measure()
+        if self._safety:
+            self.show_safety(self._safety)
 
     def show_safety(self, safety: Safety) -> None:
         """Show these rules."""
-        self._rules.show_cards([_card(rule) for rule in safety.rules])
-        self.area.to_top()
-        self.measure()
+        self._safety = safety
+        if self.is_filled:
+            self._rules.show_cards([_card(rule) for rule in safety.rules])
+            self.area.to_top()
+            self.measure()
 
 
 def _card(rule: SafetyRule) -> QWidget:

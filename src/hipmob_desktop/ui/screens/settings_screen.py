@@ -51,13 +51,13 @@ class SettingsScreen(SidePage):
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(Dress(icons, keeper), "Settings", _MEASURE_EM, parent)
         self._preferences = Preferences()
+        self._voices: Sequence[tuple[str, str]] = ()
+        self._safety: Safety | None = None
         self.fields: groups.Fields = {}
         self.tags: dict[SkipTag, TickField] = {}
         self.items: dict[Item, TickField] = {}
-        self._build()
-        self.show_preferences(self._preferences)
 
-    def _build(self) -> None:
+    def build_column(self) -> None:
         self.hear = IconButton(self._dress, "volume-2", "Hear it")
         self.hear.clicked.connect(self.hear_requested)
         self.forget_paces = IconButton(self._dress, "rotate-ccw", "")
@@ -86,7 +86,10 @@ class SettingsScreen(SidePage):
         )
         self.column.addWidget(self._cards)
         self.first = self.fields["level"].field
-        self.measure()
+        if self._safety:
+            self.show_safety(self._safety)
+        self.show_voices(self._voices)
+        self.show_preferences(self._preferences)
 
     def _group(self, title: str, fields: groups.Fields, button: QWidget | None = None) -> QFrame:
         card, column = _card(title)
@@ -104,6 +107,9 @@ class SettingsScreen(SidePage):
 
     def show_safety(self, safety: Safety) -> None:
         """Take the plain words for the states of the body."""
+        self._safety = safety
+        if not self.is_filled:
+            return
         for old in self.tags.values():
             old.hide()
             old.deleteLater()
@@ -117,7 +123,8 @@ class SettingsScreen(SidePage):
 
     def show_voices(self, voices: Sequence[tuple[str, str]]) -> None:
         """Offer these voices, each an id and a label, beside the engine's own choice."""
-        field = self.fields["voice_id"]
+        self._voices = voices
+        field = self.fields.get("voice_id")
         if isinstance(field, ChoiceField):
             field.set_options([("", groups.OWN_VOICE), *voices])
             field.show_value(self._preferences.voice_id)
@@ -125,6 +132,8 @@ class SettingsScreen(SidePage):
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what is chosen; this emits nothing."""
         self._preferences = preferences
+        if not self.is_filled:
+            return
         for name, options in (
             ("text_scale", groups.scales(preferences.text_scale)),
             ("awake_pause_ms", groups.awake(preferences.awake_pause_ms)),

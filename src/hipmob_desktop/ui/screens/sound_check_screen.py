@@ -43,6 +43,8 @@ class SoundCheckScreen(SidePage):
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(Dress(icons, keeper), "Sound check", _MEASURE_EM, parent)
         self._rows: list[QFrame] = []
+
+    def build_column(self) -> None:
         self._list = QVBoxLayout()
         spaced(self._list, 0.6)
         self.run = IconButton(self._dress, "volume-2", "Check again", "primary")
@@ -54,10 +56,10 @@ class SoundCheckScreen(SidePage):
         self.column.addLayout(self._list)
         self.column.addLayout(below)
         self.first = self.run
-        self.measure()
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show these rows in place of those that were there."""
+        self.fill()
         for old in self._rows:
             self._list.removeWidget(old)
             old.hide()

@@ -41,6 +41,8 @@ class SummaryScreen(BigPage):
 
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(Dress(icons, keeper), "What was done", parent)
+
+    def build_rows(self) -> None:
         self.done = IconButton(self._dress, "check", "Done", "primary")
         self.done.clicked.connect(self.done_requested)
         self.again = IconButton(self._dress, "rotate-ccw", "Once more")
@@ -49,6 +51,7 @@ class SummaryScreen(BigPage):
 
     def show_summary(self, summary: Summary, title: str = "") -> None:
         """Show what was done of the routine called `title`."""
+        self.fill()
         self.title.setText(praise(summary))
         self.line.setText(overview(summary, title))
         self.setAccessibleName(self.title.text())

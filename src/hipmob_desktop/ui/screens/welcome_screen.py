@@ -31,15 +31,22 @@ class WelcomeScreen(BigPage):
 
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(Dress(icons, keeper), "Welcome", parent)
+        self._safety: Safety | None = None
+
+    def build_rows(self) -> None:
         self.title.setText("Welcome")
         self.begin = IconButton(self._dress, "check", "I see, let us begin", "primary")
         self.begin.clicked.connect(self.accepted)
         self.set_buttons(self.begin)
+        if self._safety:
+            self.show_safety(self._safety)
 
     def show_safety(self, safety: Safety) -> None:
         """Show the sentences of a first start and the rule that always holds."""
-        rows: list[QWidget] = [label(sentence) for sentence in safety.welcome]
-        rows.append(IconLine(self._dress, "hand", safety.stop_rule, ink="warning"))
+        self._safety = safety
         self.setAccessibleName("Welcome")
         self.setAccessibleDescription(" ".join((*safety.welcome, safety.stop_rule)))
-        self.show_rows(rows)
+        if self.is_filled:
+            rows: list[QWidget] = [label(sentence) for sentence in safety.welcome]
+            rows.append(IconLine(self._dress, "hand", safety.stop_rule, ink="warning"))
+            self.show_rows(rows)

@@ -36,6 +36,9 @@ class BigPage(Page):
     def __init__(self, dress: Dress, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dress = dress
+        self._name = name
+
+    def build(self) -> None:
         self.title = label()
         self.line = label("", "quiet")
         self._rows = QVBoxLayout()
@@ -43,9 +46,14 @@ class BigPage(Page):
         self._shown_buttons: tuple[IconButton, ...] = ()
         self._text = QWidget()
         inside = QWidget()
-        self.area = ReadingArea(dress, inside, name)
+        self.area = ReadingArea(self._dress, inside, self._name)
         self._lay_out(inside)
-        dress.keeper.theme_changed.connect(self._measure)
+        self.build_rows()
+        self._dress.keeper.theme_changed.connect(self._measure)
+
+    def build_rows(self) -> None:
+        """Put the page's own things in."""
+        raise NotImplementedError
 
     def _lay_out(self, inside: QWidget) -> None:
         spaced(self._rows, 0.5, (0, 0.9, 0, 0))

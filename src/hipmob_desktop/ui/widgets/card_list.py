@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 MANY = 200
 """From here on every card is as tall as the tallest, so that a list of thousands opens at once."""
@@ -27,16 +27,19 @@ class CardList(QListView):
     Signals:
         chosen: the row that Enter or a double click opens.
         details_requested: Right was pressed.
+        first_painted: the list has been painted for the first time.
         typed: the letters that were typed, if `forwards_typing`.
     """
 
     chosen = Signal(int)
     details_requested = Signal()
+    first_painted = Signal()
     typed = Signal(str)
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.forwards_typing = False
+        self._is_painted = False
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -58,6 +61,12 @@ class CardList(QListView):
                 self.typed.emit(event.text())
             case _:
                 super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.first_painted.emit()
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:

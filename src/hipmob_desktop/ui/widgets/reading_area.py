@@ -56,9 +56,13 @@ class ReadingArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.show_inside(inside)
+        self._ring = FocusRing(dress, self)
+
+    def show_inside(self, inside: QWidget) -> None:
+        """Show another widget in place of the one that was there."""
         self._inside = inside
         self.setWidget(inside)
-        self._ring = FocusRing(dress, self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

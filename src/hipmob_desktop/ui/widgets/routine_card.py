@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -18,116 +17,21 @@ from PySide6.QtWidgets import (
 )
 
 from hipmob_desktop.ui.theme_style import ring_px
-from hipmob_desktop.ui.widgets.dress import em, tip
+from hipmob_desktop.ui.widgets.card_text import PAD, ROW_GAP, THUMB, CardFacts, CardType, tip_text
+from hipmob_desktop.ui.widgets.dress import tip
 from hipmob_desktop.ui.widgets.still import paint_ground
-from hipmob_desktop.ui.widgets.wrapped import wrapped
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFontMetricsF
+
     from hipmob_desktop.ui.icons import IconName
     from hipmob_desktop.ui.widgets.dress import Dress
     from hipmob_desktop.ui.widgets.still import FigureStill, StillShelf
 
 FACTS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
-_PAD = 0.85
 _GAP = 0.5
-_THUMB = 4.6
-_SMALL = 0.875
-_ROW_GAP = 0.2
-_MOST_LINES = 2
 _Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardFacts:
-    """What a card shows. `stand_ins` and `last_done` are empty where there is nothing to say.
-
-    `figures` are the ids of stills; the first that there is stands on the card.
-    """
-
-    title: str
-    credit: str
-    minutes: str
-    equipment: str
-    stand_ins: str = ""
-    last_done: str = ""
-    is_favourite: bool = False
-    figures: tuple[str, ...] = ()
-
-    @property
-    def rows(self) -> tuple[tuple[IconName, str], ...]:
-        """The lines in small type below the title, each with its icon."""
-        all_rows: tuple[tuple[IconName, str], ...] = (
-            ("package", self.equipment),
-            ("info", self.stand_ins),
-            ("check", self.last_done),
-        )
-        return tuple(row for row in all_rows if row[1])
-
-
-@dataclass(frozen=True, slots=True)
-class CardText:
-    """A card's text in lines. `rows` pairs an icon with its lines; the credit has none."""
-
-    title: tuple[str, ...]
-    credit: tuple[str, ...]
-    rows: tuple[tuple[IconName, tuple[str, ...]], ...]
-    is_elided: bool
-
-    @property
-    def small_lines(self) -> int:
-        """How many lines of small type there are."""
-        return len(self.credit) + sum(len(lines) for _, lines in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class CardType:
-    """The type of the cards, and the lengths that follow from it."""
-
-    unit: int
-    title: QFont
-    small: QFont
-    title_metrics: QFontMetricsF = field(init=False)
-    small_metrics: QFontMetricsF = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "title_metrics", QFontMetricsF(self.title))
-        object.__setattr__(self, "small_metrics", QFontMetricsF(self.small))
-
-    @classmethod
-    def of(cls, view: QListView) -> CardType:
-        """The type that goes with a view's own."""
-        unit = em(view)
-        title, small = QFont(view.font()), QFont(view.font())
-        title.setWeight(QFont.Weight.DemiBold)
-        small.setPixelSize(max(1, round(unit * _SMALL)))
-        return cls(unit, title, small)
-
-    @property
-    def icon(self) -> float:
-        """The width that an icon before small type takes, with its gap."""
-        return self.unit * 1.35
-
-    def text(self, facts: CardFacts, width: float) -> CardText:
-        """The card's text in lines, in a text column of `width` pixels."""
-        corner = self.title_metrics.horizontalAdvance(facts.minutes) + self.unit * 0.75
-        corner += self.icon if facts.is_favourite else 0
-        title = wrapped(facts.title, self.title_metrics, width - corner, _MOST_LINES)
-        credit = wrapped(facts.credit, self.small_metrics, width, _MOST_LINES)
-        rows = tuple(
-            (icon, wrapped(text, self.small_metrics, width - self.icon, _MOST_LINES))
-            for icon, text in facts.rows
-        )
-        every = (*title, *credit, *(line for _, lines in rows for line in lines))
-        return CardText(title, credit, rows, any(line.endswith("…") for line in every))
-
-    def height(self, text: CardText, *, has_still: bool) -> float:
-        """The height of the card that holds `text`."""
-        words = len(text.title) * self.title_metrics.lineSpacing()
-        words += text.small_lines * self.small_metrics.lineSpacing()
-        words += (1 + len(text.rows)) * _ROW_GAP * self.unit
-        still = _THUMB * self.unit if has_still else 0
-        return max(words, still) + 2 * _PAD * self.unit
 
 
 class RoutineCardDelegate(QStyledItemDelegate):
@@ -137,7 +41,7 @@ class RoutineCardDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._dress = dress
         self._view = view
-        self._type = CardType.of(view)
+        self._type = CardType(view)
         self._shelf: StillShelf | None = None
         self._uniform_height = 0
 
@@ -152,7 +56,7 @@ class RoutineCardDelegate(QStyledItemDelegate):
 
     def measure(self, tallest: CardFacts | None = None) -> None:
         """Take the type from the view again; `tallest` makes every card as tall as its own."""
-        self._type = CardType.of(self._view)
+        self._type = CardType(self._view)
         self._uniform_height = self._height(tallest) if tallest else 0
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -165,8 +69,8 @@ class RoutineCardDelegate(QStyledItemDelegate):
         return round(height + _GAP * self._type.unit)
 
     def _text_width(self, width: float) -> float:
-        still = (_THUMB + _PAD) if self._shelf else 0
-        return width - (2 * _PAD + still) * self._type.unit
+        still = (THUMB + PAD) if self._shelf else 0
+        return width - (2 * PAD + still) * self._type.unit
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         facts: CardFacts = index.data(FACTS_ROLE)
@@ -175,12 +79,12 @@ class RoutineCardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter, card, option.state)
-        inner = card.adjusted(_PAD * unit, _PAD * unit, -_PAD * unit, -_PAD * unit)
+        inner = card.adjusted(PAD * unit, PAD * unit, -PAD * unit, -PAD * unit)
         if self._shelf:
-            side = _THUMB * unit
+            side = THUMB * unit
             box = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
             self._paint_still(painter, box, self._shelf.first(facts.figures))
-            inner.setLeft(inner.left() + side + _PAD * unit)
+            inner.setLeft(inner.left() + side + PAD * unit)
         self._paint_text(painter, inner, facts)
         painter.restore()
 
@@ -207,7 +111,7 @@ class RoutineCardDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, box: QRectF, facts: CardFacts) -> None:
         kind, theme = self._type, self._dress.theme
         text = kind.text(facts, box.width())
-        words = kind.height(text, has_still=False) - 2 * _PAD * kind.unit
+        words = kind.height(text, has_still=False) - 2 * PAD * kind.unit
         y = box.top() + max(0.0, (box.height() - words) / 2)
         self._paint_corner(painter, QRectF(box.left(), y, box.width(), 0), facts)
         painter.setFont(kind.title)
@@ -215,7 +119,7 @@ class RoutineCardDelegate(QStyledItemDelegate):
         y = _paint_lines(painter, box.left(), y, text.title, kind.title_metrics)
         painter.setFont(kind.small)
         painter.setPen(theme.text_quiet)
-        gap = _ROW_GAP * kind.unit
+        gap = ROW_GAP * kind.unit
         y = _paint_lines(painter, box.left(), y + gap, text.credit, kind.small_metrics)
         for icon, lines in text.rows:
             y += gap
@@ -255,11 +159,6 @@ class RoutineCardDelegate(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         QToolTip.showText(event.globalPos(), tip(tip_text(facts)), view)
         return True
-
-
-def tip_text(facts: CardFacts) -> str:
-    """All of a card's words, one to a line."""
-    return "\n".join((facts.title, facts.credit, *(text for _, text in facts.rows)))
 
 
 def _paint_lines(

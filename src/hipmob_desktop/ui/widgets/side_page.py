@@ -32,9 +32,12 @@ class SidePage(Page):
     ) -> None:
         super().__init__(parent)
         self._dress = dress
+        self._title = title
         self._measure_em = measure_em
         self.setAccessibleName(title)
-        self.header = PageHeader(dress, title)
+
+    def build(self) -> None:
+        self.header = PageHeader(self._dress, self._title)
         self.header.back_requested.connect(self.closed)
         self._body = QWidget()
         self.column = QVBoxLayout(self._body)
@@ -44,13 +47,19 @@ class SidePage(Page):
         spaced(around)
         around.addLayout(in_measure(self._body, is_centred=True))
         around.addStretch(1)
-        self.area = ReadingArea(dress, inside, title)
+        self.area = ReadingArea(self._dress, inside, self._title)
         page = QVBoxLayout(self)
         spaced(page, 0.6, (1.0, 1.0, 1.0, 1.0))
         page.addLayout(in_measure(self.header, is_centred=True))
         page.addWidget(self.area, 1)
         self.first = self.area
-        dress.keeper.theme_changed.connect(self.measure)
+        self.build_column()
+        self.measure()
+        self._dress.keeper.theme_changed.connect(self.measure)
+
+    def build_column(self) -> None:
+        """Put the page's own things into `column`."""
+        raise NotImplementedError
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):

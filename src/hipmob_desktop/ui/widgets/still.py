@@ -10,8 +10,6 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipmob_desktop.ui.widgets.dress import em
-from hipmob_desktop.ui.widgets.figure_marks import figure_colours
-from hipmob_desktop.ui.widgets.figure_paint import Brushes, paint_figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -43,6 +41,9 @@ class FigureStill:
         painter.drawPixmap(box.topLeft(), self._kept[key])
 
     def _painted(self, box: QRectF, ratio: float, theme: Theme) -> QPixmap:
+        from hipmob_desktop.ui.widgets.figure_marks import figure_colours
+        from hipmob_desktop.ui.widgets.figure_paint import Brushes, paint_figure
+
         pixmap = QPixmap(round(box.width() * ratio), round(box.height() * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
