@@ -14,11 +14,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hipmob_desktop.core.layout import estimated_ms
 from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.player_state import (
     MAX_GAP_MS,
     Event,
     Finished,
     LeadInStarted,
+    PlanChanged,
     Player,
     SegmentStarted,
     SessionPaused,
@@ -72,10 +74,12 @@ class Sessions(QObject):
     Signals:
         ended: the Player as it ended.
         cancelled: a session was not started after all.
+        paced: the id of a move and the factor that the person has set for it.
     """
 
     ended = Signal(object)
     cancelled = Signal()
+    paced = Signal(str, float)
 
     def __init__(
         self,
@@ -197,8 +201,21 @@ class Sessions(QObject):
                 self._awake.hold()
             case SegmentStarted():
                 self._tell_what_is_missing()
+            case PlanChanged():
+                self._tell_pace()
             case _:
                 pass
+
+    def _tell_pace(self) -> None:
+        """A pace that was set for a move is remembered for it."""
+        session = self._flow.session
+        if session is None or self._source is None:
+            return
+        moment = session.moment
+        if moment.segment.kind is Kind.REP:
+            usual_ms = sum(phase.duration_ms for phase in moment.move.phases)
+            factor = moment.segment.duration_ms / usual_ms / self._source.options.pace
+            self.paced.emit(moment.move.id, round(factor, 2))
 
     def _tell_what_is_missing(self) -> None:
         """Say once in a session why it is silent, unless that was said before it."""

@@ -154,6 +154,7 @@ class Desk(QObject):
         self.past = Past(world.paths.data, self._disk, self.told.emit)
         self.sessions = Sessions(world, self.flow, self._keeping, self.past, self._awake)
         self.sessions.choose(self.preferences)
+        self.pages.director.steps = self.preferences.reduced_motion
         self._media = MediaLink(self.flow)
         self._connect()
         self._fill(loaded.fault)
@@ -177,6 +178,7 @@ class Desk(QObject):
         self.past.learned.connect(self._on_learned)
         self.flow.full_screen_toggled.connect(pages.window.toggle_full_screen)
         self.sessions.ended.connect(self._on_ended)
+        self.sessions.paced.connect(self._remember_pace)
         self.sessions.cancelled.connect(partial(pages.show, pages.library))
         self._media.raise_asked.connect(pages.window.come_to_front)
         self.told.connect(self.flow.notify)
@@ -338,7 +340,15 @@ class Desk(QObject):
             self._dress()
         self.speaking.choose(preferences)
         self.sessions.choose(preferences)
+        self.pages.director.steps = preferences.reduced_motion
         self._save()
+
+    @Slot(str, float)
+    def _remember_pace(self, move_id: str, factor: float) -> None:
+        changed = self.preferences.with_move_pace(move_id, factor)
+        if changed != self.preferences:
+            self.preferences = changed
+            self._save()
 
     @Slot(str)
     def _toggle_favourite(self, routine_id: str) -> None:

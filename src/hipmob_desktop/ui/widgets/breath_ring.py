@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 SMALLEST = 0.62
 STROKE_SHARE = 0.022
-STEPS = 120
+STEPS = 48
 
 
 def ring_radius(share: float, side: float) -> float:
