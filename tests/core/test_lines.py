@@ -4,6 +4,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import (
     PHRASES,
@@ -16,10 +18,11 @@ from builders import (
     an_alternating_move,
 )
 from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, CueKind, Follow, Line
-from hipmob_desktop.core.layout import lay_out
+from hipmob_desktop.core.layout import estimated_ms, lay_out
 from hipmob_desktop.core.lines import Coach
 from hipmob_desktop.core.move import Hold, Position, Reps, Setup, Side
 from hipmob_desktop.core.plan import Kind, Plan
+from hipmob_desktop.core.player import LEAD_IN_MS
 from hipmob_desktop.core.replan import with_dose
 from hipmob_desktop.core.settings import Counting, PlanOptions, VoiceLevel
 
@@ -294,3 +297,9 @@ def test_after_a_pause_it_is_said_where_the_session_goes_on(moves, position_ms, 
 def test_both_sides_held_at_once_go_back_into_the_hold():
     held = a_two_sided_move(phases=a_hold().phases, dose=Hold(hold_ms=30_000))
     assert a_coach().lead_in(a_plan(held), 20_000) == "Back into the hold."
+
+
+@given(st.integers(0, 400_000), st.sampled_from([a_move, a_hold, an_alternating_move]))
+def test_where_the_session_goes_on_can_be_said_within_the_lead_in(position_ms, kind):
+    plan = a_plan(kind(), a_move(dose=Reps(count=27)))
+    assert 0 < estimated_ms(a_coach().lead_in(plan, position_ms)) < LEAD_IN_MS
