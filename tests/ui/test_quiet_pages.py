@@ -39,6 +39,29 @@ def test_everything_is_reached_by_tab_and_has_a_name(shown, name, qapp):
     assert [each for each in reached if not name_of(each)] == []
 
 
+def test_tab_goes_through_the_library_as_one_reads_it(shown, qapp):
+    page = shown("library")
+    page.highlight("mitro_four")
+    names = [name_of(each) for each in reachable(qapp)]
+    moves = [card.more.accessibleName() for card in page.page.cards]
+    expected = ["Routines", "About Four-move hip stability", "All details", *moves]
+    assert names[: len(expected) + 2] == [
+        *expected, "Mark as a favourite", "Start Four-move hip stability"
+    ]  # fmt: skip
+
+
+def test_tab_goes_through_the_settings_as_one_reads_them(shown, studio, qapp):
+    page = shown("settings")
+    page.show_safety(studio.safety)
+    qapp.processEvents()
+    fields = [
+        *(field.field for field in (*page.items.values(), *page.tags.values())),
+        page.about,
+    ]
+    reached = [each for each in reachable(qapp) if each in fields]
+    assert reached == fields
+
+
 @pytest.mark.parametrize("name", ["library", "settings", "summary", "sound-check"])
 def test_what_has_the_focus_is_in_sight_and_looks_like_it(shown, name):
     page = shown(name)

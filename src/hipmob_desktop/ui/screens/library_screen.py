@@ -12,7 +12,7 @@ from hipmob_desktop.ui.library_model import LibraryEntry, LibraryModel
 from hipmob_desktop.ui.screens.library_head import LibraryHead
 from hipmob_desktop.ui.screens.routine_bar import RoutineBar
 from hipmob_desktop.ui.widgets.card_list import MANY, CardList
-from hipmob_desktop.ui.widgets.dress import Dress, em, in_measure, respace, spaced
+from hipmob_desktop.ui.widgets.dress import Dress, em, in_measure, in_turn, respace, spaced
 from hipmob_desktop.ui.widgets.page import Page
 from hipmob_desktop.ui.widgets.reading_area import ReadingArea
 from hipmob_desktop.ui.widgets.routine_card import RoutineCardDelegate
@@ -210,6 +210,7 @@ class LibraryScreen(Page):
             return
         if self.page:
             self.page.show_routine(entry.routine, entry.total_ms)
+            in_turn(self.page_area, *self.page.stops)
             self.page_area.to_top()
         self.page_area.setAccessibleName(f"About {entry.routine.title}")
         self._settled.start()

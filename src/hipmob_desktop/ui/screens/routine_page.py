@@ -137,6 +137,11 @@ class RoutinePage(QWidget):
         for card in self.cards:
             card.unfold(unfolds=self._unfolds)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab stops at, in the order of reading."""
+        return (self.unfold_all, *(card.more for card in self.cards))
+
     @Slot()
     def _measure(self) -> None:
         unit = em(self)

@@ -15,7 +15,7 @@ from hipmob_desktop.ui.screens import settings_groups as groups
 from hipmob_desktop.ui.text import counted
 from hipmob_desktop.ui.widgets.buttons import IconButton
 from hipmob_desktop.ui.widgets.columns import Columns
-from hipmob_desktop.ui.widgets.dress import Dress, frame, label, spaced
+from hipmob_desktop.ui.widgets.dress import Dress, frame, in_turn, label, spaced
 from hipmob_desktop.ui.widgets.fields import ChoiceField, TickField
 from hipmob_desktop.ui.widgets.side_page import SidePage
 
@@ -117,6 +117,7 @@ class SettingsScreen(SidePage):
         for tag, tick in self.tags.items():
             tick.changed.connect(partial(self._set_tag, tag))
             self._states_column.addWidget(tick)
+        in_turn(*(tick.field for tick in (*self.items.values(), *self.tags.values())))
         self._states.show()
         self._show_ticks()
         self.measure()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -87,6 +88,12 @@ def frame(role: str, parent: QWidget | None = None) -> QFrame:
 def tip(text: str) -> str:
     """`text` as a tool tip that shows markup instead of obeying it."""
     return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
+
+
+def in_turn(*widgets: QWidget) -> None:
+    """Let Tab go from each to the next; what is made late would come last of all."""
+    for one, following in itertools.pairwise(widgets):
+        QWidget.setTabOrder(one, following)
 
 
 def spaced(layout: QLayout, gap: float = 0.0, margins: Margins = (0, 0, 0, 0)) -> None:
