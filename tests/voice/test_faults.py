@@ -163,6 +163,16 @@ def test_a_sound_process_that_dies_is_replaced(voice):
     sounds_again(voice)
 
 
+def test_a_cue_handed_to_a_process_that_dies_is_sounded_by_the_next(voice):
+    dying = voice.sound_pid
+    voice.sound("tick", monotonic_ms() + 900)
+    eventually(lambda: voice._speaker._sent)
+    os.kill(dying, signal.SIGKILL)
+
+    eventually(lambda: voice.counts().done == 1)
+    assert voice.sound_pid != dying
+
+
 def test_a_sound_process_that_hangs_is_replaced(voice):
     hanging = voice.sound_pid
     voice._speaker._link.silent_ms = 500

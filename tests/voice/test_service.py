@@ -2,6 +2,7 @@
 """What the voice promises whoever calls it, with its real processes."""
 
 import os
+import sys
 import threading
 
 import pytest
@@ -36,6 +37,21 @@ def test_the_first_cue_opens_the_device_and_is_heard_though_it_was_for_now(a_voi
     voice.say(ONE, monotonic_ms())
 
     said_whole(voice, 1)
+
+
+SLOW = (
+    "import runpy, sys, threading; threading.Event().wait(0.4); sys.argv = sys.argv[1:];"
+    "runpy.run_module(sys.argv[0], run_name='__main__', alter_sys=True)"
+)
+
+
+def test_only_while_the_device_was_closed_a_cue_may_be_late(a_voice, server):
+    voice = a_voice(python=[sys.executable, "-c", SLOW])
+    voice.sound("tick", monotonic_ms())
+
+    said_whole(voice, 1)
+    voice.sound("tick", monotonic_ms() - 400)
+    eventually(lambda: voice.counts().late == 1)
 
 
 def test_a_chime_sounds_without_any_engine(a_voice, server):

@@ -7,12 +7,13 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.voice import soundlink, speech
+from hipmob_desktop.voice import others, soundlink, speech
 from hipmob_desktop.voice.cache import ClipCache
 from hipmob_desktop.voice.clip import BEFORE_MS
 from hipmob_desktop.voice.engine import Tone, default_driver
 from hipmob_desktop.voice.maker import ClipMaker
 from hipmob_desktop.voice.mixer import VOICE
+from hipmob_desktop.voice.others import OtherPrograms
 from hipmob_desktop.voice.speaker import Speaker
 from hipmob_desktop.voice.speech import SpeechProcess
 from hipmob_desktop.voice.wire import PYTHON
@@ -77,7 +78,9 @@ class SpokenVoice:
         self.cache = ClipCache(cache_dir)
         self._process = SpeechProcess([*python, speech.MODULE, name], answer_s)
         sound = [*python, soundlink.MODULE, *backends]
-        self._speaker = Speaker(sound, clock, self._find, self._lost)
+        note = str(cache_dir / "lowered.json")
+        self._others = OtherPrograms([*python, others.MODULE, note])
+        self._speaker = Speaker(sound, clock, self._find, self._lost, self._sending)
         self._maker = ClipMaker(self.cache, self._process, name, self._speaker.wake)
 
     # -- the port ----------------------------------------------------------------------------
@@ -117,6 +120,7 @@ class SpokenVoice:
         """Let everything go."""
         self._maker.close()
         self._speaker.close()
+        self._others.close()
 
     # -- beyond the port ---------------------------------------------------------------------
 
@@ -130,6 +134,18 @@ class SpokenVoice:
     def set_volumes(self, voice: float, chimes: float) -> None:
         """Set both volumes, from 0 for silence to 1."""
         self._speaker.set_volumes(_between(voice, 0, 1), _between(chimes, 0, 1))
+
+    def set_others_quieter(self, *, quieter: bool) -> None:
+        """Make other programs quieter while something is said, or let them be.
+
+        Needs PulseAudio or PipeWire; `others_fault` says so where that is not there.
+        """
+        self._others.set(quieter=quieter)
+
+    @property
+    def others_fault(self) -> str | None:
+        """Why other programs cannot be made quieter, or None."""
+        return self._others.fault
 
     def set_voice(
         self, voice: str | None = None, *, rate: int = 160, pitch: int | None = None
@@ -170,6 +186,7 @@ class SpokenVoice:
         """After `close`, wait until threads and processes are gone. This blocks."""
         self._maker.join(timeout_s)
         self._speaker.join(timeout_s)
+        self._others.join(timeout_s)
 
     def chime(self, name: str) -> Path:
         """Give the file of a chime."""
@@ -211,6 +228,11 @@ class SpokenVoice:
         if cue.kind == "chime":
             return self.chime(cue.words)
         return self._maker.clip(cue.words)
+
+    def _sending(self, cue: Cue) -> None:
+        clip = self._maker.clip(cue.words)
+        if clip and cue.kind != "chime":
+            self._others.cue(cue.at_ms, cue.at_ms + clip.length_ms)
 
     def _lost(self, cue: Cue) -> None:
         if cue.kind != "chime":

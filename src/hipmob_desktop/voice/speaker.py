@@ -43,6 +43,7 @@ class Speaker:
         clock: Clock,
         find: Callable[[Cue], Clip | Path | None],
         lost: Callable[[Cue], None],
+        sending: Callable[[Cue], None],
     ) -> None:
         """Take what is needed.
 
@@ -51,10 +52,12 @@ class Speaker:
             clock: `time.monotonic` in ms.
             find: Gives a cue's sound, or None while it is being made.
             lost: Told of a cue whose sound was gone when it was to be loaded.
+            sending: Told of each cue that is handed over.
         """
         self._clock = clock
         self._find = find
         self._lost = lost
+        self._sending = sending
         self._link = SoundLink(command, self._post)
         self._state = threading.Condition()
         self._thread: threading.Thread | None = None
@@ -228,4 +231,5 @@ class Speaker:
         if is_due and self._link.is_up and (sound := self._find(cue)):
             self._sent.add(cue.number)
             self._link.send(to_play(cue, sound))
+            self._sending(cue)
         return cue.until_ms + TOLD_MS + 1

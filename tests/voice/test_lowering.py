@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Other programs are quieter while something is said, and get their volume back, come what may."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from hipmob_desktop.voice.lowering import FACTOR, OURS, read_streams
+from hipmob_desktop.voice.others import MODULE
+from hipmob_desktop.voice.service import monotonic_ms
+from hipmob_desktop.voice.wire import Helper
+from voice.world import eventually, is_alive
+
+LOUD = 50_000
+QUIET = int(LOUD * FACTOR)
+
+LISTING = f"""Sink Input #7
+    Driver: protocol-native.c
+    Volume: front-left: {LOUD} /  76% / -7.05 dB,   front-right: 40000 /  61% / -12.87 dB
+        balance 0.00
+    Properties:
+        media.name = "A song: \\"Volume: mono: 1 / 1%\\""
+        application.name = "Player"
+
+Sink Input #9
+    Volume: mono: 65536 / 100% / 0.00 dB
+    Properties:
+        application.name = "{OURS}"
+
+Sink Input #12
+    Volume: (invalid)
+    Properties:
+        application.name = "Odd"
+"""
+
+
+def test_a_listing_gives_the_streams_of_others():
+    (stream,) = read_streams(LISTING)
+
+    assert (stream.number, stream.program, stream.volumes) == (7, "Player", (LOUD, 40_000))
+
+
+def test_an_empty_listing_gives_none():
+    assert read_streams("") == []
+
+
+@pytest.fixture
+def music(server):
+    """Another program's stream; gives its volume."""
+    player = subprocess.Popen(
+        ["pacat", "--client-name=Player", "--channels=1", f"--volume={LOUD}", "/dev/zero"],
+        stderr=subprocess.DEVNULL,
+    )
+
+    def volume():
+        streams = read_streams(server.control("list", "sink-inputs"))
+        return next((one.volumes[0] for one in streams if one.program == "Player"), None)
+
+    eventually(lambda: volume() == LOUD)
+    yield volume
+    player.kill()
+    player.wait()
+    eventually(lambda: volume() is None)
+
+
+@pytest.fixture
+def speaking(voice, music):
+    """A voice that has made other programs quieter for its words."""
+    voice.set_others_quieter(quieter=True)
+    eventually(lambda: voice._others.pid)
+    voice.wait(["one"], 8)
+    voice.say("one", monotonic_ms() + 200)
+    eventually(lambda: music() == QUIET)
+    return voice
+
+
+def test_closing_gives_the_volume_back(speaking, music):
+    speaking.close()
+
+    eventually(lambda: music() == LOUD)
+
+
+def test_letting_others_be_gives_the_volume_back(speaking, music):
+    speaking.set_others_quieter(quieter=False)
+
+    eventually(lambda: music() == LOUD)
+
+
+def test_a_volume_the_person_changed_stays_as_it_is(speaking, music, server):
+    number = next(
+        one.number
+        for one in read_streams(server.control("list", "sink-inputs"))
+        if one.program == "Player"
+    )
+    server.control("set-sink-input-volume", str(number), "12345")
+    speaking.close()
+    speaking.join()
+
+    assert music() == 12_345
+
+
+def test_a_terminated_process_gives_the_volume_back(speaking, music):
+    os.kill(speaking._others.pid, signal.SIGTERM)
+
+    eventually(lambda: music() == LOUD)
+
+
+def test_after_a_killed_process_the_next_gives_the_volume_back(speaking, music, a_voice):
+    killed = speaking._others.pid
+    os.kill(killed, signal.SIGKILL)
+    eventually(lambda: not is_alive(killed))
+    assert music() == QUIET
+    a_voice().set_others_quieter(quieter=True)
+
+    eventually(lambda: music() == LOUD)
+
+
+def test_some_time_after_the_words_the_volume_is_given_back(music, tmp_path):
+    command = [sys.executable, "-m", MODULE, str(tmp_path / "note"), "400"]
+    helper = Helper(command, lambda *_: None, lambda _: None)
+    helper.send({"do": "lower", "from": monotonic_ms(), "until": monotonic_ms() + 100})
+
+    eventually(lambda: music() == QUIET)
+    eventually(lambda: music() == LOUD)
+    assert not (tmp_path / "note").exists()
+    helper.close()
+    helper.join(5)
+
+
+def test_nobody_is_made_quieter_unasked(voice, music):
+    voice.wait(["one"], 8)
+    voice.say("one", monotonic_ms() + 100)
+    eventually(lambda: voice.counts().done == 1)
+
+    assert music() == LOUD
+    assert voice._others.pid is None
+
+
+def test_without_pactl_it_says_what_is_missing(a_voice, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    voice = a_voice()
+    voice.set_others_quieter(quieter=True)
+
+    eventually(lambda: voice.others_fault)
+    assert "pactl" in voice.others_fault
+    assert voice.fault() is None
