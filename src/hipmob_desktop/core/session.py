@@ -144,10 +144,19 @@ class Session:
             case HurtMarked():
                 self._say_now(self._coach.phrases.hurt, now_ms)
             case PlanChanged():
+                self._order_new_words()
                 self.cues = self._script()
                 self._conductor.switch(self.cues, position_ms - before_ms)
             case _:
                 pass
+
+    def _order_new_words(self) -> None:
+        """What a change brings, such as another number of reps, is made and given room too."""
+        texts = self._coach.all_texts(self.player.plan)
+        if not set(texts) <= set(self._texts):
+            self._texts = texts
+            self._voice.prepare(texts)
+            self._waits_for_lengths = True
 
     def _lead_in(self) -> str:
         return self._coach.lead_in(self.player.plan, self.player.position_ms)

@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A session is heard: what is said, when it is silenced, and what is laid out anew."""
+
+import pytest
+
+from builders import a_coach, a_hold, a_move, a_routine, a_two_sided_move
+from fakes import RecordingVoice
+from hipmob_desktop.core.layout import estimated_ms
+from hipmob_desktop.core.move import Reps
+from hipmob_desktop.core.plan import Kind
+from hipmob_desktop.core.player_state import (
+    Command,
+    Finished,
+    IllegalCommandError,
+    Paused,
+    PauseReason,
+    Player,
+    Running,
+)
+from hipmob_desktop.core.session import Session
+from hipmob_desktop.core.settings import PlanOptions
+
+
+class Playing:
+    """A session with its voice and its clock."""
+
+    def __init__(self, *moves, voice: RecordingVoice | None = None) -> None:
+        self.voice = voice or RecordingVoice()
+        self.session = Session(a_routine(*moves), PlanOptions(), a_coach(), self.voice)
+        self.now_ms = 100_000
+
+    def do(self, command: Command) -> None:
+        self.session.do(command, self.now_ms)
+
+    def run(self, ms: int) -> None:
+        for _ in range(ms // 50):
+            self.now_ms += 50
+            self.do(Command.TICK)
+
+    def run_to(self, kind: Kind) -> None:
+        """Up to the first millisecond of the next segment of this kind, to within a tick."""
+        plan = self.session.player.plan
+        here = self.session.player.position_ms
+        starts = (s.start_ms for s in plan.segments if s.kind is kind and s.start_ms > here)
+        self.run(next(starts) - here + 50)
+
+    @property
+    def words(self) -> list[str]:
+        return [text for _, text in self.voice.said]
+
+
+def started(*moves, voice: RecordingVoice | None = None) -> Playing:
+    playing = Playing(*moves, voice=voice)
+    playing.do(Command.START)
+    return playing
+
+
+def test_every_clip_is_ordered_before_the_start():
+    playing = Playing(a_move())
+    assert playing.voice.prepared[0] == "Move in comfort, and stop if anything hurts."
+    assert {"Ten each side.", "last one", "one lift", "one"} <= set(playing.voice.prepared)
+    assert a_coach().phrases.hurt in playing.voice.prepared
+    assert playing.voice.said == []
+
+
+def test_what_is_played_is_what_the_script_says():
+    playing = started(a_move())
+    playing.run(200_000)
+    script = [(100_000 + cue.at_ms, cue.text or f"({cue.chime})") for cue in playing.session.cues]
+    assert playing.voice.said == script
+    assert isinstance(playing.session.player.state, Finished)
+
+
+def test_a_pause_silences_and_going_on_says_where():
+    playing = started(a_two_sided_move())
+    playing.run(playing.session.player.plan.segments[3].start_ms + 500)
+    playing.do(Command.PAUSE)
+    assert playing.voice.stops == 1
+    playing.run(60_000)
+    said = len(playing.voice.said)
+    playing.do(Command.RESUME)
+    assert playing.words[said:] == ["From rep three."]
+    assert playing.session.caption == "From rep three."
+    assert "From rep three." in playing.voice.prepared
+
+
+def test_after_the_lead_in_the_script_goes_on():
+    playing = started(a_two_sided_move(cues=()))
+    playing.run(playing.session.player.plan.segments[3].start_ms + 500)
+    playing.do(Command.TOGGLE)
+    playing.do(Command.TOGGLE)
+    said = len(playing.voice.said)
+    playing.run(3_000 + 3_500)
+    assert playing.words[said:] == ["four"]
+
+
+def test_a_jump_silences_what_was_being_said():
+    playing = started(a_move("one"), a_move("two"))
+    playing.run(2_000)
+    playing.do(Command.NEXT)
+    assert playing.voice.stops == 1
+    said = len(playing.voice.said)
+    playing.run(3_000)
+    assert playing.words[said - 1 :][:2] == ["(next)", "Next: two."]
+
+
+def test_a_side_that_hurts_is_answered_at_once():
+    playing = started(a_move())
+    playing.run(20_000)
+    playing.do(Command.HURTS)
+    assert playing.words[-1] == a_coach().phrases.hurt
+    assert playing.session.caption == a_coach().phrases.hurt
+    assert playing.session.player.state == Paused(
+        playing.session.player.position_ms, PauseReason.HURT
+    )
+
+
+def test_a_stop_silences():
+    playing = started(a_move())
+    playing.run(1_000)
+    playing.do(Command.STOP)
+    assert playing.voice.stops == 1
+
+
+def test_the_end_is_heard_to_its_last_word():
+    playing = started(a_two_sided_move(dose=Reps(count=1)))
+    playing.run(60_000)
+    assert playing.voice.stops == 0
+    assert playing.words[-1] == a_coach().phrases.done
+
+
+def test_slower_says_nothing_twice_and_leaves_nothing_out():
+    playing = started(a_two_sided_move(cues=()))
+    playing.run_to(Kind.REP)
+    playing.run(9_000)
+    playing.do(Command.SLOWER)
+    playing.run(80_000)
+    counts = [word for word in playing.words if word in ("two", "three", "four", "five", "six")]
+    assert counts[-5:] == ["two", "three", "four", "five", "six"]
+    assert counts.count("three") == 2  # once in the count-in
+
+
+def test_words_that_a_change_brings_are_ordered_too():
+    playing = started(a_hold())
+    playing.do(Command.MORE)
+    assert "Hold for forty seconds on each side." in playing.voice.prepared
+
+
+def test_the_caption_is_what_is_being_said():
+    playing = started(a_move())
+    playing.run(2_000)
+    assert playing.session.caption == "Move in comfort, and stop if anything hurts."
+
+
+def test_a_session_may_start_when_its_first_words_are_made():
+    playing = Playing(a_move())
+    assert not playing.session.is_ready_to_speak
+    playing.voice.lengths = dict.fromkeys(playing.voice.prepared, 900)
+    assert playing.session.is_ready_to_speak
+
+
+def test_a_voice_with_a_fault_is_not_waited_for():
+    playing = Playing(a_move())
+    playing.voice.trouble = "No voice."
+    assert playing.session.is_ready_to_speak
+
+
+def test_when_all_clips_are_made_what_is_to_come_is_laid_out_with_their_lengths():
+    playing = started(a_move("one"), a_move("two"))
+    plan = playing.session.player.plan
+    playing.run(1_000)
+    playing.voice.lengths = {text: 2 * estimated_ms(text) for text in playing.voice.prepared}
+    playing.run(50)
+    later = playing.session.player.plan
+    assert later.segments[0] == plan.segments[0]
+    assert later.items[1].end_ms > plan.items[1].end_ms
+    assert playing.session.player.position_ms == 1_050
+
+
+def test_a_change_made_before_the_clips_are_known_is_kept():
+    playing = started(a_move())
+    playing.run(1_000)
+    playing.do(Command.MORE)
+    playing.voice.lengths = {text: 2 * estimated_ms(text) for text in playing.voice.prepared}
+    playing.run(50)
+    assert playing.session.player.plan.segments[1].reps == 11
+
+
+def test_clips_that_were_known_from_the_start_change_nothing():
+    texts = a_coach().all_texts(Playing(a_move()).session.player.plan)
+    playing = started(a_move(), voice=RecordingVoice(dict.fromkeys(texts, 700)))
+    plan = playing.session.player.plan
+    playing.run(1_000)
+    assert playing.session.player.plan is plan
+
+
+def test_a_kept_session_stands_still_where_it_was_left():
+    playing = Playing(a_two_sided_move())
+    plan = playing.session.player.plan
+    third = plan.segments[3].start_ms
+    playing.session.take_over(Player(plan, Paused(third, PauseReason.RESTORED)))
+    playing.do(Command.RESUME)
+    playing.run(3_000 + 500)
+    assert playing.words[:2] == ["From rep three.", "three"]
+    assert isinstance(playing.session.player.state, Running)
+
+
+def test_a_command_that_means_nothing_now_is_refused():
+    with pytest.raises(IllegalCommandError):
+        Playing(a_move()).do(Command.NEXT)
