@@ -3,17 +3,25 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.app import LANGUAGE, World, spoken_voice
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from hipmob_desktop.app import LANGUAGE, World, session_clock, spoken_voice
+from hipmob_desktop.checkup import check_sound
 from hipmob_desktop.core.ports import SilentVoice
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.ports import Clock, Voice
     from hipmob_desktop.core.preferences import Preferences
+    from hipmob_desktop.pages import Pages
+    from hipmob_desktop.voice.doctor import Check
     from hipmob_desktop.voice.service import SpokenVoice
 
 HEAR_AFTER_MS = 150
+VOICES_AFTER_MS = 400
+WAITING = (("Sound", None, "Listen: a sentence is about to be said."),)
 
 
 class Speaking:
@@ -29,7 +37,7 @@ class Speaking:
         """The voice, made now if it was not needed before."""
         if self._spoken is None:
             self._spoken = spoken_voice(self._world)
-            self._wear()
+            self.wear()
         return self._spoken
 
     def voice_for(self, *, silent: bool) -> Voice:
@@ -40,7 +48,7 @@ class Speaking:
         """Speak as `preferences` say from now on."""
         self._preferences = preferences
         if self._spoken is not None:
-            self._wear()
+            self.wear()
 
     def hear(self, clock: Clock) -> None:
         """Say one sentence, so that a person knows how the voice sounds."""
@@ -57,9 +65,66 @@ class Speaking:
         if self._spoken is not None:
             self._spoken.close()
 
-    def _wear(self) -> None:
+    def wear(self) -> None:
+        """Take up voice and volumes as they are chosen."""
         if self._spoken is None:
             return
         chosen = self._preferences
         self._spoken.set_voice(chosen.voice_id or None, rate=chosen.rate, pitch=chosen.pitch)
         self._spoken.set_volumes(chosen.voice_volume, chosen.chime_volume)
+
+
+class VoicePages(QObject):
+    """The pages on which one hears, chooses and checks the voice.
+
+    Signals:
+        checked: the checks of the sound, from the thread that made them.
+    """
+
+    checked = Signal(object)
+
+    def __init__(self, world: World, speaking: Speaking, pages: Pages) -> None:
+        super().__init__(pages.window)
+        self._world = world
+        self._speaking = speaking
+        self._pages = pages
+        pages.library.sound_check_requested.connect(self.open_check)
+        pages.sound_check.run_requested.connect(self.check)
+        pages.settings.hear_requested.connect(self.hear)
+        self.checked.connect(self._on_checked)
+
+    @Slot()
+    def hear(self) -> None:
+        """Say a sentence in the voice that is chosen."""
+        self._speaking.hear(session_clock())
+
+    def ask_for_voices(self) -> None:
+        """Show the voices there are on the settings' page as soon as the engine told."""
+        self._speaking.voices()
+        QTimer.singleShot(VOICES_AFTER_MS, self._show_voices)
+
+    @Slot()
+    def _show_voices(self) -> None:
+        self._pages.settings.show_voices(self._speaking.voices())
+
+    @Slot()
+    def open_check(self) -> None:
+        """Go to the sound check, which begins at once."""
+        self._pages.show(self._pages.sound_check)
+        self.check()
+
+    @Slot()
+    def check(self) -> None:
+        """Look at engine, voice and device, and speak; the answer comes some seconds later."""
+        self._pages.sound_check.show_checks(WAITING)
+        voice = self._speaking.voice
+        Thread(target=self._look, args=(voice,), name="sound check", daemon=True).start()
+
+    def _look(self, voice: SpokenVoice) -> None:
+        self.checked.emit(tuple(check_sound(self._world, voice)))
+
+    @Slot(object)
+    def _on_checked(self, checks: tuple[Check, ...]) -> None:
+        rows = tuple((check.name.capitalize(), check.ok, check.sentence) for check in checks)
+        self._pages.sound_check.show_checks(rows)
+        self._speaking.wear()

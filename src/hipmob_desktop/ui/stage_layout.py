@@ -149,49 +149,56 @@ def stage_layout(
     all the room that the columns in use leave.
     """
     sizes = type_sizes(height, cap_ratio)
+    top = _top_rows(width, height, sizes, min(max(name_lines, 1), MOST_NAME_LINES))
+    bottom = _bottom_rows(width, height, sizes)
     margin = MARGIN * height
-    lines = min(max(name_lines, 1), MOST_NAME_LINES)
-    place_width = sizes.heading * PLACE_WIDTH
-    heading_height = sizes.heading * LINE_HEIGHT
-    heading = Rect(margin, margin * 0.8, width - 3 * margin - place_width, heading_height)
-    place = Rect(width - margin - place_width, margin * 0.8, place_width, heading_height)
-    name_y = heading.bottom
-    name = Rect(margin, name_y, name_width(width, height, sizes), lines * sizes.name * LINE_HEIGHT)
-    time = Rect(
-        width - margin - time_width(sizes), name_y, time_width(sizes), sizes.time * LINE_HEIGHT
-    )
-    progress = Rect(margin, height - margin * 1.1, width - 2 * margin, margin * 0.55)
-    next_height = sizes.next * LINE_HEIGHT
-    next_y = progress.y - margin * 0.25 - next_height
-    total_width = sizes.next * TOTAL_WIDTH
-    next_ = Rect(margin, next_y, width - 3 * margin - total_width, next_height)
-    total = Rect(width - margin - total_width, next_y, total_width, next_height)
-    caption_height = sizes.caption * LINE_HEIGHT
-    caption_y = next_y - margin * 0.4 - caption_height
-    caption = Rect(margin, caption_y, width - 2 * margin, caption_height)
-    line_height = sizes.line * LINE_HEIGHT
-    line_y = caption_y - margin * 0.1 - line_height
-    top = name.bottom + margin * 0.2
-    middle_height = line_y - top
+    above = top["name"].bottom + margin * 0.2
+    middle = bottom["line"].y - above
     column = min(width * COLUMN, height * WIDEST_COLUMN)
-    left = Rect(margin, top, column - margin, middle_height)
-    right = Rect(width - column, top, column - margin, middle_height)
     figure_left = margin if columns is Columns.RIGHT else column
     figure_right = width - (margin if columns is Columns.LEFT else column)
-    figure = Rect(figure_left, top, figure_right - figure_left, middle_height)
-    line = Rect(margin, line_y, width - 2 * margin, line_height)
     return StageLayout(
         sizes=sizes,
-        heading=heading,
-        place=place,
-        name=name,
-        time=time,
-        left_side=left,
-        right_side=right,
-        figure=figure,
-        line=line,
-        caption=caption,
-        next=next_,
-        total=total,
-        progress=progress,
+        left_side=Rect(margin, above, column - margin, middle),
+        right_side=Rect(width - column, above, column - margin, middle),
+        figure=Rect(figure_left, above, figure_right - figure_left, middle),
+        **top,
+        **bottom,
     )
+
+
+def _top_rows(width: float, height: float, sizes: TypeSizes, lines: int) -> dict[str, Rect]:
+    """Heading and place, then the move's name with the time beside it."""
+    margin = MARGIN * height
+    place_width = sizes.heading * PLACE_WIDTH
+    low = sizes.heading * LINE_HEIGHT
+    heading = Rect(margin, margin * 0.8, width - 3 * margin - place_width, low)
+    row = heading.bottom
+    time_left = width - margin - time_width(sizes)
+    name_height = lines * sizes.name * LINE_HEIGHT
+    return {
+        "heading": heading,
+        "place": Rect(width - margin - place_width, heading.y, place_width, low),
+        "name": Rect(margin, row, name_width(width, height, sizes), name_height),
+        "time": Rect(time_left, row, time_width(sizes), sizes.time * LINE_HEIGHT),
+    }
+
+
+def _bottom_rows(width: float, height: float, sizes: TypeSizes) -> dict[str, Rect]:
+    """From below: the routine's line, what is next, the caption, what the body does now."""
+    margin = MARGIN * height
+    inside = width - 2 * margin
+    progress = Rect(margin, height - margin * 1.1, inside, margin * 0.55)
+    total_width = sizes.next * TOTAL_WIDTH
+    low = sizes.next * LINE_HEIGHT
+    next_ = Rect(margin, progress.y - margin * 0.25 - low, inside - margin - total_width, low)
+    caption_height = sizes.caption * LINE_HEIGHT
+    caption = Rect(margin, next_.y - margin * 0.4 - caption_height, inside, caption_height)
+    line_height = sizes.line * LINE_HEIGHT
+    return {
+        "progress": progress,
+        "next": next_,
+        "total": Rect(width - margin - total_width, next_.y, total_width, low),
+        "caption": caption,
+        "line": Rect(margin, caption.y - margin * 0.1 - line_height, inside, line_height),
+    }

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the person has chosen: read at the start, kept at each change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from hipmob_desktop.storage.preferences import PreferencesFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hipmob_desktop.core.preferences import Preferences
+    from hipmob_desktop.storage.worker import DiskWorker
+
+SETTINGS_FILE = "settings.json"
+
+
+class Choices(QObject):
+    """The preferences that hold now.
+
+    Signals:
+        changed: the Preferences before and the Preferences after.
+        failed: a sentence on why they could not be kept, from the disk's thread.
+    """
+
+    changed = Signal(object, object)
+    failed = Signal(str)
+
+    def __init__(self, folder: Path, disk: DiskWorker) -> None:
+        super().__init__()
+        self._file = PreferencesFile(folder / SETTINGS_FILE)
+        self._disk = disk
+        loaded = self._file.load()
+        self.now = loaded.preferences
+        self.fault = loaded.fault
+
+    @Slot(object)
+    def choose(self, preferences: Preferences) -> None:
+        """Choose, tell of it and keep it, unless nothing is different."""
+        before, self.now = self.now, preferences
+        if before != preferences:
+            self._disk.do("settings", partial(self._save, preferences))
+            self.changed.emit(before, preferences)
+
+    @Slot(str, float)
+    def remember_pace(self, move_id: str, factor: float) -> None:
+        """Do a move at a pace of its own from now on."""
+        self.choose(self.now.with_move_pace(move_id, factor))
+
+    @Slot(str)
+    def toggle_favourite(self, routine_id: str) -> None:
+        """Mark a routine as a favourite, or not any more."""
+        marked = routine_id not in self.now.favourites
+        self.choose(self.now.with_favourite(routine_id, marked=marked))
+
+    @Slot()
+    def welcome(self) -> None:
+        """The first start has been seen."""
+        self.choose(replace(self.now, first_start_seen=True))
+
+    def _save(self, preferences: Preferences) -> None:
+        fault = self._file.save(preferences)
+        if fault:
+            self.failed.emit(fault)
