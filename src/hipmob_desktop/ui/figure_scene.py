@@ -6,22 +6,22 @@ from __future__ import annotations
 from math import dist
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.body import shapes
-from hipmob_desktop.core.body.picture import Shot, figure_marks, scenery_marks
+from hipmob_desktop.core.body.picture import Shot, figure_shapes, scenery_shapes
 from hipmob_desktop.core.body.shapes import Paint
 from hipmob_desktop.core.move import Side
 from hipmob_desktop.core.shots import Held, shot
-from hipmob_desktop.ui.widgets.figure_marks import Area, FigureScene, Gap, Ink, figure_colours
+from hipmob_desktop.ui.widgets.figure_marks import Area, FigureScene, Ink, figure_colours
 from hipmob_desktop.ui.widgets.figure_paint import Brushes, paint_figure
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QPainter
 
-    from hipmob_desktop.core.body.flesh import Mark
+    from hipmob_desktop.core.body.shapes import Shape
     from hipmob_desktop.core.figure import Figure
     from hipmob_desktop.ui.theme import Theme
 
+_INKS = {paint: Ink(paint.value) for paint in Paint if paint is not Paint.LEG}
 _SEEN_PX = 0.4
 _SEEN_SHARE = 1 / 64
 
@@ -42,12 +42,8 @@ class StillFigure:
 def figure_scene(shot: Shot) -> FigureScene:
     """The scene of a shot."""
     view = shot.view
-    backdrop = tuple(
-        area
-        for mark, much in scenery_marks(shot)
-        if isinstance(area := _mark(mark, much, shot), Area)
-    )
-    marks = tuple(_mark(mark, much, shot) for mark, much in figure_marks(shot))
+    backdrop = tuple(_area(one, much, shot) for one, much in scenery_shapes(shot))
+    marks = tuple(_area(one, much, shot) for one, much in figure_shapes(shot))
     return FigureScene(view.x, view.y, view.width, view.height, backdrop, marks)
 
 
@@ -70,13 +66,11 @@ def has_changed(before: Shot | None, now: Shot, body_px: float) -> bool:
     return max(map(dist, before.pose.joints, now.pose.joints)) * body_px > _SEEN_PX
 
 
-def _mark(mark: Mark, much: float, shot: Shot) -> Area | Gap:
-    if isinstance(mark, shapes.Gap):
-        return Gap(mark.lines)
-    far = shot.apart if mark.side is shot.near.other else 0.0
-    if mark.paint is Paint.LEG:
-        is_left = mark.side is Side.LEFT
+def _area(shape: Shape, much: float, shot: Shot) -> Area:
+    far = shot.apart if shape.side is shot.near.other else 0.0
+    if shape.paint is Paint.LEG:
+        is_left = shape.side is Side.LEFT
         ink = Ink.LEFT_LEG if is_left else Ink.RIGHT_LEG
         work = shot.left if is_left else shot.right
-        return Area(ink, mark.fill, mark.shade, far, work, much)
-    return Area(Ink(mark.paint.value), mark.fill, mark.shade, far, 0.0, much)
+        return Area(ink, shape.fill, shape.shade, far, work, much)
+    return Area(_INKS[shape.paint], shape.fill, shape.shade, far, 0.0, much)

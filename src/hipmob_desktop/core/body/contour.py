@@ -81,12 +81,17 @@ class Tube:
             *_cap(self._discs[0], left[0], right[0], start),
         )
 
-    def rails(self, start: int, stop: int) -> tuple[Contour, Contour]:
-        """Only the two long sides, between two discs of the row."""
-        return (
-            (*self._left[start], *self._down[6 * start : 6 * stop]),
-            (*self._right[start], *self._up[6 * start : 6 * stop]),
-        )
+    def fattened(self, by: float, start: int, stop: int | None = None) -> Contour:
+        """The tube between two discs of its row, `by` thicker and cut straight where it begins."""
+        whole = stop is None
+        discs = self._discs[start:stop] if whole else self._discs[start : (stop or 0) + 1]
+        ends = slice(start, start + len(discs))
+        left = [_pushed(d, p, by) for d, p in zip(discs, self._left[ends], strict=True)]
+        right = [_pushed(d, p, by) for d, p in zip(discs, self._right[ends], strict=True)]
+        x, y, r = discs[-1]
+        end = _cap((x, y, r + by), right[-1], left[-1], 1.0 if whole else 0.0)
+        back = left[::-1]
+        return (*right[0], *smooth(right), *end, *smooth(back), *straight(back[-1], right[0]))
 
     def sickle(self, light: Flat) -> tuple[Contour, ...]:
         """The side that `light` does not reach, none at the ends and widest between."""
@@ -171,16 +176,27 @@ def straight(a: Flat, b: Flat) -> Contour:
     return (x0 + dx, y0 + dy, x1 - dx, y1 - dy, x1, y1)
 
 
-def band(left: Sequence[Flat], right: Sequence[Flat]) -> Contour:
-    """The outline that goes up a smooth right side and comes back on the left one."""
+def band(
+    left: Sequence[Flat], right: Sequence[Flat], start: float = 0.0, end: float = 0.0
+) -> Contour:
+    """The outline that goes up a smooth right side and comes back on the left one.
+
+    Where it starts and ends it bulges by as much as `start` and `end` say.
+    """
     back = left[::-1]
     return (
         *right[0],
         *smooth(right),
-        *straight(right[-1], back[0]),
+        *_bulge(right[-1], back[0], end),
         *smooth(back),
-        *straight(back[-1], right[0]),
+        *_bulge(back[-1], right[0], start),
     )
+
+
+def _bulge(a: Flat, b: Flat, by: float) -> Contour:
+    x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+    half = sqrt((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2) / 2
+    return _cap((x, y, half), a, b, by / half) if half > _TINY else straight(a, b)
 
 
 def capsule(a: Disc, b: Disc) -> Contour:
@@ -206,6 +222,13 @@ def hull(discs: Sequence[Disc]) -> Contour:
         out += straight(leave, land)
         out += _arc(rim[i], land, touch[(i + 1) % len(rim)][0])
     return tuple(out)
+
+
+def _pushed(around: Disc, p: Flat, by: float) -> Flat:
+    """A point on a disc's rim, moved `by` away from the disc."""
+    x, y, r = around
+    k = 1.0 + by / r
+    return (x + (p[0] - x) * k, y + (p[1] - y) * k)
 
 
 def _reversed(start: Flat, curves: list[float]) -> list[float]:

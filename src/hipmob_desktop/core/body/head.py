@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body import skeleton as sk
 from hipmob_desktop.core.body.contour import Tube, capsule, disc, smooth
-from hipmob_desktop.core.body.shapes import Paint, Piece, Shape, blob
+from hipmob_desktop.core.body.shapes import GAP, Paint, Piece, Shape, blob
 from hipmob_desktop.core.body.vectors import add, dot, lerp, out_of, scale, slerp, square_to, unit
 from hipmob_desktop.core.move import Side
 
@@ -52,7 +52,16 @@ def head_piece(pose: Pose, eye: Lens) -> Piece:
     shapes += _ears(pose, eye)
     bun_behind = dot(out_of(skull, _BUN_AT), eye.near) < 0
     shapes = [bun, *shapes] if bun_behind else [*shapes, bun]
-    return Piece(tuple(shapes), (cranium, jaw))
+
+    def edges() -> tuple[Contour, ...]:
+        fat_head = (_CRANIUM[0] + GAP, _CRANIUM[1] + GAP, _CRANIUM[2] + GAP)
+        fat_jaw = (_JAW[0] + GAP, _JAW[1] + GAP, _JAW[2] + GAP)
+        return (
+            blob(eye, add(head, out_of(skull, _CRANIUM_AT)), skull, fat_head),
+            blob(eye, add(head, out_of(skull, _JAW_AT)), skull, fat_jaw),
+        )
+
+    return Piece(tuple(shapes), edges)
 
 
 def _at(pose: Pose, eye: Lens, local: Vec) -> Flat:

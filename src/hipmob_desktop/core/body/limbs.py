@@ -6,12 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body.contour import Tube, hull
-from hipmob_desktop.core.body.shapes import LIGHT, Paint, Piece, Profile, Shape, end_on, row
+from hipmob_desktop.core.body.shapes import GAP, LIGHT, Paint, Piece, Profile, Shape, end_on, row
 from hipmob_desktop.core.body.vectors import add, along, scale, square_to, sub, unit
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.body.camera import Lens
-    from hipmob_desktop.core.body.contour import Contour
+    from hipmob_desktop.core.body.contour import Disc
     from hipmob_desktop.core.body.skeleton import Limb, Pose
     from hipmob_desktop.core.body.vectors import Vec
 
@@ -26,62 +26,81 @@ _SLEEVE: Profile = ((0.0, 0.0375), (0.2, 0.0370), (0.48, 0.0365))
 _SHORTS: Profile = ((0.0, 0.0590), (0.22, 0.0590), (0.48, 0.0575))
 
 _SOLE = 0.0145
+_HEAD_ON = 0.75
 
 
-def arm_pieces(pose: Pose, eye: Lens, limb: Limb) -> tuple[Piece, Piece]:
-    """The upper arm with its sleeve, and the forearm with its hand."""
-    first = limb.first_joint
-    shoulder, elbow, wrist, fingers = pose.joints[first : first + 4]
+def upper_arm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
+    """The upper arm with its sleeve."""
+    shoulder, elbow = pose.joints[limb.first_joint : limb.first_joint + 2]
     skin = Tube(row(eye, shoulder, elbow, _UPPER))
     sleeve = Tube(row(eye, shoulder, elbow, _SLEEVE))
-    fore = Tube(row(eye, elbow, wrist, _FORE))
-    whole, mitt = fore.outline(), _hand(eye, wrist, fingers)
     hem = end_on(eye, shoulder, elbow)
-    upper = _dressed(
+    shapes = _dressed(
         Shape(Paint.SKIN, limb.side, (skin.outline(max(hem, 0.0)),), skin.sickle(LIGHT)),
         Shape(Paint.TOP, limb.side, (sleeve.outline(end=abs(hem)),), sleeve.sickle(LIGHT)),
         hem,
     )
-    return (
-        Piece(upper, *_rails(skin, sleeve, hem)),
-        Piece(
-            (Shape(Paint.SKIN, limb.side, (whole, mitt), fore.sickle(LIGHT)),),
-            (whole, mitt),
-            (*fore.rails(1, 3), mitt),
-        ),
+    return _upper(shapes, skin, sleeve, hem)
+
+
+def forearm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
+    """The forearm with its hand."""
+    elbow, wrist, tips = pose.joints[limb.first_joint + 1 : limb.first_joint + 4]
+    fore, hand = Tube(row(eye, elbow, wrist, _FORE)), Tube(_hand(eye, wrist, tips))
+    shape = Shape(Paint.SKIN, limb.side, (fore.outline(), hand.outline()), fore.sickle(LIGHT))
+    return Piece(
+        (shape,),
+        edges=lambda: (fore.fattened(GAP, 0), hand.fattened(GAP, 0)),
+        crease=lambda: (fore.fattened(GAP, 1), hand.fattened(GAP, 0)),
     )
 
 
-def leg_pieces(pose: Pose, eye: Lens, limb: Limb) -> tuple[Piece, Piece]:
-    """The thigh with its half of the shorts, and the shin with its foot."""
-    first = limb.first_joint
-    hip, knee, ankle, toe = pose.joints[first : first + 4]
+def thigh(pose: Pose, eye: Lens, limb: Limb) -> Piece:
+    """The thigh with its half of the shorts."""
+    hip, knee = pose.joints[limb.first_joint : limb.first_joint + 2]
     skin, shorts = Tube(row(eye, hip, knee, _THIGH)), Tube(row(eye, hip, knee, _SHORTS))
-    shin = _shin(pose, eye, first)
-    shoe, whole = _foot(eye, knee, ankle, toe), shin.outline()
     hem = end_on(eye, hip, knee)
-    upper = _dressed(
+    pipe = abs(hem)
+    shapes = _dressed(
         Shape(Paint.LEG, limb.side, (skin.outline(max(hem, 0.0)),), skin.sickle(LIGHT)),
-        Shape(
-            Paint.SHORTS, limb.side, (shorts.outline(abs(hem), abs(hem)),), shorts.sickle(LIGHT)
-        ),
+        Shape(Paint.SHORTS, limb.side, (shorts.outline(pipe, pipe),), shorts.sickle(LIGHT)),
         hem,
     )
-    lower = (
-        Shape(Paint.LEG, limb.side, (whole,), shin.sickle(LIGHT)),
-        Shape(Paint.SHOE, limb.side, (shoe,)),
+    return _upper(shapes, skin, shorts, hem)
+
+
+def shin(pose: Pose, eye: Lens, limb: Limb) -> Piece:
+    """The shin with its foot."""
+    knee, ankle, toe = pose.joints[limb.first_joint + 1 : limb.first_joint + 4]
+    back = eye.flat(square_to(unit(sub(ankle, toe)), unit(sub(ankle, knee))))
+    calf = Tube(
+        [
+            (x + back[0] * out, y + back[1] * out, r)
+            for (x, y, r), out in zip(row(eye, knee, ankle, _SHIN), _CALF, strict=True)
+        ]
     )
-    return (
-        Piece(upper, *_rails(skin, shorts, hem)),
-        Piece(lower, (whole, shoe), (*shin.rails(2, 5), shoe)),
+    foot = _foot(eye, knee, ankle, toe)
+    shapes = (
+        Shape(Paint.LEG, limb.side, (calf.outline(),), calf.sickle(LIGHT)),
+        Shape(Paint.SHOE, limb.side, (hull(foot),)),
+    )
+    fat = [(x, y, r + GAP) for x, y, r in foot]
+    return Piece(
+        shapes,
+        edges=lambda: (calf.fattened(GAP, 0), hull(fat)),
+        crease=lambda: (calf.fattened(GAP, 2), hull(fat)),
     )
 
 
-def _rails(skin: Tube, cloth: Tube, hem: float) -> tuple[tuple[Contour, ...], ...]:
-    """Edges and crease of an upper bone; one that points at the viewer has no sides."""
-    if abs(hem) > 0.75:  # noqa: PLR2004
-        return (), ()
-    return (*cloth.rails(1, 2), *skin.rails(0, 3)), skin.rails(0, 2)
+def _upper(shapes: tuple[Shape, ...], skin: Tube, cloth: Tube, hem: float) -> Piece:
+    """The piece of an upper bone; one that points at the viewer has no sides to keep apart."""
+    if abs(hem) > _HEAD_ON:
+        return Piece(shapes)
+    return Piece(
+        shapes,
+        edges=lambda: (cloth.fattened(GAP, 1, 2), skin.fattened(GAP, 0)),
+        crease=lambda: (cloth.fattened(GAP, 1, 2), skin.fattened(GAP, 0, 2)),
+    )
 
 
 def _dressed(skin: Shape, cloth: Shape, hem: float) -> tuple[Shape, Shape]:
@@ -89,26 +108,13 @@ def _dressed(skin: Shape, cloth: Shape, hem: float) -> tuple[Shape, Shape]:
     return (cloth, skin) if hem > 0 else (skin, cloth)
 
 
-def _shin(pose: Pose, eye: Lens, first: int) -> Tube:
-    knee, ankle, toe = pose.joints[first + 1 : first + 4]
-    back = eye.flat(square_to(unit(sub(ankle, toe)), unit(sub(ankle, knee))))
-    return Tube(
-        [
-            (x + back[0] * out, y + back[1] * out, r)
-            for (x, y, r), out in zip(row(eye, knee, ankle, _SHIN), _CALF, strict=True)
-        ]
-    )
+def _hand(eye: Lens, wrist: Vec, tips: Vec) -> list[Disc]:
+    ahead = unit(sub(tips, wrist))
+    palm, end = along(wrist, ahead, 0.032), along(wrist, ahead, 0.069)
+    return [(*eye.flat(wrist), 0.0158), (*eye.flat(palm), 0.0215), (*eye.flat(end), 0.0155)]
 
 
-def _hand(eye: Lens, wrist: Vec, fingers: Vec) -> Contour:
-    ahead = unit(sub(fingers, wrist))
-    palm, tips = along(wrist, ahead, 0.032), along(wrist, ahead, 0.069)
-    return Tube(
-        [(*eye.flat(wrist), 0.0158), (*eye.flat(palm), 0.0215), (*eye.flat(tips), 0.0155)]
-    ).outline()
-
-
-def _foot(eye: Lens, knee: Vec, ankle: Vec, toe: Vec) -> Contour:
+def _foot(eye: Lens, knee: Vec, ankle: Vec, toe: Vec) -> list[Disc]:
     ahead = unit(sub(toe, ankle))
     up = unit(square_to(sub(knee, ankle), ahead))
 
@@ -119,11 +125,9 @@ def _foot(eye: Lens, knee: Vec, ankle: Vec, toe: Vec) -> Contour:
     if tip[1] < _SOLE:
         # A toe that pushes off bends: it never goes into the floor.
         tip = (tip[0], _SOLE, tip[2])
-    return hull(
-        [
-            (*eye.flat(ankle), 0.0220),
-            (*eye.flat(at(-0.022, 0.0205)), 0.0245),
-            (*eye.flat(at(0.064, 0.026)), 0.0190),
-            (*eye.flat(tip), _SOLE),
-        ]
-    )
+    return [
+        (*eye.flat(ankle), 0.0220),
+        (*eye.flat(at(-0.022, 0.0205)), 0.0245),
+        (*eye.flat(at(0.064, 0.026)), 0.0190),
+        (*eye.flat(tip), _SOLE),
+    ]

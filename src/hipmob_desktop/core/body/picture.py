@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body.camera import lens
-from hipmob_desktop.core.body.flesh import Mark, body_marks
+from hipmob_desktop.core.body.flesh import body_shapes
 from hipmob_desktop.core.body.props import PropKind
 from hipmob_desktop.core.body.scenery import band_shape, floor_shape, prop_shapes, shadow_shapes
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.body.camera import View
     from hipmob_desktop.core.body.props import Prop
+    from hipmob_desktop.core.body.shapes import Shape
     from hipmob_desktop.core.body.skeleton import Pose
     from hipmob_desktop.core.move import Side
 
@@ -36,10 +37,10 @@ class Shot:
     props: tuple[tuple[Prop, float], ...]
 
 
-def scenery_marks(shot: Shot) -> tuple[tuple[Mark, float], ...]:
+def scenery_shapes(shot: Shot) -> tuple[tuple[Shape, float], ...]:
     """What is behind the body, each with how much of it is there."""
     eye = lens(shot.view)
-    marks: list[tuple[Mark, float]] = []
+    marks: list[tuple[Shape, float]] = []
     there = 1.0 - max(
         (much for prop, much in shot.props if prop.kind is PropKind.MAT), default=0.0
     )
@@ -51,10 +52,10 @@ def scenery_marks(shot: Shot) -> tuple[tuple[Mark, float], ...]:
     return tuple(marks)
 
 
-def figure_marks(shot: Shot) -> tuple[tuple[Mark, float], ...]:
+def figure_shapes(shot: Shot) -> tuple[tuple[Shape, float], ...]:
     """The body, and what it wears, each with how much of it is there."""
     eye = lens(shot.view)
-    marks = [(mark, 1.0) for mark in body_marks(shot.pose, eye)]
+    marks = [(shape, 1.0) for shape in body_shapes(shot.pose, eye)]
     for prop, much in shot.props:
         if prop.kind is PropKind.BAND:
             marks.append((band_shape(shot.pose, eye), much))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body import skeleton as sk
-from hipmob_desktop.core.body.contour import Tube, capsule, ellipsoid
+from hipmob_desktop.core.body.contour import Tube, capsule, ellipsoid, hull
 from hipmob_desktop.core.body.props import Prop, PropKind, swung
 from hipmob_desktop.core.body.shapes import Paint, Shape
 from hipmob_desktop.core.body.vectors import add, along, lerp, scale, sub, unit
@@ -22,15 +22,14 @@ if TYPE_CHECKING:
 
 _CORNER = 0.45
 _CONTACT_FADES_AT = 0.16
-_SHADOW_BONES = (
-    (sk.PELVIS, sk.NECK, 0.088, 0.080),
-    (sk.NECK, sk.HEAD, 0.040, 0.054),
-    (sk.ELBOW_L, sk.HAND_L, 0.026, 0.020),
-    (sk.ELBOW_R, sk.HAND_R, 0.026, 0.020),
-    (sk.HIP_L, sk.KNEE_L, 0.058, 0.044),
-    (sk.KNEE_L, sk.TOE_L, 0.044, 0.030),
-    (sk.HIP_R, sk.KNEE_R, 0.058, 0.044),
-    (sk.KNEE_R, sk.TOE_R, 0.044, 0.030),
+_SHADOW = (
+    (sk.PELVIS, 0.085),
+    (sk.NECK, 0.075),
+    (sk.HEAD, 0.045),
+    (sk.KNEE_L, 0.045),
+    (sk.KNEE_R, 0.045),
+    (sk.ANKLE_L, 0.04),
+    (sk.ANKLE_R, 0.04),
 )
 _CONTACTS = (
     (sk.PELVIS, sk.WAIST, 0.095, 0.080),
@@ -62,10 +61,7 @@ def prop_shapes(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
 
 def shadow_shapes(pose: Pose, eye: Lens) -> tuple[Shape, Shape]:
     """The body's shadow on the floor, and the darker ones where it comes close to the floor."""
-    shadow: list[Contour] = []
-    for a, b, ra, rb in _SHADOW_BONES:
-        p, q = pose.joints[a], pose.joints[b]
-        shadow.append(_on_floor(capsule((p[0], -p[2], ra), (q[0], -q[2], rb)), eye))
+    pool = hull([(pose.joints[i][0], -pose.joints[i][2], r) for i, r in _SHADOW])
     contact: list[Contour] = []
     for a, b, ra, rb in _CONTACTS:
         p, q = pose.joints[a], pose.joints[b]
@@ -75,7 +71,7 @@ def shadow_shapes(pose: Pose, eye: Lens) -> tuple[Shape, Shape]:
             flat = capsule((p[0], -p[2], ra * min(thick, 1)), (q[0], -q[2], rb * min(thin, 1)))
             contact.append(_on_floor(flat, eye))
     return (
-        Shape(Paint.SHADOW, Side.BOTH, tuple(shadow)),
+        Shape(Paint.SHADOW, Side.BOTH, (_on_floor(pool, eye),)),
         Shape(Paint.CONTACT, Side.BOTH, tuple(contact)),
     )
 

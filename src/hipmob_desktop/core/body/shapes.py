@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -16,8 +17,14 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.body.vectors import Axes, Vec
     from hipmob_desktop.core.move import Side
 
+Outlines = Callable[[], "tuple[Contour, ...]"]
+"""Makes outlines when they are needed."""
+
 Profile = tuple[tuple[float, float], ...]
 """Places along a bone, 0 to 1, each with the thickness there."""
+
+GAP = 0.0045
+"""How wide the gap is between a body part and what it lies on."""
 
 LIGHT = (-0.45, 0.89)
 """Where the light comes from in every picture: above, a little from the left."""
@@ -32,6 +39,7 @@ class Paint(StrEnum):
     TOP = "top"
     SHOE = "shoe"
     HAIR = "hair"
+    GROUND = "ground"
     FLOOR = "floor"
     SHADOW = "shadow"
     CONTACT = "contact"
@@ -57,23 +65,17 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """Lines in the colour of the ground that keep what comes next apart from what is behind."""
-
-    lines: tuple[Contour, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
     """Shapes that are painted at one go.
 
-    `edges` go below it where it is the first of its limb or joined to its neighbour,
-    `crease` goes over the neighbour on which it lies.
+    `edges` makes outlines a little larger than the shapes. In the colour of the ground they
+    keep a piece apart from another one that it lies on. `crease` does the same where that is
+    the other half of its own limb, and leaves out the joint between the two.
     """
 
     shapes: tuple[Shape, ...]
-    edges: tuple[Contour, ...] = ()
-    crease: tuple[Contour, ...] = ()
+    edges: Outlines | None = None
+    crease: Outlines | None = None
 
 
 def row(eye: Lens, a: Vec, b: Vec, profile: Profile) -> list[Disc]:

@@ -7,7 +7,7 @@ from math import hypot, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from hipmob_desktop.core.body import skeleton as sk
-from hipmob_desktop.core.body.contour import band, ellipsoid, hull, sickle
+from hipmob_desktop.core.body.contour import band, hull, sickle
 from hipmob_desktop.core.body.shapes import LIGHT, Paint, Piece, Shape, blob
 from hipmob_desktop.core.body.vectors import add, along, dot, out_of, scale
 from hipmob_desktop.core.move import Side
@@ -49,6 +49,7 @@ _SHORTS = (
 )  # fmt: skip
 
 _SWELL = 0.045
+_HEAD_ON = 0.4
 
 
 def torso_piece(pose: Pose, eye: Lens) -> Piece:
@@ -63,7 +64,6 @@ def _shirt(pose: Pose, eye: Lens) -> Shape:
     cut = [_cut(pose, eye, one, swell) for one in _SHIRT]
     left, right = _outline(cut)
     neck, chest = pose[sk.NECK], pose.chest
-    ribs = add(neck, out_of(chest, (0.0, -0.085, 0.006)))
     yoke = hull(
         [
             (*eye.flat(pose[sk.SHOULDER_L]), 0.0385),
@@ -72,25 +72,23 @@ def _shirt(pose: Pose, eye: Lens) -> Shape:
             (*eye.flat(add(neck, out_of(chest, (0.0, -0.075, 0.012)))), 0.050),
         ]
     )
-    fill = (
-        band(left, right),
-        _rim(cut[-1]),
-        blob(eye, ribs, chest, (0.086 * swell, 0.085, 0.058 * swell)),
-        yoke,
-    )
-    return Shape(Paint.TOP, Side.BOTH, fill, _sickle(cut, left, right))
+    fill = [band(left, right, 0.0, _depth_of(cut[-1], cut[-2])), yoke]
+    if abs(dot(chest[1], eye.near)) > _HEAD_ON:
+        ribs = add(neck, out_of(chest, (0.0, -0.085, 0.006)))
+        fill.append(blob(eye, ribs, chest, (0.086 * swell, 0.085, 0.058 * swell)))
+    return Shape(Paint.TOP, Side.BOTH, tuple(fill), _sickle(cut, left, right))
 
 
 def _shorts(pose: Pose, eye: Lens) -> Shape:
     cut = [_cut(pose, eye, one, 1.0) for one in _SHORTS]
     left, right = _outline(cut)
-    seat = along(pose[sk.PELVIS], pose.pelvis[2], -0.010)
-    fill = (
-        band(left, right),
-        _rim(cut[0]),
-        blob(eye, seat, pose.pelvis, (0.091, 0.058, 0.062)),
-    )
-    return Shape(Paint.SHORTS, Side.BOTH, fill, _sickle(cut, left, right))
+    fill = [
+        band(left, right, _depth_of(cut[0], cut[1]), _depth_of(cut[-1], cut[-2])),
+    ]
+    if abs(dot(pose.pelvis[1], eye.near)) > _HEAD_ON:
+        seat = along(pose[sk.PELVIS], pose.pelvis[2], -0.010)
+        fill.append(blob(eye, seat, pose.pelvis, (0.091, 0.058, 0.062)))
+    return Shape(Paint.SHORTS, Side.BOTH, tuple(fill), _sickle(cut, left, right))
 
 
 _Cut = tuple["Flat", "Flat", "Flat"]
@@ -109,9 +107,13 @@ def _cut(pose: Pose, eye: Lens, one: _Slice, swell: float) -> _Cut:
     return eye.flat(middle), eye.flat(wide), eye.flat(deep)
 
 
-def _rim(cut: _Cut) -> Contour:
-    (x, y), wide, deep = cut
-    return ellipsoid(x, y, (wide, deep))
+def _depth_of(end: _Cut, inner: _Cut) -> float:
+    """How far the round end of stacked slices reaches beyond the middle of the last one."""
+    (x, y), (ax, ay), (bx, by) = end
+    dx, dy = x - inner[0][0], y - inner[0][1]
+    far = max(hypot(dx, dy), 1e-6)
+    dx, dy = dx / far, dy / far
+    return sqrt((ax * dx + ay * dy) ** 2 + (bx * dx + by * dy) ** 2)
 
 
 def _outline(cuts: list[_Cut]) -> tuple[list[Flat], list[Flat]]:

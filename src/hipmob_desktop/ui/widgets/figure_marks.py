@@ -26,6 +26,7 @@ class Ink(StrEnum):
     TOP = "top"
     SHOE = "shoe"
     HAIR = "hair"
+    GROUND = "ground"
     FLOOR = "floor"
     SHADOW = "shadow"
     CONTACT = "contact"
@@ -54,13 +55,6 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """Lines in the colour of the ground that keep what follows apart from what is behind."""
-
-    lines: tuple[Contour, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FigureScene:
     """A picture of a figure: a box around (`x`, `y`) and what is in it, farthest first.
 
@@ -72,7 +66,7 @@ class FigureScene:
     width: float
     height: float
     backdrop: tuple[Area, ...]
-    marks: tuple[Area | Gap, ...]
+    marks: tuple[Area, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

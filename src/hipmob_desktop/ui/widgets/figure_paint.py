@@ -6,14 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
 
 from hipmob_desktop.ui.widgets.figure_marks import (
     Area,
     Contour,
     FigureColours,
     FigureScene,
-    Gap,
     Ink,
     blended,
 )
@@ -21,7 +20,6 @@ from hipmob_desktop.ui.widgets.figure_marks import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-GAP = 0.009
 _SHADE = 0.13
 _STEPS = 64
 
@@ -41,11 +39,6 @@ class Brushes:
     def __init__(self, colours: FigureColours) -> None:
         self._colours = colours
         self._kept: dict[tuple[Ink, int, int, int], tuple[QBrush, QBrush]] = {}
-
-    @property
-    def ground(self) -> QColor:
-        """The colour behind the figure."""
-        return self._colours.ground
 
     def of(self, area: Area) -> tuple[QBrush, QBrush]:
         """The brush of an area in the light, and in the shade."""
@@ -71,21 +64,15 @@ def paint_figure(painter: QPainter, box: QRectF, scene: FigureScene, brushes: Br
 
 
 def paint_marks(
-    painter: QPainter, marks: Iterable[Area | Gap], brushes: Brushes, to_box: QTransform
+    painter: QPainter, marks: Iterable[Area], brushes: Brushes, to_box: QTransform
 ) -> None:
     """Paint marks, carried by `to_box` from body heights to pixels, farthest first.
 
     Paths are carried over before they are painted: Qt takes ten times as long for a path in
     body heights under a painter that is scaled.
     """
-    gap = QPen(brushes.ground, GAP * to_box.m11())
-    gap.setCapStyle(Qt.PenCapStyle.RoundCap)
-    gap.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     fill, carried = painter.fillPath, to_box.map
     for mark in marks:
-        if isinstance(mark, Gap):
-            painter.strokePath(carried(path_of(mark.lines)), gap)
-            continue
         lit, shaded = brushes.of(mark)
         fill(carried(path_of(mark.fill)), lit)
         if mark.shade:
