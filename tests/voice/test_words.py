@@ -35,9 +35,8 @@ def test_nothing_an_engine_might_obey_is_left(text):
     assert not set("<>[]{}\\\n\0") & set(Wording({}).spoken(text))
 
 
-@given(st.text(min_size=LONGEST * 2))
-def test_no_text_is_too_long_for_an_engine(text):
-    assert len(Wording({}).spoken(text)) <= LONGEST
+def test_no_text_is_too_long_for_an_engine():
+    assert len(Wording({}).spoken("word " * 5_000)) <= LONGEST
 
 
 def test_many_texts_are_not_remembered_for_ever():

@@ -135,8 +135,6 @@ class Engine:
 
     def _take_on(self, tone: Tone) -> None:
         """Set what differs from the last text's tone."""
-        if tone == self._tone:
-            return
         if tone.voice != self._tone.voice or not self._tone.rate:
             self._set("voice", tone.voice or self._default_voice())
         if tone.rate != self._tone.rate:

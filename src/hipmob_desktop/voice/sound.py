@@ -71,7 +71,6 @@ class Sound:
         self._backends = backends
         self._volumes = {VOICE: 1.0}
         self._stirred = threading.Event()
-        self._is_lost = False
         self.mixer = Mixer(StreamClock(pcm.RATE, BUFFERED_MS), self._stirred.set)
 
     def heard(self, message: Message) -> None:
@@ -128,7 +127,6 @@ class Sound:
                 callback_periods=PERIODS, app_name="HipMob Desktop",
                 backends=[miniaudio.Backend[name] for name in self._backends],
             )  # fmt: skip
-            device.stop_callback = self._lose
             stream = self._stream()
             next(stream)
             device.start(stream)
@@ -148,7 +146,7 @@ class Sound:
         """Report until the device stops asking for frames."""
         last, since = 0, time.monotonic()
         is_running = False
-        while not self._is_lost:
+        while True:
             self._stirred.wait(BEAT_S if is_running else FIRST_BEATS_S)
             self._stirred.clear()
             frame, now = self.mixer.frame, time.monotonic()
@@ -158,10 +156,6 @@ class Sound:
             if now - since > (STALLED_S if is_running else OPENING_S):
                 break
             self._tell_beat(is_running=is_running)
-
-    def _lose(self) -> None:
-        self._is_lost = True
-        self._stirred.set()
 
     def _tell_beat(self, *, is_running: bool) -> None:
         report = self.mixer.report()
