@@ -246,7 +246,10 @@ def _cap(around: Disc, a: Flat, b: Flat, bulge: float = 1.0) -> Contour:
     """
     x, y, r = around
     tx, ty = b[1] - a[1], a[0] - b[0]
-    size = r / max(sqrt(tx * tx + ty * ty), _TINY)
+    chord = sqrt(tx * tx + ty * ty)
+    if bulge == 1.0 and chord < 1.9 * r:
+        return tuple(_arc(around, a, b))
+    size = r / max(chord, _TINY)
     tx, ty = tx * size, ty * size
     k = _ROUND
     ox, oy = tx * bulge, ty * bulge
@@ -294,7 +297,7 @@ _COMPASS = tuple((cos(2 * pi * i / 12), sin(2 * pi * i / 12)) for i in range(12)
 
 
 def _rim(discs: Sequence[Disc]) -> list[Disc]:
-    """The discs that a tight skin touches, against the clock."""
+    """The discs that a tight skin touches, against the clock; a large one maybe twice."""
     touched: list[Disc] = []
     for c, s in _COMPASS:
         best, reach = discs[0], -1e9
@@ -302,6 +305,8 @@ def _rim(discs: Sequence[Disc]) -> list[Disc]:
             out = d[0] * c + d[1] * s + d[2]
             if out > reach:
                 best, reach = d, out
-        if best not in touched:
+        if not touched or best is not touched[-1]:
             touched.append(best)
+    if len(touched) > 1 and touched[0] is touched[-1]:
+        touched.pop()
     return touched
