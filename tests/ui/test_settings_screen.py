@@ -98,6 +98,8 @@ def test_a_click_on_the_words_ticks_the_box(screen):
     QTest.mouseClick(screen.items[Item.MAT]._text, Qt.MouseButton.LeftButton)
     assert screen.told[-1].skip_tags == {SkipTag.KNEEL}
     assert Item.MAT not in screen.told[-1].equipment
+    QTest.mouseClick(tick._text, Qt.MouseButton.LeftButton)
+    assert screen.told[-1].skip_tags == set()
 
 
 def test_states_of_the_body_are_named_in_plain_words(screen):

@@ -127,6 +127,8 @@ class LibraryScreen(Page):
                 self.page.use_stills(self._shelf)
             self.page_area.show_inside(self.page)
             self._show_highlighted()
+            self.list.scrollToTop()  # it was scrolled before it had its size
+            self.list.scrollTo(self.list.currentIndex())
         return self.page
 
     def show_library(self, entries: Sequence[LibraryEntry]) -> None:
@@ -213,6 +215,7 @@ class LibraryScreen(Page):
             in_turn(self.page_area, *self.page.stops)
             self.page_area.to_top()
         self.page_area.setAccessibleName(f"About {entry.routine.title}")
+        self.page_area.setAccessibleDescription(entry.routine.summary)
         self._settled.start()
 
     @Slot()

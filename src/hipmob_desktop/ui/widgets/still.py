@@ -120,6 +120,7 @@ class StillShelf(QObject):
         id_ = self._wanted.pop(0)
         if not self._wanted:
             self._idle.stop()
+        self._kept[id_] = None  # so that one that cannot be made is not asked for at every paint
         self._kept[id_] = self._make(id_)
         self.arrived.emit(id_)
 
