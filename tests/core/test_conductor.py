@@ -81,6 +81,7 @@ def test_another_script_may_be_shifted_as_a_whole():
     conductor.play(1_000, 1_000)
     later = tuple(Cue(cue.at_ms + 300, 500, cue.kind, cue.text) for cue in CUES)
     conductor.switch(later, 300)
+    conductor.play(1_310, 1_310)
     conductor.play(2_300, 2_300)
     assert voice.said == [(1_000, "one"), (2_300, "two")]
 

@@ -213,6 +213,15 @@ def test_slower_scales_this_and_the_later_reps_of_the_move():
     assert position_ms == 18_000 + 2_200
 
 
+def test_slower_on_the_second_side_leaves_the_first_side_and_other_moves_alone():
+    plan = a_plan(a_move("one"), a_move("two"))
+    second_side = plan.items[1].work_start_ms + 48_000
+    plan, position_ms = replan.at_pace(plan, second_side, slower=True)
+    lengths = [s.duration_ms for s in plan.segments if s.kind is Kind.REP]
+    assert lengths == [4_000] * 30 + [4_400] * 10
+    assert position_ms == second_side
+
+
 def test_faster_is_the_way_back():
     plan, position_ms = replan.at_pace(a_plan(), 20_000, slower=False)
     assert plan.segments[3].duration_ms == 3_636

@@ -76,12 +76,12 @@ def test_a_pause_silences_and_going_on_says_where():
     playing.run(playing.session.player.plan.segments[3].start_ms + 500)
     playing.do(Command.PAUSE)
     assert playing.voice.stops == 1
+    assert "From rep three." in playing.voice.prepared
     playing.run(60_000)
     said = len(playing.voice.said)
     playing.do(Command.RESUME)
     assert playing.words[said:] == ["From rep three."]
     assert playing.session.caption == "From rep three."
-    assert "From rep three." in playing.voice.prepared
 
 
 def test_after_the_lead_in_the_script_goes_on():
@@ -102,6 +102,28 @@ def test_a_jump_silences_what_was_being_said():
     said = len(playing.voice.said)
     playing.run(3_000)
     assert playing.words[said - 1 :][:2] == ["(next)", "Next: two."]
+
+
+def test_going_back_says_what_was_said_before():
+    playing = started(a_move("one"), a_move("two"))
+    playing.run(20_000)
+    playing.do(Command.AGAIN)
+    said = len(playing.voice.said)
+    playing.run(1_000)
+    assert playing.words[said - 1 :] == [
+        "(start)",
+        "Move in comfort, and stop if anything hurts.",
+    ]
+
+
+def test_something_else_can_be_said_while_the_session_stands_still():
+    playing = started(a_move())
+    playing.run(20_000)
+    playing.do(Command.PAUSE)
+    playing.voice.lengths["Is it all right?"] = 900
+    assert playing.session.say("Is it all right?", playing.now_ms) == 1_050
+    assert playing.voice.said[-1] == (playing.now_ms + 150, "Is it all right?")
+    assert playing.session.caption == "Is it all right?"
 
 
 def test_a_side_that_hurts_is_answered_at_once():
@@ -175,6 +197,15 @@ def test_when_all_clips_are_made_what_is_to_come_is_laid_out_with_their_lengths(
     assert later.segments[0] == plan.segments[0]
     assert later.items[1].end_ms > plan.items[1].end_ms
     assert playing.session.player.position_ms == 1_050
+
+
+def test_clips_that_are_shorter_than_was_estimated_give_their_time_back():
+    playing = started(a_move("one"), a_move("two"))
+    plan = playing.session.player.plan
+    playing.run(1_000)
+    playing.voice.lengths = dict.fromkeys(playing.voice.prepared, 100)
+    playing.run(50)
+    assert playing.session.player.plan.total_ms < plan.total_ms
 
 
 def test_a_change_made_before_the_clips_are_known_is_kept():
