@@ -165,7 +165,7 @@ def test_a_sound_process_that_dies_is_replaced(voice):
 
 def test_a_cue_handed_to_a_process_that_dies_is_sounded_by_the_next(voice):
     dying = voice.sound_pid
-    voice.sound("tick", monotonic_ms() + 900)
+    voice.sound("tick", monotonic_ms() + 800)
     eventually(lambda: voice._speaker._sent)
     os.kill(dying, signal.SIGKILL)
 
@@ -200,7 +200,7 @@ def test_the_device_is_closed_when_idle_and_opened_when_needed(voice):
 def test_clips_stay_in_memory_where_no_folder_can_be_made(a_voice, server, tmp_path):
     (tmp_path / "file").touch()
     voice = a_voice(tmp_path / "file" / "clips")
-    voice.say(ONE, monotonic_ms() + 300)
+    voice.say(ONE, monotonic_ms() + 50)
 
     eventually(lambda: voice.counts().done == 1)
     assert str(tmp_path / "file" / "clips") in voice.fault()
@@ -216,7 +216,7 @@ def test_clips_stay_in_memory_when_the_disk_is_full(a_voice, server, tmp_path):
         pytest.skip("a small disk cannot be mounted here")
     try:
         voice = a_voice(disk)
-        voice.say(ONE, monotonic_ms() + 300)
+        voice.say(ONE, monotonic_ms() + 50)
         eventually(lambda: voice.counts().done == 1)
 
         assert "No space left" in voice.fault()

@@ -12,7 +12,7 @@ from hipmob_desktop.voice.lowering import FACTOR, OURS, read_streams
 from hipmob_desktop.voice.others import MODULE
 from hipmob_desktop.voice.service import monotonic_ms
 from hipmob_desktop.voice.wire import Helper
-from voice.world import eventually, is_alive
+from voice.world import eventually
 
 LOUD = 50_000
 QUIET = int(LOUD * FACTOR)
@@ -67,72 +67,78 @@ def music(server):
 
 
 @pytest.fixture
-def speaking(voice, music):
-    """A voice that has made other programs quieter for its words."""
-    voice.set_others_quieter(quieter=True)
-    eventually(lambda: voice._others.pid)
-    voice.wait(["one"], 8)
-    voice.say("one", monotonic_ms() + 200)
-    eventually(lambda: music() == QUIET)
-    return voice
+def lowering(music, tmp_path):
+    """Starts the process and has it told of words that are heard now."""
+    started = []
+
+    def start(*, told=True, hold_ms=60_000):
+        command = [sys.executable, "-m", MODULE, str(tmp_path / "note"), str(hold_ms)]
+        helper = Helper(command, lambda *_: None, lambda _: None)
+        started.append(helper)
+        if told:
+            helper.send({"do": "lower", "from": monotonic_ms(), "until": monotonic_ms() + 100})
+            eventually(lambda: music() == QUIET)
+        return helper
+
+    yield start
+    for helper in started:
+        helper.close()
+    for helper in started:
+        helper.join(5)
 
 
-def test_closing_gives_the_volume_back(speaking, music):
-    speaking.close()
+def test_the_volume_is_given_back_some_time_after_the_words(lowering, music, tmp_path):
+    lowering(hold_ms=300)
+
+    eventually(lambda: music() == LOUD)
+    assert not (tmp_path / "note").exists()
+
+
+def test_the_volume_is_given_back_when_the_caller_goes(lowering, music):
+    lowering().close()
 
     eventually(lambda: music() == LOUD)
 
 
-def test_letting_others_be_gives_the_volume_back(speaking, music):
-    speaking.set_others_quieter(quieter=False)
+def test_the_volume_is_given_back_by_a_process_that_is_terminated(lowering, music):
+    os.kill(lowering().pid, signal.SIGTERM)
 
     eventually(lambda: music() == LOUD)
 
 
-def test_a_volume_the_person_changed_stays_as_it_is(speaking, music, server):
-    number = next(
-        one.number
-        for one in read_streams(server.control("list", "sink-inputs"))
-        if one.program == "Player"
-    )
+def test_the_volume_is_given_back_by_the_next_process_after_one_that_was_killed(lowering, music):
+    killed = lowering()
+    killed.kill()
+    killed.join(5)
+    assert music() == QUIET
+    lowering(told=False)
+
+    eventually(lambda: music() == LOUD)
+
+
+def test_a_volume_the_person_changed_stays_as_it_is(lowering, music, server):
+    helper = lowering()
+    listing = server.control("list", "sink-inputs")
+    number = next(one.number for one in read_streams(listing) if one.program == "Player")
     server.control("set-sink-input-volume", str(number), "12345")
-    speaking.close()
-    speaking.join()
+    helper.close()
+    helper.join(5)
 
     assert music() == 12_345
 
 
-def test_a_terminated_process_gives_the_volume_back(speaking, music):
-    os.kill(speaking._others.pid, signal.SIGTERM)
-
-    eventually(lambda: music() == LOUD)
-
-
-def test_after_a_killed_process_the_next_gives_the_volume_back(speaking, music, a_voice):
-    killed = speaking._others.pid
-    os.kill(killed, signal.SIGKILL)
-    eventually(lambda: not is_alive(killed))
-    assert music() == QUIET
-    a_voice().set_others_quieter(quieter=True)
-
-    eventually(lambda: music() == LOUD)
-
-
-def test_some_time_after_the_words_the_volume_is_given_back(music, tmp_path):
-    command = [sys.executable, "-m", MODULE, str(tmp_path / "note"), "400"]
-    helper = Helper(command, lambda *_: None, lambda _: None)
-    helper.send({"do": "lower", "from": monotonic_ms(), "until": monotonic_ms() + 100})
-
+def test_a_voice_makes_others_quieter_when_asked_and_until_told_otherwise(voice, music):
+    voice.set_others_quieter(quieter=True)
+    eventually(lambda: voice._others.pid)
+    voice.say("one", monotonic_ms() + 50)
     eventually(lambda: music() == QUIET)
+    voice.set_others_quieter(quieter=False)
+
     eventually(lambda: music() == LOUD)
-    assert not (tmp_path / "note").exists()
-    helper.close()
-    helper.join(5)
 
 
 def test_nobody_is_made_quieter_unasked(voice, music):
-    voice.wait(["one"], 8)
-    voice.say("one", monotonic_ms() + 100)
+    voice.say("one", monotonic_ms() + 50)
     eventually(lambda: voice.counts().done == 1)
 
     assert music() == LOUD

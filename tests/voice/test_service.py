@@ -27,7 +27,7 @@ def test_what_is_said_is_taken_whole_by_the_device(voice):
 
 
 def test_what_was_not_prepared_is_said_too(voice):
-    voice.say("two", monotonic_ms() + 450)
+    voice.say("two", monotonic_ms() + 50)
 
     said_whole(voice, 1)
 

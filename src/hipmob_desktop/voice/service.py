@@ -98,7 +98,11 @@ class SpokenVoice:
         return clip.length_ms if clip else None
 
     def say(self, text: str, at_ms: int, *, kind: str = VOICE) -> None:
-        """Sound `text` so that its first word begins at `at_ms`; if late by 150 ms, drop it."""
+        """Sound `text` so that its first word begins at `at_ms`.
+
+        What cannot begin within 150 ms of its moment is dropped; words that were not prepared,
+        or for which the device must first be opened, have a second more.
+        """
         spoken = self._spoken(text)
         if spoken:
             self._maker.want([spoken])

@@ -26,7 +26,8 @@ LATE_MS = 150
 """A cue that cannot begin within this of its moment is dropped."""
 
 COLD_MS = 1_000
-"""Only a cue asked for while the device was still closed may wait this long for it."""
+"""Only a cue asked for while the device was still closed, or its clip not made, may wait this
+long."""
 
 TOLD_MS = 500
 """Within this of a cue's last moment the sound process has told whether it began."""
@@ -107,13 +108,18 @@ class Speaker:
     def add(self, kind: str, words: str, at_ms: int) -> int:
         """Have something sounded; gives its number."""
         now = self._clock()
-        is_cold = not self._link.running and self._link.fault is None
-        until_ms = (max(at_ms, now + COLD_MS) if is_cold else at_ms) + LATE_MS
         with self._state:
             self._number += 1
-            self._cues[self._number] = Cue(self._number, kind, words, at_ms, until_ms)
+            cue = Cue(self._number, kind, words, at_ms, at_ms + LATE_MS)
+            if self._is_cold(cue):
+                cue = replace(cue, until_ms=max(at_ms, now + COLD_MS) + LATE_MS)
+            self._cues[cue.number] = cue
             self._keep(max(at_ms, now))
-            return self._number
+            return cue.number
+
+    def _is_cold(self, cue: Cue) -> bool:
+        is_opening = not self._link.running and self._link.fault is None
+        return is_opening or self._find(cue) is None
 
     def stop(self) -> None:
         """Silence everything and forget what waits."""
