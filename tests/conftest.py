@@ -3,6 +3,7 @@
 
 import gc
 import os
+import sys
 import threading
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-settings.register_profile("ci", deadline=None)
+settings.register_profile("ci", deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile("ci")
 
@@ -28,19 +29,29 @@ def _the_persons_own_files_stay_untouched(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def _nothing_goes_on_after_a_test(request):
-    """Fail a test whose threads, timers or animations still run when it is over."""
+def _no_thread_goes_on_after_a_test():
+    """Fail a test whose threads still run when it is over."""
     before = set(threading.enumerate())
     yield
     for thread in set(threading.enumerate()) - before:
         thread.join(THREAD_MAY_TAKE_S)
         assert not thread.is_alive(), f"{thread.name} still runs after the test"
-    if "qapp" in request.fixturenames:
-        running = _running_qt_objects()
-        names = [f"{type(each).__name__} {each.objectName()!r}" for each in running]
-        for each in running:
-            each.stop()  # the next test is not to blame
-        assert not names, f"still running after the test: {', '.join(names)}"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_timer_goes_on_after_a_file_of_tests():
+    """Fail the last test of a file that leaves timers or animations running.
+
+    Looking through all objects takes too long to do it after each test.
+    """
+    yield
+    if "PySide6.QtCore" not in sys.modules:
+        return
+    running = _running_qt_objects()
+    names = [f"{type(each).__name__} {each.objectName()!r}" for each in running]
+    for each in running:
+        each.stop()  # the next test is not to blame
+    assert not names, f"still running after the tests: {', '.join(names)}"
 
 
 def _running_qt_objects():

@@ -24,14 +24,14 @@ def is_clear(line):
     return line.isprintable() and ": expected " in line and ", found " in line and len(line) < 900
 
 
-@settings(max_examples=1000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damaged_files())
 def test_a_damaged_file_is_checked_without_a_crash(tmp_path, content):
     path = write(tmp_path, "any.toml", content)
     assert all(is_clear(str(fault)) for fault in check_file(path, shipped_library()))
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damaged_files())
 def test_a_file_is_added_below_its_folder_or_nowhere(tmp_path, content):
     outside, own = tmp_path / "outside", tmp_path / "outside" / "a" / "own"
