@@ -94,6 +94,16 @@ def test_after_the_lead_in_the_script_goes_on():
     assert playing.words[said:] == ["four"]
 
 
+def test_the_sound_device_is_opened_before_the_first_word_and_after_a_pause():
+    playing = Playing(a_move())
+    assert playing.voice.is_warm
+    playing.do(Command.START)
+    playing.do(Command.PAUSE)
+    playing.voice.is_warm = False
+    playing.do(Command.RESUME)
+    assert playing.voice.is_warm
+
+
 def test_a_jump_silences_what_was_being_said():
     playing = started(a_move("one"), a_move("two"))
     playing.run(2_000)
