@@ -78,6 +78,7 @@ def test_without_cues_the_session_is_silent_and_as_long_as_planned(tmp_path):
     mix_session([], 700, tmp_path / "session.wav")
 
     assert heard(tmp_path / "session.wav") == ([(0, 0)], 700)
+    assert [one.name for one in tmp_path.iterdir()] == ["session.wav"]
 
 
 def test_a_failure_leaves_the_file_as_it_was(tmp_path):
