@@ -84,9 +84,9 @@ def test_space_in_the_list_sets_nothing_off(screen):
     assert screen.highlighted.routine.id == "second"
 
 
-def test_the_page_follows_the_highlight(screen):
+def test_the_page_follows_the_highlight(screen, qtbot):
     press(screen, Qt.Key.Key_End)
-    assert screen.page.title.text() == "Third"
+    qtbot.waitUntil(lambda: screen.page.title.text() == "Third")
     assert name_of(screen.bar.start) == "Start Third"
 
 
@@ -100,19 +100,20 @@ def test_nothing_is_told_of_a_page_that_is_left(screen):
     press(screen, Qt.Key.Key_Down)
     screen.hide()
     assert not screen._settled.isActive()
+    assert not screen._page_due.isActive()
 
 
 def test_stand_ins_are_named_in_the_list_and_on_the_page(screen):
     screen.highlight("second")
     index = screen.list.currentIndex()
     assert "Move 2 is our stand-in." in index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert screen.page.stand_ins.text.text() == "Move 2 is our stand-in."
-    assert any("stand-in for a move" in text for text in labels(screen.page.cards[1]))
+    assert screen.open_page().stand_ins.text.text() == "Move 2 is our stand-in."
+    assert any("stand-in for a move" in text for text in labels(screen.open_page().cards[1]))
 
 
 def test_markup_in_a_title_is_shown_as_text(shown):
     screen = shown(partial(library, entries=(entry("odd", title=MARKUP),)))
-    assert screen.page.title.text().replace("\u200b", "") == MARKUP
+    assert screen.open_page().title.text().replace("\u200b", "") == MARKUP
     assert {each.textFormat() for each in visible(screen, QLabel)} == {Qt.TextFormat.PlainText}
 
 
@@ -181,7 +182,7 @@ def test_with_nothing_to_see_there_is_nothing_to_start(screen):
     press(screen, Qt.Key.Key_Return)
     assert screen.started == []
     assert not screen.bar.start.isEnabled()
-    assert not screen.page.isVisible()
+    assert not screen.open_page().isVisible()
 
 
 def test_letters_go_to_the_search_once_there_is_one(screen, qapp):

@@ -42,8 +42,9 @@ def test_everything_is_reached_by_tab_and_has_a_name(shown, name, qapp):
 def test_tab_goes_through_the_library_as_one_reads_it(shown, qapp):
     page = shown("library")
     page.highlight("mitro_four")
+    moves = [card.more.accessibleName() for card in page.open_page().cards]
+    qapp.processEvents()
     names = [name_of(each) for each in reachable(qapp)]
-    moves = [card.more.accessibleName() for card in page.page.cards]
     expected = ["Routines", "About Four-move hip stability", "All details", *moves]
     assert names[: len(expected) + 2] == [
         *expected, "Mark as a favourite", "Start Four-move hip stability"

@@ -19,7 +19,7 @@ from hipmob_desktop.ui.widgets.routine_card import RoutineCardDelegate
 from hipmob_desktop.ui.widgets.two_panes import TwoPanes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.theme_keeper import ThemeKeeper
     from hipmob_desktop.ui.widgets.still import StillShelf
 
+_PAGE_AFTER_MS = 30  # longer than a held key takes to come again
 _SETTLES_MS = 150
 _DETAILS_TEXT_EM = 38.0
 _LEAST_HEIGHT_EM = 3.5
@@ -100,10 +101,15 @@ class LibraryScreen(Page):
         self.list.typed.connect(self._search_for)
         self.list.first_painted.connect(self.open_page, Qt.ConnectionType.QueuedConnection)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(_SETTLES_MS)
-        self._settled.timeout.connect(self._tell_highlighted)
+        self._page_due = self._later(_PAGE_AFTER_MS, self._show_page)
+        self._settled = self._later(_SETTLES_MS, self._tell_highlighted)
+
+    def _later(self, after_ms: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        timer.timeout.connect(slot)
+        return timer
 
     def _connect_head(self) -> None:
         self.head.settings_requested.connect(self.settings_requested)
@@ -116,7 +122,7 @@ class LibraryScreen(Page):
 
     @Slot()
     def open_page(self) -> RoutinePage:
-        """Make the page of the highlighted routine, if that has not been done."""
+        """Have the page of the highlighted routine at once."""
         from hipmob_desktop.ui.screens.routine_page import RoutinePage
 
         if self.page is None:
@@ -126,9 +132,9 @@ class LibraryScreen(Page):
             if self._shelf:
                 self.page.use_stills(self._shelf)
             self.page_area.show_inside(self.page)
-            self._show_highlighted()
             self.list.scrollToTop()  # it was scrolled before it had its size
             self.list.scrollTo(self.list.currentIndex())
+        self._show_page()
         return self.page
 
     def show_library(self, entries: Sequence[LibraryEntry]) -> None:
@@ -144,7 +150,7 @@ class LibraryScreen(Page):
         self.bar.stop_rule.show_text(safety.stop_rule)
         if self.page:
             self.page.show_skip_words(safety.skip_words)
-            self._show_highlighted()
+            self._page_due.start()
 
     def use_stills(self, shelf: StillShelf) -> None:
         """Show the figure on the cards and beside the moves, by the ids of moves."""
@@ -153,7 +159,7 @@ class LibraryScreen(Page):
         self._measure()
         if self.page:
             self.page.use_stills(shelf)
-            self._show_highlighted()
+            self._page_due.start()
 
     def show_faults(self, lines: Sequence[str]) -> None:
         """Name the files that could not be read, one line each; with none the strip is gone."""
@@ -196,27 +202,28 @@ class LibraryScreen(Page):
         index = self._model.index(row or 0)
         self.list.setCurrentIndex(index)
         self.list.scrollTo(index)
-        self._show_highlighted()
+        self._on_current_changed(index)
 
     @Slot(QModelIndex)
     def _on_current_changed(self, _current: QModelIndex) -> None:
-        self._show_highlighted()
+        self.bar.show_entry(self.highlighted)
+        self._page_due.start()
+        self._settled.start()
 
-    def _show_highlighted(self) -> None:
+    @Slot()
+    def _show_page(self) -> None:
+        self._page_due.stop()
         entry = self.highlighted
-        self.bar.show_entry(entry)
-        if self.page:
-            self.page.setVisible(entry is not None)
-        if entry is None:
-            self._settled.stop()
+        if self.page is None:
             return
-        if self.page:
-            self.page.show_routine(entry.routine, entry.total_ms)
-            in_turn(self.page_area, *self.page.stops)
-            self.page_area.to_top()
+        self.page.setVisible(entry is not None)
+        if entry is None:
+            return
+        self.page.show_routine(entry.routine, entry.total_ms)
+        in_turn(self.page_area, *self.page.stops)
+        self.page_area.to_top()
         self.page_area.setAccessibleName(f"About {entry.routine.title}")
         self.page_area.setAccessibleDescription(entry.routine.summary)
-        self._settled.start()
 
     @Slot()
     def _tell_highlighted(self) -> None:
@@ -249,6 +256,7 @@ class LibraryScreen(Page):
 
     @Slot()
     def _go_to_page(self) -> None:
+        self._show_page()
         self.panes.show_right(shows=True)
         self.page_area.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -277,6 +285,7 @@ class LibraryScreen(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._settled.stop()
+        self._page_due.stop()
 
     @Slot()
     def _measure(self) -> None:

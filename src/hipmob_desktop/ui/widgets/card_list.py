@@ -42,6 +42,8 @@ class CardList(QListView):
         self._is_painted = False
         self.setAccessibleName(name)
         self.setMouseTracking(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(MANY)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -53,6 +55,7 @@ class CardList(QListView):
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._choose(self.currentIndex())
+                event.setAccepted(self.currentIndex().isValid())
             case Qt.Key.Key_Space:
                 pass  # In a session Space pauses; here it must not set anything off.
             case Qt.Key.Key_Right:
