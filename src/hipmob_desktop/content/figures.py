@@ -195,7 +195,8 @@ def _built(file: FigureFile) -> Figure:
                 raise ValueError(f"a key named {name!r} that no path mentions is missing")
     view = View(*file.view)
     props = tuple(Prop(p.kind, p.at, p.size, p.turn) for p in file.props)
-    take = framed_take(Take(view, {n: stance_of(w) for n, w in words.items()}, props))
+    keys = {name: stance_of(one) for name, one in words.items()}
+    take = framed_take(Take(view, keys, props), file.travel)
     side = Side(file.drawn)
     paths = {*file.paths.values(), *filter(None, (file.first,))}
     takes = {side: take, side.other: take_for_other_side(take, file.other, file.across)}

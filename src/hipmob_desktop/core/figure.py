@@ -19,7 +19,7 @@ from hipmob_desktop.core.body.camera import View, framed, lens
 from hipmob_desktop.core.body.mirror import mirrored, reflected
 from hipmob_desktop.core.body.props import Prop, footprint
 from hipmob_desktop.core.body.stance import Stance, mix, place, weave
-from hipmob_desktop.core.body.vectors import Vec, distance, dot
+from hipmob_desktop.core.body.vectors import Vec, add, distance, dot, length
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.body.skeleton import Pose
     from hipmob_desktop.core.move import PositionGroup, Side
 
-_MARGIN = 0.085
+_MARGIN = 0.095
 _SMALLEST = 0.95
 _LEAST_STEP = 0.02
 
@@ -105,10 +105,18 @@ def eased(u: float) -> float:
     return 0.5 - 0.5 * cos(pi * u)
 
 
-def framed_take(take: Take) -> Take:
-    """The take with a picture box that holds the body in every key."""
+def framed_take(take: Take, travel: Vec) -> Take:
+    """The take with a picture box that holds the body in every key.
+
+    Of what a rep `travel`s nothing is seen: the camera goes along.
+    """
     eye = lens(take.view)
-    points = [eye.flat(p) for stance in take.keys.values() for p in place(stance).joints]
+    still = length(travel) == 0
+    points = []
+    for stance in take.keys.values():
+        x, y, z = (0.0, 0.0, 0.0) if still else stance.root
+        back = (-x if travel[0] else 0.0, 0.0, -z if travel[2] else 0.0)
+        points += [eye.flat(add(p, back)) for p in place(stance).joints]
     for prop in take.props:
         points += [eye.flat(p) for p in footprint(prop)]
     view = framed(take.view, points, margin=_MARGIN, smallest=_SMALLEST)

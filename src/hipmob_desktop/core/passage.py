@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body.camera import between_views
 from hipmob_desktop.core.body.floor import lowest, settled
+from hipmob_desktop.core.body.mirror import mirrored
 from hipmob_desktop.core.body.picture import Shot
 from hipmob_desktop.core.body.props import PropKind
 from hipmob_desktop.core.body.stance import (
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 _SETS_OUT, _ARRIVES = 0.03, 0.9
 _PAUSE = 0.12
 _TURN_CAMERA_ABOVE = 100.0
+_ACROSS = (0.0, 0.0, 1.0)
 _STEP_HEIGHT, _STEP_SHARE = 0.07, 0.35
 _FIRST_FOOT, _SECOND_FOOT = (0.0, 0.6), (0.4, 1.0)
 
@@ -115,7 +117,10 @@ def passage(before: Held, then: Held, ways: Ways) -> Passage:
     stops = [start, *leaving]
     targets = [*arriving, then.stance]
     headings = _headings(stops[-1], targets[0], turn, len(between))
-    stops += [turned(way, heading) for way, heading in zip(between, headings, strict=True)]
+    for one, facing in zip(between, headings, strict=True):
+        stops.append(
+            _nearer(turned(one, facing), turned(mirrored(one, _ACROSS), facing), stops[-1])
+        )
     stops += [turned(stop, turn) for stop in targets]
     bodies = [place(stop) for stop in stops]
     lows = tuple(lowest(body) for body in bodies)
@@ -139,6 +144,13 @@ def step(a: Stance, b: Stance, u: float) -> Stance:
 def _half_turn(a: Stance, b: Stance) -> float:
     """180 where `b` faces away from where `a` does: the camera then goes round, not the body."""
     return 180.0 if abs(shortest(heading(b) - heading(a))) > _TURN_CAMERA_ABOVE else 0.0
+
+
+def _nearer(a: Stance, b: Stance, to: Stance) -> Stance:
+    """The one of two stances that takes less moving to get into."""
+    joints = place(to).joints
+    ways = [sum(map(distance, place(one).joints, joints)) for one in (a, b)]
+    return a if ways[0] <= ways[1] else b
 
 
 def _headings(a: Stance, b: Stance, turn: float, count: int) -> list[float]:

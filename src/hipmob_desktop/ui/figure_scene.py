@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.theme import Theme
 
 _INKS = {paint: Ink(paint.value) for paint in Paint if paint is not Paint.LEG}
+_DULL = 0.6
 _SEEN_PX = 0.4
 _SEEN_SHARE = 1 / 64
 
@@ -68,9 +69,10 @@ def has_changed(before: Shot | None, now: Shot, body_px: float) -> bool:
 
 def _area(shape: Shape, much: float, shot: Shot) -> Area:
     far = shot.apart if shape.side is shot.near.other else 0.0
+    shade = shape.shade if far < _DULL or not shape.fill else ()
     if shape.paint is Paint.LEG:
         is_left = shape.side is Side.LEFT
         ink = Ink.LEFT_LEG if is_left else Ink.RIGHT_LEG
         work = shot.left if is_left else shot.right
-        return Area(ink, shape.fill, shape.shade, far, work, much)
-    return Area(_INKS[shape.paint], shape.fill, shape.shade, far, 0.0, much)
+        return Area(ink, shape.fill, shade, far, work, much)
+    return Area(_INKS[shape.paint], shape.fill, shade, far, 0.0, much)

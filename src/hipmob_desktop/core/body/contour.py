@@ -23,6 +23,8 @@ Disc = tuple[float, float, float]
 
 _ROUND = 0.5522847498
 _STEEP = 0.98
+_FULL = 2 * pi - 1e-3
+_HALF = pi + 0.3
 _TINY = 1e-6
 
 
@@ -218,9 +220,10 @@ def hull(discs: Sequence[Disc]) -> Contour:
         return disc(rim[0])
     touch = [_tangent(rim[i - 1], d) for i, d in enumerate(rim)]
     out: list[float] = [*touch[0][0]]
+    widest = _FULL if len(rim) == 2 else _HALF  # noqa: PLR2004
     for i, (leave, land) in enumerate(touch):
         out += straight(leave, land)
-        out += _arc(rim[i], land, touch[(i + 1) % len(rim)][0])
+        out += _arc(rim[i], land, touch[(i + 1) % len(rim)][0], widest)
     return tuple(out)
 
 
@@ -247,7 +250,7 @@ def _cap(around: Disc, a: Flat, b: Flat, bulge: float = 1.0) -> Contour:
     x, y, r = around
     tx, ty = b[1] - a[1], a[0] - b[0]
     chord = sqrt(tx * tx + ty * ty)
-    if bulge == 1.0 and chord < 1.9 * r:
+    if bulge == 1.0 and chord < 1.96 * r:
         return tuple(_arc(around, a, b))
     size = r / max(chord, _TINY)
     tx, ty = tx * size, ty * size
@@ -260,8 +263,11 @@ def _cap(around: Disc, a: Flat, b: Flat, bulge: float = 1.0) -> Contour:
     )  # fmt: skip
 
 
-def _arc(around: Disc, a: Flat, b: Flat) -> list[float]:
-    """The way against the clock from `a` to `b`, which lie on a disc's rim, without its start."""
+def _arc(around: Disc, a: Flat, b: Flat, widest: float = _FULL) -> list[float]:
+    """The way against the clock from `a` to `b`, which lie on a disc's rim, without its start.
+
+    A way longer than `widest` is one backwards, at a disc that the skin hardly touches.
+    """
     x, y, r = around
     begin = atan2(a[1] - y, a[0] - x)
     sweep = (atan2(b[1] - y, b[0] - x) - begin) % (2 * pi)

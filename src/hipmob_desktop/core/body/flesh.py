@@ -67,7 +67,8 @@ def _shapes(order: list[Part], over: set[Part], pieces: dict[Part, Piece]) -> It
             yield from mate.shapes
             at += 2
         else:
-            outlines = piece.crease if part in _UPPER else piece.edges
+            mate_lies_below = (_LOWER.get(part) or _UPPER.get(part)) in order[:at]
+            outlines = piece.crease if mate_lies_below else piece.edges
             yield from _gap(outlines if part in over else None)
             yield from piece.shapes
             at += 1

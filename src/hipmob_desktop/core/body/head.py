@@ -76,8 +76,7 @@ def _neck(pose: Pose, eye: Lens) -> Shape:
         (*eye.flat(lerp(collar, nape, 0.5)), 0.0250),
         (*eye.flat(nape), 0.0260),
     ]
-    whole = (Tube(row).outline(),)
-    return Shape(Paint.SKIN, Side.BOTH, whole, whole)
+    return Shape(Paint.SKIN, Side.BOTH, (), (Tube(row).outline(),))
 
 
 def _face(pose: Pose, eye: Lens, fleshy: tuple[Contour, ...]) -> Shape:

@@ -37,7 +37,7 @@ def upper_arm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
     hem = end_on(eye, shoulder, elbow)
     shapes = _dressed(
         Shape(Paint.SKIN, limb.side, (skin.outline(max(hem, 0.0)),), skin.sickle(LIGHT)),
-        Shape(Paint.TOP, limb.side, (sleeve.outline(end=abs(hem)),), sleeve.sickle(LIGHT)),
+        Shape(Paint.TOP, limb.side, (sleeve.outline(end=abs(hem)),)),
         hem,
     )
     return _upper(shapes, skin, sleeve, hem)

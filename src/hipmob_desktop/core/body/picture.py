@@ -46,9 +46,11 @@ def scenery_shapes(shot: Shot) -> tuple[tuple[Shape, float], ...]:
     )
     if there > 0:
         marks.append((floor_shape(eye, (0.0, 0.0, 0.0), 0.5), there))
-    for prop, much in shot.props:
-        marks += [(shape, much) for shape in prop_shapes(prop, eye)]
+    mats = [one for one in shot.props if one[0].kind is PropKind.MAT]
+    things = [one for one in shot.props if one[0].kind is not PropKind.MAT]
+    marks += [(shape, much) for prop, much in mats for shape in prop_shapes(prop, eye)]
     marks += [(shape, 1.0) for shape in shadow_shapes(shot.pose, eye)]
+    marks += [(shape, much) for prop, much in things for shape in prop_shapes(prop, eye)]
     return tuple(marks)
 
 

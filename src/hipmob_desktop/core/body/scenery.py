@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CORNER = 0.45
 _CONTACT_FADES_AT = 0.16
+_FLAT = 0.19
 _SHADOW = (
     (sk.PELVIS, 0.085),
     (sk.NECK, 0.075),
@@ -32,17 +33,16 @@ _SHADOW = (
     (sk.ANKLE_R, 0.04),
 )
 _CONTACTS = (
-    (sk.PELVIS, sk.WAIST, 0.095, 0.080),
-    (sk.WAIST, sk.NECK, 0.080, 0.080),
-    (sk.HEAD, sk.HEAD, 0.048, 0.048),
+    (sk.PELVIS, sk.NECK, 0.095, 0.080),
+    (sk.NECK, sk.HEAD, 0.040, 0.050),
     (sk.WRIST_L, sk.HAND_L, 0.022, 0.018),
     (sk.WRIST_R, sk.HAND_R, 0.022, 0.018),
     (sk.HIP_L, sk.KNEE_L, 0.055, 0.042),
     (sk.HIP_R, sk.KNEE_R, 0.055, 0.042),
-    (sk.KNEE_L, sk.ANKLE_L, 0.040, 0.028),
-    (sk.KNEE_R, sk.ANKLE_R, 0.040, 0.028),
-    (sk.ANKLE_L, sk.TOE_L, 0.034, 0.028),
-    (sk.ANKLE_R, sk.TOE_R, 0.034, 0.028),
+    (sk.KNEE_L, sk.ANKLE_L, 0.040, 0.032),
+    (sk.KNEE_R, sk.ANKLE_R, 0.040, 0.032),
+    (sk.ANKLE_L, sk.TOE_L, 0.032, 0.028),
+    (sk.ANKLE_R, sk.TOE_R, 0.032, 0.028),
 )
 
 
@@ -59,9 +59,11 @@ def prop_shapes(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
     return drawer(prop, eye) if drawer else ()
 
 
-def shadow_shapes(pose: Pose, eye: Lens) -> tuple[Shape, Shape]:
-    """The body's shadow on the floor, and the darker ones where it comes close to the floor."""
-    pool = hull([(pose.joints[i][0], -pose.joints[i][2], r) for i, r in _SHADOW])
+def shadow_shapes(pose: Pose, eye: Lens) -> list[Shape]:
+    """Where the body comes close to the floor, and around it the pool of its shadow.
+
+    Seen at a flat angle the pool is a mere line; there it is left out.
+    """
     contact: list[Contour] = []
     for a, b, ra, rb in _CONTACTS:
         p, q = pose.joints[a], pose.joints[b]
@@ -70,10 +72,11 @@ def shadow_shapes(pose: Pose, eye: Lens) -> tuple[Shape, Shape]:
         if thick > 0 and thin > 0:
             flat = capsule((p[0], -p[2], ra * min(thick, 1)), (q[0], -q[2], rb * min(thin, 1)))
             contact.append(_on_floor(flat, eye))
-    return (
-        Shape(Paint.SHADOW, Side.BOTH, (_on_floor(pool, eye),)),
-        Shape(Paint.CONTACT, Side.BOTH, tuple(contact)),
-    )
+    shapes = [Shape(Paint.CONTACT, Side.BOTH, tuple(contact))] if contact else []
+    if eye.near[1] < _FLAT:
+        return shapes
+    pool = hull([(pose.joints[i][0], -pose.joints[i][2], r) for i, r in _SHADOW])
+    return [Shape(Paint.SHADOW, Side.BOTH, (_on_floor(pool, eye),)), *shapes]
 
 
 def floor_shape(eye: Lens, at: Vec, radius: float) -> Shape:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SHADE = 0.13
-_STEPS = 64
+_KEPT = 256
 
 
 def fitted(scene: FigureScene, box: QRectF) -> QTransform:
@@ -38,18 +38,19 @@ class Brushes:
 
     def __init__(self, colours: FigureColours) -> None:
         self._colours = colours
-        self._kept: dict[tuple[Ink, int, int, int], tuple[QBrush, QBrush]] = {}
+        self._kept: dict[tuple[Ink, float, float, float], tuple[QBrush, QBrush]] = {}
 
     def of(self, area: Area) -> tuple[QBrush, QBrush]:
         """The brush of an area in the light, and in the shade."""
-        far, work, much = (round(x * _STEPS) for x in (area.far, area.work, area.much))
-        key = (area.ink, far, work, much)
+        key = (area.ink, area.far, area.work, area.much)
         kept = self._kept.get(key)
         if kept is None:
-            colour = colour_of(area.ink, self._colours, far / _STEPS, work / _STEPS)
-            colour.setAlphaF(colour.alphaF() * much / _STEPS)
-            kept = QBrush(colour), QBrush(blended(colour, QColor(0, 0, 0, colour.alpha()), _SHADE))
-            self._kept[key] = kept
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            colour = colour_of(area.ink, self._colours, area.far, area.work)
+            colour.setAlphaF(colour.alphaF() * area.much)
+            shade = blended(colour, QColor(0, 0, 0, colour.alpha()), _SHADE)
+            kept = self._kept[key] = QBrush(colour), QBrush(shade)
         return kept
 
 
@@ -74,7 +75,8 @@ def paint_marks(
     fill, carried = painter.fillPath, to_box.map
     for mark in marks:
         lit, shaded = brushes.of(mark)
-        fill(carried(path_of(mark.fill)), lit)
+        if mark.fill:
+            fill(carried(path_of(mark.fill)), lit)
         if mark.shade:
             fill(carried(path_of(mark.shade)), shaded)
 
