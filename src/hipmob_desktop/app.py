@@ -24,7 +24,7 @@ from hipmob_desktop.core.settings import Counting, PlanOptions, VoiceLevel
 from hipmob_desktop.resources import assets_dir, data_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.ports import Voice
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from hipmob_desktop.voice.service import SpokenVoice
 
 LANGUAGE = "en"
+MOST_NAMED = 30
+"""So many routines are named to somebody who asked for one that there is not."""
 
 
 class InputError(Exception):
@@ -52,18 +54,26 @@ class World:
     phrases: Phrases
 
 
-def open_world(paths: Paths) -> World:
+def open_world(paths: Paths, *, reads_all: bool = True) -> World:
     """Read what ships with the program and what the person has added.
+
+    With `reads_all` false, files of which there are very many may be left for later.
 
     Raises:
         ContentError: the words that ship with the program cannot be read.
     """
     shipped = data_dir()
+    read = Library.load if reads_all else Library.open
     return World(
         paths=paths,
-        library=Library.load(shipped, paths.data),
+        library=read(shipped, paths.data, index=index_file(paths)),
         phrases=load_phrases(shipped / "phrases" / f"{LANGUAGE}.toml"),
     )
+
+
+def index_file(paths: Paths) -> Path:
+    """Where it is kept what the routine files say, so that they need not be read again."""
+    return paths.cache / "library.index"
 
 
 def find_routine(world: World, wanted: str) -> Routine:
@@ -79,15 +89,22 @@ def find_routine(world: World, wanted: str) -> Routine:
         return world.library.routine(wanted)
     except KeyError:
         pass
+    except ContentError as error:
+        raise InputError(str(error)) from error
     path = Path(wanted)
     if path.suffix or path.exists():
         try:
             return load_routine_file(path, world.library.moves)
         except ContentError as error:
             raise InputError(str(error)) from error
-    ids = [routine.id for routine in world.library.routines]
-    hint = near_miss(wanted, ids) or f"there are {', '.join(ids)}"
+    ids = [entry.id for entry in world.library.entries]
+    hint = near_miss(wanted, ids) or f"there are {_some(ids)}"
     raise InputError(f"no routine called {wanted!r}: {hint}")
+
+
+def _some(ids: Sequence[str]) -> str:
+    more = len(ids) - MOST_NAMED
+    return ", ".join(ids[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def options_with(chosen: PlanOptions, wished: Mapping[str, object]) -> PlanOptions:

@@ -38,11 +38,11 @@ WISHES = ("pace", "first_side", "voice_level", "counting", "speed", "no_voice", 
 """The options of `play` that are handed to a window that is open already."""
 
 
-def _world(arguments: Namespace) -> World:
+def _world(arguments: Namespace, *, reads_all: bool = True) -> World:
     folder = arguments.data_dir
     paths = Paths.below(folder) if folder is not None else Paths.standard()
     try:
-        return open_world(paths)
+        return open_world(paths, reads_all=reads_all)
     except (ContentError, ResourcesMissingError) as error:
         raise MachineError(str(error)) from error
 
@@ -119,7 +119,7 @@ def _wish_to_play(arguments: Namespace, world: World) -> Wish:
     from hipmob_desktop.desktop.wish import Action, Wish
 
     wanted = arguments.routine
-    if wanted not in {routine.id for routine in world.library.routines}:
+    if wanted not in {entry.id for entry in world.library.entries}:
         wanted = str(Path(wanted).absolute())
     options: list[tuple[str, Option]] = [
         (name, value)
@@ -142,7 +142,7 @@ def window(arguments: Namespace) -> int:
         raise MachineError(NO_DISPLAY)
     from hipmob_desktop.desktop.wish import Wish
 
-    return _open_window(_world(arguments), Wish())
+    return _open_window(_world(arguments, reads_all=False), Wish())
 
 
 def _open_window(world: World, wish: Wish) -> int:

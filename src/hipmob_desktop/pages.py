@@ -13,6 +13,7 @@ from hipmob_desktop.ui.figure_scene import figure_scene
 from hipmob_desktop.ui.icons import Icons
 from hipmob_desktop.ui.main_window import MainWindow
 from hipmob_desktop.ui.screens.about import AboutScreen
+from hipmob_desktop.ui.screens.filter_bar import FilterBar
 from hipmob_desktop.ui.screens.library_screen import LibraryScreen
 from hipmob_desktop.ui.screens.safety_screen import SafetyScreen
 from hipmob_desktop.ui.screens.session_screen import SessionScreen
@@ -21,6 +22,7 @@ from hipmob_desktop.ui.screens.sound_check_screen import SoundCheckScreen
 from hipmob_desktop.ui.screens.summary_screen import SummaryScreen
 from hipmob_desktop.ui.screens.welcome_screen import WelcomeScreen
 from hipmob_desktop.ui.stage_figure import Director
+from hipmob_desktop.ui.widgets.dress import Dress
 from hipmob_desktop.ui.widgets.still import FigureStill, StillShelf
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Pages:
         icons = Icons(assets_dir() / "icons")
         self.window = MainWindow()
         self.library = LibraryScreen(icons, keeper)
+        self.filters = FilterBar(Dress(icons, keeper))
         figures = Figures(data_dir() / "figures")
         self.director = Director(figures.figure, figures.ways())
         self.stage = SessionScreen(family, keeper, self.director)

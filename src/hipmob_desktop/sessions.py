@@ -41,6 +41,7 @@ from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
 
 if TYPE_CHECKING:
     from hipmob_desktop.app import World
+    from hipmob_desktop.core.move import SkipTag
     from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
@@ -57,7 +58,10 @@ KEEP_MS = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """A session to start: `source_name` is the routine's id, or the path of its file."""
+    """A session to start: `source_name` is the routine's id, or the path of its file.
+
+    `routine` is already without what does not go with `skip_tags`.
+    """
 
     routine: Routine
     source_name: str
@@ -66,6 +70,7 @@ class Start:
     speed: float = 1.0
     resume: ResumePoint | None = None
     hurt_moves: frozenset[str] = frozenset()
+    skip_tags: frozenset[SkipTag] = frozenset()
 
 
 class Sessions(QObject):
@@ -128,6 +133,7 @@ class Sessions(QObject):
             routine=start.source_name,
             fingerprint=fingerprint(start.routine),
             options=start.options,
+            skip_tags=start.skip_tags,
             started_at_ms=start.resume.source.started_at_ms if start.resume else _unix_ms(),
         )
         self._kept = None

@@ -6,22 +6,30 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.app import InputError, find_routine
+from hipmob_desktop.app import InputError
 from hipmob_desktop.core.move import Side
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.resume import Place, ResumePoint, fingerprint
 
 if TYPE_CHECKING:
-    from hipmob_desktop.app import World
+    from collections.abc import Callable
+
+    from hipmob_desktop.core.body_today import Adapted
+    from hipmob_desktop.core.move import SkipTag
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.storage.resume import ResumeFile
 
 
 class Unfinished:
-    """Looks at what was kept of the last session."""
+    """Looks at what was kept of the last session.
 
-    def __init__(self, world: World, file: ResumeFile) -> None:
-        self._world = world
+    `find` gives a routine by its name for a body with some tags, or raises InputError.
+    """
+
+    def __init__(
+        self, find: Callable[[str, frozenset[SkipTag]], Adapted], file: ResumeFile
+    ) -> None:
+        self._find = find
         self._file = file
         self.point: ResumePoint | None = None
         self.fault: str | None = None
@@ -38,15 +46,15 @@ class Unfinished:
         return place_text(routine.title, found.point.place) if routine else None
 
     def routine(self) -> Routine | None:
-        """The routine of that session, if it is still there and still the same."""
+        """The routine as that session had it, if it is still there and still the same."""
         if self.point is None:
             return None
         source = self.point.source
         try:
-            routine = find_routine(self._world, source.routine)
+            routine = self._find(source.routine, source.skip_tags).routine
         except InputError:
             return None
-        return routine if fingerprint(routine) == source.fingerprint else None
+        return routine if routine and fingerprint(routine) == source.fingerprint else None
 
 
 def place_text(title: str, place: Place) -> str:

@@ -17,32 +17,32 @@ from hipmob_desktop import __version__
 from hipmob_desktop.app import (
     InputError,
     World,
-    find_routine,
-    nominal_ms,
     options_with,
     session_clock,
 )
 from hipmob_desktop.choices import Choices
 from hipmob_desktop.content.safety import load_safety
-from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.core.body_today import Adapted
 from hipmob_desktop.core.summary import summary_of
 from hipmob_desktop.desktop.awake import KeepAwake
+from hipmob_desktop.desktop.folder_watch import FolderWatch
 from hipmob_desktop.desktop.instance import OneInstance, Outcome, runtime_folder
 from hipmob_desktop.desktop.sleep import system_sleep_watch
 from hipmob_desktop.desktop.wish import Action, Wish
+from hipmob_desktop.library_desk import LibraryDesk
 from hipmob_desktop.media_link import MediaLink
 from hipmob_desktop.pages import Pages
-from hipmob_desktop.past import Known, Past
+from hipmob_desktop.past import Past
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.sessions import Sessions, Start
 from hipmob_desktop.speaking import Speaking, VoicePages
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 from hipmob_desktop.storage.worker import DiskWorker
-from hipmob_desktop.ui.days import day_text
+from hipmob_desktop.ui.file_drop import FileDrop
 from hipmob_desktop.ui.fonts import load_fonts
-from hipmob_desktop.ui.library_model import LibraryEntry
 from hipmob_desktop.ui.session_flow import SessionFlow
 from hipmob_desktop.ui.theme_keeper import ThemeKeeper
+from hipmob_desktop.ui.today import NOTHING_LEFT
 from hipmob_desktop.unfinished import Unfinished
 
 if TYPE_CHECKING:
@@ -51,11 +51,13 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.resume import ResumePoint
     from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.settings import PlanOptions
     from hipmob_desktop.desktop.awake import AwakeState
 
 _log = logging.getLogger(__name__)
 
 SMALLEST_FONT_PX = 15
+OWN_FOLDERS = ("routines", "moves")
 
 
 def run_window(world: World, wish: Wish) -> int:
@@ -110,7 +112,6 @@ class Desk(QObject):
         self._clock = clock
         self._wished: dict[str, object] = {}
         self._last: Start | None = None
-        self._known = Known()
         self._disk = DiskWorker()
         self.choices = Choices(world.paths.config, self._disk)
         self._system_px = QFontInfo(app.font()).pixelSize()
@@ -128,7 +129,12 @@ class Desk(QObject):
     def _build_services(self, world: World) -> None:
         """What minds a session: the disk, the record, the screen, the media keys."""
         file = ResumeFile(world.paths.data)
-        self.unfinished = Unfinished(world, file)
+        self._shelves = DiskWorker()
+        pages = self.pages
+        self.library = LibraryDesk(world, pages.library, pages.filters, self._shelves, data_dir())
+        self._watch = FolderWatch([world.paths.data / name for name in OWN_FOLDERS], self)
+        self._drop = FileDrop(pages.window)
+        self.unfinished = Unfinished(self.library.find, file)
         self._keeping = ResumeKeeper(file, self._disk, session_clock(), self.told.emit)
         self._awake = KeepAwake(_log_state)
         self.past = Past(world.paths.data, self._disk, self.told.emit)
@@ -150,7 +156,10 @@ class Desk(QObject):
         pages.window.acted.connect(self.flow.act)
         pages.window.seen_changed.connect(self.flow.set_seen)
         pages.window.closing.connect(self.sessions.leave)
-        self.past.learned.connect(self._on_learned)
+        pages.filters.body_requested.connect(self._open_body)
+        self.past.learned.connect(self.library.learn)
+        self._watch.changed.connect(self.library.reload)
+        self._drop.dropped.connect(self.library.add_files)
         self.flow.full_screen_toggled.connect(pages.window.toggle_full_screen)
         self.sessions.ended.connect(self._on_ended)
         self.sessions.paced.connect(self.choices.remember_pace)
@@ -161,34 +170,9 @@ class Desk(QObject):
         self.choices.failed.connect(self.told)
 
     def _fill(self) -> None:
-        faults = [str(each) for each in self._world.library.faults]
         fault = self.choices.fault
-        self.pages.library.show_faults((*([fault] if fault else []), *faults))
-        self.pages.library.show_library(self._entries())
+        self.library.begin(self.choices.now, [fault] if fault else [])
         self.pages.about.show_version(__version__)
-
-    def _entries(self) -> tuple[LibraryEntry, ...]:
-        favourites = set(self.choices.now.favourites)
-        return tuple(
-            LibraryEntry(
-                routine=routine,
-                total_ms=nominal_ms(routine, PlanOptions()),
-                is_favourite=routine.id in favourites,
-                times_done=use.times if (use := self._known.uses.get(routine.id)) else 0,
-                last_done_text=day_text(use.last_at_ms) if use else "",
-            )
-            for routine in self._world.library.routines
-        )
-
-    @Slot(object)
-    def _on_learned(self, known: Known) -> None:
-        """Show what was done on other days; the first time, highlight what was done last."""
-        is_first = not self._known.uses
-        self._known = known
-        self.pages.library.show_library(self._entries())
-        last = known.last_done()
-        if is_first and last:
-            self.pages.library.highlight(last)
 
     def show(self, wish: Wish) -> None:
         """Open the window, with what was wished for in it."""
@@ -213,35 +197,42 @@ class Desk(QObject):
         if self._wished.get("full_screen"):
             window.showFullScreen()
         try:
-            routine = find_routine(self._world, wish.routine)
+            adapted = self.library.find(wish.routine)
         except InputError as error:
             self.pages.library.show_faults((str(error),))
             return
-        self._begin(routine, wish.routine)
+        self._begin(adapted, wish.routine)
 
     @Slot(object)
     def begin(self, routine: Routine) -> None:
         """Start a session of a routine from the list."""
         self._wished = {}
-        self._begin(routine, routine.id)
+        self._begin(Adapted(routine, ()), routine.id)
 
-    def _begin(self, routine: Routine, source: str, resume: ResumePoint | None = None) -> None:
+    def _begin(self, adapted: Adapted, source: str, resume: ResumePoint | None = None) -> None:
+        if adapted.routine is None:
+            self.pages.library.show_faults((NOTHING_LEFT,))
+            return
+        tags = resume.source.skip_tags if resume else self.choices.now.skip_tags
         speed = self._wished.get("speed", 1.0)
         silent = bool(self._wished.get("no_voice")) or speed != 1.0
         options = resume.source.options if resume else self._options
         start = Start(
-            routine=routine,
+            routine=adapted.routine,
             source_name=source,
             options=options,
             voice=self.speaking.voice_for(silent=silent),
             speed=float(speed) if isinstance(speed, int | float) else 1.0,
             resume=resume,
-            hurt_moves=self._known.hurt_moves,
+            hurt_moves=self.library.hurt_moves,
+            skip_tags=tags,
         )
         self._last = start
         self.pages.library.show_notice(None)
         self.pages.show(self.pages.stage)
         self.sessions.begin(start)
+        if adapted.changes:
+            self.told.emit(" ".join(self.library.words_for(adapted.changes)))
 
     @property
     def _options(self) -> PlanOptions:
@@ -257,7 +248,11 @@ class Desk(QObject):
     @Slot()
     def _again(self) -> None:
         if self._last is not None:
-            self._begin(self._last.routine, self._last.source_name)
+            name = self._last.source_name
+            try:
+                self._begin(self.library.find(name), name)
+            except InputError:  # its file has gone since; what was played is still known
+                self._begin(self.library.suited(self._last.routine), name)
 
     def _offer_unfinished(self) -> None:
         where = self.unfinished.look()
@@ -267,7 +262,7 @@ class Desk(QObject):
     def _go_on(self) -> None:
         point, routine = self.unfinished.point, self.unfinished.routine()
         if point is not None and routine is not None:
-            self._begin(routine, point.source.routine, point)
+            self._begin(Adapted(routine, ()), point.source.routine, point)
 
     @Slot()
     def _forget_unfinished(self) -> None:
@@ -284,13 +279,16 @@ class Desk(QObject):
         self.pages.show(self.pages.settings)
         self.voice_pages.ask_for_voices()
 
+    @Slot()
+    def _open_body(self) -> None:
+        self._open_settings()
+        self.pages.settings.go_to_body()
+
     @Slot(object, object)
     def _on_chosen(self, before: Preferences, now: Preferences) -> None:
         if (before.theme, before.text_scale) != (now.theme, now.text_scale):
             self._dress(now)
-        for routine_id in set(before.favourites) ^ set(now.favourites):
-            marked = routine_id in now.favourites
-            self.pages.library.set_favourite(routine_id, marked=marked)
+        self.library.choose(before, now)
         self._follow(now)
 
     def _follow(self, preferences: Preferences) -> None:
@@ -309,5 +307,6 @@ class Desk(QObject):
         self._media.close()
         self._awake.close()
         self.speaking.close()
+        self._shelves.close()
         self._disk.close()
         self.past.close()

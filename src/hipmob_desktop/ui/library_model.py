@@ -22,6 +22,7 @@ from hipmob_desktop.ui.widgets.routine_card import FACTS_ROLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hipmob_desktop.core.move import Item
     from hipmob_desktop.core.routine import Routine
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 2
@@ -29,17 +30,49 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What a list needs of a routine that has not been read yet.
+
+    `stand_ins` says in a few words that there are some; `figures` are ids of moves.
+    """
+
+    id: str
+    title: str
+    credit: str
+    summary: str
+    equipment: tuple[Item, ...]
+    stand_ins_text: str = ""
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryEntry:
     """A routine with what the list says of it.
 
-    `last_done_text` says when it was done in a few words ("yesterday"), or is empty.
+    `last_done_text` says when it was done in a few words ("yesterday"), and `today_text`
+    what today's body changes in it; each may be empty.
     """
 
-    routine: Routine
+    routine: Routine | Listed
     total_ms: int
+    today_text: str = ""
     is_favourite: bool = False
     last_done_text: str = ""
     times_done: int = 0
+
+    @property
+    def stand_ins(self) -> str:
+        """That some of its moves are stand-ins, or nothing."""
+        if isinstance(self.routine, Listed):
+            return self.routine.stand_ins_text
+        return stand_ins_text(self.routine)
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The ids of its moves, in their order."""
+        if isinstance(self.routine, Listed):
+            return self.routine.figures
+        return tuple(item.move.id for item in self.routine.items)
 
 
 class LibraryModel(QAbstractListModel):
@@ -136,10 +169,11 @@ def card_facts(entry: LibraryEntry) -> CardFacts:
         credit=routine.credit,
         minutes=minutes_text(entry.total_ms),
         equipment=equipment_line(routine),
-        stand_ins=stand_ins_text(routine),
+        stand_ins=entry.stand_ins,
+        today=entry.today_text,
         last_done=_done_text(entry),
         is_favourite=entry.is_favourite,
-        figures=tuple(item.move.id for item in routine.items),
+        figures=entry.figures,
     )
 
 
@@ -154,7 +188,7 @@ def spoken_entry(entry: LibraryEntry) -> str:
     ]
     if entry.is_favourite:
         parts.append("favourite")
-    parts += [stand_ins_text(routine), _done_text(entry)]
+    parts += [entry.stand_ins, entry.today_text, _done_text(entry)]
     return " ".join(sentence(part) for part in parts if part)
 
 
@@ -167,4 +201,5 @@ def _done_text(entry: LibraryEntry) -> str:
 
 def _much(entry: LibraryEntry) -> int:
     words = (entry.routine.title, entry.routine.credit, equipment_line(entry.routine))
-    return max(map(len, words)) + 100 * bool(stand_ins_text(entry.routine))
+    extra_rows = bool(entry.stand_ins) + bool(entry.today_text) + bool(entry.last_done_text)
+    return max(map(len, words)) + 100 * extra_rows

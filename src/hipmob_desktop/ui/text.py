@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hipmob_desktop.core.move import Hold, Item, SideMode
 from hipmob_desktop.core.routine import Level
@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.move import Dose, Equipment
     from hipmob_desktop.core.routine import Routine
+
+
+class Equipped(Protocol):
+    """What needs things to be done with."""
+
+    @property
+    def equipment(self) -> tuple[Item, ...]:
+        """The things it cannot do without."""
+        ...
+
 
 STOP_RULE = "Stop a move that hurts: a stretch is a pull, never a pain."
 
@@ -94,7 +104,7 @@ def dose_text(dose: Dose, mode: SideMode) -> str:
     return f"{sets}{amount}{_SIDES[mode]}"
 
 
-def equipment_line(routine: Routine) -> str:
+def equipment_line(routine: Equipped) -> str:
     """What a routine cannot do without: "Mat, loop band and wall"."""
     names = [ITEM_NAMES[item] for item in routine.equipment]
     return capital(listed(names)) or "Nothing needed"

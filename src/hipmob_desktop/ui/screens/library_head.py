@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.text import capital, counted
 from hipmob_desktop.ui.widgets.buttons import ToolIconButton
-from hipmob_desktop.ui.widgets.dress import em, label, spaced
+from hipmob_desktop.ui.widgets.dress import em, in_turn, label, spaced
 from hipmob_desktop.ui.widgets.notice import Notice
 from hipmob_desktop.ui.widgets.reading_area import CappedArea
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _BUTTON_TEXTS_EM = 54.0
 _SHOWN_FAULTS = 3
 _STRIPS_SHARE = 0.25
+_FILTERS_SHARE = 0.4
+_FILTERS_FROM_EM = 42.0
+_BELOW_SEARCH = 2
 
 
 class LibraryHead(QWidget):
@@ -34,6 +37,7 @@ class LibraryHead(QWidget):
         search_changed: the text in the search field.
         search_finished: Enter was pressed in the search field.
         notice_accepted, notice_dismissed: what was done with the notice.
+        drop_requested: drop what stands in the way of finding something.
     """
 
     settings_requested = Signal()
@@ -43,6 +47,7 @@ class LibraryHead(QWidget):
     search_finished = Signal()
     notice_accepted = Signal()
     notice_dismissed = Signal()
+    drop_requested = Signal()
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
@@ -59,6 +64,9 @@ class LibraryHead(QWidget):
         self.notice.accepted.connect(self.notice_accepted)
         self.notice.dismissed.connect(self.notice_dismissed)
         self.faults = Notice(dress, "triangle-alert", "warning")
+        self.empty = Notice(dress, "search")
+        self.empty.dismissal.hide()
+        self.empty.accepted.connect(self.drop_requested)
         self._lay_out()
 
     def _build_search(self) -> None:
@@ -69,8 +77,14 @@ class LibraryHead(QWidget):
         self.search.textChanged.connect(self.search_changed)
         self.search.returnPressed.connect(self.search_finished)
         self.search.hide()
-        self.filters = QWidget()
-        self.filters.hide()
+        self.filters: CappedArea | None = None
+        self._first_filter: QWidget | None = None
+        self._wants_filters: bool | None = None
+        self.unfold = ToolIconButton(self._dress, "list-filter", "Filters")
+        self.unfold.setCheckable(True)
+        self.unfold.setToolTip("Filters and order (F6)")
+        self.unfold.clicked.connect(self._toggle_filters)
+        self.unfold.hide()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -81,14 +95,70 @@ class LibraryHead(QWidget):
         inside = QWidget()
         strips = QVBoxLayout(inside)
         spaced(strips, 0.6)
+        strips.addWidget(self.empty)
         strips.addWidget(self.notice)
         strips.addWidget(self.faults)
         self.strips = CappedArea(self._dress, inside, "Notices")
-        column = QVBoxLayout(self)
-        spaced(column, 0.6)
-        column.addLayout(row)
-        for widget in (self.search, self.filters, self.strips):
-            column.addWidget(widget)
+        finding = QHBoxLayout()
+        spaced(finding, 0.5)
+        finding.addWidget(self.search, 1)
+        finding.addWidget(self.unfold)
+        self._column = QVBoxLayout(self)
+        spaced(self._column, 0.6)
+        self._column.addLayout(row)
+        self._column.addLayout(finding)
+        self._column.addWidget(self.strips)
+
+    def hold_filters(self, filters: QWidget, stops: Sequence[QWidget]) -> None:
+        """Have room for filters below the search; `stops` are what Tab stops at."""
+        self.filters = CappedArea(self._dress, filters, "Filters")
+        self._column.insertWidget(_BELOW_SEARCH, self.filters)
+        self._first_filter = stops[0]
+        in_turn(self.search, self.unfold, *stops)
+        self.unfold.show()
+        self._fit_filters()
+
+    def show_filters(self, *, shows: bool) -> None:
+        """Show the filters, or hide them, whatever the height of the window."""
+        self._wants_filters = shows
+        self._fit_filters()
+
+    def enter_filters(self) -> None:
+        """Show the filters and give the first of them the focus."""
+        self.show_filters(shows=True)
+        if self._first_filter:
+            self._first_filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def shows_filters(self) -> bool:
+        """Whether the filters are shown."""
+        return self.filters is not None and not self.filters.isHidden()
+
+    def show_active(self, count: int) -> None:
+        """Say how many filters there are, for when they are hidden."""
+        self.unfold.show_icon("list-filter", f"Filters: {count}" if count else "Filters")
+
+    @Slot()
+    def _toggle_filters(self) -> None:
+        self.show_filters(shows=not self.shows_filters)
+
+    def _fit_filters(self) -> None:
+        if self.filters is None:
+            return
+        window = self.window().height()
+        has_room = window >= _FILTERS_FROM_EM * em(self)
+        shows = has_room if self._wants_filters is None else self._wants_filters
+        self.filters.set_cap(round(window * _FILTERS_SHARE) if shows else 0)
+        self.filters.setVisible(shows)
+        self.unfold.setChecked(shows)
+
+    def show_empty(self, text: str, action_text: str = "") -> None:
+        """Say that nothing was found and what to do about it; without a text, nothing."""
+        if text:
+            self.empty.say(text, action=action_text)
+        else:
+            self.empty.hide()
+        self.strips.fit()
 
     def show_faults(self, lines: Sequence[str]) -> None:
         """Name the files that could not be read, one line each; with none the strip is gone."""
@@ -113,4 +183,5 @@ class LibraryHead(QWidget):
         super().resizeEvent(event)
         for button in self._ways:
             button.set_shows_text(self.width() >= _BUTTON_TEXTS_EM * em(self))
+        self._fit_filters()
         self.strips.set_cap(round(self.window().height() * _STRIPS_SHARE))

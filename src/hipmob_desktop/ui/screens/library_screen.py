@@ -6,11 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from hipmob_desktop.ui.library_model import LibraryEntry, LibraryModel
+from hipmob_desktop.ui.library_model import LibraryEntry, LibraryModel, Listed
 from hipmob_desktop.ui.screens.library_head import LibraryHead
 from hipmob_desktop.ui.screens.routine_bar import RoutineBar
+from hipmob_desktop.ui.today import RoutineToday
 from hipmob_desktop.ui.widgets.card_list import MANY, CardList
 from hipmob_desktop.ui.widgets.dress import Dress, em, in_measure, in_turn, respace, spaced
 from hipmob_desktop.ui.widgets.page import Page
@@ -19,10 +21,11 @@ from hipmob_desktop.ui.widgets.routine_card import RoutineCardDelegate
 from hipmob_desktop.ui.widgets.two_panes import TwoPanes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 
+    from hipmob_desktop.core.move import SkipTag
     from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.ui.icons import Icons
     from hipmob_desktop.ui.screens.routine_page import RoutinePage
@@ -48,6 +51,8 @@ class LibraryScreen(Page):
         search_changed: the text in the search field.
         settings_requested, safety_requested, sound_check_requested: a page to open.
         notice_accepted, notice_dismissed: what was done with the notice.
+        drop_requested: nothing was found; drop what stands in the way.
+        clear_requested: ask for everything again, after the search was empty already.
     """
 
     start_requested = Signal(object)
@@ -59,12 +64,16 @@ class LibraryScreen(Page):
     sound_check_requested = Signal()
     notice_accepted = Signal()
     notice_dismissed = Signal()
+    drop_requested = Signal()
+    clear_requested = Signal()
 
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dress = Dress(icons, keeper)
         self._safety: Safety | None = None
         self._shelf: StillShelf | None = None
+        self._read: Callable[[str], RoutineToday] | None = None
+        self._today = RoutineToday(routine=None)
         self.page: RoutinePage | None = None
         self.fill()
 
@@ -116,7 +125,8 @@ class LibraryScreen(Page):
         self.head.safety_requested.connect(self.safety_requested)
         self.head.sound_check_requested.connect(self.sound_check_requested)
         self.head.search_changed.connect(self.search_changed)
-        self.head.search_finished.connect(self._go_to_list)
+        self.head.search_finished.connect(self._finish_search)
+        self.head.drop_requested.connect(self.drop_requested)
         self.head.notice_accepted.connect(self.notice_accepted)
         self.head.notice_dismissed.connect(self.notice_dismissed)
 
@@ -137,6 +147,14 @@ class LibraryScreen(Page):
         self._show_page()
         return self.page
 
+    def read_with(self, read: Callable[[str], RoutineToday]) -> None:
+        """Ask for routines by their ids when they are highlighted or started."""
+        self._read = read
+
+    def show_again(self) -> None:
+        """Read the highlighted routine anew, as something that it depends on has changed."""
+        self._on_current_changed(self.list.currentIndex())
+
     def show_library(self, entries: Sequence[LibraryEntry]) -> None:
         """Show these routines; the highlight stays where it was, or goes to the first."""
         before = self.highlighted
@@ -147,10 +165,15 @@ class LibraryScreen(Page):
     def show_safety(self, safety: Safety) -> None:
         """Take the stop rule, and the words for when to leave a move out."""
         self._safety = safety
-        self.bar.stop_rule.show_text(safety.stop_rule)
+        self.bar.show_rule(safety.stop_rule)
         if self.page:
             self.page.show_skip_words(safety.skip_words)
             self._page_due.start()
+
+    @property
+    def skip_words(self) -> Mapping[SkipTag, str]:
+        """The plain words for the states of the body, as far as they are known."""
+        return self._safety.skip_words if self._safety else {}
 
     def use_stills(self, shelf: StillShelf) -> None:
         """Show the figure on the cards and beside the moves, by the ids of moves."""
@@ -192,11 +215,12 @@ class LibraryScreen(Page):
         """The entry that is highlighted, if there is one."""
         return self._model.entry_at(self.list.currentIndex().row())
 
-    def highlight(self, routine_id: str) -> None:
-        """Highlight a routine, if it is seen."""
+    def highlight(self, routine_id: str) -> bool:
+        """Highlight a routine, if it is seen; whether it is."""
         row = self._model.row_of(routine_id)
         if row is not None:
             self._highlight_row(row)
+        return row is not None
 
     def _highlight_row(self, row: int | None) -> None:
         index = self._model.index(row or 0)
@@ -207,6 +231,7 @@ class LibraryScreen(Page):
     @Slot(QModelIndex)
     def _on_current_changed(self, _current: QModelIndex) -> None:
         self.bar.show_entry(self.highlighted)
+        self._today = RoutineToday(routine=None)
         self._page_due.start()
         self._settled.start()
 
@@ -214,12 +239,15 @@ class LibraryScreen(Page):
     def _show_page(self) -> None:
         self._page_due.stop()
         entry = self.highlighted
+        if entry:
+            self._today = self._today_of(entry)
+            self.bar.show_entry(entry, self._today.fault)
         if self.page is None:
             return
-        self.page.setVisible(entry is not None)
+        self.page.setVisible(entry is not None and self._today.routine is not None)
         if entry is None:
             return
-        self.page.show_routine(entry.routine, entry.total_ms)
+        self.page.show_today(self._today)
         in_turn(self.page_area, *self.page.stops)
         self.page_area.to_top()
         self.page_area.setAccessibleName(f"About {entry.routine.title}")
@@ -227,13 +255,25 @@ class LibraryScreen(Page):
 
     @Slot()
     def _tell_highlighted(self) -> None:
-        if entry := self.highlighted:
-            self.routine_highlighted.emit(entry.routine)
+        if self._today.routine and not self._today.fault:
+            self.routine_highlighted.emit(self._today.routine)
 
     @Slot(int)
     def _start(self, row: int) -> None:
         if entry := self._model.entry_at(row):
-            self.start_requested.emit(entry.routine)
+            today = self._today_of(entry)
+            self.bar.show_entry(entry, today.fault)
+            if today.routine and not today.fault:
+                self.start_requested.emit(today.routine)
+
+    def _today_of(self, entry: LibraryEntry) -> RoutineToday:
+        """What would be started; without anybody to ask, the entry's own routine."""
+        routine = entry.routine
+        if self._read:
+            return self._read(routine.id)
+        if isinstance(routine, Listed):
+            return RoutineToday(routine=None)
+        return RoutineToday(routine=routine, total_ms=entry.total_ms)
 
     @Slot()
     def _start_highlighted(self) -> None:
@@ -272,11 +312,53 @@ class LibraryScreen(Page):
         self.bar.show_panes(is_wide=self.panes.is_wide, shows_page=self.panes.shows_right)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        leads_back = event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Left)
-        if leads_back and not self.list.hasFocus():
+        if event.matches(QKeySequence.StandardKey.Find) and self.list.forwards_typing:
+            self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.head.search.selectAll()
+            return
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self._step_back()
+            case Qt.Key.Key_Left if not self.list.hasFocus():
+                self._go_to_list()
+            case Qt.Key.Key_Down if self.head.search.hasFocus():
+                self._go_to_list()
+            case Qt.Key.Key_F6:
+                self._go_to_filters()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.list.hasFocus():
+                self._finish_search()
+            case _:
+                super().keyPressEvent(event)
+
+    def _step_back(self) -> None:
+        """From the page to the list; else clear the search; then the filters."""
+        if not self._has_focus_in(self.page_area):
+            if self.head.search.text():
+                self.head.search.clear()
+            else:
+                self.clear_requested.emit()
+        self._go_to_list()
+
+    def _has_focus_in(self, part: QWidget) -> bool:
+        focused = QApplication.focusWidget()
+        return part is focused or (focused is not None and part.isAncestorOf(focused))
+
+    def _go_to_filters(self) -> None:
+        """To the first filter, and from the filters back to the list."""
+        filters = self.head.filters
+        if filters is None or self._has_focus_in(filters):
             self._go_to_list()
         else:
-            super().keyPressEvent(event)
+            self.head.enter_filters()
+
+    @Slot()
+    def _finish_search(self) -> None:
+        """Start what is highlighted; where nothing was found, drop what stands in the way."""
+        self._go_to_list()
+        if self.highlighted:
+            self._start_highlighted()
+        elif self.head.empty.isVisible():
+            self.drop_requested.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.move import Move, SkipTag
     from hipmob_desktop.core.routine import RoutineItem
+    from hipmob_desktop.ui.icons import IconName
     from hipmob_desktop.ui.widgets.dress import Dress
     from hipmob_desktop.ui.widgets.still import StillShelf
 
 _DETAIL_EM = 17.0
+_BELOW_DOSE = 2
 
 
 class MoveCard(QFrame):
@@ -77,6 +79,10 @@ class MoveCard(QFrame):
     def is_unfolded(self) -> bool:
         """Whether the details are shown."""
         return self._details is not None and not self._details.isHidden()
+
+    def mark(self, icon: IconName, text: str, ink: str) -> None:
+        """Say something of this move that holds today, below its dose."""
+        self._words.insertWidget(_BELOW_DOSE, IconLine(self._dress, icon, text, ink=ink))
 
     def unfold(self, *, unfolds: bool = True) -> None:
         """Show the details, or hide them."""

@@ -33,15 +33,28 @@ class RoutineBar(ActionBar):
         self.favourite = ToolIconButton(dress, "heart", "Favourite", shows_text=False)
         self.details = ToolIconButton(dress, "list", "Details")
         self.start = IconButton(dress, "play", "Start", "primary")
+        self._rule = STOP_RULE
         super().__init__(self.stop_rule, self.favourite, self.details, self.start)
         self.favourite.clicked.connect(self.favourite_clicked)
         self.details.clicked.connect(self.details_clicked)
         self.start.clicked.connect(self.start_clicked)
 
-    def show_entry(self, entry: LibraryEntry | None) -> None:
-        """Offer what can be done with an entry; without one, nothing."""
+    def show_rule(self, rule: str) -> None:
+        """Take the stop rule."""
+        self._rule = rule
+        self.stop_rule.show_text(rule)
+
+    def show_entry(self, entry: LibraryEntry | None, fault: str = "") -> None:
+        """Offer what can be done with an entry; without one, nothing.
+
+        `fault` says why it cannot be started.
+        """
         for button in (self.start, self.details, self.favourite):
             button.setEnabled(entry is not None)
+        self.start.setEnabled(entry is not None and not fault)
+        self.start.setToolTip(fault)
+        self.start.setAccessibleDescription(fault)
+        self.stop_rule.show_text(f"{fault} {self._rule}" if fault else self._rule)
         if entry is None:
             return
         self.start.setAccessibleName(f"Start {entry.routine.title}")

@@ -19,6 +19,7 @@ from hipmob_desktop.ui.text import (
     sentence,
     stand_ins_text,
 )
+from hipmob_desktop.ui.today import HURT_BEFORE, RoutineToday, change_lines, instead_of
 from hipmob_desktop.ui.widgets.buttons import ToolIconButton
 from hipmob_desktop.ui.widgets.columns import Columns
 from hipmob_desktop.ui.widgets.dress import Dress, em, frame, in_measure, label, respace, spaced
@@ -60,6 +61,8 @@ class RoutinePage(QWidget):
         self.origin = frame("card")
         self.origin_text = label()
         self.stand_ins = IconLine(self._dress, "info", ink="accent")
+        self.changes = IconLine(self._dress, "arrow-left-right", ink="accent")
+        self.fault = IconLine(self._dress, "circle-alert", ink="warning")
         self.moves_heading = label("", "heading")
         self.unfold_all = ToolIconButton(self._dress, "list", "All details")
         self.unfold_all.clicked.connect(self._unfold_all)
@@ -73,6 +76,8 @@ class RoutinePage(QWidget):
         titles.addWidget(self.title)
         titles.addWidget(self.credit)
         titles.addWidget(self.stand_ins)
+        titles.addWidget(self.fault)
+        titles.addWidget(self.changes)
         self._text = QWidget()
         text = QVBoxLayout(self._text)
         spaced(text, 0.9)
@@ -115,7 +120,24 @@ class RoutinePage(QWidget):
         self.stand_ins.show_text(sentence(stand_ins_text(routine)))
         self.origin_text.setText(routine.origin)
         self.origin.setVisible(bool(routine.origin))
+        self.fault.show_text("")
+        self.changes.show_text("")
         self._show_moves(routine)
+        self._measure()
+
+    def show_today(self, today: RoutineToday) -> None:
+        """Show a routine as today's body has it, with a line for all that is changed or hurt."""
+        if today.routine is None:
+            return
+        self.show_routine(today.routine, today.total_ms)
+        self.fault.show_text(today.fault)
+        self.changes.show_text("\n".join(change_lines(today.changes, self._skip_words)))
+        put_in = instead_of(today.changes, self._skip_words)
+        for card, item in zip(self.cards, today.routine.items, strict=True):
+            if item.move.id in today.hurt_moves:
+                card.mark("hand", HURT_BEFORE, "warning")
+            if item.move.id in put_in and not today.fault:
+                card.mark("arrow-left-right", put_in[item.move.id], "accent")
         self._measure()
 
     def _show_moves(self, routine: Routine) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.preferences import Preferences
@@ -121,6 +121,11 @@ class SettingsScreen(SidePage):
         self._states.show()
         self._show_ticks()
         self.measure()
+
+    def go_to_body(self) -> None:
+        """To the first of the states of the body."""
+        for tick in list(self.tags.values())[:1]:
+            tick.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_voices(self, voices: Sequence[tuple[str, str]]) -> None:
         """Offer these voices, each an id and a label, beside the engine's own choice."""

@@ -27,7 +27,9 @@ _MOST_KEPT = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardFacts:
-    """What a card shows. `stand_ins` and `last_done` are empty where there is nothing to say.
+    """What a card shows.
+
+    `stand_ins`, `today` (what is changed for today) and `last_done` may be empty.
 
     `figures` are the ids of stills; the first that there is stands on the card.
     """
@@ -37,6 +39,7 @@ class CardFacts:
     minutes: str
     equipment: str
     stand_ins: str = ""
+    today: str = ""
     last_done: str = ""
     is_favourite: bool = False
     figures: tuple[str, ...] = ()
@@ -47,6 +50,7 @@ class CardFacts:
         all_rows: tuple[tuple[IconName, str], ...] = (
             ("package", self.equipment),
             ("info", self.stand_ins),
+            ("arrow-left-right", self.today),
             ("check", self.last_done),
         )
         return tuple(row for row in all_rows if row[1])

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A library as the list and picking want it, without reading every routine again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from hipmob_desktop.content.faults import ContentError
+from hipmob_desktop.core.picking import PickEntry
+from hipmob_desktop.ui.days import day_text
+from hipmob_desktop.ui.library_model import LibraryEntry, Listed
+from hipmob_desktop.ui.text import capital, counted
+from hipmob_desktop.ui.today import changed_moves
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from hipmob_desktop.content.entry import Entry
+    from hipmob_desktop.content.library import Library
+    from hipmob_desktop.core.move import Move, SkipTag
+    from hipmob_desktop.past import Known
+
+T = TypeVar("T")
+
+
+class Catalogue:
+    """What is said and asked of each routine of a library. A value."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._moves = {move.name: move for move in library.moves.values()}
+        self._kept: dict[frozenset[Any], frozenset[Any]] = {}
+        self._listed = tuple(self._line(entry) for entry in library.entries)
+        self._picks = tuple(self._pick(entry) for entry in library.entries)
+
+    def entries(
+        self, known: Known, favourites: Collection[str], tags: frozenset[SkipTag]
+    ) -> tuple[LibraryEntry, ...]:
+        """A line for each routine, in the order of the shelf."""
+        favourites = frozenset(favourites)
+        return tuple(
+            LibraryEntry(
+                routine=line,
+                total_ms=entry.total_ms,
+                today_text=changed_moves(self._unsuited(entry, tags)) if tags else "",
+                is_favourite=entry.id in favourites,
+                times_done=use.times if (use := known.uses.get(entry.id)) else 0,
+                last_done_text=day_text(use.last_at_ms) if use else "",
+            )
+            for line, entry in zip(self._listed, self.library.entries, strict=True)
+        )
+
+    def picks(self, known: Known, favourites: Collection[str]) -> tuple[PickEntry, ...]:
+        """What picking has to know of each routine, in the order of the shelf."""
+        favourites = frozenset(favourites)
+        uses = known.uses
+        return tuple(
+            replace(
+                pick,
+                is_favourite=pick.id in favourites,
+                last_done_ms=uses[pick.id].last_at_ms if pick.id in uses else None,
+                times_done=uses[pick.id].times if pick.id in uses else 0,
+            )
+            if pick.id in uses or pick.id in favourites
+            else pick
+            for pick in self._picks
+        )
+
+    def _moves_of(self, entry: Entry) -> tuple[Move, ...]:
+        """The moves of a routine; its file is read only where it has moves of its own."""
+        try:
+            return tuple(self._moves[name] for name in entry.move_names)
+        except KeyError:
+            pass
+        try:
+            routine = self.library.routine(entry.id)
+        except (KeyError, ContentError):
+            return ()
+        return tuple(item.move for item in routine.items)
+
+    def _line(self, entry: Entry) -> Listed:
+        moves = self._moves_of(entry)
+        strange = [move.name for move in moves if move.provenance.is_stand_in]
+        return Listed(
+            id=entry.id,
+            title=entry.title,
+            credit=entry.credit,
+            summary=entry.summary,
+            equipment=entry.equipment,
+            stand_ins_text=_stand_ins(strange) if entry.has_stand_ins else "",
+            figures=tuple(move.id for move in moves),
+        )
+
+    def _pick(self, entry: Entry) -> PickEntry:
+        return PickEntry(
+            id=entry.id,
+            title=entry.title,
+            total_ms=entry.total_ms,
+            positions=self._shared(move.position for move in self._moves_of(entry)),
+            equipment=self._shared(entry.equipment),
+            when=self._shared(entry.when),
+            goals=self._shared(entry.goals),
+            level=entry.level,
+        )
+
+    def _shared(self, values: Iterable[T]) -> frozenset[T]:
+        """The set of `values`, one and the same for all routines that have it."""
+        made = frozenset(values)
+        return self._kept.setdefault(made, made)
+
+    def _unsuited(self, entry: Entry, tags: frozenset[SkipTag]) -> int:
+        return sum(not tags.isdisjoint(move.skip_tags) for move in self._moves_of(entry))
+
+
+def _stand_ins(names: list[str]) -> str:
+    if len(names) == 1:
+        return f"{names[0]} is our stand-in"
+    return f"{capital(counted(len(names), 'move'))} are our stand-ins"
