@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# ruff: noqa: TC001 (msgspec reads these annotations when a file is read)
+
 """Figure files: the key poses of a move, read when the move is first shown."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
 
-from hipmob_desktop.content.faults import ContentError, Fault
-from hipmob_desktop.content.files import table_of
+from hipmob_desktop.content.faults import Finding, near_miss, shown
+from hipmob_desktop.content.reading import Source
 from hipmob_desktop.core.body.camera import View
-from hipmob_desktop.core.body.mirror import other_limb, reflected
+from hipmob_desktop.core.body.mirror import other_limb
 from hipmob_desktop.core.body.posing import (
     Aimed,
     KeyWords,
@@ -20,11 +21,12 @@ from hipmob_desktop.core.body.posing import (
     LimbWords,
     Reaching,
     Turned,
+    across_words,
     stance_of,
 )
 from hipmob_desktop.core.body.props import Prop, PropKind
 from hipmob_desktop.core.body.skeleton import Limb
-from hipmob_desktop.core.body.vectors import Vec
+from hipmob_desktop.core.body.vectors import unit
 from hipmob_desktop.core.figure import (
     Figure,
     Motion,
@@ -39,16 +41,32 @@ from hipmob_desktop.core.move import PositionGroup, Side
 from hipmob_desktop.core.passage import Ways
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from hipmob_desktop.content.faults import Place
+    from hipmob_desktop.core.body.stance import Stance
+    from hipmob_desktop.core.body.vectors import Vec
+
+Frame = Literal["world", "pelvis", "chest", "left_arm", "right_arm", "left_leg", "right_leg"]
 Triple = tuple[float, float, float]
 Pair = tuple[float, float]
 Names = Annotated[tuple[str, ...], Meta(min_length=1)]
 
 
+_ARM_WAYS = "`hand`, `elbow` and `fingers`, or `upper` and `fore`"
+_LEG_WAYS = "`foot` and `knee`, or `thigh` and `shin`, or `kneel` and `shin`"
+
+
 class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table of a figure file; a key that it does not know is a mistake."""
+
+
+class Half(StrEnum):
+    """One side of the body."""
+
+    LEFT = "left"
+    RIGHT = "right"
 
 
 class PelvisTable(Table, frozen=True, kw_only=True):
@@ -74,7 +92,7 @@ class ArmTable(Table, frozen=True, kw_only=True):
     hand: Triple | None = None
     elbow: Triple | None = None
     fingers: Triple | None = None
-    of: str = "world"
+    of: Frame = "world"
     shoulder: Triple | None = None
 
 
@@ -87,7 +105,7 @@ class LegTable(Table, frozen=True, kw_only=True):
     knee: Triple | None = None
     kneel: Triple | None = None
     toes: Triple
-    of: str = "world"
+    of: Frame = "world"
 
 
 class KeyTable(Table, frozen=True, kw_only=True):
@@ -123,8 +141,8 @@ class FigureFile(Table, frozen=True, kw_only=True):
 
     move: str
     posture: PositionGroup
-    drawn: Literal["left", "right"]
-    near: Literal["left", "right"]
+    drawn: Half
+    near: Half
     other: OtherSide
     view: Pair
     start: str
@@ -146,19 +164,27 @@ class WaysFile(Table, frozen=True, kw_only=True):
     keys: dict[str, KeyTable]
 
 
+_FileT = TypeVar("_FileT", FigureFile, WaysFile)
+
+
 def load_figure(path: Path) -> Figure:
     """The figure in the file at `path`.
 
     Raises:
         ContentError: The file cannot be used; its faults say why.
     """
-    try:
-        file = msgspec.convert(table_of(path), FigureFile)
-        return _built(file)
-    except (msgspec.ValidationError, ValueError) as error:
-        if isinstance(error, ContentError):
-            raise
-        raise ContentError([Fault(str(path), None, "", "a figure", str(error))]) from error
+    source = Source.at(path)
+    file = _converted(source, FigureFile)
+    words = _all_words(source, file.keys, file.across)
+    wrong: list[Finding] = []
+    _named(wrong, ("start",), (file.start,), words)
+    _named(wrong, ("still",), (file.still,), words)
+    _named(wrong, ("entry",), file.entry, words)
+    _named(wrong, ("first",), file.first, words)
+    for phase, names in file.paths.items():
+        _named(wrong, ("paths", phase), names, words)
+    source.refuse(wrong)
+    return _figure(file, {name: _stance(source, name, one) for name, one in words.items()})
 
 
 def load_ways(path: Path) -> Ways:
@@ -167,44 +193,94 @@ def load_ways(path: Path) -> Ways:
     Raises:
         ContentError: The file cannot be used; its faults say why.
     """
+    source = Source.at(path)
+    file = _converted(source, WaysFile)
+    words = _all_words(source, file.keys, (1.0, 0.0, 0.0))
+    wrong: list[Finding] = []
+    routes: dict[tuple[PositionGroup, PositionGroup], tuple[str, ...]] = {}
+    known = set(PositionGroup)
+    for pair, names in file.routes.items():
+        _named(wrong, ("routes", pair), names, words)
+        a, _, b = pair.partition("-")
+        if a not in known or b not in known:
+            expected = f"two of {', '.join(known)} with a hyphen between"
+            wrong.append(Finding(("routes", pair), expected, shown(pair)))
+        else:
+            routes[PositionGroup(a), PositionGroup(b)] = names
+    source.refuse(wrong)
+    return Ways({name: _stance(source, name, one) for name, one in words.items()}, routes)
+
+
+def _converted(source: Source, wanted: type[_FileT]) -> _FileT:
+    data = source.table()
     try:
-        file = msgspec.convert(table_of(path), WaysFile)
-        words: dict[str, KeyWords] = {}
-        for name, key in file.keys.items():
-            words[name] = _words(name, key, words, (1.0, 0.0, 0.0))
-        routes = {_postures(pair): names for pair, names in file.routes.items()}
-        return Ways({name: stance_of(one) for name, one in words.items()}, routes)
-    except (msgspec.ValidationError, ValueError) as error:
-        if isinstance(error, ContentError):
-            raise
-        raise ContentError([Fault(str(path), None, "", "ways", str(error))]) from error
+        return msgspec.convert(data, wanted)
+    except msgspec.ValidationError as error:
+        from hipmob_desktop.content.diagnose import findings
+
+        source.refuse(findings(data, wanted))
+        source.refuse([Finding((), "what a figure file may say", str(error))])
+        raise
 
 
-def _postures(pair: str) -> tuple[PositionGroup, PositionGroup]:
-    a, _, b = pair.partition("-")
-    return PositionGroup(a), PositionGroup(b)
+def _named(
+    wrong: list[Finding], place: Place, names: tuple[str, ...], known: Collection[str]
+) -> None:
+    """Note each name that is no key of the file."""
+    for name in names:
+        if name not in known:
+            hint = near_miss(name, known)
+            wrong.append(Finding(place, f"one of the keys {', '.join(known)}", shown(name), hint))
 
 
-def _built(file: FigureFile) -> Figure:
+def _all_words(source: Source, keys: Mapping[str, KeyTable], across: Vec) -> dict[str, KeyWords]:
     words: dict[str, KeyWords] = {}
-    for name, key in file.keys.items():
-        words[name] = _words(name, key, words, file.across)
-    for path in (*file.paths.values(), file.entry, file.first, (file.start, file.still)):
-        for name in path:
-            if name not in words:
-                raise ValueError(f"a key named {name!r} that no path mentions is missing")
-    view = View(*file.view)
+    for name, key in keys.items():
+        base = words.get(key.like)
+        if key.like and base is None:
+            expected = "the name of a key that stands above this one"
+            source.refuse([Finding(("keys", name, "like"), expected, shown(key.like))])
+        if key.pelvis is None and base is None:
+            source.refuse([Finding(("keys", name), "a key `pelvis` or `like`", "none")])
+        limbs = {**(base.limbs if base else {}), **_limbs(source, name, key, unit(across))}
+        missing = [limb for limb in Limb if limb not in limbs]
+        if missing:
+            source.refuse([Finding(("keys", name), f"a key `{missing[0]}` or `like`", "none")])
+        words[name] = _words(key, base, limbs)
+    return words
+
+
+def _words(key: KeyTable, base: KeyWords | None, limbs: Mapping[Limb, LimbWords]) -> KeyWords:
+    pelvis, rest = key.pelvis, Turned()
+    if pelvis is not None:
+        at, turned = pelvis.at, Turned(pelvis.up, pelvis.front)
+    else:
+        at, turned = (base.pelvis_at, base.pelvis) if base else ((0.0, 0.0, 0.0), rest)
+    chest = Turned(key.chest.up, key.chest.front) if key.chest else base.chest if base else rest
+    head = Turned(key.head.up, key.head.front) if key.head else base.head if base else rest
+    return KeyWords(at, turned, limbs, chest, head, key.anchor or (base.anchor if base else None))
+
+
+def _stance(source: Source, name: str, words: KeyWords) -> Stance:
+    try:
+        return stance_of(words)
+    except ValueError as error:
+        source.refuse(
+            [Finding(("keys", name), "directions that differ and have a length", str(error))]
+        )
+        raise
+
+
+def _figure(file: FigureFile, keys: Mapping[str, Stance]) -> Figure:
     props = tuple(Prop(p.kind, p.at, p.size, p.turn) for p in file.props)
-    keys = {name: stance_of(one) for name, one in words.items()}
-    take = framed_take(Take(view, keys, props), file.travel)
-    side = Side(file.drawn)
+    take = framed_take(Take(View(*file.view), keys, props), file.travel)
+    side = Side(file.drawn.value)
     paths = {*file.paths.values(), *filter(None, (file.first,))}
-    takes = {side: take, side.other: take_for_other_side(take, file.other, file.across)}
     return Figure(
         move_id=file.move,
         posture=file.posture,
         drawn_side=side,
-        near=Side(file.near),
+        near=Side(file.near.value),
         other=file.other,
         motion=file.motion,
         start=file.start,
@@ -214,107 +290,50 @@ def _built(file: FigureFile) -> Figure:
         phases=tuple(file.paths),
         paths=tuple(file.paths.values()),
         travel=file.travel,
-        knots={p: paced([take.keys[n] for n in p]) for p in paths | {p[::-1] for p in paths}},
+        knots={p: paced([keys[name] for name in p]) for p in paths | {p[::-1] for p in paths}},
         apart=how_far_apart(take, file.start),
-        takes=takes,
+        takes={
+            side: take,
+            side.other: take_for_other_side(take, file.other, unit(file.across)),
+        },
     )
 
 
-def _words(name: str, key: KeyTable, known: Mapping[str, KeyWords], across: Vec) -> KeyWords:
-    base = known.get(key.like)
-    if key.like and base is None:
-        raise ValueError(f"{name}: like = {key.like!r} names no key above it")
-    pelvis = key.pelvis
-    if pelvis is None and base is None:
-        raise ValueError(f"{name}: a pelvis, or a key to be like, is missing")
-    limbs: dict[Limb, LimbWords] = dict(base.limbs) if base else {}
-    limbs.update(_limbs(key, across))
-    if len(limbs) < len(Limb):
-        raise ValueError(f"{name}: {next(x for x in Limb if x not in limbs)} is missing")
-    at = pelvis.at if pelvis else base.pelvis_at if base else (0.0, 0.0, 0.0)
-    turned = Turned(pelvis.up, pelvis.front) if pelvis else base.pelvis if base else Turned()
-    return KeyWords(
-        at,
-        turned,
-        limbs,
-        _turned(key.chest, base.chest if base else Turned()),
-        _turned(key.head, base.head if base else Turned()),
-        key.anchor or (base.anchor if base else None),
-    )
-
-
-def _turned(table: TurnTable | None, base: Turned) -> Turned:
-    return Turned(table.up, table.front) if table else base
-
-
-def _limbs(key: KeyTable, across: Vec) -> dict[Limb, LimbWords]:
+def _limbs(source: Source, name: str, key: KeyTable, across: Vec) -> dict[Limb, LimbWords]:
+    """The limbs that a key gives itself; those of a pair come first, so that one may differ."""
     limbs: dict[Limb, LimbWords] = {}
-    if key.arms:
-        limbs[Limb.LEFT_ARM] = _arm(key.arms)
-        limbs[Limb.RIGHT_ARM] = _across(_arm(key.arms), across)
-    if key.legs:
-        limbs[Limb.LEFT_LEG] = _leg(key.legs)
-        limbs[Limb.RIGHT_LEG] = _across(_leg(key.legs), across)
-    for limb, arm in ((Limb.LEFT_ARM, key.left_arm), (Limb.RIGHT_ARM, key.right_arm)):
-        if arm:
-            limbs[limb] = _arm(arm)
-    for limb, leg in ((Limb.LEFT_LEG, key.left_leg), (Limb.RIGHT_LEG, key.right_leg)):
-        if leg:
-            limbs[limb] = _leg(leg)
+    given: list[tuple[str, Limb, ArmTable | LegTable | None]] = [
+        ("arms", Limb.LEFT_ARM, key.arms),
+        ("legs", Limb.LEFT_LEG, key.legs),
+        *((limb.value, limb, getattr(key, limb.value)) for limb in Limb),
+    ]
+    for word, limb, table in given:
+        if table is None:
+            continue
+        words = _arm(table) if isinstance(table, ArmTable) else _leg(table)
+        if words is None:
+            ways = _ARM_WAYS if limb.is_arm else _LEG_WAYS
+            source.refuse([Finding(("keys", name, word), ways, "less")])
+        else:
+            limbs[limb] = words
+            if word in ("arms", "legs"):
+                limbs[other_limb(limb)] = across_words(words, across)
     return limbs
 
 
-def _arm(arm: ArmTable) -> LimbWords:
+def _arm(arm: ArmTable) -> LimbWords | None:
     if arm.hand and arm.elbow and arm.fingers:
         return Reaching(arm.hand, arm.elbow, arm.fingers, arm.of, arm.shoulder)
     if arm.upper and arm.fore:
         return Aimed(arm.upper, arm.fore, arm.fingers, arm.elbow, arm.shoulder)
-    raise ValueError("an arm needs hand, elbow and fingers, or upper and fore")
+    return None
 
 
-def _leg(leg: LegTable) -> LimbWords:
+def _leg(leg: LegTable) -> LimbWords | None:
     if leg.kneel and leg.shin:
         return Kneeling(leg.kneel, leg.shin, leg.toes)
     if leg.foot and leg.knee:
         return Reaching(leg.foot, leg.knee, leg.toes, leg.of)
     if leg.thigh and leg.shin:
         return Aimed(leg.thigh, leg.shin, leg.toes, leg.knee)
-    raise ValueError("a leg needs foot and knee, or thigh and shin, or kneel and shin")
-
-
-def _across(limb: LimbWords, across: Vec) -> LimbWords:
-    """The same words for the limb on the other side."""
-
-    def flip(v: Vec | None) -> Vec | None:
-        return v and reflected(v, across)
-
-    def local(v: Vec | None) -> Vec | None:
-        return v and (-v[0], v[1], v[2])
-
-    match limb:
-        case Aimed(upper, lower, end, pole, root):
-            return Aimed(
-                reflected(upper, across),
-                reflected(lower, across),
-                flip(end),
-                flip(pole),
-                local(root),
-            )
-        case Kneeling(knee, shin, end, root):
-            return Kneeling(
-                reflected(knee, across),
-                reflected(shin, across),
-                reflected(end, across),
-                local(root),
-            )
-        case Reaching(at, pole, end, of, root):
-            if of == "world":
-                return Reaching(
-                    reflected(at, across), reflected(pole, across), reflected(end, across),
-                    of, local(root),
-                )  # fmt: skip
-            frame = other_limb(Limb(of)).value if of in tuple(Limb) else of
-            return Reaching(
-                (-at[0], at[1], at[2]), reflected(pole, across), (-end[0], end[1], end[2]),
-                frame, local(root),
-            )  # fmt: skip
+    return None

@@ -114,7 +114,7 @@ def framed_take(take: Take, travel: Vec) -> Take:
     still = length(travel) == 0
     points = []
     for stance in take.keys.values():
-        x, y, z = (0.0, 0.0, 0.0) if still else stance.root
+        x, _, z = (0.0, 0.0, 0.0) if still else stance.root
         back = (-x if travel[0] else 0.0, 0.0, -z if travel[2] else 0.0)
         points += [eye.flat(add(p, back)) for p in place(stance).joints]
     for prop in take.props:

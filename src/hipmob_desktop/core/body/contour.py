@@ -271,8 +271,8 @@ def _arc(around: Disc, a: Flat, b: Flat, widest: float = _FULL) -> list[float]:
     x, y, r = around
     begin = atan2(a[1] - y, a[0] - x)
     sweep = (atan2(b[1] - y, b[0] - x) - begin) % (2 * pi)
-    if sweep > 2 * pi - 1e-3:
-        sweep = 0.0
+    if sweep > widest:
+        return list(straight(a, b))
     steps = max(ceil(sweep / (pi / 2) - _TINY), 1)
     step = sweep / steps
     k = r * 4.0 / 3.0 * tan(step / 4.0)

@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 # All in the axes of the skull: to the left, upwards, to the front.
 _CRANIUM_AT: Vec = (0.0, 0.012, -0.005)
 _CRANIUM: Vec = (0.0480, 0.0560, 0.0530)
-_JAW_AT: Vec = (0.0, -0.0265, 0.0135)
-_JAW: Vec = (0.0355, 0.0375, 0.0360)
-_CHEEK_AT: Vec = (0.0, -0.0100, 0.0160)
-_CHEEK: Vec = (0.0412, 0.0400, 0.0345)
+_FACE_AT: Vec = (0.0, -0.0160, 0.0140)
+_FACE: Vec = (0.0420, 0.0490, 0.0362)
 _BROW: Vec = (0.0, 0.008, 0.0445)
 _NOSE: Vec = (0.0, -0.0135, 0.0465)
 _NAPE: Vec = (0.0, -0.020, -0.012)
@@ -41,11 +39,10 @@ def head_piece(pose: Pose, eye: Lens) -> Piece:
     """The head, from the parts farthest from the viewer to the nearest."""
     skull, head = pose.skull, pose[sk.HEAD]
     cranium = blob(eye, add(head, out_of(skull, _CRANIUM_AT)), skull, _CRANIUM)
-    jaw = blob(eye, add(head, out_of(skull, _JAW_AT)), skull, _JAW)
-    cheeks = blob(eye, add(head, out_of(skull, _CHEEK_AT)), skull, _CHEEK)
+    cheeks = blob(eye, add(head, out_of(skull, _FACE_AT)), skull, _FACE)
     hair = Shape(Paint.HAIR, Side.BOTH, (cranium,))
     bun = Shape(Paint.HAIR, Side.BOTH, (disc((*_at(pose, eye, _BUN_AT), _BUN)),))
-    face = _face(pose, eye, (jaw, cheeks))
+    face = _face(pose, eye, cheeks)
     neck = _neck(pose, eye)
     turned_away = dot(skull[2], eye.near) < -0.35  # noqa: PLR2004
     shapes = [face, neck, hair] if turned_away else [neck, hair, face]
@@ -55,10 +52,10 @@ def head_piece(pose: Pose, eye: Lens) -> Piece:
 
     def edges() -> tuple[Contour, ...]:
         fat_head = (_CRANIUM[0] + GAP, _CRANIUM[1] + GAP, _CRANIUM[2] + GAP)
-        fat_jaw = (_JAW[0] + GAP, _JAW[1] + GAP, _JAW[2] + GAP)
+        fat_face = (_FACE[0] + GAP, _FACE[1] + GAP, _FACE[2] + GAP)
         return (
             blob(eye, add(head, out_of(skull, _CRANIUM_AT)), skull, fat_head),
-            blob(eye, add(head, out_of(skull, _JAW_AT)), skull, fat_jaw),
+            blob(eye, add(head, out_of(skull, _FACE_AT)), skull, fat_face),
         )
 
     return Piece(tuple(shapes), edges)
@@ -79,8 +76,8 @@ def _neck(pose: Pose, eye: Lens) -> Shape:
     return Shape(Paint.SKIN, Side.BOTH, (), (Tube(row).outline(),))
 
 
-def _face(pose: Pose, eye: Lens, fleshy: tuple[Contour, ...]) -> Shape:
-    fill = [*fleshy]
+def _face(pose: Pose, eye: Lens, cheeks: Contour) -> Shape:
+    fill = [cheeks]
     mask = _mask(pose, eye)
     if mask:
         fill.append(mask)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.body.mirror import other_limb, reflected
 from hipmob_desktop.core.body.skeleton import JOINTS, LIMBS, Limb, Pose
 from hipmob_desktop.core.body.stance import WORLD, Grip, LimbStance, Stance, place
 from hipmob_desktop.core.body.vectors import (
@@ -107,6 +108,26 @@ def stance_of(words: KeyWords) -> Stance:
     joint = JOINTS.index(words.anchor)
     point = _kneeling_at(words, joint) or place(stance).joints[joint]
     return Stance(stance.root, *turns, stance.limbs, anchor=(joint, point))
+
+
+def across_words(words: LimbWords, across: Vec) -> LimbWords:
+    """The same words for the limb on the other side of the body's middle, square to `across`."""
+    root = words.root and (-words.root[0], words.root[1], words.root[2])
+
+    def flip(v: Vec) -> Vec:
+        return reflected(v, across)
+
+    match words:
+        case Aimed(upper, lower, end, pole):
+            return Aimed(flip(upper), flip(lower), end and flip(end), pole and flip(pole), root)
+        case Kneeling(knee, shin, end):
+            return Kneeling(flip(knee), flip(shin), flip(end), root)
+        case Reaching(at, pole, end, of):
+            if of == WORLD:
+                return Reaching(flip(at), flip(pole), flip(end), of, root)
+            frame = other_limb(Limb(of)).value if of in LIMBS else of
+            at, end = (-at[0], at[1], at[2]), (-end[0], end[1], end[2])
+            return Reaching(at, flip(pole), end, frame, root)
 
 
 def _kneeling_at(words: KeyWords, joint: int) -> Vec | None:

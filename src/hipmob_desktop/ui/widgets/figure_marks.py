@@ -114,8 +114,8 @@ def figure_colours(theme: Theme) -> FigureColours:
         mat=theme.mat,
         mat_edge=theme.mat_edge,
         wall=blended(theme.background, theme.wall, 0.5),
-        prop=blended(theme.background, theme.prop, 0.72),
-        prop_edge=blended(theme.background, theme.prop_edge, 0.62),
+        prop=blended(theme.background, theme.prop, 0.85),
+        prop_edge=blended(theme.background, theme.prop_edge, 0.7),
         band=theme.band,
         is_dark=theme.is_dark,
     )

@@ -55,9 +55,10 @@ class Brushes:
 
 
 def paint_figure(painter: QPainter, box: QRectF, scene: FigureScene, brushes: Brushes) -> None:
-    """Paint `scene` into `box`; nothing else in the painter changes."""
+    """Paint `scene` into `box` and not beyond; nothing else in the painter changes."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
     to_box = fitted(scene, box)
     paint_marks(painter, scene.backdrop, brushes, to_box)
     paint_marks(painter, scene.marks, brushes, to_box)
