@@ -89,7 +89,7 @@ class LibraryDesk(QObject):
         self._screen.head.hold_filters(self._bar, self._bar.stops)
         self._screen.enable_search()
         self._screen.read_with(self.today)
-        self._screen.search_changed.connect(self._narrow)
+        self._screen.search_changed.connect(self._on_words)
         self._screen.drop_requested.connect(self._drop)
         self._screen.clear_requested.connect(self._bar.clear)
         self._bar.changed.connect(self._narrow)
@@ -256,6 +256,14 @@ class LibraryDesk(QObject):
     def _show_faults(self) -> None:
         faults = (str(each) for each in self._catalogue.library.faults)
         self._screen.show_faults((*self._refusals, *self._notes, *faults))
+
+    @Slot()
+    def _on_words(self) -> None:
+        """Show what is searched for and highlight what fits best."""
+        self._narrow()
+        best = self._screen.first_id
+        if best and self._screen.head.search.text():
+            self._screen.highlight(best)
 
     @Slot()
     def _narrow(self) -> None:

@@ -81,8 +81,6 @@ class LibraryHead(QWidget):
         self._first_filter: QWidget | None = None
         self._wants_filters: bool | None = None
         self.unfold = ToolIconButton(self._dress, "list-filter", "Filters")
-        self.unfold.setCheckable(True)
-        self.unfold.setToolTip("Filters and order (F6)")
         self.unfold.clicked.connect(self._toggle_filters)
         self.unfold.hide()
 
@@ -137,6 +135,7 @@ class LibraryHead(QWidget):
     def show_active(self, count: int) -> None:
         """Say how many filters there are, for when they are hidden."""
         self.unfold.show_icon("list-filter", f"Filters: {count}" if count else "Filters")
+        self.unfold.setToolTip("Show or hide the filters (F6)")
 
     @Slot()
     def _toggle_filters(self) -> None:
@@ -150,7 +149,7 @@ class LibraryHead(QWidget):
         shows = has_room if self._wants_filters is None else self._wants_filters
         self.filters.set_cap(round(window * _FILTERS_SHARE) if shows else 0)
         self.filters.setVisible(shows)
-        self.unfold.setChecked(shows)
+        self.unfold.setAccessibleDescription("shown" if shows else "hidden")
 
     def show_empty(self, text: str, action_text: str = "") -> None:
         """Say that nothing was found and what to do about it; without a text, nothing."""

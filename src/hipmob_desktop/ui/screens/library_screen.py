@@ -215,6 +215,12 @@ class LibraryScreen(Page):
         """The entry that is highlighted, if there is one."""
         return self._model.entry_at(self.list.currentIndex().row())
 
+    @property
+    def first_id(self) -> str:
+        """The id of the first routine that is seen, or nothing."""
+        first = self._model.entry_at(0)
+        return first.routine.id if first else ""
+
     def highlight(self, routine_id: str) -> bool:
         """Highlight a routine, if it is seen; whether it is."""
         row = self._model.row_of(routine_id)

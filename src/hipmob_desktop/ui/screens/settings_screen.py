@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.preferences import Preferences
@@ -123,7 +123,11 @@ class SettingsScreen(SidePage):
         self.measure()
 
     def go_to_body(self) -> None:
-        """To the first of the states of the body."""
+        """To the first of the states of the body, once the page has found its shape."""
+        QTimer.singleShot(0, self._focus_body)
+
+    @Slot()
+    def _focus_body(self) -> None:
         for tick in list(self.tags.values())[:1]:
             tick.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

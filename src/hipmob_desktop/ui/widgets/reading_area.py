@@ -100,8 +100,10 @@ class ReadingArea(QScrollArea):
         self._ring.hide()
 
     def _show_ring(self) -> None:
-        self._ring.show()
-        self._ring.raise_()
+        # Keys that something inside has no use for come here too, without the focus.
+        if self.hasFocus():
+            self._ring.show()
+            self._ring.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
