@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from hipmob_desktop.content.figures import load_figure
 from hipmob_desktop.core import shots
 from hipmob_desktop.core.move import Side
-from hipmob_desktop.ui.figure_scene import StillFigure, figure_scene, has_changed
+from hipmob_desktop.ui.figure_scene import figure_scene, has_changed
 from hipmob_desktop.ui.theme import load_theme
 from hipmob_desktop.ui.widgets.figure_marks import Area, FigureScene, Ink, blended, figure_colours
 from hipmob_desktop.ui.widgets.figure_paint import Brushes, colour_of, fitted, paint_figure
@@ -142,26 +142,6 @@ def test_every_theme_dresses_the_figure(qapp, path):
     assert colours.skin[0] == theme.skin_near
     seen = amounts(painted(figure_scene(picture("bouncing_lunge", Side.LEFT)), colours))
     assert seen[theme.working_left_near.rgb()] > 500
-
-
-def leg_height(image, colours):
-    size = image.width()
-    rows = [
-        y
-        for y in range(size)
-        if any(image.pixelColor(x, y) == colours.left[0] for x in range(size))
-    ]
-    return max(rows) - min(rows)
-
-
-def test_a_card_shows_the_key_that_tells_most(qapp, theme, colours):
-    one = figure("side_lying_leg_lift")
-    card = QImage(200, 200, QImage.Format.Format_RGB32)
-    card.fill(theme.background)
-    with QPainter(card) as painter:
-        StillFigure(one).paint(painter, QRectF(0, 0, 200, 200), theme)
-    resting = painted(figure_scene(shots.shot(shots.rest(one, Side.LEFT))), colours, 200, 200)
-    assert leg_height(card, colours) > 1.5 * leg_height(resting, colours)
 
 
 def test_the_view_shows_what_it_is_given(qtbot, colours):

@@ -1,43 +1,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From the figure of a move to the plain scene that its widget paints, and to its still."""
+"""From a shot of a figure to the plain scene that its widget paints."""
 
 from __future__ import annotations
 
 from math import dist
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.body.picture import Shot, figure_shapes, scenery_shapes
+from hipmob_desktop.core.body.picture import figure_shapes, scenery_shapes
 from hipmob_desktop.core.body.shapes import Paint
 from hipmob_desktop.core.move import Side
-from hipmob_desktop.core.shots import Held, shot
-from hipmob_desktop.ui.widgets.figure_marks import Area, FigureScene, Ink, figure_colours
-from hipmob_desktop.ui.widgets.figure_paint import Brushes, paint_figure
+from hipmob_desktop.ui.widgets.figure_marks import Area, FigureScene, Ink
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QPainter
-
+    from hipmob_desktop.core.body.picture import Shot
     from hipmob_desktop.core.body.shapes import Shape
-    from hipmob_desktop.core.figure import Figure
-    from hipmob_desktop.ui.theme import Theme
 
 _INKS = {paint: Ink(paint.value) for paint in Paint if paint is not Paint.LEG}
 _DULL = 0.6
 _SEEN_PX = 0.4
 _SEEN_SHARE = 1 / 64
-
-
-class StillFigure:
-    """A figure in the key that shows its move best, painted in the colours of any theme."""
-
-    def __init__(self, figure: Figure) -> None:
-        side = figure.drawn_side
-        key = figure.take(side).keys[figure.still]
-        self._scene = figure_scene(shot(Held(figure, side, key)))
-
-    def paint(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
-        """Paint the figure into the middle of `box`."""
-        paint_figure(painter, box, self._scene, Brushes(figure_colours(theme)))
 
 
 def figure_scene(shot: Shot) -> FigureScene:
