@@ -331,7 +331,7 @@ class LibraryScreen(Page):
                 self._go_to_list()
             case Qt.Key.Key_F6:
                 self._go_to_filters()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.list.hasFocus():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not self.highlighted:
                 self._finish_search()
             case _:
                 super().keyPressEvent(event)
