@@ -43,10 +43,18 @@ class SearchIndex:
         names = _Names(moves)
         self._ids = tuple(entry.id for entry in entries)
         self._titles = tuple(folded(entry.title) for entry in entries)
-        title = [title.split() for title in self._titles]
-        named = [names.words(entry.move_names) for entry in entries]
-        text = [entry.search_text.split() for entry in entries]
-        self._fields = (_Field(title), _Field(title, named), _Field(text, named))
+
+        def title() -> Iterator[Iterable[str]]:
+            return (title.split() for title in self._titles)
+
+        def named() -> Iterator[Iterable[str]]:
+            return (names.words(entry.move_names) for entry in entries)
+
+        def text() -> Iterator[Iterable[str]]:
+            return (entry.search_text.split() for entry in entries)
+
+        # Each made anew, as all words of ten thousand routines at once take much room.
+        self._fields = (_Field(title()), _Field(title(), named()), _Field(text(), named()))
 
     def search(self, query: str) -> tuple[str, ...] | None:
         """The ids of the routines that have all words of `query`, best first.
@@ -99,7 +107,7 @@ class _Names:
 class _Field:
     """The words of some part of all routines, and in which routines each of them is."""
 
-    def __init__(self, *parts: Sequence[Iterable[str]]) -> None:
+    def __init__(self, *parts: Iterable[Iterable[str]]) -> None:
         self._places: dict[str, list[int]] = {}
         for place, texts in enumerate(zip(*parts, strict=True)):
             for word in {word for text in texts for word in text}:
