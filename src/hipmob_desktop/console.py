@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.session import Session
 
 TICK_S = 0.05
+WORDS_WAITS = 10
 KEYS = {
     " ": Command.TOGGLE,
     "n": Command.NEXT,
@@ -70,6 +71,7 @@ class ConsoleFace:
         """Play to the end or until it is left; whether it was played to the end."""
         if self._live:
             self._print(KEYS_HELP)
+        self._wait_for_words(keyboard)
         self._show(self._session.do(Command.START, self._clock()))
         while not isinstance(state := self._session.player.state, Finished):
             key = keyboard.wait(TICK_S)
@@ -79,6 +81,13 @@ class ConsoleFace:
             self._show(self._session.do(command, self._clock()))
         self._clear()
         return state.is_complete
+
+    def _wait_for_words(self, keyboard: Keyboard) -> None:
+        """Give the first words half a second to be made."""
+        for _ in range(WORDS_WAITS):
+            if self._session.is_ready_to_speak:
+                return
+            keyboard.wait(TICK_S)
 
     def _show(self, events: tuple[Event, ...]) -> None:
         for event in events:

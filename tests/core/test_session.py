@@ -204,9 +204,19 @@ def test_when_all_clips_are_made_what_is_to_come_is_laid_out_with_their_lengths(
     playing.voice.lengths = {text: 2 * estimated_ms(text) for text in playing.voice.prepared}
     playing.run(50)
     later = playing.session.player.plan
-    assert later.segments[0] == plan.segments[0]
+    assert later.segments[0].duration_ms > plan.segments[0].duration_ms
     assert later.items[1].end_ms > plan.items[1].end_ms
     assert playing.session.player.position_ms == 1_050
+
+
+def test_a_segment_whose_count_has_begun_keeps_its_length():
+    playing = started(a_move("one"), a_move("two"))
+    plan = playing.session.player.plan
+    playing.run(plan.segments[0].duration_ms - 2_000)
+    playing.voice.lengths = {text: estimated_ms(text) for text in playing.voice.prepared}
+    playing.voice.lengths["one"] = 300
+    playing.run(50)
+    assert playing.session.player.plan.segments[0] == plan.segments[0]
 
 
 def test_clips_that_are_shorter_than_was_estimated_give_their_time_back():

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 SAID_AFTER_MS = 150
 
+LEAST_LEFT_MS = 5_000
+"""A segment is laid out anew only while so much of it is left that no count is under way."""
+
 
 class Session:
     """A routine being followed today.
@@ -186,7 +189,9 @@ class Session:
         following = plan.index_at(position_ms) + 1
         if self._is_as_laid_out:
             fresh = self._lay_out().segments
-            plan = plan.with_segments((*plan.segments[:following], *fresh[following:]))
+            here = plan.segments[following - 1].start_ms + fresh[following - 1].duration_ms
+            first = following - 1 if here - position_ms >= LEAST_LEFT_MS else following
+            plan = plan.with_segments((*plan.segments[:first], *fresh[first:]))
         else:
             plan = stretched(plan, self._coach.lines, self._length_of, from_index=following)
         if plan == self.player.plan:
