@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from voice_bench import RATE as RECORDED
 from voice_bench import (
     Recording,
     cpu_s,
+    edges_ms,
     pss_mib,
     quantile,
     sound_server,
@@ -24,21 +27,21 @@ from voice_bench import (
     until_ms,
 )
 
-from hipmob_desktop.voice.pcm import RATE, peak
+from hipmob_desktop.voice.clip import BEFORE_MS
+from hipmob_desktop.voice.pcm import RATE
 from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
 
 WORDS = ["one", "two", "three", "four", "five, and reverse", "six", "seven", "eight", "last one"]
 LONG = "Side-lying hip circles. Ten each side. Left leg first: lie on your right side."
 
 
-def edges(voice: SpokenVoice, text: str) -> tuple[float, float, int]:
-    """Give where in its clip a text is first and last loud, in ms, and what is loud."""
+def edges(voice: SpokenVoice, text: str) -> tuple[float, float]:
+    """Give where a text is first and last loud, in ms from its moment."""
     clip = voice.clip(text)
     assert clip
-    samples = clip.samples()
-    floor = peak(samples) // 20
-    loud = [place for place, value in enumerate(samples) if abs(value) > floor]
-    return loud[0] * 1000 / RATE - 10, loud[-1] * 1000 / RATE - 10, floor
+    found = edges_ms(clip.samples(), RATE)
+    assert found
+    return found[0] - BEFORE_MS, found[1] - BEFORE_MS
 
 
 def play_many(voice: SpokenVoice, recording: Recording, count: int) -> None:
@@ -51,18 +54,19 @@ def play_many(voice: SpokenVoice, recording: Recording, count: int) -> None:
         until_ms(at_ms - chance.randrange(200, 1_400))
         voice.say(word, at_ms)
         told.append((at_ms, word))
-        at_ms += (voice.length_ms(word) or 0) + chance.randrange(20, 500)
+        at_ms += (voice.length_ms(word) or 0) + chance.randrange(40, 500)
     until_ms(at_ms + 500)
     starts, ends, missed = [], [], 0
     for at_ms, word in told:
-        first, last, floor = edges(voice, word)
-        heard = recording.onset(at_ms - 60 + first, at_ms + first + 200, floor)
-        ended = recording.last_sound(at_ms + first, at_ms + last + 45, floor)
-        if heard is None or ended is None:
+        first, last = edges(voice, word)
+        length = voice.length_ms(word) or 0
+        sound, begun = recording.between(at_ms - 19, at_ms + length - BEFORE_MS + 9)
+        heard = edges_ms(sound, RECORDED)
+        if heard is None:
             missed += 1
             continue
-        starts.append(heard - at_ms - first)
-        ends.append(ended - at_ms - last)
+        starts.append(begun + heard[0] - at_ms - first)
+        ends.append(begun + heard[1] - at_ms - last)
     print(f"| cues | {count}, {missed} not heard, {voice.counts().late} dropped |")
     for name, values in (("onset", starts), ("end", ends)):
         row = " / ".join(f"{quantile(values, q):.1f}" for q in (0.0, 0.5, 0.95, 0.99, 1.0))
@@ -85,6 +89,57 @@ def stop_often(voice: SpokenVoice, recording: Recording, count: int) -> None:
     print(f"| stop → silence, ms: median, most | {quantile(took, 0.5):.1f} / {max(took):.1f} |")
 
 
+PLAIN = """
+import sys, time
+from hipmob_desktop.voice.engine import _offer_espeak
+_offer_espeak()
+import pyttsx3
+engine = pyttsx3.init()
+for word in sys.argv[1:]:
+    time.sleep(0.3)
+    begun = time.monotonic() * 1000
+    engine.say(word)
+    engine.runAndWait()
+    print("@", begun, time.monotonic() * 1000, flush=True)
+"""
+
+
+def plain_pyttsx3(recording: Recording, folder: Path) -> None:
+    """Print what pyttsx3's own say() does with single words; it plays through `aplay`."""
+    player = folder / "aplay"
+    player.write_text('#!/bin/sh\nexec paplay "$1"\n')
+    player.chmod(0o755)
+    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
+    words = ["one", "two", "three", "four"] * 4
+    done = subprocess.run(
+        [sys.executable, "-c", PLAIN, *words], env={**os.environ, "PATH": path},
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    until_ms(time.monotonic() * 1000 + 500)
+    times = [line.split()[1:] for line in done.stdout.splitlines() if line.startswith("@")]
+    starts, holds = [], []
+    for begun, ended in ((float(a), float(b)) for a, b in times):
+        heard = recording.onset(begun, begun + 1_000, 1_500)
+        starts.append((heard or begun + 1_000) - begun)
+        holds.append(ended - begun)
+    row = " / ".join(f"{quantile(starts, part):.0f}" for part in (0.5, 0.99))
+    print(f"| pyttsx3's say(): call → sound, ms: median, p99 | {row} |")
+    print(f"| pyttsx3's say() keeps its caller, ms: median | {quantile(holds, 0.5):.0f} |")
+
+
+def processes(voice: SpokenVoice) -> None:
+    """Print what both processes take, while the device streams silence and nobody records."""
+    voice.wait(["a word not said before"], 10)
+    sound, speech = voice.sound_pid, voice.speech_pid
+    assert sound
+    assert speech
+    print(f"| memory (PSS), MiB: speech, sound | {pss_mib(speech):.1f} / {pss_mib(sound):.1f} |")
+    time.sleep(2)  # noqa: TID251  # a benchmark waits
+    before = cpu_s(sound)
+    time.sleep(10)  # noqa: TID251  # a benchmark waits
+    print(f"| sound while silent, % of a core | {(cpu_s(sound) - before) * 10:.2f} |")
+
+
 def main() -> None:
     """Measure and print a table."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 150
@@ -95,7 +150,7 @@ def main() -> None:
         begun = time.monotonic()
         voice.warm()
         voice.prepare([*WORDS, LONG])
-        assert voice.wait(WORDS[:1], 10)
+        until(lambda: voice.clip(WORDS[0]) is not None, 10)
         first = time.monotonic() - begun
         assert voice.wait([*WORDS, LONG], 10)
         print("| what | measured |\n|---|---|")
@@ -103,19 +158,12 @@ def main() -> None:
         until(lambda: voice.is_running, 10)
         play_many(voice, recording, count)
         stop_often(voice, recording, 20)
-        pid = voice.sound_pid
-        assert pid
-        before = cpu_s(pid)
-        time.sleep(10)  # noqa: TID251  # a benchmark waits
-        print(
-            f"| sound process: CPU while silent, % of a core | {(cpu_s(pid) - before) * 10:.2f} |"
-        )
-        print(f"| sound process: PSS, MiB | {pss_mib(pid):.1f} |")
-        speech = voice.speech_pid
-        print(f"| speech process: PSS, MiB | {pss_mib(speech) if speech else 0:.1f} |")
+        print(f"| sound processes started | {voice.counts().starts} |")
+        plain_pyttsx3(recording, Path(cache))
+        recording.close()
+        processes(voice)
         voice.close()
         voice.join()
-        recording.close()
 
 
 if __name__ == "__main__":
