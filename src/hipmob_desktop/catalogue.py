@@ -14,7 +14,7 @@ from hipmob_desktop.ui.text import capital, counted
 from hipmob_desktop.ui.today import changed_moves
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from hipmob_desktop.content.entry import Entry
     from hipmob_desktop.content.library import Library
@@ -31,8 +31,9 @@ class Catalogue:
         self.library = library
         self._moves = {move.name: move for move in library.moves.values()}
         self._kept: dict[frozenset[Any], frozenset[Any]] = {}
-        self._listed = tuple(self._line(entry) for entry in library.entries)
-        self._picks = tuple(self._pick(entry) for entry in library.entries)
+        with_moves = [(entry, self._moves_of(entry)) for entry in library.entries]
+        self._listed = tuple(_line(entry, moves) for entry, moves in with_moves)
+        self._picks = tuple(self._pick(entry, moves) for entry, moves in with_moves)
 
     def entries(
         self, known: Known, favourites: Collection[str], tags: frozenset[SkipTag]
@@ -79,25 +80,12 @@ class Catalogue:
             return ()
         return tuple(item.move for item in routine.items)
 
-    def _line(self, entry: Entry) -> Listed:
-        moves = self._moves_of(entry)
-        strange = [move.name for move in moves if move.provenance.is_stand_in]
-        return Listed(
-            id=entry.id,
-            title=entry.title,
-            credit=entry.credit,
-            summary=entry.summary,
-            equipment=entry.equipment,
-            stand_ins_text=_stand_ins(strange) if entry.has_stand_ins else "",
-            figures=tuple(move.id for move in moves),
-        )
-
-    def _pick(self, entry: Entry) -> PickEntry:
+    def _pick(self, entry: Entry, moves: Sequence[Move]) -> PickEntry:
         return PickEntry(
             id=entry.id,
             title=entry.title,
             total_ms=entry.total_ms,
-            positions=self._shared(move.position for move in self._moves_of(entry)),
+            positions=self._shared([move.position for move in moves]),
             equipment=self._shared(entry.equipment),
             when=self._shared(entry.when),
             goals=self._shared(entry.goals),
@@ -111,6 +99,19 @@ class Catalogue:
 
     def _unsuited(self, entry: Entry, tags: frozenset[SkipTag]) -> int:
         return sum(not tags.isdisjoint(move.skip_tags) for move in self._moves_of(entry))
+
+
+def _line(entry: Entry, moves: Sequence[Move]) -> Listed:
+    strange = [move.name for move in moves if move.provenance.is_stand_in]
+    return Listed(
+        id=entry.id,
+        title=entry.title,
+        credit=entry.credit,
+        summary=entry.summary,
+        equipment=entry.equipment,
+        stand_ins_text=_stand_ins(strange) if entry.has_stand_ins else "",
+        figures=tuple([move.id for move in moves]),
+    )
 
 
 def _stand_ins(names: list[str]) -> str:

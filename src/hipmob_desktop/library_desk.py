@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from hipmob_desktop.app import find_routine, index_file
 from hipmob_desktop.catalogue import Catalogue
@@ -41,6 +42,8 @@ FILES_AT_ONCE = 40
 
 SHOWN_EVERY = 2_000
 """While thousands of files are read, the list is made anew after so many."""
+
+_UNHEARD_OF = "qqqqqqqq"
 
 
 class LibraryDesk(QObject):
@@ -77,6 +80,7 @@ class LibraryDesk(QObject):
         self._refusals: tuple[str, ...] = ()
         self._drops: tuple[Drop, ...] = ()
         self._has_learned = False
+        self._is_painted = False
         self._catalogue = Catalogue(world.library)
         self._picks = self._catalogue.picks(self._known, ())
         self._index: SearchIndex | None = None
@@ -93,6 +97,10 @@ class LibraryDesk(QObject):
         self._screen.drop_requested.connect(self._drop)
         self._screen.clear_requested.connect(self._bar.clear)
         self._bar.changed.connect(self._narrow)
+        # What else is to be done waits until the list is seen.
+        painted = self._screen.list.first_painted
+        painted.connect(self._reading.start, Qt.ConnectionType.QueuedConnection)
+        painted.connect(self._on_painted)
         self.opened.connect(self._take)
         self.indexed.connect(self._take_index)
 
@@ -106,7 +114,6 @@ class LibraryDesk(QObject):
         self._notes = tuple(notes)
         self._follow(preferences)
         self._show()
-        self._reading.start()
 
     def choose(self, before: Preferences, now: Preferences) -> None:
         """Mind what the person has chosen from now on."""
@@ -217,6 +224,10 @@ class LibraryDesk(QObject):
             self._screen.highlight(highlight)
 
     @Slot()
+    def _on_painted(self) -> None:
+        self._is_painted = True
+
+    @Slot()
     def _read_on(self) -> None:
         """Read some more of what is unread, then make what searches it."""
         library = next(self._steps, None)
@@ -233,11 +244,16 @@ class LibraryDesk(QObject):
 
     def _build_index(self, catalogue: Catalogue) -> None:
         library = catalogue.library
-        self.indexed.emit(catalogue, SearchIndex(library.entries, library.moves.values()))
+        index = SearchIndex(library.entries, library.moves.values())
+        index.search(_UNHEARD_OF)  # so that the first key finds all made that a search needs
+        self.indexed.emit(catalogue, index)
 
     @Slot(object, object)
     def _take_index(self, catalogue: Catalogue, index: SearchIndex) -> None:
         if catalogue is self._catalogue:
+            # What lives as long as the library need not be looked through for garbage: with
+            # ten thousand routines that alone would take longer than a keystroke may.
+            gc.freeze()
             self._index = index
             if self._screen.head.search.text():
                 self._narrow()
@@ -250,7 +266,7 @@ class LibraryDesk(QObject):
         self._show_faults()
         self._narrow()
         self._screen.show_again()
-        if self._index is None and not self._reading.isActive():
+        if self._is_painted and self._index is None and not self._reading.isActive():
             self._make_index()
 
     def _show_faults(self) -> None:
@@ -271,8 +287,9 @@ class LibraryDesk(QObject):
         filters, order = self._bar.filters, self._bar.chosen_order
         ranking = self._search(self._screen.head.search.text())
         self._screen.head.show_active(len(filters.active))
-        is_all = filters == Filters() and order is Order.SHELF and ranking is None
-        found = None if is_all else pick(self._picks, filters, order, ranking)
+        found = ranking
+        if filters != Filters() or order is not Order.SHELF:
+            found = pick(self._picks, filters, order, ranking)
         self._screen.set_visible_ids(found)
         self._drops = ()
         if found == ():

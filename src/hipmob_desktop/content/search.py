@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Search as one types: every word begins a word of the routine, or nearly so.
 
-Typing errors are forgiven only where a word means nothing as it stands; only then is the
-library that compares words imported.
+Typing errors are forgiven only where the words find nothing as they stand; only then is
+the library that compares words imported.
+
+Where a word is found is one large number, with the bit of each routine's place set: such
+numbers are united and cut with each other at next to no cost.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
+from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from hipmob_desktop.content.entry import Entry
     from hipmob_desktop.core.move import Move
@@ -26,35 +29,30 @@ TWO_ERRORS = 8
 """... and of so many, two. A shorter word is too much like many others."""
 
 _LONGEST = 40
+_MOST_WORDS = 16
 _ENDINGS = 3
 _LAST = "\U0010ffff"
+_COMMON = 32
+_ZERO, _ONE = b"01"
+_BITS = bytes.maketrans(b"01", b"\0\1")
 
 
 class SearchIndex:
-    """All words of some routines. A value: after the routines have changed, make another.
+    """All words of some routines; after these have changed, make another.
 
-    Making one of ten thousand takes some tenths of a second, without holding a lock of
-    its own, and may happen on a thread.
+    Making one of ten thousand takes some tenths of a second, and may happen on a thread.
     """
 
     def __init__(self, entries: Iterable[Entry], moves: Iterable[Move] = ()) -> None:
         """`entries` in the order of the shelf; `moves` tell by what other names to find them."""
         entries = tuple(entries)
-        names = _Names(moves)
         self._ids = tuple(entry.id for entry in entries)
         self._titles = tuple(folded(entry.title) for entry in entries)
-
-        def title() -> Iterator[Iterable[str]]:
-            return (title.split() for title in self._titles)
-
-        def named() -> Iterator[Iterable[str]]:
-            return (names.words(entry.move_names) for entry in entries)
-
-        def text() -> Iterator[Iterable[str]]:
-            return (entry.search_text.split() for entry in entries)
-
-        # Each made anew, as all words of ten thousand routines at once take much room.
-        self._fields = (_Field(title()), _Field(title(), named()), _Field(text(), named()))
+        title = [title.split() for title in self._titles]
+        named = _named(entries, moves)
+        text = [entry.search_text.split() for entry in entries]
+        self._fields = (_Field(title), _Field(title, named), _Field(text, named))
+        self._near = _NearWords(self._fields[-1].words)
 
     def search(self, query: str) -> tuple[str, ...] | None:
         """The ids of the routines that have all words of `query`, best first.
@@ -65,104 +63,143 @@ class SearchIndex:
         without words, which asks for nothing.
         """
         query = folded(query)
-        words = tuple(dict.fromkeys(word[:_LONGEST] for word in query.split()))
+        words = [word[:_LONGEST] for word in dict.fromkeys(query.split())][:_MOST_WORDS]
         if not words:
             return None
-        found = self._ranked(words, _Field.beginning)
-        if not found:
-            found = self._ranked(words, _Field.meant)
-        if not found:
-            found = self._ranked(words, _Field.like)
-        first = [place for place in found if self._titles[place].startswith(query)]
-        best = dict.fromkeys((*first, *found))
-        return tuple(self._ids[place] for place in best)
+        ways = (_Field.beginning, _Field.meant, self._like)
+        for way in ways:
+            found = [_where_all(words, field, way) for field in self._fields]
+            if any(found):
+                return self._ranked(query, found)
+        return ()
 
-    def _ranked(
-        self, words: Sequence[str], places: Callable[[_Field, str], set[int]]
-    ) -> list[int]:
-        """Where `words` are found, field after field."""
-        ranked: dict[int, None] = {}
-        for field in self._fields:
-            found = set.intersection(*(places(field, word) for word in words))
-            ranked.update(dict.fromkeys(sorted(found)))
-        return list(ranked)
+    def _like(self, field: _Field, word: str) -> int:
+        return field.meant(word) | field.where(self._near.words(word))
 
+    def _ranked(self, query: str, found: Iterable[int]) -> tuple[str, ...]:
+        """The ids of those that are found, field after field."""
+        ranked: list[str] = []
+        seen = 0
+        for places in found:
+            fresh = self._chosen(places & ~seen)
+            if not seen:
+                fresh.sort(key=lambda place: not self._titles[place].startswith(query))
+            ranked += [self._ids[place] for place in fresh]
+            seen |= places
+        return tuple(ranked)
 
-class _Names:
-    """The words of all that moves go by, by the name that a routine shows."""
-
-    def __init__(self, moves: Iterable[Move]) -> None:
-        self._words: dict[str, list[str]] = {}
-        for move in moves:
-            names = " ".join((move.name, move.spoken_name, *move.aka))
-            self._words.setdefault(move.name, []).extend(folded(names).split())
-
-    def words(self, names: Iterable[str]) -> Iterator[str]:
-        for name in names:
-            if name not in self._words:
-                self._words[name] = folded(name).split()
-            yield from self._words[name]
+    def _chosen(self, places: int) -> list[int]:
+        return list(compress(range(len(self._ids)), bin(places)[:1:-1].encode().translate(_BITS)))
 
 
 class _Field:
     """The words of some part of all routines, and in which routines each of them is."""
 
-    def __init__(self, *parts: Iterable[Iterable[str]]) -> None:
-        self._places: dict[str, list[int]] = {}
-        for place, texts in enumerate(zip(*parts, strict=True)):
-            for word in {word for text in texts for word in text}:
-                self._places.setdefault(word, []).append(place)
+    def __init__(self, *parts: Sequence[Iterable[str]]) -> None:
+        places: dict[str, list[int]] = {}
+        for place, words in enumerate(map(set, map(chain, *parts))):
+            for word in words:
+                places.setdefault(word, []).append(place)
+        self._size = len(parts[0])
+        self.words = sorted(places)
+        self._rare = {word: each for word, each in places.items() if len(each) < _COMMON}
+        self._common = {
+            word: self._number(each) for word, each in places.items() if len(each) >= _COMMON
+        }
 
-    @cached_property
-    def _words(self) -> list[str]:
-        return sorted(self._places)
-
-    def beginning(self, start: str) -> set[int]:
+    def beginning(self, start: str) -> int:
         """Where a word begins with `start`."""
-        return self._where(self._from(start))
+        return self.where(_beginning(self.words, start))
 
-    def meant(self, word: str) -> set[int]:
-        """The same; else where the two words are that were written as one, or a shorter form."""
+    def meant(self, word: str) -> int:
+        """The same; else where two words are that were written as one, or a shorter form."""
         return self.beginning(word) or self._split(word) or self._shortened(word)
 
-    def like(self, word: str) -> set[int]:
-        """The same, and where a word begins almost so."""
-        return self.meant(word) | self._where(self._near(word))
+    def where(self, words: Iterable[str]) -> int:
+        """Where any of `words` is; they need not be known."""
+        places = 0
+        rare: list[list[int]] = []
+        for word in words:
+            if word in self._rare:
+                rare.append(self._rare[word])
+            else:
+                places |= self._common.get(word, 0)
+        return places | self._number(chain.from_iterable(rare)) if rare else places
 
-    def _from(self, start: str) -> list[str]:
-        words = self._words
-        return words[bisect_left(words, start) : bisect_left(words, start + _LAST)]
+    def _number(self, places: Iterable[int]) -> int:
+        digits = bytearray([_ZERO]) * self._size
+        for place in places:
+            digits[~place] = _ONE
+        return int(digits, 2)
 
-    def _where(self, words: Iterable[str]) -> set[int]:
-        return set().union(*(self._places[word] for word in words))
-
-    def _split(self, word: str) -> set[int]:
-        found: set[int] = set()
+    def _split(self, word: str) -> int:
+        found = 0
         for middle in range(2, len(word)):
             head, tail = word[:middle], word[middle:]
-            if head in self._places and (len(tail) > 1 or tail.isdigit()):
-                found |= set(self._places[head]) & self.beginning(tail)
+            if (len(tail) > 1 or tail.isdigit()) and (heads := self.where([head])):
+                found |= heads & self.beginning(tail)
         return found
 
-    def _shortened(self, word: str) -> set[int]:
-        stems = (word[:-cut] for cut in range(1, _ENDINGS + 1) if len(word) - cut >= ONE_ERROR)
-        return self._where(stem for stem in stems if stem in self._places)
+    def _shortened(self, word: str) -> int:
+        cuts = range(1, _ENDINGS + 1)
+        return self.where(word[:-cut] for cut in cuts if len(word) - cut >= ONE_ERROR)
 
-    def _near(self, word: str) -> list[str]:
-        """The words of which a beginning is `word` with the errors that are forgiven."""
-        errors = (len(word) >= ONE_ERROR) + (len(word) >= TWO_ERRORS)
-        if not errors or word.isdigit():
+
+class _NearWords:
+    """Finds words that begin almost like what was typed."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = [word for word in words if word.isalpha()]
+        self._starts: dict[int, list[str]] = {}
+
+    def words(self, typed: str) -> list[str]:
+        """The words of which a beginning is `typed` but for the errors that are forgiven."""
+        errors = (len(typed) >= ONE_ERROR) + (len(typed) >= TWO_ERRORS)
+        if not errors or typed.isdigit():
             return []
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        near: dict[str, None] = {}
-        for length in range(len(word) - 1, len(word) + 2):
-            starts = {known[:length]: None for known in self._words if not known.isdigit()}
-            found = process.extract(
-                word, list(starts), scorer=OSA.distance, score_cutoff=errors, limit=None
-            )
-            near.update(
-                dict.fromkeys(known for start, _, _ in found for known in self._from(start))
-            )
-        return list(near)
+        starts = self._of_length(len(typed))
+        close = process.extract(
+            typed, starts, scorer=OSA.distance, score_cutoff=errors, limit=len(starts)
+        )
+        near = (word for start, _, _ in close for word in _beginning(self._words, start))
+        return list(dict.fromkeys(near))
+
+    def _of_length(self, length: int) -> list[str]:
+        """All beginnings of words that are about so long."""
+        if length not in self._starts:
+            ends = (length - 1, length, length + 1)
+            starts = {word[:end]: None for word in self._words for end in ends}
+            self._starts[length] = [start for start in starts if len(start) >= length - 1]
+        return self._starts[length]
+
+
+def _named(entries: Iterable[Entry], moves: Iterable[Move]) -> list[list[str]]:
+    """For each entry the words of all that its moves go by."""
+    words: dict[str, list[str]] = {}
+    for move in moves:
+        names = " ".join((move.name, move.spoken_name, *move.aka))
+        words.setdefault(move.name, []).extend(folded(names).split())
+    named = []
+    for entry in entries:
+        for name in entry.move_names:
+            if name not in words:
+                words[name] = folded(name).split()
+        named.append([word for name in entry.move_names for word in words[name]])
+    return named
+
+
+def _where_all(words: Iterable[str], field: _Field, way: Callable[[_Field, str], int]) -> int:
+    places = -1
+    for word in words:
+        places &= way(field, word)
+        if not places:
+            break
+    return places
+
+
+def _beginning(words: Sequence[str], start: str) -> Sequence[str]:
+    """Those of the sorted `words` that begin with `start`."""
+    return words[bisect_left(words, start) : bisect_left(words, start + _LAST)]

@@ -101,7 +101,7 @@ class LibraryModel(QAbstractListModel):
         """Show only these, in this order; with None all, in the order they came in."""
         self.beginResetModel()
         chosen = self._all if ids is None else ids
-        self._shown = tuple(self._all[id_] for id_ in chosen if id_ in self._all)
+        self._shown = tuple(entry for entry in map(self._all.get, chosen) if entry)
         self.endResetModel()
 
     def set_favourite(self, routine_id: str, *, marked: bool) -> None:

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Opens the real window over 10 000 routine files of one's own, and types into its search.
+
+    python benchmarks/library_window.py [COUNT]
+
+Needs a display; with none it draws off screen. Prints, for the first opening (nothing
+read before) and for opening again: when the window and its first rows were there, when
+all routines were, the memory that it took more than with no files of one's own, and how
+long a keystroke keeps the window busy.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from library_10000 import write_routines
+
+WORDS = ("lunge", "couch stre", "nilson", "routine 4711", "figure four", "mat", "strech", "xyzq")
+
+RUN = """
+import sys, time
+began = time.perf_counter()
+from pathlib import Path
+from statistics import median, quantiles
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from hipmob_desktop.app import open_world, session_clock
+from hipmob_desktop.desktop.wish import Wish
+from hipmob_desktop.paths import Paths
+from hipmob_desktop.window import Desk
+
+def rss():
+    with open("/proc/self/status") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("RssAnon:")) / 1024
+
+def ms(since):
+    return (time.perf_counter() - since) * 1e3
+
+def until(is_so, most_s=60):
+    stop = time.perf_counter() + most_s
+    while not is_so() and time.perf_counter() < stop:
+        app.processEvents()
+    assert is_so()
+
+count, words = int(sys.argv[2]), sys.argv[3].split(",")
+start = time.perf_counter()
+world = open_world(Paths.below(Path(sys.argv[1])), reads_all=False)
+read = ms(start)
+app = QApplication(sys.argv[:1])
+desk = Desk(app, world, session_clock())
+desk.choices.welcome()
+desk.show(Wish())
+window = ms(start)
+page = desk.pages.library
+painted = []
+page.list.first_painted.connect(lambda: painted.append(ms(start)))
+until(lambda: painted)
+until(lambda: desk.library._index is not None and len(page._model.shown) >= count)
+ready = ms(start)
+times = []
+for word in words * 4:
+    for letter in word:
+        stroke = time.perf_counter()
+        QTest.keyClicks(page.head.search, letter)
+        app.processEvents()
+        times.append(ms(stroke))
+        pause = time.perf_counter()
+        until(lambda: ms(pause) > 60)
+    page.head.search.clear()
+    app.processEvents()
+keys = [quantiles(times, n=100)[98], median(times), max(times)]
+print(" ".join(f"{value:.1f}" for value in (read, window, painted[0], ready, rss(), *keys)))
+desk.close()
+"""
+
+
+def run(folder: Path, count: int) -> list[float]:
+    arguments = [sys.executable, "-c", RUN, str(folder), str(count), ",".join(WORDS)]
+    answer = subprocess.run(arguments, check=True, capture_output=True, text=True)
+    return [float(each) for each in answer.stdout.split()]
+
+
+def main(count: int) -> None:
+    random.seed(1)
+    if not os.environ.get("DISPLAY"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory() as name:
+        bare = run(Path(name) / "bare", 14)
+        full = Path(name) / "full"
+        write_routines(full / "data" / "routines", count)
+        rows = {"none of one's own": bare, "first opening": run(full, count)}
+        rows["opening again"] = run(full, count)
+        print(
+            "ms from the start of reading     read  window  rows  all    MiB  key p99  median  max"
+        )
+        for title, (read, window, rows_ms, ready, memory, p99, median, worst) in rows.items():
+            print(
+                f"{title:<30} {read:6.0f} {window:7.0f} {rows_ms:5.0f} {ready:6.0f}"
+                f" {memory - bare[4]:+6.1f} {p99:7.1f} {median:7.1f} {worst:5.1f}"
+            )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
