@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.body.camera import holding, lens
 from hipmob_desktop.core.passage import Passage, passage
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.shots import Held, rest, shot, working
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 FigureOf = Callable[[str], "Figure | None"]
 """The figure of a move by its id, or None where there is none."""
+
+HEAD_ROOM = 0.1
+"""Around the outermost joints, in body heights; a head is larger than its joint."""
 
 SETS_OUT = 0.15
 WAY_MS = 6_000
@@ -83,7 +88,7 @@ class Director:
         key = (id(plan.routine), moment.segment.item, moment.segment.block, before.side)
         if self._way is None or self._way[0] != key:
             self._way = (key, passage(before, then, self._ways))
-        return self._way[1].at(self._way_share(moment))
+        return _whole(self._way[1].at(self._way_share(moment)))
 
     def _way_share(self, moment: Moment) -> float:
         """How far along the way: it is gone while one is told about it."""
@@ -94,3 +99,10 @@ class Director:
         if self.steps:
             return 0.0 if share < 0 else 1.0
         return min(1.0, max(0.0, share))
+
+
+def _whole(picture: Shot) -> Shot:
+    """The picture with room for the whole body, which may stand up on its way."""
+    eye = lens(picture.view)
+    points = [eye.flat(joint) for joint in picture.pose.joints]
+    return replace(picture, view=holding(picture.view, points, margin=HEAD_ROOM))

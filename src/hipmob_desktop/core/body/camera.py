@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,12 @@ class Lens:
 
 def lens(view: View) -> Lens:
     """The axes of the picture that `view` takes."""
-    az, el = radians(view.azimuth), radians(view.elevation)
+    return _lens(view.azimuth, view.elevation)
+
+
+@lru_cache(maxsize=64)
+def _lens(azimuth: float, elevation: float) -> Lens:
+    az, el = radians(azimuth), radians(elevation)
     ca, sa, ce, se = cos(az), sin(az), cos(el), sin(el)
     return Lens((ca, 0.0, -sa), (-sa * se, ce, -ca * se), (sa * ce, se, ca * ce))
 
@@ -91,4 +97,21 @@ def framed(view: View, points: Iterable[Flat], *, margin: float, smallest: float
         (min(ys) + max(ys)) / 2,
         max(max(xs) - min(xs) + 2 * margin, smallest),
         max(max(ys) - min(ys) + 2 * margin, smallest),
+    )
+
+
+def holding(view: View, points: Iterable[Flat], *, margin: float) -> View:
+    """The same camera with its box made larger where `points` and a margin would be cut off."""
+    many = tuple(points)
+    left = min(view.x - view.width / 2, min(p[0] for p in many) - margin)
+    right = max(view.x + view.width / 2, max(p[0] for p in many) + margin)
+    low = min(view.y - view.height / 2, min(p[1] for p in many) - margin)
+    high = max(view.y + view.height / 2, max(p[1] for p in many) + margin)
+    return View(
+        view.azimuth,
+        view.elevation,
+        (left + right) / 2,
+        (low + high) / 2,
+        right - left,
+        high - low,
     )

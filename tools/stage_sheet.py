@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Renders the stage for every move, for the eye: tools/stage_sheet.py FOLDER [--moves a,b].
+
+For each move three moments of a rep or hold on the left, one on the right, the way in and
+the change of sides, at three sizes, dark and light, a sheet a move; nothing is shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from hipmob_desktop.content.library import Library
+from hipmob_desktop.content.phrases import load_phrases
+from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.plan import Kind, Segment
+from hipmob_desktop.core.player_state import Running
+from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.routine import Routine, RoutineItem
+from hipmob_desktop.core.session import Session
+from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.figures import Figures
+from hipmob_desktop.resources import assets_dir, data_dir
+from hipmob_desktop.ui.fonts import load_fonts
+from hipmob_desktop.ui.screens.session_screen import SessionScreen
+from hipmob_desktop.ui.stage_figure import Director
+from hipmob_desktop.ui.theme_keeper import ThemeKeeper
+
+if TYPE_CHECKING:
+    from hipmob_desktop.ui.theme import ThemeChoice
+
+SIZES = ((1366, 768), (1920, 1080), (3840, 2160))
+THEMES: tuple[ThemeChoice, ...] = ("dark", "light")
+SHARES = (0.1, 0.45, 0.8)
+COLUMNS = 3
+THUMB = QSize(720, 405)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What every picture is made with."""
+
+    library: Library
+    keeper: ThemeKeeper
+    screen: SessionScreen
+    coach: Coach
+
+
+def open_stage(app: QApplication) -> Stage:
+    """A stage as the program has it."""
+    family = load_fonts(assets_dir() / "fonts")
+    keeper = ThemeKeeper(app, assets_dir(), family)
+    keeper.wear("dark", 16)
+    figures = Figures(data_dir() / "figures")
+    director = Director(figures.figure, figures.ways())
+    return Stage(
+        Library.load(data_dir()),
+        keeper,
+        SessionScreen(family, keeper, director),
+        Coach(load_phrases(data_dir() / "phrases" / "en.toml")),
+    )
+
+
+def routine_of(library: Library, move_id: str) -> Routine:
+    """A routine that comes to a move from lying on the back."""
+    before, move = library.move("supine_knee_hugs"), library.move(move_id)
+    first = RoutineItem(move=before, dose=before.dose)
+    return replace(
+        library.routine("nilsson_seven"), items=(first, RoutineItem(move=move, dose=move.dose))
+    )
+
+
+def moments(segments: tuple[Segment, ...]) -> list[int]:
+    """The positions to be seen, of the second move."""
+    own = [segment for segment in segments if segment.item == 1]
+    work = [segment for segment in own if segment.kind.is_work]
+    way = next(segment for segment in own if segment.kind is Kind.TRANSITION)
+    seen = [(work[min(2, len(work) - 1)], share) for share in SHARES]
+    seen += [(way, 0.35), (work[-1], 0.45)]
+    seen += [(s, 0.4) for s in own if s.kind is Kind.SIDE_CHANGE][:1]
+    return [segment.start_ms + round(segment.duration_ms * share) for segment, share in seen]
+
+
+def pictures(stage: Stage, move_id: str, size: tuple[int, int]) -> list[QImage]:
+    """The stage at each moment of a move, in the theme that is worn."""
+    routine = routine_of(stage.library, move_id)
+    session = Session(routine, PlanOptions(), stage.coach, SilentVoice())
+    stage.screen.resize(*size)
+    shots = []
+    for position_ms in moments(session.player.plan.segments):
+        session.player = replace(session.player, state=Running(position_ms, 0))
+        stage.screen.begin(session)
+        shots.append(stage.screen.grab().toImage())
+    return shots
+
+
+def sheet(shots: list[QImage]) -> QImage:
+    """Pictures side by side, made small."""
+    rows = -(-len(shots) // COLUMNS)
+    whole = QImage(THUMB.width() * COLUMNS, THUMB.height() * rows, QImage.Format.Format_RGB32)
+    whole.fill(0)
+    with QPainter(whole) as painter:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for number, shot in enumerate(shots):
+            row, column = divmod(number, COLUMNS)
+            small = shot.scaledToWidth(THUMB.width())
+            painter.drawImage(column * THUMB.width(), row * THUMB.height(), small)
+    return whole
+
+
+def main() -> None:
+    """Write one sheet for each move, size and theme."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--moves", help="ids, with commas; all if not given")
+    parser.add_argument("--quick", action="store_true", help="one size")
+    arguments = parser.parse_args()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    stage = open_stage(QApplication(["stage_sheet"]))
+    wanted = arguments.moves.split(",") if arguments.moves else list(stage.library.moves)
+    for theme in THEMES:
+        stage.keeper.wear(theme, 16)
+        for move_id in wanted:
+            for size in SIZES[:1] if arguments.quick else SIZES:
+                shots = pictures(stage, move_id, size)
+                sheet(shots).save(str(arguments.folder / f"{move_id}-{theme}-{size[0]}.png"))
+
+
+if __name__ == "__main__":
+    main()
