@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.content.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hipmob_desktop.content.entry import Entry
     from hipmob_desktop.core.move import Move
@@ -48,10 +48,24 @@ class SearchIndex:
         entries = tuple(entries)
         self._ids = tuple(entry.id for entry in entries)
         self._titles = tuple(folded(entry.title) for entry in entries)
-        title = [title.split() for title in self._titles]
-        named = _named(entries, moves)
-        text = [entry.search_text.split() for entry in entries]
-        self._fields = (_Field(title), _Field(title, named), _Field(text, named))
+        names = _Names(moves)
+
+        def title() -> Iterator[Iterable[str]]:
+            return (title.split() for title in self._titles)
+
+        def named() -> Iterator[Iterable[str]]:
+            return (names.words(entry.move_names) for entry in entries)
+
+        def text() -> Iterator[Iterable[str]]:
+            return (entry.search_text.split() for entry in entries)
+
+        # Each made anew, as all words of ten thousand routines at once take much room.
+        size = len(entries)
+        self._fields = (
+            _Field(size, title()),
+            _Field(size, title(), named()),
+            _Field(size, text(), named()),
+        )
         self._near = _NearWords(self._fields[-1].words)
 
     def search(self, query: str) -> tuple[str, ...] | None:
@@ -92,15 +106,31 @@ class SearchIndex:
         return list(compress(range(len(self._ids)), bin(places)[:1:-1].encode().translate(_BITS)))
 
 
+class _Names:
+    """The words of all that moves go by, by the name that a routine shows."""
+
+    def __init__(self, moves: Iterable[Move]) -> None:
+        self._words: dict[str, list[str]] = {}
+        for move in moves:
+            names = " ".join((move.name, move.spoken_name, *move.aka))
+            self._words.setdefault(move.name, []).extend(folded(names).split())
+
+    def words(self, names: Iterable[str]) -> Iterator[str]:
+        for name in names:
+            if name not in self._words:
+                self._words[name] = folded(name).split()
+            yield from self._words[name]
+
+
 class _Field:
     """The words of some part of all routines, and in which routines each of them is."""
 
-    def __init__(self, *parts: Sequence[Iterable[str]]) -> None:
+    def __init__(self, size: int, *parts: Iterable[Iterable[str]]) -> None:
         places: dict[str, list[int]] = {}
         for place, words in enumerate(map(set, map(chain, *parts))):
             for word in words:
                 places.setdefault(word, []).append(place)
-        self._size = len(parts[0])
+        self._size = size
         self.words = sorted(places)
         self._rare = {word: each for word, each in places.items() if len(each) < _COMMON}
         self._common = {
@@ -174,21 +204,6 @@ class _NearWords:
             starts = {word[:end]: None for word in self._words for end in ends}
             self._starts[length] = [start for start in starts if len(start) >= length - 1]
         return self._starts[length]
-
-
-def _named(entries: Iterable[Entry], moves: Iterable[Move]) -> list[list[str]]:
-    """For each entry the words of all that its moves go by."""
-    words: dict[str, list[str]] = {}
-    for move in moves:
-        names = " ".join((move.name, move.spoken_name, *move.aka))
-        words.setdefault(move.name, []).extend(folded(names).split())
-    named = []
-    for entry in entries:
-        for name in entry.move_names:
-            if name not in words:
-                words[name] = folded(name).split()
-        named.append([word for name in entry.move_names for word in words[name]])
-    return named
 
 
 def _where_all(words: Iterable[str], field: _Field, way: Callable[[_Field, str], int]) -> int:
