@@ -81,6 +81,7 @@ class LibraryDesk(QObject):
         self._drops: tuple[Drop, ...] = ()
         self._has_learned = False
         self._is_painted = False
+        self._indexing: Catalogue | None = None
         self._catalogue = Catalogue(world.library)
         self._picks = self._catalogue.picks(self._known, ())
         self._index: SearchIndex | None = None
@@ -240,6 +241,10 @@ class LibraryDesk(QObject):
             self._take(Catalogue(library))
 
     def _make_index(self) -> None:
+        """Have the words of this catalogue ready for searches, unless that is under way."""
+        if self._indexing is self._catalogue:
+            return
+        self._indexing = self._catalogue
         self._worker.do("index", partial(self._build_index, self._catalogue))
 
     def _build_index(self, catalogue: Catalogue) -> None:
