@@ -35,24 +35,47 @@ class FolderWatch(QObject):
         super().__init__(parent)
         self._folders = tuple(folders)
         self._watcher = QFileSystemWatcher(self)
-        self._watcher.directoryChanged.connect(self._on_change)
+        self._watcher.directoryChanged.connect(self._on_folder)
         self._watcher.fileChanged.connect(self._on_change)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(settles_ms)
         self._settled.timeout.connect(self._tell)
         self._files = _files(self._folders)
+        self._marks: dict[str, tuple[int, int]] = {}
         self._watch()
 
     def _watch(self) -> None:
-        """Watch all that is there now; a folder that is not, by the nearest one above it."""
-        wanted = {str(_standing(folder)) for folder in self._folders}
-        wanted.update(self._files[:MOST_FILES])
+        """Watch all that is there now, and above each folder what tells that it comes or goes."""
+        marks = self._standing()
+        wanted = {*marks, *self._files[:MOST_FILES]}
         watched = {*self._watcher.directories(), *self._watcher.files()}
+        # A folder in the place of another has the same path, but is not watched yet.
+        others = [path for path in watched & set(marks) if self._marks.get(path) != marks[path]]
+        if others:
+            self._watcher.removePaths(others)
+            watched.difference_update(others)
+        self._marks = marks
         if fresh := sorted(wanted - watched):
             self._watcher.addPaths(fresh)
         if stale := sorted(watched - wanted):
             self._watcher.removePaths(stale)
+        if self._standing() != marks:
+            self._on_change()  # one came or went just before it was watched
+
+    def _standing(self) -> dict[str, tuple[int, int]]:
+        """What to watch of the folders and the nearest one above each, and which it is."""
+        paths = {
+            str(_nearest(path)) for folder in self._folders for path in (folder, folder.parent)
+        }
+        return {path: _mark(path) for path in paths}
+
+    @Slot(str)
+    def _on_folder(self, path: str) -> None:
+        """Above the folders all kinds of files come and go, and are nobody's business."""
+        is_one = any(path == str(folder) for folder in self._folders)
+        if is_one or self._standing() != self._marks:
+            self._on_change()
 
     @Slot()
     def _on_change(self) -> None:
@@ -65,10 +88,19 @@ class FolderWatch(QObject):
         self.changed.emit()
 
 
-def _standing(folder: Path) -> Path:
+def _nearest(folder: Path) -> Path:
     while not folder.is_dir() and folder.parent != folder:
         folder = folder.parent
     return folder
+
+
+def _mark(path: str) -> tuple[int, int]:
+    """What two folders of the same path do not share."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 (the watcher's paths are texts)
+    except OSError:
+        return 0, 0
+    return status.st_dev, status.st_ino
 
 
 def _files(folders: Sequence[Path]) -> list[str]:
