@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A routine is found by any word of it, half typed or not quite right."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipmob_desktop.content.entry import Entry
+from hipmob_desktop.content.names import folded
+from hipmob_desktop.content.search import SearchIndex
+from hipmob_desktop.core.routine import Level
+
+WORDS = ("hip", "hips", "lunge", "lunges", "café", "90/90", "bridge", "ridge")
+
+
+def an_entry(id_, title, *, summary="", move_names=()):
+    """A routine of which only these words are known."""
+    text = " ".join((title, summary, *move_names))
+    return Entry(
+        id=id_,
+        title=title,
+        summary=summary,
+        goals=(),
+        when=(),
+        when_text="",
+        level=Level.STANDARD,
+        equipment=(),
+        move_names=tuple(move_names),
+        total_ms=0,
+        credit="",
+        has_stand_ins=False,
+        is_own=True,
+        order=0,
+        path="",
+        search_text=f" {folded(text)}",
+    )
+
+
+@pytest.fixture(scope="module")
+def shelf(shipped):
+    """All that is shipped, ready to search."""
+    return SearchIndex(shipped.entries, shipped.moves.values())
+
+
+def titled(*titles):
+    return SearchIndex([an_entry(title, title) for title in titles])
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("nilsson", "nilsson_seven"),
+        ("nilson", "nilsson_seven"),
+        ("NILSSÖN", "nilsson_seven"),
+        ("madeliene", "nilsson_seven"),
+        ("desk", "desk_break"),
+        ("dsek break", "desk_break"),
+        ("evning", "evening_unwind"),
+        ("eveningunwind", "evening_unwind"),
+    ],
+)
+def test_a_routine_is_found_first_by_what_people_type(shelf, query, first):
+    assert shelf.search(query)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("query", "move_id"),
+    [
+        ("lun", "bouncing_lunge"),
+        ("lungse", "bouncing_lunge"),
+        ("90/90", "ninety_ninety_switch"),
+        ("90 90", "ninety_ninety_switch"),
+        ("ninety-ninety", "ninety_ninety_switch"),
+        ("shin box", "ninety_ninety_switch"),
+        ("figure 4", "supine_figure_4"),
+        ("figure4", "supine_figure_4"),
+        ("figure four", "supine_figure_4"),
+        ("piriformis", "supine_figure_4"),
+        ("couch strech", "couch_stretch"),
+    ],
+)
+def test_every_routine_with_a_move_is_found_by_whatever_it_is_called(
+    shelf, shipped, query, move_id
+):
+    having = {
+        routine.id
+        for routine in shipped.routines
+        if move_id in {item.move.id for item in routine.items}
+    }
+    assert having <= set(shelf.search(query))
+
+
+def test_goals_equipment_moments_and_levels_are_found(shelf):
+    assert "glute_stability_band" in shelf.search("loop band")
+    assert "evening_unwind" in shelf.search("relax")
+    assert "pre_run" in shelf.search("prerun")
+    assert "deep_20" in shelf.search("deep")
+
+
+@pytest.mark.parametrize("query", ["", "   ", "/", "–!"])
+def test_a_query_without_words_asks_for_nothing(shelf, query):
+    assert shelf.search(query) is None
+
+
+@pytest.mark.parametrize("query", ["qwertyuiop", "lunge qwertyuiop", "zz", "日本", "x" * 5000])
+def test_what_is_like_nothing_finds_nothing(shelf, query):
+    assert shelf.search(query) == ()
+
+
+def test_the_better_match_comes_first():
+    entries = [
+        an_entry("summary", "One", summary="with a lunge"),
+        an_entry("move", "Two", move_names=["Bouncing lunges"]),
+        an_entry("title", "My lunge"),
+        an_entry("start", "Lunge day"),
+    ]
+    assert SearchIndex(entries).search("lunge") == ("start", "title", "move", "summary")
+
+
+def test_equally_good_ones_stay_in_the_order_of_the_shelf():
+    assert titled("Hips b", "Hips a", "Hips c").search("hips") == ("Hips b", "Hips a", "Hips c")
+
+
+def test_typing_errors_are_forgiven_only_where_nothing_is_found_as_it_stands():
+    index = titled("Nilson day", "Nilsson day")
+    assert index.search("nilson") == ("Nilson day",)
+    assert index.search("nilsom") == ("Nilson day",)
+
+
+@pytest.mark.parametrize("query", ["hop", "90", "hpi"])
+def test_short_words_and_numbers_are_taken_as_they_stand(query):
+    assert titled("Hip day", "Routine 91").search(query) == ()
+
+
+def test_other_names_of_a_move_are_known_only_for_the_moves_that_were_given(shipped):
+    assert "nilsson_seven" not in (SearchIndex(shipped.entries).search("shin box") or ())
+
+
+def test_many_routines_keep_every_place_apart():
+    index = titled(*(f"Routine {number:03} of hips" for number in range(200)))
+    assert index.search("routine 077") == ("Routine 077 of hips",)
+    assert len(index.search("hips")) == 200
+    assert index.search("hips")[-1] == "Routine 199 of hips"
+
+
+def test_comparing_words_waits_until_it_is_needed_and_needs_no_numpy():
+    code = """
+import sys
+from hipmob_desktop.content.search import _NearWords
+before = "rapidfuzz" in sys.modules
+found = _NearWords(["lunges"]).words("lungse")
+print(before, found, "rapidfuzz" in sys.modules, "numpy" in sys.modules)
+"""
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert answer.stdout.strip() == "False ['lunges'] True False"
+
+
+TITLES = st.lists(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join), unique=True
+)
+
+
+@given(TITLES, st.data())
+def test_any_beginning_of_any_word_of_a_title_finds_it(titles, data):
+    index = titled(*titles)
+    for title in titles:
+        word = data.draw(st.sampled_from(folded(title).split()))
+        start = word[: data.draw(st.integers(1, len(word)))]
+        assert title in index.search(start.upper())
+
+
+@given(TITLES, st.sampled_from(WORDS), st.sampled_from(WORDS))
+def test_a_second_word_only_narrows_what_is_found_as_it_stands(titles, one, other):
+    index = titled(*titles)
+    both = {
+        title
+        for title in titles
+        if all(
+            any(word.startswith(part) for word in folded(title).split())
+            for part in folded(f"{one} {other}").split()
+        )
+    }
+    if both:
+        assert set(index.search(f"{one} {other}")) == both
+
+
+@given(TITLES, st.text())
+def test_whatever_is_typed_finds_each_routine_once_or_not_at_all(titles, query):
+    found = titled(*titles).search(query)
+    if found is None:
+        assert folded(query) == ""
+    else:
+        assert len(set(found)) == len(found)
+        assert set(found) <= set(titles)
+
+
+@given(st.integers(0, 6), st.integers(0, 25))
+def test_one_wrong_letter_in_a_word_is_forgiven(place, letter):
+    wrong = "lunges!"[:place] + chr(ord("a") + letter) + "lunges!"[place + 1 :]
+    assert titled("Bouncing lunges", "Couch").search(wrong)[0] == "Bouncing lunges"
