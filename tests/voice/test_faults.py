@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from hipmob_desktop.voice import speaker
 from hipmob_desktop.voice.service import monotonic_ms
 from voice.world import eventually, is_alive
 
@@ -18,13 +19,15 @@ HERE = Path(__file__).parent
 STUCK = [sys.executable, str(HERE / "stuck_engine.py")]
 
 
-def sounds_again(voice, timeout_s=6.0):
+def sounds_again(voice, timeout_s=12.0):
     """Chimes until a chime is taken by the device."""
     before, begun = voice.counts().done, time.monotonic()
     while voice.counts().done == before:
         assert time.monotonic() < begun + timeout_s, "no sound in time"
+        voice.stop()
         voice.sound("tick", monotonic_ms() + 20)
-        voice._speaker.wait_done(before + 1, 0.6)
+        voice._speaker.wait_done(before + 1, 0.3)
+    voice.stop()
 
 
 # -- the engine --------------------------------------------------------------------------------
@@ -50,14 +53,14 @@ def test_nobody_waits_long_for_clips_that_cannot_be_made(a_voice):
 def test_an_engine_that_hangs_is_replaced_and_the_words_are_said(a_voice):
     voice = a_voice(answer_s=0.5)
     voice.prepare([ONE])
-    assert voice.wait([ONE], 8)
+    assert voice.wait([ONE], 15)
     hanging = voice.speech_pid
     os.kill(hanging, signal.SIGSTOP)
     voice.prepare([TWO])
 
-    assert voice.wait([TWO], 8)
+    assert voice.wait([TWO], 15)
     assert voice.speech_pid != hanging
-    assert voice.fault() is None
+    eventually(lambda: voice.fault() is None)
     eventually(lambda: not is_alive(hanging))
 
 
@@ -72,23 +75,23 @@ def test_an_engine_that_always_hangs_is_named_and_holds_nothing_up(a_voice, serv
 def test_an_engine_that_dies_is_replaced_and_the_words_are_said(a_voice):
     voice = a_voice()
     voice.prepare([ONE])
-    assert voice.wait([ONE], 8)
+    assert voice.wait([ONE], 15)
     os.kill(voice.speech_pid, signal.SIGKILL)
     voice.prepare([TWO])
 
-    assert voice.wait([TWO], 8)
-    assert voice.fault() is None
+    assert voice.wait([TWO], 15)
+    eventually(lambda: voice.fault() is None)
 
 
 def test_the_engine_goes_when_idle_and_comes_when_needed(a_voice):
     voice = a_voice()
     voice._maker.idle_s = 0.05
     voice.prepare([ONE])
-    assert voice.wait([ONE], 8)
+    assert voice.wait([ONE], 15)
     eventually(lambda: voice.speech_pid is None)
     voice.prepare([TWO])
 
-    assert voice.wait([TWO], 8)
+    assert voice.wait([TWO], 15)
 
 
 # -- the device --------------------------------------------------------------------------------
@@ -102,18 +105,22 @@ def test_without_a_device_one_sentence_says_so_and_it_comes_back_by_itself(a_voi
     no_server.start()
 
     sounds_again(voice)
-    assert voice.fault() is None
+    eventually(lambda: voice.fault() is None)
 
 
-def test_a_server_killed_in_mid_session_costs_only_the_cues_of_that_time(a_voice, no_server):
+def test_a_server_killed_in_mid_session_costs_only_the_cues_of_that_time(
+    a_voice, no_server, monkeypatch
+):
     no_server.start()
     voice = a_voice()
     sounds_again(voice)
     before = voice.counts()
     no_server.kill()
     eventually(voice.fault)
-    stale, later = monotonic_ms() + 50, monotonic_ms() + 1_600
-    voice.sound("tick", stale)
+    with monkeypatch.context() as patch:
+        patch.setattr(speaker, "LATE_MS", 150)
+        voice.sound("tick", monotonic_ms() + 50)
+    later = monotonic_ms() + 1_200
     voice.sound("tick", later)
     eventually(lambda: voice.counts().late > before.late)
     no_server.start()
@@ -121,7 +128,7 @@ def test_a_server_killed_in_mid_session_costs_only_the_cues_of_that_time(a_voice
 
     assert monotonic_ms() > later
     assert voice.counts().begun == before.begun + 1
-    assert voice.fault() is None
+    eventually(lambda: voice.fault() is None)
 
 
 def test_a_frozen_server_is_named_and_the_sound_is_back_after_it(a_voice, no_server):
@@ -134,7 +141,7 @@ def test_a_frozen_server_is_named_and_the_sound_is_back_after_it(a_voice, no_ser
     no_server.thaw()
 
     sounds_again(voice)
-    assert voice.fault() is None
+    eventually(lambda: voice.fault() is None)
 
 
 def test_a_device_that_is_pulled_out_is_followed_by_the_next(a_voice, no_server):
@@ -191,7 +198,7 @@ def test_the_device_is_closed_when_idle_and_opened_when_needed(voice):
     voice._speaker.idle_ms = 60_000
 
     sounds_again(voice)
-    assert voice.fault() is None
+    eventually(lambda: voice.fault() is None)
 
 
 # -- the disk ----------------------------------------------------------------------------------
@@ -263,7 +270,7 @@ def test_both_processes_leave_when_the_caller_is_killed(tmp_path, no_server):
         "from hipmob_desktop.voice.service import SpokenVoice;"
         "v = SpokenVoice(Path(sys.argv[1]), assets=Path(), backends=['PULSEAUDIO']);"
         "v.warm(); v.prepare(['one']);"
-        "v.wait(['one'], 8); eventually(lambda: v.sound_pid);"
+        "v.wait(['one'], 15); eventually(lambda: v.sound_pid);"
         "print(v.speech_pid, v.sound_pid, flush=True); sys.stdin.read()"
     )
     path = os.pathsep.join([str(HERE.parent), str(HERE.parents[1] / "src")])

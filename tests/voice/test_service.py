@@ -13,7 +13,7 @@ from voice.world import eventually
 ONE, LONG = "one", "Change sides. Lie on your left side, right leg on top."
 
 
-def said_whole(voice, count, timeout_s=8.0):
+def said_whole(voice, count, timeout_s=15.0):
     eventually(lambda: voice.counts().done >= count, timeout_s)
 
 
@@ -50,7 +50,7 @@ def test_only_while_the_device_was_closed_a_cue_may_be_late(a_voice, server):
     voice.sound("tick", monotonic_ms())
 
     said_whole(voice, 1)
-    voice.sound("tick", monotonic_ms() - 400)
+    voice.sound("tick", monotonic_ms() - 5_000)
     eventually(lambda: voice.counts().late == 1)
 
 
@@ -74,7 +74,7 @@ def test_clips_are_made_in_the_order_of_need(a_voice, tmp_path):
     numbers = ["one", "two", "three", "four"]
     voice.prepare(numbers)
 
-    assert voice.wait(numbers, 8)
+    assert voice.wait(numbers, 15)
     ages = [voice.clip(one).path.stat().st_mtime_ns for one in numbers]
     assert ages == sorted(ages)
 
@@ -84,7 +84,7 @@ def test_a_length_is_known_once_the_clip_is_made(a_voice):
     assert voice.length_ms(ONE) is None
     voice.prepare([ONE, LONG])
 
-    assert voice.wait([ONE, LONG], 8)
+    assert voice.wait([ONE, LONG], 15)
     assert 250 < voice.length_ms(ONE) < 700
     assert 2_500 < voice.length_ms(LONG) < 6_000
 
@@ -92,31 +92,31 @@ def test_a_length_is_known_once_the_clip_is_made(a_voice):
 def test_what_is_in_the_cache_needs_no_engine(a_voice):
     first = a_voice()
     first.prepare([ONE])
-    assert first.wait([ONE], 8)
+    assert first.wait([ONE], 15)
     second = a_voice()
     second.prepare([ONE])
 
-    assert second.wait([ONE], 8)
+    assert second.wait([ONE], 15)
     assert second.speech_pid is None
 
 
 def test_a_damaged_file_in_the_cache_is_made_again(a_voice):
     first = a_voice()
     first.prepare([ONE])
-    assert first.wait([ONE], 8)
+    assert first.wait([ONE], 15)
     path = first.clip(ONE).path
     whole = path.read_bytes()
     path.write_bytes(whole[:100] + b"???" + whole[103:])
     second = a_voice()
     second.prepare([ONE])
 
-    assert second.wait([ONE], 8)
+    assert second.wait([ONE], 15)
     assert path.read_bytes() == whole
 
 
 def test_a_clip_deleted_in_mid_session_is_made_again_in_time(voice):
     voice.prepare([ONE])
-    assert voice.wait([ONE], 8)
+    assert voice.wait([ONE], 15)
     voice.clip(ONE).path.unlink()
     voice.say(ONE, monotonic_ms() + 450)
 
@@ -125,8 +125,8 @@ def test_a_clip_deleted_in_mid_session_is_made_again_in_time(voice):
 
 def test_a_cue_far_too_late_is_dropped_and_counted(voice):
     voice.prepare([ONE])
-    assert voice.wait([ONE], 8)
-    voice.say(ONE, monotonic_ms() - 500)
+    assert voice.wait([ONE], 15)
+    voice.say(ONE, monotonic_ms() - 5_000)
 
     eventually(lambda: voice.counts().late == 1)
     assert voice.counts().begun == 0
@@ -134,7 +134,7 @@ def test_a_cue_far_too_late_is_dropped_and_counted(voice):
 
 def test_stop_forgets_what_waits(voice):
     voice.prepare([ONE])
-    assert voice.wait([ONE], 8)
+    assert voice.wait([ONE], 15)
     voice.say(ONE, monotonic_ms() + 200)
     voice.stop()
     voice.sound("tick", monotonic_ms() + 350)
@@ -145,7 +145,7 @@ def test_stop_forgets_what_waits(voice):
 
 def test_stop_silences_what_sounds(voice):
     voice.prepare([LONG])
-    assert voice.wait([LONG], 8)
+    assert voice.wait([LONG], 15)
     voice.say(LONG, monotonic_ms() + 50)
     eventually(lambda: voice.counts().begun == 1)
     begun = monotonic_ms()
@@ -157,7 +157,7 @@ def test_stop_silences_what_sounds(voice):
 
 def test_after_stop_the_next_words_are_said(voice):
     voice.prepare([ONE, LONG])
-    assert voice.wait([ONE, LONG], 8)
+    assert voice.wait([ONE, LONG], 15)
     voice.say(LONG, monotonic_ms() + 50)
     eventually(lambda: voice.counts().begun == 1)
     voice.stop()
@@ -172,8 +172,8 @@ def test_words_are_said_as_they_are_to_be_pronounced(a_voice):
     plain = a_voice()
     plain.prepare(["Hip controlled articular rotations", "scars"])
 
-    assert voice.wait(["Hip cars", "scars"], 8)
-    assert plain.wait(["Hip controlled articular rotations", "scars"], 8)
+    assert voice.wait(["Hip cars", "scars"], 15)
+    assert plain.wait(["Hip controlled articular rotations", "scars"], 15)
     assert voice.clip("Hip cars").path == plain.clip("Hip controlled articular rotations").path
     assert voice.clip("scars").path == plain.clip("scars").path
 
@@ -193,24 +193,24 @@ def test_markup_is_spoken_as_words_not_obeyed(a_voice):
     voice = a_voice()
     voice.prepare(["<break time='9s'/> one", "[[slnc 9000]] two"])
 
-    assert voice.wait(["<break time='9s'/> one", "[[slnc 9000]] two"], 8)
+    assert voice.wait(["<break time='9s'/> one", "[[slnc 9000]] two"], 15)
 
 
 def test_a_text_of_any_length_is_cut_before_it_harms_the_engine(a_voice):
     voice = a_voice()
     voice.prepare(["word " * 6_000])
 
-    assert voice.wait(["word " * 6_000], 8)
+    assert voice.wait(["word " * 6_000], 15)
 
 
 def test_another_rate_makes_the_clips_anew(a_voice):
     voice = a_voice()
     voice.prepare([LONG])
-    assert voice.wait([LONG], 8)
+    assert voice.wait([LONG], 15)
     usual = voice.length_ms(LONG)
     voice.set_voice(rate=100)
 
-    assert voice.wait([LONG], 8)
+    assert voice.wait([LONG], 15)
     assert voice.length_ms(LONG) > usual * 1.2
 
 
@@ -228,7 +228,7 @@ def test_every_english_voice_listed_can_be_chosen(a_voice):
     eventually(lambda: voice.voices("en"))
     for one in voice.voices("en"):
         voice.set_voice(one.id)
-        assert voice.wait([ONE], 8), one
+        assert voice.wait([ONE], 15), one
         assert voice.fault() is None, one
 
 
@@ -237,16 +237,16 @@ def test_a_voice_that_is_not_there_is_named_and_the_usual_one_speaks(a_voice):
     voice.set_voice("no-such-voice")
     voice.prepare([ONE])
 
-    assert voice.wait([ONE], 8)
+    assert voice.wait([ONE], 15)
     assert "no-such-voice" in voice.fault()
     voice.set_voice()
-    assert voice.wait([ONE], 8)
+    assert voice.wait([ONE], 15)
     eventually(lambda: voice.fault() is None)
 
 
 def test_closing_lets_both_processes_go(voice):
     voice.prepare(["three"])
-    assert voice.wait(["three"], 8)
+    assert voice.wait(["three"], 15)
     pids = [voice.sound_pid, voice.speech_pid]
     voice.close()
     voice.join()

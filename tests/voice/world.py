@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 
-def eventually(condition, timeout_s=8.0):
+def eventually(condition, timeout_s=15.0):
     """Wait until `condition()` holds; fails when it does not in time."""
     end = time.monotonic() + timeout_s
     pause = threading.Event()

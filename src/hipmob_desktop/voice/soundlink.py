@@ -92,7 +92,7 @@ class SoundLink:
         elif now - self._heard_ms > self._patience_ms:
             self.fault = NO_ANSWER
             self._helper.kill()
-            self._fail(now)
+            self._end(now)
 
     def due(self, *, wanted: bool) -> int | None:
         """Give when `mind` has something to do by itself, or None."""
