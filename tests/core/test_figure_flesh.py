@@ -18,7 +18,8 @@ from hipmob_desktop.core.body.depth import PARTS, Part, back_to_front
 from hipmob_desktop.core.body.flesh import body_shapes
 from hipmob_desktop.core.body.picture import figure_shapes, scenery_shapes
 from hipmob_desktop.core.body.props import PropKind
-from hipmob_desktop.core.body.shapes import Paint
+from hipmob_desktop.core.body.shapes import LIGHT, Paint
+from hipmob_desktop.core.body.stencil import Profile, bone, contours, laid_capsule
 from hipmob_desktop.core.move import Side
 
 FOLDER = Path(__file__).parents[2] / "data" / "figures"
@@ -91,6 +92,34 @@ def test_tubes_run_against_the_clock(row):
         assert area(ct.Tube(row).outline()) > 0
 
 
+LIMB = Profile(((0.0, 0.05), (0.5, 0.04), (1.0, 0.03)))
+spots = st.tuples(coordinates, coordinates)
+
+
+@given(spots, spots)
+def test_a_laid_bone_reaches_from_end_to_end(a, b):
+    """Lengths are cut in steps; what a step is short of is stretched."""
+    outlines = contours(bone(LIMB, a, b, LIGHT).outline())
+    for axis in (0, 1):
+        low, high = extent(outlines[0], axis)
+        assert low == pytest.approx(min(a[axis] - 0.05, b[axis] - 0.03), abs=0.004)
+        assert high == pytest.approx(max(a[axis] + 0.05, b[axis] + 0.03), abs=0.004)
+
+
+@given(discs, discs)
+def test_a_laid_capsule_is_the_capsule(a, b):
+    laid, direct = contours(laid_capsule(a, b))[0], ct.capsule(a, b)
+    for axis in (0, 1):
+        assert extent(laid, axis) == pytest.approx(extent(direct, axis), abs=0.006)
+
+
+def test_a_limb_that_only_turns_is_laid_from_the_same_stencil():
+    first = bone(LIMB, (0.0, 0.0), (0.2, 0.0), LIGHT).outline()
+    turned = bone(LIMB, (0.3, 0.1), (0.3, 0.3), LIGHT).outline()
+    assert first[0] is turned[0]
+    assert first[1] != turned[1]
+
+
 def test_an_ellipsoid_seen_along_an_axis_is_an_ellipse():
     outline = ct.ellipsoid(0.0, 0.0, [(0.3, 0.0), (0.0, 0.2), (0.0, 0.0)])
     assert extent(outline, 0) == pytest.approx((-0.3, 0.3), abs=0.001)
@@ -118,8 +147,11 @@ def test_every_moment_of_every_move_can_be_drawn():
                 now = shots.shot(shots.working(one, side, phase, 0.37))
                 for shape, much in (*scenery_shapes(now), *figure_shapes(now)):
                     assert 0 <= much <= 1
-                    assert all(isfinite(x) for c in (*shape.fill, *shape.shade) for x in c)
-                    assert all((len(c) - 2) % 6 == 0 for c in (*shape.fill, *shape.shade))
+                    for placed in (*shape.fill, *shape.shade):
+                        assert all(map(isfinite, placed[1]))
+                        for outline in placed[0]:
+                            assert all(map(isfinite, outline))
+                            assert (len(outline) - 2) % 6 == 0
 
 
 def test_no_flesh_hangs_below_the_floor():
@@ -129,7 +161,9 @@ def test_no_flesh_hangs_below_the_floor():
         for key in figure(move).take(Side.LEFT).keys:
             for shape in body_shapes(shot(move, key).pose, eye):
                 if shape.paint is not Paint.GROUND and shape.fill:
-                    lowest = min(extent(c, 1)[0] for c in shape.fill)
+                    lowest = min(
+                        extent(c, 1)[0] for placed in shape.fill for c in contours(placed)
+                    )
                     assert lowest > -0.01, (move, key, shape.paint)
 
 
@@ -190,7 +224,7 @@ def test_a_full_chest_is_wider_than_an_empty_one():
             for s in body_shapes(now.pose, lens(View(0, 0)))
             if s.paint is Paint.TOP and s.side is Side.BOTH
         )
-        low, high = extent(shirt.fill[0], 0)
+        low, high = extent(contours(shirt.fill[0])[0], 0)
         widths.append(high - low)
     assert widths[1] > widths[0] * 1.01
 

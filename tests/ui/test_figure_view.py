@@ -22,6 +22,7 @@ SQUARE = (
     -0.5,
     *(n for x, y in ((0.5, -0.5), (0.5, 0.5), (-0.5, 0.5), (-0.5, -0.5)) for n in (x, y) * 3),
 )
+LAID = ((SQUARE,), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def where(image, colour):
 
 
 def square(x=0.0, **more):
-    return FigureScene(x, 0.0, 2.0, 2.0, (), (Area(Ink.HAIR, (SQUARE,), **more),))
+    return FigureScene(x, 0.0, 2.0, 2.0, (), (Area(Ink.HAIR, (LAID,), **more),))
 
 
 def test_the_working_leg_has_the_colour_of_its_side(qapp, colours):
@@ -171,6 +172,55 @@ def test_the_view_says_how_large_a_body_is_in_it(qtbot, colours):
     assert view.body_px() == 0
     view.show_pose(square())
     assert view.body_px() == pytest.approx(100 * view.devicePixelRatioF())
+
+
+def standing_still(x=0.0):
+    """A square in the backdrop from -0.5 to 0.5, and nothing else."""
+    placed = ((SQUARE,), (1.0, 0.0, 0.0, 1.0, x, 0.0))
+    return FigureScene(0.0, 0.0, 2.0, 2.0, (Area(Ink.BAND, (placed,)),), ())
+
+
+def test_a_backdrop_looks_the_same_painted_and_kept(qtbot, colours):
+    view = FigureView(colours)
+    qtbot.addWidget(view)
+    view.resize(200, 200)
+    seen = []
+    for _ in range(3):
+        view.show_pose(standing_still())
+        seen.append(view.grab().toImage())
+    assert seen[0] == seen[1] == seen[2]
+
+
+def test_a_kept_backdrop_gives_way_to_another(qtbot, colours):
+    view = FigureView(colours)
+    qtbot.addWidget(view)
+    view.resize(200, 200)
+    for x in (0.0, 0.0, 0.5):
+        view.show_pose(standing_still(x))
+        image = view.grab().toImage()
+    assert image.pixelColor(60, 100) != colours.band
+    assert image.pixelColor(190, 100) == colours.band
+
+
+def test_a_kept_backdrop_changes_its_colours(qtbot, colours):
+    view = FigureView(colours)
+    qtbot.addWidget(view)
+    view.resize(200, 200)
+    for _ in range(2):
+        view.show_pose(standing_still())
+        view.grab()
+    light = figure_colours(load_theme(ROOT / "assets" / "themes" / "light.toml"))
+    view.set_colours(light)
+    assert view.grab().toImage().pixelColor(100, 100) == light.band
+
+
+def test_nothing_is_painted_beyond_the_box(qapp, colours):
+    image = QImage(100, 100, QImage.Format.Format_RGB32)
+    image.fill(colours.ground)
+    with QPainter(image) as painter:
+        paint_figure(painter, QRectF(0, 0, 50, 100), standing_still(2.0), Brushes(colours))
+        paint_figure(painter, QRectF(0, 0, 50, 50), square(), Brushes(colours))
+    assert image.pixelColor(75, 50) == colours.ground
 
 
 def test_the_view_has_a_name_for_a_screen_reader(qtbot, colours):

@@ -26,6 +26,7 @@ from hipmob_desktop.core.body.posing import (
 )
 from hipmob_desktop.core.body.props import Prop, PropKind
 from hipmob_desktop.core.body.skeleton import Limb
+from hipmob_desktop.core.body.stance import shared
 from hipmob_desktop.core.body.vectors import unit
 from hipmob_desktop.core.figure import (
     Figure,
@@ -273,6 +274,7 @@ def _stance(source: Source, name: str, words: KeyWords) -> Stance:
 
 def _figure(file: FigureFile, keys: Mapping[str, Stance]) -> Figure:
     props = tuple(Prop(p.kind, p.at, p.size, p.turn) for p in file.props)
+    keys = shared(keys)
     take = framed_take(Take(View(*file.view), keys, props), file.travel)
     side = Side(file.drawn.value)
     paths = {*file.paths.values(), *filter(None, (file.first,))}

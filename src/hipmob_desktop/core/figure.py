@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.body.camera import View, framed, lens
 from hipmob_desktop.core.body.mirror import mirrored, reflected
 from hipmob_desktop.core.body.props import Prop, footprint
-from hipmob_desktop.core.body.stance import Stance, mix, place, weave
+from hipmob_desktop.core.body.stance import Stance, mix, place, shared, weave
 from hipmob_desktop.core.body.vectors import Vec, add, distance, dot, length
 
 if TYPE_CHECKING:
@@ -135,10 +135,10 @@ def take_for_other_side(take: Take, other: OtherSide, across: Vec) -> Take:
         return take
     if other is OtherSide.REFLECT:
         keys = {name: mirrored(stance, across) for name, stance in take.keys.items()}
-        return replace(take, keys=keys)
+        return replace(take, keys=shared(keys))
     return Take(
         take.view.mirrored,
-        {name: mirrored(stance) for name, stance in take.keys.items()},
+        shared({name: mirrored(stance) for name, stance in take.keys.items()}),
         tuple(replace(p, at=reflected(p.at), turn=-p.turn) for p in take.props),
     )
 

@@ -7,6 +7,7 @@ from math import dist
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body.picture import figure_shapes, scenery_shapes
+from hipmob_desktop.core.body.props import PropKind
 from hipmob_desktop.core.body.shapes import Paint
 from hipmob_desktop.core.move import Side
 from hipmob_desktop.ui.widgets.figure_marks import Area, FigureScene, Ink
@@ -49,6 +50,9 @@ def has_changed(before: Shot | None, now: Shot, body_px: float) -> bool:
 
 
 def _area(shape: Shape, much: float, shot: Shot) -> Area:
+    if shape.paint is Paint.SHADOW:
+        on_mat = max((m for p, m in shot.props if p.kind is PropKind.MAT), default=0.0)
+        return Area(Ink.SHADOW, shape.fill, far=1.0 - on_mat)
     far = shot.apart if shape.side is shot.near.other else 0.0
     shade = shape.shade if far < _DULL or not shape.fill else ()
     if shape.paint is Paint.LEG:

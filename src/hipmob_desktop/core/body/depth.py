@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from hipmob_desktop.core.body import skeleton as sk
@@ -51,6 +52,11 @@ _BONES: Final = (
 # only the places away from it tell whether one lies over the other.
 _SAMPLES: Final = (0.3, 0.65, 1.0)
 
+# A joint that moves by less than a step changes no order.
+_STEPS: Final = 64
+_JOINTS: Final = tuple(sorted({joint for bone in _BONES for joint in bone[:2]}))
+_PLACE_OF: Final = {joint: 3 * at for at, joint in enumerate(_JOINTS)}
+
 _TORSO: Final = 0
 _ROOTS: Final = {2: (1.0, True), 4: (-1.0, True), 6: (1.0, False), 8: (-1.0, False)}
 _JOINED: Final = {(0, 1), (0, 2), (0, 4), (0, 6), (0, 8), (2, 3), (4, 5), (6, 7), (8, 9)}
@@ -62,7 +68,28 @@ def back_to_front(pose: Pose, eye: Lens) -> tuple[tuple[int, ...], frozenset[int
 
     With them come those parts that lie over another one farther than a joint goes.
     """
-    points = [_sampled(pose, eye, bone) for bone in _BONES]
+    (rx, ry, rz), (ux, uy, uz), (nx, ny, nz) = eye.right, eye.up, eye.near
+    places: list[int] = []
+    for joint in _JOINTS:
+        x, y, z = pose.joints[joint]
+        places += (
+            round((rx * x + ry * y + rz * z) * _STEPS),
+            round((ux * x + uy * y + uz * z) * _STEPS),
+            round((nx * x + ny * y + nz * z) * _STEPS),
+        )
+    sideways = (
+        round(dot(pose.chest[0], eye.near) * 16),
+        round(dot(pose.pelvis[0], eye.near) * 16),
+    )
+    return _order(tuple(places), sideways)
+
+
+@lru_cache(maxsize=256)
+def _order(
+    places: tuple[int, ...], sideways: tuple[int, int]
+) -> tuple[tuple[int, ...], frozenset[int]]:
+    """The order of joints that are so far to the right, up, and near, in steps."""
+    points = [_sampled(places, bone) for bone in _BONES]
     count = len(points)
     hidden: list[list[int]] = [[] for _ in range(count)]
     meeting: list[list[int]] = [[] for _ in range(count)]
@@ -73,7 +100,7 @@ def back_to_front(pose: Pose, eye: Lens) -> tuple[tuple[int, ...], frozenset[int
             is_joined = (i, j) in _JOINED
             meets = _in_front(points[i][:2], points[j][1:], reach) if is_joined else front
             if i == _TORSO and j in _ROOTS:
-                front = _by_side(pose, eye, j) or front
+                front = _by_side(sideways, j) or front
             if front > 0:
                 hidden[i].append(j)
             elif front < 0:
@@ -87,17 +114,17 @@ def back_to_front(pose: Pose, eye: Lens) -> tuple[tuple[int, ...], frozenset[int
     return order, frozenset(over)
 
 
-def _by_side(pose: Pose, eye: Lens, root: int) -> float:
+def _by_side(sideways: tuple[int, int], root: int) -> float:
     """Torso and the root of a limb: seen from the side, the nearer hip or shoulder is in front."""
     side, is_arm = _ROOTS[root]
-    facing = side * dot(pose.chest[0] if is_arm else pose.pelvis[0], eye.near)
+    facing = side * sideways[0 if is_arm else 1] / 16
     return -facing if abs(facing) > _SIDEWAYS else 0.0
 
 
-def _sampled(pose: Pose, eye: Lens, bone: tuple[int, int, float]) -> list[_Point]:
-    start, end = pose.joints[bone[0]], pose.joints[bone[1]]
-    (x0, y0), (x1, y1) = eye.flat(start), eye.flat(end)
-    z0, z1 = eye.depth(start), eye.depth(end)
+def _sampled(places: tuple[int, ...], bone: tuple[int, int, float]) -> list[_Point]:
+    a, b = _PLACE_OF[bone[0]], _PLACE_OF[bone[1]]
+    x0, y0, z0 = (p / _STEPS for p in places[a : a + 3])
+    x1, y1, z1 = (p / _STEPS for p in places[b : b + 3])
     return [(x0 + (x1 - x0) * t, y0 + (y1 - y0) * t, z0 + (z1 - z0) * t) for t in _SAMPLES]
 
 

@@ -3,19 +3,22 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, pi, sin
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hipmob_desktop.core.body import skeleton as sk
-from hipmob_desktop.core.body.contour import Tube, capsule, disc, smooth
-from hipmob_desktop.core.body.shapes import GAP, Paint, Piece, Shape, blob
-from hipmob_desktop.core.body.vectors import add, dot, lerp, out_of, scale, slerp, square_to, unit
+from hipmob_desktop.core.body.contour import Tube, capsule, disc, ellipsoid, smooth
+from hipmob_desktop.core.body.look import Look, Steps, look, look_steps
+from hipmob_desktop.core.body.shapes import GAP, Paint, Piece, Shape
+from hipmob_desktop.core.body.vectors import add, dot, lerp, out_of, slerp, square_to, unit
 from hipmob_desktop.core.move import Side
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.body.camera import Lens
     from hipmob_desktop.core.body.contour import Contour, Flat
     from hipmob_desktop.core.body.skeleton import Pose
+    from hipmob_desktop.core.body.stencil import Placement, Stencil
     from hipmob_desktop.core.body.vectors import Vec
 
 # All in the axes of the skull: to the left, upwards, to the front.
@@ -28,90 +31,118 @@ _NOSE: Vec = (0.0, -0.0135, 0.0465)
 _NAPE: Vec = (0.0, -0.020, -0.012)
 _BUN_AT: Vec = (0.0, 0.055, -0.042)
 _BUN = 0.0240
+_EAR_AT: Vec = (0.0435, -0.0040, -0.0085)
 _EAR: Vec = (0.0050, 0.0135, 0.0090)
+
+# In the axes of the chest.
+_COLLAR: Vec = (0.0, 0.012, 0.010)
 
 _FACE_DOWN = -0.50
 _FACE_WIDE = 1.33
 _STEPS = 14
 
 
+_PLACES = 600
+
+
+class _Layer(NamedTuple):
+    """One colour of a head, cut as seen from the middle of the skull."""
+
+    paint: Paint
+    fill: Stencil
+    shade: Stencil = ()
+
+
 def head_piece(pose: Pose, eye: Lens) -> Piece:
     """The head, from the parts farthest from the viewer to the nearest."""
-    skull, head = pose.skull, pose[sk.HEAD]
-    cranium = blob(eye, add(head, out_of(skull, _CRANIUM_AT)), skull, _CRANIUM)
-    cheeks = blob(eye, add(head, out_of(skull, _FACE_AT)), skull, _FACE)
-    hair = Shape(Paint.HAIR, Side.BOTH, (cranium,))
-    bun = Shape(Paint.HAIR, Side.BOTH, (disc((*_at(pose, eye, _BUN_AT), _BUN)),))
-    face = _face(pose, eye, cheeks)
-    neck = _neck(pose, eye)
-    turned_away = dot(skull[2], eye.near) < -0.35  # noqa: PLR2004
-    shapes = [face, neck, hair] if turned_away else [neck, hair, face]
-    shapes += _ears(pose, eye)
-    bun_behind = dot(out_of(skull, _BUN_AT), eye.near) < 0
-    shapes = [bun, *shapes] if bun_behind else [*shapes, bun]
-
-    def edges() -> tuple[Contour, ...]:
-        fat_head = (_CRANIUM[0] + GAP, _CRANIUM[1] + GAP, _CRANIUM[2] + GAP)
-        fat_face = (_FACE[0] + GAP, _FACE[1] + GAP, _FACE[2] + GAP)
-        return (
-            blob(eye, add(head, out_of(skull, _CRANIUM_AT)), skull, fat_head),
-            blob(eye, add(head, out_of(skull, _FACE_AT)), skull, fat_face),
+    x, y = eye.flat(pose[sk.HEAD])
+    collar = eye.flat(add(pose[sk.NECK], out_of(pose.chest, _COLLAR)))
+    steps = look_steps(pose.skull, eye)
+    base = (round((collar[0] - x) * _PLACES), round((collar[1] - y) * _PLACES))
+    at: Placement = (1.0, 0.0, 0.0, 1.0, x, y)
+    shapes = tuple(
+        Shape(
+            layer.paint,
+            Side.BOTH,
+            ((layer.fill, at),) if layer.fill else (),
+            ((layer.shade, at),) if layer.shade else (),
         )
-
-    return Piece(tuple(shapes), edges)
-
-
-def _at(pose: Pose, eye: Lens, local: Vec) -> Flat:
-    return eye.flat(add(pose[sk.HEAD], out_of(pose.skull, local)))
-
-
-def _neck(pose: Pose, eye: Lens) -> Shape:
-    collar = add(pose[sk.NECK], out_of(pose.chest, (0.0, 0.012, 0.010)))
-    nape = add(pose[sk.HEAD], out_of(pose.skull, _NAPE))
-    row = [
-        (*eye.flat(collar), 0.0270),
-        (*eye.flat(lerp(collar, nape, 0.5)), 0.0250),
-        (*eye.flat(nape), 0.0260),
-    ]
-    return Shape(Paint.SKIN, Side.BOTH, (), (Tube(row).outline(),))
-
-
-def _face(pose: Pose, eye: Lens, cheeks: Contour) -> Shape:
-    fill = [cheeks]
-    mask = _mask(pose, eye)
-    if mask:
-        fill.append(mask)
-        nose, brow = _at(pose, eye, _NOSE), _at(pose, eye, _BROW)
-        fill.append(capsule((*nose, 0.0085), (*brow, 0.0050)))
-    return Shape(Paint.SKIN, Side.BOTH, tuple(fill))
-
-
-def _ears(pose: Pose, eye: Lens) -> list[Shape]:
-    if dot(pose.skull[2], eye.near) < -0.3:  # noqa: PLR2004
-        return []
-    for side, x in ((Side.LEFT, 1.0), (Side.RIGHT, -1.0)):
-        if x * dot(pose.skull[0], eye.near) > 0.45:  # noqa: PLR2004
-            at = add(pose[sk.HEAD], out_of(pose.skull, (x * 0.0435, -0.004, -0.0085)))
-            return [Shape(Paint.SKIN, side, (blob(eye, at, pose.skull, _EAR),))]
-    return []
-
-
-def _mask(pose: Pose, eye: Lens) -> Contour | None:
-    """The part of the cranium that no hair covers: a cap, cut off where it turns away."""
-    skull = pose.skull
-    near = unit(
-        (
-            dot(skull[0], eye.near) / _CRANIUM[0],
-            dot(skull[1], eye.near) / _CRANIUM[1],
-            dot(skull[2], eye.near) / _CRANIUM[2],
-        )
+        for layer in _layers(steps, base)
     )
-    seen = _seen(near)
-    if not seen:
+    return Piece(shapes, lambda: ((_fat(steps), at),))
+
+
+@lru_cache(maxsize=256)
+def _layers(steps: Steps, base: tuple[int, int]) -> tuple[_Layer, ...]:
+    seen = look(steps)
+    hair = _Layer(Paint.HAIR, (_blob(seen, _CRANIUM_AT, _CRANIUM),))
+    bun = _Layer(Paint.HAIR, (disc((*seen.flat(_BUN_AT), _BUN)),))
+    neck = _neck(seen, (base[0] / _PLACES, base[1] / _PLACES))
+    face = _face(seen)
+    turned_away = seen.near[2] < -0.35  # noqa: PLR2004
+    layers = [face, neck, hair] if turned_away else [neck, hair, face]
+    layers += _ears(seen)
+    bun_behind = dot(_BUN_AT, seen.near) < 0
+    return tuple([bun, *layers] if bun_behind else [*layers, bun])
+
+
+@lru_cache(maxsize=256)
+def _fat(steps: Steps) -> Stencil:
+    """The outline of the head, a little larger than it is."""
+    seen = look(steps)
+    return tuple(
+        _blob(seen, at, (size[0] + GAP, size[1] + GAP, size[2] + GAP))
+        for at, size in ((_CRANIUM_AT, _CRANIUM), (_FACE_AT, _FACE))
+    )
+
+
+def _blob(seen: Look, at: Vec, size: Vec) -> Contour:
+    x, y = seen.flat(at)
+    halves = [
+        (axis[0] * half, axis[1] * half)
+        for axis, half in zip((seen.left, seen.up, seen.front), size, strict=True)
+    ]
+    return ellipsoid(x, y, halves)
+
+
+def _neck(seen: Look, collar: Flat) -> _Layer:
+    """The neck lies in the shadow of the chin."""
+    nx, ny = seen.flat(_NAPE)
+    x, y = collar
+    row = [(x, y, 0.0270), ((x + nx) / 2, (y + ny) / 2, 0.0250), (nx, ny, 0.0260)]
+    return _Layer(Paint.SKIN, (), (Tube(row).outline(),))
+
+
+def _face(seen: Look) -> _Layer:
+    fill = [_blob(seen, _FACE_AT, _FACE)]
+    mask = _mask(seen)
+    if mask:
+        nose = capsule((*seen.flat(_NOSE), 0.0085), (*seen.flat(_BROW), 0.0050))
+        fill += [mask, nose]
+    return _Layer(Paint.SKIN, tuple(fill))
+
+
+def _ears(seen: Look) -> list[_Layer]:
+    """The one ear that is seen, if one is: not from the front, and not from behind."""
+    if seen.near[2] < -0.3 or abs(seen.near[0]) <= 0.45:  # noqa: PLR2004
+        return []
+    x, y, z = _EAR_AT
+    at = (x if seen.near[0] > 0 else -x, y, z)
+    return [_Layer(Paint.SKIN, (_blob(seen, at, _EAR),))]
+
+
+def _mask(seen: Look) -> Contour | None:
+    """The part of the cranium that no hair covers: a cap, cut off where it turns away."""
+    a, b, c = _CRANIUM
+    near = unit((seen.near[0] / a, seen.near[1] / b, seen.near[2] / c))
+    edge = _seen(near)
+    if not edge:
         return None
-    x0, y0 = _at(pose, eye, _CRANIUM_AT)
-    (ax, ay), (bx, by), (cx, cy) = (eye.flat(scale(skull[i], _CRANIUM[i])) for i in range(3))
-    points = [(x0 + x * ax + y * bx + z * cx, y0 + x * ay + y * by + z * cy) for x, y, z in seen]
+    ox, oy = seen.flat(_CRANIUM_AT)
+    points: list[Flat] = []
+    for x, y, z in edge:
+        px, py = seen.flat((x * a, y * b, z * c))
+        points.append((ox + px, oy + py))
     points.append(points[0])
     return (*points[0], *smooth(points))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.body.camera import lens
 from hipmob_desktop.core.body.flesh import body_shapes
 from hipmob_desktop.core.body.props import PropKind
-from hipmob_desktop.core.body.scenery import band_shape, floor_shape, prop_shapes, shadow_shapes
+from hipmob_desktop.core.body.scenery import band_shape, floor_shape, prop_shapes, shadow_shape
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.body.camera import View
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.body.shapes import Shape
     from hipmob_desktop.core.body.skeleton import Pose
     from hipmob_desktop.core.move import Side
+
+
+_FLOOR = 0.45
+"""The radius of the patch of floor that bears a body without a mat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,27 +42,23 @@ class Shot:
 
 
 def scenery_shapes(shot: Shot) -> tuple[tuple[Shape, float], ...]:
-    """What is behind the body, each with how much of it is there."""
+    """What stands still behind the body, each with how much of it is there."""
     eye = lens(shot.view)
-    marks: list[tuple[Shape, float]] = []
-    there = 1.0 - max(
-        (much for prop, much in shot.props if prop.kind is PropKind.MAT), default=0.0
-    )
-    if there > 0:
-        marks.append((floor_shape(eye, (0.0, 0.0, 0.0), 0.5), there))
     mats = [one for one in shot.props if one[0].kind is PropKind.MAT]
     things = [one for one in shot.props if one[0].kind is not PropKind.MAT]
-    marks += [(shape, much) for prop, much in mats for shape in prop_shapes(prop, eye)]
-    marks += [(shape, 1.0) for shape in shadow_shapes(shot.pose, eye)]
-    marks += [(shape, much) for prop, much in things for shape in prop_shapes(prop, eye)]
-    return tuple(marks)
+    there = 1.0 - max((much for _, much in mats), default=0.0)
+    shapes = [(floor_shape(eye, _FLOOR), there)] if there > 0 else []
+    for prop, much in (*mats, *things):
+        shapes += [(shape, much) for shape in prop_shapes(prop, eye)]
+    return tuple(shapes)
 
 
 def figure_shapes(shot: Shot) -> tuple[tuple[Shape, float], ...]:
-    """The body, and what it wears, each with how much of it is there."""
+    """The body, its shadow and what it wears, each with how much of it is there."""
     eye = lens(shot.view)
-    marks = [(shape, 1.0) for shape in body_shapes(shot.pose, eye)]
+    shapes = [(shadow_shape(shot.pose, eye), 1.0)]
+    shapes += [(shape, 1.0) for shape in body_shapes(shot.pose, eye)]
     for prop, much in shot.props:
         if prop.kind is PropKind.BAND:
-            marks.append((band_shape(shot.pose, eye), much))
-    return tuple(marks)
+            shapes.append((band_shape(shot.pose, eye), much))
+    return tuple(shapes)

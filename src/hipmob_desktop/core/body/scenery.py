@@ -3,12 +3,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body import skeleton as sk
-from hipmob_desktop.core.body.contour import Tube, capsule, ellipsoid, hull
+from hipmob_desktop.core.body.contour import capsule, ellipsoid
 from hipmob_desktop.core.body.props import Prop, PropKind, swung
-from hipmob_desktop.core.body.shapes import Paint, Shape
+from hipmob_desktop.core.body.shapes import LIGHT, Paint, Shape
+from hipmob_desktop.core.body.stencil import (
+    UPRIGHT,
+    Placed,
+    Profile,
+    after,
+    bone,
+    laid_capsule,
+)
 from hipmob_desktop.core.body.vectors import add, along, lerp, scale, sub, unit
 from hipmob_desktop.core.move import Side
 
@@ -20,18 +29,8 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.body.skeleton import Pose
     from hipmob_desktop.core.body.vectors import Vec
 
-_CORNER = 0.45
-_CONTACT_FADES_AT = 0.16
-_FLAT = 0.19
-_SHADOW = (
-    (sk.PELVIS, 0.085),
-    (sk.NECK, 0.075),
-    (sk.HEAD, 0.045),
-    (sk.KNEE_L, 0.045),
-    (sk.KNEE_R, 0.045),
-    (sk.ANKLE_L, 0.04),
-    (sk.ANKLE_R, 0.04),
-)
+_CORNER = 0.55
+_FADES_AT = 0.2
 _CONTACTS = (
     (sk.PELVIS, sk.NECK, 0.095, 0.080),
     (sk.NECK, sk.HEAD, 0.040, 0.050),
@@ -44,8 +43,12 @@ _CONTACTS = (
     (sk.ANKLE_L, sk.TOE_L, 0.032, 0.028),
     (sk.ANKLE_R, sk.TOE_R, 0.032, 0.028),
 )
+_BAND = Profile(((0.0, 0.013), (0.5, 0.012), (1.0, 0.013)))
+_BAND_AT = 0.8
+_BAND_OUT = 0.036
 
 
+@lru_cache(maxsize=64)
 def prop_shapes(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
     """The shapes of a thing, farthest first; a band is drawn with the legs instead."""
     drawers: dict[PropKind, Callable[[Prop, Lens], tuple[Shape, ...]]] = {
@@ -59,60 +62,43 @@ def prop_shapes(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
     return drawer(prop, eye) if drawer else ()
 
 
-def shadow_shapes(pose: Pose, eye: Lens) -> list[Shape]:
-    """Where the body comes close to the floor, and around it the pool of its shadow.
+@lru_cache(maxsize=16)
+def floor_shape(eye: Lens, radius: float) -> Shape:
+    """A round patch of floor to stand on."""
+    across, ahead = eye.flat((radius, 0.0, 0.0)), eye.flat((0.0, 0.0, radius))
+    return _shape(Paint.FLOOR, ellipsoid(0.0, 0.0, (across, ahead)))
 
-    Seen at a flat angle the pool is a mere line; there it is left out.
-    """
-    contact: list[Contour] = []
+
+def shadow_shape(pose: Pose, eye: Lens) -> Shape:
+    """The shadow where the body comes close to the floor, smaller where it is farther off."""
+    (rx, _, rz), (ux, _, uz) = eye.right, eye.up
+    floor = (rx, ux, -rz, -uz, 0.0, 0.0)
+    placed: list[Placed] = []
     for a, b, ra, rb in _CONTACTS:
         p, q = pose.joints[a], pose.joints[b]
-        thick = 1.25 - (p[1] - sk.CLEARANCE[a]) / _CONTACT_FADES_AT
-        thin = 1.25 - (q[1] - sk.CLEARANCE[b]) / _CONTACT_FADES_AT
+        thick = 1.2 - (p[1] - sk.CLEARANCE[a]) / _FADES_AT
+        thin = 1.2 - (q[1] - sk.CLEARANCE[b]) / _FADES_AT
         if thick > 0 and thin > 0:
-            flat = capsule((p[0], -p[2], ra * min(thick, 1)), (q[0], -q[2], rb * min(thin, 1)))
-            contact.append(_on_floor(flat, eye))
-    shapes = [Shape(Paint.CONTACT, Side.BOTH, tuple(contact))] if contact else []
-    if eye.near[1] < _FLAT:
-        return shapes
-    pool = hull([(pose.joints[i][0], -pose.joints[i][2], r) for i, r in _SHADOW])
-    return [Shape(Paint.SHADOW, Side.BOTH, (_on_floor(pool, eye),)), *shapes]
-
-
-def floor_shape(eye: Lens, at: Vec, radius: float) -> Shape:
-    """A round patch of floor to stand on."""
-    x, y = eye.flat(at)
-    fill = ellipsoid(x, y, (eye.flat((radius, 0, 0)), eye.flat((0, 0, radius))))
-    return Shape(Paint.FLOOR, Side.BOTH, (fill,))
+            flat = laid_capsule(
+                (p[0], -p[2], ra * min(thick, 1)), (q[0], -q[2], rb * min(thin, 1))
+            )
+            placed.append(after(flat, floor))
+    return Shape(Paint.SHADOW, Side.BOTH, tuple(placed))
 
 
 def band_shape(pose: Pose, eye: Lens) -> Shape:
     """A loop of elastic band around both thighs, just above the knees."""
-    middles: list[Flat] = []
-    for hip, knee in ((sk.HIP_L, sk.KNEE_L), (sk.HIP_R, sk.KNEE_R)):
-        middles.append(eye.flat(lerp(pose[hip], pose[knee], 0.8)))
-    (ax, ay), (bx, by) = middles
-    along_x, along_y = bx - ax, by - ay
-    far = max((along_x**2 + along_y**2) ** 0.5, 1e-6)
-    out = 0.036 / far
-    fill = Tube(
-        [
-            (ax - along_x * out, ay - along_y * out, 0.013),
-            ((ax + bx) / 2, (ay + by) / 2 - 0.004, 0.012),
-            (bx + along_x * out, by + along_y * out, 0.013),
-        ]
+    (ax, ay), (bx, by) = (
+        eye.flat(lerp(pose[hip], pose[hip + 1], _BAND_AT)) for hip in (sk.HIP_L, sk.HIP_R)
     )
-    return Shape(Paint.BAND, Side.BOTH, (fill.outline(),))
+    dx, dy = bx - ax, by - ay
+    out = _BAND_OUT / max((dx * dx + dy * dy) ** 0.5, 1e-6)
+    ends = ((ax - dx * out, ay - dy * out), (bx + dx * out, by + dy * out))
+    return Shape(Paint.BAND, Side.BOTH, (bone(_BAND, *ends, LIGHT).outline(),))
 
 
-def _on_floor(flat: Contour, eye: Lens) -> Contour:
-    """A contour in the plane of the floor (x, -z) as the picture shows it."""
-    (rx, _, rz), (ux, _, uz) = eye.right, eye.up
-    out: list[float] = []
-    for i in range(0, len(flat), 2):
-        x, z = flat[i], -flat[i + 1]
-        out += (rx * x + rz * z, ux * x + uz * z)
-    return tuple(out)
+def _shape(paint: Paint, *contours: Contour) -> Shape:
+    return Shape(paint, Side.BOTH, ((contours, UPRIGHT),))
 
 
 def _rounded(corners: Sequence[Vec], radius: float, eye: Lens) -> Contour:
@@ -127,8 +113,8 @@ def _rounded(corners: Sequence[Vec], radius: float, eye: Lens) -> Contour:
             out += eye.flat(leave)
         else:
             out += _line(out[-2:], eye.flat(leave))
-        out += eye.flat(lerp(leave, corner, _CORNER + 0.1))
-        out += eye.flat(lerp(land, corner, _CORNER + 0.1))
+        out += eye.flat(lerp(leave, corner, _CORNER))
+        out += eye.flat(lerp(land, corner, _CORNER))
         out += eye.flat(land)
     out += _line(out[-2:], (out[0], out[1]))
     return tuple(out)
@@ -149,17 +135,15 @@ def _slab(prop: Prop, height: float, eye: Lens, radius: float) -> Contour:
 def _mat(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
     edge = (_slab(prop, -prop.size[1], eye, 0.05), _slab(prop, 0.0, eye, 0.05))
     return (
-        Shape(Paint.MAT_EDGE, Side.BOTH, edge),
-        Shape(Paint.MAT, Side.BOTH, (edge[1],)),
+        _shape(Paint.MAT_EDGE, *edge),
+        _shape(Paint.MAT, edge[1]),
     )
 
 
 def _wall(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
     w, h, _ = prop.size
     corners: list[Vec] = [(-w / 2, 0, 0), (w / 2, 0, 0), (w / 2, h, 0), (-w / 2, h, 0)]
-    return (
-        Shape(Paint.WALL, Side.BOTH, (_rounded([swung(prop, c) for c in corners], 0.03, eye),)),
-    )
+    return (_shape(Paint.WALL, _rounded([swung(prop, c) for c in corners], 0.03, eye)),)
 
 
 def _rod(prop: Prop, eye: Lens, a: Vec, b: Vec, radius: float) -> Contour:
@@ -180,9 +164,9 @@ def _chair(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
     front = [_rod(prop, eye, (k * x, 0.01, z), (k * x, h - 0.02, z), 0.011) for k in (-1, 1)]
     top, under = _slab_at(prop, h, eye), _slab_at(prop, h - 0.022, eye)
     return (
-        Shape(Paint.PROP_EDGE, Side.BOTH, (*back, *rails, *front)),
-        Shape(Paint.PROP_EDGE, Side.BOTH, (under, top)),
-        Shape(Paint.PROP, Side.BOTH, (top,)),
+        _shape(Paint.PROP_EDGE, *back, *rails, *front),
+        _shape(Paint.PROP_EDGE, under, top),
+        _shape(Paint.PROP, top),
     )
 
 
@@ -202,8 +186,8 @@ def _roller(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
     body = capsule((x0, y0, r * 0.999), (x1, y1, r * 0.999))
     near = caps[0] if eye.depth(ends[0]) > eye.depth(ends[1]) else caps[1]
     return (
-        Shape(Paint.PROP, Side.BOTH, (*caps, body)),
-        Shape(Paint.PROP_EDGE, Side.BOTH, (near,)),
+        _shape(Paint.PROP, *caps, body),
+        _shape(Paint.PROP_EDGE, near),
     )
 
 
@@ -211,4 +195,4 @@ def _cushion(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
     w, h, d = prop.size
     frame = [sub(swung(prop, v), prop.at) for v in ((w / 2, 0, 0), (0, h / 2, 0), (0, 0, d / 2))]
     x, y = eye.flat(add(prop.at, (0, h / 2, 0)))
-    return (Shape(Paint.PROP, Side.BOTH, (ellipsoid(x, y, [eye.flat(v) for v in frame]),)),)
+    return (_shape(Paint.PROP, ellipsoid(x, y, [eye.flat(v) for v in frame])),)

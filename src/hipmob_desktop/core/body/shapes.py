@@ -8,20 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.body.contour import ellipsoid
-from hipmob_desktop.core.body.vectors import dot, length, scale, sub
+from hipmob_desktop.core.body.vectors import dot, length, sub
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.body.camera import Lens
-    from hipmob_desktop.core.body.contour import Contour, Disc
-    from hipmob_desktop.core.body.vectors import Axes, Vec
+    from hipmob_desktop.core.body.stencil import Placed
+    from hipmob_desktop.core.body.vectors import Vec
     from hipmob_desktop.core.move import Side
-
-Outlines = Callable[[], "tuple[Contour, ...]"]
-"""Makes outlines when they are needed."""
-
-Profile = tuple[tuple[float, float], ...]
-"""Places along a bone, 0 to 1, each with the thickness there."""
 
 GAP = 0.0045
 """How wide the gap is between a body part and what it lies on."""
@@ -42,7 +35,6 @@ class Paint(StrEnum):
     GROUND = "ground"
     FLOOR = "floor"
     SHADOW = "shadow"
-    CONTACT = "contact"
     MAT = "mat"
     MAT_EDGE = "mat_edge"
     WALL = "wall"
@@ -60,8 +52,12 @@ class Shape:
 
     paint: Paint
     side: Side
-    fill: tuple[Contour, ...]
-    shade: tuple[Contour, ...] = ()
+    fill: tuple[Placed, ...]
+    shade: tuple[Placed, ...] = ()
+
+
+Outlines = Callable[[], "tuple[Placed, ...]"]
+"""Makes outlines when they are needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +74,7 @@ class Piece:
     crease: Outlines | None = None
 
 
-def row(eye: Lens, a: Vec, b: Vec, profile: Profile) -> list[Disc]:
-    """The discs that a bone from `a` to `b` shows, as thick as `profile` says."""
-    (ax, ay), (bx, by) = eye.flat(a), eye.flat(b)
-    dx, dy = bx - ax, by - ay
-    return [(ax + dx * t, ay + dy * t, r) for t, r in profile]
-
-
 def end_on(eye: Lens, a: Vec, b: Vec) -> float:
     """How much a bone points at the viewer: 1 straight at, 0 aside, -1 straight away."""
-    bone = sub(b, a)
-    return dot(bone, eye.near) / max(length(bone), 1e-6)
-
-
-def blob(eye: Lens, at: Vec, frame: Axes, size: Vec) -> Contour:
-    """The picture of an ellipsoid with half axes `size` along `frame`."""
-    x, y = eye.flat(at)
-    return ellipsoid(x, y, [eye.flat(scale(frame[i], size[i])) for i in range(3)])
+    way = sub(b, a)
+    return dot(way, eye.near) / max(length(way), 1e-6)

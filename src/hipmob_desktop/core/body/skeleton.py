@@ -89,7 +89,7 @@ class Limb(StrEnum):
     @property
     def side(self) -> Side:
         """The side of the body that it is on."""
-        return Side.LEFT if self in (Limb.LEFT_ARM, Limb.LEFT_LEG) else Side.RIGHT
+        return _SIDE[self]
 
     @property
     def first_joint(self) -> int:
@@ -104,6 +104,13 @@ _FIRST = {
     Limb.RIGHT_ARM: SHOULDER_R,
     Limb.LEFT_LEG: HIP_L,
     Limb.RIGHT_LEG: HIP_R,
+}
+
+_SIDE = {
+    Limb.LEFT_ARM: Side.LEFT,
+    Limb.RIGHT_ARM: Side.RIGHT,
+    Limb.LEFT_LEG: Side.LEFT,
+    Limb.RIGHT_LEG: Side.RIGHT,
 }
 
 CLEARANCE: Final = (

@@ -37,13 +37,14 @@ from hipmob_desktop.core.body.vectors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 WORLD = "world"
 PELVIS = "pelvis"
 CHEST = "chest"
 
 _FREE_FRAMES = (WORLD, PELVIS, CHEST)
+_ARMS = LIMBS[:2]
 _SLACK = 1e-4
 
 
@@ -103,14 +104,23 @@ def mix(a: Stance, b: Stance, u: float) -> Stance:
     if u >= 1.0:
         return b
     return Stance(
-        root=lerp(a.root, b.root, u),
-        pelvis=turn_between(a.pelvis, b.pelvis, u),
-        chest=turn_between(a.chest, b.chest, u),
-        skull=turn_between(a.skull, b.skull, u),
+        root=a.root if a.root == b.root else lerp(a.root, b.root, u),
+        pelvis=a.pelvis if a.pelvis == b.pelvis else turn_between(a.pelvis, b.pelvis, u),
+        chest=a.chest if a.chest == b.chest else turn_between(a.chest, b.chest, u),
+        skull=a.skull if a.skull == b.skull else turn_between(a.skull, b.skull, u),
         limbs=tuple(mix_limb(p, q, u) for p, q in zip(a.limbs, b.limbs, strict=True)),
         anchor=_weigh_anchor((a, b), (1.0 - u, u)),
         breath=a.breath * (1.0 - u) + b.breath * u,
     )
+
+
+def shared(stances: Mapping[str, Stance]) -> dict[str, Stance]:
+    """The same stances, with limbs that are equal made one: what is one need not be mixed."""
+    seen: dict[LimbStance, LimbStance] = {}
+    return {
+        name: replace(one, limbs=tuple(seen.setdefault(limb, limb) for limb in one.limbs))
+        for name, one in stances.items()
+    }
 
 
 def weave(stances: Sequence[Stance], weights: Sequence[float]) -> Stance:
@@ -141,7 +151,7 @@ def place(stance: Stance) -> Pose:
     skull = to_axes(after(chest_turn, stance.skull))
     joints = _trunk(stance.root, pelvis, chest, skull)
     for limb, held in zip(LIMBS, stance.limbs, strict=True):
-        _hang(joints, limb, held, chest if limb.is_arm else pelvis)
+        _hang(joints, limb, held, chest if limb in _ARMS else pelvis)
     if stance.anchor is not None:
         joint, point = stance.anchor
         shift = sub(point, joints[joint])
@@ -264,6 +274,9 @@ def mix_limb(a: LimbStance, b: LimbStance, u: float) -> LimbStance:
 
 
 def _weigh_limb(limbs: tuple[LimbStance, ...], share: tuple[float, ...]) -> LimbStance:
+    first = limbs[0]
+    if all(limb is first for limb in limbs):
+        return first
     return LimbStance(
         root=unit(weighted(tuple(x.root for x in limbs), share)),
         upper=unit(weighted(tuple(x.upper for x in limbs), share)),

@@ -3,32 +3,38 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import hypot, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from hipmob_desktop.core.body import skeleton as sk
-from hipmob_desktop.core.body.contour import band, hull, sickle
-from hipmob_desktop.core.body.shapes import LIGHT, Paint, Piece, Shape, blob
-from hipmob_desktop.core.body.vectors import add, along, dot, out_of, scale
+from hipmob_desktop.core.body.contour import band, ellipsoid, hull, sickle
+from hipmob_desktop.core.body.look import Look, Steps, look, look_steps
+from hipmob_desktop.core.body.shapes import LIGHT, Paint, Piece, Shape
+from hipmob_desktop.core.body.vectors import dot
 from hipmob_desktop.core.move import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hipmob_desktop.core.body.camera import Lens
     from hipmob_desktop.core.body.contour import Contour, Flat
     from hipmob_desktop.core.body.skeleton import Pose
+    from hipmob_desktop.core.body.stencil import Placement, Stencil
+    from hipmob_desktop.core.body.vectors import Vec
 
 
 class _Slice(NamedTuple):
     """A cross-section: how high above its joint, half its width and depth, how far forward."""
 
-    of: int
+    is_chest: int
     height: float
     wide: float
     deep: float
     forward: float
 
 
-_CHEST, _PELVIS = sk.NECK, sk.PELVIS
+_CHEST, _PELVIS = 1, 0
 
 _SHIRT = (
     _Slice(_CHEST, 0.004, 0.062, 0.036, -0.004),
@@ -39,72 +45,115 @@ _SHIRT = (
     _Slice(_PELVIS, 0.078, 0.076, 0.054, 0.0),
     _Slice(_PELVIS, 0.045, 0.087, 0.0615, -0.005),
     _Slice(_PELVIS, 0.014, 0.0955, 0.0665, -0.010),
-)  # fmt: skip
+)
 _SHORTS = (
     _Slice(_PELVIS, 0.074, 0.074, 0.052, 0.0),
     _Slice(_PELVIS, 0.038, 0.085, 0.059, -0.006),
     _Slice(_PELVIS, 0.0, 0.093, 0.063, -0.011),
     _Slice(_PELVIS, -0.03, 0.084, 0.057, -0.011),
     _Slice(_PELVIS, -0.052, 0.06, 0.045, -0.006),
-)  # fmt: skip
+)
 
 _SWELL = 0.045
 _HEAD_ON = 0.4
+_PLACES = 600
+_BREATHS = 16
 
 
 def torso_piece(pose: Pose, eye: Lens) -> Piece:
     """Shirt and shorts, the one that the viewer sees into below the other."""
-    shirt, shorts = _shirt(pose, eye), _shorts(pose, eye)
+    chest, pelvis = look_steps(pose.chest, eye), look_steps(pose.pelvis, eye)
+    neck, hips = eye.flat(pose[sk.NECK]), eye.flat(pose[sk.PELVIS])
+    shoulders = tuple(
+        round((place - origin) * _PLACES)
+        for joint in (sk.SHOULDER_L, sk.SHOULDER_R)
+        for place, origin in zip(eye.flat(pose[joint]), neck, strict=True)
+    )
+    breath = round(pose.breath * _BREATHS)
+    fill, shade = _shirt_cut(chest, pelvis, shoulders, breath)
+    shirt = _laid(Paint.TOP, fill, shade, neck)
+    fill, shade = _shorts_cut(pelvis)
+    shorts = _laid(Paint.SHORTS, fill, shade, hips)
     from_above = dot(pose.pelvis[1], eye.near) > -0.05  # noqa: PLR2004
     return Piece((shorts, shirt) if from_above else (shirt, shorts))
 
 
-def _shirt(pose: Pose, eye: Lens) -> Shape:
-    swell = 1.0 + _SWELL * pose.breath
-    cut = [_cut(pose, eye, one, swell) for one in _SHIRT]
-    left, right = _outline(cut)
-    neck, chest = pose[sk.NECK], pose.chest
+def _laid(paint: Paint, fill: Stencil, shade: Stencil, at: Flat) -> Shape:
+    placement: Placement = (1.0, 0.0, 0.0, 1.0, at[0], at[1])
+    return Shape(paint, Side.BOTH, ((fill, placement),), ((shade, placement),) if shade else ())
+
+
+@lru_cache(maxsize=512)
+def _shirt_cut(
+    chest: Steps, pelvis: Steps, shoulders: tuple[int, ...], breath: int
+) -> tuple[Stencil, Stencil]:
+    """The shirt and its dark side, seen from the neck."""
+    top, low = look(chest), look(pelvis)
+    (ux, uy), (vx, vy) = top.up, low.up
+    hips = (
+        -ux * sk.UPPER_SPINE - vx * sk.LOWER_SPINE,
+        -uy * sk.UPPER_SPINE - vy * sk.LOWER_SPINE,
+    )
+    swell = 1.0 + _SWELL * breath / _BREATHS
+    cuts = [
+        _cut(one, top if one.is_chest else low, (0.0, 0.0) if one.is_chest else hips, swell)
+        for one in _SHIRT
+    ]
+    left, right = _outline(cuts)
+    lx, ly, rx, ry = (s / _PLACES for s in shoulders)
     yoke = hull(
         [
-            (*eye.flat(pose[sk.SHOULDER_L]), 0.0385),
-            (*eye.flat(add(neck, out_of(chest, (0.0, 0.013, -0.006)))), 0.030),
-            (*eye.flat(pose[sk.SHOULDER_R]), 0.0385),
-            (*eye.flat(add(neck, out_of(chest, (0.0, -0.075, 0.012)))), 0.050),
+            (lx, ly, 0.0385),
+            (*top.flat((0.0, 0.013, -0.006)), 0.030),
+            (rx, ry, 0.0385),
+            (*top.flat((0.0, -0.075, 0.012)), 0.050),
         ]
     )
-    fill = [band(left, right, 0.0, _depth_of(cut[-1], cut[-2])), yoke]
-    if abs(dot(chest[1], eye.near)) > _HEAD_ON:
-        ribs = add(neck, out_of(chest, (0.0, -0.085, 0.006)))
-        fill.append(blob(eye, ribs, chest, (0.086 * swell, 0.085, 0.058 * swell)))
-    return Shape(Paint.TOP, Side.BOTH, tuple(fill), _sickle(cut, left, right))
+    fill = [band(left, right, 0.0, _depth_of(cuts[-1], cuts[-2])), yoke]
+    if abs(top.near[1]) > _HEAD_ON:
+        size = (0.086 * swell, 0.085, 0.058 * swell)
+        fill.append(_blob(top, (0.0, -0.085, 0.006), size))
+    return tuple(fill), _sickle(cuts, left, right)
 
 
-def _shorts(pose: Pose, eye: Lens) -> Shape:
-    cut = [_cut(pose, eye, one, 1.0) for one in _SHORTS]
-    left, right = _outline(cut)
-    fill = [
-        band(left, right, _depth_of(cut[0], cut[1]), _depth_of(cut[-1], cut[-2])),
-    ]
-    if abs(dot(pose.pelvis[1], eye.near)) > _HEAD_ON:
-        seat = along(pose[sk.PELVIS], pose.pelvis[2], -0.010)
-        fill.append(blob(eye, seat, pose.pelvis, (0.091, 0.058, 0.062)))
-    return Shape(Paint.SHORTS, Side.BOTH, tuple(fill), _sickle(cut, left, right))
+@lru_cache(maxsize=512)
+def _shorts_cut(pelvis: Steps) -> tuple[Stencil, Stencil]:
+    """The shorts and their dark side, seen from the pelvis."""
+    low = look(pelvis)
+    cuts = [_cut(one, low, (0.0, 0.0), 1.0) for one in _SHORTS]
+    left, right = _outline(cuts)
+    fill = [band(left, right, _depth_of(cuts[0], cuts[1]), _depth_of(cuts[-1], cuts[-2]))]
+    if abs(low.near[1]) > _HEAD_ON:
+        fill.append(_blob(low, (0.0, 0.0, -0.010), (0.091, 0.058, 0.062)))
+    return tuple(fill), _sickle(cuts, left, right)
 
 
 _Cut = tuple["Flat", "Flat", "Flat"]
 
 
-def _sickle(cuts: list[_Cut], left: list[Flat], right: list[Flat]) -> tuple[Contour, ...]:
+def _blob(seen: Look, at: Vec, size: Vec) -> Contour:
+    x, y = seen.flat(at)
+    halves = [
+        (axis[0] * half, axis[1] * half)
+        for axis, half in zip((seen.left, seen.up, seen.front), size, strict=True)
+    ]
+    return ellipsoid(x, y, halves)
+
+
+def _sickle(cuts: list[_Cut], left: list[Flat], right: list[Flat]) -> Stencil:
     middle = [cut[0] for cut in cuts]
     return sickle(middle, (left, right), (middle[0], middle[-1]), LIGHT)
 
 
-def _cut(pose: Pose, eye: Lens, one: _Slice, swell: float) -> _Cut:
+def _cut(one: _Slice, seen: Look, origin: Flat, swell: float) -> _Cut:
     """The picture of a slice: its middle and its two half axes."""
-    frame = pose.chest if one.of == _CHEST else pose.pelvis
-    middle = add(pose[one.of], out_of(frame, (0.0, one.height, one.forward)))
-    wide, deep = scale(frame[0], one.wide * swell), scale(frame[2], one.deep * swell)
-    return eye.flat(middle), eye.flat(wide), eye.flat(deep)
+    x, y = seen.flat((0.0, one.height, one.forward))
+    wide, deep = one.wide * swell, one.deep * swell
+    return (
+        (origin[0] + x, origin[1] + y),
+        (seen.left[0] * wide, seen.left[1] * wide),
+        (seen.front[0] * deep, seen.front[1] * deep),
+    )
 
 
 def _depth_of(end: _Cut, inner: _Cut) -> float:
@@ -116,7 +165,7 @@ def _depth_of(end: _Cut, inner: _Cut) -> float:
     return sqrt((ax * dx + ay * dy) ** 2 + (bx * dx + by * dy) ** 2)
 
 
-def _outline(cuts: list[_Cut]) -> tuple[list[Flat], list[Flat]]:
+def _outline(cuts: Sequence[_Cut]) -> tuple[list[Flat], list[Flat]]:
     """Where the outline of the stacked slices runs on the left and on the right."""
     left: list[Flat] = []
     right: list[Flat] = []

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.theme import Theme
 
 Contour = tuple[float, ...]
-"""A line of cubic curves in body heights, y upwards: start, then six numbers a curve."""
+"""A line of cubic curves: x and y of its start, then six numbers a curve."""
+
+Stencil = tuple[Contour, ...]
+"""Outlines in axes of their own. The same object means the same outlines."""
+
+Placement = tuple[float, float, float, float, float, float]
+"""Where a stencil is laid: its x axis, its y axis, its origin; in body heights, y upwards."""
+
+Placed = tuple[Stencil, Placement]
 
 
 class Ink(StrEnum):
@@ -29,7 +37,6 @@ class Ink(StrEnum):
     GROUND = "ground"
     FLOOR = "floor"
     SHADOW = "shadow"
-    CONTACT = "contact"
     MAT = "mat"
     MAT_EDGE = "mat_edge"
     WALL = "wall"
@@ -42,13 +49,13 @@ class Ink(StrEnum):
 class Area:
     """An area of one ink: the union of `fill`, darker where `shade` covers it.
 
-    `far` (0 to 1) lets it recede, `work` (0 to 1) turns a leg to the colour of its side,
-    `much` (0 to 1) is how opaque it is.
+    `far` (0 to 1) lets it recede; a shadow leaves the mat by it. `work` (0 to 1) turns a leg
+    to the colour of its side, `much` (0 to 1) is how opaque it is.
     """
 
     ink: Ink
-    fill: tuple[Contour, ...]
-    shade: tuple[Contour, ...] = ()
+    fill: tuple[Placed, ...]
+    shade: tuple[Placed, ...] = ()
     far: float = 0.0
     work: float = 0.0
     much: float = 1.0
@@ -58,7 +65,8 @@ class Area:
 class FigureScene:
     """A picture of a figure: a box around (`x`, `y`) and what is in it, farthest first.
 
-    `backdrop` seldom changes, `marks` with every frame. All in body heights, y upwards.
+    `backdrop` stands still for long, `marks` change with every frame. All in body heights,
+    y upwards.
     """
 
     x: float
@@ -71,7 +79,7 @@ class FigureScene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureColours:
-    """The colours of a figure; each pair is near, far."""
+    """The colours of a figure; each pair is near, far. A shadow is on a mat, or on the floor."""
 
     ground: QColor
     skin: tuple[QColor, QColor]
@@ -82,8 +90,7 @@ class FigureColours:
     left: tuple[QColor, QColor]
     right: tuple[QColor, QColor]
     floor: QColor
-    shadow: QColor
-    contact: QColor
+    shadow: tuple[QColor, QColor]
     mat: QColor
     mat_edge: QColor
     wall: QColor
@@ -95,10 +102,9 @@ class FigureColours:
 
 def figure_colours(theme: Theme) -> FigureColours:
     """The figure's share of a theme."""
-    shadow = theme.background.darker(300 if theme.is_dark else 190)
-    shadow.setAlphaF(0.28 if theme.is_dark else 0.10)
-    contact = QColor(shadow)
-    contact.setAlphaF(0.42 if theme.is_dark else 0.16)
+    floor = blended(theme.background, theme.mat, 0.55)
+    night = theme.background.darker(300 if theme.is_dark else 190)
+    dim = 0.5 if theme.is_dark else 0.2
     return FigureColours(
         ground=theme.background,
         skin=(theme.skin_near, theme.skin_far),
@@ -108,9 +114,8 @@ def figure_colours(theme: Theme) -> FigureColours:
         hair=theme.hair,
         left=(theme.working_left_near, theme.working_left_far),
         right=(theme.working_right_near, theme.working_right_far),
-        floor=blended(theme.background, theme.mat, 0.55),
-        shadow=shadow,
-        contact=contact,
+        floor=floor,
+        shadow=(blended(theme.mat, night, dim), blended(floor, night, dim)),
         mat=theme.mat,
         mat_edge=theme.mat_edge,
         wall=blended(theme.background, theme.wall, 0.5),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -10,18 +11,19 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
 
 from hipmob_desktop.ui.widgets.figure_marks import (
     Area,
-    Contour,
     FigureColours,
     FigureScene,
     Ink,
+    Stencil,
     blended,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from hipmob_desktop.ui.widgets.figure_marks import Placed
 
 _SHADE = 0.13
 _KEPT = 256
+_KEPT_PATHS = 1024
 
 
 def fitted(scene: FigureScene, box: QRectF) -> QTransform:
@@ -54,44 +56,101 @@ class Brushes:
         return kept
 
 
-def paint_figure(painter: QPainter, box: QRectF, scene: FigureScene, brushes: Brushes) -> None:
-    """Paint `scene` into `box` and not beyond; nothing else in the painter changes."""
+class Paths:
+    """Painter paths of stencils, kept because the same few hundred come again and again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[Stencil, QPainterPath]] = {}
+
+    def of(self, stencil: Stencil) -> QPainterPath:
+        """The union of a stencil's outlines."""
+        kept = self._kept.get(id(stencil))
+        if kept is None:
+            if len(self._kept) >= _KEPT_PATHS:
+                self._kept.clear()
+            kept = self._kept[id(stencil)] = (stencil, path_of(stencil))
+        return kept[1]
+
+    def laid(self, many: tuple[Placed, ...], to_box: QTransform) -> QPainterPath:
+        """The union of placed stencils in pixels."""
+        if len(many) == 1:
+            stencil, placement = many[0]
+            return (_affine(*placement) * to_box).map(self.of(stencil))
+        whole = QPainterPath()
+        whole.setFillRule(Qt.FillRule.WindingFill)
+        for stencil, placement in many:
+            whole.addPath((_affine(*placement) * to_box).map(self.of(stencil)))
+        return whole
+
+
+def paint_figure(
+    painter: QPainter,
+    box: QRectF,
+    scene: FigureScene,
+    brushes: Brushes,
+    paths: Paths | None = None,
+) -> None:
+    """Paint `scene` into `box` and not beyond; nothing else in the painter changes.
+
+    Who paints one scene after the other hands in the `paths` that it keeps for them.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
-    to_box = fitted(scene, box)
-    paint_marks(painter, scene.backdrop, brushes, to_box)
-    paint_marks(painter, scene.marks, brushes, to_box)
+    ink = Inker(brushes, paths or Paths(), fitted(scene, box))
+    ink.paint(painter, scene.backdrop)
+    ink.paint(painter, scene.marks)
     painter.restore()
 
 
-def paint_marks(
-    painter: QPainter, marks: Iterable[Area], brushes: Brushes, to_box: QTransform
-) -> None:
-    """Paint marks, carried by `to_box` from body heights to pixels, farthest first.
+@dataclass(frozen=True, slots=True)
+class Inker:
+    """Paints areas, carried by `to_box` from body heights to pixels.
 
     Paths are carried over before they are painted: Qt takes ten times as long for a path in
     body heights under a painter that is scaled.
     """
-    fill, carried = painter.fillPath, to_box.map
-    for mark in marks:
-        lit, shaded = brushes.of(mark)
-        if mark.fill:
-            fill(carried(path_of(mark.fill)), lit)
-        if mark.shade:
-            fill(carried(path_of(mark.shade)), shaded)
+
+    brushes: Brushes
+    paths: Paths
+    to_box: QTransform
+
+    def paint(self, painter: QPainter, areas: tuple[Area, ...]) -> None:
+        """Paint areas, farthest first."""
+        fill, laid, brush, to_box = painter.fillPath, self.paths.laid, self.brushes.of, self.to_box
+        for area in areas:
+            lit, shaded = brush(area)
+            if area.ink is Ink.SHADOW:
+                # It is opaque, so its parts may overlap; their union would take twice as long.
+                for part in area.fill:
+                    fill(laid((part,), to_box), lit)
+            elif area.fill:
+                fill(laid(area.fill, to_box), lit)
+            if area.shade:
+                fill(laid(area.shade, to_box), shaded)
+
+    def bounds(self, areas: tuple[Area, ...]) -> QRectF:
+        """The pixels that the areas cover."""
+        bounds = QRectF()
+        for area in areas:
+            bounds |= self.paths.laid(area.fill, self.to_box).boundingRect()
+        return bounds
 
 
-def path_of(contours: Iterable[Contour]) -> QPainterPath:
-    """The union of contours as a path."""
+def path_of(stencil: Stencil) -> QPainterPath:
+    """The union of outlines as a path."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     curve = path.cubicTo
-    for c in contours:
+    for c in stencil:
         path.moveTo(c[0], c[1])
         for i in range(2, len(c), 6):
             curve(c[i], c[i + 1], c[i + 2], c[i + 3], c[i + 4], c[i + 5])
     return path
+
+
+def _affine(ax: float, ay: float, bx: float, by: float, x: float, y: float) -> QTransform:
+    return QTransform(ax, ay, bx, by, x, y)
 
 
 def colour_of(ink: Ink, colours: FigureColours, far: float, work: float) -> QColor:
@@ -100,7 +159,7 @@ def colour_of(ink: Ink, colours: FigureColours, far: float, work: float) -> QCol
         case Ink.LEFT_LEG | Ink.RIGHT_LEG:
             side = colours.left if ink is Ink.LEFT_LEG else colours.right
             return blended(blended(*colours.skin, far), blended(*side, far), work)
-        case Ink.SKIN | Ink.TOP | Ink.SHORTS | Ink.SHOE:
+        case Ink.SKIN | Ink.TOP | Ink.SHORTS | Ink.SHOE | Ink.SHADOW:
             near, distant = getattr(colours, ink.value)
             return blended(near, distant, far)
         case _:
