@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 _BUTTON_TEXTS_EM = 54.0
 _SHOWN_FAULTS = 3
 _STRIPS_SHARE = 0.25
-_FILTERS_SHARE = 0.4
+_FILTERS_SHARE = 0.33
 _FILTERS_FROM_EM = 42.0
+_CROWDED_EM = 26.0
 _BELOW_SEARCH = 2
 
 
@@ -87,7 +88,8 @@ class LibraryHead(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         spaced(row, 0.25)
-        row.addWidget(label("Routines", "title", wraps=False), 1)
+        self._title = label("Routines", "title", wraps=False)
+        row.addWidget(self._title, 1)
         for button in self._ways:
             row.addWidget(button)
         inside = QWidget()
@@ -149,6 +151,14 @@ class LibraryHead(QWidget):
         shows = has_room if self._wants_filters is None else self._wants_filters
         self.filters.set_cap(round(window * _FILTERS_SHARE) if shows else 0)
         self.filters.setVisible(shows)
+        # In a low window the filters take the place of what is not needed for finding.
+        is_crowded = shows and window < _CROWDED_EM * em(self)
+        for widget in (self._title, *self._ways):
+            widget.setVisible(not is_crowded)
+        is_spare = is_crowded and self.empty.isHidden()
+        self.strips.set_cap(0 if is_spare else round(window * _STRIPS_SHARE))
+        if is_crowded and not is_spare:
+            self.filters.set_cap(round(window * _FILTERS_SHARE / 3))
         self.unfold.setAccessibleDescription("shown" if shows else "hidden")
 
     def show_empty(self, text: str, action_text: str = "") -> None:
@@ -157,6 +167,7 @@ class LibraryHead(QWidget):
             self.empty.say(text, action=action_text)
         else:
             self.empty.hide()
+        self._fit_filters()
         self.strips.fit()
 
     def show_faults(self, lines: Sequence[str]) -> None:
@@ -182,5 +193,5 @@ class LibraryHead(QWidget):
         super().resizeEvent(event)
         for button in self._ways:
             button.set_shows_text(self.width() >= _BUTTON_TEXTS_EM * em(self))
-        self._fit_filters()
         self.strips.set_cap(round(self.window().height() * _STRIPS_SHARE))
+        self._fit_filters()
