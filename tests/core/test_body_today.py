@@ -64,6 +64,12 @@ def test_the_substitute_of_another_tag_is_taken_where_the_first_does_not_suit():
     assert adapted.changes == (Change(item=1, move=move, tag=KNEE, substitute=OTHER),)
 
 
+def test_of_several_reasons_to_leave_a_move_out_its_first_is_told():
+    move = a_move("hard", skip_tags=(WRIST, KNEEL, KNEE))
+    changes = adapt(a_routine(move), frozenset({KNEE, KNEEL}), {}).changes
+    assert [change.tag for change in changes] == [KNEEL]
+
+
 @pytest.mark.parametrize("moves", [(CALM, KNEELER), (KNEELER, CALM), (KNEELER, KNEELER)])
 def test_the_same_move_is_not_put_in_twice_in_a_row(moves):
     adapted = adapt(a_routine(*moves), frozenset({KNEEL}), by_id(CALM, KNEELER))
@@ -71,8 +77,10 @@ def test_the_same_move_is_not_put_in_twice_in_a_row(moves):
 
 
 def test_the_last_move_of_a_round_is_not_the_first_of_the_next():
-    routine = a_routine(CALM, OTHER, KNEELER, rounds=2)
-    assert ids_of(adapt(routine, frozenset({KNEEL}), by_id(CALM))) == ["calm", "other"]
+    for moves in [(CALM, OTHER, KNEELER), (KNEELER, OTHER, CALM)]:
+        routine = a_routine(*moves, rounds=2)
+        kept = [move.id for move in moves if move is not KNEELER]
+        assert ids_of(adapt(routine, frozenset({KNEEL}), by_id(CALM))) == kept
 
 
 def test_nothing_left_is_no_routine_and_all_of_it_is_told():

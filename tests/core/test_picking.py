@@ -83,6 +83,7 @@ def an_entry(id_="one", **changes):
         ({"equipment": {Item.MAT}}, {"equipment": {Item.MAT, Item.WALL}}, True),
         ({"equipment": {Item.MAT, Item.STRAP}}, {"equipment": {Item.MAT}}, False),
         ({"equipment": set()}, {"equipment": set()}, True),
+        ({"equipment": {Item.MAT}}, {"equipment": set()}, False),
         ({"equipment": {Item.STRAP}}, {}, True),
         ({"positions": {Position.CHAIR, Position.SPLIT_STANCE}}, {"no_floor": True}, True),
         ({"positions": {Position.STANDING, Position.SUPINE}}, {"no_floor": True}, False),

@@ -54,3 +54,90 @@ def test_what_comes_beside_a_folder_that_is_not_there_is_not_told(qapp, qtbot, t
     with qtbot.waitSignal(watching._watcher.directoryChanged):
         (tmp_path / "sessions.sqlite3").write_text("", "utf-8")
     assert not watching._settled.isActive()
+
+
+def add(folder):
+    (folder / "new.toml").write_text("title = 'New'", "utf-8")
+
+
+def edit(folder):
+    with (folder / "mine.toml").open("a", encoding="utf-8") as file:
+        file.write("# more\n")
+
+
+def replace(folder):
+    (folder / ".mine.swp").write_text("title = 'Newer'", "utf-8")
+    (folder / ".mine.swp").replace(folder / "mine.toml")
+
+
+def keep_a_copy_and_write_anew(folder):
+    (folder / "mine.toml").rename(folder / "mine.toml~")
+    (folder / "mine.toml").write_text("title = 'Newer'", "utf-8")
+
+
+def rename(folder):
+    (folder / "mine.toml").rename(folder / "other.toml")
+
+
+@pytest.mark.parametrize("happen", [replace, keep_a_copy_and_write_anew, rename])
+def test_a_file_that_is_replaced_or_renamed_is_told(qapp, qtbot, folder, happen):
+    (folder / "mine.toml").write_text("title = 'Mine'", "utf-8")
+    watching = watch(qapp, folder)
+    with qtbot.waitSignal(watching.changed):
+        happen(folder)
+
+
+@pytest.mark.parametrize("first", [edit, replace, keep_a_copy_and_write_anew])
+@pytest.mark.parametrize("second", [edit, replace])
+def test_a_file_is_still_watched_after_an_editor_has_saved_it(qapp, qtbot, folder, first, second):
+    (folder / "mine.toml").write_text("title = 'Mine'", "utf-8")
+    watching = watch(qapp, folder)
+    with qtbot.waitSignal(watching.changed):
+        first(folder)
+    with qtbot.waitSignal(watching.changed):
+        second(folder)
+
+
+def test_a_file_that_came_later_is_watched_too(qapp, qtbot, folder):
+    watching = watch(qapp, folder)
+    with qtbot.waitSignal(watching.changed):
+        (folder / "mine.toml").write_text("", "utf-8")
+    with qtbot.waitSignal(watching.changed):
+        edit(folder)
+
+
+def test_a_folder_may_go_and_come_again(qapp, qtbot, folder):
+    watching = watch(qapp, folder)
+    with qtbot.waitSignal(watching.changed):
+        folder.rmdir()
+    with qtbot.waitSignal(watching.changed):
+        folder.mkdir()
+    with qtbot.waitSignal(watching.changed):
+        add(folder)
+
+
+def test_another_folder_may_take_the_place_of_one(qapp, qtbot, folder):
+    watching = watch(qapp, folder)
+    with qtbot.waitSignal(watching.changed):
+        folder.rename(folder.with_name("set_aside"))
+        folder.mkdir()
+    with qtbot.waitSignal(watching.changed):
+        add(folder)
+
+
+def test_many_changes_at_once_are_told_once(qapp, qtbot, folder):
+    watching = FolderWatch([folder], settles_ms=200)
+    told = []
+    watching.changed.connect(lambda: told.append("changed"))
+    with qtbot.waitSignal(watching.changed):
+        for number in range(50):
+            (folder / f"routine_{number}.toml").write_text("", "utf-8")
+    assert told == ["changed"]
+
+
+def test_what_happens_beside_a_folder_that_is_there_is_not_told(qapp, qtbot, folder):
+    watching = watch(qapp, folder, folder.with_name("moves"))
+    with qtbot.waitSignal(watching._watcher.directoryChanged):
+        (folder.parent / ".resume").write_text("{}", "utf-8")
+        (folder.parent / ".resume").replace(folder.parent / "resume.json")
+    assert not watching._settled.isActive()

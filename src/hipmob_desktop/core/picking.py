@@ -213,15 +213,15 @@ def _by_length(entry: PickEntry) -> int:
     return entry.total_ms
 
 
-def _by_last_done(entry: PickEntry) -> float:
-    return float("inf") if entry.last_done_ms is None else -entry.last_done_ms
+def _by_last_done(entry: PickEntry) -> int:
+    return -(entry.last_done_ms or 0)
 
 
 def _by_times_done(entry: PickEntry) -> int:
     return -entry.times_done
 
 
-_KEYS: dict[Order, Callable[[PickEntry], str | float]] = {
+_KEYS: dict[Order, Callable[[PickEntry], str | int]] = {
     Order.NAME: _by_name,
     Order.LENGTH: _by_length,
     Order.LAST_DONE: _by_last_done,
