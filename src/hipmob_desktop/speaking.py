@@ -72,6 +72,7 @@ class Speaking:
         chosen = self._preferences
         self._spoken.set_voice(chosen.voice_id or None, rate=chosen.rate, pitch=chosen.pitch)
         self._spoken.set_volumes(chosen.voice_volume, chosen.chime_volume)
+        self._spoken.set_others_quieter(quieter=chosen.lower_other_sound)
 
 
 class VoicePages(QObject):

@@ -119,3 +119,15 @@ def test_going_back_after_all_is_said_starts_nothing(desk):
     desk.screen.ask.answer(BACK)
     assert desk.passed == [False]
     assert not desk.check.is_active
+
+
+@pytest.mark.parametrize("facts", [(WELL, WRONG), (WRONG, DARK, WELL)])
+def test_every_word_of_the_check_has_its_room_from_the_first_moment(desk, facts):
+    desk.screen.show()
+    desk.begin(WELL, UNKNOWN)
+    desk.facts = facts
+    desk.looks(1)
+    desk.screen.ask._card.layout().activate()
+    for label in desk.screen.ask.findChildren(type(desk.screen.ask._title)):
+        if label.isVisibleTo(desk.screen) and label.text():
+            assert label.height() >= label.heightForWidth(label.width()) > 0, label.text()

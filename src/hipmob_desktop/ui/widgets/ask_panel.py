@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.widgets.dress import frame, label
@@ -67,7 +67,9 @@ class AskPanel(QWidget):
         self._clear()
         for number, row in enumerate(rows):
             for column, words in enumerate(row):
-                self._rows.addWidget(_cell(words, column), number, column)
+                cell = _cell(words, column)
+                self._rows.addWidget(cell, number, column)
+                cell.show()  # a layout leaves no room for what is still hidden
         for place, (answer, words) in enumerate(answers):
             self._add_answer(answer, words, is_usual=place == usual)
         self._wear()
@@ -116,6 +118,12 @@ class AskPanel(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place()
+        # Labels know their height only when their fonts are; that is after this.
+        QTimer.singleShot(0, self, self._place)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
@@ -131,6 +139,7 @@ class AskPanel(QWidget):
         button.clicked.connect(partial(self.answer, answer))
         self._buttons.append(button)
         self._answers.addWidget(button)
+        button.show()
 
     def _wear(self) -> None:
         px = self._px
@@ -143,6 +152,7 @@ class AskPanel(QWidget):
         self._layout.setContentsMargins(*(round(px * 1.25),) * 4)
         self._place()
 
+    @Slot()
     def _place(self) -> None:
         """The card is as tall as its words, in the middle."""
         edge = round(self.height() * EDGE_SHARE)
