@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -146,11 +147,13 @@ def pick(
     are equal in another order stay as they are in the ranking or on the shelf.
     """
     if ranking is not None:
-        known = {entry.id: entry for entry in entries}
-        entries = [known[id_] for id_ in dict.fromkeys(ranking) if id_ in known]
+        places = {id_: -place for place, id_ in enumerate(reversed(ranking))}  # the best is least
+        entries = [entry for entry in entries if entry.id in places]
     found = list(entries)
     for _, test in _tests(filters):
         found = [entry for entry in found if test(entry)]
+    if ranking is not None:
+        found.sort(key=lambda entry: places[entry.id])
     if order is not Order.SHELF:
         found.sort(key=_KEYS[order])
     return tuple(entry.id for entry in found)
@@ -184,7 +187,8 @@ def _tests(filters: Filters) -> Iterator[tuple[Facet, Callable[[PickEntry], bool
     """A test for each thing that is asked for, and none for the rest."""
     most, owned = filters.max_minutes, filters.equipment
     if most is not None:
-        yield Facet.MAX_MINUTES, lambda entry: minutes(entry.total_ms) <= most
+        longer_ms = _longer_than(most)
+        yield Facet.MAX_MINUTES, lambda entry: entry.total_ms < longer_ms
     if owned is not None:
         yield Facet.EQUIPMENT, lambda entry: entry.equipment <= owned
     if filters.no_floor:
@@ -199,6 +203,12 @@ def _tests(filters: Filters) -> Iterator[tuple[Facet, Callable[[PickEntry], bool
         yield Facet.LEVEL, lambda entry: entry.level in filters.level
     if filters.favourites_only:
         yield Facet.FAVOURITES_ONLY, lambda entry: entry.is_favourite
+
+
+def _longer_than(most: int) -> int:
+    """The first length that is shown as more than `most` minutes: asked once, not of each."""
+    lengths = range(60_000 * (most + 1))
+    return bisect_left(lengths, most + 1, key=minutes)
 
 
 def _by_name(entry: PickEntry) -> str:
