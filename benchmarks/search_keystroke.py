@@ -122,6 +122,7 @@ def made(entries: list[Entry]) -> SearchIndex:
 def main(count: int) -> None:
     entries, picks = listed(made_up(count))
     index = made(entries)
+    gc.freeze()  # as the window does once it has made all this
     keystrokes = [typed[:end] for typed in TYPED for end in range(1, len(typed) + 1)]
     owned = frozenset({Item.MAT, Item.CUSHION, Item.WALL, Item.CHAIR})
     filters = Filters(max_minutes=12, equipment=owned, no_kneeling=True)

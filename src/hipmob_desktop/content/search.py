@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.content.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from hipmob_desktop.content.entry import Entry
     from hipmob_desktop.core.move import Move
@@ -48,24 +48,12 @@ class SearchIndex:
         entries = tuple(entries)
         self._ids = tuple(entry.id for entry in entries)
         self._titles = tuple(folded(entry.title) for entry in entries)
-        names = _Names(moves)
-
-        def title() -> Iterator[Iterable[str]]:
-            return (title.split() for title in self._titles)
-
-        def named() -> Iterator[Iterable[str]]:
-            return (names.words(entry.move_names) for entry in entries)
-
-        def text() -> Iterator[Iterable[str]]:
-            return (entry.search_text.split() for entry in entries)
-
-        # Each made anew, as all words of ten thousand routines at once take much room.
         size = len(entries)
-        self._fields = (
-            _Field(size, title()),
-            _Field(size, title(), named()),
-            _Field(size, text(), named()),
-        )
+        named = _named(entries, moves)
+        title = _Field(size, (title.split() for title in self._titles))
+        # Split one by one, as all words of ten thousand routines at once take much room.
+        text = _Field(size, (entry.search_text.split() for entry in entries), named)
+        self._fields = (title, title.with_more(named), text)
         self._near = _NearWords(self._fields[-1].words)
 
     def search(self, query: str) -> tuple[str, ...] | None:
@@ -106,36 +94,39 @@ class SearchIndex:
         return list(compress(range(len(self._ids)), bin(places)[:1:-1].encode().translate(_BITS)))
 
 
-class _Names:
-    """The words of all that moves go by, by the name that a routine shows."""
-
-    def __init__(self, moves: Iterable[Move]) -> None:
-        self._words: dict[str, list[str]] = {}
-        for move in moves:
-            names = " ".join((move.name, move.spoken_name, *move.aka))
-            self._words.setdefault(move.name, []).extend(folded(names).split())
-
-    def words(self, names: Iterable[str]) -> Iterator[str]:
-        for name in names:
-            if name not in self._words:
-                self._words[name] = folded(name).split()
-            yield from self._words[name]
-
-
 class _Field:
     """The words of some part of all routines, and in which routines each of them is."""
 
-    def __init__(self, size: int, *parts: Iterable[Iterable[str]]) -> None:
-        places: dict[str, list[int]] = {}
-        for place, words in enumerate(map(set, map(chain, *parts))):
-            for word in words:
-                places.setdefault(word, []).append(place)
+    def __init__(
+        self, size: int, texts: Iterable[Iterable[str]], more: Mapping[str, int] | None = None
+    ) -> None:
+        """`texts` are the words of each of `size` routines; `more` are words and their places."""
         self._size = size
-        self.words = sorted(places)
+        places: dict[str, list[int]] = {}
+        for place, text in enumerate(texts):
+            for word in set(text):
+                if word in places:
+                    places[word].append(place)
+                else:
+                    places[word] = [place]
         self._rare = {word: each for word, each in places.items() if len(each) < _COMMON}
         self._common = {
-            word: self._number(each) for word, each in places.items() if len(each) >= _COMMON
+            word: _number(each, size) for word, each in places.items() if len(each) >= _COMMON
         }
+        self._add(more or {})
+
+    def with_more(self, more: Mapping[str, int]) -> _Field:
+        """The same with `more` words and their places."""
+        field = _Field(self._size, ())
+        field._rare, field._common = dict(self._rare), dict(self._common)
+        field._add(more)
+        return field
+
+    def _add(self, more: Mapping[str, int]) -> None:
+        for word, places in more.items():
+            self._common[word] = places | self.where([word])
+            self._rare.pop(word, None)
+        self.words = sorted({*self._rare, *self._common})
 
     def beginning(self, start: str) -> int:
         """Where a word begins with `start`."""
@@ -154,13 +145,7 @@ class _Field:
                 rare.append(self._rare[word])
             else:
                 places |= self._common.get(word, 0)
-        return places | self._number(chain.from_iterable(rare)) if rare else places
-
-    def _number(self, places: Iterable[int]) -> int:
-        digits = bytearray([_ZERO]) * self._size
-        for place in places:
-            digits[~place] = _ONE
-        return int(digits, 2)
+        return places | _number(chain.from_iterable(rare), self._size) if rare else places
 
     def _split(self, word: str) -> int:
         found = 0
@@ -204,6 +189,32 @@ class _NearWords:
             starts = {word[:end]: None for word in self._words for end in ends}
             self._starts[length] = [start for start in starts if len(start) >= length - 1]
         return self._starts[length]
+
+
+def _named(entries: Sequence[Entry], moves: Iterable[Move]) -> dict[str, int]:
+    """The words of all that moves go by, and where these moves are."""
+    names: dict[str, set[str]] = {}
+    for move in moves:
+        known_as = " ".join((move.name, move.spoken_name, *move.aka))
+        names.setdefault(move.name, set()).update(folded(known_as).split())
+    having: dict[str, list[int]] = {}
+    for place, entry in enumerate(entries):
+        for name in entry.move_names:
+            having.setdefault(name, []).append(place)
+    places: dict[str, list[list[int]]] = {}
+    for name, each in having.items():
+        for word in names.get(name) or folded(name).split():
+            places.setdefault(word, []).append(each)
+    size = len(entries)
+    return {word: _number(chain.from_iterable(all_), size) for word, all_ in places.items()}
+
+
+def _number(places: Iterable[int], size: int) -> int:
+    """The number with the bits of `places` set, all below `size`, which is not 0."""
+    digits = bytearray([_ZERO]) * size
+    for place in places:
+        digits[~place] = _ONE
+    return int(digits, 2)
 
 
 def _where_all(words: Iterable[str], field: _Field, way: Callable[[_Field, str], int]) -> int:
