@@ -41,6 +41,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 ASK_SHARE = 0.032
 NOTICE_MS = 12_000
+PICTURE_MS = 28
+"""A new picture of the figure is painted no sooner than this."""
 
 
 class SessionScreen(QWidget):
@@ -70,6 +72,7 @@ class SessionScreen(QWidget):
         self._content: StageContent | None = None
         self._layout_key: tuple[object, ...] = ()
         self._index = -1
+        self._pictured_ms = -PICTURE_MS
         self._name_lines: tuple[tuple[object, ...], int] = ((), 1)
         self._notice = ""
         self._notice_timer = QTimer(self)
@@ -115,13 +118,19 @@ class SessionScreen(QWidget):
         self._show_texts(content)
         self._arrange()
         self.ring.setVisible(session.moment.phase is not None)
-        self.ring.show_breath(content.breath_share)
-        self._show_figure(session, content.breath_share)
+        if content.is_new or before is None or self._is_time_for_a_picture(session):
+            self._pictured_ms = session.player.position_ms
+            self.ring.show_breath(content.breath_share)
+            self._show_figure(session, content.breath_share)
         if before is None or (before.tint, before.tint_share) != (
             content.tint,
             content.tint_share,
         ):
             self.update()
+
+    def _is_time_for_a_picture(self, session: Session) -> bool:
+        """The body moves slowly: half the frames show it as well and cost half as much."""
+        return not 0 <= session.player.position_ms - self._pictured_ms < PICTURE_MS
 
     def _show_figure(self, session: Session, breath: float) -> None:
         """Show the body at this moment, unless nobody could see the difference."""
