@@ -102,15 +102,15 @@ def test_a_laid_bone_reaches_from_end_to_end(a, b):
     outlines = contours(bone(LIMB, a, b, LIGHT).outline())
     for axis in (0, 1):
         low, high = extent(outlines[0], axis)
-        assert low == pytest.approx(min(a[axis] - 0.05, b[axis] - 0.03), abs=0.004)
-        assert high == pytest.approx(max(a[axis] + 0.05, b[axis] + 0.03), abs=0.004)
+        assert low == pytest.approx(min(a[axis] - 0.05, b[axis] - 0.03), abs=0.006)
+        assert high == pytest.approx(max(a[axis] + 0.05, b[axis] + 0.03), abs=0.006)
 
 
 @given(discs, discs)
 def test_a_laid_capsule_is_the_capsule(a, b):
     laid, direct = contours(laid_capsule(a, b))[0], ct.capsule(a, b)
     for axis in (0, 1):
-        assert extent(laid, axis) == pytest.approx(extent(direct, axis), abs=0.006)
+        assert extent(laid, axis) == pytest.approx(extent(direct, axis), abs=0.01)
 
 
 def test_a_limb_that_only_turns_is_laid_from_the_same_stencil():
@@ -183,7 +183,7 @@ def test_a_body_is_whole_whatever_the_camera():
 
 
 def place(part, pose, eye):
-    order, _ = back_to_front(pose, eye)
+    order = back_to_front(pose, eye).order
     return [PARTS[i] for i in order].index(part)
 
 

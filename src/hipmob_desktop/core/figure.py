@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body.camera import View, framed, lens
 from hipmob_desktop.core.body.mirror import mirrored, reflected
-from hipmob_desktop.core.body.props import Prop, footprint
+from hipmob_desktop.core.body.props import FLOOR, Prop, footprint
 from hipmob_desktop.core.body.stance import Stance, mix, place, shared, weave
 from hipmob_desktop.core.body.vectors import Vec, add, distance, dot, length
 
@@ -119,6 +119,7 @@ def framed_take(take: Take, travel: Vec) -> Take:
         points += [eye.flat(add(p, back)) for p in place(stance).joints]
     for prop in take.props:
         points += [eye.flat(p) for p in footprint(prop)]
+    points.append(eye.flat((0.0, 0.0, FLOOR - _MARGIN)))
     view = framed(take.view, points, margin=_MARGIN, smallest=_SMALLEST)
     return replace(take, view=view)
 

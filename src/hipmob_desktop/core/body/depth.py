@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hipmob_desktop.core.body import skeleton as sk
 from hipmob_desktop.core.body.vectors import dot
@@ -60,14 +60,24 @@ _PLACE_OF: Final = {joint: 3 * at for at, joint in enumerate(_JOINTS)}
 _TORSO: Final = 0
 _ROOTS: Final = {2: (1.0, True), 4: (-1.0, True), 6: (1.0, False), 8: (-1.0, False)}
 _JOINED: Final = {(0, 1), (0, 2), (0, 4), (0, 6), (0, 8), (2, 3), (4, 5), (6, 7), (8, 9)}
+_LIMBS: Final = {(2, 3), (4, 5), (6, 7), (8, 9)}
 _SIDEWAYS: Final = 0.42
 
 
-def back_to_front(pose: Pose, eye: Lens) -> tuple[tuple[int, ...], frozenset[int]]:
-    """The indices into `PARTS` in the order in which to paint, farthest first.
+class Layers(NamedTuple):
+    """Indices into `PARTS`: the `order` in which to paint, farthest first.
 
-    With them come those parts that lie over another one farther than a joint goes.
+    Those in `over` lie over another part; those in `folded` over the other half of their own
+    limb, farther than the joint between the two.
     """
+
+    order: tuple[int, ...]
+    over: frozenset[int]
+    folded: frozenset[int]
+
+
+def back_to_front(pose: Pose, eye: Lens) -> Layers:
+    """Which part hides which."""
     (rx, ry, rz), (ux, uy, uz), (nx, ny, nz) = eye.right, eye.up, eye.near
     places: list[int] = []
     for joint in _JOINTS:
@@ -84,10 +94,8 @@ def back_to_front(pose: Pose, eye: Lens) -> tuple[tuple[int, ...], frozenset[int
     return _order(tuple(places), sideways)
 
 
-@lru_cache(maxsize=256)
-def _order(
-    places: tuple[int, ...], sideways: tuple[int, int]
-) -> tuple[tuple[int, ...], frozenset[int]]:
+@lru_cache(maxsize=64)
+def _order(places: tuple[int, ...], sideways: tuple[int, int]) -> Layers:
     """The order of joints that are so far to the right, up, and near, in steps."""
     points = [_sampled(places, bone) for bone in _BONES]
     count = len(points)
@@ -110,8 +118,13 @@ def _order(
                 meeting[j].append(i)
     order = _sorted(hidden, [sum(p[2] for p in row) for row in points])
     place = {part: at for at, part in enumerate(order)}
-    over = (i for i in order if any(place[j] < place[i] for j in meeting[i]))
-    return order, frozenset(over)
+    over: set[int] = set()
+    folded: set[int] = set()
+    for i in order:
+        for j in meeting[i]:
+            if place[j] < place[i]:
+                (folded if (min(i, j), max(i, j)) in _LIMBS else over).add(i)
+    return Layers(order, frozenset(over), frozenset(folded))
 
 
 def _by_side(sideways: tuple[int, int], root: int) -> float:

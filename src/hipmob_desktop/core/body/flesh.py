@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.body.depth import PARTS, Part, back_to_front
+from hipmob_desktop.core.body.depth import PARTS, Layers, Part, back_to_front
 from hipmob_desktop.core.body.head import head_piece
 from hipmob_desktop.core.body.limbs import forearm, shin, thigh, upper_arm
 from hipmob_desktop.core.body.shapes import Paint, Piece, Shape
@@ -26,7 +26,7 @@ _LOWER = {
     Part.LEFT_THIGH: Part.LEFT_SHIN,
     Part.RIGHT_THIGH: Part.RIGHT_SHIN,
 }
-_UPPER = {lower: upper for upper, lower in _LOWER.items()}
+_MATE = {**_LOWER, **{lower: upper for upper, lower in _LOWER.items()}}
 _OF = {
     Limb.LEFT_ARM: Part.LEFT_UPPER_ARM,
     Limb.RIGHT_ARM: Part.RIGHT_UPPER_ARM,
@@ -37,9 +37,7 @@ _OF = {
 
 def body_shapes(pose: Pose, eye: Lens) -> tuple[Shape, ...]:
     """All that has to be painted for a body, in order."""
-    order, over = back_to_front(pose, eye)
-    parts = [PARTS[i] for i in order]
-    return tuple(_shapes(parts, {PARTS[i] for i in over}, _pieces(pose, eye)))
+    return tuple(_shapes(back_to_front(pose, eye), _pieces(pose, eye)))
 
 
 def _pieces(pose: Pose, eye: Lens) -> dict[Part, Piece]:
@@ -51,25 +49,24 @@ def _pieces(pose: Pose, eye: Lens) -> dict[Part, Piece]:
     return pieces
 
 
-def _shapes(order: list[Part], over: set[Part], pieces: dict[Part, Piece]) -> Iterator[Shape]:
-    """Pieces of one limb that follow each other are joined; the second lies on the first."""
-    at = 0
+def _shapes(layers: Layers, pieces: dict[Part, Piece]) -> Iterator[Shape]:
+    """Pieces of one limb that follow each other are joined; the second may lie on the first."""
+    order, at = layers.order, 0
     while at < len(order):
-        part = order[at]
-        following = order[at + 1] if at + 1 < len(order) else None
-        piece = pieces[part]
-        if following and following in (_LOWER.get(part), _UPPER.get(part)):
-            mate = pieces[following]
-            yield from _gap(piece.edges if part in over else None)
-            yield from _gap(mate.edges if following in over else None)
+        part, piece = order[at], pieces[PARTS[order[at]]]
+        following = order[at + 1] if at + 1 < len(order) else part
+        if _MATE.get(PARTS[part]) is PARTS[following]:
+            mate = pieces[PARTS[following]]
+            yield from _gap(piece.edges if part in layers.over else None)
+            yield from _gap(mate.edges if following in layers.over else None)
             yield from piece.shapes
-            yield from _gap(mate.crease if following in over else None)
+            yield from _gap(mate.crease if following in layers.folded else None)
             yield from mate.shapes
             at += 2
         else:
-            mate_lies_below = (_LOWER.get(part) or _UPPER.get(part)) in order[:at]
-            outlines = piece.crease if mate_lies_below else piece.edges
-            yield from _gap(outlines if part in over else None)
+            below = [PARTS[i] for i in order[:at]]
+            outlines = piece.crease if _MATE.get(PARTS[part]) in below else piece.edges
+            yield from _gap(outlines if part in layers.over | layers.folded else None)
             yield from piece.shapes
             at += 1
 

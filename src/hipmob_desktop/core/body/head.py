@@ -72,7 +72,7 @@ def head_piece(pose: Pose, eye: Lens) -> Piece:
     return Piece(shapes, lambda: ((_fat(steps), at),))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _layers(steps: Steps, base: tuple[int, int]) -> tuple[_Layer, ...]:
     seen = look(steps)
     hair = _Layer(Paint.HAIR, (_blob(seen, _CRANIUM_AT, _CRANIUM),))
@@ -86,7 +86,7 @@ def _layers(steps: Steps, base: tuple[int, int]) -> tuple[_Layer, ...]:
     return tuple([bun, *layers] if bun_behind else [*layers, bun])
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _fat(steps: Steps) -> Stencil:
     """The outline of the head, a little larger than it is."""
     seen = look(steps)

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.body.skeleton import Limb, Pose
     from hipmob_desktop.core.body.vectors import Vec
 
-_THIGH = Profile(((0.44, 0.0505), (0.58, 0.0468), (0.74, 0.0420), (0.88, 0.0380), (1.0, 0.0360)))
+_THIGH = Profile(((0.44, 0.0505), (0.64, 0.0450), (0.86, 0.0385), (1.0, 0.0360)))
 _SHIN = Profile(
-    ((0.0, 0.0355), (0.1, 0.0345), (0.28, 0.0370), (0.5, 0.0315), (0.75, 0.0230), (1.0, 0.0200)),
-    (0.0, 0.003, 0.008, 0.005, 0.001, 0.0),
+    ((0.0, 0.0355), (0.26, 0.0368), (0.5, 0.0315), (0.76, 0.0228), (1.0, 0.0200)),
+    (0.0, 0.0075, 0.005, 0.001, 0.0),
 )
-_UPPER = Profile(((0.44, 0.0300), (0.6, 0.0282), (0.8, 0.0252), (1.0, 0.0235)))
-_FORE = Profile(((0.0, 0.0235), (0.22, 0.0258), (0.6, 0.0205), (1.0, 0.0155)))
+_UPPER = Profile(((0.44, 0.0300), (0.7, 0.0266), (1.0, 0.0235)))
+_FORE = Profile(((0.0, 0.0235), (0.25, 0.0256), (0.6, 0.0205), (1.0, 0.0155)))
 _HAND = Profile(((0.0, 0.0158), (0.46, 0.0215), (1.0, 0.0155)))
 _SLEEVE = Profile(((0.0, 0.0375), (0.2, 0.0370), (0.48, 0.0365)))
 _SHORTS = Profile(((0.0, 0.0590), (0.22, 0.0590), (0.48, 0.0575)))
@@ -91,7 +91,7 @@ def shin(pose: Pose, eye: Lens, limb: Limb) -> Piece:
     return Piece(
         shapes,
         edges=lambda: (calf.fattened(GAP, 0), fat),
-        crease=lambda: (calf.fattened(GAP, 2), fat),
+        crease=lambda: (calf.fattened(GAP, 1), fat),
     )
 
 
@@ -102,7 +102,7 @@ def _upper(shapes: tuple[Shape, ...], skin: Bone, cloth: Bone, hem: float) -> Pi
     return Piece(
         shapes,
         edges=lambda: (cloth.fattened(GAP, 1, 2), skin.fattened(GAP, 0)),
-        crease=lambda: (cloth.fattened(GAP, 1, 2), skin.fattened(GAP, 0, 2)),
+        crease=lambda: (cloth.fattened(GAP, 1, 2), skin.fattened(GAP, 0, 1)),
     )
 
 
@@ -126,7 +126,7 @@ def _foot(eye: Lens, knee: Vec, ankle: Vec, toe: Vec) -> tuple[Placed, Placed]:
     return (_foot_cut(key, 0.0), placement), (_foot_cut(key, GAP), placement)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=96)
 def _foot_cut(key: tuple[int, ...], fatter: float) -> Stencil:
     long, ux, uy, rise, sx, sy = (k / _FOOT_STEPS for k in key)
     lift = rise / 20

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.move import Side
 
 
-_FLOOR = 0.45
-"""The radius of the patch of floor that bears a body without a mat."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
     """A body, where it is seen from, and what is around it.
@@ -47,7 +43,7 @@ def scenery_shapes(shot: Shot) -> tuple[tuple[Shape, float], ...]:
     mats = [one for one in shot.props if one[0].kind is PropKind.MAT]
     things = [one for one in shot.props if one[0].kind is not PropKind.MAT]
     there = 1.0 - max((much for _, much in mats), default=0.0)
-    shapes = [(floor_shape(eye, _FLOOR), there)] if there > 0 else []
+    shapes = [(floor_shape(eye), there)] if there > 0 else []
     for prop, much in (*mats, *things):
         shapes += [(shape, much) for shape in prop_shapes(prop, eye)]
     return tuple(shapes)

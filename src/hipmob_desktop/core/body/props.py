@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hipmob_desktop.core.body.vectors import Vec
 
+FLOOR = 0.45
+"""The radius of the patch of floor that bears a body without a mat."""
+
 
 class PropKind(StrEnum):
     """A thing drawn around the body."""

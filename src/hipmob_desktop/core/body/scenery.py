@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body import skeleton as sk
 from hipmob_desktop.core.body.contour import capsule, ellipsoid
-from hipmob_desktop.core.body.props import Prop, PropKind, swung
+from hipmob_desktop.core.body.props import FLOOR, Prop, PropKind, swung
 from hipmob_desktop.core.body.shapes import LIGHT, Paint, Shape
 from hipmob_desktop.core.body.stencil import (
     UPRIGHT,
@@ -38,11 +38,11 @@ _CONTACTS = (
     (sk.WRIST_R, sk.HAND_R, 0.022, 0.018),
     (sk.HIP_L, sk.KNEE_L, 0.055, 0.042),
     (sk.HIP_R, sk.KNEE_R, 0.055, 0.042),
-    (sk.KNEE_L, sk.ANKLE_L, 0.040, 0.032),
-    (sk.KNEE_R, sk.ANKLE_R, 0.040, 0.032),
-    (sk.ANKLE_L, sk.TOE_L, 0.032, 0.028),
-    (sk.ANKLE_R, sk.TOE_R, 0.032, 0.028),
+    (sk.KNEE_L, sk.TOE_L, 0.040, 0.030),
+    (sk.KNEE_R, sk.TOE_R, 0.040, 0.030),
 )
+# A foot throws its own shadow while its knee is too high for one.
+_FEET = ((sk.ANKLE_L, sk.TOE_L, 0.032, 0.028), (sk.ANKLE_R, sk.TOE_R, 0.032, 0.028))
 _BAND = Profile(((0.0, 0.013), (0.5, 0.012), (1.0, 0.013)))
 _BAND_AT = 0.8
 _BAND_OUT = 0.036
@@ -63,9 +63,9 @@ def prop_shapes(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
 
 
 @lru_cache(maxsize=16)
-def floor_shape(eye: Lens, radius: float) -> Shape:
+def floor_shape(eye: Lens) -> Shape:
     """A round patch of floor to stand on."""
-    across, ahead = eye.flat((radius, 0.0, 0.0)), eye.flat((0.0, 0.0, radius))
+    across, ahead = eye.flat((FLOOR, 0.0, 0.0)), eye.flat((0.0, 0.0, FLOOR))
     return _shape(Paint.FLOOR, ellipsoid(0.0, 0.0, (across, ahead)))
 
 
@@ -74,16 +74,25 @@ def shadow_shape(pose: Pose, eye: Lens) -> Shape:
     (rx, _, rz), (ux, _, uz) = eye.right, eye.up
     floor = (rx, ux, -rz, -uz, 0.0, 0.0)
     placed: list[Placed] = []
-    for a, b, ra, rb in _CONTACTS:
-        p, q = pose.joints[a], pose.joints[b]
-        thick = 1.2 - (p[1] - sk.CLEARANCE[a]) / _FADES_AT
-        thin = 1.2 - (q[1] - sk.CLEARANCE[b]) / _FADES_AT
-        if thick > 0 and thin > 0:
-            flat = laid_capsule(
-                (p[0], -p[2], ra * min(thick, 1)), (q[0], -q[2], rb * min(thin, 1))
-            )
+    for bone_ in (*_CONTACTS, *_FEET):
+        flat = _contact(pose, *bone_)
+        if flat is not None and not (bone_ in _FEET and _has_contact(pose, bone_[0] - 1)):
             placed.append(after(flat, floor))
     return Shape(Paint.SHADOW, Side.BOTH, tuple(placed))
+
+
+def _contact(pose: Pose, a: int, b: int, ra: float, rb: float) -> Placed | None:
+    """The shadow of a bone in the plane of the floor (x, -z), if both its ends are near it."""
+    p, q = pose.joints[a], pose.joints[b]
+    thick = 1.2 - (p[1] - sk.CLEARANCE[a]) / _FADES_AT
+    thin = 1.2 - (q[1] - sk.CLEARANCE[b]) / _FADES_AT
+    if thick <= 0 or thin <= 0:
+        return None
+    return laid_capsule((p[0], -p[2], ra * min(thick, 1)), (q[0], -q[2], rb * min(thin, 1)))
+
+
+def _has_contact(pose: Pose, joint: int) -> bool:
+    return pose.joints[joint][1] - sk.CLEARANCE[joint] < 1.2 * _FADES_AT
 
 
 def band_shape(pose: Pose, eye: Lens) -> Shape:

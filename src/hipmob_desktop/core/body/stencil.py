@@ -27,11 +27,11 @@ Placed = tuple[Stencil, Placement]
 
 UPRIGHT: Placement = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-_LENGTHS = 200.0
-_SHORT = 6
-_LIGHTS = 24.0
+_LENGTHS = 120.0
+_SHORT = 5
+_LIGHTS = 12.0
 _ENDS = 12.0
-_KEPT = 1024
+_KEPT = 256
 
 
 class Profile(NamedTuple):

@@ -38,19 +38,16 @@ _CHEST, _PELVIS = 1, 0
 
 _SHIRT = (
     _Slice(_CHEST, 0.004, 0.062, 0.036, -0.004),
-    _Slice(_CHEST, -0.040, 0.088, 0.053, 0.003),
-    _Slice(_CHEST, -0.085, 0.086, 0.060, 0.007),
-    _Slice(_CHEST, -0.135, 0.077, 0.055, 0.006),
-    _Slice(_CHEST, -0.178, 0.071, 0.050, 0.003),
-    _Slice(_PELVIS, 0.078, 0.076, 0.054, 0.0),
-    _Slice(_PELVIS, 0.045, 0.087, 0.0615, -0.005),
+    _Slice(_CHEST, -0.042, 0.088, 0.053, 0.003),
+    _Slice(_CHEST, -0.100, 0.085, 0.059, 0.007),
+    _Slice(_CHEST, -0.170, 0.0715, 0.0505, 0.003),
+    _Slice(_PELVIS, 0.055, 0.084, 0.0595, -0.004),
     _Slice(_PELVIS, 0.014, 0.0955, 0.0665, -0.010),
 )
 _SHORTS = (
-    _Slice(_PELVIS, 0.074, 0.074, 0.052, 0.0),
-    _Slice(_PELVIS, 0.038, 0.085, 0.059, -0.006),
+    _Slice(_PELVIS, 0.070, 0.075, 0.053, 0.0),
     _Slice(_PELVIS, 0.0, 0.093, 0.063, -0.011),
-    _Slice(_PELVIS, -0.03, 0.084, 0.057, -0.011),
+    _Slice(_PELVIS, -0.032, 0.084, 0.057, -0.011),
     _Slice(_PELVIS, -0.052, 0.06, 0.045, -0.006),
 )
 
@@ -83,7 +80,7 @@ def _laid(paint: Paint, fill: Stencil, shade: Stencil, at: Flat) -> Shape:
     return Shape(paint, Side.BOTH, ((fill, placement),), ((shade, placement),) if shade else ())
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=96)
 def _shirt_cut(
     chest: Steps, pelvis: Steps, shoulders: tuple[int, ...], breath: int
 ) -> tuple[Stencil, Stencil]:
@@ -116,7 +113,7 @@ def _shirt_cut(
     return tuple(fill), _sickle(cuts, left, right)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=96)
 def _shorts_cut(pelvis: Steps) -> tuple[Stencil, Stencil]:
     """The shorts and their dark side, seen from the pelvis."""
     low = look(pelvis)

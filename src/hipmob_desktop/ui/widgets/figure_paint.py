@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SHADE = 0.13
 _KEPT = 256
-_KEPT_PATHS = 1024
+_KEPT_PATHS = 512
 
 
 def fitted(scene: FigureScene, box: QRectF) -> QTransform:
