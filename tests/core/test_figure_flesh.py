@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hipmob_desktop.content.figures import load_figure
 from hipmob_desktop.core import shots
 from hipmob_desktop.core.body import contour as ct
+from hipmob_desktop.core.body import hull as hulls
 from hipmob_desktop.core.body.camera import View, between_views, lens
 from hipmob_desktop.core.body.depth import PARTS, Part, back_to_front
 from hipmob_desktop.core.body.flesh import body_shapes
@@ -70,7 +71,7 @@ discs = st.tuples(coordinates, coordinates, st.floats(0.01, 0.1).map(lambda x: r
 
 @given(st.lists(discs, min_size=1, max_size=4))
 def test_a_tight_skin_holds_its_discs(row):
-    skin = ct.hull(row)
+    skin = hulls.hull(row)
     for axis in (0, 1):
         low, high = extent(skin, axis)
         assert low <= min(d[axis] - d[2] for d in row) + 0.007
@@ -80,7 +81,7 @@ def test_a_tight_skin_holds_its_discs(row):
 @given(discs, discs)
 def test_a_capsule_is_the_skin_of_two_discs(a, b):
     for axis in (0, 1):
-        low, high = extent(ct.capsule(a, b), axis)
+        low, high = extent(hulls.capsule(a, b), axis)
         assert low == pytest.approx(min(a[axis] - a[2], b[axis] - b[2]), abs=0.009)
         assert high == pytest.approx(max(a[axis] + a[2], b[axis] + b[2]), abs=0.009)
 
@@ -108,7 +109,7 @@ def test_a_laid_bone_reaches_from_end_to_end(a, b):
 
 @given(discs, discs)
 def test_a_laid_capsule_is_the_capsule(a, b):
-    laid, direct = contours(laid_capsule(a, b))[0], ct.capsule(a, b)
+    laid, direct = contours(laid_capsule(a, b))[0], hulls.capsule(a, b)
     for axis in (0, 1):
         assert extent(laid, axis) == pytest.approx(extent(direct, axis), abs=0.01)
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from hipmob_desktop.core.body import skeleton as sk
 from hipmob_desktop.core.body import vectors as v
 from hipmob_desktop.core.body.mirror import mirrored, other_joint, reflected
+from hipmob_desktop.core.body.mixing import mix, weave
 from hipmob_desktop.core.body.posing import Aimed, KeyWords, Kneeling, Reaching, Turned, stance_of
 from hipmob_desktop.core.body.skeleton import Limb
-from hipmob_desktop.core.body.stance import mix, place, two_bones, weave
+from hipmob_desktop.core.body.stance import place, two_bones
 
 numbers = st.floats(-1, 1, allow_nan=False).map(lambda x: round(x, 3))
 vectors = st.tuples(numbers, numbers, numbers)

@@ -14,6 +14,7 @@ from hipmob_desktop.content.faults import Finding, near_miss, shown
 from hipmob_desktop.content.reading import Source
 from hipmob_desktop.core.body.camera import View
 from hipmob_desktop.core.body.mirror import other_limb
+from hipmob_desktop.core.body.mixing import shared
 from hipmob_desktop.core.body.posing import (
     Aimed,
     KeyWords,
@@ -26,7 +27,6 @@ from hipmob_desktop.core.body.posing import (
 )
 from hipmob_desktop.core.body.props import Prop, PropKind
 from hipmob_desktop.core.body.skeleton import Limb
-from hipmob_desktop.core.body.stance import shared
 from hipmob_desktop.core.body.vectors import unit
 from hipmob_desktop.core.figure import (
     Figure,

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body.camera import View, framed, lens
 from hipmob_desktop.core.body.mirror import mirrored, reflected
+from hipmob_desktop.core.body.mixing import mix, shared, weave
 from hipmob_desktop.core.body.props import FLOOR, Prop, footprint
-from hipmob_desktop.core.body.stance import Stance, mix, place, shared, weave
+from hipmob_desktop.core.body.stance import Stance, place
 from hipmob_desktop.core.body.vectors import Vec, add, distance, dot, length
 
 if TYPE_CHECKING:

@@ -17,17 +17,10 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.body.camera import between_views
 from hipmob_desktop.core.body.floor import lowest, settled
 from hipmob_desktop.core.body.mirror import mirrored
+from hipmob_desktop.core.body.mixing import mix, mix_limb
 from hipmob_desktop.core.body.picture import Shot
 from hipmob_desktop.core.body.props import PropKind
-from hipmob_desktop.core.body.stance import (
-    WORLD,
-    Grip,
-    LimbStance,
-    Stance,
-    mix,
-    mix_limb,
-    place,
-)
+from hipmob_desktop.core.body.stance import WORLD, Grip, LimbStance, Stance, place
 from hipmob_desktop.core.body.turn import heading, shortest, turned, turned_prop
 from hipmob_desktop.core.body.vectors import distance, lerp
 from hipmob_desktop.core.figure import eased

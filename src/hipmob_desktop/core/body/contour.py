@@ -23,8 +23,7 @@ Disc = tuple[float, float, float]
 
 _ROUND = 0.5522847498
 _STEEP = 0.98
-_FULL = 2 * pi - 1e-3
-_HALF = pi + 0.3
+FULL_TURN = 2 * pi - 1e-3
 _TINY = 1e-6
 
 
@@ -78,9 +77,9 @@ class Tube:
         return (
             *right[0],
             *self._up,
-            *_cap(self._discs[-1], right[-1], left[-1], end),
+            *cap(self._discs[-1], right[-1], left[-1], end),
             *_reversed(left[0], self._down),
-            *_cap(self._discs[0], left[0], right[0], start),
+            *cap(self._discs[0], left[0], right[0], start),
         )
 
     def fattened(self, by: float, start: int, stop: int | None = None) -> Contour:
@@ -91,7 +90,7 @@ class Tube:
         left = [_pushed(d, p, by) for d, p in zip(discs, self._left[ends], strict=True)]
         right = [_pushed(d, p, by) for d, p in zip(discs, self._right[ends], strict=True)]
         x, y, r = discs[-1]
-        end = _cap((x, y, r + by), right[-1], left[-1], 1.0 if whole else 0.0)
+        end = cap((x, y, r + by), right[-1], left[-1], 1.0 if whole else 0.0)
         back = left[::-1]
         return (*right[0], *smooth(right), *end, *smooth(back), *straight(back[-1], right[0]))
 
@@ -198,33 +197,7 @@ def band(
 def _bulge(a: Flat, b: Flat, by: float) -> Contour:
     x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
     half = sqrt((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2) / 2
-    return _cap((x, y, half), a, b, by / half) if half > _TINY else straight(a, b)
-
-
-def capsule(a: Disc, b: Disc) -> Contour:
-    """The skin around two discs."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    far = sqrt(dx * dx + dy * dy)
-    if far <= abs(a[2] - b[2]) + _TINY:
-        return disc(a if a[2] > b[2] else b)
-    leave, land = _tangent(a, b)
-    ret, back = _tangent(b, a)
-    return (*leave, *straight(leave, land), *_cap(b, land, ret), *straight(ret, back),
-            *_cap(a, back, leave))  # fmt: skip
-
-
-def hull(discs: Sequence[Disc]) -> Contour:
-    """The skin pulled tight around a few discs."""
-    rim = _rim(discs)
-    if len(rim) == 1:
-        return disc(rim[0])
-    touch = [_tangent(rim[i - 1], d) for i, d in enumerate(rim)]
-    out: list[float] = [*touch[0][0]]
-    widest = _FULL if len(rim) == 2 else _HALF  # noqa: PLR2004
-    for i, (leave, land) in enumerate(touch):
-        out += straight(leave, land)
-        out += _arc(rim[i], land, touch[(i + 1) % len(rim)][0], widest)
-    return tuple(out)
+    return cap((x, y, half), a, b, by / half) if half > _TINY else straight(a, b)
 
 
 def _pushed(around: Disc, p: Flat, by: float) -> Flat:
@@ -242,7 +215,7 @@ def _reversed(start: Flat, curves: list[float]) -> list[float]:
     return out
 
 
-def _cap(around: Disc, a: Flat, b: Flat, bulge: float = 1.0) -> Contour:
+def cap(around: Disc, a: Flat, b: Flat, bulge: float = 1.0) -> Contour:
     """Half way round a disc from `a` to `b`, against the clock, without its start.
 
     With a smaller `bulge` it is half an ellipse, as the end of a pipe looks from aside.
@@ -251,7 +224,7 @@ def _cap(around: Disc, a: Flat, b: Flat, bulge: float = 1.0) -> Contour:
     tx, ty = b[1] - a[1], a[0] - b[0]
     chord = sqrt(tx * tx + ty * ty)
     if bulge == 1.0 and chord < 1.96 * r:
-        return tuple(_arc(around, a, b))
+        return tuple(arc(around, a, b))
     size = r / max(chord, _TINY)
     tx, ty = tx * size, ty * size
     k = _ROUND
@@ -263,7 +236,7 @@ def _cap(around: Disc, a: Flat, b: Flat, bulge: float = 1.0) -> Contour:
     )  # fmt: skip
 
 
-def _arc(around: Disc, a: Flat, b: Flat, widest: float = _FULL) -> list[float]:
+def arc(around: Disc, a: Flat, b: Flat, widest: float = FULL_TURN) -> list[float]:
     """The way against the clock from `a` to `b`, which lie on a disc's rim, without its start.
 
     A way longer than `widest` is one backwards, at a disc that the skin hardly touches.
@@ -286,33 +259,3 @@ def _arc(around: Disc, a: Flat, b: Flat, widest: float = _FULL) -> list[float]:
         )  # fmt: skip
         c0, s0 = c1, s1
     return out
-
-
-def _tangent(a: Disc, b: Disc) -> tuple[Flat, Flat]:
-    """Where a line on the right hand of the way from `a` to `b` touches both."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    far = max(sqrt(dx * dx + dy * dy), _TINY)
-    slope = (a[2] - b[2]) / far
-    slope = 1.0 if slope > 1.0 else max(slope, -1.0)
-    wide = sqrt(1.0 - slope * slope)
-    nx, ny = (dx * slope + dy * wide) / far, (dy * slope - dx * wide) / far
-    return (a[0] + nx * a[2], a[1] + ny * a[2]), (b[0] + nx * b[2], b[1] + ny * b[2])
-
-
-_COMPASS = tuple((cos(2 * pi * i / 12), sin(2 * pi * i / 12)) for i in range(12))
-
-
-def _rim(discs: Sequence[Disc]) -> list[Disc]:
-    """The discs that a tight skin touches, against the clock; a large one maybe twice."""
-    touched: list[Disc] = []
-    for c, s in _COMPASS:
-        best, reach = discs[0], -1e9
-        for d in discs:
-            out = d[0] * c + d[1] * s + d[2]
-            if out > reach:
-                best, reach = d, out
-        if not touched or best is not touched[-1]:
-            touched.append(best)
-    if len(touched) > 1 and touched[0] is touched[-1]:
-        touched.pop()
-    return touched

@@ -8,7 +8,8 @@ from math import cos, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
 from hipmob_desktop.core.body import skeleton as sk
-from hipmob_desktop.core.body.contour import Tube, capsule, disc, ellipsoid, smooth
+from hipmob_desktop.core.body.contour import Tube, disc, ellipsoid, smooth
+from hipmob_desktop.core.body.hull import capsule
 from hipmob_desktop.core.body.look import Look, Steps, look, look_steps
 from hipmob_desktop.core.body.shapes import GAP, Paint, Piece, Shape
 from hipmob_desktop.core.body.vectors import add, dot, lerp, out_of, slerp, square_to, unit

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.body.contour import hull
+from hipmob_desktop.core.body.hull import hull
 from hipmob_desktop.core.body.shapes import GAP, LIGHT, Paint, Piece, Shape, end_on
 from hipmob_desktop.core.body.stencil import Bone, Placed, Profile, Stencil, bone
 from hipmob_desktop.core.body.vectors import along, square_to, sub, unit

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body import skeleton as sk
-from hipmob_desktop.core.body.contour import capsule, ellipsoid
+from hipmob_desktop.core.body.contour import ellipsoid
+from hipmob_desktop.core.body.hull import capsule
 from hipmob_desktop.core.body.props import FLOOR, Prop, PropKind, swung
 from hipmob_desktop.core.body.shapes import LIGHT, Paint, Shape
 from hipmob_desktop.core.body.stencil import (

@@ -12,7 +12,8 @@ from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from hipmob_desktop.core.body.contour import Contour, Tube, capsule
+from hipmob_desktop.core.body.contour import Contour, Tube
+from hipmob_desktop.core.body.hull import capsule
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.body.contour import Flat

@@ -8,7 +8,8 @@ from math import hypot, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from hipmob_desktop.core.body import skeleton as sk
-from hipmob_desktop.core.body.contour import band, ellipsoid, hull, sickle
+from hipmob_desktop.core.body.contour import band, ellipsoid, sickle
+from hipmob_desktop.core.body.hull import hull
 from hipmob_desktop.core.body.look import Look, Steps, look, look_steps
 from hipmob_desktop.core.body.shapes import LIGHT, Paint, Piece, Shape
 from hipmob_desktop.core.body.vectors import dot
