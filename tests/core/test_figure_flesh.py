@@ -82,8 +82,8 @@ def test_a_tight_skin_holds_its_discs(row):
 def test_a_capsule_is_the_skin_of_two_discs(a, b):
     for axis in (0, 1):
         low, high = extent(hulls.capsule(a, b), axis)
-        assert low == pytest.approx(min(a[axis] - a[2], b[axis] - b[2]), abs=0.009)
-        assert high == pytest.approx(max(a[axis] + a[2], b[axis] + b[2]), abs=0.009)
+        assert low == pytest.approx(min(a[axis] - a[2], b[axis] - b[2]), abs=0.005)
+        assert high == pytest.approx(max(a[axis] + a[2], b[axis] + b[2]), abs=0.005)
 
 
 @given(st.lists(discs, min_size=2, max_size=5))
@@ -105,6 +105,12 @@ def test_a_laid_bone_reaches_from_end_to_end(a, b):
         low, high = extent(outlines[0], axis)
         assert low == pytest.approx(min(a[axis] - 0.05, b[axis] - 0.03), abs=0.006)
         assert high == pytest.approx(max(a[axis] + 0.05, b[axis] + 0.03), abs=0.006)
+
+
+@given(st.floats(0.1, 0.24))
+def test_a_bone_is_as_long_as_it_is_seen_and_not_in_steps(far):
+    outline = contours(bone(LIMB, (0.0, 0.0), (far, 0.0), LIGHT).outline())[0]
+    assert extent(outline, 0)[1] == pytest.approx(far + 0.03, abs=0.0015)
 
 
 @given(discs, discs)

@@ -223,7 +223,7 @@ def cap(around: Disc, a: Flat, b: Flat, bulge: float = 1.0) -> Contour:
     x, y, r = around
     tx, ty = b[1] - a[1], a[0] - b[0]
     chord = sqrt(tx * tx + ty * ty)
-    if bulge == 1.0 and chord < 1.96 * r:
+    if bulge == 1.0 and chord < 1.999 * r:
         return tuple(arc(around, a, b))
     size = r / max(chord, _TINY)
     tx, ty = tx * size, ty * size

@@ -31,7 +31,7 @@ def capsule(a: Disc, b: Disc) -> Contour:
 
 def hull(discs: Sequence[Disc]) -> Contour:
     """The skin pulled tight around a few discs."""
-    rim = _rim(discs)
+    rim = _rim([d for i, d in enumerate(discs) if not _is_within(i, discs)])
     if len(rim) == 1:
         return disc(rim[0])
     touch = [_tangent(rim[i - 1], d) for i, d in enumerate(rim)]
@@ -41,6 +41,18 @@ def hull(discs: Sequence[Disc]) -> Contour:
         out += straight(leave, land)
         out += arc(rim[i], land, touch[(i + 1) % len(rim)][0], widest)
     return tuple(out)
+
+
+def _is_within(index: int, discs: Sequence[Disc]) -> bool:
+    """Whether a disc lies in another one; of two that are the same, the second does."""
+    x, y, r = discs[index]
+    for other, (ox, oy, o) in enumerate(discs):
+        apart = sqrt((x - ox) ** 2 + (y - oy) ** 2) - (o - r)
+        if other != index and (
+            apart < -_TINY or (abs(apart) <= _TINY and (r < o or other < index))
+        ):
+            return True
+    return False
 
 
 def _tangent(a: Disc, b: Disc) -> tuple[Flat, Flat]:
