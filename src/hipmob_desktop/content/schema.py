@@ -7,7 +7,9 @@ Editors that know them complete keys and mark mistakes while a person types.
 from __future__ import annotations
 
 import sys
+from inspect import cleandoc
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -32,8 +34,20 @@ def write(folder: Path) -> None:
 
 def _schema(kind: type[msgspec.Struct]) -> str:
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    schema |= msgspec.json.schema(kind)
+    schema |= _dedented(msgspec.json.schema(kind))
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
+
+
+def _dedented(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """The same with descriptions as Python 3.13 has them: it strips docstrings, 3.11 does not."""
+    if isinstance(value, dict):
+        return {
+            key: cleandoc(each)
+            if key == "description" and isinstance(each, str)
+            else _dedented(each)
+            for key, each in value.items()
+        }
+    return [_dedented(each) for each in value] if isinstance(value, list) else value
 
 
 if __name__ == "__main__":
