@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.body.contour import Flat
 
 _TINY = 1e-6
-_HALF_TURN = pi + 0.3
+_MOST_TURN = 1.6 * pi
 
 
 def capsule(a: Disc, b: Disc) -> Contour:
@@ -36,7 +36,7 @@ def hull(discs: Sequence[Disc]) -> Contour:
         return disc(rim[0])
     touch = [_tangent(rim[i - 1], d) for i, d in enumerate(rim)]
     out: list[float] = [*touch[0][0]]
-    widest = FULL_TURN if len(rim) == 2 else _HALF_TURN  # noqa: PLR2004
+    widest = FULL_TURN if len(rim) == 2 else _MOST_TURN  # noqa: PLR2004
     for i, (leave, land) in enumerate(touch):
         out += straight(leave, land)
         out += arc(rim[i], land, touch[(i + 1) % len(rim)][0], widest)
