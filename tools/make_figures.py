@@ -25,7 +25,7 @@ from hipmob_desktop.core.shots import Held, shot, working
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure_scene import figure_scene
 from hipmob_desktop.ui.theme import load_theme
-from hipmob_desktop.ui.widgets.figure_marks import figure_colours
+from hipmob_desktop.ui.widgets.figure_marks import FigureScene, figure_colours
 from hipmob_desktop.ui.widgets.figure_paint import Brushes, Paths, paint_figure
 
 
@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _row(path: Path, asked: argparse.Namespace) -> list:
+def _row(path: Path, asked: argparse.Namespace) -> list[FigureScene]:
     figure = load_figure(path)
     side = Side(asked.side) if asked.side else figure.drawn_side
     if not asked.reps:
