@@ -41,7 +41,7 @@ def scenery_shapes(shot: Shot) -> tuple[tuple[Shape, float], ...]:
     """What stands still behind the body, each with how much of it is there."""
     eye = lens(shot.view)
     mats = [one for one in shot.props if one[0].kind is PropKind.MAT]
-    things = [one for one in shot.props if one[0].kind is not PropKind.MAT]
+    things = [one for one in shot.props if one[0].kind not in (PropKind.MAT, PropKind.CUSHION)]
     there = 1.0 - max((much for _, much in mats), default=0.0)
     shapes = [(floor_shape(eye), there)] if there > 0 else []
     for prop, much in (*mats, *things):
@@ -50,9 +50,12 @@ def scenery_shapes(shot: Shot) -> tuple[tuple[Shape, float], ...]:
 
 
 def figure_shapes(shot: Shot) -> tuple[tuple[Shape, float], ...]:
-    """The body, its shadow and what it wears, each with how much of it is there."""
+    """The body, its shadow, what it lies on and wears, each with how much of it is there."""
     eye = lens(shot.view)
     shapes = [(shadow_shape(shot.pose, eye), 1.0)]
+    for prop, much in shot.props:
+        if prop.kind is PropKind.CUSHION:
+            shapes += [(shape, much) for shape in prop_shapes(prop, eye)]
     shapes += [(shape, 1.0) for shape in body_shapes(shot.pose, eye)]
     for prop, much in shot.props:
         if prop.kind is PropKind.BAND:
