@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from hipmob_desktop import __version__
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 SMALLEST_FONT_PX = 15
+LINES_ON_SCREEN = 64
 OWN_FOLDERS = ("routines", "moves")
 
 
@@ -95,6 +96,11 @@ def _speed(wish: Wish) -> float:
 
 def _log_state(state: AwakeState) -> None:
     _log.info("the screen: %s", state)
+
+
+def text_px(system_px: int, screen_height: int, scale: float) -> int:
+    """Ordinary text in pixels: as the system has it, but no speck on a screen of very many."""
+    return round(max(SMALLEST_FONT_PX, system_px, screen_height // LINES_ON_SCREEN) * scale)
 
 
 class Desk(QObject):
@@ -298,8 +304,10 @@ class Desk(QObject):
         self.pages.director.steps = preferences.reduced_motion
 
     def _dress(self, preferences: Preferences) -> None:
-        font_px = max(SMALLEST_FONT_PX, self._system_px) * preferences.text_scale
-        self._keeper.wear(preferences.theme, round(font_px))
+        height = QGuiApplication.primaryScreen().size().height()
+        self._keeper.wear(
+            preferences.theme, text_px(self._system_px, height, preferences.text_scale)
+        )
 
     def close(self) -> None:
         """Let everything go."""
