@@ -119,7 +119,7 @@ def test_a_screen_reader_finds_move_and_side_as_texts(screen):
     assert screen.left.word.accessibleName() == "Left"
 
 
-def test_a_screen_reader_hears_moves_and_sides_and_no_seconds(screen, qapp):
+def test_a_screen_reader_hears_moves_sides_and_phases_and_no_seconds(screen, qapp):
     heard = []
     session = a_session(a_routine())
     screen.resize(1366, 768)
@@ -129,10 +129,10 @@ def test_a_screen_reader_hears_moves_and_sides_and_no_seconds(screen, qapp):
         heard.append(screen.accessibleName())
     said = list(dict.fromkeys(heard))
     assert said == [
-        "Get ready, Leg lift, left side",
-        "Leg lift, left side",
-        "Change sides, Leg lift, right side",
-        "Leg lift, right side",
+        "Get ready, Leg lift, left side. Lie on the right",
+        "Leg lift, left side, 10 reps: lift, lower",
+        "Change sides, Leg lift, right side. Lie on the left",
+        "Leg lift, right side, 10 reps: lift, lower",
         "Well done",
     ]
 

@@ -113,3 +113,18 @@ def test_the_breath_swells_over_neighbouring_phases_of_the_same_breath():
     assert one_breath_in == pytest.approx([0, 0.5, 1], abs=0.01)
     one_breath_out = [shown(a_circle(), share=share).breath_share for share in (0.5, 0.75, 0.999)]
     assert one_breath_out == pytest.approx([1, 0.5, 0], abs=0.01)
+
+
+def test_a_circle_that_turns_is_heard_to_turn():
+    there, back = (shown(a_circle(), n=n).spoken for n in (4, 5))
+    assert there.endswith("10 reps: forward, up, back, down")
+    assert back.endswith("10 reps: back, up, forward, down")
+
+
+def test_sides_in_turn_are_heard_once_and_not_with_every_rep():
+    heard = {shown(an_alternating_move(), n=n).spoken for n in range(10)}
+    assert heard == {"Switches, sides in turn, 10 reps: lift, lower"}
+
+
+def test_a_pause_is_heard_first():
+    assert shown(a_move(), state=Paused).spoken.startswith("Paused, Leg lift, left side")

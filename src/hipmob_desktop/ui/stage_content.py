@@ -107,18 +107,31 @@ def stage_content(session: Session, *, is_new: bool = True) -> StageContent:
 
 
 def _spoken(moment: Moment, state: State) -> str:
-    """What a screen reader says of the stage: move, side and phase of it, never seconds."""
+    """What a screen reader says of the stage: move, side and phases, never seconds.
+
+    It changes only where something begins, and with every change it is said anew.
+    """
     segment = moment.segment
     if segment.kind is Kind.DONE:
         return WELL_DONE
-    words = [moment.move.name]
+    heads = [PAUSED_WORDS[state.reason]] if isinstance(state, Paused) else []
     if heading := HEADINGS.get(segment.kind):
-        words.insert(0, heading)
-    if segment.side is not Side.BOTH and moment.move.side_mode is not SideMode.ALTERNATING:
-        words.append(f"{segment.side} side")
-    if isinstance(state, Paused):
-        words.append(PAUSED_WORDS[state.reason])
-    return ", ".join(words)
+        heads.append(heading)
+    facts = ", ".join((*heads, moment.move.name, _sides_spoken(moment)))
+    if segment.kind.is_work:
+        count = f", {segment.total_reps} reps" if segment.kind is Kind.REP else ""
+        return f"{facts}{count}: {', '.join(phase.name for phase in segment.phases)}"
+    setup = moment.move.setup.words(segment.side)
+    return f"{facts}. {setup[:1].upper()}{setup[1:]}"
+
+
+def _sides_spoken(moment: Moment) -> str:
+    side = moment.segment.side
+    if side is Side.BOTH:
+        return "both sides"
+    if moment.move.side_mode is not SideMode.ALTERNATING:
+        return f"{side} side"
+    return "sides in turn" if moment.segment.kind.is_work else f"sides in turn, {side} first"
 
 
 def breath_share(moment: Moment) -> float:
