@@ -88,6 +88,7 @@ class SessionScreen(QWidget):
         self.heading = StageText(self)
         self.name = StageText(self)
         self.time = StageText(self)
+        self.time.setAccessibleDescription("left in this move")
         self.left = SideColumn(self, is_right=False)
         self.right = SideColumn(self, is_right=True)
         self.line = StageText(self)
@@ -166,14 +167,14 @@ class SessionScreen(QWidget):
     def _show_texts(self, content: StageContent) -> None:
         self.heading.show_text(self._notice or content.heading)
         self.name.show_text(content.name)
-        self.time.show_text(content.time, tells=content.is_new)
-        self.line.show_text(content.line, tells=content.is_new)
-        self.caption.show_text(content.caption, tells=False)
+        self.time.show_text(content.time)
+        self.line.show_text(content.line)
+        self.caption.show_text(content.caption)
         self.next.show_text(content.next)
-        self.total.show_text(content.total, tells=content.is_new)
+        self.total.show_text(content.total)
         self.place.show_text(content.place)
-        _show_column(self.left, content.left, tells=content.is_new)
-        _show_column(self.right, content.right, tells=content.is_new)
+        _show_column(self.left, content.left)
+        _show_column(self.right, content.right)
         if content.spoken != self.accessibleName():
             self.setAccessibleName(content.spoken)
 
@@ -320,10 +321,8 @@ def _put(widget: QWidget, rect: Rect) -> None:
     widget.setGeometry(QRect(round(rect.x), round(rect.y), round(rect.width), round(rect.height)))
 
 
-def _show_column(column: SideColumn, facts: SideFacts | None, *, tells: bool) -> None:
+def _show_column(column: SideColumn, facts: SideFacts | None) -> None:
     column.setVisible(facts is not None)
     if facts is not None:
-        column.show_facts(
-            facts.word, facts.count, facts.of, is_active=facts.is_active, tells=tells
-        )
+        column.show_facts(facts.word, facts.count, facts.of, is_active=facts.is_active)
         column.marks.show_reps(facts.done, facts.total, is_running=facts.is_active)

@@ -50,14 +50,12 @@ class SideColumn(QWidget):
         self._wear()
         self._place()
 
-    def show_facts(
-        self, word: str, count: str, of: str, *, is_active: bool, tells: bool = True
-    ) -> None:
+    def show_facts(self, word: str, count: str, of: str, *, is_active: bool) -> None:
         """Show the side's word and count; a side that is not at work is quiet."""
         moved = (count, of) != (self.count.text, self.of.text)
         self.word.show_text(word)
-        self.count.show_text(count, tells=tells)
-        self.of.show_text(of, tells=tells)
+        self.count.show_text(count)
+        self.of.show_text(of)
         if is_active != self._is_active:
             self._is_active = is_active
             self._wear()

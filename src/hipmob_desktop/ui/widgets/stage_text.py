@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
@@ -17,7 +18,11 @@ from PySide6.QtGui import (
     QTextLine,
     QTextOption,
 )
-from PySide6.QtWidgets import QWidget
+
+from hipmob_desktop.ui.widgets.spoken import SpokenWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 SMALLEST_PX = 8
 LINE_HEIGHT = 1.12
@@ -61,7 +66,7 @@ def _lines(layout: QTextLayout) -> list[QTextLine]:
     return [layout.lineAt(index) for index in range(layout.lineCount())]
 
 
-class StageText(QWidget):
+class StageText(SpokenWidget):
     """A text in one colour, wrapped and placed in its rectangle.
 
     It never clips: a text that does not fit at the wanted size is made smaller.
@@ -82,13 +87,11 @@ class StageText(QWidget):
         """What is shown."""
         return self._text
 
-    def show_text(self, text: str, *, tells: bool = True) -> None:
-        """Show another text; a screen reader finds it as the widget's name.
+    def words(self) -> str:
+        return self._text
 
-        `tells` is false for what only counts on: nobody wants to hear each second.
-        """
-        if tells and text != self.accessibleName():
-            self.setAccessibleName(text)
+    def show_text(self, text: str) -> None:
+        """Show another text; a screen reader finds it, and is not told."""
         if text != self._text:
             self._text = text
             self._changed()
