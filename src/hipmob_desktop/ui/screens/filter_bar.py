@@ -76,6 +76,7 @@ class Choice(QComboBox):
     def __init__(self, name: str, none: str, options: Sequence[tuple[StrEnum, str]]) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # On Linux the name is what is chosen.
         self._values: tuple[StrEnum | None, ...] = (None, *(value for value, _ in options))
         self.addItems([none, *(words for _, words in options)])
 

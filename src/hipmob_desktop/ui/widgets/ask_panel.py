@@ -6,10 +6,19 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.widgets.dress import frame, label
+from hipmob_desktop.ui.widgets.spoken import SpokenWidget
 
 SCRIM_ALPHA = 200
 WIDTH_SHARE = 1.05
@@ -19,7 +28,7 @@ EDGE_SHARE = 0.04
 TITLE_SCALE = 1.5
 
 
-class AskPanel(QWidget):
+class AskPanel(SpokenWidget):
     """Covers its parent and asks one question with a few answers.
 
     Signals:
@@ -27,6 +36,7 @@ class AskPanel(QWidget):
     """
 
     answered = Signal(str)
+    role = QAccessible.Role.Dialog
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,8 +72,9 @@ class AskPanel(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
-        self._card.setAccessibleName(title)
-        self._card.setAccessibleDescription(text)
+        self._text.setAccessibleName(text)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
         self._clear()
         for number, row in enumerate(rows):
             for column, words in enumerate(row):
@@ -78,8 +89,13 @@ class AskPanel(QWidget):
         self._buttons[usual].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def update_text(self, text: str) -> None:
-        """Change the smaller text while the question stands."""
+        """Change the smaller text while the question stands.
+
+        A screen reader keeps the first: nobody wants to hear each second.
+        """
         if text != self._text.text():
+            if not self._text.accessibleName():
+                self._text.setAccessibleName(text)
             self._text.setText(text)
             self._text.setVisible(bool(text))
             self._place()

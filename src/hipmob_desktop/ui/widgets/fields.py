@@ -55,6 +55,7 @@ class ChoiceField(QWidget):
         self._keys: list[object] = []
         self.combo = _Combo()
         self.combo.setAccessibleName(name)
+        self.combo.setAccessibleDescription(name)  # or else its tip, markup and all
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.combo.setMaxVisibleItems(_MOST_VISIBLE)
         self.combo.setMinimumContentsLength(_LEAST_CHARACTERS)
@@ -66,7 +67,9 @@ class ChoiceField(QWidget):
         self.combo.currentTextChanged.connect(self._show_tip)
         column = QVBoxLayout(self)
         spaced(column, 0.3)
-        column.addWidget(label(name))
+        above = label(name)
+        above.setBuddy(self.combo)  # On Linux a combo box is called what is chosen in it.
+        column.addWidget(above)
         column.addWidget(self.combo)
         self.field = self.combo
         self.set_options(options)
