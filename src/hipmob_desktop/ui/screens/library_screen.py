@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from hipmob_desktop.ui.library_model import LibraryEntry, LibraryModel, Listed
 from hipmob_desktop.ui.screens.library_head import LibraryHead
 from hipmob_desktop.ui.screens.routine_bar import RoutineBar
+from hipmob_desktop.ui.text import counted
 from hipmob_desktop.ui.today import RoutineToday
 from hipmob_desktop.ui.widgets.card_list import MANY, CardList
 from hipmob_desktop.ui.widgets.dress import Dress, em, in_measure, in_turn, respace, spaced
 from hipmob_desktop.ui.widgets.page import Page
 from hipmob_desktop.ui.widgets.reading_area import ReadingArea
 from hipmob_desktop.ui.widgets.routine_card import RoutineCardDelegate
+from hipmob_desktop.ui.widgets.spoken import announce
 from hipmob_desktop.ui.widgets.two_panes import TwoPanes
 
 if TYPE_CHECKING:
@@ -204,6 +206,8 @@ class LibraryScreen(Page):
         before = self.highlighted
         self._model.set_visible_ids(ids)
         self._highlight_row(self._model.row_of(before.routine.id) if before else None)
+        if self._model.shown and self._has_focus_in(self.head):
+            announce(self.list, counted(len(self._model.shown), "routine"))
 
     def set_favourite(self, routine_id: str, *, marked: bool) -> None:
         """Show that a routine is a favourite now, or no longer."""

@@ -27,6 +27,7 @@ from hipmob_desktop.ui.widgets.figure_marks import figure_colours
 from hipmob_desktop.ui.widgets.figure_view import FigureView
 from hipmob_desktop.ui.widgets.routine_line import RoutineLine
 from hipmob_desktop.ui.widgets.side_column import ColumnLook, SideColumn
+from hipmob_desktop.ui.widgets.spoken import announce
 from hipmob_desktop.ui.widgets.stage_text import StageText, line_widths
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ class SessionScreen(QWidget):
         """Show a sentence in the place of the heading for a while."""
         self._notice = text
         self._notice_timer.start()
+        announce(self, text)
         self._dress_heading()
 
     @Slot()

@@ -12,6 +12,7 @@ from hipmob_desktop.ui.widgets.buttons import IconButton
 from hipmob_desktop.ui.widgets.dress import Dress, frame, label, spaced
 from hipmob_desktop.ui.widgets.icon_line import IconMark
 from hipmob_desktop.ui.widgets.side_page import SidePage
+from hipmob_desktop.ui.widgets.spoken import announce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,9 @@ class SoundCheckScreen(SidePage):
         for row in self._rows:
             self._list.addWidget(row)
         self.measure()
+        if checks and all(is_well is not None for _, is_well, _ in checks):
+            faults = [f"{title}: {said}" for title, is_well, said in checks if not is_well]
+            announce(self, " ".join(faults) or _LOOKS[True][-1])
 
     def _row(self, check: Check) -> QFrame:
         title, is_well, sentence = check

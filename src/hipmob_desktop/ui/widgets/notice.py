@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from hipmob_desktop.ui.widgets.buttons import ToolIconButton
 from hipmob_desktop.ui.widgets.dress import label, spaced
 from hipmob_desktop.ui.widgets.icon_line import IconMark
+from hipmob_desktop.ui.widgets.spoken import announce
 
 if TYPE_CHECKING:
     from hipmob_desktop.ui.icons import IconName
@@ -62,6 +63,8 @@ class Notice(QFrame):
         self._details.setVisible(bool(details))
         self.action.setText(action)
         self.action.setVisible(bool(action))
+        if text != self.accessibleName() or self.isHidden():
+            announce(self, text)
         self.setAccessibleName(text)
         self.setAccessibleDescription(details)
         self.show()
