@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How soon the list of routines is painted, beside a bare window of the same toolkit.
+
+    python benchmarks/first_paint.py [RUNS]
+
+Starts both alternately, each in a process of its own with warm caches, and prints the time
+from the start of the process to the first paint, and the processor time it took. Needs a
+display; with none it draws off screen.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+BUDGET = 1.4
+RUNS = 21
+SETTLES_S = 3
+
+PROBE = """
+import os, sys, time
+
+lingers_ms = int(sys.argv.pop())
+
+def tell_when_painted(kind):
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+
+    class Probe(QObject):
+        is_told = False
+
+        def event(self, event):
+            print(time.perf_counter(), time.process_time(), flush=True)
+            if not lingers_ms:
+                os._exit(0)
+            QTimer.singleShot(lingers_ms, lambda: os._exit(0))
+            return True
+
+    probe = Probe()
+    paint = kind.paintEvent
+
+    def paint_and_tell(self, event):
+        # The loop comes to it when all of the window is painted and handed to the screen.
+        if not probe.is_told:
+            probe.is_told = True
+            QCoreApplication.postEvent(probe, QEvent(QEvent.Type.User))
+        paint(self, event)
+
+    kind.paintEvent = paint_and_tell
+"""
+
+BARE = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+
+tell_when_painted(Window)
+app = QApplication(sys.argv)
+window = Window()
+window.resize(1536, 832)
+window.show()
+app.exec()
+"""
+
+LIBRARY = """
+from hipmob_desktop.ui.widgets.card_list import CardList
+
+tell_when_painted(CardList)
+from hipmob_desktop.cli import main
+
+main()
+"""
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    """An environment with a home of its own, in which bytecode is kept as where it is installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    if not os.environ.get("DISPLAY"):
+        kept["QT_QPA_PLATFORM"] = "offscreen"
+    for name in ("DATA_HOME", "CONFIG_HOME", "CACHE_HOME", "STATE_HOME", "RUNTIME_DIR"):
+        folder = home / name.lower()
+        folder.mkdir(mode=0o700)
+        kept[f"XDG_{name}"] = str(folder)
+    settings = home / "config_home" / "hipmob-desktop" / "settings.json"
+    settings.parent.mkdir()
+    settings.write_text(json.dumps({"version": 1, "first_start_seen": True}), "utf-8")
+    return kept | {"PYTHONPYCACHEPREFIX": str(home / "bytecode")}
+
+
+def start(code: str, env: dict[str, str], lingers_ms: int = 0) -> tuple[float, float]:
+    """Milliseconds until the first paint, and of the processor's time until then."""
+    began = time.perf_counter()
+    ran = subprocess.run(
+        [sys.executable, "-P", "-c", PROBE + code, str(lingers_ms)],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=env,
+    )
+    painted, busy = map(float, ran.stdout.split())
+    return (painted - began) * 1e3, busy * 1e3
+
+
+def main(runs: int) -> None:
+    """Start both `runs` times and print."""
+    programs = {"a bare window": BARE, "the library": LIBRARY}
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
+    with tempfile.TemporaryDirectory() as folder:
+        env = surroundings(Path(folder))
+        for code in programs.values():
+            start(code, env, SETTLES_S * 1_000)
+        for _ in range(runs):
+            for name, code in programs.items():
+                times[name].append(start(code, env))
+    print(f"{'':16}{'median':>9}{'least':>9}{'most':>9}{'processor':>12}   ms, n = {runs}")
+    for name, taken in times.items():
+        waited = [wall for wall, _ in taken]
+        busy = median(busy for _, busy in taken)
+        row = (median(waited), min(waited), max(waited))
+        print(f"{name:16}" + "".join(f"{each:9.1f}" for each in row) + f"{busy:12.1f}")
+    bare, library = times.values()
+    waited, busy = (median(b[i] for b in library) / median(a[i] for a in bare) for i in (0, 1))
+    print(f"ratio {waited:.2f} by the clock, {busy:.2f} by the processor; budget {BUDGET}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS)
