@@ -80,7 +80,7 @@ main()
 
 
 def surroundings(home: Path) -> dict[str, str]:
-    """An environment with a home of its own, in which bytecode is kept as where it is installed."""
+    """An environment with a home of its own, in which bytecode is kept as it mostly is."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     if not os.environ.get("DISPLAY"):
         kept["QT_QPA_PLATFORM"] = "offscreen"
@@ -120,15 +120,22 @@ def main(runs: int) -> None:
         for _ in range(runs):
             for name, code in programs.items():
                 times[name].append(start(code, env))
-    print(f"{'':16}{'median':>9}{'least':>9}{'most':>9}{'processor':>12}   ms, n = {runs}")
+    report(times)
+
+
+def report(times: dict[str, list[tuple[float, float]]]) -> None:
+    """Print the medians of both, and how many times as long the second takes."""
+    columns = ("median", "least", "most", "processor")
+    print(f"{'ms':16}" + "".join(f"{column:>11}" for column in columns))
+    medians = []
     for name, taken in times.items():
-        waited = [wall for wall, _ in taken]
-        busy = median(busy for _, busy in taken)
-        row = (median(waited), min(waited), max(waited))
-        print(f"{name:16}" + "".join(f"{each:9.1f}" for each in row) + f"{busy:12.1f}")
-    bare, library = times.values()
-    waited, busy = (median(b[i] for b in library) / median(a[i] for a in bare) for i in (0, 1))
-    print(f"ratio {waited:.2f} by the clock, {busy:.2f} by the processor; budget {BUDGET}")
+        waited, busy = ([one[part] for one in taken] for part in (0, 1))
+        row = (median(waited), min(waited), max(waited), median(busy))
+        medians.append((row[0], row[3]))
+        print(f"{name:16}" + "".join(f"{each:11.1f}" for each in row))
+    bare, library = medians
+    print(f"ratio {library[0] / bare[0]:.2f} by the clock, budget {BUDGET}")
+    print(f"      {library[1] / bare[1]:.2f} by the processor")
 
 
 if __name__ == "__main__":
