@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body.camera import between_views
 from hipmob_desktop.core.body.floor import lowest, settled
-from hipmob_desktop.core.body.mirror import mirrored
 from hipmob_desktop.core.body.mixing import mix, mix_limb
 from hipmob_desktop.core.body.picture import Shot
 from hipmob_desktop.core.body.props import PropKind
+from hipmob_desktop.core.body.routing import least_moving
 from hipmob_desktop.core.body.stance import WORLD, Grip, LimbStance, Stance, place
 from hipmob_desktop.core.body.turn import heading, shortest, turned, turned_prop
-from hipmob_desktop.core.body.vectors import distance, lerp
+from hipmob_desktop.core.body.vectors import add, distance, lerp, scale, unit
 from hipmob_desktop.core.figure import eased
 from hipmob_desktop.core.shots import centred, shot
 
@@ -36,9 +36,12 @@ if TYPE_CHECKING:
 
 _SETS_OUT, _ARRIVES = 0.03, 0.9
 _PAUSE = 0.12
+_FADE = 0.2
+_THERE = 0.02
 _TURN_CAMERA_ABOVE = 100.0
-_ACROSS = (0.0, 0.0, 1.0)
 _STEP_HEIGHT, _STEP_SHARE = 0.07, 0.35
+_POLE_SHARE = 0.3
+_FAR_HAND = 0.15
 _FIRST_FOOT, _SECOND_FOOT = (0.0, 0.6), (0.4, 1.0)
 
 
@@ -103,34 +106,35 @@ def passage(before: Held, then: Held, ways: Ways) -> Passage:
         view=replace(end.view, azimuth=end.view.azimuth + turn),
         props=tuple((turned_prop(prop, turn), much) for prop, much in end.props),
     )
-    leaving = [before.figure.take(before.side).keys[k] for k in before.figure.entry[-2::-1]]
     arriving = [then.figure.take(then.side).keys[k] for k in then.figure.entry[:-1]]
     same = before.figure is then.figure and before.side is then.side
     between = () if same else ways.route(before.figure.posture, then.figure.posture)
-    stops = [start, *leaving]
-    targets = [*arriving, then.stance]
-    headings = _headings(stops[-1], targets[0], turn, len(between))
-    for one, facing in zip(between, headings, strict=True):
-        stops.append(
-            _nearer(turned(one, facing), turned(mirrored(one, _ACROSS), facing), stops[-1])
-        )
-    stops += [turned(stop, turn) for stop in targets]
+    gone = [start, *_leaving(before, start)]
+    targets = [turned(stop, turn) for stop in (*arriving, then.stance)]
+    stops = [*gone, *least_moving(between, gone[-1], targets[0]), *targets]
     bodies = [place(stop) for stop in stops]
     lows = tuple(lowest(body) for body in bodies)
     return Passage(tuple(stops), _times(bodies), lows, begin, end)
 
 
 def step(a: Stance, b: Stance, u: float) -> Stance:
-    """Between two stances; feet that stand elsewhere in `b` are lifted there one by one."""
+    """Between two stances; feet that stand elsewhere in `b` are lifted there one by one.
+
+    Hands that hold on far away swing there round the body, and not straight through it.
+    """
     between = mix(a, b, u)
     if u <= 0 or u >= 1:
         return between
-    limbs = list(between.limbs)
+    limbs = [_bent_as_it_was(limb) for limb in between.limbs]
+    for i in (0, 1):
+        if _is_far(a.limbs[i].grip, b.limbs[i].grip):
+            limbs[i] = replace(limbs[i], grip=None)
     for i, window in ((2, _FIRST_FOOT), (3, _SECOND_FOOT)):
         from_grip, to_grip = a.limbs[i].grip, b.limbs[i].grip
         if from_grip and to_grip and _stands(from_grip) and _stands(to_grip):
             v = eased(min(max((u - window[0]) / (window[1] - window[0]), 0.0), 1.0))
-            limbs[i] = _lifted(mix_limb(a.limbs[i], b.limbs[i], v), from_grip, to_grip, v)
+            limb = _bent_as_it_was(mix_limb(a.limbs[i], b.limbs[i], v))
+            limbs[i] = _lifted(limb, from_grip, to_grip, v)
     return replace(between, limbs=tuple(limbs))
 
 
@@ -139,17 +143,13 @@ def _half_turn(a: Stance, b: Stance) -> float:
     return 180.0 if abs(shortest(heading(b) - heading(a))) > _TURN_CAMERA_ABOVE else 0.0
 
 
-def _nearer(a: Stance, b: Stance, to: Stance) -> Stance:
-    """The one of two stances that takes less moving to get into."""
-    joints = place(to).joints
-    ways = [sum(map(distance, place(one).joints, joints)) for one in (a, b)]
-    return a if ways[0] <= ways[1] else b
-
-
-def _headings(a: Stance, b: Stance, turn: float, count: int) -> list[float]:
-    start = heading(a)
-    swing = shortest(heading(b) + turn - start)
-    return [start + swing * (i + 1) / (count + 1) for i in range(count)]
+def _leaving(held: Held, stance: Stance) -> list[Stance]:
+    """The way out of a move: by where a set begins, and then as one came in."""
+    keys = held.figure.take(held.side).keys
+    names = [held.figure.start, *held.figure.entry[-2::-1]]
+    bodies = place(keys[names[0]]).joints, place(stance).joints
+    is_there = max(map(distance, *bodies)) < _THERE
+    return [keys[name] for name in names[is_there:]]
 
 
 def _times(bodies: list[Pose]) -> tuple[float, ...]:
@@ -160,6 +160,19 @@ def _times(bodies: list[Pose]) -> tuple[float, ...]:
         gone += one
         times.append(_SETS_OUT + (_ARRIVES - _SETS_OUT) * gone / whole)
     return tuple(times)
+
+
+def _bent_as_it_was(limb: LimbStance) -> LimbStance:
+    """The limb with its middle joint where its own bones put it, rather than its grip.
+
+    What a stretched limb bends to is left to its pole: its bones do not say.
+    """
+    pole = unit(add(limb.upper, scale(limb.pole, _POLE_SHARE)))
+    return replace(limb, pole=pole)
+
+
+def _is_far(a: Grip | None, b: Grip | None) -> bool:
+    return bool(a and b and a.frame == b.frame == WORLD and distance(a.at, b.at) > _FAR_HAND)
 
 
 def _stands(grip: Grip) -> bool:
@@ -182,8 +195,9 @@ def _blend(a: Shot, b: Shot, way: float) -> float:
 def _props(
     a: tuple[tuple[Prop, float], ...], b: tuple[tuple[Prop, float], ...], way: float
 ) -> tuple[tuple[Prop, float], ...]:
-    """Things go in the first third and come in the last; a mat that stays is moved over."""
-    gone, come = max(1 - 3 * way, 0.0), max(3 * way - 2, 0.0)
+    """Things go before half way, and come after it; a mat that stays is moved over."""
+    gone = min(max((0.5 - way) / _FADE, 0.0), 1.0)
+    come = min(max((way - 0.5) / _FADE, 0.0), 1.0)
     mats = [next((p for p, _ in many if p.kind is PropKind.MAT), None) for many in (a, b)]
     old, new = mats
     out: list[tuple[Prop, float]] = []
