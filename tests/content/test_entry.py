@@ -35,7 +35,7 @@ def test_every_shipped_entry_tells_what_its_routine_is(shipped):
             routine.equipment,
         )
         assert entry.total_ms == lay_out(routine, PlanOptions()).total_ms
-        assert entry.has_stand_ins == bool(routine.stand_ins)
+        assert entry.stand_ins == tuple(move.name for move in routine.stand_ins)
         assert not entry.is_own
 
 

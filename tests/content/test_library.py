@@ -189,6 +189,7 @@ def test_with_an_index_nothing_is_read_twice(home, index, monkeypatch):
     monkeypatch.setattr("hipmob_desktop.content.reading.text_of", never)
     again = Library.open(home, index=index)
     assert (again.entries, again.faults, again.unread) == (first.entries, first.faults, 0)
+    assert again.notes == first.notes
 
 
 def test_a_routine_file_that_has_changed_is_read_again(home, index):

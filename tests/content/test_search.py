@@ -33,7 +33,7 @@ def an_entry(id_, title, *, summary="", move_names=()):
         move_names=tuple(move_names),
         total_ms=0,
         credit="",
-        has_stand_ins=False,
+        stand_ins=(),
         is_own=True,
         order=0,
         path="",

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 class Entry:
     """One line of the library. `total_ms` is at pace 1, before a voice needs any room.
 
-    `is_own` is true for routines that the person has added. `search_text` holds, folded
-    as `names.folded` does, all that a search should find.
+    `stand_ins` are the names of the moves that are. `is_own` is true for routines that the
+    person has added. `search_text` holds, folded as `names.folded` does, all that a search
+    should find.
     """
 
     id: str
@@ -38,7 +39,7 @@ class Entry:
     move_names: tuple[str, ...]
     total_ms: int
     credit: str
-    has_stand_ins: bool
+    stand_ins: tuple[str, ...]
     is_own: bool
     order: int
     path: str
@@ -65,7 +66,7 @@ def entry_of(routine: Routine, path: Path, *, order: int, is_own: bool) -> Entry
         move_names=move_names,
         total_ms=nominal_ms(routine),
         credit=routine.credit,
-        has_stand_ins=bool(routine.stand_ins),
+        stand_ins=tuple(move.name for move in routine.stand_ins),
         is_own=is_own,
         order=order,
         path=str(path),

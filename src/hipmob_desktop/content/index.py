@@ -17,6 +17,7 @@ import msgspec
 from hipmob_desktop import __version__
 from hipmob_desktop.content.entry import Entry
 from hipmob_desktop.content.faults import Fault
+from hipmob_desktop.core.move import Position, SkipTag
 
 MAX_BYTES = 256 * 1024 * 1024
 
@@ -34,6 +35,16 @@ class Stamp:
     size: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveNote:
+    """What a list of routines has to know of a move."""
+
+    id: str
+    name: str
+    position: Position
+    skip_tags: tuple[SkipTag, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What was read of one routine file: an entry, or the faults that it has instead."""
@@ -49,6 +60,7 @@ class Index:
 
     moves: tuple[Stamp, ...]
     move_faults: tuple[Fault, ...]
+    notes: tuple[MoveNote, ...]
     records: tuple[Record, ...]
     version: str = __version__
 

@@ -18,11 +18,12 @@ from hipmob_desktop.content.reading import (
     read_move,
     read_routine,
 )
-from hipmob_desktop.content.shelf import Shelf, stamps, unknown_swaps
+from hipmob_desktop.content.shelf import Shelf, note_of, stamps, unknown_swaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from hipmob_desktop.content.index import MoveNote
     from hipmob_desktop.content.names import MoveNames
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.routine import Routine
@@ -77,7 +78,7 @@ class Library:
         known = load_index(index)
         records: dict[Stamp, Record] = {}
         if known is not None and known.moves == shelf.stamps:
-            shelf.remember(known.move_faults)
+            shelf.remember(known)
             records = {record.stamp: record for record in known.records}
         found = _Found(files, index, tuple(faults))
         return _arranged(shelf, found, records).read_more(AT_ONCE)
@@ -119,6 +120,11 @@ class Library:
     def moves(self) -> Mapping[str, Move]:
         """All moves by id."""
         return self._shelf.moves
+
+    @property
+    def notes(self) -> tuple[MoveNote, ...]:
+        """What a list of routines has to know of every move, without reading them again."""
+        return self._shelf.notes
 
     @property
     def names(self) -> MoveNames:
@@ -168,6 +174,14 @@ class Library:
         """
         return self._load(self.entry(id_))
 
+    def notes_of(self, entry: Entry) -> tuple[MoveNote, ...]:
+        """What a list has to know of the moves of one routine, read from its file now.
+
+        Raises:
+            ContentError: Its file has been damaged since its entry was made.
+        """
+        return tuple(note_of(item.move) for item in self._load(entry).items)
+
     def _load(self, entry: Entry) -> Routine:
         routine, _ = read_routine(Source.at(Path(entry.path)), self._shelf.names)
         return routine
@@ -201,7 +215,7 @@ def _record(stamp: Stamp, shelf: Shelf, *, is_own: bool) -> Record:
 
 def _save(shelf: Shelf, found: _Found, records: Mapping[Stamp, Record]) -> None:
     kept = tuple(records[stamp] for stamp, _ in found.files)
-    save_index(found.index, Index(shelf.stamps, shelf.faults, kept))
+    save_index(found.index, Index(shelf.stamps, shelf.faults, shelf.notes, kept))
 
 
 def _arranged(shelf: Shelf, found: _Found, records: Mapping[Stamp, Record]) -> Library:

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.faults import ContentError, Fault, Finding, near_miss, shown
-from hipmob_desktop.content.index import Stamp
+from hipmob_desktop.content.index import MoveNote, Stamp
 from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.reading import Source, misnamed, read_move
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from hipmob_desktop.content.index import Index
     from hipmob_desktop.core.move import Move
 
 
@@ -26,12 +27,12 @@ class Shelf:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._scan_faults: list[Fault] = []
-        self._remembered: tuple[Fault, ...] | None = None
+        self._known: Index | None = None
         self.stamps = tuple(stamps(folders, "moves", self._scan_faults))
 
-    def remember(self, faults: tuple[Fault, ...]) -> None:
-        """Take `faults` for what is wrong with these very files, without reading them."""
-        self._remembered = faults
+    def remember(self, known: Index) -> None:
+        """Take what is known of these very files, without reading them."""
+        self._known = known
 
     @property
     def moves(self) -> Mapping[str, Move]:
@@ -46,9 +47,16 @@ class Shelf:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """What was wrong with the others."""
-        if self._remembered is not None:
-            return self._remembered
+        if self._known is not None:
+            return self._known.move_faults
         return (*self._scan_faults, *self._read[1])
+
+    @property
+    def notes(self) -> tuple[MoveNote, ...]:
+        """What a list of routines has to know of every move."""
+        if self._known is not None:
+            return self._known.notes
+        return tuple(map(note_of, self.moves.values()))
 
     @cached_property
     def names(self) -> MoveNames:
@@ -75,6 +83,11 @@ class Shelf:
                 faults.extend(sources[id_].faults(unknown))
                 moves[id_] = _without_unknown_swaps(move, moves)
         return moves, tuple(faults), {id_: source.path for id_, source in sources.items()}
+
+
+def note_of(move: Move) -> MoveNote:
+    """What a list of routines has to know of `move`."""
+    return MoveNote(id=move.id, name=move.name, position=move.position, skip_tags=move.skip_tags)
 
 
 def stamps(folders: Sequence[Path], kind: str, faults: list[Fault]) -> Iterator[Stamp]:
