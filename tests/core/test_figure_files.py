@@ -118,11 +118,12 @@ def test_a_way_between_unknown_postures_is_refused(tmp_path):
     assert "kneel" in message
 
 
-def test_there_is_a_way_between_any_two_postures():
+def test_there_is_a_way_between_any_two_postures_and_from_side_to_side():
     ways = load_ways(DATA / "between" / "ways.toml")
     postures = list(PositionGroup)
     told = {frozenset(pair) for pair in ways.routes}
-    assert told == {frozenset((a, b)) for a in postures for b in postures if a is not b}
+    pairs = {frozenset((a, b)) for a in postures for b in postures if a is not b}
+    assert told == pairs | {frozenset((PositionGroup.SIDE,))}
 
 
 def test_a_way_is_walked_backwards_on_the_way_back():

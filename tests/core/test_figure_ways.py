@@ -91,6 +91,14 @@ def test_who_lies_on_a_side_is_propped_on_that_side_before_sitting_up():
     assert propped[lower][1] < propped[other][1] - 0.04
 
 
+@pytest.mark.parametrize("then", ["clamshell", "side_lying_hip_circles"])
+def test_who_turns_to_the_other_side_rolls_over_the_back(then):
+    over = way("clamshell", then)
+    fronts = [over.at(i / 40).pose.chest[2][1] for i in range(41)]
+    assert max(fronts) > 0.9
+    assert min(fronts) > -0.3
+
+
 def test_nobody_sits_on_a_chair_that_is_not_there():
     for before, then in (
         ("chair_figure_4", "standing_march"),
