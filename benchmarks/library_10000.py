@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from statistics import quantiles
 
-from hipmob_desktop.content.entry import matching
+from hipmob_desktop.content.listing import matching
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.resources import data_dir
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.entry import entry_of
 from hipmob_desktop.content.library import Library
+from hipmob_desktop.content.listing import entry_of
 from hipmob_desktop.content.search import SearchIndex
 from hipmob_desktop.core.move import Intent, Item
 from hipmob_desktop.core.picking import Filters, Order, PickEntry, pick, pick_entry

@@ -155,7 +155,7 @@ def _open_window(world: World, wish: Wish) -> int:
 
 def check(arguments: Namespace) -> int:
     """`check`: a line for each fault on standard error; 1 if there is one."""
-    from hipmob_desktop.content.library import check_file
+    from hipmob_desktop.content.checking import check_file
 
     world = _world(arguments)
     faults = [fault for path in arguments.files for fault in check_file(path, world.library)]

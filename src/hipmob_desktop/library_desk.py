@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from hipmob_desktop.app import find_routine, index_file
 from hipmob_desktop.catalogue import Catalogue
 from hipmob_desktop.content.adding import add_file
-from hipmob_desktop.content.entry import matching, nominal_ms
 from hipmob_desktop.content.faults import ContentError
 from hipmob_desktop.content.library import Library
+from hipmob_desktop.content.listing import matching, nominal_ms
 from hipmob_desktop.content.search import SearchIndex
 from hipmob_desktop.core.body_today import adapt
 from hipmob_desktop.core.picking import Facet, Filters, Order, pick, what_to_drop

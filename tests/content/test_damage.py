@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from content.damage import damaged_files
 from content.samples import SHIPPED, write
 from hipmob_desktop.content.adding import add_file
+from hipmob_desktop.content.checking import check_file
 from hipmob_desktop.content.faults import ContentError
-from hipmob_desktop.content.library import Library, check_file
+from hipmob_desktop.content.library import Library
 
 
 @functools.cache

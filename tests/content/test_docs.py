@@ -11,8 +11,9 @@ import pytest
 
 from content.samples import SHIPPED, write
 from hipmob_desktop.content import formats
+from hipmob_desktop.content.checking import check_file
 from hipmob_desktop.content.files import MAX_BYTES
-from hipmob_desktop.content.library import Library, check_file
+from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.move import Intent, Item, Origin, Position, SideMode, SkipTag
 from hipmob_desktop.core.routine import Level, When
 

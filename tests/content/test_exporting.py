@@ -13,9 +13,9 @@ from hypothesis import given
 from content.samples import write
 from content.strategies import routine_tables
 from hipmob_desktop.content.build_routine import routine_from
+from hipmob_desktop.content.checking import check_file
 from hipmob_desktop.content.exporting import export_routine
 from hipmob_desktop.content.formats import RoutineFile
-from hipmob_desktop.content.library import check_file
 from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.reading import Source, load_routine_file, read_routine
 

@@ -10,9 +10,10 @@ import pytest
 
 from content.samples import MOVE, ROUTINE, SHIPPED, write
 from hipmob_desktop.content import library as library_module
+from hipmob_desktop.content.checking import check_file
 from hipmob_desktop.content.faults import ContentError
 from hipmob_desktop.content.index import load_index, save_index
-from hipmob_desktop.content.library import Library, check_file
+from hipmob_desktop.content.library import Library
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from content.samples import MOVE, ROUTINE, SHIPPED, write
+from hipmob_desktop.content.checking import check_file
 from hipmob_desktop.content.faults import ContentError
 from hipmob_desktop.content.files import MAX_BYTES
-from hipmob_desktop.content.library import check_file
 from hipmob_desktop.content.reading import (
     MAX_FAULTS,
     load_move_file,

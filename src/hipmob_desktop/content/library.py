@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All moves and routines there are to choose from. One bad file never hides the rest."""
+"""All moves and routines there are to choose from. One bad file never hides the rest.
+
+Where the index knows every file, what reads files is not even imported.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +11,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.entry import Entry, entry_of
 from hipmob_desktop.content.faults import ContentError, Fault, shown
 from hipmob_desktop.content.index import Index, Record, Stamp, load_index, save_index
-from hipmob_desktop.content.reading import (
-    Source,
-    means_a_move,
-    misnamed,
-    read_move,
-    read_routine,
-)
-from hipmob_desktop.content.shelf import Shelf, note_of, stamps, unknown_swaps
+from hipmob_desktop.content.shelf import Shelf, note_of, stamps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from hipmob_desktop.content.entry import Entry
     from hipmob_desktop.content.index import MoveNote
     from hipmob_desktop.content.names import MoveNames
     from hipmob_desktop.core.move import Move
@@ -183,26 +179,16 @@ class Library:
         return tuple(note_of(item.move) for item in self._load(entry).items)
 
     def _load(self, entry: Entry) -> Routine:
+        from hipmob_desktop.content.reading import Source, read_routine
+
         routine, _ = read_routine(Source.at(Path(entry.path)), self._shelf.names)
         return routine
 
 
-def check_file(path: Path, library: Library) -> tuple[Fault, ...]:
-    """All that is wrong with the routine or move file at `path`, were it beside `library`."""
-    try:
-        source = Source.at(path)
-        if means_a_move(source.table()):
-            move = read_move(source)
-            source.refuse([*misnamed(source, move.id), *unknown_swaps(move, library.moves)])
-        else:
-            routine, _ = read_routine(source, library.names)
-            source.refuse(misnamed(source, routine.id))
-    except ContentError as error:
-        return error.faults
-    return ()
-
-
 def _record(stamp: Stamp, shelf: Shelf, *, is_own: bool) -> Record:
+    from hipmob_desktop.content.listing import entry_of
+    from hipmob_desktop.content.reading import Source, misnamed, read_routine
+
     path = Path(stamp.path)
     try:
         source = Source.at(path)

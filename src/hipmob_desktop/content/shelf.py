@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.faults import ContentError, Fault, Finding, near_miss, shown
 from hipmob_desktop.content.index import MoveNote, Stamp
-from hipmob_desktop.content.names import MoveNames
-from hipmob_desktop.content.reading import Source, misnamed, read_move
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from hipmob_desktop.content.index import Index
+    from hipmob_desktop.content.names import MoveNames
+    from hipmob_desktop.content.reading import Source
     from hipmob_desktop.core.move import Move
 
 
@@ -61,10 +61,14 @@ class Shelf:
     @cached_property
     def names(self) -> MoveNames:
         """The same moves by every name."""
+        from hipmob_desktop.content.names import MoveNames
+
         return MoveNames(self.moves)
 
     @cached_property
     def _read(self) -> tuple[dict[str, Move], tuple[Fault, ...], dict[str, Path]]:
+        from hipmob_desktop.content.reading import Source, misnamed, read_move
+
         moves: dict[str, Move] = {}
         sources: dict[str, Source] = {}
         faults: list[Fault] = []
