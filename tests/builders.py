@@ -2,10 +2,13 @@
 """Core values with sane defaults; a test says only what it is about."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from hipmob_desktop.content.figures import load_figure
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.phrases import load_phrases
+from hipmob_desktop.core.figure import Figure
 from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.lines import Coach
 from hipmob_desktop.core.move import (
@@ -168,6 +171,13 @@ def a_plan_of(*segments: Segment, moves: tuple[Move, ...] = ()) -> Plan:
     return Plan(a_routine(*moves), items, segments)
 
 
+@cache
 def the_library() -> Library:
-    """The moves and routines that are shipped."""
+    """The moves and routines that are shipped, read once: a value, so that tests may share it."""
     return Library.load(DATA)
+
+
+@cache
+def the_figure(move: str) -> Figure:
+    """The shipped figure of a move, read once."""
+    return load_figure(DATA / "figures" / f"{move}.toml")

@@ -3,7 +3,6 @@
 
 import gc
 import os
-import sys
 import threading
 
 import pytest
@@ -11,11 +10,13 @@ from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-settings.register_profile("ci", deadline=None, max_examples=50)
+settings.register_profile("quick", deadline=None, max_examples=20)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
-settings.load_profile("ci")
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 THREAD_MAY_TAKE_S = 5
+
+gc.set_threshold(50_000)  # looking for what is left over takes time, most of it in vain
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -38,14 +39,25 @@ def _no_thread_goes_on_after_a_test():
         assert not thread.is_alive(), f"{thread.name} still runs after the test"
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _no_timer_goes_on_after_a_file_of_tests():
-    """Fail the last test of a file that leaves timers or animations running.
+@pytest.fixture(autouse=True)
+def _no_widget_lives_on_after_a_test(request):
+    """Delete what is to be deleted later: that is in an event loop, which tests do not run.
 
-    Looking through all objects takes too long to do it after each test.
+    A change of theme dresses all widgets there are, so that each test would be slower.
     """
     yield
-    if "PySide6.QtCore" not in sys.modules:
+    if "qapp" in request.fixturenames:
+        _delete_what_waits()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_timer_goes_on_after_a_file_of_tests(request):
+    """Fail the last test of a file that leaves timers or animations running.
+
+    Looking through all objects takes too long to do it after each test, or where no Qt is.
+    """
+    yield
+    if not any("qapp" in each.fixturenames for each in _tests_of(request.path, request.session)):
         return
     running = _running_qt_objects()
     names = [f"{type(each).__name__} {each.objectName()!r}" for each in running]
@@ -54,15 +66,31 @@ def _no_timer_goes_on_after_a_file_of_tests():
     assert not names, f"still running after the tests: {', '.join(names)}"
 
 
-def _running_qt_objects():
-    """Timers and animations that go on although their widgets are closed and deleted."""
-    from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QTimer
-    from shiboken6 import isValid
+def _delete_what_waits():
+    from PySide6.QtCore import QCoreApplication, QEvent
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    kinds = (QTimer, QAbstractAnimation)
-    found = [each for each in gc.get_objects() if issubclass(type(each), kinds)]
+
+
+def _tests_of(path, session):
+    return [each for each in session.items if each.path == path]
+
+
+def _running_qt_objects():
+    """Timers and animations that go on although their widgets are closed and deleted."""
+    from PySide6.QtCore import QAbstractAnimation, QTimer
+    from shiboken6 import isValid
+
+    _delete_what_waits()
+    kinds = {*_with_subclasses(QTimer), *_with_subclasses(QAbstractAnimation)}
+    found = [each for each in gc.get_objects() if type(each) in kinds]
     return [each for each in found if isValid(each) and _is_running(each)]
+
+
+def _with_subclasses(kind):
+    yield kind
+    for each in kind.__subclasses__():
+        yield from _with_subclasses(each)
 
 
 def _is_running(each):

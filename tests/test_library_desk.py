@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from builders import DATA, PHRASES
+from builders import DATA, PHRASES, the_library
 from hipmob_desktop.app import World
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.move import Side, SkipTag
@@ -48,16 +48,16 @@ def paths(tmp_path):
 
 @pytest.fixture
 def open_desk(shown, paths):
-    """Opens the page with a desk behind it, as the window does."""
+    """Opens the page with a desk behind it, as the window does; what ships is read once."""
 
-    def open_with(preferences=PLAIN):
+    def open_with(preferences=PLAIN, library=None):
         def page(studio):
             screen = LibraryScreen(studio.icons, studio.keeper)
             screen.show_safety(studio.safety)
             screen.started = []
             screen.start_requested.connect(screen.started.append)
             bar = FilterBar(Dress(studio.icons, studio.keeper))
-            world = World(paths, Library.open(DATA, paths.data), PHRASES)
+            world = World(paths, library or the_library(), PHRASES)
             screen.desk = LibraryDesk(world, screen, bar, AtOnce(), DATA)
             screen.bar_of_filters = bar
             screen.desk.begin(preferences)
@@ -253,7 +253,7 @@ def test_many_files_of_ones_own_are_read_bit_by_bit_and_then_all_are_there(
 ):
     for number in range(300):
         (paths.data / "routines" / f"r{number}.toml").write_text(MINE, "utf-8")
-    screen = open_desk()
+    screen = open_desk(library=Library.open(DATA, paths.data))
     qtbot.waitUntil(lambda: len(seen(screen)) == 314)
 
 

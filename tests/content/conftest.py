@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The shipped library, read once."""
+"""The shipped library."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from content.samples import SHIPPED
-from hipmob_desktop.content.library import Library
+from builders import the_library
+
+if TYPE_CHECKING:
+    from hipmob_desktop.content.library import Library
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Library:
-    """The library as it ships; a value, so that tests may share it."""
-    return Library.load(SHIPPED)
+    """The library as it ships."""
+    return the_library()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The shipped library, read once: real moves are the best cases."""
+"""The shipped library: real moves are the best cases."""
 
 import pytest
 
@@ -9,5 +9,5 @@ from hipmob_desktop.content.library import Library
 
 @pytest.fixture(scope="session")
 def shipped() -> Library:
-    """The library as it ships; a value, so that tests may share it."""
+    """The library as it ships."""
     return the_library()

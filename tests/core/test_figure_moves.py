@@ -8,11 +8,11 @@ import tomllib
 from functools import cache
 from itertools import pairwise
 from math import dist
-from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.content.figures import load_figure
+from builders import DATA
+from builders import the_figure as figure
 from hipmob_desktop.core import figure as fig
 from hipmob_desktop.core.body import skeleton as sk
 from hipmob_desktop.core.body.camera import lens
@@ -21,15 +21,9 @@ from hipmob_desktop.core.body.stance import place
 from hipmob_desktop.core.move import Side
 from hipmob_desktop.core.shots import centred, working
 
-DATA = Path(__file__).parents[2] / "data"
 MOVES = sorted(path.stem for path in (DATA / "figures").glob("*.toml"))
 FRAMES = 48
 SIDES = (Side.LEFT, Side.RIGHT)
-
-
-@cache
-def figure(move):
-    return load_figure(DATA / "figures" / f"{move}.toml")
 
 
 @cache

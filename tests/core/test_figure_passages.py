@@ -5,11 +5,12 @@ import tomllib
 from functools import cache
 from itertools import pairwise
 from math import dist
-from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.content.figures import load_figure, load_ways
+from builders import DATA
+from builders import the_figure as figure
+from hipmob_desktop.content.figures import load_ways
 from hipmob_desktop.core import shots
 from hipmob_desktop.core.body import skeleton as sk
 from hipmob_desktop.core.body.camera import lens
@@ -19,13 +20,7 @@ from hipmob_desktop.core.figure import OtherSide
 from hipmob_desktop.core.move import Side
 from hipmob_desktop.core.passage import passage
 
-DATA = Path(__file__).parents[2] / "data"
 STEPS = 48
-
-
-@cache
-def figure(move):
-    return load_figure(DATA / "figures" / f"{move}.toml")
 
 
 @cache

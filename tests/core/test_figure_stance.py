@@ -5,9 +5,10 @@ from dataclasses import replace
 from math import dist, isclose
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from core.strategies import FEWER
 from hipmob_desktop.core.body import skeleton as sk
 from hipmob_desktop.core.body import vectors as v
 from hipmob_desktop.core.body.mirror import mirrored, other_joint, reflected
@@ -53,7 +54,7 @@ def test_axes_survive_being_a_turn(up, front):
         assert dist(axis, again) < 1e-6
 
 
-@settings(max_examples=25)
+@FEWER
 @given(stances(), stances(), shares)
 def test_whatever_is_mixed_keeps_its_bones(a, b, u):
     body = place(mix(a, b, u))
@@ -61,14 +62,14 @@ def test_whatever_is_mixed_keeps_its_bones(a, b, u):
         assert dist(body[joint], body[sk.PARENT[joint]]) == pytest.approx(sk.LENGTH[joint])
 
 
-@settings(max_examples=25)
+@FEWER
 @given(stances(), stances())
 def test_mixing_ends_in_both_stances(a, b):
     assert place(mix(a, b, 0)) == place(a)
     assert place(mix(a, b, 1)) == place(b)
 
 
-@settings(max_examples=25)
+@FEWER
 @given(stances())
 def test_a_stance_woven_from_itself_is_itself(a):
     woven = place(weave((a, a, a), (0.5, 0.75, -0.25)))
@@ -76,7 +77,7 @@ def test_a_stance_woven_from_itself_is_itself(a):
         assert dist(p, q) < 1e-6
 
 
-@settings(max_examples=25)
+@FEWER
 @given(stances())
 def test_the_mirror_of_the_mirror_is_the_body(a):
     again = place(mirrored(mirrored(a)))
@@ -84,7 +85,7 @@ def test_the_mirror_of_the_mirror_is_the_body(a):
         assert dist(p, q) < 1e-6
 
 
-@settings(max_examples=25)
+@FEWER
 @given(stances(), directions)
 def test_the_mirror_swaps_left_and_right(a, across):
     body, image = place(a), place(mirrored(a, across))

@@ -14,7 +14,7 @@ from hypothesis.stateful import (
 )
 
 from builders import a_coach
-from core.strategies import options, routines
+from core.strategies import FEWER, options, routines
 from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.plan import Kind, Plan, Segment
 from hipmob_desktop.core.player import advance
@@ -233,7 +233,5 @@ class PlayerLaws(RuleBasedStateMachine):
                 worked = (segment.item, segment.side)
 
 
-PlayerLaws.TestCase.settings = settings(
-    max_examples=max(10, settings.default.max_examples * 2 // 5), stateful_step_count=25
-)
+PlayerLaws.TestCase.settings = settings(FEWER, stateful_step_count=25)
 TestPlayerLaws = PlayerLaws.TestCase

@@ -4,7 +4,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import (
@@ -41,6 +41,7 @@ MOVES = (
 )
 ROUTINE = a_routine(*MOVES, rounds=2, round_rest_ms=30_000)
 OPTIONS = PlanOptions(pace=1.2)
+PLAN = lay_out(ROUTINE, OPTIONS)
 CHANGES = st.sampled_from(
     [Command.MORE, Command.LESS, Command.SLOWER, Command.FASTER, Command.HURTS, Command.NEXT]
 )
@@ -82,9 +83,8 @@ def work_from(plan, position_ms):
 
 @given(share=st.floats(0, 1))
 def test_in_the_same_plan_a_session_goes_on_at_the_same_millisecond(share):
-    plan = lay_out(ROUTINE, OPTIONS)
-    position_ms = round(share * plan.total_ms)
-    assert find_position(plan, a_point(plan, position_ms)) == position_ms
+    position_ms = round(share * PLAN.total_ms)
+    assert find_position(PLAN, a_point(PLAN, position_ms)) == position_ms
 
 
 @given(
@@ -93,11 +93,10 @@ def test_in_the_same_plan_a_session_goes_on_at_the_same_millisecond(share):
     words=st.sampled_from([1, 1.37, 2]),
 )
 def test_at_another_pace_with_other_words_it_is_the_same_move_side_and_rep(share, pace, words):
-    plan = lay_out(ROUTINE, OPTIONS)
-    position_ms = round(share * plan.total_ms)
+    position_ms = round(share * PLAN.total_ms)
     later = with_longer_words(lay_out(ROUTINE, PlanOptions(pace=pace)), words)
-    found = find_position(later, a_point(plan, position_ms))
-    assert where(later, found) == where(plan, position_ms)
+    found = find_position(later, a_point(PLAN, position_ms))
+    assert where(later, found) == where(PLAN, position_ms)
 
 
 def test_half_a_rep_is_half_a_rep_at_any_pace():
@@ -108,14 +107,13 @@ def test_half_a_rep_is_half_a_rep_at_any_pace():
     assert (moment.segment.rep, moment.into_ms) == (3, moment.segment.duration_ms // 2)
 
 
-@settings(max_examples=40)
 @given(
     steps=st.lists(st.tuples(st.integers(0, 60_000), CHANGES), max_size=12),
     last_ms=st.integers(0, 30_000),
 )
 def test_what_was_changed_in_the_session_is_still_changed(steps, last_ms):
     """More, less, slower, a side that hurt: the rest of the work is the rest of the work."""
-    player = Player(lay_out(ROUTINE, OPTIONS), max_gap_ms=10**9)
+    player = Player(PLAN, max_gap_ms=10**9)
     player, _ = advance(player, Command.START, 0)
     now_ms = 0
     for passed_ms, command in steps:
@@ -126,7 +124,7 @@ def test_what_was_changed_in_the_session_is_still_changed(steps, last_ms):
     player, _ = advance(player, Command.TICK, now_ms + last_ms)
     point = point_of(player, a_source(player.plan), saved_at_ms=0)
 
-    restored = restored_player(with_longer_words(lay_out(ROUTINE, OPTIONS), 1.5), point)
+    restored = restored_player(with_longer_words(PLAN, 1.5), point)
 
     here, there = player.position_ms, restored.position_ms
     assert where(restored.plan, there) == where(player.plan, here)
@@ -142,8 +140,7 @@ def test_a_restored_session_waits_for_the_person():
 
 
 def test_a_plan_that_nothing_happened_to_is_restored_as_it_is():
-    plan = lay_out(ROUTINE, OPTIONS)
-    assert restored_plan(plan, a_point(plan, 0)) == plan
+    assert restored_plan(PLAN, a_point(PLAN, 0)) == PLAN
 
 
 def test_a_routine_that_was_rewritten_since_is_played_as_it_is_now():
