@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from hipmob_desktop import __version__
-from hipmob_desktop.cli import BAD_INPUT, BAD_USAGE, MACHINE_LACKS, OK, main
+from hipmob_desktop.arguments import BAD_USAGE
+from hipmob_desktop.cli import BAD_INPUT, MACHINE_LACKS, OK, main
 
 NILSSON = [
     "side_lying_hip_circles",

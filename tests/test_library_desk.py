@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from builders import DATA, PHRASES, the_library
+from builders import DATA, the_library
 from hipmob_desktop.app import World
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.move import Side, SkipTag
@@ -57,7 +57,7 @@ def open_desk(shown, paths):
             screen.started = []
             screen.start_requested.connect(screen.started.append)
             bar = FilterBar(Dress(studio.icons, studio.keeper))
-            world = World(paths, library or the_library(), PHRASES)
+            world = World(paths, library or the_library())
             screen.desk = LibraryDesk(world, screen, bar, AtOnce(), DATA)
             screen.bar_of_filters = bar
             screen.desk.begin(preferences)

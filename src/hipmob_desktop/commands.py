@@ -9,18 +9,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.app import (
-    InputError,
-    MachineError,
-    World,
-    find_routine,
-    nominal_ms,
-    open_world,
-    options_with,
-    run_console,
-)
+from hipmob_desktop.app import InputError, MachineError, World, find_routine, open_world
 from hipmob_desktop.content.faults import ContentError
-from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.core.settings import PlanOptions, options_with
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import ResourcesMissingError
 
@@ -38,12 +29,15 @@ WISHES = ("pace", "first_side", "voice_level", "counting", "speed", "no_voice", 
 """The options of `play` that are handed to a window that is open already."""
 
 
-def _world(arguments: Namespace, *, reads_all: bool = True) -> World:
-    folder = arguments.data_dir
+def _world(arguments: Namespace) -> World:
+    return _world_in(arguments.data_dir, reads_all=True)
+
+
+def _world_in(folder: Path | None, *, reads_all: bool) -> World:
     paths = Paths.below(folder) if folder is not None else Paths.standard()
     try:
         return open_world(paths, reads_all=reads_all)
-    except (ContentError, ResourcesMissingError) as error:
+    except ResourcesMissingError as error:
         raise MachineError(str(error)) from error
 
 
@@ -61,13 +55,14 @@ def _print_lines(lines: Iterable[str]) -> None:
 
 def list_routines(arguments: Namespace) -> int:
     """`list`: the routines, and on standard error what could not be read."""
+    from hipmob_desktop.content.listing import nominal_ms
     from hipmob_desktop.printing import routine_lines, routine_row
 
     world = _world(arguments)
     for fault in world.library.faults:
         sys.stderr.write(f"hipmob-desktop: {fault}\n")
     routines = world.library.routines
-    rows = [routine_row(routine, nominal_ms(routine, PlanOptions())) for routine in routines]
+    rows = [routine_row(routine, nominal_ms(routine)) for routine in routines]
     if arguments.json:
         _print_json(rows)
     else:
@@ -78,10 +73,11 @@ def list_routines(arguments: Namespace) -> int:
 
 def show(arguments: Namespace) -> int:
     """`show`: one routine with its moves, credit and provenance."""
+    from hipmob_desktop.content.listing import nominal_ms
     from hipmob_desktop.printing import routine_json, show_lines
 
     routine = find_routine(_world(arguments), arguments.routine)
-    total_ms = nominal_ms(routine, PlanOptions())
+    total_ms = nominal_ms(routine)
     if arguments.json:
         _print_json(routine_json(routine, total_ms))
     else:
@@ -110,6 +106,8 @@ def play(arguments: Namespace) -> int:
     routine = find_routine(world, arguments.routine)
     if not arguments.console and has_display():
         return _open_window(world, _wish_to_play(arguments, world))
+    from hipmob_desktop.terminal import run_console
+
     return run_console(
         world, routine, _options(arguments), speed=arguments.speed, silent=arguments.no_voice
     )
@@ -136,13 +134,18 @@ def has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def window(arguments: Namespace) -> int:
-    """No command: the window with the list of routines."""
+def open_library(folder: Path | None = None) -> int:
+    """The window with the list of routines."""
     if not has_display():
         raise MachineError(NO_DISPLAY)
     from hipmob_desktop.desktop.wish import Wish
 
-    return _open_window(_world(arguments, reads_all=False), Wish())
+    return _open_window(_world_in(folder, reads_all=False), Wish())
+
+
+def window(arguments: Namespace) -> int:
+    """No command: the window with the list of routines."""
+    return open_library(arguments.data_dir)
 
 
 def _open_window(world: World, wish: Wish) -> int:

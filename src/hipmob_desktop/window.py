@@ -14,15 +14,11 @@ from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from hipmob_desktop import __version__
-from hipmob_desktop.app import (
-    InputError,
-    World,
-    options_with,
-    session_clock,
-)
+from hipmob_desktop.app import InputError, World, session_clock
 from hipmob_desktop.choices import Choices
 from hipmob_desktop.content.safety import load_safety
 from hipmob_desktop.core.body_today import Adapted
+from hipmob_desktop.core.settings import options_with
 from hipmob_desktop.core.summary import summary_of
 from hipmob_desktop.desktop.awake import KeepAwake
 from hipmob_desktop.desktop.folder_watch import FolderWatch

@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.move import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SLOWEST_PACE = 1.5
 FASTEST_PACE = 0.7
@@ -61,3 +65,22 @@ class PlanOptions:
         """The factor for one move: everybody's pace times its own."""
         own = dict(self.move_paces).get(move_id, 1.0)
         return min(SLOWEST_PACE, max(FASTEST_PACE, self.pace * own))
+
+
+def options_with(chosen: PlanOptions, wished: Mapping[str, object]) -> PlanOptions:
+    """What was `chosen` before, with what is wished for today laid over it.
+
+    `wished` has the command line's names: pace, first_side, voice_level, counting.
+    """
+    coaching = chosen.coaching
+    if wished.get("voice_level"):
+        coaching = replace(coaching, level=VoiceLevel(str(wished["voice_level"])))
+    if wished.get("counting"):
+        coaching = replace(coaching, counting=Counting(str(wished["counting"])))
+    pace = wished.get("pace")
+    return replace(
+        chosen,
+        pace=float(pace) if isinstance(pace, int | float) and pace else chosen.pace,
+        first_side=Side(str(wished.get("first_side") or chosen.first_side)),
+        coaching=coaching,
+    )
