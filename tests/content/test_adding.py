@@ -29,15 +29,15 @@ def opened(own):
     return Library.load(SHIPPED, own)
 
 
-def test_a_routine_is_found_in_the_library_once_it_is_added(tmp_path, own):
-    added = add_file(write(tmp_path, "My own.toml", SHORT), own, opened(own))
+def test_a_routine_is_found_in_the_library_once_it_is_added(tmp_path, own, shipped):
+    added = add_file(write(tmp_path, "My own.toml", SHORT), own, shipped)
     assert added == own / "routines" / "my_own.toml"
     assert opened(own).routine("my_own").title == "Mine"
     assert files_below(own) == ["routines/my_own.toml"]
 
 
-def test_a_move_is_added_beside_moves(tmp_path, own):
-    add_file(write(tmp_path, "x.toml", MOVE), own, opened(own))
+def test_a_move_is_added_beside_moves(tmp_path, own, shipped):
+    add_file(write(tmp_path, "x.toml", MOVE), own, shipped)
     assert files_below(own) == ["moves/knee_lift.toml"]
     add_file(write(tmp_path, "short.toml", ROUTINE), own, opened(own))
     assert opened(own).routine("short").items[0].move.id == "knee_lift"
@@ -50,9 +50,9 @@ def test_an_exported_routine_can_be_added_where_its_moves_are_unknown(tmp_path, 
     assert Library.load(own).routine("pause").title == "Desk break"
 
 
-def test_what_is_there_stays_unless_it_may_be_replaced(tmp_path, own):
+def test_what_is_there_stays_unless_it_may_be_replaced(tmp_path, own, shipped):
     path = write(tmp_path, "mine.toml", SHORT)
-    add_file(path, own, opened(own))
+    add_file(path, own, shipped)
     write(tmp_path, "mine.toml", SHORT.replace("Mine", "Other"))
     with pytest.raises(AlreadyThereError, match="mine"):
         add_file(path, own, opened(own))
@@ -63,68 +63,66 @@ def test_what_is_there_stays_unless_it_may_be_replaced(tmp_path, own):
 
 
 @pytest.mark.parametrize("replace", [True, False])
-def test_a_shipped_id_is_refused_even_when_replacing(tmp_path, own, replace):
+def test_a_shipped_id_is_refused_even_when_replacing(tmp_path, own, shipped, replace):
     path = write(tmp_path, "desk_break.toml", SHORT)
     with pytest.raises(ContentError, match="expected an id of its own") as raised:
-        add_file(path, own, opened(own), replace=replace)
+        add_file(path, own, shipped, replace=replace)
     assert not isinstance(raised.value, AlreadyThereError)
     assert not own.exists()
 
 
 @pytest.mark.parametrize("content", ["", "title = 1", SHORT.replace("Clamshell", "Burpees")])
-def test_a_bad_file_leaves_nothing_behind(tmp_path, own, content):
+def test_a_bad_file_leaves_nothing_behind(tmp_path, own, shipped, content):
     with pytest.raises(ContentError):
-        add_file(write(tmp_path, "bad.toml", content), own, opened(own))
+        add_file(write(tmp_path, "bad.toml", content), own, shipped)
     assert not own.exists()
 
 
 @pytest.mark.parametrize("id_", ["../../up", "/etc/passwd", "..", "a/b", "C:\\x", "con", ""])
-def test_no_id_leads_out_of_the_folder_or_to_a_device(tmp_path, own, id_):
+def test_no_id_leads_out_of_the_folder_or_to_a_device(tmp_path, own, shipped, id_):
     path = write(tmp_path, "bad.toml", f"id = '{id_}'\n" + SHORT)
     with pytest.raises(ContentError, match="id: expected"):
-        add_file(path, own, opened(own))
+        add_file(path, own, shipped)
     assert not own.exists()
 
 
-def test_a_file_name_of_a_device_is_refused(tmp_path, own):
+def test_a_file_name_of_a_device_is_refused(tmp_path, own, shipped):
     with pytest.raises(ContentError, match="an id that may name a file"):
-        add_file(write(tmp_path, "LPT1.toml", SHORT), own, opened(own))
+        add_file(write(tmp_path, "LPT1.toml", SHORT), own, shipped)
 
 
-def test_a_link_in_the_place_of_the_new_file_is_not_followed(tmp_path, own):
+def test_a_link_in_the_place_of_the_new_file_is_not_followed(tmp_path, own, shipped):
     outside = write(tmp_path, "outside.txt", "untouched")
     (own / "routines").mkdir(parents=True)
     (own / "routines" / "mine.toml").symlink_to(outside)
     path = write(tmp_path, "mine.toml", SHORT)
-    library = Library.load(SHIPPED)
     with pytest.raises(AlreadyThereError):
-        add_file(path, own, library)
-    add_file(path, own, library, replace=True)
+        add_file(path, own, shipped)
+    add_file(path, own, shipped, replace=True)
     assert outside.read_text() == "untouched"
     assert not (own / "routines" / "mine.toml").is_symlink()
 
 
-def test_who_was_quicker_keeps_the_name(tmp_path, own):
+def test_who_was_quicker_keeps_the_name(tmp_path, own, shipped):
     path = write(tmp_path, "mine.toml", SHORT)
-    library = opened(own)
     write(own, "routines/mine.toml", "quicker")
     with pytest.raises(AlreadyThereError):
-        add_file(path, own, library)
+        add_file(path, own, shipped)
     assert files_below(own) == ["routines/mine.toml"]
     assert (own / "routines/mine.toml").read_text() == "quicker"
 
 
-def test_a_file_system_without_links_will_do(tmp_path, own, monkeypatch):
+def test_a_file_system_without_links_will_do(tmp_path, own, shipped, monkeypatch):
     def no_link(*_args, **_options):
         raise PermissionError
 
     monkeypatch.setattr(os, "link", no_link)
-    add_file(write(tmp_path, "mine.toml", SHORT), own, opened(own))
+    add_file(write(tmp_path, "mine.toml", SHORT), own, shipped)
     assert files_below(own) == ["routines/mine.toml"]
 
 
-def test_what_is_written_is_what_was_checked_to_the_letter(tmp_path, own):
+def test_what_is_written_is_what_was_checked_to_the_letter(tmp_path, own, shipped):
     text = SHORT.replace("\n", "\r\n") + "# \u00e9"
     path = write(tmp_path, "mine.toml", b"\xef\xbb\xbf" + text.encode())
-    added = add_file(path, own, opened(own))
+    added = add_file(path, own, shipped)
     assert added.read_bytes() == text.encode()

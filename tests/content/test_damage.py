@@ -3,42 +3,42 @@
 
 from __future__ import annotations
 
-import functools
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from content.damage import damaged_files
-from content.samples import SHIPPED, write
+from content.samples import write
 from hipmob_desktop.content.adding import add_file
 from hipmob_desktop.content.checking import check_file
 from hipmob_desktop.content.faults import ContentError
-from hipmob_desktop.content.library import Library
 
 
-@functools.cache
-def shipped_library():
-    return Library.load(SHIPPED)
+def many(times):
+    """More examples than a law of fewer kinds needs."""
+    return settings(
+        max_examples=settings.default.max_examples * times,
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
 
 
 def is_clear(line):
     return line.isprintable() and ": expected " in line and ", found " in line and len(line) < 900
 
 
-@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@many(times=5)
 @given(damaged_files())
-def test_a_damaged_file_is_checked_without_a_crash(tmp_path, content):
+def test_a_damaged_file_is_checked_without_a_crash(tmp_path, shipped, content):
     path = write(tmp_path, "any.toml", content)
-    assert all(is_clear(str(fault)) for fault in check_file(path, shipped_library()))
+    assert all(is_clear(str(fault)) for fault in check_file(path, shipped))
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@many(times=2)
 @given(damaged_files())
-def test_a_file_is_added_below_its_folder_or_nowhere(tmp_path, content):
+def test_a_file_is_added_below_its_folder_or_nowhere(tmp_path, shipped, content):
     outside, own = tmp_path / "outside", tmp_path / "outside" / "a" / "own"
     path = write(outside, "any.toml", content)
     try:
-        added = [add_file(path, own, shipped_library(), replace=True)]
+        added = [add_file(path, own, shipped, replace=True)]
     except ContentError:
         added = []
     assert [one for one in outside.rglob("*") if one.is_file()] == [path, *added]
@@ -73,7 +73,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.timeout(10)
-def test_a_hostile_file_is_refused_in_good_time(tmp_path, content):
-    faults = check_file(write(tmp_path, "any.toml", content), shipped_library())
+def test_a_hostile_file_is_refused_in_good_time(tmp_path, shipped, content):
+    faults = check_file(write(tmp_path, "any.toml", content), shipped)
     assert faults
     assert all(is_clear(str(fault)) for fault in faults)

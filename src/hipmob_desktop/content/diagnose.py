@@ -7,6 +7,7 @@ When it has refused, this walks the same types and finds all there is to put rig
 
 from __future__ import annotations
 
+from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 Wanted = Any
 """A type, perhaps annotated; `typing` has no name for that."""
 
+# A file may have thousands of items of one type, and looking a type over takes its time.
+_info = cache(inspect.type_info)
+_fields = cache(structs.fields)
+
 
 def findings(data: object, wanted: type[msgspec.Struct]) -> Iterator[Finding]:
     """All that keeps `data` (as TOML gives it) from being a `wanted`, in the file's order."""
@@ -29,7 +34,7 @@ def findings(data: object, wanted: type[msgspec.Struct]) -> Iterator[Finding]:
 
 def _walk(place: Place, data: object, wanted: Wanted) -> Iterator[Finding]:
     wanted = _present(wanted)
-    match inspect.type_info(wanted):
+    match _info(wanted):
         case inspect.StructType(cls=struct):
             yield from _in_table(place, data, struct)
         case inspect.VarTupleType() as info:
@@ -45,7 +50,7 @@ def _in_table(place: Place, data: object, struct: Wanted) -> Iterator[Finding]:
     if not isinstance(data, dict):
         yield Finding(place, "a table", shown(data))
         return
-    fields = {field.encode_name: field for field in structs.fields(struct)}
+    fields = {field.encode_name: field for field in _fields(struct)}
     for key, value in data.items():
         if key in fields:
             yield from _walk((*place, key), value, fields[key].type)
@@ -79,7 +84,7 @@ def _in_map(place: Place, data: object, wanted: Wanted) -> Iterator[Finding]:
     key_type, value_type = get_args(wanted)
     for key, value in data.items():
         if not _fits(key, key_type):
-            yield _mismatch((*place, key), key, inspect.type_info(key_type))
+            yield _mismatch((*place, key), key, _info(key_type))
         yield from _walk((*place, key), value, value_type)
 
 
