@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -41,11 +42,27 @@ def lint_imports(root: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.fixture
-def copied_tree(tmp_path):
-    shutil.copytree(ROOT / "src", tmp_path / "src")
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path
+def a_copied_tree(folder: Path) -> Path:
+    shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def broken_contracts(tmp_path_factory):
+    """What is said of each contract when all of them are broken at the same time."""
+    tree = a_copied_tree(tmp_path_factory.mktemp("breaches"))
+    for number, (package, imported, _) in enumerate(BREACHES):
+        folder = tree / "src/hipmob_desktop" / package
+        (folder / f"breach_{number}.py").write_text(f"import {imported}\n")
+    done = lint_imports(tree)
+    assert done.returncode == 1
+    _, broken = done.stdout.split("Broken contracts")
+    titles = tomllib.loads((tree / "pyproject.toml").read_text("utf-8"))
+    titles = [one["name"] for one in titles["tool"]["importlinter"]["contracts"]]
+    starts = sorted((broken.index(title), title) for title in titles if title in broken)
+    ends = [start for start, _ in starts[1:]] + [len(broken)]
+    return {title: broken[start:end] for (start, title), end in zip(starts, ends, strict=True)}
 
 
 def test_the_core_loads_without_qt_and_without_its_neighbours():
@@ -60,19 +77,17 @@ def test_all_contracts_are_kept():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize(("package", "imported", "contract"), BREACHES)
-def test_a_contract_names_the_import_that_breaks_it(copied_tree, package, imported, contract):
-    folder = copied_tree / "src/hipmob_desktop" / package
-    (folder / "breach.py").write_text(f"import {imported}\n")
-    done = lint_imports(copied_tree)
-    assert done.returncode == 1
-    _, broken = done.stdout.split("Broken contracts")
-    assert contract in broken
-    assert f"{package.replace('/', '.')}.breach -> {imported.partition('.')[0]}" in broken
+@pytest.mark.parametrize("number", range(len(BREACHES)), ids=[each[2] for each in BREACHES])
+def test_a_contract_names_the_import_that_breaks_it(broken_contracts, number):
+    package, imported, contract = BREACHES[number]
+    (told,) = [text for title, text in broken_contracts.items() if contract in title]
+    module = f"{package.replace('/', '.')}.breach_{number}"
+    assert f"{module} -> {imported.partition('.')[0]}" in told
 
 
-def test_a_module_that_has_no_place_in_the_house_is_named(copied_tree):
-    (copied_tree / "src/hipmob_desktop/stray.py").touch()
-    done = lint_imports(copied_tree)
+def test_a_module_that_has_no_place_in_the_house_is_named(tmp_path):
+    tree = a_copied_tree(tmp_path)
+    (tree / "src/hipmob_desktop/stray.py").touch()
+    done = lint_imports(tree)
     assert done.returncode == 1
     assert "- hipmob_desktop.stray" in done.stdout

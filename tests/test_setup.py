@@ -84,9 +84,8 @@ class Checkout:
         return [Path(line).name for line in lines if line.startswith("pip sync")]
 
 
-@pytest.fixture
-def checkout(tmp_path):
-    root = tmp_path / "check out"
+def a_checkout(folder):
+    root = folder / "check out"
     (root / "src/hipmob_desktop").mkdir(parents=True)
     (root / "src/hipmob_desktop/__init__.py").touch()
     (root / "src/hipmob_desktop/__main__.py").write_text(PROGRAM)
@@ -98,7 +97,7 @@ def checkout(tmp_path):
     shutil.copy(ROOT / "run", root)
     for name in (*LOCKS, "pyproject.toml"):
         (root / name).write_text(name)
-    bin_folder = tmp_path / "bin"
+    bin_folder = folder / "bin"
     bin_folder.mkdir()
     (bin_folder / "uv").write_text(UV)
     (bin_folder / "uv").chmod(0o755)
@@ -107,10 +106,29 @@ def checkout(tmp_path):
 
 
 @pytest.fixture
-def ready(checkout):
+def checkout(tmp_path):
+    return a_checkout(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def folder_of_one_set_up(tmp_path_factory):
+    """A folder with a checkout that was set up, and a copy of the folder beside it."""
+    folder = tmp_path_factory.mktemp("ready") / "folder"
+    folder.mkdir()
+    checkout = a_checkout(folder)
     assert checkout.run().returncode == 0
     checkout.log.unlink()
-    return checkout
+    shutil.copytree(folder, folder.with_name("kept"), symlinks=True)
+    return folder
+
+
+@pytest.fixture
+def ready(folder_of_one_set_up):
+    """A checkout that was set up; at the same place for every test, as it would notice another."""
+    folder = folder_of_one_set_up
+    shutil.rmtree(folder)
+    shutil.copytree(folder.with_name("kept"), folder, symlinks=True)
+    return Checkout(folder / "check out", folder / "bin")
 
 
 def test_the_first_start_sets_up_and_then_runs_the_program_with_its_arguments(checkout):
@@ -143,9 +161,9 @@ def test_the_exit_code_is_the_programs(ready):
 
 
 def test_a_link_to_run_starts_the_checkout_it_points_to(ready, tmp_path):
-    (tmp_path / "far").mkdir()
-    (tmp_path / "far/hip").symlink_to("../check out/run")
-    (tmp_path / "hip").symlink_to(tmp_path / "far/hip")
+    (ready.root.parent / "far").mkdir()
+    (ready.root.parent / "far/hip").symlink_to("../check out/run")
+    (tmp_path / "hip").symlink_to(ready.root.parent / "far/hip")
     assert ready.run("list", start=str(tmp_path / "hip")).stdout == "program list\n"
 
 
