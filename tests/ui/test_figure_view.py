@@ -64,7 +64,7 @@ def where(image, colour):
 
 
 def square(x=0.0, **more):
-    return FigureScene(x, 0.0, 2.0, 2.0, (), (Area(Ink.HAIR, (LAID,), **more),))
+    return FigureScene(x, 0.0, 2.0, 2.0, marks=(Area(Ink.HAIR, (LAID,), **more),))
 
 
 def test_the_working_leg_has_the_colour_of_its_side(qapp, colours):
@@ -161,7 +161,7 @@ def test_the_view_changes_its_colours_at_once(qtbot, colours):
     view.resize(200, 200)
     view.show_pose(square())
     light = figure_colours(load_theme(ROOT / "assets" / "themes" / "light.toml"))
-    view.set_colours(light)
+    view.set_colours(light, light.hair, light.band)
     assert view.grab().toImage().pixelColor(100, 100) == light.hair
 
 
@@ -177,7 +177,7 @@ def test_the_view_says_how_large_a_body_is_in_it(qtbot, colours):
 def standing_still(x=0.0):
     """A square in the backdrop from -0.5 to 0.5, and nothing else."""
     placed = ((SQUARE,), (1.0, 0.0, 0.0, 1.0, x, 0.0))
-    return FigureScene(0.0, 0.0, 2.0, 2.0, (Area(Ink.BAND, (placed,)),), ())
+    return FigureScene(0.0, 0.0, 2.0, 2.0, backdrop=(Area(Ink.BAND, (placed,)),))
 
 
 def test_a_backdrop_looks_the_same_painted_and_kept(qtbot, colours):
@@ -210,7 +210,7 @@ def test_a_kept_backdrop_changes_its_colours(qtbot, colours):
         view.show_pose(standing_still())
         view.grab()
     light = figure_colours(load_theme(ROOT / "assets" / "themes" / "light.toml"))
-    view.set_colours(light)
+    view.set_colours(light, light.hair, light.band)
     assert view.grab().toImage().pixelColor(100, 100) == light.band
 
 

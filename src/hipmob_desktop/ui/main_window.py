@@ -10,8 +10,6 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from hipmob_desktop.ui.keys import ANSWERS, CONTROLS
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -40,14 +38,15 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         self._session_page: QWidget | None = None
         self._was_maximised = False
-        self._shortcuts = list(self._make_shortcuts())
-        self._arm(is_session=False)
+        self._shortcuts: tuple[QShortcut, ...] = ()
 
     def add_page(self, page: QWidget, *, is_session: bool = False) -> None:
         """Add a page; the session's keys work while the session's page is shown."""
         self._pages.addWidget(page)
         if is_session:
             self._session_page = page
+            self._shortcuts = tuple(self._make_shortcuts())
+            self._arm(is_session=False)
 
     def show_page(self, page: QWidget) -> None:
         """Show a page and give it the focus."""
@@ -101,6 +100,8 @@ class MainWindow(QMainWindow):
 
     def _make_shortcuts(self) -> Iterable[QShortcut]:
         """Shortcuts reach us before the focused button does: Space never presses one."""
+        from hipmob_desktop.ui.keys import ANSWERS, CONTROLS
+
         for control in (*CONTROLS, *ANSWERS):
             for key in control.keys:
                 shortcut = QShortcut(QKeySequence(key), self)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,10 @@ FigureOf = Callable[[str], "Figure | None"]
 
 HEAD_ROOM = 0.1
 """Around the outermost joints, in body heights; a head is larger than its joint."""
+
+FRAME_MS = 1_000 / 60
+BREATHS = 24
+"""A chest swells in so many steps, which are too small to be seen."""
 
 SETS_OUT = 0.15
 WAY_MS = 6_000
@@ -46,15 +50,31 @@ class Director:
         """The picture at a moment; `breath` (0 to 1) is how full the chest is."""
         segment = moment.segment
         if segment.kind.is_work:
-            held = self._at_work(plan, segment, moment.phase_index or 0, self._fraction(moment))
-            return shot(held, breath=breath) if held else None
+            phase, fraction = self._place(moment)
+            held = self._at_work(plan, segment, phase, fraction)
+            return shot(held, breath=_stepped(breath)) if held else None
         if segment.kind is Kind.DONE:
             held = self._end_of(plan, moment.index - 1)
             return shot(held) if held else None
         return self._on_the_way(plan, moment)
 
-    def _fraction(self, moment: Moment) -> float:
-        return 1.0 if self.steps else moment.phase_fraction
+    def key(self, plan: Plan, moment: Moment, breath: float) -> Hashable | None:
+        """What the picture at a moment of work hangs on; None on the way to it."""
+        segment = moment.segment
+        if not segment.kind.is_work:
+            return None
+        phase, fraction = self._place(moment)
+        how = (segment.is_reversed, segment.total_rep == 1)
+        move = plan.items[segment.item].move.id
+        return (move, segment.side, how, phase, fraction, _stepped(breath))
+
+    def _place(self, moment: Moment) -> tuple[int, float]:
+        """The phase, and how far into it in whole frames, so that reps show the same ones."""
+        phase = moment.phase
+        if phase is None or self.steps:
+            return moment.phase_index or 0, 1.0
+        frame = round(moment.phase_into_ms / FRAME_MS)
+        return moment.phase_index or 0, min(1.0, frame * FRAME_MS / max(1, phase.duration_ms))
 
     def _at_work(self, plan: Plan, segment: Segment, phase: int, fraction: float) -> Held | None:
         figure = self._figure_of(plan.items[segment.item].move.id)
@@ -99,6 +119,10 @@ class Director:
         if self.steps:
             return 0.0 if share < 0 else 1.0
         return min(1.0, max(0.0, share))
+
+
+def _stepped(breath: float) -> float:
+    return round(breath * BREATHS) / BREATHS
 
 
 def _whole(picture: Shot) -> Shot:

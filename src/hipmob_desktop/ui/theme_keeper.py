@@ -25,6 +25,8 @@ def is_dark(scheme: Qt.ColorScheme) -> bool:
 class ThemeKeeper(QObject):
     """Dresses an application and does so again when its theme or type size changes.
 
+    `family` is the typeface of all that is shown.
+
     Signals:
         theme_changed: carries the new Theme; icons and painted widgets ask for their
             colours anew.
@@ -36,7 +38,7 @@ class ThemeKeeper(QObject):
         super().__init__(app)
         self._app = app
         self._assets = assets
-        self._family = family
+        self.family = family
         self._font_px = 0
         self._choice: ThemeChoice = "system"
         self._theme: Theme | None = None
@@ -81,7 +83,7 @@ class ThemeKeeper(QObject):
 
     def _dress(self, theme: Theme) -> None:
         self._theme = theme
-        font = QFont(self._family)
+        font = QFont(self.family)
         font.setPixelSize(self._font_px)
         self._app.setFont(font)
         self._app.setPalette(palette(theme))

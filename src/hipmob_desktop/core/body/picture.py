@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.body.camera import lens
 from hipmob_desktop.core.body.flesh import body_shapes
 from hipmob_desktop.core.body.props import PropKind
-from hipmob_desktop.core.body.scenery import band_shape, floor_shape, prop_shapes, shadow_shape
+from hipmob_desktop.core.body.scenery import band_shape, floor_shape, prop_shapes
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.body.camera import View
@@ -50,9 +50,9 @@ def scenery_shapes(shot: Shot) -> tuple[tuple[Shape, float], ...]:
 
 
 def figure_shapes(shot: Shot) -> tuple[tuple[Shape, float], ...]:
-    """The body, its shadow, what it lies on and wears, each with how much of it is there."""
+    """The body, what it lies on and wears, each with how much of it is there."""
     eye = lens(shot.view)
-    shapes = [(shadow_shape(shot.pose, eye), 1.0)]
+    shapes: list[tuple[Shape, float]] = []
     for prop, much in shot.props:
         if prop.kind is PropKind.CUSHION:
             shapes += [(shape, much) for shape in prop_shapes(prop, eye)]

@@ -9,7 +9,6 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from hipmob_desktop.ui.figure_scene import figure_scene, has_changed
 from hipmob_desktop.ui.fonts import cap_height_ratio, stage_font
 from hipmob_desktop.ui.stage_content import SideFacts, StageContent, progress_marks, stage_content
 from hipmob_desktop.ui.stage_layout import (
@@ -21,8 +20,8 @@ from hipmob_desktop.ui.stage_layout import (
     stage_layout,
     type_sizes,
 )
+from hipmob_desktop.ui.stage_pictures import Pictures
 from hipmob_desktop.ui.widgets.ask_panel import AskPanel
-from hipmob_desktop.ui.widgets.breath_ring import BreathRing
 from hipmob_desktop.ui.widgets.figure_marks import figure_colours
 from hipmob_desktop.ui.widgets.figure_view import FigureView
 from hipmob_desktop.ui.widgets.routine_line import RoutineLine
@@ -31,7 +30,6 @@ from hipmob_desktop.ui.widgets.spoken import announce
 from hipmob_desktop.ui.widgets.stage_text import StageText, line_widths
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.body.picture import Shot
     from hipmob_desktop.core.session import Session
     from hipmob_desktop.ui.stage_figure import Director
     from hipmob_desktop.ui.theme import Theme
@@ -42,8 +40,6 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 ASK_SHARE = 0.032
 NOTICE_MS = 12_000
-PICTURE_MS = 28
-"""A new picture of the figure is painted no sooner than this."""
 
 
 class SessionScreen(QWidget):
@@ -68,12 +64,10 @@ class SessionScreen(QWidget):
         super().__init__(parent)
         self._family = family
         self._keeper = keeper
-        self._director = director
-        self._shot: Shot | None = None
+        self._pictures = Pictures(director) if director else None
         self._content: StageContent | None = None
         self._layout_key: tuple[object, ...] = ()
         self._index = -1
-        self._pictured_ms = -PICTURE_MS
         self._name_lines: tuple[tuple[object, ...], int] = ((), 1)
         self._notice = ""
         self._notice_timer = QTimer(self)
@@ -84,7 +78,6 @@ class SessionScreen(QWidget):
         keeper.theme_changed.connect(self._on_theme)
 
     def _build(self) -> None:
-        self.ring = BreathRing(self)
         self.figure = FigureView(figure_colours(self._keeper.theme), self)
         self.heading = StageText(self)
         self.name = StageText(self)
@@ -101,6 +94,7 @@ class SessionScreen(QWidget):
         self.ask = AskPanel(self)
         self.ask.answered.connect(self.answered)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def begin(self, session: Session) -> None:
         """Show a session from its start."""
@@ -119,33 +113,24 @@ class SessionScreen(QWidget):
         self.progress.show_share(session.player.position_ms / max(1, plan.total_ms))
         self._show_texts(content)
         self._arrange()
-        self.ring.setVisible(session.moment.phase is not None)
-        if content.is_new or before is None or self._is_time_for_a_picture(session):
-            self._pictured_ms = session.player.position_ms
-            self.ring.show_breath(content.breath_share)
-            self._show_figure(session, content.breath_share)
+        is_breathing = session.moment.phase is not None
+        self.figure.show_breath(content.breath_share if is_breathing else None)
+        self._show_figure(session, content.breath_share)
         if before is None or (before.tint, before.tint_share) != (
             content.tint,
             content.tint_share,
         ):
+            self.figure.set_ground(self._background())
             self.update()
 
-    def _is_time_for_a_picture(self, session: Session) -> bool:
-        """The body moves slowly: half the frames show it as well and cost half as much."""
-        return not 0 <= session.player.position_ms - self._pictured_ms < PICTURE_MS
-
     def _show_figure(self, session: Session, breath: float) -> None:
-        """Show the body at this moment, unless nobody could see the difference."""
-        if self._director is None:
+        """Show the body at this moment."""
+        if self._pictures is None:
             return
-        shot = self._director.shot(session.player.plan, session.moment, breath)
-        if shot is None:
-            self.figure.show_pose(None)
-        elif has_changed(self._shot, shot, self.figure.body_px()):
-            self.figure.show_pose(figure_scene(shot))
-        else:
-            return
-        self._shot = shot
+        scene = self._pictures.at(
+            session.player.plan, session.moment, breath, self.figure.body_px()
+        )
+        self.figure.show_pose(scene)
 
     def show_notice(self, text: str) -> None:
         """Show a sentence in the place of the heading for a while."""
@@ -189,9 +174,9 @@ class SessionScreen(QWidget):
         if event.button() is Qt.MouseButton.LeftButton:
             self.clicked.emit()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), self._background())
+            painter.fillRect(event.rect(), self._background())
 
     def _background(self) -> QColor:
         theme = self._keeper.theme
@@ -210,6 +195,7 @@ class SessionScreen(QWidget):
     def _on_theme(self, _theme: Theme) -> None:
         self._layout_key = ()
         self._arrange()
+        self.figure.set_ground(self._background())
         self.update()
 
     def _arrange(self) -> None:
@@ -272,10 +258,8 @@ class SessionScreen(QWidget):
         _put(self.left, layout.left_side)
         _put(self.right, layout.right_side)
         self._dress_columns()
-        _put(self.ring, layout.figure)
-        self.ring.set_look(theme.ring, theme.ring_track)
         _put(self.figure, layout.figure)
-        self.figure.set_colours(figure_colours(theme))
+        self.figure.set_colours(figure_colours(theme), theme.ring, theme.ring_track)
         self.ask.setGeometry(self.rect())
         self.ask.set_look(max(12, round(self.height() * ASK_SHARE)), theme.background)
 

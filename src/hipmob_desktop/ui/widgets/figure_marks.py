@@ -65,16 +65,18 @@ class Area:
 class FigureScene:
     """A picture of a figure: a box around (`x`, `y`) and what is in it, farthest first.
 
-    `backdrop` stands still for long, `marks` change with every frame. All in body heights,
-    y upwards.
+    `backdrop` stands still for long, `shadows` lie on it in any order, `marks` are the body.
+    All in body heights, y upwards. An area that did not change from one scene to the next is
+    the same object, so that it need not be painted again.
     """
 
     x: float
     y: float
     width: float
     height: float
-    backdrop: tuple[Area, ...]
-    marks: tuple[Area, ...]
+    backdrop: tuple[Area, ...] = ()
+    shadows: tuple[Area, ...] = ()
+    marks: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
