@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, radians, sin, sqrt
+from math import hypot, sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
@@ -15,15 +15,12 @@ TRACK_SHARE = 0.33
 """How thick the track is, as a share of the ring."""
 
 SLABS = 12
-_ARC_UNITS = 16
-_SECTORS = tuple(
-    (cos(radians(a)), -sin(radians(a)), cos(radians(a + 10)), -sin(radians(a + 10)))
-    for a in range(0, 360, 10)
-)
-"""The directions between which each piece of a ring lies, y downwards."""
-
 EDGE_PX = 2
 """How far the soft edge of a stroke reaches, and what rounding to pixels adds."""
+
+_ARC_UNITS = 16
+_QUARTERS = ((0, 1, -1), (90, -1, -1), (180, -1, 1), (270, 1, 1))
+"""Where each quarter of a ring starts in degrees, and to which side it lies, y downwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ class BreathRing:
         return ring_area(self.centre, smaller, larger, self.stroke)
 
     def paint(self, painter: QPainter, region: QRegion, colour: QColor) -> None:
-        """Paint those arcs of the ring that lie in `region`."""
+        """Paint those quarters of the ring that lie in `region`."""
         pen = QPen(colour, self.stroke)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
@@ -75,8 +72,8 @@ class BreathRing:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box)
             return
-        for start, span in arcs_within(region.boundingRect(), self.centre, radius, self.stroke):
-            painter.drawArc(box, round(start * _ARC_UNITS), round(span * _ARC_UNITS))
+        for start in quarters_within(region.boundingRect(), self.centre, radius, self.stroke):
+            painter.drawArc(box, start * _ARC_UNITS, 90 * _ARC_UNITS)
 
     def paint_track(self, painter: QPainter, colour: QColor) -> None:
         """Paint where the ring of a full breath is."""
@@ -85,35 +82,23 @@ class BreathRing:
         painter.drawEllipse(self.centre, self.largest, self.largest)
 
 
-def arcs_within(
-    box: QRect, centre: QPointF, radius: float, stroke: float
-) -> list[tuple[float, float]]:
-    """Where the arcs of a ring that lie in a box start, and how long they are, in degrees.
+def quarters_within(box: QRect, centre: QPointF, radius: float, stroke: float) -> list[int]:
+    """Where the quarters of a ring that reach into a box start, in degrees against the clock.
 
-    The way of drawing arcs is Qt's: from three o'clock against the clock. They may be a
-    little too long.
+    Quarters, because Qt makes a circle of them: a shorter arc is another curve by as much
+    as one can see shimmer.
     """
     half = stroke / 2 + EDGE_PX
-    outer, inner = radius + half, max(0.0, radius - half)
     left, top = box.left() - centre.x(), box.top() - centre.y()
     right, bottom = left + box.width(), top + box.height()
-    hit = []
-    for x0, y0, x1, y1 in _SECTORS:
-        xs = (x0 * inner, x0 * outer, x1 * inner, x1 * outer)
-        ys = (y0 * inner, y0 * outer, y1 * inner, y1 * outer)
-        hit.append(min(xs) < right and max(xs) > left and min(ys) < bottom and max(ys) > top)
-    if all(hit):
-        return [(0.0, 360.0)]
-    step = 360.0 / len(hit)
-    first = hit.index(False)
-    arcs, length = [], 0
-    for at in range(first, first + len(hit) + 1):
-        if hit[at % len(hit)]:
-            length += 1
-        elif length:
-            arcs.append(((at - length) * step, length * step))
-            length = 0
-    return arcs
+    found = []
+    for start, x, y in _QUARTERS:
+        near_x, far_x = max(0.0, left if x > 0 else -right), right if x > 0 else -left
+        near_y, far_y = max(0.0, top if y > 0 else -bottom), bottom if y > 0 else -top
+        is_in = far_x > -half and far_y > -half
+        if is_in and hypot(near_x, near_y) < radius + half and hypot(far_x, far_y) > radius - half:
+            found.append(start)
+    return found
 
 
 def ring_area(centre: QPointF, smaller: float, larger: float, stroke: float) -> QRegion:

@@ -177,7 +177,8 @@ class FigureView(QWidget):
         return Inker(self._brushes, self._paths, self._to_box)
 
     def _lay_all(self) -> None:
-        self._to_box, ink = self._fitted(), self._ink()
+        self._to_box = self._fitted()
+        ink = self._ink()
         shadows, marks = (self._scene.shadows, self._scene.marks) if self._scene else ((), ())
         self._shadows = [_Laid(area, ink.box(area)) for area in shadows]
         self._marks = [_Laid(area, ink.box(area)) for area in marks]

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whatever is painted in parts looks as if it had been painted whole."""
+
+from __future__ import annotations
+
+from math import dist
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
+from PySide6.QtWidgets import QApplication
+
+from builders import DATA, the_library
+from hipmob_desktop.core.layout import lay_out
+from hipmob_desktop.core.plan import Kind
+from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.figures import Figures
+from hipmob_desktop.resources import assets_dir
+from hipmob_desktop.ui.figure_scene import figure_scene
+from hipmob_desktop.ui.stage_figure import FRAME_MS, Director
+from hipmob_desktop.ui.stage_pictures import UNSEEN_PX, Pictures
+from hipmob_desktop.ui.theme import load_theme
+from hipmob_desktop.ui.widgets.breath_ring import BreathRing, quarters_within
+from hipmob_desktop.ui.widgets.figure_marks import figure_colours
+from hipmob_desktop.ui.widgets.figure_view import FigureView
+
+FIGURES = Figures(DATA / "figures")
+SIZE = QSize(420, 300)
+INK, PAPER = QColor("white"), QColor("black")
+
+
+@pytest.fixture
+def pictures():
+    return Pictures(Director(FIGURES.figure, FIGURES.ways()))
+
+
+@pytest.fixture
+def view(qtbot):
+    view = FigureView(figure_colours(load_theme(assets_dir() / "themes" / "dark.toml")))
+    view.set_colours(figure_colours(load_theme(assets_dir() / "themes" / "dark.toml")), INK, INK)
+    qtbot.addWidget(view)
+    view.resize(SIZE)
+    view.show()
+    return view
+
+
+def plan_of(routine_id):
+    return lay_out(the_library().routine(routine_id), PlanOptions())
+
+
+def on_screen(view) -> QImage:
+    """What the screen shows of it: painted in parts, as each came."""
+    QApplication.processEvents()
+    return view.screen().grabWindow(view.winId()).toImage()
+
+
+def whole(view) -> QImage:
+    """The same painted at one go."""
+    return view.grab().toImage()
+
+
+def largest_difference(a: QImage, b: QImage) -> int:
+    a, b = (one.convertToFormat(QImage.Format.Format_RGB32) for one in (a, b))
+    return max(abs(p - q) for p, q in zip(bytes(a.constBits()), bytes(b.constBits()), strict=True))
+
+
+@pytest.mark.parametrize("routine_id", ["nilsson_seven", "mitro_four"])
+def test_a_session_painted_in_parts_looks_as_painted_whole(view, pictures, routine_id):
+    plan = plan_of(routine_id)
+    for position_ms in range(8_000, plan.total_ms, 23_700):
+        for step in range(4):
+            moment = plan.at(position_ms + step * 16)
+            breath = (position_ms / 900 + step / 40) % 1.0
+            view.show_breath(breath if moment.phase else None)
+            view.show_pose(pictures.at(plan, moment, breath, view.body_px()))
+            shown = on_screen(view)
+        assert largest_difference(shown, whole(view)) <= 3
+
+
+def test_a_rep_shows_the_pictures_of_the_one_before(pictures):
+    plan = plan_of("nilsson_seven")
+    reps = [s for s in plan.segments if s.kind is Kind.REP and s.item == 3][2:4]
+    first, second = (
+        [
+            pictures.at(plan, plan.at(rep.start_ms + round(i * FRAME_MS)), 0.5, 600.0)
+            for i in range(60)
+        ]
+        for rep in reps
+    )
+    assert all(a is b for a, b in zip(first, second, strict=True))
+
+
+def test_what_stays_in_place_drifts_no_further_than_can_be_seen(pictures):
+    plan, body_px = plan_of("nilsson_seven"), 600.0
+    start = next(s for s in plan.segments if s.kind is Kind.REP).start_ms
+    director = Director(FIGURES.figure, FIGURES.ways())
+    for step in range(300):
+        moment = plan.at(start + round(step * FRAME_MS))
+        kept = pictures.at(plan, moment, 0.5, body_px)
+        true = figure_scene(director.shot(plan, moment, 0.5))
+        for a, b in zip(kept.marks, true.marks, strict=True):
+            for (_, one), (_, other) in zip(a.fill, b.fill, strict=True):
+                assert dist(one[4:], other[4:]) * body_px <= 0.4 + 2 * UNSEEN_PX
+
+
+def test_a_pose_that_did_not_change_paints_nothing(view, pictures, qtbot):
+    plan = plan_of("nilsson_seven")
+    moment = plan.at(30_000)
+    for _ in range(2):
+        view.show_breath(0.5)
+        view.show_pose(pictures.at(plan, moment, 0.5, view.body_px()))
+        QApplication.processEvents()
+    painted = []
+    view.paintEvent = lambda event: painted.append(event.region())
+    view.show_breath(0.5)
+    view.show_pose(pictures.at(plan, moment, 0.5, view.body_px()))
+    QApplication.processEvents()
+    assert not painted
+
+
+def painted_ring(ring: BreathRing, region: QRegion) -> QImage:
+    image = QImage(ring.size, QImage.Format.Format_RGB32)
+    image.fill(PAPER)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRegion(region)
+        ring.paint(painter, region, INK)
+    return image
+
+
+SHARES = st.floats(0.0, 1.0)
+
+
+@given(SHARES, SHARES)
+def test_all_that_a_ring_changes_lies_where_it_says(a, b):
+    everything = QRegion(QRect(0, 0, 200, 150))
+    old, new = (BreathRing(QSize(200, 150), share) for share in (a, b))
+    images = [painted_ring(ring, everything) for ring in (old, new)]
+    for image in images:
+        with QPainter(image) as painter:
+            painter.setClipRegion(old.change(new))
+            painter.fillRect(image.rect(), PAPER)
+    assert images[0] == images[1]
+
+
+@given(SHARES, st.integers(0, 199), st.integers(0, 149), st.integers(1, 120), st.integers(1, 120))
+def test_a_part_of_a_ring_looks_as_it_does_in_the_whole(share, x, y, width, height):
+    ring, box = BreathRing(QSize(200, 150), share), QRect(x, y, width, height)
+    part = painted_ring(ring, QRegion(box)).copy(box)
+    assert largest_difference(part, painted_ring(ring, QRegion(0, 0, 200, 150)).copy(box)) <= 8
+
+
+def test_far_from_the_ring_no_quarter_is_drawn():
+    assert quarters_within(QRect(95, 70, 10, 10), QPointF(100, 75), 60.0, 3.0) == []
+    assert quarters_within(QRect(0, 0, 5, 5), QPointF(100, 75), 60.0, 3.0) == []
+
+
+def test_a_fuller_breath_is_a_wider_ring():
+    radii = [BreathRing(SIZE, share / 10).radius for share in range(11)]
+    assert radii == sorted(set(radii))
+    assert radii[-1] < min(SIZE.width(), SIZE.height()) / 2
+
+
+def test_a_view_without_a_breath_shows_no_ring(view):
+    view.show_breath(1.0)
+    with_ring = whole(view)
+    view.show_breath(None)
+    assert with_ring != whole(view)
+    assert view.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
