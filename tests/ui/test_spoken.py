@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from hipmob_desktop.ui.screens.filter_bar import FilterBar
 from hipmob_desktop.ui.widgets.ask_panel import AskPanel
 from hipmob_desktop.ui.widgets.dress import Dress
+from hipmob_desktop.ui.widgets.figure_marks import figure_colours
+from hipmob_desktop.ui.widgets.figure_view import FigureView
 from hipmob_desktop.ui.widgets.stage_text import StageText
 from ui.pages import OFFSCREEN, name_of, visible
 
@@ -39,6 +41,12 @@ def test_a_text_without_words_is_passed_over(qtbot):
     assert accessible(text).state().invisible
     text.show_text("Left")
     assert not accessible(text).state().invisible
+
+
+def test_the_figure_is_a_picture_with_a_name(shown, studio):
+    view = FigureView(figure_colours(studio.keeper.theme))
+    assert accessible(view).role() is Role.Graphic
+    assert name_of(view) == "Figure"
 
 
 def test_a_question_is_a_dialog_with_its_words(panel):

@@ -6,14 +6,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap, QTransform
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPixmap, QTransform
+from PySide6.QtWidgets import QSizePolicy
 
 from hipmob_desktop.ui.widgets.breath_ring import BreathRing
 from hipmob_desktop.ui.widgets.figure_paint import Brushes, Inker, Paths, fitted
+from hipmob_desktop.ui.widgets.spoken import SpokenWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QRegion, QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from hipmob_desktop.ui.widgets.figure_marks import Area, FigureColours, FigureScene
 
@@ -72,11 +74,13 @@ class _Ground:
         painter.drawPixmap(QRectF(box), self._picture, _scaled(box, ratio))
 
 
-class FigureView(QWidget):
+class FigureView(SpokenWidget):
     """Shows one scene at a time, as large as it fits, in the middle, and a breath with it.
 
     It covers its whole box, so that nothing behind it needs painting when the body moves.
     """
+
+    role = QAccessible.Role.Graphic
 
     def __init__(self, colours: FigureColours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
