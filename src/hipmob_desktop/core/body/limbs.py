@@ -46,7 +46,7 @@ def upper_arm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
         Shape(Paint.TOP, limb.side, (sleeve.outline(end=abs(hem)),)),
         hem,
     )
-    return _upper(shapes, skin, sleeve, hem)
+    return _upper(shapes, skin, None, hem)
 
 
 def forearm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
@@ -95,14 +95,21 @@ def shin(pose: Pose, eye: Lens, limb: Limb) -> Piece:
     )
 
 
-def _upper(shapes: tuple[Shape, ...], skin: Bone, cloth: Bone, hem: float) -> Piece:
-    """The piece of an upper bone; one that points at the viewer has no sides to keep apart."""
+def _upper(shapes: tuple[Shape, ...], skin: Bone, cloth: Bone | None, hem: float) -> Piece:
+    """The piece of an upper bone; one that points at the viewer has no sides to keep apart.
+
+    A sleeve is left whole with its shirt: short gaps between the two look like tears.
+    """
     if abs(hem) > _HEAD_ON:
         return Piece(shapes)
+
+    def pipe() -> tuple[Placed, ...]:
+        return (cloth.fattened(GAP, 1, 2),) if cloth else ()
+
     return Piece(
         shapes,
-        edges=lambda: (cloth.fattened(GAP, 1, 2), skin.fattened(GAP, 0)),
-        crease=lambda: (cloth.fattened(GAP, 1, 2), skin.fattened(GAP, 0, 1)),
+        edges=lambda: (*pipe(), skin.fattened(GAP, 0)),
+        crease=lambda: (*pipe(), skin.fattened(GAP, 0, 1)),
     )
 
 
