@@ -57,7 +57,7 @@ desk = Desk(app, world, session_clock())
 desk.choices.welcome()
 desk.show(Wish())
 window = ms(start)
-page = desk.pages.library
+page = desk.front.library
 painted = []
 page.list.first_painted.connect(lambda: painted.append(ms(start)))
 until(lambda: painted)

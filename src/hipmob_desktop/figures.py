@@ -7,13 +7,12 @@ import logging
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.faults import ContentError
-from hipmob_desktop.content.figures import load_figure, load_ways
-from hipmob_desktop.core.passage import Ways
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hipmob_desktop.core.figure import Figure
+    from hipmob_desktop.core.passage import Ways
 
 _log = logging.getLogger(__name__)
 
@@ -39,6 +38,9 @@ class Figures:
 
     def ways(self) -> Ways:
         """The stances between one move and the next."""
+        from hipmob_desktop.content.figures import load_ways
+        from hipmob_desktop.core.passage import Ways
+
         try:
             return load_ways(self._ways_file)
         except ContentError as error:
@@ -46,6 +48,8 @@ class Figures:
             return Ways({}, {})
 
     def _load(self, move_id: str) -> Figure | None:
+        from hipmob_desktop.content.figures import load_figure
+
         if move_id not in self._files:
             return None
         try:

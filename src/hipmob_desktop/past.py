@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from hipmob_desktop.storage.record import Record
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from hipmob_desktop.core.record import Hurt, RoutineUse, SessionRecord
+    from hipmob_desktop.storage.record import Record
     from hipmob_desktop.storage.worker import DiskWorker
 
 RECORD_FILE = "sessions.sqlite3"
@@ -43,16 +42,19 @@ class Known:
 class Past(QObject):
     """The record of sessions, beside the window's thread.
 
-    Signals:
-        learned: a Known, from the disk's thread.
+    Signals, from the disk's thread:
+        learned: a Known.
+        failed: a sentence on what is wrong with the record.
     """
 
     learned = Signal(object)
+    failed = Signal(str)
 
-    def __init__(self, folder: Path, disk: DiskWorker, tell: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, disk: DiskWorker) -> None:
         super().__init__()
-        self._record = Record(folder / RECORD_FILE, tell)
+        self._folder = folder
         self._disk = disk
+        self._opened: Record | None = None
 
     def learn(self) -> None:
         """Find out what was done so far; `learned` tells."""
@@ -63,8 +65,16 @@ class Past(QObject):
         self._disk.do(f"session {session.started_at_ms}", partial(self._keep, session))
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._record.close()
+        """Let go of the file, after all that is still to be entered."""
+        self._disk.do("record", self._close)
+
+    @property
+    def _record(self) -> Record:
+        if self._opened is None:
+            from hipmob_desktop.storage.record import Record  # its database is heavy
+
+            self._opened = Record(self._folder / RECORD_FILE, self.failed.emit)
+        return self._opened
 
     def _keep(self, session: SessionRecord) -> None:
         self._record.add(session)
@@ -72,3 +82,7 @@ class Past(QObject):
 
     def _learn(self) -> None:
         self.learned.emit(Known(self._record.uses(), self._record.hurts()))
+
+    def _close(self) -> None:
+        if self._opened is not None:
+            self._opened.close()

@@ -40,8 +40,8 @@ from hipmob_desktop.ui.start_check import Fact
 from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
 
 if TYPE_CHECKING:
-    from hipmob_desktop.app import World
     from hipmob_desktop.core.move import SkipTag
+    from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
@@ -88,14 +88,14 @@ class Sessions(QObject):
 
     def __init__(
         self,
-        world: World,
+        phrases: Phrases,
         flow: SessionFlow,
         keeper: ResumeKeeper,
         past: Past,
         awake: KeepAwake,
     ) -> None:
         super().__init__(flow)
-        self._world = world
+        self._phrases = phrases
         self._flow = flow
         self._keeper = keeper
         self._past = past
@@ -122,7 +122,7 @@ class Sessions(QObject):
 
     def begin(self, start: Start) -> None:
         """Play a session; one that is resumed stands still where it was left, then goes on."""
-        coach = Coach(self._world.phrases, start.options.coaching, start.hurt_moves)
+        coach = Coach(self._phrases, start.options.coaching, start.hurt_moves)
         session = Session(start.routine, start.options, coach, start.voice)
         if start.resume is not None:
             session.take_over(restored_player(session.player.plan, start.resume))
@@ -139,7 +139,7 @@ class Sessions(QObject):
         self._kept = None
         self._awake.hold()
         self._session = session
-        start.voice.prepare((self._world.phrases.all_well,))
+        start.voice.prepare((self._phrases.all_well,))
         self._speech = start.voice if isinstance(start.voice, SpokenVoice) else None
         if self._speech is None:
             self._play()
@@ -189,7 +189,7 @@ class Sessions(QObject):
 
     def _confirm(self) -> int:
         """Say that all is well; how long that takes, in milliseconds."""
-        words = self._world.phrases.all_well
+        words = self._phrases.all_well
         speech = self._speech
         if speech is None or speech.fault():
             return 0

@@ -85,11 +85,11 @@ class VoicePages(QObject):
     checked = Signal(object)
 
     def __init__(self, world: World, speaking: Speaking, pages: Pages) -> None:
-        super().__init__(pages.window)
+        super().__init__(pages.front.window)
         self._world = world
         self._speaking = speaking
         self._pages = pages
-        pages.library.sound_check_requested.connect(self.open_check)
+        pages.front.library.sound_check_requested.connect(self.open_check)
         pages.sound_check.run_requested.connect(self.check)
         pages.settings.hear_requested.connect(self.hear)
         self.checked.connect(self._on_checked)

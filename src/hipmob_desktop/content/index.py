@@ -17,7 +17,7 @@ import msgspec
 from hipmob_desktop import __version__
 from hipmob_desktop.content.entry import Entry
 from hipmob_desktop.content.faults import Fault
-from hipmob_desktop.core.move import Position, SkipTag
+from hipmob_desktop.core.move import Position, SideMode, SkipTag
 
 MAX_BYTES = 256 * 1024 * 1024
 
@@ -42,6 +42,7 @@ class MoveNote:
     id: str
     name: str
     position: Position
+    side_mode: SideMode
     skip_tags: tuple[SkipTag, ...]
 
 

@@ -91,7 +91,13 @@ class Shelf:
 
 def note_of(move: Move) -> MoveNote:
     """What a list of routines has to know of `move`."""
-    return MoveNote(id=move.id, name=move.name, position=move.position, skip_tags=move.skip_tags)
+    return MoveNote(
+        id=move.id,
+        name=move.name,
+        position=move.position,
+        side_mode=move.side_mode,
+        skip_tags=move.skip_tags,
+    )
 
 
 def stamps(folders: Sequence[Path], kind: str, faults: list[Fault]) -> Iterator[Stamp]:

@@ -14,7 +14,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.storage.jsonfile import Content, JsonFile
-from hipmob_desktop.storage.resumejson import point_of, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +44,11 @@ class ResumeFile:
         self._quick = JsonFile(folder / "resume.json", noun, VERSION)
         self._safe = JsonFile(folder / "resume-safe.json", noun, VERSION)
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is anything to read."""
+        return self._quick.path.exists() or self._safe.path.exists()
+
     def read(self) -> Found:
         """The point kept last, or None; a fault only where no file could be used."""
         read = [_read(self._quick), _read(self._safe)]
@@ -55,6 +59,8 @@ class ResumeFile:
 
     def write(self, point: ResumePoint, *, is_safe: bool) -> str | None:
         """Keep `point`; a safe one outlives a power cut. A sentence where it is not kept."""
+        from hipmob_desktop.storage.resumejson import table_of
+
         table = table_of(point)
         fault = self._quick.write(table, is_durable=False)
         if is_safe and fault is None:
@@ -116,6 +122,8 @@ class ResumeKeeper:
 
 
 def _read(file: JsonFile) -> Found:
+    from hipmob_desktop.storage.resumejson import point_of
+
     content = file.read()
     if content.table is None:
         return Found(None, content.fault)
