@@ -5,8 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from builders import a_circle, a_move, a_routine
-from fakes import FakeClock
+from builders import a_routine
 from hipmob_desktop.core.player_state import (
     Finished,
     LeadIn,
@@ -15,47 +14,11 @@ from hipmob_desktop.core.player_state import (
     Running,
 )
 from hipmob_desktop.ui.keys import CONTROLS
-from hipmob_desktop.ui.main_window import MainWindow
 from hipmob_desktop.ui.session_controller import VOICE_WAIT_MS
-from hipmob_desktop.ui.session_flow import SessionFlow
-from ui.stagehands import a_screen, a_session
+from ui.stagehands import Stage, a_session
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 Key = Qt.Key
-
-
-class Stage:
-    """A window with a session that runs on a clock of its own."""
-
-    def __init__(self, qtbot):
-        self.qtbot = qtbot
-        self.clock = FakeClock()
-        self.window = MainWindow()
-        qtbot.addWidget(self.window)
-        self.screen = a_screen()
-        self.window.add_page(self.screen, is_session=True)
-        self.flow = SessionFlow(self.screen, self.clock, parent=self.window)
-        self.window.acted.connect(self.flow.act)
-        self.ended = []
-        self.flow.ended.connect(self.ended.append)
-        self.session = a_session(a_routine(a_move(easier="Keep the leg bent."), a_circle()))
-        self.window.resize(1024, 600)
-        self.window.show()
-        self.window.show_page(self.screen)
-        self.flow.begin(self.session)
-        self.passes(VOICE_WAIT_MS)
-
-    def passes(self, ms):
-        self.clock.move(ms=ms)
-        self.flow._controller._timer.timeout.emit()
-
-    def press(self, key):
-        target = self.window.focusWidget() or self.screen
-        self.qtbot.keyClick(target, key)
-
-    @property
-    def state(self):
-        return self.session.player.state
 
 
 @pytest.fixture

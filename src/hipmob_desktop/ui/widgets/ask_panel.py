@@ -119,6 +119,11 @@ class AskPanel(SpokenWidget):
         target = self._buttons[(place + step) % len(self._buttons)]
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: FBT001, N802 - Qt's shape
+        """Keep Tab among the answers: what lies below cannot be seen to have the focus."""
+        self.move_focus(1 if is_next else -1)
+        return True
+
     def set_look(self, px: int, background: QColor) -> None:
         """Set the size of the words in pixels, and the colour that the stage fades into."""
         self._px = px
