@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _CORNER = 0.55
 _FADES_AT = 0.2
+_THINNEST = 0.4
 _CONTACTS = (
     (sk.PELVIS, sk.NECK, 0.095, 0.080),
     (sk.NECK, sk.HEAD, 0.040, 0.050),
@@ -82,14 +83,30 @@ def shadow_shape(pose: Pose, eye: Lens) -> Shape:
     return Shape(Paint.SHADOW, Side.BOTH, tuple(placed))
 
 
+_End = tuple["Vec", float, float]
+"""An end of a bone: where it is, how much of its shadow is left, how thick the bone is."""
+
+
 def _contact(pose: Pose, a: int, b: int, ra: float, rb: float) -> Placed | None:
-    """The shadow of a bone in the plane of the floor (x, -z), if both its ends are near it."""
+    """The shadow in the plane of the floor (x, -z) of that part of a bone which is near it."""
     p, q = pose.joints[a], pose.joints[b]
     thick = 1.2 - (p[1] - sk.CLEARANCE[a]) / _FADES_AT
     thin = 1.2 - (q[1] - sk.CLEARANCE[b]) / _FADES_AT
-    if thick <= 0 or thin <= 0:
+    if max(thick, thin) <= _THINNEST:
         return None
+    # Thinner than that it would be a hair on the floor.
+    if thin < _THINNEST:
+        q, thin, rb = _cut((p, thick, ra), (q, thin, rb))
+    elif thick < _THINNEST:
+        p, thick, ra = _cut((q, thin, rb), (p, thick, ra))
     return laid_capsule((p[0], -p[2], ra * min(thick, 1)), (q[0], -q[2], rb * min(thin, 1)))
+
+
+def _cut(low: _End, high: _End) -> _End:
+    """Where on the way from its low end to its high one a bone's shadow is at its thinnest."""
+    (p, thick, ra), (q, thin, rb) = low, high
+    share = (thick - _THINNEST) / (thick - thin)
+    return lerp(p, q, share), _THINNEST, ra + (rb - ra) * share
 
 
 def _has_contact(pose: Pose, joint: int) -> bool:
