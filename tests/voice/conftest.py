@@ -5,13 +5,18 @@ import shutil
 import tempfile
 import wave
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from hipmob_desktop.voice import speaker
+from hipmob_desktop.voice.cue import Counts
 from hipmob_desktop.voice.service import SpokenVoice
 from voice.world import Server, eventually
+
+BRISK = 300
+"""Words a minute, the most there are: tests wait until something is said."""
 
 
 @pytest.fixture
@@ -48,11 +53,11 @@ def _a_server():
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture
-def assets(tmp_path):
+@pytest.fixture(scope="session")
+def assets(tmp_path_factory):
     """Assets with one short chime."""
-    folder = tmp_path / "assets" / "chimes"
-    folder.mkdir(parents=True)
+    folder = tmp_path_factory.mktemp("assets") / "chimes"
+    folder.mkdir()
     with wave.open(str(folder / "tick.wav"), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
@@ -77,6 +82,7 @@ def a_voice(tmp_path, assets, slow_machine):
         voice = SpokenVoice(
             folder or tmp_path / "clips", assets=assets, backends=["PULSEAUDIO"], **chosen
         )
+        voice.set_voice(rate=BRISK)
         built.append(voice)
         return voice
 
@@ -88,9 +94,42 @@ def a_voice(tmp_path, assets, slow_machine):
 
 
 @pytest.fixture
-def voice(a_voice, server):
-    """A voice whose device is open."""
+def own_voice(a_voice, server):
+    """A voice whose device is open, for one test to harm."""
     voice = a_voice()
     voice.warm()
     eventually(lambda: voice.is_running)
     return voice
+
+
+@pytest.fixture(scope="module")
+def _common_voice(_shared_server, assets, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("clips")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PULSE_SERVER", _shared_server.address)
+        voice = SpokenVoice(folder, assets=assets, backends=["PULSEAUDIO"])
+        voice._maker.idle_s = voice._speaker.idle_ms = 3_600_000
+        voice.set_voice(rate=BRISK)
+        voice.warm()
+        assert voice.wait(["zero"], 15)
+        eventually(lambda: voice.is_running)
+    yield voice
+    voice.close()
+    voice.join()
+
+
+@pytest.fixture
+def voice(_common_voice, server, slow_machine):
+    """A voice whose device is open, which the tests of a file share and leave as it is."""
+    yield _common_voice
+    _common_voice.stop()
+    eventually(lambda: _common_voice.counts().done == _common_voice.counts().begun)
+
+
+@pytest.fixture
+def counts(voice):
+    """What became of the cues of this test."""
+    before = asdict(voice.counts())
+    return lambda: Counts(
+        **{name: number - before[name] for name, number in asdict(voice.counts()).items()}
+    )

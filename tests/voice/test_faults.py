@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.voice import speaker
+from hipmob_desktop.voice import soundlink, speaker
 from hipmob_desktop.voice.service import monotonic_ms
 from voice.world import eventually, is_alive
 
@@ -111,6 +111,7 @@ def test_without_a_device_one_sentence_says_so_and_it_comes_back_by_itself(a_voi
 def test_a_server_killed_in_mid_session_costs_only_the_cues_of_that_time(
     a_voice, no_server, monkeypatch
 ):
+    monkeypatch.setattr(speaker, "TOLD_MS", 100)
     no_server.start()
     voice = a_voice()
     sounds_again(voice)
@@ -120,7 +121,7 @@ def test_a_server_killed_in_mid_session_costs_only_the_cues_of_that_time(
     with monkeypatch.context() as patch:
         patch.setattr(speaker, "LATE_MS", 150)
         voice.sound("tick", monotonic_ms() + 50)
-    later = monotonic_ms() + 1_200
+    later = monotonic_ms() + 500
     voice.sound("tick", later)
     eventually(lambda: voice.counts().late > before.late)
     no_server.start()
@@ -131,7 +132,8 @@ def test_a_server_killed_in_mid_session_costs_only_the_cues_of_that_time(
     eventually(lambda: voice.fault() is None)
 
 
-def test_a_frozen_server_is_named_and_the_sound_is_back_after_it(a_voice, no_server):
+def test_a_frozen_server_is_named_and_the_sound_is_back_after_it(a_voice, no_server, monkeypatch):
+    monkeypatch.setattr(soundlink, "BREATHER_MS", 50)
     no_server.start()
     voice = a_voice()
     sounds_again(voice)
@@ -164,41 +166,41 @@ def test_the_sound_moves_to_a_new_default_device(a_voice, no_server):
     sounds_again(voice)
 
 
-def test_a_sound_process_that_dies_is_replaced(voice):
-    os.kill(voice.sound_pid, signal.SIGKILL)
+def test_a_sound_process_that_dies_is_replaced(own_voice):
+    os.kill(own_voice.sound_pid, signal.SIGKILL)
 
-    sounds_again(voice)
+    sounds_again(own_voice)
 
 
-def test_a_cue_handed_to_a_process_that_dies_is_sounded_by_the_next(voice):
-    dying = voice.sound_pid
-    voice.sound("tick", monotonic_ms() + 800)
-    eventually(lambda: voice._speaker._sent)
+def test_a_cue_handed_to_a_process_that_dies_is_sounded_by_the_next(own_voice):
+    dying = own_voice.sound_pid
+    own_voice.sound("tick", monotonic_ms() + 400)
+    eventually(lambda: own_voice._speaker._sent)
     os.kill(dying, signal.SIGKILL)
 
-    eventually(lambda: voice.counts().done == 1)
-    assert voice.sound_pid != dying
+    eventually(lambda: own_voice.counts().done == 1)
+    assert own_voice.sound_pid != dying
 
 
-def test_a_sound_process_that_hangs_is_replaced(voice):
-    hanging = voice.sound_pid
-    voice._speaker._link.silent_ms = 500
+def test_a_sound_process_that_hangs_is_replaced(own_voice):
+    hanging = own_voice.sound_pid
+    own_voice._speaker._link.silent_ms = 500
     os.kill(hanging, signal.SIGSTOP)
-    eventually(lambda: voice.sound_pid != hanging)
+    eventually(lambda: own_voice.sound_pid != hanging)
 
-    sounds_again(voice)
+    sounds_again(own_voice)
     eventually(lambda: not is_alive(hanging))
 
 
-def test_the_device_is_closed_when_idle_and_opened_when_needed(voice):
-    voice._speaker.idle_ms = 0
-    voice._speaker._keep_until_ms = 0
-    voice._speaker.wake()
-    eventually(lambda: voice.sound_pid is None)
-    voice._speaker.idle_ms = 60_000
+def test_the_device_is_closed_when_idle_and_opened_when_needed(own_voice):
+    own_voice._speaker.idle_ms = 0
+    own_voice._speaker._keep_until_ms = 0
+    own_voice._speaker.wake()
+    eventually(lambda: own_voice.sound_pid is None)
+    own_voice._speaker.idle_ms = 60_000
 
-    sounds_again(voice)
-    eventually(lambda: voice.fault() is None)
+    sounds_again(own_voice)
+    eventually(lambda: own_voice.fault() is None)
 
 
 # -- the disk ----------------------------------------------------------------------------------
@@ -217,7 +219,7 @@ def test_clips_stay_in_memory_when_the_disk_is_full(a_voice, server, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(disk)], check=False
+        ["mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", str(disk)], check=False
     )
     if mounted.returncode:
         pytest.skip("a small disk cannot be mounted here")

@@ -127,19 +127,19 @@ def test_a_volume_the_person_changed_stays_as_it_is(lowering, music, server):
     assert music() == 12_345
 
 
-def test_a_voice_makes_others_quieter_when_asked_and_until_told_otherwise(voice, music):
-    voice.set_others_quieter(quieter=True)
-    eventually(lambda: voice._others.pid)
-    voice.say("one", monotonic_ms() + 50)
+def test_a_voice_makes_others_quieter_when_asked_and_until_told_otherwise(own_voice, music):
+    own_voice.set_others_quieter(quieter=True)
+    eventually(lambda: own_voice._others.pid)
+    own_voice.say("one", monotonic_ms() + 50)
     eventually(lambda: music() == QUIET)
-    voice.set_others_quieter(quieter=False)
+    own_voice.set_others_quieter(quieter=False)
 
     eventually(lambda: music() == LOUD)
 
 
-def test_nobody_is_made_quieter_unasked(voice, music):
+def test_nobody_is_made_quieter_unasked(voice, counts, music):
     voice.say("one", monotonic_ms() + 50)
-    eventually(lambda: voice.counts().done == 1)
+    eventually(lambda: counts().done == 1)
 
     assert music() == LOUD
     assert voice._others.pid is None
