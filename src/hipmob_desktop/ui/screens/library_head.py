@@ -65,8 +65,7 @@ class LibraryHead(QWidget):
         self.notice.accepted.connect(self.notice_accepted)
         self.notice.dismissed.connect(self.notice_dismissed)
         self.faults = Notice(dress, "triangle-alert", "warning")
-        self.empty = Notice(dress, "search")
-        self.empty.dismissal.hide()
+        self.empty = Notice(dress, "search", can_be_dismissed=False)
         self.empty.accepted.connect(self.drop_requested)
         self._lay_out()
 
@@ -74,8 +73,7 @@ class LibraryHead(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search")
         self.search.setAccessibleName("Search the routines")
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self.search_changed)
+        self.search.textChanged.connect(self._on_words)
         self.search.returnPressed.connect(self.search_finished)
         self.search.hide()
         self.filters: CappedArea | None = None
@@ -84,6 +82,12 @@ class LibraryHead(QWidget):
         self.unfold = ToolIconButton(self._dress, "list-filter", "Filters")
         self.unfold.clicked.connect(self._toggle_filters)
         self.unfold.hide()
+
+    @Slot(str)
+    def _on_words(self, words: str) -> None:
+        # Qt looks through the system's icons for this one, so it waits until it is of use.
+        self.search.setClearButtonEnabled(True)
+        self.search_changed.emit(words)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -14,12 +14,12 @@ from hipmob_desktop.ui.screens.library_head import LibraryHead
 from hipmob_desktop.ui.screens.routine_bar import RoutineBar
 from hipmob_desktop.ui.text import counted
 from hipmob_desktop.ui.today import RoutineToday
+from hipmob_desktop.ui.widgets.announce import announce
 from hipmob_desktop.ui.widgets.card_list import MANY, CardList
 from hipmob_desktop.ui.widgets.dress import Dress, em, in_measure, in_turn, respace, spaced
 from hipmob_desktop.ui.widgets.page import Page
 from hipmob_desktop.ui.widgets.reading_area import ReadingArea
 from hipmob_desktop.ui.widgets.routine_card import RoutineCardDelegate
-from hipmob_desktop.ui.widgets.spoken import announce
 from hipmob_desktop.ui.widgets.two_panes import TwoPanes
 
 if TYPE_CHECKING:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.library_model import LibraryEntry
     from hipmob_desktop.ui.widgets.dress import Dress
 
+MARK = "Mark as a favourite"
+
 
 class RoutineBar(ActionBar):
     """The stop rule on the left, and on the right: favourite, details, start.
@@ -30,7 +32,7 @@ class RoutineBar(ActionBar):
 
     def __init__(self, dress: Dress) -> None:
         self.stop_rule = IconLine(dress, "hand", STOP_RULE, role="small", ink="warning")
-        self.favourite = ToolIconButton(dress, "heart", "Favourite", shows_text=False)
+        self.favourite = ToolIconButton(dress, "heart", MARK, shows_text=False)
         self.details = ToolIconButton(dress, "list", "Details")
         self.start = IconButton(dress, "play", "Start", "primary")
         self._rule = STOP_RULE
@@ -61,7 +63,7 @@ class RoutineBar(ActionBar):
         if entry.is_favourite:
             self.favourite.show_icon("heart-filled", "Remove from the favourites")
         else:
-            self.favourite.show_icon("heart", "Mark as a favourite")
+            self.favourite.show_icon("heart", MARK)
 
     def show_panes(self, *, is_wide: bool, shows_page: bool) -> None:
         """Offer the way to the pane that is not seen, if there is one."""

@@ -21,12 +21,12 @@ from hipmob_desktop.ui.stage_layout import (
     type_sizes,
 )
 from hipmob_desktop.ui.stage_pictures import Pictures
+from hipmob_desktop.ui.widgets.announce import announce
 from hipmob_desktop.ui.widgets.ask_panel import AskPanel
 from hipmob_desktop.ui.widgets.figure_marks import figure_colours
 from hipmob_desktop.ui.widgets.figure_view import FigureView
 from hipmob_desktop.ui.widgets.routine_line import RoutineLine
 from hipmob_desktop.ui.widgets.side_column import ColumnLook, SideColumn
-from hipmob_desktop.ui.widgets.spoken import announce
 from hipmob_desktop.ui.widgets.stage_text import StageText, line_widths
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from hipmob_desktop.ui.widgets.announce import announce
 from hipmob_desktop.ui.widgets.buttons import IconButton
 from hipmob_desktop.ui.widgets.dress import Dress, frame, label, spaced
 from hipmob_desktop.ui.widgets.icon_line import IconMark
 from hipmob_desktop.ui.widgets.side_page import SidePage
-from hipmob_desktop.ui.widgets.spoken import announce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -58,11 +58,12 @@ class ToolIconButton(QToolButton):
         super().__init__()
         self._dress = dress
         self._icon: IconName = icon
+        self._shows_text = shows_text
         self.setText(text)
         self.setAccessibleName(text)
         self.setProperty("role", "quiet")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.set_shows_text(shows_text)
+        self._restyle()
         dress.keeper.theme_changed.connect(self.redress)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -73,19 +74,25 @@ class ToolIconButton(QToolButton):
 
     def set_shows_text(self, shows_text: bool) -> None:  # noqa: FBT001 - a plain setter
         """Show the text beside the icon, or the icon alone."""
-        style = Qt.ToolButtonStyle
-        self.setToolButtonStyle(
-            style.ToolButtonTextBesideIcon if shows_text else style.ToolButtonIconOnly
-        )
-        self.setToolTip("" if shows_text else self.text())
-        self.redress()
+        if shows_text != self._shows_text:
+            self._shows_text = shows_text
+            self._restyle()
 
     def show_icon(self, icon: IconName, text: str) -> None:
         """Show another icon with another text."""
-        self._icon = icon
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.set_shows_text(self.toolButtonStyle() != Qt.ToolButtonStyle.ToolButtonIconOnly)
+        if (icon, text) != (self._icon, self.text()):
+            self._icon = icon
+            self.setText(text)
+            self.setAccessibleName(text)
+            self._restyle()
+
+    def _restyle(self) -> None:
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if self._shows_text else style.ToolButtonIconOnly
+        )
+        self.setToolTip("" if self._shows_text else self.text())
+        self.redress()
 
     @Slot()
     def redress(self) -> None:
@@ -93,8 +100,8 @@ class ToolIconButton(QToolButton):
         self.ensurePolished()
         px = round(em(self) * _ICON)
         colour = self._dress.theme.text
-        if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+        if self._shows_text:
+            self._dress.icons.put_on(self, self._icon, colour, px)
+        else:
             self.setIcon(self._dress.icons.icon(self._icon, colour, px))
             self.setIconSize(QSize(px, px))
-        else:
-            self._dress.icons.put_on(self, self._icon, colour, px)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
 MANY = 200
 """From here on every card is as tall as the tallest, so that a list of thousands opens at once."""
@@ -22,7 +22,7 @@ _COMMANDS = (
 
 
 class CardList(QListView):
-    """One column of cards, one of them highlighted.
+    """One column of cards, one of them highlighted; each is `card_width` pixels wide.
 
     Signals:
         chosen: the row that Enter or a double click opens.
@@ -39,7 +39,8 @@ class CardList(QListView):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.forwards_typing = False
-        self._is_painted = False
+        self.is_painted = False
+        self.card_width = 0
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setLayoutMode(QListView.LayoutMode.Batched)
@@ -65,10 +66,16 @@ class CardList(QListView):
             case _:
                 super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # To ask the viewport would have Python find out first what kind of widget that is,
+        # which takes longer than the rest of the list.
+        self.card_width = event.size().width()
+        super().resizeEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
+        if not self.is_painted:
+            self.is_painted = True
             self.first_painted.emit()
 
     @Slot(QModelIndex)

@@ -57,7 +57,8 @@ class ReadingArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.show_inside(inside)
-        self._ring = FocusRing(dress, self)
+        self._dress = dress
+        self._ring: FocusRing | None = None
 
     def show_inside(self, inside: QWidget) -> None:
         """Show another widget in place of the one that was there."""
@@ -97,17 +98,22 @@ class ReadingArea(QScrollArea):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._ring.hide()
+        if self._ring:
+            self._ring.hide()
 
     def _show_ring(self) -> None:
         # Keys that something inside has no use for come here too, without the focus.
         if self.hasFocus():
+            if self._ring is None:
+                self._ring = FocusRing(self._dress, self)
+                self._ring.setGeometry(self.rect())
             self._ring.show()
             self._ring.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._ring.setGeometry(self.rect())
+        if self._ring:
+            self._ring.setGeometry(self.rect())
 
 
 class CappedArea(ReadingArea):
@@ -116,6 +122,7 @@ class CappedArea(ReadingArea):
     def __init__(self, dress: Dress, inside: QWidget, name: str) -> None:
         super().__init__(dress, inside, name)
         self._cap_px = 0
+        self._width = 0
         inside.installEventFilter(self)
         self.fit()
 
@@ -130,6 +137,7 @@ class CappedArea(ReadingArea):
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._width = event.size().width()
         super().resizeEvent(event)
         self.fit()
 
@@ -137,7 +145,9 @@ class CappedArea(ReadingArea):
         """Take as much height as what is shown in it needs."""
         is_empty = all(child.isHidden() for child in _children(self._inside))
         self.setVisible(not is_empty)
-        wanted = 0 if is_empty else self._inside.heightForWidth(self.viewport().width())
+        if not self._width:
+            return  # a height that is sought before there is a width is sought in vain
+        wanted = 0 if is_empty else self._inside.heightForWidth(self._width)
         self.setFixedHeight(max(0, min(wanted, self._cap_px)))
         needs_keys = wanted > self._cap_px
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if needs_keys else Qt.FocusPolicy.NoFocus)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFontMetricsF
 
     from hipmob_desktop.ui.icons import IconName
+    from hipmob_desktop.ui.widgets.card_list import CardList
     from hipmob_desktop.ui.widgets.dress import Dress
     from hipmob_desktop.ui.widgets.still import FigureStill, StillShelf
 
@@ -37,7 +37,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class RoutineCardDelegate(QStyledItemDelegate):
     """Paints a card for each routine; the model gives a CardFacts for FACTS_ROLE."""
 
-    def __init__(self, dress: Dress, view: QListView) -> None:
+    def __init__(self, dress: Dress, view: CardList) -> None:
         super().__init__(view)
         self._dress = dress
         self._view = view
@@ -61,10 +61,10 @@ class RoutineCardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         height = self._uniform_height or self._height(index.data(FACTS_ROLE))
-        return QSize(self._view.viewport().width(), height)
+        return QSize(self._view.card_width, height)
 
     def _height(self, facts: CardFacts) -> int:
-        text = self._type.text(facts, self._text_width(self._view.viewport().width()))
+        text = self._type.text(facts, self._text_width(self._view.card_width))
         height = self._type.height(text, has_still=self._shelf is not None)
         return round(height + _GAP * self._type.unit)
 
@@ -154,7 +154,7 @@ class RoutineCardDelegate(QStyledItemDelegate):
     ) -> bool:
         """Show the whole text of a card that had to shorten it."""
         facts: CardFacts | None = index.data(FACTS_ROLE)
-        width = self._text_width(self._view.viewport().width())
+        width = self._text_width(self._view.card_width)
         if facts is None or not self._type.text(facts, width).is_elided:
             return super().helpEvent(event, view, option, index)
         QToolTip.showText(event.globalPos(), tip(tip_text(facts)), view)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 if TYPE_CHECKING:
@@ -43,11 +43,6 @@ class _Spoken(QAccessibleWidget):
         # Nothing of the widget is kept here, or it would never be let go.
         shown = self.widget()
         return shown.words() if isinstance(shown, SpokenWidget) else ""
-
-
-def announce(about: QWidget, words: str) -> None:
-    """Have a screen reader say what nobody would find who does not look there."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, words))
 
 
 def _spoken(_kind: str, shown: QObject) -> QAccessibleWidget | None:
