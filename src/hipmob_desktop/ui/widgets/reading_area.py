@@ -124,6 +124,7 @@ class CappedArea(ReadingArea):
         self._cap_px = 0
         self._width = 0
         inside.installEventFilter(self)
+        self.setFixedHeight(0)
         self.fit()
 
     def set_cap(self, cap_px: int) -> None:
