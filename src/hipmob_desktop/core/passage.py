@@ -195,9 +195,9 @@ def _blend(a: Shot, b: Shot, way: float) -> float:
 def _props(
     a: tuple[tuple[Prop, float], ...], b: tuple[tuple[Prop, float], ...], way: float
 ) -> tuple[tuple[Prop, float], ...]:
-    """Things go before half way, and come after it; a mat that stays is moved over."""
-    gone = min(max((0.5 - way) / _FADE, 0.0), 1.0)
-    come = min(max((way - 0.5) / _FADE, 0.0), 1.0)
+    """Things go and come half way, for one sits on them until then; a mat is moved over."""
+    come = min(max((way - 0.5) / _FADE + 0.5, 0.0), 1.0)
+    gone = 1.0 - come
     mats = [next((p for p, _ in many if p.kind is PropKind.MAT), None) for many in (a, b)]
     old, new = mats
     out: list[tuple[Prop, float]] = []
