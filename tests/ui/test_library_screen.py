@@ -33,10 +33,9 @@ THREE = (entry("first"), entry("second", a_move(), STAND_IN), entry("third", is_
 def library(studio, entries=THREE) -> LibraryScreen:
     screen = LibraryScreen(studio.icons, studio.keeper)
     screen.show_library(entries)
-    screen.started, screen.marked, screen.told, screen.searched = [], [], [], []
+    screen.started, screen.marked, screen.searched = [], [], []
     screen.start_requested.connect(screen.started.append)
     screen.favourite_toggled.connect(screen.marked.append)
-    screen.routine_highlighted.connect(screen.told.append)
     screen.search_changed.connect(screen.searched.append)
     return screen
 
@@ -86,20 +85,13 @@ def test_space_in_the_list_sets_nothing_off(screen):
 
 def test_the_page_follows_the_highlight(screen, qtbot):
     press(screen, Qt.Key.Key_End)
-    qtbot.waitUntil(lambda: screen.page.title.text() == "Third")
+    qtbot.waitUntil(lambda: screen.pane.page.title.text() == "Third")
     assert name_of(screen.bar.start) == "Start Third"
 
 
-def test_only_the_routine_that_stays_highlighted_is_told(screen, qtbot):
-    with qtbot.waitSignal(screen.routine_highlighted):
-        press(screen, Qt.Key.Key_Down, Qt.Key.Key_Down)
-    assert ids(screen.told) == ["third"]
-
-
-def test_nothing_is_told_of_a_page_that_is_left(screen):
+def test_nothing_is_read_for_a_page_that_is_left(screen):
     press(screen, Qt.Key.Key_Down)
     screen.hide()
-    assert not screen._settled.isActive()
     assert not screen._page_due.isActive()
 
 
@@ -206,9 +198,9 @@ def test_the_highlight_stays_when_the_library_is_read_anew(screen):
 
 def test_where_there_is_room_for_one_pane_right_shows_the_page_and_escape_the_list(shown, qapp):
     screen = shown(library, NARROW)
-    assert (screen.list.isVisible(), screen.page_area.isVisible()) == (True, False)
+    assert (screen.list.isVisible(), screen.pane.isVisible()) == (True, False)
     press(screen, Qt.Key.Key_Right)
-    assert (screen.list.isVisible(), screen.page_area.isVisible()) == (False, True)
+    assert (screen.list.isVisible(), screen.pane.isVisible()) == (False, True)
     press(screen, Qt.Key.Key_Escape)
     assert screen.list.isVisible()
     assert qapp.focusWidget() is screen.list

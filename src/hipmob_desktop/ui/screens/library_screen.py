@@ -3,22 +3,23 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipmob_desktop.ui.library_model import LibraryEntry, LibraryModel, Listed
+from hipmob_desktop.ui.library_model import LibraryEntry, LibraryModel
 from hipmob_desktop.ui.screens.library_head import LibraryHead
+from hipmob_desktop.ui.screens.library_ways import LibraryWays, has_focus_in
 from hipmob_desktop.ui.screens.routine_bar import RoutineBar
+from hipmob_desktop.ui.screens.routine_pane import RoutinePane
 from hipmob_desktop.ui.text import counted
-from hipmob_desktop.ui.today import RoutineToday
 from hipmob_desktop.ui.widgets.announce import announce
 from hipmob_desktop.ui.widgets.card_list import MANY, CardList
-from hipmob_desktop.ui.widgets.dress import Dress, em, in_measure, in_turn, respace, spaced
+from hipmob_desktop.ui.widgets.dress import Dress, em, in_measure, respace, spaced
 from hipmob_desktop.ui.widgets.page import Page
-from hipmob_desktop.ui.widgets.reading_area import ReadingArea
 from hipmob_desktop.ui.widgets.routine_card import RoutineCardDelegate
 from hipmob_desktop.ui.widgets.two_panes import TwoPanes
 
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.icons import Icons
     from hipmob_desktop.ui.screens.routine_page import RoutinePage
     from hipmob_desktop.ui.theme_keeper import ThemeKeeper
+    from hipmob_desktop.ui.today import RoutineToday
     from hipmob_desktop.ui.widgets.still import StillShelf
 
 _PAGE_AFTER_MS = 30  # longer than a held key takes to come again
-_SETTLES_MS = 150
 _DETAILS_TEXT_EM = 38.0
 _LEAST_HEIGHT_EM = 3.5
 _MOST_EM = 136.0
@@ -48,7 +49,6 @@ class LibraryScreen(Page):
 
     Signals:
         start_requested: the Routine to start.
-        routine_highlighted: the Routine that stays highlighted for a moment.
         favourite_toggled: the id of the routine whose mark was switched.
         search_changed: the text in the search field.
         settings_requested, safety_requested, sound_check_requested: a page to open.
@@ -58,7 +58,6 @@ class LibraryScreen(Page):
     """
 
     start_requested = Signal(object)
-    routine_highlighted = Signal(object)
     favourite_toggled = Signal(str)
     search_changed = Signal(str)
     settings_requested = Signal()
@@ -72,24 +71,21 @@ class LibraryScreen(Page):
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dress = Dress(icons, keeper)
-        self._safety: Safety | None = None
-        self._shelf: StillShelf | None = None
-        self._read: Callable[[str], RoutineToday] | None = None
-        self._today = RoutineToday(routine=None)
-        self.page: RoutinePage | None = None
+        self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
         self.fill()
 
     def build(self) -> None:
         self._build_list()
-        self.page_area = ReadingArea(self._dress, QWidget(), "About the routine")
+        self.pane = RoutinePane(self._dress)
         self.bar = RoutineBar(self._dress)
         self.bar.start_clicked.connect(self._start_highlighted)
         self.bar.favourite_clicked.connect(self._toggle_favourite)
         self.bar.details_clicked.connect(self._toggle_page)
         self.head = LibraryHead(self._dress)
         self._connect_head()
-        self.panes = TwoPanes(self.list, self.page_area, self.bar)
+        self.panes = TwoPanes(self.list, self.pane, self.bar)
         self.panes.arranged.connect(self._on_arranged)
+        self._ways = LibraryWays(self.head, self.list, self.panes, self.pane)
         self._body = QWidget()
         column = QVBoxLayout(self._body)
         spaced(column, 0.6)
@@ -112,15 +108,10 @@ class LibraryScreen(Page):
         self.list.typed.connect(self._search_for)
         self.list.first_painted.connect(self.open_page, Qt.ConnectionType.QueuedConnection)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
-        self._page_due = self._later(_PAGE_AFTER_MS, self._show_page)
-        self._settled = self._later(_SETTLES_MS, self._tell_highlighted)
-
-    def _later(self, after_ms: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after_ms)
-        timer.timeout.connect(slot)
-        return timer
+        self._page_due = QTimer(self)
+        self._page_due.setSingleShot(True)
+        self._page_due.setInterval(_PAGE_AFTER_MS)
+        self._page_due.timeout.connect(self._show_page)
 
     def _connect_head(self) -> None:
         self.head.settings_requested.connect(self.settings_requested)
@@ -135,23 +126,15 @@ class LibraryScreen(Page):
     @Slot()
     def open_page(self) -> RoutinePage:
         """Have the page of the highlighted routine at once."""
-        from hipmob_desktop.ui.screens.routine_page import RoutinePage
-
-        if self.page is None:
-            self.page = RoutinePage(self._dress.icons, self._dress.keeper)
-            if self._safety:
-                self.page.show_skip_words(self._safety.skip_words)
-            if self._shelf:
-                self.page.use_stills(self._shelf)
-            self.page_area.show_inside(self.page)
-            self.list.scrollToTop()  # it was scrolled before it had its size
+        if self.pane.page is None:
+            self.pane.open()
             self.list.scrollTo(self.list.currentIndex())
         self._show_page()
-        return self.page
+        return self.pane.open()
 
     def read_with(self, read: Callable[[str], RoutineToday]) -> None:
         """Ask for routines by their ids when they are highlighted or started."""
-        self._read = read
+        self.pane.read_with(read)
 
     def show_again(self) -> None:
         """Read the highlighted routine anew, as something that it depends on has changed."""
@@ -166,25 +149,22 @@ class LibraryScreen(Page):
 
     def show_safety(self, safety: Safety) -> None:
         """Take the stop rule, and the words for when to leave a move out."""
-        self._safety = safety
+        self._skip_words = safety.skip_words
         self.bar.show_rule(safety.stop_rule)
-        if self.page:
-            self.page.show_skip_words(safety.skip_words)
-            self._page_due.start()
+        self.pane.show_skip_words(safety.skip_words)
+        self._show_page_soon()
 
     @property
     def skip_words(self) -> Mapping[SkipTag, str]:
         """The plain words for the states of the body, as far as they are known."""
-        return self._safety.skip_words if self._safety else {}
+        return self._skip_words
 
     def use_stills(self, shelf: StillShelf) -> None:
         """Show the figure on the cards and beside the moves, by the ids of moves."""
-        self._shelf = shelf
         self._delegate.use_stills(shelf)
+        self.pane.use_stills(shelf)
         self._measure()
-        if self.page:
-            self.page.use_stills(shelf)
-            self._page_due.start()
+        self._show_page_soon()
 
     def show_faults(self, lines: Sequence[str]) -> None:
         """Name the files that could not be read, one line each; with none the strip is gone."""
@@ -206,7 +186,7 @@ class LibraryScreen(Page):
         before = self.highlighted
         self._model.set_visible_ids(ids)
         self._highlight_row(self._model.row_of(before.routine.id) if before else None)
-        if self._model.shown and self._has_focus_in(self.head):
+        if self._model.shown and has_focus_in(self.head):
             announce(self.list, counted(len(self._model.shown), "routine"))
 
     def set_favourite(self, routine_id: str, *, marked: bool) -> None:
@@ -235,55 +215,32 @@ class LibraryScreen(Page):
     def _highlight_row(self, row: int | None) -> None:
         index = self._model.index(row or 0)
         self.list.setCurrentIndex(index)
-        self.list.scrollTo(index)
+        if self.list.is_painted:
+            self.list.scrollTo(index)
         self._on_current_changed(index)
 
     @Slot(QModelIndex)
     def _on_current_changed(self, _current: QModelIndex) -> None:
         self.bar.show_entry(self.highlighted)
-        self._today = RoutineToday(routine=None)
-        self._page_due.start()
-        self._settled.start()
+        self._show_page_soon()
+
+    def _show_page_soon(self) -> None:
+        if self.list.is_painted:  # what people wait for comes first, and the page after it
+            self._page_due.start()
 
     @Slot()
     def _show_page(self) -> None:
         self._page_due.stop()
         entry = self.highlighted
-        if entry:
-            self._today = self._today_of(entry)
-            self.bar.show_entry(entry, self._today.fault)
-        if self.page is None:
-            return
-        self.page.setVisible(entry is not None and self._today.routine is not None)
-        if entry is None:
-            return
-        self.page.show_today(self._today)
-        in_turn(self.page_area, *self.page.stops)
-        self.page_area.to_top()
-        self.page_area.setAccessibleName(f"About {entry.routine.title}")
-        self.page_area.setAccessibleDescription(entry.routine.summary)
-
-    @Slot()
-    def _tell_highlighted(self) -> None:
-        if self._today.routine and not self._today.fault:
-            self.routine_highlighted.emit(self._today.routine)
+        self.bar.show_entry(entry, self.pane.show_entry(entry))
 
     @Slot(int)
     def _start(self, row: int) -> None:
         if entry := self._model.entry_at(row):
-            today = self._today_of(entry)
+            today = self.pane.today_of(entry)
             self.bar.show_entry(entry, today.fault)
             if today.routine and not today.fault:
                 self.start_requested.emit(today.routine)
-
-    def _today_of(self, entry: LibraryEntry) -> RoutineToday:
-        """What would be started; without anybody to ask, the entry's own routine."""
-        routine = entry.routine
-        if self._read:
-            return self._read(routine.id)
-        if isinstance(routine, Listed):
-            return RoutineToday(routine=None)
-        return RoutineToday(routine=routine, total_ms=entry.total_ms)
 
     @Slot()
     def _start_highlighted(self) -> None:
@@ -296,24 +253,18 @@ class LibraryScreen(Page):
 
     @Slot(str)
     def _search_for(self, text: str) -> None:
-        self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._ways.to_search()
         self.head.search.insert(text)
-
-    @Slot()
-    def _go_to_list(self) -> None:
-        self.panes.show_right(shows=False)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _go_to_page(self) -> None:
         self._show_page()
-        self.panes.show_right(shows=True)
-        self.page_area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._ways.to_page()
 
     @Slot()
     def _toggle_page(self) -> None:
         if self.panes.shows_right:
-            self._go_to_list()
+            self._ways.to_list()
         else:
             self._go_to_page()
 
@@ -323,18 +274,18 @@ class LibraryScreen(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Find) and self.list.forwards_typing:
-            self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._ways.to_search()
             self.head.search.selectAll()
             return
         match event.key():
             case Qt.Key.Key_Escape:
                 self._step_back()
             case Qt.Key.Key_Left if not self.list.hasFocus():
-                self._go_to_list()
+                self._ways.to_list()
             case Qt.Key.Key_Down if self.head.search.hasFocus():
-                self._go_to_list()
+                self._ways.to_list()
             case Qt.Key.Key_F6:
-                self._go_to_filters()
+                self._ways.to_filters_and_back()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not self.highlighted:
                 self._finish_search()
             case _:
@@ -342,29 +293,17 @@ class LibraryScreen(Page):
 
     def _step_back(self) -> None:
         """From the page to the list; else clear the search; then the filters."""
-        if not self._has_focus_in(self.page_area):
+        if not has_focus_in(self.pane):
             if self.head.search.text():
                 self.head.search.clear()
             else:
                 self.clear_requested.emit()
-        self._go_to_list()
-
-    def _has_focus_in(self, part: QWidget) -> bool:
-        focused = QApplication.focusWidget()
-        return part is focused or (focused is not None and part.isAncestorOf(focused))
-
-    def _go_to_filters(self) -> None:
-        """To the first filter, and from the filters back to the list."""
-        filters = self.head.filters
-        if filters is None or self._has_focus_in(filters):
-            self._go_to_list()
-        else:
-            self.head.enter_filters()
+        self._ways.to_list()
 
     @Slot()
     def _finish_search(self) -> None:
         """Start what is highlighted; where nothing was found, drop what stands in the way."""
-        self._go_to_list()
+        self._ways.to_list()
         if self.highlighted:
             self._start_highlighted()
         elif self.head.empty.isVisible():
@@ -376,7 +315,6 @@ class LibraryScreen(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._settled.stop()
         self._page_due.stop()
 
     @Slot()
@@ -386,7 +324,7 @@ class LibraryScreen(Page):
         self.list.setUniformItemSizes(is_long)
         self._delegate.measure(self._model.tallest() if is_long else None)
         self.list.scheduleDelayedItemsLayout()
-        for part in (self.list, self.page_area):
+        for part in (self.list, self.pane):
             part.setMinimumHeight(round(_LEAST_HEIGHT_EM * unit))
         self._body.setMaximumWidth(round(_MOST_EM * unit))
         respace(self, unit)
