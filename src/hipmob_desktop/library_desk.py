@@ -12,15 +12,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from hipmob_desktop.app import find_routine, index_file
 from hipmob_desktop.catalogue import Catalogue
-from hipmob_desktop.content.adding import add_file
 from hipmob_desktop.content.faults import ContentError
 from hipmob_desktop.content.library import Library
-from hipmob_desktop.content.listing import matching, nominal_ms
-from hipmob_desktop.content.search import SearchIndex
-from hipmob_desktop.core.body_today import adapt
-from hipmob_desktop.core.picking import Facet, Filters, Order, pick, what_to_drop
 from hipmob_desktop.past import Known
-from hipmob_desktop.ui.text import capital, counted
 from hipmob_desktop.ui.today import NOTHING_LEFT, RoutineToday, change_lines
 
 if TYPE_CHECKING:
@@ -28,11 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hipmob_desktop.app import World
+    from hipmob_desktop.content.search import SearchIndex
     from hipmob_desktop.core.body_today import Adapted, Change
     from hipmob_desktop.core.move import SkipTag
-    from hipmob_desktop.core.picking import Drop
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.finding import Finding
     from hipmob_desktop.storage.worker import DiskWorker
     from hipmob_desktop.ui.screens.filter_bar import FilterBar
     from hipmob_desktop.ui.screens.library_screen import LibraryScreen
@@ -78,13 +73,12 @@ class LibraryDesk(QObject):
         self._tags: frozenset[SkipTag] = frozenset()
         self._notes: tuple[str, ...] = ()
         self._refusals: tuple[str, ...] = ()
-        self._drops: tuple[Drop, ...] = ()
         self._has_learned = False
         self._is_painted = False
         self._indexing: Catalogue | None = None
         self._catalogue = Catalogue(world.library)
-        self._picks = self._catalogue.picks(self._known, ())
         self._index: SearchIndex | None = None
+        self._finder: Finding | None = None
         self._steps: Iterator[Library] = world.library.steps(FILES_AT_ONCE)
         self._reading = QTimer(self)
         self._reading.timeout.connect(self._read_on)
@@ -97,7 +91,7 @@ class LibraryDesk(QObject):
         self._screen.search_changed.connect(self._on_words)
         self._screen.drop_requested.connect(self._drop)
         self._screen.clear_requested.connect(self._bar.clear)
-        self._bar.changed.connect(self._narrow)
+        self._bar.changed.connect(self._on_filters)
         # What else is to be done waits until the list is seen.
         painted = self._screen.list.first_painted
         painted.connect(self._reading.start, Qt.ConnectionType.QueuedConnection)
@@ -124,12 +118,12 @@ class LibraryDesk(QObject):
         self._follow(now)
         for routine_id in marks:
             self._screen.set_favourite(routine_id, marked=routine_id in now.favourites)
-        if marks:
-            self._picks = self._catalogue.picks(self._known, self._favourites)
         if has_other_body:
             self._show()
-        elif is_other_filter or (marks and self._bar.filters.favourites_only):
-            self._narrow()
+        elif self._finder and (is_other_filter or marks):
+            self._tell_finder()
+            if is_other_filter or self._bar.filters.favourites_only:
+                self._finder.narrow()
 
     def _follow(self, preferences: Preferences) -> None:
         self._favourites = preferences.favourites
@@ -155,6 +149,8 @@ class LibraryDesk(QObject):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Copy files into the person's own folder if they are good; say so if not."""
+        from hipmob_desktop.content.adding import add_file
+
         refusals: list[str] = []
         added = ""
         for path in paths:
@@ -181,10 +177,14 @@ class LibraryDesk(QObject):
 
     def suited(self, routine: Routine, tags: frozenset[SkipTag] | None = None) -> Adapted:
         """A routine for the body today, or for the one that had `tags`."""
+        from hipmob_desktop.core.body_today import adapt
+
         return adapt(routine, self._tags if tags is None else tags, self._catalogue.library.moves)
 
     def today(self, routine_id: str) -> RoutineToday:
         """What the page shows of a routine, and what would be started."""
+        from hipmob_desktop.content.listing import nominal_ms
+
         try:
             routine = self._catalogue.library.routine(routine_id)
         except (KeyError, ContentError) as error:
@@ -221,7 +221,7 @@ class LibraryDesk(QObject):
         self._index = None
         self._show()
         if highlight and not self._screen.highlight(highlight):
-            self._clear()
+            self._finding.clear()
             self._screen.highlight(highlight)
 
     @Slot()
@@ -248,9 +248,13 @@ class LibraryDesk(QObject):
         self._worker.do("index", partial(self._build_index, self._catalogue))
 
     def _build_index(self, catalogue: Catalogue) -> None:
+        from hipmob_desktop.content.search import SearchIndex
+
         library = catalogue.library
         index = SearchIndex(library.entries, library.moves.values())
-        index.search(_UNHEARD_OF)  # so that the first key finds all made that a search needs
+        # So that the first key, and the first filter, find all made that they need.
+        index.search(_UNHEARD_OF)
+        catalogue.picks(Known(), ())
         self.indexed.emit(catalogue, index)
 
     @Slot(object, object)
@@ -260,16 +264,19 @@ class LibraryDesk(QObject):
             # ten thousand routines that alone would take longer than a keystroke may.
             gc.freeze()
             self._index = index
+            finding = self._finding
+            self._tell_finder()
             if self._screen.head.search.text():
-                self._narrow()
+                finding.narrow()
 
     def _show(self) -> None:
         """Show all lines anew, and of them those that are asked for."""
         catalogue = self._catalogue
-        self._picks = catalogue.picks(self._known, self._favourites)
         self._screen.show_library(catalogue.entries(self._known, self._favourites, self._tags))
         self._show_faults()
-        self._narrow()
+        if self._finder:
+            self._tell_finder()
+            self._finder.narrow()
         self._screen.show_again()
         if self._is_painted and self._index is None and not self._reading.isActive():
             self._make_index()
@@ -278,62 +285,29 @@ class LibraryDesk(QObject):
         faults = (str(each) for each in self._catalogue.library.faults)
         self._screen.show_faults((*self._refusals, *self._notes, *faults))
 
+    @property
+    def _finding(self) -> Finding:
+        """What searches and filters, made when something is first asked for."""
+        if self._finder is None:
+            from hipmob_desktop.finding import Finding
+
+            self._finder = Finding(self._screen, self._bar)
+            self._tell_finder()
+        return self._finder
+
+    def _tell_finder(self) -> None:
+        if self._finder:
+            picks = partial(self._catalogue.picks, self._known, self._favourites)
+            self._finder.look_in(self._catalogue.library.entries, picks, self._index)
+
     @Slot()
     def _on_words(self) -> None:
-        """Show what is searched for and highlight what fits best."""
-        self._narrow()
-        best = self._screen.first_id
-        if best and self._screen.head.search.text():
-            self._screen.highlight(best)
+        self._finding.narrow_to_best()
 
     @Slot()
-    def _narrow(self) -> None:
-        """Show only what is asked for, or what to drop if that is nothing."""
-        filters, order = self._bar.filters, self._bar.chosen_order
-        ranking = self._search(self._screen.head.search.text())
-        self._screen.head.show_active(len(filters.active))
-        found = ranking
-        if filters != Filters() or order is not Order.SHELF:
-            found = pick(self._picks, filters, order, ranking)
-        self._screen.set_visible_ids(found)
-        self._drops = ()
-        if found == ():
-            self._drops = what_to_drop(self._picks, filters, ranking)
-        self._screen.head.show_empty(*(self._way_out() if found == () else ("",)))
-
-    def _search(self, words: str) -> tuple[str, ...] | None:
-        """The ids that have all `words`, best first; None if there are no words."""
-        if not words.strip():
-            return None
-        if self._index:
-            return self._index.search(words)
-        return tuple(entry.id for entry in matching(self._catalogue.library.entries, words))
-
-    def _way_out(self) -> tuple[str, str]:
-        """What to say where nothing is found, and what can be done about it."""
-        if not self._drops:
-            return "Nothing fits all of that.", "Show everything"
-        drop = self._drops[0]
-        name = self._facet_words(drop.facet)
-        found = counted(drop.found, "routine")
-        is_are = "is" if drop.found == 1 else "are"
-        return f"Nothing fits all of that. Without {name} there {is_are} {found}.", f"Drop {name}"
-
-    def _facet_words(self, facet: Facet) -> str:
-        if facet is Facet.WORDS:
-            return f"“{self._screen.head.search.text().strip()}”"
-        return f"“{capital(self._bar.words_for(facet))}”"
+    def _on_filters(self) -> None:
+        self._finding.narrow()
 
     @Slot()
     def _drop(self) -> None:
-        """Drop what stands in the way, or all of it where no one thing does."""
-        if not self._drops:
-            self._clear()
-        elif self._drops[0].facet is Facet.WORDS:
-            self._screen.head.search.clear()
-        else:
-            self._bar.drop(self._drops[0].facet)
-
-    def _clear(self) -> None:
-        self._screen.head.search.clear()
-        self._bar.clear()
+        self._finding.drop()

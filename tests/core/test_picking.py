@@ -9,12 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_move, a_routine, needing
+from hipmob_desktop.core.filters import Facet, Filters, Order
 from hipmob_desktop.core.move import Intent, Item, Position
 from hipmob_desktop.core.picking import (
     Drop,
-    Facet,
-    Filters,
-    Order,
     PickEntry,
     passes,
     pick,

@@ -5,16 +5,17 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass, fields
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.filters import Facet, Order
 from hipmob_desktop.core.move import Position, PositionGroup
 from hipmob_desktop.core.timetext import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from hipmob_desktop.core.filters import Filters
     from hipmob_desktop.core.move import Intent, Item
     from hipmob_desktop.core.routine import Level, Routine, When
 
@@ -23,30 +24,6 @@ _ON_THE_FLOOR = frozenset(
 )
 FLOOR = frozenset(position for position in Position if position.group in _ON_THE_FLOOR)
 KNEELING = frozenset({Position.QUADRUPED, Position.HALF_KNEELING})
-
-
-class Facet(StrEnum):
-    """One thing that a person can ask for: the fields of `Filters`, and the words searched."""
-
-    WORDS = "words"
-    MAX_MINUTES = "max_minutes"
-    EQUIPMENT = "equipment"
-    NO_FLOOR = "no_floor"
-    NO_KNEELING = "no_kneeling"
-    WHEN = "when"
-    GOALS = "goals"
-    LEVEL = "level"
-    FAVOURITES_ONLY = "favourites_only"
-
-
-class Order(StrEnum):
-    """What a list of routines goes by."""
-
-    SHELF = "shelf"
-    NAME = "name"
-    LENGTH = "length"
-    LAST_DONE = "last_done"
-    MOST_DONE = "most_done"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,43 +59,6 @@ def pick_entry(routine: Routine, total_ms: int) -> PickEntry:
         goals=frozenset(routine.goals),
         level=routine.level,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What a person asks for; a routine must pass all of it. The defaults ask for nothing.
-
-    `max_minutes` are whole minutes as people are shown them, so that what is listed as
-    four minutes is found among four. `equipment` is what the person has, of which a mat
-    or a wall are a part; a routine passes if that is all it needs. Of `when`, `goals` and
-    `level` one match in each is enough, and a routine made for any time is not for that
-    reason one for before a run.
-    """
-
-    max_minutes: int | None = None
-    equipment: frozenset[Item] | None = None
-    no_floor: bool = False
-    no_kneeling: bool = False
-    when: frozenset[When] = frozenset()
-    goals: frozenset[Intent] = frozenset()
-    level: frozenset[Level] = frozenset()
-    favourites_only: bool = False
-
-    @property
-    def active(self) -> tuple[Facet, ...]:
-        """What is asked for."""
-        return tuple(
-            Facet(field.name)
-            for field in fields(self)
-            if getattr(self, field.name) != field.default
-        )
-
-    def without(self, facet: Facet) -> Filters:
-        """The same with one thing no longer asked for."""
-        kept = {
-            field.name: getattr(self, field.name) for field in fields(self) if field.name != facet
-        }
-        return Filters(**kept)
 
 
 @dataclass(frozen=True, slots=True)

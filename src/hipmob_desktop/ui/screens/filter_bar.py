@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
+from hipmob_desktop.core.filters import Facet, Filters, Order
 from hipmob_desktop.core.move import Intent
-from hipmob_desktop.core.picking import Facet, Filters, Order
 from hipmob_desktop.core.routine import Level, When
 from hipmob_desktop.ui.text import LEVELS, counted
 from hipmob_desktop.ui.widgets.buttons import ToolIconButton
