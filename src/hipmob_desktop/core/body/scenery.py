@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _CORNER = 0.55
 _FADES_AT = 0.2
-_THINNEST = 0.4
+_THINNEST = 0.5
 _CONTACTS = (
     (sk.PELVIS, sk.NECK, 0.095, 0.080),
     (sk.NECK, sk.HEAD, 0.040, 0.050),
