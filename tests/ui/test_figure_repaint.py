@@ -22,7 +22,7 @@ from hipmob_desktop.ui.figure_scene import figure_scene
 from hipmob_desktop.ui.stage_figure import FRAME_MS, Director
 from hipmob_desktop.ui.stage_pictures import UNSEEN_PX, Pictures
 from hipmob_desktop.ui.theme import load_theme
-from hipmob_desktop.ui.widgets.breath_ring import BreathRing, quarters_within
+from hipmob_desktop.ui.widgets.breath_ring import BreathRing, quarters_within, runs
 from hipmob_desktop.ui.widgets.figure_marks import figure_colours
 from hipmob_desktop.ui.widgets.figure_view import FigureView
 
@@ -153,8 +153,19 @@ def test_a_part_of_a_ring_looks_as_it_does_in_the_whole(share, x, y, width, heig
 
 
 def test_far_from_the_ring_no_quarter_is_drawn():
-    assert quarters_within(QRect(95, 70, 10, 10), QPointF(100, 75), 60.0, 3.0) == []
-    assert quarters_within(QRect(0, 0, 5, 5), QPointF(100, 75), 60.0, 3.0) == []
+    centre = QPointF(100, 75)
+    assert not any(quarters_within(QRect(95, 70, 10, 10), centre, 60.0, 3.0))
+    assert not any(quarters_within(QRect(0, 0, 5, 5), centre, 60.0, 3.0))
+
+
+@given(st.lists(st.booleans(), min_size=4, max_size=4))
+def test_quarters_side_by_side_are_drawn_at_one_go(quarters):
+    found = runs(quarters)
+    assert sorted(at % 4 for first, last in found for at in range(first, last)) == [
+        at for at, is_drawn in enumerate(quarters) if is_drawn
+    ]
+    for first, last in found:
+        assert last - first == 4 or not (quarters[first - 1] or quarters[last % 4])
 
 
 def test_a_fuller_breath_is_a_wider_ring():

@@ -19,12 +19,12 @@ from hipmob_desktop.core.player_state import LeadIn, Paused, PauseReason, Runnin
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.core.settings import PlanOptions
-from hipmob_desktop.ui.stage_content import stage_content
+from hipmob_desktop.ui.stage_content import breath_share, stage_content
 from hipmob_desktop.ui.stage_layout import Columns
 
 
-def shown(*moves, kind=Kind.REP, n=0, share=0.5, state=Running):
-    """What the stage shows in the n-th segment of a kind."""
+def session_in(*moves, kind=Kind.REP, n=0, share=0.5, state=Running):
+    """A session that stands in the n-th segment of a kind."""
     session = Session(a_routine(*moves), PlanOptions(), a_coach(), SilentVoice())
     plan = session.player.plan
     segment = [segment for segment in plan.segments if segment.kind is kind][n]
@@ -35,7 +35,17 @@ def shown(*moves, kind=Kind.REP, n=0, share=0.5, state=Running):
         LeadIn: LeadIn(position_ms, 2_400, 0),
     }
     session.player = replace(session.player, state=states[state])
-    return stage_content(session)
+    return session
+
+
+def shown(*moves, **where):
+    """What the stage shows in the n-th segment of a kind."""
+    return stage_content(session_in(*moves, **where))
+
+
+def breath_at(share):
+    """How full the breath is in a circle."""
+    return breath_share(session_in(a_circle(), share=share).moment)
 
 
 def test_the_working_side_stands_on_its_own_half():
@@ -109,9 +119,9 @@ def test_the_lead_in_counts_down_to_going_on():
 
 
 def test_the_breath_swells_over_neighbouring_phases_of_the_same_breath():
-    one_breath_in = [shown(a_circle(), share=share).breath_share for share in (0, 0.25, 0.499)]
+    one_breath_in = [breath_at(share) for share in (0, 0.25, 0.499)]
     assert one_breath_in == pytest.approx([0, 0.5, 1], abs=0.01)
-    one_breath_out = [shown(a_circle(), share=share).breath_share for share in (0.5, 0.75, 0.999)]
+    one_breath_out = [breath_at(share) for share in (0.5, 0.75, 0.999)]
     assert one_breath_out == pytest.approx([1, 0.5, 0], abs=0.01)
 
 

@@ -67,7 +67,6 @@ class StageContent:
     place: str
     tint: str
     tint_share: float
-    breath_share: float
     is_still: bool
     is_paused: bool
     is_new: bool
@@ -98,7 +97,6 @@ def stage_content(session: Session, *, is_new: bool = True) -> StageContent:
         place=f"Move {moment.item_number} of {moment.items}",
         tint=tint,
         tint_share=share,
-        breath_share=breath_share(moment),
         is_still=isinstance(state, Paused | LeadIn | Ready),
         is_paused=isinstance(state, Paused),
         is_new=is_new,

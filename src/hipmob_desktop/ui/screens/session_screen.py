@@ -9,8 +9,15 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from hipmob_desktop.core.player_state import Running
 from hipmob_desktop.ui.fonts import cap_height_ratio, stage_font
-from hipmob_desktop.ui.stage_content import SideFacts, StageContent, progress_marks, stage_content
+from hipmob_desktop.ui.stage_content import (
+    SideFacts,
+    StageContent,
+    breath_share,
+    progress_marks,
+    stage_content,
+)
 from hipmob_desktop.ui.stage_layout import (
     LINE_HEIGHT,
     Columns,
@@ -30,6 +37,7 @@ from hipmob_desktop.ui.widgets.side_column import ColumnLook, SideColumn
 from hipmob_desktop.ui.widgets.stage_text import StageText, line_widths
 
 if TYPE_CHECKING:
+    from hipmob_desktop.core.plan import Moment
     from hipmob_desktop.core.session import Session
     from hipmob_desktop.ui.stage_figure import Director
     from hipmob_desktop.ui.theme import Theme
@@ -40,6 +48,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 ASK_SHARE = 0.032
 NOTICE_MS = 12_000
+READ_MS = 100
+"""How long the words on the stage may be late in the middle of a phase."""
 
 
 class SessionScreen(QWidget):
@@ -68,6 +78,8 @@ class SessionScreen(QWidget):
         self._content: StageContent | None = None
         self._layout_key: tuple[object, ...] = ()
         self._index = -1
+        self._read_ms = 0
+        self._place_read: tuple[object, ...] = ()
         self._name_lines: tuple[tuple[object, ...], int] = ((), 1)
         self._notice = ""
         self._notice_timer = QTimer(self)
@@ -100,37 +112,45 @@ class SessionScreen(QWidget):
         """Show a session from its start."""
         self._content = None
         self.ask.hide()
-        self.progress.set_marks(progress_marks(session.player.plan))
+        self._place_read = ()
         self.show_session(session)
 
     def show_session(self, session: Session) -> None:
         """Show what is true now; only what changed is painted anew."""
-        content = stage_content(session, is_new=session.moment.index != self._index)
-        self._index = session.moment.index
-        before, self._content = self._content, content
+        moment, position_ms = session.moment, session.player.position_ms
+        if self._is_to_be_read(session, moment, position_ms):
+            self._read_ms = position_ms
+            self.progress.set_marks(progress_marks(session.player.plan))
+            self._show_content(stage_content(session, is_new=moment.index != self._index))
+            self._index = moment.index
         plan = session.player.plan
-        self.progress.set_marks(progress_marks(plan))
-        self.progress.show_share(session.player.position_ms / max(1, plan.total_ms))
+        self.progress.show_share(position_ms / max(1, plan.total_ms))
+        breath = breath_share(moment)
+        self.figure.show_breath(None if moment.phase is None else breath)
+        if self._pictures is not None:
+            self.figure.show_pose(self._pictures.at(plan, moment, breath, self.figure.body_px()))
+
+    def _is_to_be_read(self, session: Session, moment: Moment, position_ms: int) -> bool:
+        """Whether there may be other words: nobody reads sixty of them a second.
+
+        In the work they are looked for ten times a second, and as soon as a rep or phase begins.
+        """
+        place = (moment.index, moment.phase_index, session.player.plan)
+        before, self._place_read = self._place_read, place
+        is_soon = 0 <= position_ms - self._read_ms < READ_MS
+        is_running = isinstance(session.player.state, Running)
+        return not (is_soon and is_running and place == before and moment.segment.kind.is_work)
+
+    def _show_content(self, content: StageContent) -> None:
+        before, self._content = self._content, content
         self._show_texts(content)
         self._arrange()
-        is_breathing = session.moment.phase is not None
-        self.figure.show_breath(content.breath_share if is_breathing else None)
-        self._show_figure(session, content.breath_share)
         if before is None or (before.tint, before.tint_share) != (
             content.tint,
             content.tint_share,
         ):
             self.figure.set_ground(self._background())
             self.update()
-
-    def _show_figure(self, session: Session, breath: float) -> None:
-        """Show the body at this moment."""
-        if self._pictures is None:
-            return
-        scene = self._pictures.at(
-            session.player.plan, session.moment, breath, self.figure.body_px()
-        )
-        self.figure.show_pose(scene)
 
     def show_notice(self, text: str) -> None:
         """Show a sentence in the place of the heading for a while."""

@@ -18,9 +18,10 @@ SLABS = 12
 EDGE_PX = 2
 """How far the soft edge of a stroke reaches, and what rounding to pixels adds."""
 
-_ARC_UNITS = 16
-_QUARTERS = ((0, 1, -1), (90, -1, -1), (180, -1, 1), (270, 1, 1))
-"""Where each quarter of a ring starts in degrees, and to which side it lies, y downwards."""
+_QUARTER = 90 * 16
+_ALL = 4
+_QUARTERS = ((1, -1), (-1, -1), (-1, 1), (1, 1))
+"""To which side each quarter of a ring lies, from three o'clock against the clock, y downwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +62,24 @@ class BreathRing:
         return ring_area(self.centre, smaller, larger, self.stroke)
 
     def paint(self, painter: QPainter, region: QRegion, colour: QColor) -> None:
-        """Paint those quarters of the ring that lie in `region`."""
+        """Paint what of the ring lies in `region`, and perhaps some more of it."""
         pen = QPen(colour, self.stroke)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         radius = self.radius
         box = QRectF(0, 0, 2 * radius, 2 * radius)
         box.moveCenter(self.centre)
         if region.rectCount() > 1:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(box)
             return
-        for start in quarters_within(region.boundingRect(), self.centre, radius, self.stroke):
-            painter.drawArc(box, start * _ARC_UNITS, 90 * _ARC_UNITS)
+        quarters = quarters_within(region.boundingRect(), self.centre, radius, self.stroke)
+        for first, last in runs(quarters):
+            if last - first == _ALL:
+                painter.drawEllipse(box)
+            else:
+                span = (last - first) * _QUARTER
+                painter.drawArc(box, first * _QUARTER, span)
 
     def paint_track(self, painter: QPainter, colour: QColor) -> None:
         """Paint where the ring of a full breath is."""
@@ -82,8 +88,8 @@ class BreathRing:
         painter.drawEllipse(self.centre, self.largest, self.largest)
 
 
-def quarters_within(box: QRect, centre: QPointF, radius: float, stroke: float) -> list[int]:
-    """Where the quarters of a ring that reach into a box start, in degrees against the clock.
+def quarters_within(box: QRect, centre: QPointF, radius: float, stroke: float) -> list[bool]:
+    """Which quarters of a ring reach into a box, from three o'clock against the clock.
 
     Quarters, because Qt makes a circle of them: a shorter arc is another curve by as much
     as one can see shimmer.
@@ -92,12 +98,26 @@ def quarters_within(box: QRect, centre: QPointF, radius: float, stroke: float) -
     left, top = box.left() - centre.x(), box.top() - centre.y()
     right, bottom = left + box.width(), top + box.height()
     found = []
-    for start, x, y in _QUARTERS:
+    for x, y in _QUARTERS:
         near_x, far_x = max(0.0, left if x > 0 else -right), right if x > 0 else -left
         near_y, far_y = max(0.0, top if y > 0 else -bottom), bottom if y > 0 else -top
         is_in = far_x > -half and far_y > -half
-        if is_in and hypot(near_x, near_y) < radius + half and hypot(far_x, far_y) > radius - half:
-            found.append(start)
+        reaches = hypot(near_x, near_y) < radius + half and hypot(far_x, far_y) > radius - half
+        found.append(is_in and reaches)
+    return found
+
+
+def runs(quarters: list[bool]) -> list[tuple[int, int]]:
+    """The first quarter of each unbroken run, and the one after its last; it may go round."""
+    if all(quarters):
+        return [(0, _ALL)]
+    found = []
+    for first in range(_ALL):
+        if quarters[first] and not quarters[first - 1]:
+            last = first + 1
+            while quarters[last % _ALL]:
+                last += 1
+            found.append((first, last))
     return found
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _SHADE = 0.13
 _KEPT = 256
 _KEPT_PATHS = 512
-_SOFT_PX = 2
 
 
 def fitted(scene: FigureScene, box: QRectF) -> QTransform:
@@ -64,7 +63,6 @@ class Paths:
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[Stencil, QPainterPath]] = {}
-        self._boxes: dict[int, tuple[Stencil, tuple[float, float, float, float]]] = {}
 
     def of(self, stencil: Stencil) -> QPainterPath:
         """The union of a stencil's outlines."""
@@ -73,29 +71,6 @@ class Paths:
             if len(self._kept) >= _KEPT_PATHS:
                 self._kept.clear()
             kept = self._kept[id(stencil)] = (stencil, path_of(stencil))
-        return kept[1]
-
-    def box(self, placed: Placed) -> tuple[float, float, float, float]:
-        """The left, lower, right and upper edges of a box around a placed stencil."""
-        stencil, (ax, ay, bx, by, x, y) = placed
-        middle_x, middle_y, half_x, half_y = self._box_of(stencil)
-        x += middle_x * ax + middle_y * bx
-        y += middle_x * ay + middle_y * by
-        wide = half_x * abs(ax) + half_y * abs(bx)
-        high = half_x * abs(ay) + half_y * abs(by)
-        return x - wide, y - high, x + wide, y + high
-
-    def _box_of(self, stencil: Stencil) -> tuple[float, float, float, float]:
-        """The middle of a stencil's box, and half its sides."""
-        kept = self._boxes.get(id(stencil))
-        if kept is None:
-            if len(self._boxes) >= _KEPT_PATHS:
-                self._boxes.clear()
-            xs = [v for contour in stencil for v in contour[0::2]]
-            ys = [v for contour in stencil for v in contour[1::2]]
-            left, right, low, high = min(xs), max(xs), min(ys), max(ys)
-            box = (left + right) / 2, (low + high) / 2, (right - left) / 2, (high - low) / 2
-            kept = self._boxes[id(stencil)] = (stencil, box)
         return kept[1]
 
     def laid(self, many: tuple[Placed, ...], to_box: QTransform) -> QPainterPath:
@@ -125,13 +100,21 @@ def paint_figure(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
     ink = Inker(brushes, paths or Paths(), fitted(scene, box))
-    ink.paint(painter, (*scene.backdrop, *scene.shadows, *scene.marks))
+    paint_laid(painter, map(ink.lay, (*scene.backdrop, *scene.shadows, *scene.marks)))
     painter.restore()
+
+
+class Laid(NamedTuple):
+    """An area as it is painted: paths in pixels with their brushes, and a box around them."""
+
+    area: Area
+    fills: tuple[tuple[QPainterPath, QBrush], ...]
+    box: QRect
 
 
 @dataclass(frozen=True, slots=True)
 class Inker:
-    """Paints areas, carried by `to_box` from body heights to pixels.
+    """Lays areas down, carried by `to_box` from body heights to pixels.
 
     Paths are carried over before they are painted: Qt takes ten times as long for a path in
     body heights under a painter that is scaled.
@@ -141,27 +124,24 @@ class Inker:
     paths: Paths
     to_box: QTransform
 
-    def paint(self, painter: QPainter, areas: Iterable[Area]) -> None:
-        """Paint areas, farthest first."""
-        fill, laid, brush, to_box = painter.fillPath, self.paths.laid, self.brushes.of, self.to_box
-        for area in areas:
-            lit, shaded = brush(area)
-            if area.fill:
-                fill(laid(area.fill, to_box), lit)
-            if area.shade:
-                fill(laid(area.shade, to_box), shaded)
+    def lay(self, area: Area) -> Laid:
+        """Make an area ready to be painted."""
+        lit, shaded = self.brushes.of(area)
+        box, fills = QRectF(), []
+        for parts, brush in ((area.fill, lit), (area.shade, shaded)):
+            if parts:
+                path = self.paths.laid(parts, self.to_box)
+                box |= path.controlPointRect()
+                fills.append((path, brush))
+        return Laid(area, tuple(fills), box.toAlignedRect().adjusted(-1, -1, 1, 1))
 
-    def box(self, area: Area) -> QRect:
-        """Whole pixels that an area covers, and its soft edge."""
-        m, boxes = self.to_box, [self.paths.box(one) for one in (*area.fill, *area.shade)]
-        if not boxes:
-            return QRect()
-        scale, across, down = m.m11(), m.dx(), m.dy()
-        left = int(min(box[0] for box in boxes) * scale + across) - _SOFT_PX
-        right = int(max(box[2] for box in boxes) * scale + across) + _SOFT_PX
-        top = int(down - max(box[3] for box in boxes) * scale) - _SOFT_PX
-        bottom = int(down - min(box[1] for box in boxes) * scale) + _SOFT_PX
-        return QRect(left, top, right - left, bottom - top)
+
+def paint_laid(painter: QPainter, many: Iterable[Laid]) -> None:
+    """Paint what was laid, farthest first."""
+    fill = painter.fillPath
+    for laid in many:
+        for path, brush in laid.fills:
+            fill(path, brush)
 
 
 def path_of(stencil: Stencil) -> QPainterPath:

@@ -10,25 +10,28 @@ from PySide6.QtGui import QAccessible, QColor, QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QSizePolicy
 
 from hipmob_desktop.ui.widgets.breath_ring import BreathRing
-from hipmob_desktop.ui.widgets.figure_paint import Brushes, Inker, Paths, fitted
+from hipmob_desktop.ui.widgets.figure_paint import (
+    Brushes,
+    Inker,
+    Laid,
+    Paths,
+    fitted,
+    paint_laid,
+)
 from hipmob_desktop.ui.widgets.spoken import SpokenWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QRegion, QResizeEvent
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from hipmob_desktop.ui.widgets.figure_marks import Area, FigureColours, FigureScene
 
 _SIDE_IN_LINES = 20
-_RING_STEP = 1 / 400
-"""The ring is painted anew when it has grown by this share of its box: nobody sees less."""
-
-
-class _Laid(NamedTuple):
-    """An area and the pixels it lies in."""
-
-    area: Area
-    box: QRect
+_UNSEEN_PX = 0.3
+_RING_EVERY = 3
+"""The ring, which crosses the body, is painted with every third picture: it is slow."""
 
 
 class _Backdrop(NamedTuple):
@@ -36,15 +39,14 @@ class _Backdrop(NamedTuple):
 
     colour: QColor
     track: tuple[BreathRing, QColor] | None
-    areas: tuple[Area, ...]
-    ink: Inker
+    areas: tuple[Laid, ...]
 
     def paint(self, painter: QPainter, box: QRect) -> None:
         """Paint what of it lies in a box."""
         painter.fillRect(box, self.colour)
         if self.track:
             self.track[0].paint_track(painter, self.track[1])
-        self.ink.paint(painter, self.areas)
+        paint_laid(painter, self.areas)
 
 
 class _Ground:
@@ -90,9 +92,11 @@ class FigureView(SpokenWidget):
         self._ground = _Ground()
         self._scene: FigureScene | None = None
         self._to_box = QTransform()
-        self._shadows: list[_Laid] = []
-        self._marks: list[_Laid] = []
+        self._still: tuple[Laid, ...] = ()
+        self._shadows: list[Laid] = []
+        self._marks: list[Laid] = []
         self._ring: BreathRing | None = None
+        self._ring_waits = 0
         self._ring_colour = QColor(Qt.GlobalColor.gray)
         self._track_colour = QColor(Qt.GlobalColor.darkGray)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -118,14 +122,17 @@ class FigureView(SpokenWidget):
             self.update()
 
     def show_breath(self, share: float | None) -> None:
-        """Show a breath that is `share` full, from 0 to 1, or none."""
+        """Show a breath that is `share` full, from 0 to 1, or none; asked with every picture."""
         ring = None if share is None else BreathRing(self.size(), share)
         before = self._ring
         if ring is None or before is None:
             self._ring = ring
             if ring is not before:
                 self.update()
-        elif abs(ring.radius - before.radius) >= ring.side * _RING_STEP:
+            return
+        self._ring_waits -= 1
+        if self._ring_waits <= 0 and abs(ring.radius - before.radius) > _UNSEEN_PX:
+            self._ring_waits = _RING_EVERY
             self._ring = ring
             self.update(before.change(ring))
 
@@ -133,6 +140,7 @@ class FigureView(SpokenWidget):
         """Paint in other colours from now on."""
         self._brushes = Brushes(colours)
         self._ring_colour, self._track_colour = QColor(ring), QColor(track)
+        self._lay_all()
         self.update()
 
     def set_ground(self, colour: QColor) -> None:
@@ -159,20 +167,18 @@ class FigureView(SpokenWidget):
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        region, ink = event.region(), self._ink()
+        region = event.region()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._ground.paint(painter, event.rect(), self.rect(), self._backdrop(ink))
+            self._ground.paint(painter, event.rect(), self.rect(), self._backdrop())
             if self._ring is not None:
                 self._ring.paint(painter, region, self._ring_colour)
-            ink.paint(painter, _within(self._shadows, region))
-            ink.paint(painter, _within(self._marks, region))
+            paint_laid(painter, (laid for laid in self._shadows if region.intersects(laid.box)))
+            paint_laid(painter, (laid for laid in self._marks if region.intersects(laid.box)))
 
-    def _backdrop(self, ink: Inker) -> _Backdrop:
-        full = BreathRing(self.size(), 1.0)
-        track = (full, self._track_colour) if self._ring else None
-        areas = self._scene.backdrop if self._scene else ()
-        return _Backdrop(self._colour, track, areas, ink)
+    def _backdrop(self) -> _Backdrop:
+        track = (BreathRing(self.size(), 1.0), self._track_colour) if self._ring else None
+        return _Backdrop(self._colour, track, self._still)
 
     def _fitted(self) -> QTransform:
         return fitted(self._scene, QRectF(self.rect())) if self._scene else QTransform()
@@ -182,26 +188,27 @@ class FigureView(SpokenWidget):
 
     def _lay_all(self) -> None:
         self._to_box = self._fitted()
-        ink = self._ink()
-        shadows, marks = (self._scene.shadows, self._scene.marks) if self._scene else ((), ())
-        self._shadows = [_Laid(area, ink.box(area)) for area in shadows]
-        self._marks = [_Laid(area, ink.box(area)) for area in marks]
+        lay, scene = self._ink().lay, self._scene
+        self._still = tuple(map(lay, scene.backdrop)) if scene else ()
+        self._shadows = list(map(lay, scene.shadows)) if scene else []
+        self._marks = list(map(lay, scene.marks)) if scene else []
 
     def _lay_changed(self, scene: FigureScene) -> QRect:
         """Lay down what of a scene is new; the box to paint anew."""
-        self._shadows, shadow_box = _laid_anew(self._shadows, scene.shadows, self._ink())
-        self._marks, box = _laid_anew(self._marks, scene.marks, self._ink())
+        lay = self._ink().lay
+        self._shadows, shadow_box = _laid_anew(self._shadows, scene.shadows, lay)
+        self._marks, box = _laid_anew(self._marks, scene.marks, lay)
         return shadow_box | box
 
 
 def _laid_anew(
-    before: list[_Laid], areas: tuple[Area, ...], ink: Inker
-) -> tuple[list[_Laid], QRect]:
+    before: list[Laid], areas: tuple[Area, ...], lay: Callable[[Area], Laid]
+) -> tuple[list[Laid], QRect]:
     """All areas laid, and the box around what came, went, or changed its place in the order."""
     changed = QRect()
     if len(before) != len(areas):
         known = {id(laid.area): laid for laid in before}
-        now = [known.get(id(area)) or _Laid(area, ink.box(area)) for area in areas]
+        now = [known.get(id(area)) or lay(area) for area in areas]
         stay = known.keys() & {id(area) for area in areas}
         for laid in (*before, *now):
             if id(laid.area) not in stay:
@@ -211,15 +218,10 @@ def _laid_anew(
     for old, area in zip(before, areas, strict=True):
         laid = old
         if old.area is not area:
-            laid = _Laid(area, ink.box(area))
+            laid = lay(area)
             changed |= old.box | laid.box
         now.append(laid)
     return now, changed
-
-
-def _within(many: list[_Laid], region: QRegion) -> list[Area]:
-    """Those areas that reach into a region."""
-    return [area for area, box in many if region.intersects(box)]
 
 
 def _scaled(box: QRect, ratio: float) -> QRectF:
