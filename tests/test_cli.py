@@ -55,12 +55,21 @@ def run(capsys, tmp_path):
     return run_it
 
 
+@pytest.fixture(scope="module")
+def plans_so_far():
+    return {}
+
+
 @pytest.fixture
-def plan_of(run):
+def plan_of(run, plans_so_far):
+    """Gives what `plan` says, asking once for each command line."""
+
     def plan(*argv: object):
-        code, out, _ = run("plan", *argv, "--estimate", "--json")
-        assert code == OK
-        return json.loads(out)
+        if argv not in plans_so_far:
+            code, out, _ = run("plan", *argv, "--estimate", "--json")
+            assert code == OK
+            plans_so_far[argv] = json.loads(out)
+        return plans_so_far[argv]
 
     return plan
 
