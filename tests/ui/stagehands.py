@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
@@ -22,14 +23,17 @@ from hipmob_desktop.ui.session_controller import VOICE_WAIT_MS
 from hipmob_desktop.ui.session_flow import SessionFlow
 from hipmob_desktop.ui.theme_keeper import ThemeKeeper
 
+if TYPE_CHECKING:
+    from hipmob_desktop.ui.stage_figure import Director
 
-def a_screen(theme: str = "dark") -> SessionScreen:
+
+def a_screen(theme: str = "dark", director: Director | None = None) -> SessionScreen:
     """The session's page in a theme, not shown to anybody."""
     app = QApplication.instance()
     family = load_fonts(assets_dir() / "fonts")
     keeper = ThemeKeeper(app, assets_dir(), family)
     keeper.wear(theme, 16)
-    return SessionScreen(family, keeper)
+    return SessionScreen(family, keeper, director)
 
 
 def a_session(routine, **options) -> Session:
@@ -39,7 +43,11 @@ def a_session(routine, **options) -> Session:
 
 def put_at(session: Session, segment, share: float = 0.5) -> None:
     """Run `session` at a share of one of its segments."""
-    position_ms = segment.start_ms + round(segment.duration_ms * share)
+    run_at(session, segment.start_ms + round(segment.duration_ms * share))
+
+
+def run_at(session: Session, position_ms: int) -> None:
+    """Run `session` at a position of its plan."""
     session.player = replace(session.player, state=Running(position_ms, 0))
 
 

@@ -13,7 +13,7 @@ GAP_SHARE = 0.22
 
 def stretches(marks: tuple[float, ...], width: float, gap: float) -> list[tuple[float, float]]:
     """From where to where each move is drawn, in pixels, with a gap between two moves."""
-    ends = [*marks[1:], 1.0]
+    ends = [*marks[1:], 1.0] if marks else []
     return [
         (start * width, max(start * width + 1.0, end * width - (gap if end < 1 else 0)))
         for start, end in zip(marks, ends, strict=True)
