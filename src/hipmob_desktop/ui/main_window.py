@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SMALLEST = (640, 400)
+SMALLEST = (480, 320)
 FIRST_SIZE_SHARE = 0.8
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from hipmob_desktop.ui.widgets.dress import em, spaced
 
@@ -37,6 +37,9 @@ class TwoPanes(QWidget):
         self._grid.setRowStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         spaced(self._grid, 0.75)
+        for part in (left, right):
+            # Beside the bar, whose height goes by its width, a wish counts as a need.
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
     @property
     def is_wide(self) -> bool:

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The list in a window as low as large type makes it: 200 % on a small laptop."""
+
+from __future__ import annotations
+
+import pytest
+from contact_sheet import PAGES
+
+from hipmob_desktop.ui.main_window import SMALLEST
+from hipmob_desktop.ui.screens.filter_bar import FilterBar
+from hipmob_desktop.ui.widgets.dress import Dress
+from ui.pages import OFFSCREEN, on, overlapping
+
+pytestmark = OFFSCREEN
+
+SMALL_LAPTOP = (1366, 768)
+HEIGHTS = [SMALLEST[1], 360, 400, 450, 500, 560, 620]
+
+
+def with_filters(studio):
+    page = PAGES["library"](studio)
+    bar = FilterBar(Dress(studio.icons, studio.keeper))
+    page.head.hold_filters(bar, bar.stops)
+    page.head.show_filters(shows=True)
+    return page
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_filters_and_notices_leave_each_other_their_places(shown, qapp, height):
+    page = shown(with_filters, (683, height))
+    page.head.show_empty("Nothing fits all of that.", "Drop it")
+    page.head.show_notice("Unfinished: a routine.", "Go on")
+    for _ in range(12):
+        qapp.processEvents()
+    head = page.head
+    assert head.height() >= head.minimumSizeHint().height()
+    assert not on(head.filters, head).intersects(on(head.strips, head))
+    assert [*overlapping(page)] == []
+
+
+def test_a_window_fits_on_a_small_laptop_whose_text_is_twice_as_large():
+    width, height = SMALLEST
+    title_bar = 24
+    assert width <= SMALL_LAPTOP[0] / 2
+    assert height + title_bar <= SMALL_LAPTOP[1] / 2
