@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 import pytest
 
 
@@ -17,6 +19,19 @@ def studio(qapp):
 @pytest.fixture
 def shown(qapp, studio):
     """Shows a page in a window of a size, a theme and a type; it is taken away afterwards."""
+    with _windows(qapp, studio) as show:
+        yield show
+
+
+@pytest.fixture(scope="module")
+def shown_once(qapp, studio):
+    """Shows a page as `shown` does, for all tests of a file."""
+    with _windows(qapp, studio) as show:
+        yield show
+
+
+@contextmanager
+def _windows(qapp, studio):
     from ui.pages import Windows
 
     before = qapp.font(), qapp.palette(), qapp.styleSheet()

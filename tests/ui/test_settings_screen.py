@@ -36,12 +36,21 @@ OTHER = Preferences(
 )
 
 
-@pytest.fixture
-def screen(shown):
-    page = shown("settings")
+@pytest.fixture(scope="module")
+def only_screen(shown_once):
+    page = shown_once("settings")
     page.told = []
     page.preferences_changed.connect(page.told.append)
     return page
+
+
+@pytest.fixture
+def screen(only_screen):
+    """The page as it is at first."""
+    only_screen.show_preferences(Preferences())
+    only_screen.show_voices((("gmw/en", "English"),))
+    only_screen.told.clear()
+    return only_screen
 
 
 def shown_values(screen):
