@@ -97,17 +97,35 @@ def test_a_rep_shows_the_pictures_of_the_one_before(pictures):
     assert all(a is b for a, b in zip(first, second, strict=True))
 
 
+def is_shown_as(kept, true, body_px):
+    """Whether a scene that was kept shows what one made now would."""
+    return len(kept.marks) == len(true.marks) and all(
+        a.ink is b.ink
+        and a.work == b.work
+        and dist(one[4:], other[4:]) * body_px <= 0.4 + 2 * UNSEEN_PX
+        for a, b in zip(kept.marks, true.marks, strict=True)
+        for (_, one), (_, other) in zip(a.fill, b.fill, strict=True)
+    )
+
+
+@pytest.mark.parametrize("routine_id", ["nilsson_seven", "mitro_four"])
+def test_every_rep_shows_its_own_side_and_direction(pictures, routine_id):
+    plan, director = plan_of(routine_id), Director(FIGURES.figure, FIGURES.ways())
+    for segment in plan.segments:
+        if segment.kind is Kind.REP:
+            for frame in range(0, segment.duration_ms // 17, 40):
+                moment = plan.at(segment.start_ms + round(frame * FRAME_MS))
+                kept = pictures.at(plan, moment, 0.5, 600.0)
+                assert is_shown_as(kept, figure_scene(director.shot(plan, moment, 0.5)), 600.0)
+
+
 def test_what_stays_in_place_drifts_no_further_than_can_be_seen(pictures):
-    plan, body_px = plan_of("nilsson_seven"), 600.0
+    plan, director = plan_of("nilsson_seven"), Director(FIGURES.figure, FIGURES.ways())
     start = next(s for s in plan.segments if s.kind is Kind.REP).start_ms
-    director = Director(FIGURES.figure, FIGURES.ways())
     for step in range(300):
         moment = plan.at(start + round(step * FRAME_MS))
-        kept = pictures.at(plan, moment, 0.5, body_px)
-        true = figure_scene(director.shot(plan, moment, 0.5))
-        for a, b in zip(kept.marks, true.marks, strict=True):
-            for (_, one), (_, other) in zip(a.fill, b.fill, strict=True):
-                assert dist(one[4:], other[4:]) * body_px <= 0.4 + 2 * UNSEEN_PX
+        kept = pictures.at(plan, moment, 0.5, 600.0)
+        assert is_shown_as(kept, figure_scene(director.shot(plan, moment, 0.5)), 600.0)
 
 
 def test_a_pose_that_did_not_change_paints_nothing(view, pictures, qtbot):
