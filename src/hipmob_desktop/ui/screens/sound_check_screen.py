@@ -50,12 +50,12 @@ class SoundCheckScreen(SidePage):
         spaced(self._list, 0.6)
         self.run = IconButton(self._dress, "volume-2", "Check again", "primary")
         self.run.clicked.connect(self.run_requested)
-        below = QHBoxLayout()
-        spaced(below)
-        below.addWidget(self.run)
-        below.addStretch(1)
+        above = QHBoxLayout()  # whatever is found, what has the focus stays in sight
+        spaced(above)
+        above.addWidget(self.run)
+        above.addStretch(1)
+        self.column.addLayout(above)
         self.column.addLayout(self._list)
-        self.column.addLayout(below)
         self.first = self.run
 
     def show_checks(self, checks: Sequence[Check]) -> None:
