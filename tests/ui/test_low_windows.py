@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The list in a window as low as large type makes it: 200 % on a small laptop."""
+"""The window as low as large type makes it: 200 % on a small laptop."""
 
 from __future__ import annotations
 
 import pytest
 from contact_sheet import PAGES
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 
 from hipmob_desktop.ui.main_window import SMALLEST
 from hipmob_desktop.ui.screens.filter_bar import FilterBar
+from hipmob_desktop.ui.screens.session_screen import ASK_SHARE
+from hipmob_desktop.ui.session_flow import KEY_ROWS
+from hipmob_desktop.ui.widgets.ask_panel import AskPanel
 from hipmob_desktop.ui.widgets.dress import Dress
-from ui.pages import OFFSCREEN, on, overlapping
+from ui.pages import OFFSCREEN, clipped, on, overlapping
 
 pytestmark = OFFSCREEN
 
@@ -43,3 +48,22 @@ def test_a_window_fits_on_a_small_laptop_whose_text_is_twice_as_large():
     title_bar = 24
     assert width <= SMALL_LAPTOP[0] / 2
     assert height + title_bar <= SMALL_LAPTOP[1] / 2
+
+
+@pytest.mark.parametrize("size", [(683, 345), (640, 400), (1024, 600), (1366, 768)])
+def test_the_table_of_the_keys_is_never_clipped(shown, qapp, size):
+    panel = shown(lambda _studio: QWidget(), size)
+    ask = AskPanel(panel)
+    ask.resize(*size)
+    ask.set_look(max(12, round(size[1] * ASK_SHARE)), QColor("black"))
+    ask.ask("The keys", "", (("stay", "Go on"),), KEY_ROWS)
+    for _ in range(5):
+        qapp.processEvents()
+    assert [*clipped(ask)] == []
+
+
+def test_a_question_has_a_place_however_small_its_window(shown):
+    ask = AskPanel(shown(lambda _studio: QWidget(), (200, 100)))
+    ask.resize(50, 5)
+    ask.ask("The keys", "", (("stay", "Go on"),), KEY_ROWS)
+    assert ask.isVisible()

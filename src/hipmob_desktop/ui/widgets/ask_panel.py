@@ -175,13 +175,15 @@ class AskPanel(SpokenWidget):
 
     @Slot()
     def _place(self) -> None:
-        """The card is as tall as its words, in the middle."""
+        """The card is as tall as its words, in the middle; wider where it would be too tall."""
         edge = round(self.height() * EDGE_SHARE)
-        width = min(self.width() - 2 * edge, round(self.height() * WIDTH_SHARE))
-        width = max(1, width)
+        widest = max(1, self.width() - 2 * edge)
+        room = max(1, self.height() - 2 * edge)
+        width = min(widest, max(1, round(self.height() * WIDTH_SHARE)))
         self._layout.activate()
-        wanted = self._layout.totalHeightForWidth(width)
-        height = min(max(1, self.height() - 2 * edge), wanted)
+        while (wanted := self._layout.totalHeightForWidth(width)) > room and width < widest:
+            width = min(widest, width + max(1, edge))
+        height = min(self.height(), wanted)
         self._card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height
         )
