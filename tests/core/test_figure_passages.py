@@ -54,8 +54,12 @@ def way(before, then):
 
 
 @cache
-def pictures(before, then):
-    return [way(before, then).at(i / STEPS) for i in range(STEPS + 1)]
+def picture(before, then, step):
+    return way(before, then).at(step / STEPS)
+
+
+def pictures(before, then, every=1):
+    return [picture(before, then, step) for step in range(0, STEPS + 1, every)]
 
 
 def flat(shot):
@@ -68,15 +72,15 @@ def test_a_passage_begins_and_ends_in_the_pictures_it_joins():
         one = figure(before)
         done = shots.shot(shots.working(one, last_side(before), len(one.paths) - 1, 1.0))
         waiting = shots.shot(shots.rest(figure(then), first_side(then)))
-        many = pictures(before, then)
-        for shot, wanted in ((many[0], done), (many[-1], waiting)):
+        for step, wanted in ((0, done), (STEPS, waiting)):
+            shot = picture(before, then, step)
             assert max(map(dist, flat(shot), flat(wanted))) < 0.002, (before, then)
 
 
 def test_bones_keep_their_length_on_the_way():
     bones = list(zip(range(1, len(sk.JOINTS)), sk.PARENT[1:], sk.LENGTH[1:], strict=True))
     for before, then in neighbours():
-        for shot in pictures(before, then)[::3]:
+        for shot in pictures(before, then, every=3):
             joints = shot.pose.joints
             wrong = [
                 sk.JOINTS[joint]
@@ -88,13 +92,22 @@ def test_bones_keep_their_length_on_the_way():
 
 def test_nobody_sinks_into_the_floor_on_the_way():
     for before, then in neighbours():
-        assert min(shot.pose.lowest for shot in pictures(before, then)) > -0.02, (before, then)
+        assert min(shot.pose.lowest for shot in pictures(before, then, every=3)) > -0.02, (
+            before,
+            then,
+        )
 
 
 def test_nobody_jumps_on_the_way():
+    def furthest(before, then, first, last):
+        a, b = (picture(before, then, step).pose.joints for step in (first, last))
+        return max(map(dist, a, b))
+
     for before, then in neighbours():
-        for a, b in pairwise(pictures(before, then)):
-            assert max(map(dist, a.pose.joints, b.pose.joints)) < 0.28, (before, then)
+        for step in range(0, STEPS, 3):
+            if furthest(before, then, step, step + 3) >= 0.28:
+                jumps = [furthest(before, then, one, one + 1) for one in range(step, step + 3)]
+                assert max(jumps) < 0.28, (before, then)
 
 
 @pytest.mark.parametrize("by", [30.0, 90.0, 180.0, -45.0])

@@ -3,23 +3,21 @@
 
 from itertools import chain
 from math import dist
-from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.content.figures import load_figure
+from builders import DATA, the_figure
 from hipmob_desktop.core import figure as fig
 from hipmob_desktop.core.body.camera import View, lens
 from hipmob_desktop.core.body.scenery import shadow_shape
 from hipmob_desktop.core.body.stencil import contours
 
-FIGURES = Path(__file__).parents[2] / "data" / "figures"
-MOVES = sorted(path.stem for path in FIGURES.glob("*.toml"))
+MOVES = sorted(path.stem for path in (DATA / "figures").glob("*.toml"))
 FROM_ABOVE = lens(View(0.0, 90.0))
 
 
 def poses(move):
-    one = load_figure(FIGURES / f"{move}.toml")
+    one = the_figure(move)
     for phase in range(len(one.paths)):
         for i in range(5):
             yield fig.pose(one, one.drawn_side, phase, i / 4)
@@ -46,7 +44,7 @@ def test_no_shadow_is_a_hair_on_the_floor(move):
 
 
 def test_a_raised_foot_keeps_no_shadow():
-    one = load_figure(FIGURES / "standing_march.toml")
+    one = the_figure("standing_march")
     standing = fig.pose(one, one.drawn_side, 0, 0.0)
     marching = fig.pose(one, one.drawn_side, 0, 1.0)
     assert len(shadows(marching)) < len(shadows(standing))

@@ -43,7 +43,7 @@ FILTERS = st.builds(
 
 @st.composite
 def shelves(draw):
-    """Up to five routines, and what a search among them may have found."""
+    """Up to three routines, and what a search among them may have found."""
     entries = draw(
         st.lists(
             st.builds(
@@ -61,7 +61,7 @@ def shelves(draw):
                 times_done=st.integers(0, 3),
             ),
             unique_by=lambda entry: entry.id,
-            max_size=5,
+            max_size=3,
         )
     )
     return entries, draw(st.none() | st.permutations([*(each.id for each in entries), "gone"]))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.cues import LengthOf, needed_ms
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hipmob_desktop.core.cues import LinesOf
+    from hipmob_desktop.core.plan import Segment
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.core.settings import PlanOptions
 
@@ -44,16 +46,13 @@ def lay_out(
 def stretched(plan: Plan, lines_of: LinesOf, length_of: LengthOf, *, from_index: int = 0) -> Plan:
     """`plan` with room for its words in each segment from `from_index` on that is not work."""
 
-    def with_room(index: int) -> int:
-        segment = plan.segments[index]
+    def with_room(index: int, segment: Segment) -> Segment:
         if segment.kind.is_work or index < from_index:
-            return segment.duration_ms
-        return max(segment.duration_ms, needed_ms(lines_of(plan, index), length_of))
+            return segment
+        duration_ms = max(segment.duration_ms, needed_ms(lines_of(plan, index), length_of))
+        return replace(segment, duration_ms=duration_ms)
 
-    return plan.with_segments(
-        replace(segment, duration_ms=with_room(index))
-        for index, segment in enumerate(plan.segments)
-    )
+    return plan.with_segments(starmap(with_room, enumerate(plan.segments)))
 
 
 def estimated_ms(text: str) -> int:
