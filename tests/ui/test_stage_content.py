@@ -138,3 +138,9 @@ def test_sides_in_turn_are_heard_once_and_not_with_every_rep():
 
 def test_a_pause_is_heard_first():
     assert shown(a_move(), state=Paused).spoken.startswith("Paused, Leg lift, left side")
+
+
+def test_with_less_motion_the_breath_goes_from_full_to_empty_with_the_phases():
+    moments = [session_in(a_circle(), share=share / 10).moment for share in range(10)]
+    shares = [breath_share(moment, steps=True) for moment in moments]
+    assert shares == [1.0] * 5 + [0.0] * 5

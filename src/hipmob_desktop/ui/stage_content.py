@@ -132,11 +132,16 @@ def _sides_spoken(moment: Moment) -> str:
     return "sides in turn" if moment.segment.kind.is_work else f"sides in turn, {side} first"
 
 
-def breath_share(moment: Moment) -> float:
-    """How full the breath is, from 0 to 1: it swells with "in", falls with "out"."""
+def breath_share(moment: Moment, *, steps: bool = False) -> float:
+    """How full the breath is, from 0 to 1: it swells with "in", falls with "out".
+
+    With `steps` it is all the phase long as full as it will be, for those who want less motion.
+    """
     phase = moment.phase
     if phase is None:
         return 0.0
+    if steps:
+        return float(phase.breath is Breath.IN)
     if phase.is_hold:
         return _hold_breath(moment.phase_into_ms)
     start, end = breath_span(moment.segment, moment.phase_index or 0)

@@ -74,6 +74,7 @@ class SessionScreen(QWidget):
         super().__init__(parent)
         self._family = family
         self._keeper = keeper
+        self._director = director
         self._pictures = Pictures(director) if director else None
         self._content: StageContent | None = None
         self._layout_key: tuple[object, ...] = ()
@@ -125,7 +126,8 @@ class SessionScreen(QWidget):
             self._index = moment.index
         plan = session.player.plan
         self.progress.show_share(position_ms / max(1, plan.total_ms))
-        breath = breath_share(moment)
+        steps = self._director is not None and self._director.steps
+        breath = breath_share(moment, steps=steps)
         self.figure.show_breath(None if moment.phase is None else breath)
         if self._pictures is not None:
             self.figure.show_pose(self._pictures.at(plan, moment, breath, self.figure.body_px()))
