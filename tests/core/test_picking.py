@@ -95,6 +95,11 @@ def an_entry(id_="one", **changes):
         ({"positions": {Position.CHAIR, Position.SPLIT_STANCE}}, {"no_floor": True}, True),
         ({"positions": {Position.STANDING, Position.SUPINE}}, {"no_floor": True}, False),
         ({"positions": {Position.SIDE_LYING}}, {"no_floor": True}, False),
+        (
+            {"positions": {Position.SPLIT_STANCE}, "equipment": {Item.MAT}},
+            {"no_floor": True},
+            False,
+        ),
         ({"positions": {Position.SEATED_FLOOR}}, {"no_floor": True}, False),
         ({"positions": {Position.QUADRUPED}}, {"no_floor": True}, False),
         ({"positions": {Position.HALF_KNEELING}}, {"no_kneeling": True}, False),

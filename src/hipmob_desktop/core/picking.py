@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.filters import Facet, Order
-from hipmob_desktop.core.move import Position, PositionGroup
+from hipmob_desktop.core.move import Item, Position, PositionGroup
 from hipmob_desktop.core.timetext import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from hipmob_desktop.core.filters import Filters
-    from hipmob_desktop.core.move import Intent, Item
+    from hipmob_desktop.core.move import Intent
     from hipmob_desktop.core.routine import Level, Routine, When
 
 _ON_THE_FLOOR = frozenset(
@@ -132,7 +132,7 @@ def _tests(filters: Filters) -> Iterator[tuple[Facet, Callable[[PickEntry], bool
     if owned is not None:
         yield Facet.EQUIPMENT, lambda entry: entry.equipment <= owned
     if filters.no_floor:
-        yield Facet.NO_FLOOR, lambda entry: FLOOR.isdisjoint(entry.positions)
+        yield Facet.NO_FLOOR, _stays_off_the_floor
     if filters.no_kneeling:
         yield Facet.NO_KNEELING, lambda entry: KNEELING.isdisjoint(entry.positions)
     if filters.when:
@@ -143,6 +143,11 @@ def _tests(filters: Filters) -> Iterator[tuple[Facet, Callable[[PickEntry], bool
         yield Facet.LEVEL, lambda entry: entry.level in filters.level
     if filters.favourites_only:
         yield Facet.FAVOURITES_ONLY, lambda entry: entry.is_favourite
+
+
+def _stays_off_the_floor(entry: PickEntry) -> bool:
+    """Whether nobody lies, sits or kneels, nor puts the hands down, for which a mat is needed."""
+    return FLOOR.isdisjoint(entry.positions) and Item.MAT not in entry.equipment
 
 
 def _longer_than(most: int) -> int:
