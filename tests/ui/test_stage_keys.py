@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipmob_desktop.core.player_state import Finished, LeadIn, Paused, Running
 from hipmob_desktop.ui.keys import CONTROLS
+from hipmob_desktop.ui.start_check import Fact
 from ui.pages import OFFSCREEN
 from ui.stagehands import Stage
 
@@ -92,3 +93,15 @@ def test_enter_and_tab_alone_change_nothing_in_a_session_that_runs(stage):
     for key in (Key.Key_Return, Key.Key_Enter, Key.Key_Tab, Key.Key_Backtab):
         stage.press(key)
     assert isinstance(stage.state, Running)
+
+
+def test_an_arrow_and_enter_lead_back_before_a_session_begins(stage):
+    stage.flow.drop()
+    begun = []
+    stage.flow.start_check.passed.connect(lambda: begun.append(True))
+    stage.flow.start_check.cancelled.connect(lambda: begun.append(False))
+    silent = Fact("Sound", is_well=False, sentence="No sound device answers.")
+    stage.flow.start_check.begin(lambda: (silent,), int)
+    for key in (Key.Key_Right, Key.Key_Return):
+        stage.press(key)
+    assert begun == [False]

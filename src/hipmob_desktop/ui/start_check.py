@@ -93,6 +93,8 @@ class StartCheck(QObject):
             self._screen.ask.answer(GO)
         elif name == "leave":
             self._screen.ask.answer(BACK)
+        elif name in (str(Command.NEXT), str(Command.BACK)):
+            self._screen.ask.move_focus(1 if name == str(Command.NEXT) else -1)
 
     @Slot()
     def _look_again(self) -> None:
