@@ -13,7 +13,7 @@ from hipmob_desktop.ui.widgets.dress import Dress
 from hipmob_desktop.ui.widgets.figure_marks import figure_colours
 from hipmob_desktop.ui.widgets.figure_view import FigureView
 from hipmob_desktop.ui.widgets.stage_text import StageText
-from ui.pages import OFFSCREEN, name_of, visible
+from ui.pages import OFFSCREEN, labels, name_of, visible
 
 pytestmark = OFFSCREEN
 
@@ -83,3 +83,12 @@ def test_the_label_above_a_field_is_its_label(shown):
         relations = accessible(field).relations(QAccessible.RelationFlag.Label)
         labels = [label.text(Text.Name) for label, _ in relations]
         assert labels == [field.accessibleName()]
+
+
+@pytest.mark.parametrize("name", ["welcome", "summary"])
+def test_what_stands_on_a_page_of_few_words_is_said_with_its_button(shown, name):
+    page = shown(name)
+    said = accessible(page.first).text(Text.Description)
+    assert page.title.text() in said
+    assert len(labels(page)) > 3
+    assert [words for words in labels(page) if words not in said] == []

@@ -55,7 +55,6 @@ class SummaryScreen(BigPage):
         self.title.setText(praise(summary))
         self.line.setText(overview(summary, title))
         self.setAccessibleName(self.title.text())
-        self.setAccessibleDescription(self.line.text())
         self.show_rows(list(self._made_rows(summary)))
 
     def _made_rows(self, summary: Summary) -> Iterator[QWidget]:

@@ -45,7 +45,6 @@ class WelcomeScreen(BigPage):
         """Show the sentences of a first start and the rule that always holds."""
         self._safety = safety
         self.setAccessibleName("Welcome")
-        self.setAccessibleDescription(" ".join((*safety.welcome, safety.stop_rule)))
         if self.is_filled:
             rows: list[QWidget] = [label(sentence) for sentence in safety.welcome]
             rows.append(IconLine(self._dress, "hand", safety.stop_rule, ink="warning"))

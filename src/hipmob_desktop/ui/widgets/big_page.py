@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.widgets.dress import Dress, em, in_measure, label, respace, spaced
 from hipmob_desktop.ui.widgets.page import Page
 from hipmob_desktop.ui.widgets.reading_area import ReadingArea
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QResizeEvent
 
     from hipmob_desktop.ui.widgets.buttons import IconButton
@@ -92,6 +94,9 @@ class BigPage(Page):
         for row in rows:
             self._rows.addWidget(row)
         self.line.setVisible(bool(self.line.text()))
+        if self.first:
+            # A screen reader says what has the focus, not the page around it.
+            self.first.setAccessibleDescription(" ".join(_words(self.title, self.line, *rows)))
         self.area.to_top()
         self._measure()
 
@@ -120,3 +125,10 @@ class BigPage(Page):
             font.setPixelSize(px)
             button.setFont(font)
             button.redress()
+
+
+def _words(*rows: QWidget) -> Iterator[str]:
+    """What is written in these, in the order of reading."""
+    for row in rows:
+        labels = [row] if isinstance(row, QLabel) else row.findChildren(QLabel)
+        yield from (each.text() for each in labels if each.text())
