@@ -105,3 +105,13 @@ def test_an_arrow_and_enter_lead_back_before_a_session_begins(stage):
     for key in (Key.Key_Right, Key.Key_Return):
         stage.press(key)
     assert begun == [False]
+
+
+@pytest.mark.parametrize("key", QUESTIONS.values(), ids=QUESTIONS)
+def test_no_other_answer_has_the_focus_for_a_moment_when_a_question_goes(stage, qapp, key):
+    stage.press(key)
+    told = []
+    qapp.focusChanged.connect(lambda _old, new: told.append(new))
+    stage.press(Key.Key_Escape)
+    qapp.focusChanged.disconnect()
+    assert set(told) == {stage.screen}

@@ -119,6 +119,13 @@ class AskPanel(SpokenWidget):
         target = self._buttons[(place + step) % len(self._buttons)]
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's shape
+        """Give the focus to what lies below before going, not to another answer."""
+        below = self.parentWidget()
+        if below and self.isVisible() and not visible:
+            below.setFocus()
+        super().setVisible(visible)
+
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: FBT001, N802 - Qt's shape
         """Keep Tab among the answers: what lies below cannot be seen to have the focus."""
         self.move_focus(1 if is_next else -1)
@@ -189,6 +196,8 @@ class AskPanel(SpokenWidget):
         )
 
     def _clear(self) -> None:
+        if any(button.hasFocus() for button in self._buttons):
+            self.setFocus()  # not another answer, for a moment
         for layout in (self._rows, self._answers):
             while (item := layout.takeAt(0)) is not None:
                 if (widget := item.widget()) is not None:
