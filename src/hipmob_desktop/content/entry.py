@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# ruff: noqa: TC001 (msgspec reads the annotations of `Entry` when the index is read)
 """What a list of routines shows of each, so that ten thousand can be listed unread."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.move import Intent, Item
-from hipmob_desktop.core.routine import Level, When
+if TYPE_CHECKING:
+    from hipmob_desktop.core.move import Intent, Item
+    from hipmob_desktop.core.routine import Level, When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

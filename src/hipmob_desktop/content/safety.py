@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, Any
 
 from hipmob_desktop.content.faults import ContentError, Fault
 from hipmob_desktop.content.files import table_of
 from hipmob_desktop.core.move import SkipTag
-from hipmob_desktop.core.safety import Safety
+from hipmob_desktop.core.safety import Safety, SafetyRule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -22,17 +21,42 @@ def load_safety(path: Path) -> Safety:
     Raises:
         ContentError: The file cannot be used, or has no words for a tag.
     """
-    try:
-        safety = msgspec.convert(table_of(path), Safety)
-    except msgspec.ValidationError as error:
-        expected, _, place = str(error).partition(" - at ")
-        place = place.strip("`$.")
-        raise ContentError([Fault(str(path), None, place, expected, "something else")]) from None
-    missing = [
-        Fault(str(path), None, f"skip_words, {tag}", "words for it", "none")
-        for tag in SkipTag
-        if not safety.skip_words.get(tag)
+    table = table_of(path)
+    wrong = [
+        Fault(str(path), None, place, expected, "something else")
+        for place, expected, is_so in _expectations(table)
+        if not is_so
     ]
-    if missing:
-        raise ContentError(missing)
-    return safety
+    if wrong:
+        raise ContentError(wrong)
+    return Safety(
+        stop_rule=table["stop_rule"],
+        welcome=tuple(table["welcome"]),
+        rules=tuple(SafetyRule(title=rule["title"], text=rule["text"]) for rule in table["rules"]),
+        skip_words={tag: table["skip_words"][tag] for tag in SkipTag},
+    )
+
+
+def _expectations(table: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
+    """A place in the file, what is expected there, and whether it is so."""
+    yield "stop_rule", "a sentence", _is_text(table.get("stop_rule"))
+    yield "welcome", "a list of sentences", all(map(_is_text, _list(table.get("welcome"))))
+    rules = _list(table.get("rules"))
+    yield "rules", "tables with a title and a text", all(map(_is_rule, rules))
+    words = table.get("skip_words")
+    for tag in SkipTag:
+        has_words = isinstance(words, dict) and _is_text(words.get(tag))
+        yield f"skip_words, {tag}", "words for it", has_words
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _is_rule(value: object) -> bool:
+    return isinstance(value, dict) and _is_text(value.get("title")) and _is_text(value.get("text"))
+
+
+def _list(value: object) -> list[object]:
+    """The value, or a list in which nothing is as it should be."""
+    return value if isinstance(value, list) and value else [None]

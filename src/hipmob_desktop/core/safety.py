@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003 - readers resolve the types at run time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.move import SkipTag  # noqa: TC001 - as above
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hipmob_desktop.core.move import SkipTag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

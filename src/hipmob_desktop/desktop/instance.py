@@ -8,10 +8,10 @@ comes before waits for it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 import time
+import zlib
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -65,7 +65,7 @@ class OneInstance(QObject):
         """
         super().__init__()
         self._caller_ms = caller_ms
-        mark = hashlib.sha256(os.fsencode(os.path.realpath(data_dir))).hexdigest()[:16]
+        mark = f"{zlib.crc32(os.fsencode(os.path.realpath(data_dir))):08x}"
         self._lock = FileLock(folder / f"hipmob-desktop-{mark}.lock")
         self._name = _socket_name(folder, mark)
         self._server: QLocalServer | None = None

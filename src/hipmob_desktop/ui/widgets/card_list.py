@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
 MANY = 200
 """From here on every card is as tall as the tallest, so that a list of thousands opens at once."""
@@ -23,6 +23,9 @@ _COMMANDS = (
 
 class CardList(QListView):
     """One column of cards, one of them highlighted; each is `card_width` pixels wide.
+
+    `hovered_row` is the one below the mouse, or -1. A delegate may as well ask for the
+    style's state of a row, but that has Python make several hundred constants first.
 
     Signals:
         chosen: the row that Enter or a double click opens.
@@ -41,6 +44,7 @@ class CardList(QListView):
         self.forwards_typing = False
         self.is_painted = False
         self.card_width = 0
+        self.hovered_row = -1
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setLayoutMode(QListView.LayoutMode.Batched)
@@ -77,6 +81,17 @@ class CardList(QListView):
         if not self.is_painted:
             self.is_painted = True
             self.first_painted.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Extend: know which card the mouse is on."""
+        super().mouseMoveEvent(event)
+        self.hovered_row = self.indexAt(event.position().toPoint()).row()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Extend: know that the mouse has gone."""
+        if event.type() is QEvent.Type.Leave:
+            self.hovered_row = -1
+        return super().viewportEvent(event)
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:

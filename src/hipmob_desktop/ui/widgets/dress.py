@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import html
 import itertools
 import re
 from dataclasses import dataclass
@@ -87,6 +86,8 @@ def frame(role: str, parent: QWidget | None = None) -> QFrame:
 
 def tip(text: str) -> str:
     """`text` as a tool tip that shows markup instead of obeying it."""
+    import html
+
     return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -78,7 +77,7 @@ class RoutineCardDelegate(QStyledItemDelegate):
         card = QRectF(option.rect).adjusted(0, 0, 0, -round(_GAP * unit))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_card(painter, card, option.state)
+        self._paint_card(painter, card, index.row())
         inner = card.adjusted(PAD * unit, PAD * unit, -PAD * unit, -PAD * unit)
         if self._shelf:
             side = THUMB * unit
@@ -94,10 +93,10 @@ class RoutineCardDelegate(QStyledItemDelegate):
         else:
             paint_ground(painter, box, self._dress.theme)
 
-    def _paint_card(self, painter: QPainter, card: QRectF, state: QStyle.StateFlag) -> None:
+    def _paint_card(self, painter: QPainter, card: QRectF, row: int) -> None:
         theme = self._dress.theme
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        is_selected = row == self._view.currentIndex().row()
+        is_hovered = row == self._view.hovered_row
         has_focus = is_selected and self._view.hasFocus()
         ground = theme.surface_raised if is_hovered else theme.surface
         width = ring_px(self._type.unit) if is_selected else 1
