@@ -273,12 +273,14 @@ def picture(app: QApplication, page: QWidget, size: QSize) -> QImage:
 
 def render(folder: Path, pages: list[str], ratio: float, *, is_quick: bool) -> None:
     """Write all pictures for one device pixel ratio."""
+    from hipmob_desktop.window import text_px
+
     app = QApplication(["contact_sheet"])
     studio = open_studio(app)
     for theme in THEMES[:1] if is_quick else THEMES:
         for width, height in SIZES[ratio]:
             for scale in SCALES:
-                studio.keeper.wear(theme, round(FONT_PX * scale))
+                studio.keeper.wear(theme, text_px(FONT_PX, height, scale))
                 key = f"{width}x{height}@{ratio:g}-{theme}-{scale:.0%}".replace("%", "")
                 shots = []
                 for name in pages:
