@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import string
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -32,10 +33,15 @@ def several(values, **limits):
     return st.lists(values, max_size=3, **limits)
 
 
+# Strategies are made once and kept: making one takes longer than drawing from it.
+
+
+@cache
 def one_of(enum):
     return st.sampled_from([member.value for member in enum])
 
 
+@cache
 def phases(*, is_hold):
     rep = st.fixed_dictionaries(
         {"name": words, "breath": one_of(Breath), "say": words, "duration_s": seconds(0.001, 9)}
@@ -48,17 +54,15 @@ def phases(*, is_hold):
     return several(rep, min_size=1)
 
 
+@cache
 def doses(*, is_hold):
     amount = {"hold_s": seconds(1, 90)} if is_hold else {"reps": st.integers(1, 20)}
     return st.fixed_dictionaries(amount, optional={"sets": few, "rest_s": seconds(0, 60)})
 
 
-@st.composite
-def move_tables(draw, id_=slugs):
-    """The table of a move file."""
-    is_hold = draw(st.booleans())
-    side_mode = draw(one_of(SideMode).filter(lambda mode: not is_hold or mode != "alternating"))
-    skip_tags = draw(several(one_of(SkipTag), unique=True))
+@cache
+def moves_of_a_kind(*, is_hold, changes_sides):
+    """The table of a move but for its id, its sides and whom it does not suit."""
     optional = {
         "spoken_name": words,
         "aka": several(words),
@@ -76,18 +80,14 @@ def move_tables(draw, id_=slugs):
                 optional={"required": st.booleans(), "note": maybe_words, "substitute": words},
             )
         ),
-        "swaps": st.fixed_dictionaries(dict.fromkeys(skip_tags, slugs)),
     }
     if not is_hold:
         optional["reverses"] = st.booleans()
-    if side_mode == SideMode.ONE_THEN_OTHER:
+    if changes_sides:
         optional["side_change_s"] = seconds(0, 20)
     fixed = {
-        "id": id_,
         "name": words,
         "position": one_of(Position),
-        "side_mode": st.just(side_mode),
-        "skip_tags": st.just(skip_tags),
         "dose": doses(is_hold=is_hold),
         "phases": phases(is_hold=is_hold),
         "setup": st.fixed_dictionaries({"text": words, "left": words, "right": words}),
@@ -96,22 +96,33 @@ def move_tables(draw, id_=slugs):
             | {"note_to_user": words, "sources": several(words)}
         ),
     }
-    return draw(st.fixed_dictionaries(fixed, optional=optional))
+    return st.fixed_dictionaries(fixed, optional=optional)
+
+
+@cache
+def side_modes(*, is_hold):
+    return one_of(SideMode).filter(lambda mode: not is_hold or mode != "alternating")
+
+
+SKIP_TAGS = several(one_of(SkipTag), unique=True)
 
 
 @st.composite
-def routine_tables(draw, id_=slugs):
-    """The table of a routine file that brings all of its moves with it."""
-    ids = draw(st.lists(slugs, min_size=1, max_size=3, unique=True))
-    moves = [draw(move_tables(st.just(one))) for one in ids]
-    items = [draw(item_tables(move)) for move in draw(several(st.sampled_from(moves), min_size=1))]
-    fixed = {
-        "id": id_,
-        "title": words,
-        "items": st.just(items),
-        "included_moves": st.just(moves),
-    }
-    optional = {
+def move_tables(draw, id_=slugs):
+    """The table of a move file."""
+    is_hold = draw(st.booleans())
+    side_mode = draw(side_modes(is_hold=is_hold))
+    changes_sides = side_mode == SideMode.ONE_THEN_OTHER
+    table = draw(moves_of_a_kind(is_hold=is_hold, changes_sides=changes_sides))
+    skip_tags = draw(SKIP_TAGS)
+    if draw(st.booleans()):
+        table["swaps"] = {tag: draw(slugs) for tag in skip_tags}
+    return {"id": draw(id_), "side_mode": side_mode, "skip_tags": skip_tags, **table}
+
+
+ROUTINES = st.fixed_dictionaries(
+    {"title": words},
+    optional={
         "summary": maybe_words,
         "goals": several(one_of(Intent)),
         "when": several(one_of(When)),
@@ -124,13 +135,27 @@ def routine_tables(draw, id_=slugs):
         "origin": maybe_words,
         "sources": several(words),
         "order": st.integers(0, 99),
-    }
-    return draw(st.fixed_dictionaries(fixed, optional=optional))
+    },
+)
+
+
+@st.composite
+def routine_tables(draw, id_=slugs):
+    """The table of a routine file that brings all of its moves with it."""
+    ids = draw(st.lists(slugs, min_size=1, max_size=3, unique=True))
+    moves = [draw(move_tables(st.just(one))) for one in ids]
+    items = [draw(item_tables(move)) for move in draw(several(st.sampled_from(moves), min_size=1))]
+    return {"id": draw(id_), **draw(ROUTINES), "items": items, "included_moves": moves}
 
 
 def item_tables(move):
     """An item for `move`, with or without a dose of its own."""
-    amount = {"hold_s": seconds(1, 90)} if "hold_s" in move["dose"] else {"reps": few}
-    return st.fixed_dictionaries(
-        {"move": st.just(move["id"])}, optional=amount | {"sets": few, "rest_s": seconds(0, 60)}
+    return item_doses(is_hold="hold_s" in move["dose"]).map(
+        lambda dose: {"move": move["id"], **dose}
     )
+
+
+@cache
+def item_doses(*, is_hold):
+    amount = {"hold_s": seconds(1, 90)} if is_hold else {"reps": few}
+    return st.fixed_dictionaries({}, optional=amount | {"sets": few, "rest_s": seconds(0, 60)})

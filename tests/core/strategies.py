@@ -2,6 +2,7 @@
 """Any routine, any choices, any voice: what the laws of the core hold for."""
 
 from collections.abc import Callable
+from functools import cache
 from zlib import crc32
 
 from hypothesis import settings
@@ -30,24 +31,30 @@ QUICK = tuple(
 WORDS = ("Long leg", "Hips still and heavy, nothing else moves", "Breathe on", "Slow")
 
 
+@cache
+def one_of(*options: object) -> st.SearchStrategy:
+    """One of `options`. Made once and kept: that takes longer than drawing from it."""
+    return st.sampled_from(options)
+
+
 @st.composite
 def moves(draw: st.DrawFn) -> Move:
     """A move of any kind, with three reps or ten or one, or held for a while."""
     changes = {
-        "side_mode": draw(st.sampled_from(SideMode)),
-        "position": draw(st.sampled_from(Position)),
+        "side_mode": draw(one_of(*SideMode)),
+        "position": draw(one_of(*Position)),
         "cues": WORDS[: draw(st.integers(0, 4))],
-        "side_change_ms": draw(st.sampled_from([0, 1_000, 2_000, 8_000])),
+        "side_change_ms": draw(one_of(0, 1_000, 2_000, 8_000)),
     }
     sets = draw(st.integers(1, 3))
-    rest_ms = draw(st.sampled_from([0, 500, 20_000]))
-    name = draw(st.sampled_from(["one", "two", "a_move_with_quite_a_long_name_to_say"]))
+    rest_ms = draw(one_of(0, 500, 20_000))
+    name = draw(one_of("one", "two", "a_move_with_quite_a_long_name_to_say"))
     if draw(st.booleans()):
-        hold_ms = draw(st.sampled_from([0, 1_000, 6_000, 12_000, 30_000, 61_000]))
+        hold_ms = draw(one_of(0, 1_000, 6_000, 12_000, 30_000, 61_000))
         dose = Hold(hold_ms=hold_ms, sets=sets, rest_ms=rest_ms)
         return a_hold(name, **changes | {"dose": dose, "phases": EASE_AND_HOLD})
-    count = draw(st.sampled_from([1, 2, 3, 5, 10]))
-    phases = draw(st.sampled_from([CIRCLE, LIFT_AND_LOWER, QUICK]))
+    count = draw(one_of(1, 2, 3, 5, 10))
+    phases = draw(one_of(CIRCLE, LIFT_AND_LOWER, QUICK))
     return a_move(
         name,
         **changes,
@@ -57,14 +64,17 @@ def moves(draw: st.DrawFn) -> Move:
     )
 
 
+ONE_TO_THREE_MOVES = st.lists(moves(), min_size=1, max_size=3)
+
+
 @st.composite
 def routines(draw: st.DrawFn) -> Routine:
     """One to three moves, once or twice, got ready for at once or in time."""
     return a_routine(
-        *draw(st.lists(moves(), min_size=1, max_size=3)),
+        *draw(ONE_TO_THREE_MOVES),
         rounds=draw(st.integers(1, 2)),
-        round_rest_ms=draw(st.sampled_from([0, 30_000])),
-        get_ready_ms=draw(st.sampled_from([0, 1_000, 10_000])),
+        round_rest_ms=draw(one_of(0, 30_000)),
+        get_ready_ms=draw(one_of(0, 1_000, 10_000)),
     )
 
 
@@ -73,8 +83,8 @@ def coaches(draw: st.DrawFn, *, speaks: bool = False) -> Coach:
     """A coach who says much, little or nothing."""
     levels = [level for level in VoiceLevel if level.speaks or not speaks]
     return a_coach(
-        level=draw(st.sampled_from(levels)),
-        counting=draw(st.sampled_from(Counting)),
+        level=draw(one_of(*levels)),
+        counting=draw(one_of(*Counting)),
         breath_words=draw(st.booleans()),
         chimes=draw(st.booleans()),
     )
@@ -91,7 +101,7 @@ def voices(draw: st.DrawFn, *, slowest_ms: int = 150) -> Callable[[str], int]:
     """How long each text sounds: a brisk voice, a slow one, or one without any rhythm."""
     base_ms = draw(st.integers(0, 1_500))
     letter_ms = draw(st.integers(0, slowest_ms))
-    uneven_ms = draw(st.sampled_from([1, 800]))
+    uneven_ms = draw(one_of(1, 800))
 
     def length_ms(text: str) -> int:
         return 1 + base_ms + letter_ms * len(text) + crc32(text.encode()) % uneven_ms

@@ -25,6 +25,11 @@ SWAPS = [
     for tags in BODIES
     for ids in product((*IDS, "gone"), repeat=len(tags))
 ]
+KINDS = st.tuples(
+    st.sampled_from([a_move, a_hold]), st.sampled_from(SKIP_TAGS), st.sampled_from(SWAPS)
+)
+PICKED = st.lists(st.sampled_from(IDS), min_size=1, max_size=6)
+TODAY = st.sampled_from(BODIES)
 
 CALM = a_move("calm")
 OTHER = a_move("other")
@@ -44,12 +49,11 @@ def worlds(draw):
     """Four moves with any tags and swaps, a routine of some of them, and a body today."""
     moves = {}
     for id_ in IDS:
-        make = draw(st.sampled_from([a_move, a_hold]))
-        skip_tags, swaps = draw(st.sampled_from(SKIP_TAGS)), draw(st.sampled_from(SWAPS))
+        make, skip_tags, swaps = draw(KINDS)
         moves[id_] = make(id_, skip_tags=skip_tags, swaps=swaps)
-    picked = draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=6))
+    picked = draw(PICKED)
     routine = a_routine(*(moves[id_] for id_ in picked), rounds=draw(st.integers(1, 2)))
-    return routine, frozenset(draw(st.sampled_from(BODIES))), moves
+    return routine, frozenset(draw(TODAY)), moves
 
 
 def test_a_move_that_does_not_suit_gives_way_to_its_substitute():

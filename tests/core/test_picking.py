@@ -41,29 +41,30 @@ FILTERS = st.builds(
 )
 
 
+ENTRIES = st.lists(
+    st.builds(
+        PickEntry,
+        id=st.sampled_from([f"routine_{number}" for number in range(8)]),
+        title=st.sampled_from(["", "a", "B", "bé", "Éa"]),
+        total_ms=st.integers(0, 300_000),
+        positions=up_to_two(Position),
+        equipment=up_to_two(Item),
+        when=up_to_two(When),
+        goals=up_to_two(Intent),
+        level=st.sampled_from(Level),
+        is_favourite=st.booleans(),
+        last_done_ms=st.none() | st.integers(0, 3),
+        times_done=st.integers(0, 3),
+    ),
+    unique_by=lambda entry: entry.id,
+    max_size=4,
+)
+
+
 @st.composite
 def shelves(draw):
-    """Up to three routines, and what a search among them may have found."""
-    entries = draw(
-        st.lists(
-            st.builds(
-                PickEntry,
-                id=st.sampled_from([f"routine_{number}" for number in range(8)]),
-                title=st.sampled_from(["", "a", "B", "bé", "Éa"]),
-                total_ms=st.integers(0, 300_000),
-                positions=up_to_two(Position),
-                equipment=up_to_two(Item),
-                when=up_to_two(When),
-                goals=up_to_two(Intent),
-                level=st.sampled_from(Level),
-                is_favourite=st.booleans(),
-                last_done_ms=st.none() | st.integers(0, 3),
-                times_done=st.integers(0, 3),
-            ),
-            unique_by=lambda entry: entry.id,
-            max_size=3,
-        )
-    )
+    """Up to four routines, and what a search among them may have found."""
+    entries = draw(ENTRIES)
     return entries, draw(st.none() | st.permutations([*(each.id for each in entries), "gone"]))
 
 

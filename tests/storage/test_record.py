@@ -16,23 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipmob_desktop.core.move import Side
-from hipmob_desktop.core.record import Hurt, RoutineUse, SessionRecord, WorkRecord
+from hipmob_desktop.core.record import Hurt, RoutineUse
 from hipmob_desktop.storage.record import Record
+from storage.sessions import SESSION, WORK
 
 DAY_MS = 86_400_000
-WORK = WorkRecord(
-    move_id="bridge", side=Side.LEFT, done=10, asked=10, held_ms=4_000, is_hurt=False
-)
-SESSION = SessionRecord(
-    routine="nilsson_seven",
-    title="Seven “hips”",
-    started_at_ms=1_700_000_000_000,
-    played_ms=583_000,
-    position_ms=583_000,
-    total_ms=583_000,
-    is_complete=True,
-    work=(WORK, replace(WORK, side=Side.RIGHT, done=9), replace(WORK, move_id="a_clam")),
-)
 
 
 def on_day(day, *, hurt=(), done=(), **changes):
@@ -269,12 +257,12 @@ def test_a_kill_in_the_middle_of_entering_leaves_whole_sessions(path, told):
     writer = (
         "import sys; from dataclasses import replace; from pathlib import Path;"
         "from hipmob_desktop.storage.record import Record;"
-        "sys.path.insert(0, sys.argv[2]); from test_record import SESSION;"
+        "sys.path.insert(0, sys.argv[2]); from storage.sessions import SESSION;"
         "record = Record(Path(sys.argv[1]), print)\n"
         "for n in range(10**6):\n"
         "    record.add(replace(SESSION, started_at_ms=n)); print(n, flush=True)"
     )
-    here = Path(__file__).parent
+    here = Path(__file__).parents[1]
     for _ in range(2):
         asked = [sys.executable, "-c", writer, path, here]
         child = subprocess.Popen(asked, stdout=subprocess.PIPE, text=True)

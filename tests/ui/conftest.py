@@ -17,17 +17,23 @@ def studio(qapp):
 
 
 @pytest.fixture
-def shown(qapp, studio):
+def windows(qapp, studio):
+    """Windows for pages, which are taken away afterwards."""
+    with _windows(qapp, studio) as windows:
+        yield windows
+
+
+@pytest.fixture
+def shown(windows):
     """Shows a page in a window of a size, a theme and a type; it is taken away afterwards."""
-    with _windows(qapp, studio) as show:
-        yield show
+    return windows.show
 
 
 @pytest.fixture(scope="module")
 def shown_once(qapp, studio):
     """Shows a page as `shown` does, for all tests of a file."""
-    with _windows(qapp, studio) as show:
-        yield show
+    with _windows(qapp, studio) as windows:
+        yield windows.show
 
 
 @contextmanager
@@ -36,7 +42,7 @@ def _windows(qapp, studio):
 
     before = qapp.font(), qapp.palette(), qapp.styleSheet()
     windows = Windows(qapp, studio)
-    yield windows.show
+    yield windows
     windows.close()
     qapp.setFont(before[0])
     qapp.setPalette(before[1])

@@ -43,8 +43,7 @@ class Windows:
 
     def show(self, page, size=(1366, 768), theme="dark", scale=1.0):
         """The page of that name, or the one given, as it is in a window of its own."""
-        if self._studio.keeper._choice != theme or self._app.font().pixelSize() != 16 * scale:
-            self._studio.keeper.wear(theme, round(16 * scale))
+        self._wear(theme, scale)
         made = PAGES[page](self._studio) if isinstance(page, str) else page(self._studio)
         window = QStackedWidget()
         window.addWidget(made)
@@ -55,6 +54,16 @@ class Windows:
         self._windows.append(window)
         self.settle()
         return made
+
+    def change(self, page, size, theme="dark", scale=1.0):
+        """Give the window of a page another size, theme or type."""
+        self._wear(theme, scale)
+        page.window().resize(QSize(*size))
+        self.settle()
+
+    def _wear(self, theme, scale):
+        if self._studio.keeper._choice != theme or self._app.font().pixelSize() != 16 * scale:
+            self._studio.keeper.wear(theme, round(16 * scale))
 
     def settle(self):
         """Let everything find its place."""
