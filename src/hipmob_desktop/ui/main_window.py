@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtGui import QCloseEvent, QShortcut
 
 SMALLEST = (480, 320)
 FIRST_SIZE_SHARE = 0.8
@@ -100,6 +101,8 @@ class MainWindow(QMainWindow):
 
     def _make_shortcuts(self) -> Iterable[QShortcut]:
         """Shortcuts reach us before the focused button does: Space never presses one."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         from hipmob_desktop.ui.keys import ANSWERS, CONTROLS
 
         for control in (*CONTROLS, *ANSWERS):

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.library_model import LibraryEntry, LibraryModel
@@ -273,6 +272,8 @@ class LibraryScreen(Page):
         self.bar.show_panes(is_wide=self.panes.is_wide, shows_page=self.panes.shows_right)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtGui import QKeySequence
+
         if event.matches(QKeySequence.StandardKey.Find) and self.list.forwards_typing:
             self._ways.to_search()
             self.head.search.selectAll()
