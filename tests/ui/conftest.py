@@ -40,10 +40,6 @@ def shown_once(qapp, studio):
 def _windows(qapp, studio):
     from ui.pages import Windows
 
-    before = qapp.font(), qapp.palette(), qapp.styleSheet()
     windows = Windows(qapp, studio)
     yield windows
     windows.close()
-    qapp.setFont(before[0])
-    qapp.setPalette(before[1])
-    qapp.setStyleSheet(before[2])

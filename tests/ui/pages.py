@@ -71,11 +71,12 @@ class Windows:
             self._app.processEvents()
 
     def close(self):
-        """Take all windows away."""
+        """Take all windows away, and what they were dressed in."""
         for window in self._windows:
             window.close()
             window.deleteLater()
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._wear("dark", 1.0)
 
 
 def visible(page: QWidget, *kinds: type) -> list[QWidget]:

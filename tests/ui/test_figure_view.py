@@ -51,15 +51,19 @@ def painted(scene, colours, width=300, height=300):
     return image
 
 
+def pixels(image):
+    """The colour of each, row by row."""
+    return memoryview(image.constBits()).cast("B").cast("I")
+
+
 def amounts(image):
-    spots = ((x, y) for x in range(image.width()) for y in range(image.height()))
-    return Counter(image.pixelColor(x, y).rgb() for x, y in spots)
+    return Counter(pixels(image))
 
 
 def where(image, colour):
     """The middle of all pixels of a colour, from left to right, 0 to 1."""
-    size = image.width()
-    columns = [x for x in range(size) for y in range(size) if image.pixelColor(x, y) == colour]
+    size, wanted = image.width(), colour.rgb()
+    columns = [spot % size for spot, rgb in enumerate(pixels(image)) if rgb == wanted]
     return sum(columns) / len(columns) / size
 
 
