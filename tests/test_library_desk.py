@@ -12,7 +12,7 @@ from builders import DATA, the_library
 from hipmob_desktop.app import World
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.filters import Filters, Order
-from hipmob_desktop.core.move import Side, SkipTag
+from hipmob_desktop.core.kinds import Side, SkipTag
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.core.record import Hurt, RoutineUse
 from hipmob_desktop.library_desk import LibraryDesk

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.content.entry import Entry
     from hipmob_desktop.content.index import MoveNote
     from hipmob_desktop.content.library import Library
-    from hipmob_desktop.core.move import SkipTag
+    from hipmob_desktop.core.kinds import SkipTag
     from hipmob_desktop.core.picking import PickEntry
     from hipmob_desktop.past import Known
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hipmob_desktop.content.library import Library
-    from hipmob_desktop.core.move import SideMode
+    from hipmob_desktop.core.kinds import SideMode
     from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.ui.theme_keeper import ThemeKeeper
     from hipmob_desktop.ui.widgets.still import FigureStill

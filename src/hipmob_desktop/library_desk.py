@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.app import World
     from hipmob_desktop.content.search import SearchIndex
     from hipmob_desktop.core.body_today import Adapted, Change
-    from hipmob_desktop.core.move import SkipTag
+    from hipmob_desktop.core.kinds import SkipTag
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.finding import Finding

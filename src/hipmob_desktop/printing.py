@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.move import Hold, SideMode
+from hipmob_desktop.core.kinds import SideMode
+from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.timetext import clock_text, minutes
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hipmob_desktop.core.cues import Cue
-    from hipmob_desktop.core.move import Dose, Equipment, Item, Move
+    from hipmob_desktop.core.kinds import Item
+    from hipmob_desktop.core.move import Dose, Equipment, Move
     from hipmob_desktop.core.plan import Plan, PlannedItem, Segment
     from hipmob_desktop.core.routine import Routine
 

@@ -40,7 +40,7 @@ from hipmob_desktop.ui.start_check import Fact
 from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.move import SkipTag
+    from hipmob_desktop.core.kinds import SkipTag
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.preferences import Preferences

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app import InputError
-from hipmob_desktop.core.move import Side
+from hipmob_desktop.core.kinds import Side
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.resume import Place, ResumePoint, fingerprint
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hipmob_desktop.core.body_today import Adapted
-    from hipmob_desktop.core.move import SkipTag
+    from hipmob_desktop.core.kinds import SkipTag
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.storage.resume import ResumeFile
 

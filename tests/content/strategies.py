@@ -8,8 +8,17 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from hipmob_desktop.core.move import Breath, Intent, Item, Origin, Position, SideMode, SkipTag
-from hipmob_desktop.core.routine import Level, When
+from hipmob_desktop.core.kinds import (
+    Breath,
+    Intent,
+    Item,
+    Level,
+    Origin,
+    Position,
+    SideMode,
+    SkipTag,
+    When,
+)
 
 slugs = st.text(string.ascii_lowercase + string.digits + "_", min_size=1, max_size=12)
 words = st.text(

@@ -14,8 +14,16 @@ from hipmob_desktop.content import formats
 from hipmob_desktop.content.checking import check_file
 from hipmob_desktop.content.files import MAX_BYTES
 from hipmob_desktop.content.library import Library
-from hipmob_desktop.core.move import Intent, Item, Origin, Position, SideMode, SkipTag
-from hipmob_desktop.core.routine import Level, When
+from hipmob_desktop.core.kinds import (
+    Intent,
+    Item,
+    Level,
+    Origin,
+    Position,
+    SideMode,
+    SkipTag,
+    When,
+)
 
 PAGE = (Path(__file__).parents[2] / "docs" / "routine-files.md").read_text(encoding="utf-8")
 EXAMPLES = dict(re.findall(r"```toml\n# (\S+/\S+\.toml)\n(.*?)```", PAGE, re.DOTALL))

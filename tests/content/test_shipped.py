@@ -11,9 +11,9 @@ import pytest
 
 from content.samples import SHIPPED
 from hipmob_desktop.content.schema import schemas
+from hipmob_desktop.core.kinds import Position, PositionGroup, Side, SideMode, When
 from hipmob_desktop.core.layout import lay_out
-from hipmob_desktop.core.move import Hold, Move, Position, PositionGroup, Side, SideMode
-from hipmob_desktop.core.routine import When
+from hipmob_desktop.core.move import Hold, Move
 from hipmob_desktop.core.settings import PlanOptions
 
 MOVES = sorted((SHIPPED / "moves").glob("*.toml"))

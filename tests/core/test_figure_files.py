@@ -10,7 +10,7 @@ from hipmob_desktop.content.figures import load_figure, load_ways
 from hipmob_desktop.core.body.skeleton import KNEE_L, KNEE_R, WRIST_L
 from hipmob_desktop.core.body.stance import place
 from hipmob_desktop.core.figure import Motion
-from hipmob_desktop.core.move import PositionGroup, Side
+from hipmob_desktop.core.kinds import PositionGroup, Side
 
 DATA = Path(__file__).parents[2] / "data" / "figures"
 

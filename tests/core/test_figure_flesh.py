@@ -20,7 +20,7 @@ from hipmob_desktop.core.body.picture import figure_shapes, scenery_shapes
 from hipmob_desktop.core.body.props import PropKind
 from hipmob_desktop.core.body.shapes import LIGHT, Paint
 from hipmob_desktop.core.body.stencil import Profile, bone, contours, laid_capsule
-from hipmob_desktop.core.move import Side
+from hipmob_desktop.core.kinds import Side
 
 MOVES = sorted(path.stem for path in (DATA / "figures").glob("*.toml"))
 

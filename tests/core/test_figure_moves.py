@@ -18,7 +18,7 @@ from hipmob_desktop.core.body import skeleton as sk
 from hipmob_desktop.core.body.camera import lens
 from hipmob_desktop.core.body.mirror import other_joint, reflected
 from hipmob_desktop.core.body.stance import place
-from hipmob_desktop.core.move import Side
+from hipmob_desktop.core.kinds import Side
 from hipmob_desktop.core.shots import centred, working
 
 MOVES = sorted(path.stem for path in (DATA / "figures").glob("*.toml"))

@@ -17,7 +17,7 @@ from hipmob_desktop.core.body.camera import lens
 from hipmob_desktop.core.body.stance import place
 from hipmob_desktop.core.body.turn import heading, turned
 from hipmob_desktop.core.figure import OtherSide
-from hipmob_desktop.core.move import Side
+from hipmob_desktop.core.kinds import Side
 from hipmob_desktop.core.passage import passage
 
 STEPS = 48

@@ -15,7 +15,7 @@ from hipmob_desktop.core.body import skeleton as sk
 from hipmob_desktop.core.body.props import PropKind
 from hipmob_desktop.core.body.stance import place
 from hipmob_desktop.core.figure import OtherSide
-from hipmob_desktop.core.move import PositionGroup, Side
+from hipmob_desktop.core.kinds import PositionGroup, Side
 from hipmob_desktop.core.passage import passage
 
 FRAMES = 360

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builders import a_move, a_routine, needing
 from hipmob_desktop.core.filters import Facet, Filters, Order
-from hipmob_desktop.core.move import Intent, Item, Position
+from hipmob_desktop.core.kinds import Intent, Item, Level, Position, When
 from hipmob_desktop.core.picking import (
     Drop,
     PickEntry,
@@ -19,7 +19,6 @@ from hipmob_desktop.core.picking import (
     pick_entry,
     what_to_drop,
 )
-from hipmob_desktop.core.routine import Level, When
 
 
 def up_to_two(kind):

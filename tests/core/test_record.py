@@ -2,8 +2,9 @@
 """What is kept of a session says what was done of what was asked, side by side."""
 
 from builders import a_hold, a_move, a_routine
+from hipmob_desktop.core.kinds import Side
 from hipmob_desktop.core.layout import lay_out
-from hipmob_desktop.core.move import Hold, Reps, Side
+from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.player import advance
 from hipmob_desktop.core.player_state import Command, Player
 from hipmob_desktop.core.record import WorkRecord, record_of

@@ -16,8 +16,9 @@ from builders import (
     an_alternating_move,
 )
 from hipmob_desktop.core.cues import CueKind, EndingBefore, From, Line
+from hipmob_desktop.core.kinds import SideMode
 from hipmob_desktop.core.lines import Coach
-from hipmob_desktop.core.move import Hold, Reps, SideMode
+from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Plan
 from hipmob_desktop.core.settings import Counting, VoiceLevel
 

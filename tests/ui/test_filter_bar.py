@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from hipmob_desktop.core.filters import Facet, Filters, Order
-from hipmob_desktop.core.move import Intent, Item
-from hipmob_desktop.core.routine import Level, When
+from hipmob_desktop.core.kinds import Intent, Item, Level, When
 from hipmob_desktop.ui.screens.filter_bar import FilterBar
 from hipmob_desktop.ui.widgets.dress import Dress, em, respace
 from ui.pages import OFFSCREEN, clipped, name_of, overlapping

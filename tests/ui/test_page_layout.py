@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from hipmob_desktop.core.move import Hold, Reps, SideMode
+from hipmob_desktop.core.kinds import SideMode
+from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.ui.text import capital, counted, dose_text, lasted_text, listed, sentence
 from hipmob_desktop.ui.widgets.columns import column_count, shares
 from hipmob_desktop.ui.widgets.dress import breakable

@@ -6,7 +6,8 @@ from functools import partial
 import pytest
 
 from builders import a_hold, a_move, a_provenance, a_routine, an_alternating_move
-from hipmob_desktop.core.move import Equipment, Item, Origin, Reps, SkipTag
+from hipmob_desktop.core.kinds import Item, Origin, SkipTag
+from hipmob_desktop.core.move import Equipment, Reps
 from hipmob_desktop.core.routine import RoutineItem
 from hipmob_desktop.ui.screens.routine_page import RoutinePage
 from hipmob_desktop.ui.widgets.still import StillView

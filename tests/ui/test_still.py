@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from hipmob_desktop.core.move import SideMode
+from hipmob_desktop.core.kinds import SideMode
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.theme import load_theme
 from hipmob_desktop.ui.widgets.still import StillShelf

@@ -15,7 +15,8 @@ from hipmob_desktop.content.faults import Finding, Place, near_miss, shown
 from hipmob_desktop.content.formats import ItemTable
 from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.shorthand import read_shorthand
-from hipmob_desktop.core.move import Dose, Hold, Move, Reps, SideMode
+from hipmob_desktop.core.kinds import SideMode
+from hipmob_desktop.core.move import Dose, Hold, Move, Reps
 from hipmob_desktop.core.routine import Routine, RoutineItem
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ from hipmob_desktop.core.figure import (
     paced,
     take_for_other_side,
 )
-from hipmob_desktop.core.move import PositionGroup, Side
+from hipmob_desktop.core.kinds import PositionGroup, Side
 from hipmob_desktop.core.passage import Ways
 
 if TYPE_CHECKING:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# ruff: noqa: TC001 (msgspec reads these annotations when a file is read)
+
 """The two file formats, move and routine, as types: the one place that says what a file may hold.
 
 The JSON Schemas in `data/schema/` are generated from here, and so is every complaint
@@ -12,16 +12,17 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from hipmob_desktop.core.move import (
+from hipmob_desktop.core.kinds import (
     Breath,
     Intent,
     Item,
+    Level,
     Origin,
     Position,
     SideMode,
     SkipTag,
+    When,
 )
-from hipmob_desktop.core.routine import Level, When
 
 # Control characters and direction overrides could rewrite a terminal's line; a blank text says
 # nothing. Line breaks and tabs may stand in a text and are read as spaces.

@@ -20,8 +20,7 @@ from typing import Any
 from hipmob_desktop import __version__
 from hipmob_desktop.content.entry import Entry
 from hipmob_desktop.content.faults import Fault
-from hipmob_desktop.core.move import Intent, Item, Position, SideMode, SkipTag
-from hipmob_desktop.core.routine import Level, When
+from hipmob_desktop.core.kinds import Intent, Item, Level, Position, SideMode, SkipTag, When
 
 MAX_BYTES = 256 * 1024 * 1024
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hipmob_desktop.content.faults import ContentError, Fault
 from hipmob_desktop.content.files import table_of
-from hipmob_desktop.core.move import SkipTag
+from hipmob_desktop.core.kinds import SkipTag
 from hipmob_desktop.core.safety import Safety, SafetyRule
 
 if TYPE_CHECKING:

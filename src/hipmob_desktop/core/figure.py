@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hipmob_desktop.core.body.skeleton import Pose
-    from hipmob_desktop.core.move import PositionGroup, Side
+    from hipmob_desktop.core.kinds import PositionGroup, Side
 
 _MARGIN = 0.095
 _SMALLEST = 0.95

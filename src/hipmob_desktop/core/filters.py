@@ -8,8 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.move import Intent, Item
-    from hipmob_desktop.core.routine import Level, When
+    from hipmob_desktop.core.kinds import Intent, Item, Level, When
 
 
 class Facet(StrEnum):

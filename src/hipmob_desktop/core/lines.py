@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, CueKind, Follow, Line
-from hipmob_desktop.core.move import Side, SideMode
+from hipmob_desktop.core.kinds import Side, SideMode
 from hipmob_desktop.core.outline import transition_ms
 from hipmob_desktop.core.phrases import Phrases, clause, sentence
 from hipmob_desktop.core.plan import Kind, Plan, Segment

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.body.props import Prop
     from hipmob_desktop.core.body.skeleton import Pose
-    from hipmob_desktop.core.move import PositionGroup
+    from hipmob_desktop.core.kinds import PositionGroup
     from hipmob_desktop.core.shots import Held
 
 _SETS_OUT, _ARRIVES = 0.03, 0.9

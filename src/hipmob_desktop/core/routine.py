@@ -4,30 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.move import Dose, Intent, Item, Move
-
-
-class When(StrEnum):
-    """The moment of a day that a routine is made for."""
-
-    PRE_RUN = "pre_run"
-    POST_RUN = "post_run"
-    DESK = "desk"
-    EVENING = "evening"
-    REST_DAY = "rest_day"
-    ANY = "any"
-
-
-class Level(StrEnum):
-    """How much a routine asks."""
-
-    GENTLE = "gentle"
-    STANDARD = "standard"
-    DEEP = "deep"
+    from hipmob_desktop.core.kinds import Intent, Item, Level, When
+    from hipmob_desktop.core.move import Dose, Move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

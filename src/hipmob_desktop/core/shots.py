@@ -10,7 +10,7 @@ from hipmob_desktop.core.body.picture import Shot
 from hipmob_desktop.core.body.stance import carried, place
 from hipmob_desktop.core.body.vectors import dot, length, scale, sub, unit
 from hipmob_desktop.core.figure import breathing, rest_stance, stance_at
-from hipmob_desktop.core.move import Side
+from hipmob_desktop.core.kinds import Side
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.body.stance import Stance

@@ -11,7 +11,7 @@ from hipmob_desktop.core.body.picture import figure_shapes, scenery_shapes
 from hipmob_desktop.core.body.props import PropKind
 from hipmob_desktop.core.body.scenery import shadow_shape
 from hipmob_desktop.core.body.shapes import Paint
-from hipmob_desktop.core.move import Side
+from hipmob_desktop.core.kinds import Side
 from hipmob_desktop.ui.widgets.figure_marks import Area, FigureScene, Ink
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.body.camera import framed, lens
-from hipmob_desktop.core.move import Side, SideMode
+from hipmob_desktop.core.kinds import Side, SideMode
 from hipmob_desktop.core.shots import Held, shot
 from hipmob_desktop.ui.figure_scene import figure_scene
 from hipmob_desktop.ui.widgets.still import FigureStill

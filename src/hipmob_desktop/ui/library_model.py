@@ -22,7 +22,7 @@ from hipmob_desktop.ui.widgets.routine_card import FACTS_ROLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hipmob_desktop.core.move import Item
+    from hipmob_desktop.core.kinds import Item
     from hipmob_desktop.core.routine import Routine
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 2

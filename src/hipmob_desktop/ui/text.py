@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from hipmob_desktop.core.move import Hold, Item, SideMode
-from hipmob_desktop.core.routine import Level
+from hipmob_desktop.core.kinds import Item, Level, SideMode
+from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.timetext import minutes
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hipmob_desktop.core.body_today import Change
-    from hipmob_desktop.core.move import SkipTag
+    from hipmob_desktop.core.kinds import SkipTag
     from hipmob_desktop.core.routine import Routine
 
 NOTHING_LEFT = "Nothing in it suits your body today, so there is nothing to start."

@@ -11,7 +11,7 @@ from hipmob_desktop.core.body.limbs import forearm, shin, thigh, upper_arm
 from hipmob_desktop.core.body.shapes import Paint, Piece, Shape
 from hipmob_desktop.core.body.skeleton import Limb
 from hipmob_desktop.core.body.torso import torso_piece
-from hipmob_desktop.core.move import Side
+from hipmob_desktop.core.kinds import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from hipmob_desktop.core.body.hull import capsule
 from hipmob_desktop.core.body.look import Look, Steps, look, look_steps
 from hipmob_desktop.core.body.shapes import GAP, Paint, Piece, Shape
 from hipmob_desktop.core.body.vectors import add, dot, lerp, out_of, slerp, square_to, unit
-from hipmob_desktop.core.move import Side
+from hipmob_desktop.core.kinds import Side
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.body.camera import Lens

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.body.props import Prop
     from hipmob_desktop.core.body.shapes import Shape
     from hipmob_desktop.core.body.skeleton import Pose
-    from hipmob_desktop.core.move import Side
+    from hipmob_desktop.core.kinds import Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from hipmob_desktop.core.body.stencil import (
     laid_capsule,
 )
 from hipmob_desktop.core.body.vectors import add, along, lerp, scale, sub, unit
-from hipmob_desktop.core.move import Side
+from hipmob_desktop.core.kinds import Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

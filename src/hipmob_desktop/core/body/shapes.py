@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.body.camera import Lens
     from hipmob_desktop.core.body.stencil import Placed
     from hipmob_desktop.core.body.vectors import Vec
-    from hipmob_desktop.core.move import Side
+    from hipmob_desktop.core.kinds import Side
 
 GAP = 0.0045
 """How wide the gap is between a body part and what it lies on."""

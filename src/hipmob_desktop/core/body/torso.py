@@ -13,7 +13,7 @@ from hipmob_desktop.core.body.hull import hull
 from hipmob_desktop.core.body.look import Look, Steps, look, look_steps
 from hipmob_desktop.core.body.shapes import LIGHT, Paint, Piece, Shape
 from hipmob_desktop.core.body.vectors import dot
-from hipmob_desktop.core.move import Side
+from hipmob_desktop.core.kinds import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
 from hipmob_desktop.core.filters import Facet, Filters, Order
-from hipmob_desktop.core.move import Intent
-from hipmob_desktop.core.routine import Level, When
+from hipmob_desktop.core.kinds import Intent, Level, When
 from hipmob_desktop.ui.text import LEVELS, counted
 from hipmob_desktop.ui.widgets.buttons import ToolIconButton
 from hipmob_desktop.ui.widgets.dress import spaced
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from hipmob_desktop.core.move import Item
+    from hipmob_desktop.core.kinds import Item
     from hipmob_desktop.ui.widgets.dress import Dress
 
 MINUTES = ((5, "≤ &5 min"), (10, "≤ 1&0 min"), (15, "≤ &15 min"))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 
-    from hipmob_desktop.core.move import SkipTag
+    from hipmob_desktop.core.kinds import SkipTag
     from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.ui.icons import Icons
     from hipmob_desktop.ui.screens.routine_page import RoutinePage

@@ -19,7 +19,8 @@ from hipmob_desktop.ui.widgets.still import StillView
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hipmob_desktop.core.move import Move, SkipTag
+    from hipmob_desktop.core.kinds import SkipTag
+    from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.routine import RoutineItem
     from hipmob_desktop.ui.icons import IconName
     from hipmob_desktop.ui.widgets.dress import Dress

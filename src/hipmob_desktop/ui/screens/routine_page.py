@@ -28,7 +28,8 @@ from hipmob_desktop.ui.widgets.icon_line import IconLine
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hipmob_desktop.core.move import Equipment, SkipTag
+    from hipmob_desktop.core.kinds import SkipTag
+    from hipmob_desktop.core.move import Equipment
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.ui.icons import IconName, Icons
     from hipmob_desktop.ui.theme_keeper import ThemeKeeper

@@ -16,7 +16,7 @@ from hipmob_desktop.ui.widgets.reading_area import ReadingArea
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from hipmob_desktop.core.move import SkipTag
+    from hipmob_desktop.core.kinds import SkipTag
     from hipmob_desktop.ui.library_model import LibraryEntry
     from hipmob_desktop.ui.screens.routine_page import RoutinePage
     from hipmob_desktop.ui.widgets.dress import Dress

@@ -22,7 +22,7 @@ from hipmob_desktop.ui.widgets.side_page import SidePage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hipmob_desktop.core.move import Item, SkipTag
+    from hipmob_desktop.core.kinds import Item, SkipTag
     from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.ui.icons import Icons
     from hipmob_desktop.ui.theme_keeper import ThemeKeeper

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from hipmob_desktop.core.move import Side
+from hipmob_desktop.core.kinds import Side
 from hipmob_desktop.core.summary import Outcome
 from hipmob_desktop.ui.text import capital, counted, lasted_text, listed, sentence
 from hipmob_desktop.ui.widgets.big_page import BigPage
