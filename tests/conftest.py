@@ -16,7 +16,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 THREAD_MAY_TAKE_S = 5
 
-gc.set_threshold(50_000)  # looking for what is left over takes time, most of it in vain
+# Looking for what is left over takes time, most of it in vain.
+gc.set_threshold(50_000)
+
+
+def pytest_collection_finish():
+    """Look no more at what was imported: it lives to the end."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
