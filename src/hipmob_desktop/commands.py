@@ -13,7 +13,7 @@ from hipmob_desktop.app import InputError, MachineError, World, find_routine, op
 from hipmob_desktop.content.faults import ContentError
 from hipmob_desktop.core.settings import PlanOptions, options_with
 from hipmob_desktop.paths import Paths
-from hipmob_desktop.resources import ResourcesMissingError
+from hipmob_desktop.resources import ResourcesMissingError, data_dir
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -74,6 +74,7 @@ def list_routines(arguments: Namespace) -> int:
 def show(arguments: Namespace) -> int:
     """`show`: one routine with its moves, credit and provenance."""
     from hipmob_desktop.content.listing import nominal_ms
+    from hipmob_desktop.content.safety import load_safety
     from hipmob_desktop.printing import routine_json, show_lines
 
     routine = find_routine(_world(arguments), arguments.routine)
@@ -81,7 +82,8 @@ def show(arguments: Namespace) -> int:
     if arguments.json:
         _print_json(routine_json(routine, total_ms))
     else:
-        _print_lines(show_lines(routine, total_ms))
+        safety = load_safety(data_dir() / "safety.toml")
+        _print_lines(show_lines(routine, total_ms, safety.stop_rule))
     return 0
 
 

@@ -5,31 +5,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.kinds import SideMode
+from hipmob_desktop.core.kinds import Item
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.timetext import clock_text, minutes
+from hipmob_desktop.core.wording import dose_text, piece_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hipmob_desktop.core.cues import Cue
-    from hipmob_desktop.core.kinds import Item
-    from hipmob_desktop.core.move import Dose, Equipment, Move
+    from hipmob_desktop.core.move import Dose, Equipment, Move, Phase, Provenance
     from hipmob_desktop.core.plan import Plan, PlannedItem, Segment
     from hipmob_desktop.core.routine import Routine
 
 Json = dict[str, object]
 
-ITEM_NAMES = {
-    "mat": "mat",
-    "cushion": "cushion",
-    "loop_band": "loop band",
-    "foam_roller": "foam roller",
-    "wall": "wall",
-    "chair": "chair",
-    "strap": "strap",
-}
 SECOND_MS = 1_000
 MINUTE_MS = 60_000
 
@@ -40,16 +31,9 @@ def exact_clock(ms: int) -> str:
     return f"{minutes}:{rest // SECOND_MS:02}.{rest % SECOND_MS // 100}"
 
 
-def equipment_text(items: Iterable[Item]) -> str:
+def needs_text(items: Iterable[Item]) -> str:
     """What is needed, as "mat, loop band", or "nothing"."""
-    return ", ".join(ITEM_NAMES[item] for item in items) or "nothing"
-
-
-def dose_text(dose: Dose, mode: SideMode) -> str:
-    """A dose as "10 each side", "30 s each side", "2 × 12"."""
-    amount = f"{dose.hold_ms // SECOND_MS} s" if isinstance(dose, Hold) else str(dose.count)
-    sets = f"{dose.sets} × " if dose.sets > 1 else ""
-    return sets + amount + ("" if mode is SideMode.BOTH else " each side")
+    return ", ".join(item.words for item in items) or "nothing"
 
 
 def stand_in_note(move: Move) -> str:
@@ -77,7 +61,7 @@ def routine_row(routine: Routine, total_ms: int) -> Json:
 def routine_lines(rows: Iterable[Json], names: dict[str, str]) -> Iterator[str]:
     """The list of routines for a terminal; `names` are those of the stand-ins by id."""
     for row in rows:
-        needs = equipment_text(row["equipment"])  # type: ignore[arg-type] # made by routine_row
+        needs = needs_text(map(Item, row["equipment"]))  # type: ignore[call-overload] # by routine_row
         yield f"{row['id']:<22}{row['minutes']:>3} min   {row['title']}"
         yield f"{'':<31}{row['credit']}. Needs: {needs}."
         stand_ins = row["stand_ins"]
@@ -98,29 +82,16 @@ def routine_json(routine: Routine, total_ms: int) -> Json:
 
 
 def _item_json(move: Move, dose: Dose) -> Json:
-    amount: Json = (
-        {"hold_s": dose.hold_ms / SECOND_MS}
-        if isinstance(dose, Hold)
-        else {"reps_each_side": dose.count}
-    )
     return {
         "move": move.id,
         "name": move.name,
         "aka": list(move.aka),
-        "dose": amount | {"sets": dose.sets, "rest_s": dose.rest_ms / SECOND_MS},
+        "dose": _dose_json(dose),
         "side_mode": move.side_mode.value,
         "side_change_s": move.side_change_ms / SECOND_MS,
         "position": move.position.value,
         "equipment": [_equipment_json(piece) for piece in move.equipment],
-        "phases": [
-            {
-                "name": p.name,
-                "seconds": p.duration_ms / SECOND_MS,
-                "breath": p.breath,
-                "say": p.say,
-            }
-            for p in move.phases
-        ],
+        "phases": [_phase_json(phase) for phase in move.phases],
         "setup": {"text": move.setup.text, "left": move.setup.left, "right": move.setup.right},
         "cues": list(move.cues),
         "mistakes": list(move.mistakes),
@@ -128,16 +99,36 @@ def _item_json(move: Move, dose: Dose) -> Json:
         "harder": move.harder,
         "skip_tags": [tag.value for tag in move.skip_tags],
         "credit": move.credit,
-        "provenance": {
-            "name": move.provenance.name,
-            "dose": move.provenance.dose,
-            "execution": move.provenance.execution,
-            "tempo": move.provenance.tempo,
-            "note": move.provenance.note,
-            "note_to_user": move.provenance.note_to_user,
-            "sources": list(move.provenance.sources),
-            "is_stand_in": move.provenance.is_stand_in,
-        },
+        "provenance": _provenance_json(move.provenance),
+    }
+
+
+def _dose_json(dose: Dose) -> Json:
+    more: Json = {"sets": dose.sets, "rest_s": dose.rest_ms / SECOND_MS}
+    if isinstance(dose, Hold):
+        return {"hold_s": dose.hold_ms / SECOND_MS} | more
+    return {"reps_each_side": dose.count} | more
+
+
+def _phase_json(phase: Phase) -> Json:
+    return {
+        "name": phase.name,
+        "seconds": phase.duration_ms / SECOND_MS,
+        "breath": phase.breath,
+        "say": phase.say,
+    }
+
+
+def _provenance_json(provenance: Provenance) -> Json:
+    return {
+        "name": provenance.name,
+        "dose": provenance.dose,
+        "execution": provenance.execution,
+        "tempo": provenance.tempo,
+        "note": provenance.note,
+        "note_to_user": provenance.note_to_user,
+        "sources": list(provenance.sources),
+        "is_stand_in": provenance.is_stand_in,
     }
 
 
@@ -150,11 +141,11 @@ def _equipment_json(piece: Equipment) -> Json:
     }
 
 
-def show_lines(routine: Routine, total_ms: int) -> Iterator[str]:
-    """One routine in full for a terminal."""
+def show_lines(routine: Routine, total_ms: int, stop_rule: str) -> Iterator[str]:
+    """One routine in full for a terminal, with the rule that always holds below it."""
     yield f"{routine.title} ({clock_text(total_ms)})"
     yield routine.summary
-    yield f"{routine.credit}. {routine.when_text}. Needs: {equipment_text(routine.equipment)}."
+    yield f"{routine.credit}. {routine.when_text}. Needs: {needs_text(routine.equipment)}."
     if routine.origin:
         yield routine.origin
     for number, item in enumerate(routine.items, 1):
@@ -170,17 +161,10 @@ def show_lines(routine: Routine, total_ms: int) -> Iterator[str]:
         if move.harder:
             yield f"   Harder: {move.harder}"
         if move.equipment:
-            yield f"   With: {'; '.join(map(_equipment_text, move.equipment))}"
+            yield f"   With: {'; '.join(map(piece_text, move.equipment))}"
         yield f"   {move.credit}"
     yield ""
-    yield "Stop a move that hurts: a stretch is a pull, never a pain."
-
-
-def _equipment_text(piece: Equipment) -> str:
-    text = ITEM_NAMES[piece.item] + (f" {piece.note}" if piece.note else "")
-    if not piece.required:
-        text += " (optional)"
-    return text + (f", or {piece.substitute}" if piece.substitute else "")
+    yield stop_rule
 
 
 def plan_json(plan: Plan, cues: Iterable[Cue], lengths: str) -> Json:

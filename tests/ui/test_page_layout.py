@@ -10,9 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from hipmob_desktop.core.kinds import SideMode
-from hipmob_desktop.core.move import Hold, Reps
-from hipmob_desktop.ui.text import capital, counted, dose_text, lasted_text, listed, sentence
+from hipmob_desktop.ui.text import capital, counted, lasted_text, listed, sentence
 from hipmob_desktop.ui.widgets.columns import column_count, shares
 from hipmob_desktop.ui.widgets.dress import breakable
 from hipmob_desktop.ui.widgets.wrapped import wrapped
@@ -77,8 +75,6 @@ def test_an_endless_word_gets_places_to_break_and_keeps_its_letters(text):
         (lasted_text(1_000), "1 second"),
         (lasted_text(59_000), "59 seconds"),
         (lasted_text(60_000), "1 minute"),
-        (dose_text(Reps(count=12), SideMode.BOTH), "12 times"),
-        (dose_text(Hold(hold_ms=45_000), SideMode.BOTH), "45 s"),
     ],
 )
 def test_words_on_pages_read_as_a_person_writes_them(said, wanted):

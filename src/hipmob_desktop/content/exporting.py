@@ -21,7 +21,7 @@ from hipmob_desktop.content.formats import (
 from hipmob_desktop.core.move import Hold
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.move import Dose, Move, Provenance
+    from hipmob_desktop.core.move import Dose, Equipment, Move, Phase, Provenance
     from hipmob_desktop.core.routine import Routine, RoutineItem
 
 
@@ -76,16 +76,7 @@ def _move_file(move: Move) -> MoveFile:
         side_mode=move.side_mode,
         intents=move.intents,
         dose=_dose_table(move.dose),
-        phases=tuple(
-            PhaseTable(
-                name=phase.name,
-                breath=phase.breath,
-                say=phase.say,
-                duration_s=_seconds(phase.duration_ms),
-                hold=phase.is_hold,
-            )
-            for phase in move.phases
-        ),
+        phases=tuple(map(_phase_table, move.phases)),
         side_change_s=_seconds(move.side_change_ms),
         reverses=move.reverses,
         setup=SetupTable(text=move.setup.text, left=move.setup.left, right=move.setup.right),
@@ -93,21 +84,29 @@ def _move_file(move: Move) -> MoveFile:
         mistakes=move.mistakes,
         easier=move.easier,
         harder=move.harder,
-        equipment=tuple(
-            EquipmentTable(
-                item=piece.item,
-                required=piece.required,
-                note=piece.note,
-                substitute=piece.substitute,
-            )
-            for piece in move.equipment
-        ),
+        equipment=tuple(map(_equipment_table, move.equipment)),
         skip_tags=move.skip_tags,
         swaps=dict(move.swaps),
         joint_motion=move.joint_motion,
         works=move.works,
         provenance=_provenance_table(move.provenance),
         credit=move.credit,
+    )
+
+
+def _phase_table(phase: Phase) -> PhaseTable:
+    return PhaseTable(
+        name=phase.name,
+        breath=phase.breath,
+        say=phase.say,
+        duration_s=_seconds(phase.duration_ms),
+        hold=phase.is_hold,
+    )
+
+
+def _equipment_table(piece: Equipment) -> EquipmentTable:
+    return EquipmentTable(
+        item=piece.item, required=piece.required, note=piece.note, substitute=piece.substitute
     )
 
 

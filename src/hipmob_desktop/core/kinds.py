@@ -94,6 +94,11 @@ class Item(StrEnum):
     CHAIR = "chair"
     STRAP = "strap"
 
+    @property
+    def words(self) -> str:
+        """What it is called: "loop band"."""
+        return self.value.replace("_", " ")
+
 
 class Intent(StrEnum):
     """What a move or a routine is good for."""

@@ -1,18 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The words that pages share: times, doses, equipment and origins, as plain sentences."""
+"""The words that pages share: times, equipment and origins, as plain sentences."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from hipmob_desktop.core.kinds import Item, Level, SideMode
-from hipmob_desktop.core.move import Hold
+from hipmob_desktop.core.kinds import Level
 from hipmob_desktop.core.timetext import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hipmob_desktop.core.move import Dose, Equipment
+    from hipmob_desktop.core.kinds import Item
     from hipmob_desktop.core.routine import Routine
 
 
@@ -25,26 +24,10 @@ class Equipped(Protocol):
         ...
 
 
-STOP_RULE = "Stop a move that hurts: a stretch is a pull, never a pain."
-
-ITEM_NAMES = {
-    Item.MAT: "mat",
-    Item.CUSHION: "cushion",
-    Item.LOOP_BAND: "loop band",
-    Item.FOAM_ROLLER: "foam roller",
-    Item.WALL: "wall",
-    Item.CHAIR: "chair",
-    Item.STRAP: "strap",
-}
 LEVELS = {
     Level.GENTLE: "Gentle",
     Level.STANDARD: "Moderate",
     Level.DEEP: "Deep",
-}
-_SIDES = {
-    SideMode.ONE_THEN_OTHER: " each side",
-    SideMode.ALTERNATING: " each side, in turn",
-    SideMode.BOTH: "",
 }
 _SECOND_MS = 1_000
 _MINUTE_MS = 60_000
@@ -94,32 +77,10 @@ def sentence(text: str) -> str:
     return text if not text or text[-1] in ".!?…" else f"{text}."
 
 
-def dose_text(dose: Dose, mode: SideMode) -> str:
-    """A dose as "10 each side", "30 s each side", "2 sets of 12 times"."""
-    if isinstance(dose, Hold):
-        amount = f"{round(dose.hold_ms / _SECOND_MS)} s"
-    else:
-        amount = f"{dose.count} times" if mode is SideMode.BOTH else str(dose.count)
-    sets = f"{dose.sets} sets of " if dose.sets > 1 else ""
-    return f"{sets}{amount}{_SIDES[mode]}"
-
-
 def equipment_line(routine: Equipped) -> str:
     """What a routine cannot do without: "Mat, loop band and wall"."""
-    names = [ITEM_NAMES[item] for item in routine.equipment]
+    names = [item.words for item in routine.equipment]
     return capital(listed(names)) or "Nothing needed"
-
-
-def equipment_text(piece: Equipment) -> str:
-    """One thing with its purpose and what may stand in for it, as a sentence."""
-    text = capital(ITEM_NAMES[piece.item])
-    if piece.note:
-        text += f" {piece.note}"
-    if not piece.required:
-        text += " (if you like)"
-    if piece.substitute:
-        text += f", or {piece.substitute}"
-    return sentence(text)
 
 
 def stand_ins_text(routine: Routine) -> str:

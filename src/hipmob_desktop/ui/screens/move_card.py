@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from hipmob_desktop.ui.text import capital, dose_text, equipment_text, sentence
+from hipmob_desktop.core.wording import dose_text, piece_text
+from hipmob_desktop.ui.text import capital, sentence
 from hipmob_desktop.ui.widgets.bullets import Bullets
 from hipmob_desktop.ui.widgets.buttons import ToolIconButton
 from hipmob_desktop.ui.widgets.columns import Columns
@@ -123,7 +124,8 @@ def _details(move: Move, skip_words: Mapping[SkipTag, str]) -> QWidget:
     columns.show_cards([block for block in blocks if block])
     column.addWidget(columns)
     if move.equipment:
-        column.addWidget(Bullets("With", [equipment_text(piece) for piece in move.equipment]))
+        pieces = [sentence(piece_text(piece)) for piece in move.equipment]
+        column.addWidget(Bullets("With", pieces))
     if move.skip_tags:
         words = [capital(skip_words.get(tag, tag.value)) for tag in move.skip_tags]
         column.addWidget(Bullets("Skip it, or swap it, if", words))

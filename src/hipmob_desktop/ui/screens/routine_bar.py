@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from hipmob_desktop.ui.text import STOP_RULE
 from hipmob_desktop.ui.widgets.action_bar import ActionBar
 from hipmob_desktop.ui.widgets.buttons import IconButton, ToolIconButton
 from hipmob_desktop.ui.widgets.icon_line import IconLine
@@ -31,11 +30,11 @@ class RoutineBar(ActionBar):
     details_clicked = Signal()
 
     def __init__(self, dress: Dress) -> None:
-        self.stop_rule = IconLine(dress, "hand", STOP_RULE, role="small", ink="warning")
+        self.stop_rule = IconLine(dress, "hand", role="small", ink="warning")
         self.favourite = ToolIconButton(dress, "heart", MARK, shows_text=False)
         self.details = ToolIconButton(dress, "list", "Details")
         self.start = IconButton(dress, "play", "Start", "primary")
-        self._rule = STOP_RULE
+        self._rule = ""
         super().__init__(self.stop_rule, self.favourite, self.details, self.start)
         self.favourite.clicked.connect(self.favourite_clicked)
         self.details.clicked.connect(self.details_clicked)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from hipmob_desktop.core.wording import piece_text
 from hipmob_desktop.ui.screens.move_card import MoveCard
 from hipmob_desktop.ui.text import (
     LEVELS,
     capital,
     counted,
-    equipment_text,
     minutes_text,
     sentence,
     stand_ins_text,
@@ -181,11 +181,15 @@ def _facts(routine: Routine, total_ms: int, dress: Dress) -> list[QWidget]:
         ("calendar", capital(routine.when_text)),
         ("dumbbell", LEVELS[routine.level]),
     )
-    needs = [equipment_text(piece) for piece in _pieces(routine)] or ["Nothing needed"]
+    needs = [_need(piece) for piece in _pieces(routine)] or ["Nothing needed"]
     return [
         _lines([IconLine(dress, icon, text) for icon, text in first if text]),
         _lines([IconLine(dress, "package", text) for text in needs]),
     ]
+
+
+def _need(piece: Equipment) -> str:
+    return sentence(piece_text(piece))
 
 
 def _lines(lines: list[IconLine]) -> QWidget:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.kinds import Item, Side
 from hipmob_desktop.core.preferences import DISTANCES_M, PITCHES, RATES
 from hipmob_desktop.core.settings import FASTEST_PACE, SLOWEST_PACE, Counting, VoiceLevel
-from hipmob_desktop.ui.text import ITEM_NAMES, capital
+from hipmob_desktop.ui.text import capital
 from hipmob_desktop.ui.widgets.fields import ChoiceField, SliderField, TickField
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def body_fields(skip_words: Mapping[SkipTag, str]) -> dict[SkipTag, TickField]:
 
 def item_fields() -> dict[Item, TickField]:
     """The things that somebody may have."""
-    return {item: TickField(capital(ITEM_NAMES[item])) for item in Item}
+    return {item: TickField(capital(item.words)) for item in Item}
 
 
 def scales(current: float) -> list[tuple[object, str]]:
