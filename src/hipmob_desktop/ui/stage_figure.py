@@ -64,7 +64,7 @@ class Director:
         if not segment.kind.is_work:
             return None
         phase, fraction = self._place(moment)
-        how = (segment.is_reversed, segment.total_rep == 1)
+        how = (segment.is_reversed, segment.total_rep == 1 and phase == 0)
         move = plan.items[segment.item].move.id
         return (move, segment.side, how, phase, fraction, _stepped(breath))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.widgets.figure_marks import FigureScene
 
 MOST_KEPT = 600
-"""A rep of ten seconds. Most of a scene is shared with the one before it."""
+"""A rep of five seconds on each side; the oldest goes first. A scene shares its still parts."""
 
 UNSEEN_PX = 0.25
 
@@ -65,5 +65,5 @@ class Pictures:
 
     def _keep(self, key: Hashable, picture: _Picture) -> None:
         if len(self._kept) >= MOST_KEPT:
-            self._kept.clear()
+            del self._kept[next(iter(self._kept))]
         self._kept[key] = picture
