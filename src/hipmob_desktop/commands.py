@@ -140,8 +140,11 @@ def open_library(folder: Path | None = None) -> int:
     """The window with the list of routines."""
     if not has_display():
         raise MachineError(NO_DISPLAY)
+    import gc
+
     from hipmob_desktop.desktop.wish import Wish
 
+    gc.disable()  # until the list is seen: what is made on the way to it is no garbage
     return _open_window(_world_in(folder, reads_all=False), Wish())
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import partial
@@ -154,6 +155,7 @@ class Desk(QObject):
 
     @Slot()
     def _on_painted(self) -> None:
+        gc.enable()
         self._past.learn()
         QTimer.singleShot(SETTLES_MS, self._settle)
 

@@ -25,9 +25,12 @@ class ThemeError(Exception):
     """A theme file cannot be used; the message names file, key and what was expected."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Theme:
-    """The colours of one theme. Painters read them and never change them."""
+    """The colours of one theme. Painters read them and never change them.
+
+    A theme is equal to none but itself: forty colours are compared and told by nobody.
+    """
 
     name: str
     is_dark: bool

@@ -14,6 +14,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
+        self._smallest: QSize | None = None
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         """Take an item, at the end."""
@@ -45,6 +46,7 @@ class FlowLayout(QLayout):
     def invalidate(self) -> None:
         """Measure again: something in it has changed."""
         self._heights.clear()
+        self._smallest = None
         super().invalidate()
 
     def sizeHint(self) -> QSize:
@@ -52,11 +54,12 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """The size of the largest item."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        margins = self.contentsMargins()
-        return size.grownBy(margins)
+        if self._smallest is None:
+            size = QSize()
+            for item in self._items:
+                size = size.expandedTo(item.minimumSize())
+            self._smallest = size.grownBy(self.contentsMargins())
+        return self._smallest
 
     def setGeometry(self, box: QRect) -> None:  # noqa: N802 - Qt's name
         """Put every item in its place."""
