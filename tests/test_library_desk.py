@@ -63,9 +63,7 @@ def open_desk(shown, paths):
             screen.desk.begin(preferences)
             return screen
 
-        screen = shown(page)
-        screen.open_page()
-        return screen
+        return shown(page)
 
     return open_with
 

@@ -55,7 +55,7 @@ def add_file(path: Path, folder: Path, library: Library, *, replace: bool = Fals
 
 def _checked(source: Source, library: Library) -> tuple[str, str]:
     """The kind's folder and the id."""
-    if means_a_move(source.table()):
+    if means_a_move(source.table):
         move = read_move(source)
         kind, id_ = "moves", move.id
         source.refuse(unknown_swaps(move, library.moves))

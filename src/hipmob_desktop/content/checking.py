@@ -25,7 +25,7 @@ def check_file(path: Path, library: Library) -> tuple[Fault, ...]:
     """All that is wrong with the routine or move file at `path`, were it beside `library`."""
     try:
         source = Source.at(path)
-        if means_a_move(source.table()):
+        if means_a_move(source.table):
             move = read_move(source)
             source.refuse([*misnamed(source, move.id), *unknown_swaps(move, library.moves)])
         else:

@@ -213,7 +213,7 @@ def load_ways(path: Path) -> Ways:
 
 
 def _converted(source: Source, wanted: type[_FileT]) -> _FileT:
-    data = source.table()
+    data = source.table
     try:
         return msgspec.convert(data, wanted)
     except msgspec.ValidationError as error:

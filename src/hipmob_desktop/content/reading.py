@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -50,7 +51,7 @@ def load_routine_file(path: Path, moves: Mapping[str, Move]) -> Routine:
     return routine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """The text of one file, read once, so that what is checked is what is used."""
 
@@ -71,8 +72,9 @@ class Source:
         """The id that the file's name gives."""
         return slug_of(self.path)
 
+    @cached_property
     def table(self) -> dict[str, Any]:
-        """The text as TOML.
+        """The text as TOML, read once.
 
         Raises:
             ContentError: It is not TOML.
@@ -146,7 +148,7 @@ def means_a_move(table: dict[str, Any]) -> bool:
 
 
 def _converted(source: Source, wanted: type[_FormatT]) -> _FormatT:
-    data = source.table()
+    data = source.table
     try:
         return msgspec.convert(data, wanted)
     except msgspec.ValidationError:
