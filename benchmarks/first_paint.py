@@ -70,9 +70,25 @@ app.exec()
 """
 
 LIBRARY = """
-from hipmob_desktop.ui.widgets.card_list import CardList
+from importlib.machinery import PathFinder
 
-tell_when_painted(CardList)
+class Watch:
+    # Imports the list no earlier than the program does.
+    def find_spec(self, name, path, target=None):
+        if name != "hipmob_desktop.ui.widgets.card_list":
+            return None
+        sys.meta_path.remove(self)
+        spec = PathFinder.find_spec(name, path)
+        execute = spec.loader.exec_module
+
+        def execute_and_watch(module):
+            execute(module)
+            tell_when_painted(module.CardList)
+
+        spec.loader.exec_module = execute_and_watch
+        return spec
+
+sys.meta_path.insert(0, Watch())
 from hipmob_desktop.cli import main
 
 main()

@@ -154,7 +154,10 @@ def window(arguments: Namespace) -> int:
 
 
 def _open_window(world: World, wish: Wish) -> int:
+    from hipmob_desktop.desktop.qt_imports import import_qt
+
     try:
+        import_qt()
         from hipmob_desktop.window import run_window
     except ImportError as error:
         raise MachineError(f"the window's libraries cannot be loaded: {error}") from error
