@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How much memory a session takes: window, sound and speech, beside a bare window.
+
+    python benchmarks/memory.py [SECONDS]
+
+Opens a bare window and plays a routine in ours, both full screen, and prints what each
+process holds (its proportional share, in MiB) after as many seconds of the session, and
+before it, with the list of routines shown. Linux alone. Needs a display.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+BUDGETS = {"window": 80, "sound": 40, "speech": 40}
+ROUTINE = "nilsson_seven"
+SECONDS = 30
+SETTLES_S = 4
+PARTS = {"voice.sound": "sound", "voice.worker": "speech"}
+
+BARE = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+app = QApplication([])
+window = QMainWindow()
+window.showFullScreen()
+app.exec()
+"""
+
+
+def pss_mib(pid: int) -> float:
+    """What a process holds, what it shares counted in parts."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def children(pid: int) -> dict[str, int]:
+    """The processes that a window has started, by what they are for."""
+    found = {}
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            words = Path(f"/proc/{child}/cmdline").read_bytes().decode().split("\0")
+            for module, part in PARTS.items():
+                if any(word.endswith(module) for word in words):
+                    found[part] = int(child)
+    return found
+
+
+def measured(command: list[str], seconds: float) -> dict[str, float]:
+    """What each process of a program holds after it has run for a while."""
+    program = subprocess.Popen([sys.executable, "-P", *command])
+    try:
+        time.sleep(seconds)  # noqa: TID251 - a benchmark has time
+        parts = {"window": program.pid} | children(program.pid)
+        return {part: pss_mib(pid) for part, pid in parts.items()}
+    finally:
+        program.terminate()
+        program.wait()
+
+
+def main(seconds: float) -> None:
+    """Measure all and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Path(folder) / "config" / "settings.json"
+        settings.parent.mkdir()
+        settings.write_text(json.dumps({"version": 1, "first_start_seen": True}), "utf-8")
+        ours = ["-m", "hipmob_desktop"]
+        place = ["--data-dir", folder]
+        rows = {
+            "a bare window": measured(["-c", BARE], SETTLES_S),
+            "the library": measured([*ours, *place], SETTLES_S),
+            "a session": measured([*ours, "play", ROUTINE, "--full-screen", *place], seconds),
+        }
+    print(f"{'PSS in MiB':16}" + "".join(f"{part:>10}" for part in BUDGETS))
+    for name, parts in rows.items():
+        cells = (f"{parts[part]:10.1f}" if part in parts else f"{'-':>10}" for part in BUDGETS)
+        print(f"{name:16}" + "".join(cells))
+    print(f"{'budget':16}" + "".join(f"{budget:10}" for budget in BUDGETS.values()))
+
+
+if __name__ == "__main__":
+    if not os.environ.get("DISPLAY"):
+        sys.exit("a display is needed")
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS)
