@@ -7,7 +7,7 @@ import sys
 LOOK = """
 import linecache
 {import_qt}
-import hipmob_desktop.ui.days
+from hipmob_desktop.ui.days import day_text
 print(any("days.py" in name for name in linecache.cache))
 """
 OURS = "from hipmob_desktop.desktop.qt_imports import import_qt; import_qt()"
