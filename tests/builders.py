@@ -139,8 +139,15 @@ def a_coach(**coaching: object) -> Coach:
 
 def a_plan(*moves: Move, coach: Coach | None = None, **options: object) -> Plan:
     """The plan of a routine of `moves`, with room for the words of `coach` if there is one."""
-    lines_of = None if coach is None else coach.lines
-    return lay_out(a_routine(*moves), PlanOptions(**options), lines_of=lines_of)
+    if coach is None:
+        return _bare_plan(moves, PlanOptions(**options))
+    return lay_out(a_routine(*moves), PlanOptions(**options), lines_of=coach.lines)
+
+
+@cache
+def _bare_plan(moves: tuple[Move, ...], options: PlanOptions) -> Plan:
+    """Laid out once: a value, so that tests may share it."""
+    return lay_out(a_routine(*moves), options)
 
 
 def a_segment(duration_ms: int = 4_000, **changes: object) -> Segment:
