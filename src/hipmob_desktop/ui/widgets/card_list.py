@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
 MANY = 200
@@ -23,9 +24,6 @@ _COMMANDS = (
 
 class CardList(QListView):
     """One column of cards, one of them highlighted; each is `card_width` pixels wide.
-
-    `hovered_row` is the one below the mouse, or -1. A delegate may as well ask for the
-    style's state of a row, but that has Python make several hundred constants first.
 
     Signals:
         chosen: the row that Enter or a double click opens.
@@ -44,8 +42,10 @@ class CardList(QListView):
         self.forwards_typing = False
         self.is_painted = False
         self.card_width = 0
-        self.hovered_row = -1
+        self._mouse: QPoint | None = None
         self.setAccessibleName(name)
+        # Qt's own has Python find out, when first asked for, which of all kinds of widget it is.
+        self.setViewport(QWidget())
         self.setMouseTracking(True)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(MANY)
@@ -82,15 +82,24 @@ class CardList(QListView):
             self.is_painted = True
             self.first_painted.emit()
 
+    @property
+    def hovered_row(self) -> int:
+        """The row below the mouse, or -1.
+
+        A delegate may as well ask the style for it, but that has Python make several hundred
+        constants first, for which the first paint would wait.
+        """
+        return self.indexAt(self._mouse).row() if self._mouse else -1
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Extend: know which card the mouse is on."""
         super().mouseMoveEvent(event)
-        self.hovered_row = self.indexAt(event.position().toPoint()).row()
+        self._mouse = event.position().toPoint()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Extend: know that the mouse has gone."""
         if event.type() is QEvent.Type.Leave:
-            self.hovered_row = -1
+            self._mouse = None
         return super().viewportEvent(event)
 
     @Slot(QModelIndex)
