@@ -242,8 +242,8 @@ def test_no_call_ever_keeps_its_caller(a_voice, server, monkeypatch, trouble):
     if trouble == "no server":
         monkeypatch.setenv("PULSE_SERVER", "unix:/no/server")
     chosen = {"no engine": {"driver": "nowhere"}, "engine hangs": {"python": STUCK}}
-    voice = a_voice(answer_s=0.3, **chosen.get(trouble, {}))
-    longest = 0.0
+    voice = a_voice(answer_s=60, **chosen.get(trouble, {}))
+    took_s = []
     for n in range(150):
         calls = [
             lambda n=n: voice.prepare([f"number {n}", ONE]),
@@ -259,11 +259,14 @@ def test_no_call_ever_keeps_its_caller(a_voice, server, monkeypatch, trouble):
         for call in calls:
             begun = time.perf_counter()
             call()
-            longest = max(longest, time.perf_counter() - begun)
+            took_s.append(time.perf_counter() - begun)
     begun = time.perf_counter()
     voice.close()
+    took_s.append(time.perf_counter() - begun)
 
-    assert max(longest, time.perf_counter() - begun) < 0.25
+    # A busy machine may halt us once or twice; a call that waits does so each time.
+    assert sorted(took_s)[-3] < 0.25
+    assert max(took_s) < 2
 
 
 def test_both_processes_leave_when_the_caller_is_killed(tmp_path, no_server):
