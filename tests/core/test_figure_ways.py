@@ -63,7 +63,7 @@ def test_no_joint_darts_from_one_frame_to_the_next(before, then):
         middle = (first + last) // 2
         return middle == first or has_dart(first, middle) or has_dart(middle, last)
 
-    assert not [frame for frame in range(0, FRAMES, 6) if has_dart(frame, frame + 6)]
+    assert not [frame for frame in range(0, FRAMES, 3) if has_dart(frame, frame + 3)]
 
 
 @pytest.mark.parametrize("move", ["supine_figure_4", "rocking_figure_4", "chair_figure_4"])
