@@ -55,12 +55,9 @@ class Finding:
 
     def narrow_to_best(self) -> None:
         """Show what is searched for and highlight what fits best."""
-        self.narrow()
-        best = self._screen.first_id
-        if best and self._screen.head.search.text():
-            self._screen.highlight(best)
+        self.narrow(to_best=bool(self._screen.head.search.text()))
 
-    def narrow(self) -> None:
+    def narrow(self, *, to_best: bool = False) -> None:
         """Show only what is asked for, or what to drop if that is nothing."""
         filters, order = self._bar.filters, self._bar.chosen_order
         ranking = self._search(self._screen.head.search.text())
@@ -68,7 +65,7 @@ class Finding:
         found = ranking
         if filters != Filters() or order is not Order.SHELF:
             found = pick(self._picks, filters, order, ranking)
-        self._screen.set_visible_ids(found)
+        self._screen.set_visible_ids(found, to_first=to_best)
         self._drops = ()
         if found == ():
             self._drops = what_to_drop(self._picks, filters, ranking)

@@ -13,7 +13,7 @@ from hipmob_desktop.core.kinds import Item, Position, PositionGroup
 from hipmob_desktop.core.timetext import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from hipmob_desktop.core.filters import Filters
     from hipmob_desktop.core.kinds import Intent, Level, When
@@ -100,7 +100,7 @@ def pick(
 
 
 def what_to_drop(
-    entries: Iterable[PickEntry], filters: Filters, matching: Collection[str] | None = None
+    entries: Sequence[PickEntry], filters: Filters, matching: Collection[str] | None = None
 ) -> tuple[Drop, ...]:
     """What to drop, alone, so that something is found; the most helpful first.
 
@@ -111,6 +111,8 @@ def what_to_drop(
     if matching is not None:
         found = frozenset(matching)
         tests.insert(0, (Facet.WORDS, lambda entry: entry.id in found))
+    if len(tests) == 1:  # without the one thing that is asked for, everything passes
+        return tuple(Drop(facet, len(entries)) for facet, _ in tests if entries)
     blames = dict.fromkeys((facet for facet, _ in tests), 0)
     passing = 0
     for entry in entries:

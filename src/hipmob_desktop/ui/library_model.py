@@ -99,10 +99,12 @@ class LibraryModel(QAbstractListModel):
 
     def set_visible_ids(self, ids: Sequence[str] | None) -> None:
         """Show only these, in this order; with None all, in the order they came in."""
-        self.beginResetModel()
         chosen = self._all if ids is None else ids
-        self._shown = tuple(entry for entry in map(self._all.get, chosen) if entry)
-        self.endResetModel()
+        shown = tuple(filter(None, map(self._all.get, chosen)))
+        if shown != self._shown:
+            self.beginResetModel()
+            self._shown = shown
+            self.endResetModel()
 
     def set_favourite(self, routine_id: str, *, marked: bool) -> None:
         """Mark a routine as a favourite, or not."""

@@ -73,7 +73,7 @@ class LibraryHead(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search")
         self.search.setAccessibleName("Search the routines")
-        self.search.textChanged.connect(self._on_words)
+        self.search.textChanged.connect(self.search_changed)
         self.search.returnPressed.connect(self.search_finished)
         self.search.hide()
         self.filters: CappedArea | None = None
@@ -82,12 +82,6 @@ class LibraryHead(QWidget):
         self.unfold = ToolIconButton(self._dress, "list-filter", "Filters")
         self.unfold.clicked.connect(self._toggle_filters)
         self.unfold.hide()
-
-    @Slot(str)
-    def _on_words(self, words: str) -> None:
-        # Qt looks through the system's icons for this one, so it waits until it is of use.
-        self.search.setClearButtonEnabled(True)
-        self.search_changed.emit(words)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -112,6 +106,11 @@ class LibraryHead(QWidget):
         self._column.addLayout(row)
         self._column.addLayout(finding)
         self._column.addWidget(self.strips)
+
+    def settle(self) -> None:
+        """Make what the first paint need not wait for."""
+        # Qt looks through all of the system's icons for this one.
+        self.search.setClearButtonEnabled(True)
 
     def hold_filters(self, filters: QWidget, stops: Sequence[QWidget]) -> None:
         """Have room for filters below the search; `stops` are what Tab stops at."""

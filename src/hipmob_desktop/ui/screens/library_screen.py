@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.widgets.still import StillShelf
 
 _PAGE_AFTER_MS = 30  # longer than a held key takes to come again
+_PAGE_AFTER_WORDS_MS = 200  # longer than the next letter takes to come
 _DETAILS_TEXT_EM = 38.0
 _LEAST_HEIGHT_EM = 3.5
 _MOST_EM = 136.0
@@ -109,7 +110,6 @@ class LibraryScreen(Page):
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._page_due = QTimer(self)
         self._page_due.setSingleShot(True)
-        self._page_due.setInterval(_PAGE_AFTER_MS)
         self._page_due.timeout.connect(self._show_page)
 
     def _connect_head(self) -> None:
@@ -128,6 +128,7 @@ class LibraryScreen(Page):
         if self.pane.page is None:
             self.pane.open()
             self.list.scrollTo(self.list.currentIndex())
+            self.head.settle()
         self._show_page()
         return self.pane.open()
 
@@ -180,9 +181,12 @@ class LibraryScreen(Page):
         self.head.search.show()
         self.list.forwards_typing = True
 
-    def set_visible_ids(self, ids: Sequence[str] | None) -> None:
-        """Show only these routines, in this order; None shows all."""
-        before = self.highlighted
+    def set_visible_ids(self, ids: Sequence[str] | None, *, to_first: bool = False) -> None:
+        """Show only these routines, in this order; None shows all.
+
+        The highlight stays where it was, or goes `to_first`.
+        """
+        before = None if to_first else self.highlighted
         self._model.set_visible_ids(ids)
         self._highlight_row(self._model.row_of(before.routine.id) if before else None)
         if self._model.shown and has_focus_in(self.head):
@@ -197,12 +201,6 @@ class LibraryScreen(Page):
     def highlighted(self) -> LibraryEntry | None:
         """The entry that is highlighted, if there is one."""
         return self._model.entry_at(self.list.currentIndex().row())
-
-    @property
-    def first_id(self) -> str:
-        """The id of the first routine that is seen, or nothing."""
-        first = self._model.entry_at(0)
-        return first.routine.id if first else ""
 
     def highlight(self, routine_id: str) -> bool:
         """Highlight a routine, if it is seen; whether it is."""
@@ -225,7 +223,8 @@ class LibraryScreen(Page):
 
     def _show_page_soon(self) -> None:
         if self.list.is_painted:  # what people wait for comes first, and the page after it
-            self._page_due.start()
+            is_typing = self.head.search.hasFocus()
+            self._page_due.start(_PAGE_AFTER_WORDS_MS if is_typing else _PAGE_AFTER_MS)
 
     @Slot()
     def _show_page(self) -> None:

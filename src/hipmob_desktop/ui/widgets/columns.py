@@ -75,14 +75,17 @@ class Columns(QWidget):
         unit = em(self)
         count = column_count(self.width(), round(self._least_em * unit), self._most)
         width = max(1, self.width() // count - round(self._gap_em * unit))
-        wanted = shares([_height(card, width) for card in self._cards], count)
+        wanted = [len(self._cards)]
+        if count > 1:
+            wanted = shares([_height(card, width) for card in self._cards], count)
         if wanted != self._shares:
             self._shares = wanted
             self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.balance()
+        if event.size().width() != event.oldSize().width():
+            self.balance()
 
     def _arrange(self) -> None:
         while item := self._row.takeAt(0):

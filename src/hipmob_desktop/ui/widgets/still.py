@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SIDE = 6.5
 _RADIUS = 0.1
 _KEPT_SIZES = 3
+_WAIT_MS = 120
 
 
 class FigureStill:
@@ -69,7 +70,9 @@ def paint_ground(painter: QPainter, box: QRectF, theme: Theme) -> None:
 
 
 class StillShelf(QObject):
-    """Keeps stills by id. One that is asked for is made as soon as nothing else is to do.
+    """Keeps stills by id. One that is asked for is made when nothing else is to do.
+
+    The first are made at once. Later ones wait a moment, for whoever types or scrolls.
 
     `known` are the ids that there are stills for. `make` gives a still, or None where its
     figure cannot be had.
@@ -92,7 +95,7 @@ class StillShelf(QObject):
         self._kept: dict[str, FigureStill | None] = {}
         self._wanted: list[str] = []
         self._idle = QTimer(self)
-        self._idle.setInterval(0)
+        self._wait_ms = 0
         self._idle.timeout.connect(self._make_next)
 
     def has(self, id_: str) -> bool:
@@ -109,17 +112,17 @@ class StillShelf(QObject):
             return self._kept.get(id_)
         if id_ not in self._wanted:
             self._wanted.append(id_)
-            self._idle.start()
+            if not self._idle.isActive():
+                self._idle.start(self._wait_ms)
         return None
 
     @Slot()
     def _make_next(self) -> None:
-        if not self._wanted:
-            self._idle.stop()
-            return
+        self._idle.setInterval(0)
         id_ = self._wanted.pop(0)
         if not self._wanted:
             self._idle.stop()
+            self._wait_ms = _WAIT_MS
         self._kept[id_] = None  # so that one that cannot be made is not asked for at every paint
         self._kept[id_] = self._make(id_)
         self.arrived.emit(id_)
