@@ -87,8 +87,8 @@ def visible(page: QWidget, *kinds: type) -> list[QWidget]:
 
 
 def labels(page: QWidget) -> list[str]:
-    """All text on a page, in no order."""
-    return [each.text() for each in visible(page, QLabel)]
+    """All text on a page as it is read, in no order: without the places where it may break."""
+    return [each.text().replace("\u200b", "") for each in visible(page, QLabel)]
 
 
 def name_of(widget: QWidget) -> str:
