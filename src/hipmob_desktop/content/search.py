@@ -85,8 +85,11 @@ class SearchIndex:
         for places in found:
             fresh = self._chosen(places & ~seen)
             if not seen:
-                fresh.sort(key=lambda place: not self._titles[place].startswith(query))
-            ranked += [self._ids[place] for place in fresh]
+                titles = self._titles
+                begun = {place for place in fresh if titles[place].startswith(query)}
+                if begun:
+                    fresh.sort(key=begun.__contains__, reverse=True)
+            ranked.extend(map(self._ids.__getitem__, fresh))
             seen |= places
         return tuple(ranked)
 
