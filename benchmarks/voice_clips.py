@@ -45,7 +45,7 @@ def make_all(cache: Path, wanted: list[str], name: str) -> SpokenVoice:
 def levels(voice: SpokenVoice, wanted: list[str]) -> None:
     """Print how even the clips are, beside what the engine gives."""
     made = [clip.samples() for text in wanted if (clip := voice.clip(text))]
-    engine = Engine("espeak")
+    engine = Engine("espeak", voice.cache.folder)
     raw = [engine.samples(text, Tone())[0] for text in wanted]
     for name, sounds in (("engine", raw), ("clips", made)):
         measured = [loudness.loudness(one, pcm.RATE) for one in sounds]

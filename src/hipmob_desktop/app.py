@@ -119,7 +119,12 @@ def session_clock(speed: float = 1.0) -> Clock:
 def spoken_voice(world: World) -> SpokenVoice:
     """The voice that is made on this machine."""
     from hipmob_desktop.voice.service import SpokenVoice
+    from hipmob_desktop.voice.words import Pronunciation
 
+    phrases = world.phrases
     return SpokenVoice(
-        world.paths.cache / "voice", assets=assets_dir(), pronounce=world.phrases.pronounce
+        world.paths.cache / "voice",
+        assets=assets_dir(),
+        pronunciation=Pronunciation(phrases.pronounce, phrases.phonemes, phrases.slow),
+        language=LANGUAGE,
     )

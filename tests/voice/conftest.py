@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.voice import speaker
+from hipmob_desktop.voice import natural, speaker
 from hipmob_desktop.voice.cue import Counts
 from hipmob_desktop.voice.service import SpokenVoice
 from voice.world import Server, eventually
@@ -71,6 +71,12 @@ def slow_machine(monkeypatch):
     """Cues may be later than people would have them: a machine at work on tests may stall."""
     monkeypatch.setattr(speaker, "LATE_MS", 2_000)
     monkeypatch.setattr(speaker, "COLD_MS", 10_000)
+
+
+@pytest.fixture
+def only_simple(monkeypatch):
+    """The natural voice is not installed."""
+    monkeypatch.setattr(natural, "is_installed", lambda: False)
 
 
 @pytest.fixture

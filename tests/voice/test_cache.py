@@ -64,7 +64,7 @@ def test_a_damaged_file_is_taken_away(clips):
 
 def test_cleaning_takes_what_was_not_used_for_long(clips):
     old, young = keep(clips, "old", age_days=100), keep(clips, "young", age_days=80)
-    clips.clean()
+    clips.clean(["espeak"])
 
     assert (old.exists(), young.exists()) == (False, True)
 
@@ -79,7 +79,7 @@ def test_being_found_keeps_a_clip_young(clips):
 def test_cleaning_takes_the_oldest_of_too_many(clips, monkeypatch):
     monkeypatch.setattr(cache, "LARGEST", 10_000)
     paths = [keep(clips, f"{age}", age_days=age) for age in range(4)]
-    clips.clean()
+    clips.clean(["espeak"])
 
     assert [path.exists() for path in paths] == [True, True, False, False]
 
@@ -89,7 +89,7 @@ def test_cleaning_leaves_files_that_are_not_ours(clips):
     other = clips.folder / "holiday.wav"
     other.touch()
     os.utime(other, (0, 0))
-    clips.clean()
+    clips.clean(["espeak"])
 
     assert other.exists()
 
@@ -99,12 +99,12 @@ def test_cleaning_takes_what_a_killed_process_left_half_written(clips):
     part = clips.folder / f"{'a' * 40}.123.part"
     part.touch()
     os.utime(part, (0, 0))
-    clips.clean()
+    clips.clean(["espeak"])
 
     assert not part.exists()
 
 
 def test_cleaning_a_folder_that_is_not_there_is_no_trouble(clips):
-    clips.clean()
+    clips.clean(["espeak"])
 
     assert not clips.folder.exists()

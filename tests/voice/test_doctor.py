@@ -15,34 +15,34 @@ def test_where_all_is_well_a_line_is_taken_to_its_end(a_voice, server):
 
     assert all(check.ok for check in checks), checks
     assert [check.name for check in checks] == [
-        "speech engine", "voice", "clips", "sound device", "spoken line",
+        "natural voice", "speech engine", "voice", "clips", "sound device", "spoken line",
     ]  # fmt: skip
-    assert "PulseAudio" in checks[3].sentence
+    assert "PulseAudio" in checks[4].sentence
 
 
-def test_a_missing_engine_is_told_from_a_missing_device(a_voice, server):
+def test_a_missing_engine_is_told_from_a_missing_device(a_voice, server, only_simple):
     checks = diagnose(a_voice(driver="nowhere"), LINE)
 
     assert well(checks) == {
-        "speech engine": False, "voice": False, "clips": True,
+        "natural voice": True, "speech engine": False, "voice": False, "clips": True,
         "sound device": True, "spoken line": False,
     }  # fmt: skip
-    assert "engine" in checks[0].sentence
+    assert "engine" in checks[1].sentence
 
 
 def test_a_missing_device_is_told_from_a_missing_engine(a_voice, no_server):
     checks = diagnose(a_voice(), LINE)
 
     assert well(checks) == {
-        "speech engine": True, "voice": True, "clips": True,
+        "natural voice": True, "speech engine": True, "voice": True, "clips": True,
         "sound device": False, "spoken line": False,
     }  # fmt: skip
-    assert "sound device" in checks[3].sentence
+    assert "sound device" in checks[4].sentence
 
 
 def test_a_folder_that_cannot_be_written_is_named(a_voice, no_server, tmp_path):
     (tmp_path / "file").touch()
     checks = diagnose(a_voice(tmp_path / "file" / "clips"), LINE)
 
-    assert not checks[2].ok
-    assert str(tmp_path / "file" / "clips") in checks[2].sentence
+    assert not checks[3].ok
+    assert str(tmp_path / "file" / "clips") in checks[3].sentence

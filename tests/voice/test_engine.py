@@ -54,12 +54,12 @@ class FakeDriver:
 
 
 @pytest.fixture
-def engine_of(monkeypatch):
+def engine_of(monkeypatch, tmp_path):
     def build(fake):
         module = types.ModuleType("pyttsx3")
         module.init = lambda _: fake
         monkeypatch.setitem(sys.modules, "pyttsx3", module)
-        return Engine("sapi5")
+        return Engine("sapi5", tmp_path)
 
     return build
 
@@ -123,12 +123,12 @@ def test_properties_are_set_only_when_they_change(engine_of):
     ]  # fmt: skip
 
 
-def test_a_driver_that_does_not_start_is_named(monkeypatch):
+def test_a_driver_that_does_not_start_is_named(monkeypatch, tmp_path):
     module = types.ModuleType("pyttsx3")
     monkeypatch.setitem(sys.modules, "pyttsx3", module)  # has no init at all
 
     with pytest.raises(EngineError, match="does not start"):
-        Engine("sapi5")
+        Engine("sapi5", tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def sounds_again(voice, timeout_s=12.0):
 # -- the engine --------------------------------------------------------------------------------
 
 
-def test_without_an_engine_one_sentence_says_what_to_do(a_voice):
+def test_without_an_engine_one_sentence_says_what_to_do(a_voice, only_simple):
     voice = a_voice(driver="nowhere")
     voice.prepare([ONE])
 
@@ -42,7 +42,7 @@ def test_without_an_engine_one_sentence_says_what_to_do(a_voice):
     assert voice.length_ms(ONE) is None
 
 
-def test_nobody_waits_long_for_clips_that_cannot_be_made(a_voice):
+def test_nobody_waits_long_for_clips_that_cannot_be_made(a_voice, only_simple):
     voice = a_voice(driver="nowhere")
     begun = time.monotonic()
 

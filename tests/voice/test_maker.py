@@ -9,6 +9,7 @@ from hipmob_desktop.voice.cache import ClipCache
 from hipmob_desktop.voice.engine import EngineError, Tone
 from hipmob_desktop.voice.maker import ClipMaker
 from hipmob_desktop.voice.speech import MissingEngineError
+from hipmob_desktop.voice.words import Pronunciation, Wording
 from voice.world import eventually
 
 
@@ -42,7 +43,9 @@ def process():
 
 @pytest.fixture
 def maker(process, tmp_path):
-    maker = ClipMaker(ClipCache(tmp_path / "clips"), process, "espeak", lambda: None)
+    clips = ClipCache(tmp_path / "clips")
+    wording = Wording(Pronunciation())
+    maker = ClipMaker(clips, process, "espeak", wording, lambda: None, has_natural=False)
     maker.retry_s = 0.05
     yield maker
     maker.close()

@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from hipmob_desktop.voice.service import monotonic_ms
+from hipmob_desktop.voice.words import Pronunciation
 from voice.world import eventually
 
 ONE, LONG = "one", "Change sides. Lie on your left side, right leg on top."
@@ -164,7 +165,7 @@ def test_after_stop_the_next_words_are_said(voice, counts):
 
 def test_words_are_said_as_they_are_to_be_pronounced(voice, a_voice):
     told = {"CARs": "controlled articular rotations"}
-    other = a_voice(voice.cache.folder, pronounce=told)
+    other = a_voice(voice.cache.folder, pronunciation=Pronunciation(told))
 
     assert voice.wait(["Hip controlled articular rotations", "scars"], 15)
     assert other.wait(["Hip cars", "scars"], 15)

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipmob_desktop.voice.words import LONGEST, Wording
+from hipmob_desktop.voice.words import LONGEST, Pronunciation, Wording
 
 PRONOUNCE = {"90/90": "ninety-ninety", "Mitro": "Meetro", "figure-4": "figure four"}
 
@@ -23,24 +23,24 @@ PRONOUNCE = {"90/90": "ninety-ninety", "Mitro": "Meetro", "figure-4": "figure fo
     ],
 )
 def test_a_text_is_spoken_as_plain_words(text, spoken):
-    assert Wording(PRONOUNCE).spoken(text) == spoken
+    assert Wording(Pronunciation(PRONOUNCE)).spoken(text) == spoken
 
 
 def test_of_two_words_that_fit_the_longer_is_taken():
-    assert Wording({"hip": "x", "hip car": "y"}).spoken("hip car") == "y"
+    assert Wording(Pronunciation({"hip": "x", "hip car": "y"})).spoken("hip car") == "y"
 
 
 @given(st.text())
 def test_nothing_an_engine_might_obey_is_left(text):
-    assert not set("<>[]{}\\\n\0") & set(Wording({}).spoken(text))
+    assert not set("<>[]{}\\\n\0") & set(Wording(Pronunciation({})).spoken(text))
 
 
 def test_no_text_is_too_long_for_an_engine():
-    assert len(Wording({}).spoken("word " * 5_000)) <= LONGEST
+    assert len(Wording(Pronunciation({})).spoken("word " * 5_000)) <= LONGEST
 
 
 def test_many_texts_are_not_remembered_for_ever():
-    wording = Wording({})
+    wording = Wording(Pronunciation())
     for n in range(12_000):
         wording.spoken(f"text {n}")
 

@@ -13,7 +13,7 @@ from hipmob_desktop.voice.loudness import loudness
 from hipmob_desktop.voice.worker import HIGHEST, TARGET, answer, finished
 
 RATE = 22_050
-REQUEST = {"id": 1, "text": "one", "voice": None, "rate": 150, "pitch": None}
+REQUEST = {"id": 1, "engine": "natural", "text": "one", "voice": None, "rate": 150, "pitch": None}
 
 
 def speech(height, rate=RATE):
@@ -23,8 +23,13 @@ def speech(height, rate=RATE):
 
 
 class FakeEngine:
+    """Stands for all engines: whichever is asked for, it is this one."""
+
     def __init__(self, samples):
         self._samples = samples
+
+    def of(self, _):
+        return self
 
     def samples(self, *_):
         return self._samples, RATE

@@ -38,7 +38,9 @@ class Phrases:
     `{move}` is a move's spoken name, `{count}` a number in words, `{side}` the
     word for a side, `{setup}` how to get into position, `{phase}` the word of a phase,
     `{length}` seconds or minutes.
-    An empty sentence is not said.
+    An empty sentence is not said. `slow` are beginnings of texts that are said slowly.
+    `pronounce` is what to write instead of a word so that every engine says it well;
+    `phonemes` is how a word sounds, for the natural voice.
     """
 
     numbers: Numbers
@@ -89,7 +91,9 @@ class Phrases:
     done: str
     all_well: str
     sound_check: str
+    slow: tuple[str, ...]
     pronounce: dict[str, str]
+    phonemes: dict[str, str]
 
     def length(self, length_ms: int) -> str:
         """`length_ms` in whole minutes if it is that, else in seconds: "ninety seconds"."""

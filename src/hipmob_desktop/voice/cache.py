@@ -15,56 +15,98 @@ from hipmob_desktop.voice import clip
 from hipmob_desktop.voice.clip import Clip, DamagedClipError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from hipmob_desktop.voice.engine import Tone
 
-PROCESSING = 2
+PROCESSING = 3
 """Raised when clips of the same words come out otherwise than before."""
 
-_OURS = re.compile(r"[0-9a-f]{40}\.(wav|\d+\.part)")
+_OURS = re.compile(r"([0-9a-f]{8}-)?[0-9a-f]{40}\.(wav|\d+\.part)")
+"""The make of a clip, then what was said; clips of the first versions have no make."""
+
+SUPERSEDED_S = 2 * 86_400
+"""Another version of the program may be in use beside this one: its clips stay so long."""
 
 OLDEST_S = 90 * 86_400
 LARGEST = 96 * 1024 * 1024
 DAY_S = 86_400
 
 
+def make_of(engine: str) -> str:
+    """Give the sign of all clips that an engine, told with its version, makes as we do now."""
+    return hashlib.sha256(f"{PROCESSING} {engine}".encode()).hexdigest()[:8]
+
+
+def file_name(text: str, tone: Tone, engine: str) -> str:
+    """Give the name of a clip's file.
+
+    Args:
+        text: What the engine is handed.
+        tone: How it is said.
+        engine: The engine with its version.
+    """
+    told = json.dumps([tone.voice, tone.rate, tone.pitch, text])
+    return f"{make_of(engine)}-{hashlib.sha256(told.encode()).hexdigest()[:40]}.wav"
+
+
 class ClipCache:
     """Finds clips that were made before. Nothing here raises."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, shipped: Path | None = None) -> None:
+        """Take the folder, and one with clips that came with the program and only are read."""
         self.folder = folder
+        self._shipped = shipped
 
-    def path(self, words: str, tone: Tone, driver: str) -> Path:
+    def path(self, text: str, tone: Tone, engine: str) -> Path:
         """Give the file of a clip, there or not."""
-        told = json.dumps([PROCESSING, driver, tone.voice, tone.rate, tone.pitch, words])
-        return self.folder / f"{hashlib.sha256(told.encode()).hexdigest()[:40]}.wav"
+        return self.folder / file_name(text, tone, engine)
 
     def find(self, path: Path) -> Clip | None:
-        """Give the clip kept in a file, or None; a damaged file is taken away."""
+        """Give the clip kept in a file, or shipped by its name, or None.
+
+        A damaged file is taken away.
+        """
         try:
-            content = path.read_bytes()
-            samples = clip.decode(content)
+            length_ms = _length_ms(path)
         except OSError:
-            return None
+            return self._find_shipped(path.name)
         except DamagedClipError:
             with suppress(OSError):
                 path.unlink()
-            return None
+            return self._find_shipped(path.name)
         _note_use(path)
-        return Clip(clip.length_ms(samples), path)
+        return Clip(length_ms, path)
 
-    def clean(self) -> None:
-        """Take away what was not used for long, then the oldest until the rest is small."""
+    def _find_shipped(self, name: str) -> Clip | None:
+        if self._shipped is None:
+            return None
+        with suppress(OSError, DamagedClipError):
+            return Clip(_length_ms(self._shipped / name), self._shipped / name)
+        return None
+
+    def clean(self, engines: Iterable[str]) -> None:
+        """Take away what these engines no longer make so, and what was not used for long.
+
+        Then the oldest goes until the rest is small.
+        """
         now = time.time()
+        makes = {make_of(engine) for engine in engines}
         with suppress(OSError):
             files = sorted(_files(self.folder), reverse=True)
             total = 0
             for used, size, path in files:
                 total += size
-                stale = path.suffix == ".part" and used < now - DAY_S
-                if stale or used < now - OLDEST_S or total > LARGEST:
+                age_s = now - used
+                stale = path.suffix == ".part" and age_s > DAY_S
+                superseded = path.name[:8] not in makes and age_s > SUPERSEDED_S
+                if stale or superseded or age_s > OLDEST_S or total > LARGEST:
                     path.unlink(missing_ok=True)
+
+
+def _length_ms(path: Path) -> int:
+    return clip.length_ms(clip.decode(path.read_bytes()))
 
 
 def _files(folder: Path) -> list[tuple[float, int, Path]]:

@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.voice import natural
+from hipmob_desktop.voice.maker import SIMPLE
 from hipmob_desktop.voice.service import monotonic_ms
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.voice.service import SpokenVoice
 
-ENGINE_S = 12.0
+ENGINE_S = 30.0
 DEVICE_S = 6.0
 LINE_S = 12.0
 NOT_TRIED = "Not tried, because of what is said above."
@@ -40,21 +42,36 @@ def diagnose(voice: SpokenVoice, line: str, *, aloud: bool = True) -> list[Check
         aloud: False says them at volume nought, which tries the same.
 
     Returns:
-        Engine, voice, clips, device and a spoken line, in this order.
+        Natural voice, engine of the simple one, voice, clips, device and a spoken line.
     """
     voice.set_volumes(float(aloud), float(aloud))
     voice.warm()
-    return [_engine(voice), _voice(voice), _clips(voice), _device(voice), _line(voice, line)]
+    looks = (_natural, _engine, _voice, _clips, _device)
+    return [*(look(voice) for look in looks), _line(voice, line)]
+
+
+def _natural(voice: SpokenVoice) -> Check:
+    name = "natural voice"
+    if not voice.has_natural:
+        return Check(name, ok=True, sentence="It is not installed here: the simple one speaks.")
+    _wait(lambda: bool(voice.voices() or voice.speech_fault), ENGINE_S)
+    if why := voice.natural_fault:
+        return Check(name, ok=False, sentence=why)
+    return Check(name, ok=True, sentence=f"hibari {natural.version()} speaks.")
 
 
 def _engine(voice: SpokenVoice) -> Check:
     _wait(lambda: bool(voice.voices() or voice.speech_fault), ENGINE_S)
-    known = voice.voices()
-    if not known:
-        reason = voice.speech_fault or "The speech engine lists no voice: install one."
-        return Check("speech engine", ok=False, sentence=reason)
-    text = f"{voice.driver} speaks, with {len(known)} voices."
-    return Check("speech engine", ok=True, sentence=text)
+    known = [one for one in voice.voices() if one.kind == SIMPLE]
+    if known:
+        text = f"{voice.driver} speaks, with {len(known)} simple voices."
+        return Check("speech engine", ok=True, sentence=text)
+    reason = (
+        voice.simple_fault
+        or voice.speech_fault
+        or "The speech engine lists no voice: install one."
+    )
+    return Check("speech engine", ok=False, sentence=reason)
 
 
 def _voice(voice: SpokenVoice) -> Check:
@@ -95,7 +112,7 @@ def _line(voice: SpokenVoice, line: str) -> Check:
         return Check("spoken line", ok=False, sentence=NOT_TRIED)
     before = voice.counts().done
     if not voice.wait([line], LINE_S):
-        reason = voice.speech_fault or "The line was not made in time."
+        reason = voice.simple_fault or voice.speech_fault or "The line was not made in time."
         return Check("spoken line", ok=False, sentence=reason)
     voice.say(line, monotonic_ms() + 200)
     _wait(lambda: voice.counts().done > before, LINE_S)

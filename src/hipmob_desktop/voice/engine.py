@@ -4,6 +4,10 @@
 What its drivers do when used otherwise is long: they hang, crash, or cut words. The rules here
 are: only ever save to a file; one text at a time; wait for the end to be told; set a property
 only when it changes, and then wait until the driver is idle.
+
+The file is a real one, by a name that is used once: a driver that writes late, when nobody waits
+any more, then writes where nobody reads. By the number of an open file it would write into
+whatever has that number by then.
 """
 
 from __future__ import annotations
@@ -13,16 +17,15 @@ import ctypes
 import os
 import re
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hipmob_desktop.voice import audiofile
+from hipmob_desktop.voice import audiofile, natural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Mapping
 
     from hipmob_desktop.voice.pcm import Samples
 
@@ -51,6 +54,10 @@ class UnknownVoiceError(EngineError):
     """The engine has no voice of that id."""
 
 
+class StuckEngineError(EngineError):
+    """The engine may still be at work on a text: its process has to end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tone:
     """How to speak: a voice's id or None for the default, words per minute, and pitch 0 to 100."""
@@ -65,17 +72,31 @@ def default_driver() -> str:
     return DRIVERS.get(sys.platform, "espeak")
 
 
+def usual_voice(driver: str, voices: Iterable[Mapping[str, str]]) -> str | None:
+    """Choose the id of the voice that speaks English where none is chosen, or None."""
+    if driver == "espeak":
+        return ENGLISH
+    english = (one["id"] for one in voices if one["language"].startswith("en"))
+    return next(english, None)
+
+
 class Engine:
     """A speech engine that turns text into samples."""
 
-    def __init__(self, driver: str) -> None:
+    def __init__(self, driver: str, scratch: Path) -> None:
         """Load the engine.
+
+        Args:
+            driver: pyttsx3's name of it.
+            scratch: A private folder to speak into.
 
         Raises:
             EngineError: There is none, or it does not start.
         """
         if driver == "espeak":
             _offer_espeak()
+        if driver == natural.DRIVER:
+            natural.register()
         try:
             import pyttsx3
 
@@ -83,6 +104,8 @@ class Engine:
         except Exception as error:  # each driver raises its own kinds
             raise EngineError(_missing(driver, error)) from error
         self.driver = driver
+        self._scratch = scratch
+        self._number = 0
         self._tone = Tone(rate=0)
         self._finished: list[bool] = []
         self._errors: list[str] = []
@@ -110,16 +133,25 @@ class Engine:
         """Speak into memory; gives the samples and their rate.
 
         Raises:
-            EngineError: Nothing came in three tries.
+            EngineError: Nothing came in three tries, or there is no room to speak into.
+            StuckEngineError: No end was told in time.
         """
         self._take_on(tone)
         for _ in range(TRIES):
-            with _scratch_file() as name:
-                if self._save(text, name):
-                    with contextlib.suppress(audiofile.UnreadableSoundError):
-                        samples, rate = audiofile.read(Path(name).read_bytes())
-                        if samples:
-                            return samples, rate
+            self._number += 1
+            path = self._scratch / f"{self._number}.wav"
+            try:
+                if self._save(text, str(path)):
+                    samples, rate = audiofile.read(path.read_bytes())
+                    if samples:
+                        return samples, rate
+            except audiofile.UnreadableSoundError:
+                pass  # cut short, or empty: once more
+            except OSError as error:
+                self._errors.append(f"{path.parent}: {error.strerror}")
+            finally:
+                with contextlib.suppress(OSError):
+                    path.unlink()
         why = f" ({self._errors[-1]})" if self._errors else ""
         raise EngineError(f"The speech engine gave no sound for “{text[:40]}”{why}.")
 
@@ -131,6 +163,7 @@ class Engine:
         self._engine.runAndWait()
         if self.driver == "espeak":
             self._wait(lambda: bool(self._finished or self._errors))
+            self._wait(self._is_idle)
         return not self._errors and all(self._finished)
 
     def _take_on(self, tone: Tone) -> None:
@@ -139,7 +172,7 @@ class Engine:
             self._set("voice", tone.voice or self._default_voice())
         if tone.rate != self._tone.rate:
             self._set("rate", tone.rate)
-        if tone.pitch != self._tone.pitch:
+        if tone.pitch != self._tone.pitch and self.driver != natural.DRIVER:
             self._set("pitch", 50 if tone.pitch is None else tone.pitch)
         self._tone = tone
 
@@ -162,22 +195,23 @@ class Engine:
 
     def _default_voice(self) -> str:
         """Choose an English voice, and never one of another language."""
-        if self.driver == "espeak":
-            return ENGLISH
-        english = [one["id"] for one in self.voices() if one["language"].startswith("en")]
-        if not english:
+        voice = natural.VOICE if self.driver == natural.DRIVER else self._usual_voice()
+        if voice is None:
             raise EngineError(
                 "This computer has no English voice: add one in the system's speech settings."
             )
-        return english[0]
+        return voice
+
+    def _usual_voice(self) -> str | None:
+        return ENGLISH if self.driver == "espeak" else usual_voice(self.driver, self.voices())
 
     @staticmethod
     def _wait(done: Callable[[], bool]) -> None:
-        """Wait for the driver's own thread; the parent replaces us if that takes for ever."""
+        """Wait for the driver's own thread."""
         end = time.monotonic() + PATIENCE_S
         while not done():
             if time.monotonic() > end:
-                raise EngineError("The speech engine does not answer.")
+                raise StuckEngineError("The speech engine does not answer.")
             time.sleep(0.001)  # noqa: TID251  # nothing else to do in this process
 
     def _note_end(self, *, completed: bool, **_: object) -> None:
@@ -188,32 +222,20 @@ class Engine:
 
 
 def _offer_espeak() -> None:
-    """Load espeak-ng under the name pyttsx3 asks for: the system's, else the one we ship with."""
-    with contextlib.suppress(OSError):
-        ctypes.CDLL("libespeak-ng.so.1")
-        return
-    try:
+    """Load espeak-ng under the name pyttsx3 asks for: the one we ship with, else the system's.
+
+    Everybody then hears the version that was listened to, which a system's may be years behind.
+    """
+    with contextlib.suppress(ImportError, OSError, RuntimeError):
         import espeakng_loader
 
         library = Path(espeakng_loader.get_library_path() + ".1")
-        os.environ["ESPEAK_DATA_PATH"] = str(Path(espeakng_loader.get_data_path()).parent)
+        data = Path(espeakng_loader.get_data_path())
         ctypes.CDLL(str(library))
-    except (ImportError, OSError, RuntimeError):
-        return  # pyttsx3 says what is missing
-
-
-@contextlib.contextmanager
-def _scratch_file() -> Iterator[str]:
-    """Give the name of a file to speak into; in memory where the system can, so no disk fills."""
-    if hasattr(os, "memfd_create"):
-        handle = os.memfd_create("speech")
-        try:
-            yield f"/proc/self/fd/{handle}"
-        finally:
-            os.close(handle)
+        os.environ["ESPEAK_DATA_PATH"] = str(data.parent)
         return
-    with tempfile.TemporaryDirectory(prefix="hipmob-voice-") as folder:
-        yield str(Path(folder) / "speech.wav")
+    with contextlib.suppress(OSError):
+        ctypes.CDLL("libespeak-ng.so.1")  # where it lacks too, pyttsx3 says what is missing
 
 
 def _language(told_languages: Iterable[object]) -> str:
@@ -231,6 +253,11 @@ def _language_and_name(voice: dict[str, str]) -> tuple[str, str]:
 
 def _missing(driver: str, error: Exception) -> str:
     reason = str(error).partition("\n")[0][:120]
+    if driver == natural.DRIVER:
+        return (
+            f"The natural voice does not start ({reason}), so the simple one speaks: "
+            "install the program anew to have it back."
+        )
     if driver == "espeak":
         return f"No speech engine: install the package espeak-ng, then start again ({reason})."
     return f"The system's speech engine does not start ({reason}): look at its speech settings."

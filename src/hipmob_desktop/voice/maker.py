@@ -8,11 +8,14 @@ import threading
 from collections import deque
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
+from importlib import metadata
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.voice import natural
 from hipmob_desktop.voice.clip import Clip
 from hipmob_desktop.voice.engine import EngineError, Tone, UnknownVoiceError
-from hipmob_desktop.voice.speech import MissingEngineError, SpeechProcess
+from hipmob_desktop.voice.speech import BrokenOffError, MissingEngineError, SpeechProcess
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,35 +23,67 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.voice.cache import ClipCache
     from hipmob_desktop.voice.wire import Message
+    from hipmob_desktop.voice.words import Wording
 
-TRIES = 2
-MADE_AGAIN = 200
+MADE_AGAIN = 300
 """How many of the clips made last are made again for another tone: a session has fewer."""
 
 MEMORY = 32 * 1024 * 1024
 """How much is kept in memory while the cache folder cannot be written to."""
 
+IDLE_S = 3.0
+"""The speech process is large: it goes as soon as nothing is left to make."""
+
+SIMPLE = "simple"
+NATURAL = natural.DRIVER
+
+STUCK = (
+    "The natural voice broke off twice, so the simple one speaks for now: "
+    "if that happens again, install the program anew."
+)
+
 
 class ClipMaker:
     """Makes what is wanted in a thread of its own, and knows what is made.
 
-    `want`, `clip`, `set_tone`, `ask_voices` and `close` never block.
+    The natural voice makes what it is chosen for; where it fails, the simple one does until the
+    speech process is started the next time. `want`, `clip`, `set_tone`, `ask_voices` and `close`
+    never block.
     """
 
     def __init__(
-        self, cache: ClipCache, process: SpeechProcess, driver: str, made: Callable[[], None]
+        self,
+        cache: ClipCache,
+        process: SpeechProcess,
+        driver: str,
+        wording: Wording,
+        made: Callable[[], None],
+        *,
+        has_natural: bool,
     ) -> None:
-        """Take where clips are kept, who makes them, and whom to tell of each one made."""
+        """Take where clips are kept, and who makes them.
+
+        Args:
+            cache: Where clips are kept.
+            process: The speech process.
+            driver: pyttsx3's name of the simple engine.
+            wording: How words are written for an engine, and how fast they are said.
+            made: Told of each clip made.
+            has_natural: Whether the natural voice is there to be asked.
+        """
         self._cache = cache
         self._process = process
         self._driver = driver
+        self._wording = wording
         self._made = made
-        self.idle_s = 45.0
+        self._has_natural = has_natural
+        self.idle_s = IDLE_S
         self.retry_s = 5.0
         self._state = threading.Condition()
         self._tone = Tone()
         self._wanted: deque[str] = deque()
         self._clips: dict[str, Clip] = {}
+        self._earlier: dict[str, Clip] = {}
         self._voices: list[dict[str, str]] | None = None
         self._voices_asked = False
         self._closing = False
@@ -56,6 +91,9 @@ class ClipMaker:
         self._is_engine_missing = False
         self._voice_fault: str | None = None
         self._engine_fault: str | None = None
+        self._is_natural_out = False
+        self.natural_fault: str | None = None
+        self.simple_fault: str | None = None
         self.cache_fault: str | None = None
 
     # -- for any thread ----------------------------------------------------------------------
@@ -70,18 +108,28 @@ class ClipMaker:
             self._wanted = deque([*fresh, *later])
             self._go_on()
 
+    def want_nothing(self) -> None:
+        """Make nothing of what was wanted so far."""
+        with self._state:
+            self._wanted.clear()
+            self._state.notify_all()
+
     def clip(self, words: str) -> Clip | None:
         """Give the clip of `words` if it is made."""
-        return self._clips.get(words)
+        return self._clips.get(words) or self._earlier.get(words)
 
     def forget(self, words: str) -> None:
         """Have a clip made anew whose file went away."""
         with self._state:
             self._clips.pop(words, None)
+            self._earlier.pop(words, None)
         self.want([words])
 
-    def set_tone(self, tone: Tone) -> None:
-        """Speak otherwise from now on; what was made or wanted is made again so."""
+    def set_tone(self, tone: Tone, *, is_gradual: bool = False) -> None:
+        """Speak otherwise from now on; what was made or wanted is made again so.
+
+        With `is_gradual` each clip of the earlier tone serves until the new one is made.
+        """
         with self._state:
             if tone == self._tone:
                 return
@@ -89,6 +137,7 @@ class ClipMaker:
             self._voice_fault = None
             lately = list(self._clips)[-MADE_AGAIN:]
             self._wanted = deque(dict.fromkeys([*self._wanted, *lately]))
+            self._earlier = {**self._earlier, **self._clips} if is_gradual else {}
             self._clips = {}
             self._go_on()
 
@@ -102,8 +151,13 @@ class ClipMaker:
         """How is spoken now."""
         return self._tone
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something is still to be made."""
+        return bool(self._wanted)
+
     def voices(self) -> list[dict[str, str]] | None:
-        """List the engine's voices; None until it told them, for which it is asked now."""
+        """List the simple engine's voices; None until it told them, for which it is asked now."""
         with self._state:
             if self._voices is None and not self._voices_asked:
                 self._voices_asked = True
@@ -149,7 +203,7 @@ class ClipMaker:
         self._state.notify_all()
 
     def _run(self) -> None:
-        self._cache.clean()
+        self._cache.clean(self._engines.values())
         while self._wait_for_work():
             try:
                 if self._voices_asked and self._voices is None:
@@ -161,12 +215,20 @@ class ClipMaker:
                 self._rest(str(error))
         self._process.close()
 
+    @cached_property
+    def _engines(self) -> dict[str, str]:
+        """Each kind of engine, told with what its sound depends on."""
+        packages = ("pyttsx3", "espeakng-loader")
+        simple = " ".join([self._driver, *map(_version, packages)])
+        return {NATURAL: f"{NATURAL} {natural.version()}", SIMPLE: simple}
+
     def _wait_for_work(self) -> bool:
         """Wait until there is something to do; let the process go when idle. False at the end."""
         with self._state:
             if not self._state.wait_for(self._has_work, self.idle_s):
                 self._process.close()
                 self._state.wait_for(self._has_work)
+                self._is_natural_out = False  # a new process may do better
             return not self._closing
 
     def _has_work(self) -> bool:
@@ -187,55 +249,107 @@ class ClipMaker:
             self._is_engine_missing = False
 
     def _ask_voices(self) -> None:
-        try:
-            voices = self._process.ask({"do": "voices"})["voices"]
-        except MissingEngineError:
-            raise
-        except EngineError:
-            voices = []
+        """Ask which voices there are, which also loads the natural one, or tells why not."""
+        request: Message = {"do": "voices", "engine": NATURAL if self._has_natural else SIMPLE}
+        reply: Message = {}
+        with suppress(EngineError):
+            try:
+                reply = self._process.ask(request)
+            except BrokenOffError:
+                if self._has_natural:
+                    self._give_up_natural(STUCK)
+                    reply = self._process.ask({**request, "engine": SIMPLE})
+        if why := reply.get("natural_fault"):
+            self._give_up_natural(why)
+        elif "natural_fault" in reply:
+            self._is_natural_out, self.natural_fault = False, None
+        self.simple_fault = reply.get("simple_fault")
         with self._state:
-            self._voices = voices
+            self._voices = reply.get("voices", [])
             self._state.notify_all()
+
+    def _kind_of(self, tone: Tone) -> str:
+        is_natural = self._has_natural and tone.voice in (None, natural.VOICE)
+        return NATURAL if is_natural and not self._is_natural_out else SIMPLE
 
     def _make_next(self) -> None:
         with self._state:
             if not self._wanted:
                 return
-            words, tone = self._wanted[0], self._tone
-            chosen = tone
-            if self._voice_fault:
-                tone = replace(tone, voice=None)
-        path = self._cache.path(words, tone, self._driver)
-        made = self._cache.find(path) or self._speak(words, tone, path)
+            words, chosen = self._wanted[0], self._tone
+            tone = replace(chosen, voice=None) if self._voice_fault else chosen
+        made = self._made_or_found(words, tone)
         with self._state:
             if chosen == self._tone:
                 with suppress(ValueError):
                     self._wanted.remove(words)
                 if made:
                     self._clips[words] = made
+                    self._earlier.pop(words, None)
                     self._spare_memory()
             self._state.notify_all()
         self._made()
 
-    def _speak(self, words: str, tone: Tone, path: Path) -> Clip | None:
-        """Have one clip made; None, and a fault, where that fails twice."""
-        request: Message = {
-            "text": words, "voice": tone.voice, "rate": tone.rate, "pitch": tone.pitch,
-            "file": str(path),
-        }  # fmt: skip
-        for _ in range(TRIES):
-            if self._closing:
-                break
-            try:
-                reply = self._process.ask(request)
-            except (MissingEngineError, UnknownVoiceError):
-                raise
-            except EngineError as error:
-                self._engine_fault = str(error)
-                continue
+    def _made_or_found(self, words: str, tone: Tone) -> Clip | None:
+        """Give a clip of the engine that is chosen, or of the simple one where that fails."""
+        if self._kind_of(tone) == NATURAL and (made := self._in_natural_voice(words, tone)):
+            return made
+        voice = None if tone.voice == natural.VOICE else tone.voice
+        try:
+            made = self._of_engine(SIMPLE, words, replace(tone, voice=voice))
+        except (MissingEngineError, UnknownVoiceError):
+            raise
+        except EngineError as error:
+            self._engine_fault = str(error)
+            return None
+        self._engine_fault = None
+        return made
+
+    def _in_natural_voice(self, words: str, tone: Tone) -> Clip | None:
+        """Give a natural clip; None where the voice cannot say this, or fails altogether."""
+        natural_tone = replace(tone, voice=natural.VOICE, pitch=None)
+        try:
+            made = self._of_engine(NATURAL, words, natural_tone)
+        except MissingEngineError as error:
+            self._give_up_natural(str(error))
+        except BrokenOffError:
+            self._give_up_natural(STUCK)
+        except EngineError:
+            return None
+        else:
             self._engine_fault = None
-            return self._kept(reply, path)
+            return made
         return None
+
+    def _give_up_natural(self, why: str) -> None:
+        """Let the simple voice speak while this speech process lives."""
+        if not self._closing:
+            self._is_natural_out, self.natural_fault = True, why
+
+    def _of_engine(self, kind: str, words: str, tone: Tone) -> Clip:
+        """Find or make one clip.
+
+        Raises:
+            EngineError: The engine refused twice, or there is none; the kind of error says which.
+        """
+        tone = replace(tone, rate=self._wording.rate(words, tone.rate))
+        text = self._wording.written_for(kind, words)
+        path = self._cache.path(text, tone, self._engines[kind])
+        return self._cache.find(path) or self._speak(kind, text, tone, path)
+
+    def _speak(self, kind: str, text: str, tone: Tone, path: Path) -> Clip:
+        request: Message = {
+            "engine": kind, "text": text, "voice": tone.voice, "rate": tone.rate,
+            "pitch": tone.pitch, "file": str(path),
+        }  # fmt: skip
+        try:
+            return self._kept(self._process.ask(request), path)
+        except (MissingEngineError, UnknownVoiceError):
+            raise
+        except EngineError:
+            if self._closing:
+                raise
+            return self._kept(self._process.ask(request), path)
 
     def _kept(self, reply: Message, path: Path) -> Clip:
         if "clip" not in reply:
@@ -254,3 +368,10 @@ class ClipMaker:
             total += len(one.data)
             if total > MEMORY and one.data:
                 del self._clips[words]
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "-"

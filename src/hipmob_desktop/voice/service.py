@@ -7,20 +7,20 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.voice import others, soundlink, speech
+from hipmob_desktop.voice import natural, others, soundlink, speech
 from hipmob_desktop.voice.cache import ClipCache
 from hipmob_desktop.voice.clip import BEFORE_MS
-from hipmob_desktop.voice.engine import Tone, default_driver
-from hipmob_desktop.voice.maker import ClipMaker
+from hipmob_desktop.voice.engine import Tone, default_driver, usual_voice
+from hipmob_desktop.voice.maker import NATURAL, SIMPLE, ClipMaker
 from hipmob_desktop.voice.mixer import VOICE
 from hipmob_desktop.voice.others import OtherPrograms
 from hipmob_desktop.voice.speaker import Speaker
 from hipmob_desktop.voice.speech import SpeechProcess
 from hipmob_desktop.voice.wire import PYTHON
-from hipmob_desktop.voice.words import Wording
+from hipmob_desktop.voice.words import Pronunciation, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from hipmob_desktop.core.ports import Clock
@@ -30,11 +30,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class VoiceInfo:
-    """A voice one can choose."""
+    """A voice one can choose.
+
+    Attributes:
+        id: What it is chosen by.
+        name: What it is called.
+        language: As in "en-us", or empty.
+        engine: The engine that has it.
+        kind: "natural" or "simple".
+        is_default: Whether it speaks where none is chosen.
+    """
 
     id: str
     name: str
     language: str
+    engine: str
+    kind: str
+    is_default: bool = False
 
 
 def monotonic_ms() -> int:
@@ -54,7 +66,8 @@ class SpokenVoice:
         *,
         assets: Path,
         clock: Clock = monotonic_ms,
-        pronounce: Mapping[str, str] | None = None,
+        pronunciation: Pronunciation | None = None,
+        language: str = "en",
         python: Sequence[str] = PYTHON,
         driver: str | None = None,
         answer_s: float = 6.0,
@@ -66,22 +79,34 @@ class SpokenVoice:
             cache_dir: Where clips are kept; made when needed.
             assets: The shipped assets; the chimes are the WAV files in its folder `chimes`.
             clock: `time.monotonic` in ms.
-            pronounce: What to say instead of a word, whole words, in any case.
+            pronunciation: How words are to be said.
+            language: What is spoken; the natural voice speaks English.
             python: How a module is run as a process; followed by the module's name.
-            driver: pyttsx3's driver; None for this system's own.
+            driver: pyttsx3's driver for the simple voices; None for this system's own.
             answer_s: How long the speech process may take for one clip.
             backends: miniaudio's names of the sound systems to try; all real ones if empty.
         """
         self._chimes = assets / "chimes"
-        self._spoken = Wording(pronounce or {}).spoken
+        wording = Wording(pronunciation or Pronunciation())
+        self._spoken = wording.spoken
+        self._language = language
         self.driver = name = driver or default_driver()
-        self.cache = ClipCache(cache_dir)
-        self._process = SpeechProcess([*python, speech.MODULE, name], answer_s)
+        self.cache = ClipCache(cache_dir, assets / "clips")
+        command = [*python, speech.MODULE, name]
+        self._process = SpeechProcess(command, answer_s)
         sound = [*python, soundlink.MODULE, *backends]
         note = str(cache_dir / "lowered.json")
         self._others = OtherPrograms([*python, others.MODULE, note])
         self._speaker = Speaker(sound, clock, self._find, self._lost, self._sending)
-        self._maker = ClipMaker(self.cache, self._process, name, self._speaker.wake)
+        self.has_natural = natural.speaks(language)
+        made_of = (name, wording)
+        self._maker = ClipMaker(
+            self.cache, self._process, *made_of, self._speaker.wake, has_natural=self.has_natural
+        )
+        self._ahead = ClipMaker(
+            self.cache, SpeechProcess([*command, speech.UNHURRIED], answer_s), *made_of,
+            _nobody, has_natural=self.has_natural,
+        )  # fmt: skip
 
     # -- the port ----------------------------------------------------------------------------
 
@@ -123,6 +148,7 @@ class SpokenVoice:
     def close(self) -> None:
         """Let everything go."""
         self._maker.close()
+        self._ahead.close()
         self._speaker.close()
         self._others.close()
 
@@ -134,6 +160,19 @@ class SpokenVoice:
         A cue opens it too, but then that one may be late by as long as opening takes.
         """
         self._speaker.warm()
+
+    def make_ahead(self, texts: Iterable[str]) -> None:
+        """Have clips made when nothing else wants the processor, for sessions to come."""
+        self._ahead.want(spoken for text in texts if (spoken := self._spoken(text)))
+
+    def stop_making_ahead(self) -> None:
+        """Leave the processor to what is needed now."""
+        self._ahead.want_nothing()
+
+    @property
+    def makes_ahead(self) -> bool:
+        """Whether something is still to be made ahead."""
+        return self._ahead.is_at_work
 
     def set_volumes(self, voice: float, chimes: float) -> None:
         """Set both volumes, from 0 for silence to 1."""
@@ -152,7 +191,12 @@ class SpokenVoice:
         return self._others.fault
 
     def set_voice(
-        self, voice: str | None = None, *, rate: int = 160, pitch: int | None = None
+        self,
+        voice: str | None = None,
+        *,
+        rate: int = 160,
+        pitch: int | None = None,
+        is_gradual: bool = False,
     ) -> None:
         """Speak otherwise from now on.
 
@@ -160,17 +204,42 @@ class SpokenVoice:
             voice: The id of a `VoiceInfo`, or None for the default English one.
             rate: Words a minute, 80 to 300.
             pitch: 0 to 100 where the engine has it, or None for the voice's own.
+            is_gradual: Until a clip is made anew, the one made before is good enough.
         """
         high = None if pitch is None else int(_between(pitch, 0, 100))
-        self._maker.set_tone(Tone(voice or None, int(_between(rate, 80, 300)), high))
+        tone = Tone(voice or None, int(_between(rate, 80, 300)), high)
+        self._maker.set_tone(tone, is_gradual=is_gradual)
+        self._ahead.set_tone(tone)
+
+    def has_pitch(self, voice: str | None) -> bool:
+        """Whether the pitch of a voice can be chosen."""
+        return not (self.has_natural and voice in (None, natural.VOICE))
 
     def voices(self, language: str = "") -> tuple[VoiceInfo, ...]:
         """List voices whose language begins with `language`; empty until the engine told them.
 
         The first call has the engine asked; call again, a quarter of a second later.
         """
-        told = self._maker.voices() or []
-        return tuple(VoiceInfo(**one) for one in told if one["language"].startswith(language))
+        told = self._maker.voices()
+        if told is None:
+            return ()
+        listed = [*self._natural_voices(), *self._simple_voices(told)]
+        return tuple(one for one in listed if one.language.startswith(language))
+
+    def _natural_voices(self) -> list[VoiceInfo]:
+        if not self.has_natural:
+            return []
+        is_default = self._maker.natural_fault is None
+        name, language = natural.NAME, natural.LANGUAGE
+        return [VoiceInfo(natural.VOICE, name, language, natural.ENGINE, NATURAL, is_default)]
+
+    def _simple_voices(self, told: Iterable[dict[str, str]]) -> list[VoiceInfo]:
+        has_default = self.has_natural and self._maker.natural_fault is None
+        usual = None if has_default else usual_voice(self.driver, told)
+        return [
+            VoiceInfo(**one, engine=self.driver, kind=SIMPLE, is_default=one["id"] == usual)
+            for one in told
+        ]
 
     def counts(self) -> Counts:
         """What became of the cues so far."""
@@ -189,6 +258,7 @@ class SpokenVoice:
     def join(self, timeout_s: float = 3.0) -> None:
         """After `close`, wait until threads and processes are gone. This blocks."""
         self._maker.join(timeout_s)
+        self._ahead.join(timeout_s)
         self._speaker.join(timeout_s)
         self._others.join(timeout_s)
 
@@ -200,6 +270,16 @@ class SpokenVoice:
     def speech_fault(self) -> str | None:
         """What is wrong with engine or voice, and what to do, or None."""
         return self._maker.engine_fault
+
+    @property
+    def natural_fault(self) -> str | None:
+        """Why the simple voice speaks where the natural one was to, or None; it is no silence."""
+        return self._maker.natural_fault
+
+    @property
+    def simple_fault(self) -> str | None:
+        """Why there is no simple voice, or None; known once the voices are."""
+        return self._maker.simple_fault
 
     @property
     def sound_fault(self) -> str | None:
@@ -241,6 +321,10 @@ class SpokenVoice:
     def _lost(self, cue: Cue) -> None:
         if cue.kind != "chime":
             self._maker.forget(cue.words)
+
+
+def _nobody() -> None:
+    """Nobody waits for what is made ahead."""
 
 
 def _between(value: float, low: float, high: float) -> float:

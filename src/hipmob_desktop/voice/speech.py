@@ -3,21 +3,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.voice.engine import EngineError, UnknownVoiceError
+from hipmob_desktop.voice.scratch import remove
 from hipmob_desktop.voice.wire import Helper, Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MODULE = "hipmob_desktop.voice.worker"
+UNHURRIED = "unhurried"
+"""Given to the module, it makes the process give way to all others."""
+
 START_S = 10.0
+LOADING = 3
+"""So many times as long may an engine's first answer take: it is loaded for it."""
 
 
 class MissingEngineError(EngineError):
-    """There is no engine to be had: trying again at once is no use."""
+    """There is no such engine to be had: trying again at once is no use."""
+
+
+class BrokenOffError(EngineError):
+    """The process ended or did not answer, and was replaced."""
 
 
 class SpeechProcess:
@@ -29,6 +40,7 @@ class SpeechProcess:
         self._helper: Helper | None = None
         self._inbox: SimpleQueue[Message] = SimpleQueue()
         self._number = 0
+        self._loaded: set[object] = set()
         self._is_over = False
         self.starts = 0
 
@@ -42,16 +54,21 @@ class SpeechProcess:
         """Send a request and wait for its answer, starting the process where needed.
 
         Raises:
-            EngineError: No engine, no answer in time, or the engine's own refusal.
+            EngineError: The engine's own refusal.
+            BrokenOffError: No answer in time, or the process ended.
             MissingEngineError: No engine: asking again at once is no use.
             UnknownVoiceError: The engine has no such voice.
         """
         helper = self._helper or self._start()
         self._number += 1
         helper.send({"id": self._number, **request})
-        reply = self._receive(self._answer_s)
+        engine = request.get("engine")
+        reply = self._receive(self._answer_s * (1 if engine in self._loaded else LOADING))
+        self._loaded.add(engine)
         if reply.get("unknown_voice"):
             raise UnknownVoiceError(reply["why"])
+        if reply.get("missing"):
+            raise MissingEngineError(reply["why"])
         if "why" in reply:
             raise EngineError(reply["why"])
         return reply
@@ -71,14 +88,24 @@ class SpeechProcess:
     def _start(self) -> Helper:
         inbox: SimpleQueue[Message] = SimpleQueue()
         self._inbox = inbox
+        self._loaded = set()
+        scratch: list[Path] = []
+
+        def heard(_: Helper, message: Message) -> None:
+            if "scratch" in message:
+                scratch.append(Path(message["scratch"]))
+            inbox.put(message)
+
+        def ended(_: Helper) -> None:
+            for folder in scratch:
+                remove(folder)
+            inbox.put({"is": "ended"})
+
         try:
-            self._helper = Helper(
-                self._command,
-                lambda _, message: inbox.put(message),
-                lambda _: inbox.put({"is": "ended"}),
-            )
+            self._helper = Helper(self._command, heard, ended)
         except OSError as error:
-            raise EngineError(f"The speech process does not start ({error.strerror}).") from error
+            why = f"The speech process does not start ({error.strerror})."
+            raise MissingEngineError(why) from error
         self.starts += 1
         if self._is_over:
             self._helper.kill()
@@ -92,10 +119,12 @@ class SpeechProcess:
             message = self._inbox.get(timeout=patience_s)
         except Empty:
             self._give_up()
-            raise EngineError("The speech engine does not answer; it was started again.") from None
+            raise BrokenOffError(
+                "The speech engine does not answer; it was started again."
+            ) from None
         if message.get("is") == "ended":
             self._give_up()
-            raise EngineError("The speech engine broke off; it was started again.")
+            raise BrokenOffError("The speech engine broke off; it was started again.")
         if message.get("is") == "fault":
             self._give_up()
             raise MissingEngineError(message["why"])

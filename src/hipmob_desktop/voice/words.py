@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is really spoken for a text: plain words, written the way the engine says them well."""
+"""What is really spoken for a text: plain words, written the way the engines say them well."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from hipmob_desktop.voice import natural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,14 +22,43 @@ _MARKUP = re.compile(r"[<>\[\]{}\\\x00-\x1f]")
 """What some engines would obey instead of saying it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How words are to be said.
+
+    Attributes:
+        respelt: What to say instead of a word, whole words, in any case; for every engine.
+        phonemes: How a word sounds, for the natural voice alone, in its alphabet.
+        slow: Beginnings of texts that are said slowly, such as the words of breath.
+    """
+
+    respelt: Mapping[str, str] = field(default_factory=dict)
+    phonemes: Mapping[str, str] = field(default_factory=dict)
+    slow: tuple[str, ...] = ()
+
+
+SLOW = 0.85
+"""How fast slow texts are said, as a part of the chosen rate."""
+
+
 class Wording:
     """Turns texts into spoken words, remembering what it did."""
 
-    def __init__(self, pronounce: Mapping[str, str]) -> None:
-        """Take what to say instead of a word: whole words, in any case."""
-        self._pronounce = {word.casefold(): said for word, said in pronounce.items()}
+    def __init__(self, pronunciation: Pronunciation) -> None:
+        self._pronounce = {word.casefold(): said for word, said in pronunciation.respelt.items()}
+        self._phonemes = {word.casefold(): said for word, said in pronunciation.phonemes.items()}
+        self._slow = tuple(one.casefold() for one in pronunciation.slow)
         self._words = _any_of(self._pronounce)
         self._known: dict[str, str] = {}
+
+    def written_for(self, engine: str, spoken: str) -> str:
+        """Give spoken words the way an engine wants them written."""
+        return natural.marked(spoken, self._phonemes) if engine == natural.DRIVER else spoken
+
+    def rate(self, spoken: str, chosen: int) -> int:
+        """Give how many words a minute a text is said with, where `chosen` is the usual."""
+        is_slow = bool(self._slow) and spoken.casefold().startswith(self._slow)
+        return round(chosen * SLOW) if is_slow else chosen
 
     def spoken(self, text: str) -> str:
         """Give what is spoken for `text`; nothing if there is no word in it."""
