@@ -95,6 +95,11 @@ class Phrases:
     pronounce: dict[str, str]
     phonemes: dict[str, str]
 
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """What is said before a session's first move, whatever the routine."""
+        return (self.get_ready, self.all_well, self.safety, self.sound_check)
+
     def length(self, length_ms: int) -> str:
         """`length_ms` in whole minutes if it is that, else in seconds: "ninety seconds"."""
         seconds = round(length_ms / _SECOND_MS)
