@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipmob_desktop.content.figures import load_figure
-from hipmob_desktop.core.shots import shot, working
+from hipmob_desktop.figure.frame import shot, working
 from hipmob_desktop.ui.figure_scene import figure_scene, has_changed
 from hipmob_desktop.ui.theme import load_theme
 from hipmob_desktop.ui.widgets.figure_marks import figure_colours
@@ -26,8 +26,8 @@ from hipmob_desktop.ui.widgets.figure_view import FigureView
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from hipmob_desktop.core.body.picture import Shot
-    from hipmob_desktop.core.figure import Figure
+    from hipmob_desktop.figure.draw.picture import Shot
+    from hipmob_desktop.figure.model import Figure
     from hipmob_desktop.ui.widgets.figure_marks import FigureScene
 
 ROOT = Path(__file__).parents[1]

@@ -17,7 +17,7 @@ HEAVY = (
     "PySide6.QtNetwork",
     "hipmob_desktop.arguments",
     "hipmob_desktop.backstage",
-    "hipmob_desktop.core.figure",
+    "hipmob_desktop.figure.model",
     "hipmob_desktop.core.move",
     "hipmob_desktop.core.session",
 )

@@ -21,7 +21,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from hipmob_desktop.content.figures import load_figure
 from hipmob_desktop.core.kinds import Side
-from hipmob_desktop.core.shots import Held, shot, working
+from hipmob_desktop.figure.frame import Held, shot, working
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure_scene import figure_scene
 from hipmob_desktop.ui.theme import load_theme

@@ -11,8 +11,8 @@ from hipmob_desktop.content.faults import ContentError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hipmob_desktop.core.figure import Figure
-    from hipmob_desktop.core.passage import Ways
+    from hipmob_desktop.figure.model import Figure
+    from hipmob_desktop.figure.transition import Ways
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class Figures:
     def ways(self) -> Ways:
         """The stances between one move and the next."""
         from hipmob_desktop.content.figures import load_ways
-        from hipmob_desktop.core.passage import Ways
+        from hipmob_desktop.figure.transition import Ways
 
         try:
             return load_ways(self._ways_file)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from hipmob_desktop.content.figures import load_figure
-from hipmob_desktop.core import shots
 from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.figure import frame as shots
 from hipmob_desktop.ui.figure_scene import figure_scene, has_changed
 from hipmob_desktop.ui.theme import load_theme
 from hipmob_desktop.ui.widgets.figure_marks import Area, FigureScene, Ink, blended, figure_colours

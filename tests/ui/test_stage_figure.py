@@ -4,11 +4,11 @@ from __future__ import annotations
 import pytest
 
 from builders import DATA, the_library
-from hipmob_desktop.core.body.camera import lens
 from hipmob_desktop.core.kinds import Side
 from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.figure.rig.camera import lens
 from hipmob_desktop.figures import Figures
 from hipmob_desktop.ui.stage_figure import Director
 

@@ -12,23 +12,8 @@ from msgspec import Meta, Struct
 
 from hipmob_desktop.content.faults import Finding, near_miss, shown
 from hipmob_desktop.content.reading import Source
-from hipmob_desktop.core.body.camera import View
-from hipmob_desktop.core.body.mirror import other_limb
-from hipmob_desktop.core.body.mixing import shared
-from hipmob_desktop.core.body.posing import (
-    Aimed,
-    KeyWords,
-    Kneeling,
-    LimbWords,
-    Reaching,
-    Turned,
-    across_words,
-    stance_of,
-)
-from hipmob_desktop.core.body.props import Prop, PropKind
-from hipmob_desktop.core.body.skeleton import Limb
-from hipmob_desktop.core.body.vectors import unit
-from hipmob_desktop.core.figure import (
+from hipmob_desktop.core.kinds import PositionGroup, Side
+from hipmob_desktop.figure.model import (
     Figure,
     Motion,
     OtherSide,
@@ -38,16 +23,31 @@ from hipmob_desktop.core.figure import (
     paced,
     take_for_other_side,
 )
-from hipmob_desktop.core.kinds import PositionGroup, Side
-from hipmob_desktop.core.passage import Ways
+from hipmob_desktop.figure.rig.blend import shared
+from hipmob_desktop.figure.rig.camera import View
+from hipmob_desktop.figure.rig.key_pose import (
+    Aimed,
+    KeyWords,
+    Kneeling,
+    LimbWords,
+    Reaching,
+    Turned,
+    across_words,
+    stance_of,
+)
+from hipmob_desktop.figure.rig.mirror import other_limb
+from hipmob_desktop.figure.rig.props import Prop, PropKind
+from hipmob_desktop.figure.rig.skeleton import Limb
+from hipmob_desktop.figure.rig.vectors import unit
+from hipmob_desktop.figure.transition import Ways
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from hipmob_desktop.content.faults import Place
-    from hipmob_desktop.core.body.stance import Stance
-    from hipmob_desktop.core.body.vectors import Vec
+    from hipmob_desktop.figure.rig.stance import Stance
+    from hipmob_desktop.figure.rig.vectors import Vec
 
 Frame = Literal["world", "pelvis", "chest", "left_arm", "right_arm", "left_leg", "right_leg"]
 Triple = tuple[float, float, float]

@@ -6,19 +6,19 @@ from __future__ import annotations
 from math import dist
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.body.camera import lens
-from hipmob_desktop.core.body.picture import figure_shapes, scenery_shapes
-from hipmob_desktop.core.body.props import PropKind
-from hipmob_desktop.core.body.scenery import shadow_shape
-from hipmob_desktop.core.body.shapes import Paint
 from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.figure.draw.picture import figure_shapes, scenery_shapes
+from hipmob_desktop.figure.draw.scenery import shadow_shape
+from hipmob_desktop.figure.draw.shapes import Paint
+from hipmob_desktop.figure.rig.camera import lens
+from hipmob_desktop.figure.rig.props import PropKind
 from hipmob_desktop.ui.widgets.figure_marks import Area, FigureScene, Ink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hipmob_desktop.core.body.picture import Shot
-    from hipmob_desktop.core.body.shapes import Shape
+    from hipmob_desktop.figure.draw.picture import Shot
+    from hipmob_desktop.figure.draw.shapes import Shape
     from hipmob_desktop.ui.widgets.figure_marks import Placed
 
 _INKS = {paint: Ink(paint.value) for paint in Paint if paint is not Paint.LEG}

@@ -6,14 +6,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.body.camera import framed, lens
 from hipmob_desktop.core.kinds import Side, SideMode
-from hipmob_desktop.core.shots import Held, shot
+from hipmob_desktop.figure.frame import Held, shot
+from hipmob_desktop.figure.rig.camera import framed, lens
 from hipmob_desktop.ui.figure_scene import figure_scene
 from hipmob_desktop.ui.widgets.still import FigureStill
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.figure import Figure
+    from hipmob_desktop.figure.model import Figure
 
 _MARGIN = 0.14
 _SMALLEST = 0.7

@@ -7,16 +7,16 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.body.camera import holding, lens
-from hipmob_desktop.core.passage import Passage, passage
 from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.core.shots import Held, rest, shot, working
+from hipmob_desktop.figure.frame import Held, rest, shot, working
+from hipmob_desktop.figure.rig.camera import holding, lens
+from hipmob_desktop.figure.transition import Passage, passage
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.body.picture import Shot
-    from hipmob_desktop.core.figure import Figure
-    from hipmob_desktop.core.passage import Ways
     from hipmob_desktop.core.plan import Moment, Plan, Segment
+    from hipmob_desktop.figure.draw.picture import Shot
+    from hipmob_desktop.figure.model import Figure
+    from hipmob_desktop.figure.transition import Ways
 
 FigureOf = Callable[[str], "Figure | None"]
 """The figure of a move by its id, or None where there is none."""

@@ -10,8 +10,8 @@ from hipmob_desktop.ui.figure_scene import figure_scene, has_changed
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from hipmob_desktop.core.body.picture import Shot
     from hipmob_desktop.core.plan import Moment, Plan
+    from hipmob_desktop.figure.draw.picture import Shot
     from hipmob_desktop.ui.stage_figure import Director
     from hipmob_desktop.ui.widgets.figure_marks import FigureScene
 
