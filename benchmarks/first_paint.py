@@ -75,7 +75,7 @@ from importlib.machinery import PathFinder
 class Watch:
     # Imports the list no earlier than the program does.
     def find_spec(self, name, path, target=None):
-        if name != "hipmob_desktop.ui.widgets.card_list":
+        if name != "hipmob_desktop.ui.library.card_list":
             return None
         sys.meta_path.remove(self)
         spec = PathFinder.find_spec(name, path)

@@ -18,11 +18,11 @@ from hipmob_desktop.core.record import Hurt, RoutineUse
 from hipmob_desktop.library_desk import LibraryDesk
 from hipmob_desktop.past import Known
 from hipmob_desktop.paths import Paths
-from hipmob_desktop.ui.screens.filter_bar import FilterBar
-from hipmob_desktop.ui.screens.library_screen import LibraryScreen
+from hipmob_desktop.ui.kit.style import Dress
+from hipmob_desktop.ui.library.filter_bar import FilterBar
+from hipmob_desktop.ui.library.screen import LibraryScreen
 from hipmob_desktop.ui.today import HURT_BEFORE, NOTHING_LEFT
-from hipmob_desktop.ui.widgets.dress import Dress
-from ui.pages import OFFSCREEN, labels
+from ui.windows import OFFSCREEN, labels
 
 pytest_plugins = ("ui.conftest",)
 pytestmark = OFFSCREEN

@@ -20,8 +20,8 @@ from hipmob_desktop.pages import Pages
 from hipmob_desktop.sessions import Sessions, Start
 from hipmob_desktop.speaking import Speaking, VoicePages
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
-from hipmob_desktop.ui.file_drop import FileDrop
-from hipmob_desktop.ui.session_flow import SessionFlow
+from hipmob_desktop.ui.kit.file_drop import FileDrop
+from hipmob_desktop.ui.session.presenter import SessionFlow
 from hipmob_desktop.ui.today import NOTHING_LEFT
 from hipmob_desktop.unfinished import Unfinished
 

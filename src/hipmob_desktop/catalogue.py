@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from hipmob_desktop.content.faults import ContentError
 from hipmob_desktop.ui.days import day_text
-from hipmob_desktop.ui.library_model import LibraryEntry, Listed
+from hipmob_desktop.ui.library.model import LibraryEntry, Listed
 from hipmob_desktop.ui.text import capital, counted
 from hipmob_desktop.ui.today import changed_moves
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from hipmob_desktop.content.entry import Entry
     from hipmob_desktop.content.search import SearchIndex
     from hipmob_desktop.core.picking import Drop, PickEntry
-    from hipmob_desktop.ui.screens.filter_bar import FilterBar
-    from hipmob_desktop.ui.screens.library_screen import LibraryScreen
+    from hipmob_desktop.ui.library.filter_bar import FilterBar
+    from hipmob_desktop.ui.library.screen import LibraryScreen
 
 
 class Finding:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.figures import Figures
 from hipmob_desktop.resources import assets_dir, data_dir
-from hipmob_desktop.ui.icons import Icons
+from hipmob_desktop.ui.figure.thumbnail import StillShelf
+from hipmob_desktop.ui.kit.style import Dress
+from hipmob_desktop.ui.library.filter_bar import FilterBar
+from hipmob_desktop.ui.library.screen import LibraryScreen
 from hipmob_desktop.ui.main_window import MainWindow
-from hipmob_desktop.ui.screens.filter_bar import FilterBar
-from hipmob_desktop.ui.screens.library_screen import LibraryScreen
-from hipmob_desktop.ui.widgets.dress import Dress
-from hipmob_desktop.ui.widgets.still import StillShelf
+from hipmob_desktop.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.core.kinds import SideMode
     from hipmob_desktop.core.safety import Safety
-    from hipmob_desktop.ui.theme_keeper import ThemeKeeper
-    from hipmob_desktop.ui.widgets.still import FigureStill
+    from hipmob_desktop.ui.figure.thumbnail import FigureStill
+    from hipmob_desktop.ui.theme.manager import ThemeKeeper
 
 
 class Front:
@@ -51,7 +51,7 @@ class Front:
 
 
 def _still(figures: Figures, modes: Mapping[str, SideMode], move_id: str) -> FigureStill | None:
-    from hipmob_desktop.ui.figure_still import still_of
+    from hipmob_desktop.ui.figure.figure_still import still_of
 
     figure = figures.figure(move_id)
     return still_of(figure, modes[move_id]) if figure else None

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.finding import Finding
     from hipmob_desktop.storage.worker import DiskWorker
-    from hipmob_desktop.ui.screens.filter_bar import FilterBar
-    from hipmob_desktop.ui.screens.library_screen import LibraryScreen
+    from hipmob_desktop.ui.library.filter_bar import FilterBar
+    from hipmob_desktop.ui.library.screen import LibraryScreen
 
 FILES_AT_ONCE = 40
 """So many files are read before the window may do something else: some 30 ms of work."""

@@ -13,7 +13,7 @@ from hipmob_desktop.desktop.mpris import MediaControls
 from hipmob_desktop.voice.service import monotonic_ms
 
 if TYPE_CHECKING:
-    from hipmob_desktop.ui.session_flow import SessionFlow
+    from hipmob_desktop.ui.session.presenter import SessionFlow
 
 _COMMANDS = {
     MediaCommand.PLAY: Command.RESUME,

@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hipmob_desktop import __version__
-from hipmob_desktop.ui.screens.about import AboutScreen
-from hipmob_desktop.ui.screens.safety_screen import SafetyScreen
-from hipmob_desktop.ui.screens.session_screen import SessionScreen
-from hipmob_desktop.ui.screens.settings_screen import SettingsScreen
-from hipmob_desktop.ui.screens.sound_check_screen import SoundCheckScreen
-from hipmob_desktop.ui.screens.summary_screen import SummaryScreen
-from hipmob_desktop.ui.screens.welcome_screen import WelcomeScreen
-from hipmob_desktop.ui.stage_figure import Director
+from hipmob_desktop.ui.figure.animator import Director
+from hipmob_desktop.ui.pages.about import AboutScreen
+from hipmob_desktop.ui.pages.safety_screen import SafetyScreen
+from hipmob_desktop.ui.pages.settings import SettingsScreen
+from hipmob_desktop.ui.pages.sound_check import SoundCheckScreen
+from hipmob_desktop.ui.pages.summary import SummaryScreen
+from hipmob_desktop.ui.pages.welcome_screen import WelcomeScreen
+from hipmob_desktop.ui.session.screen import SessionScreen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -36,7 +36,7 @@ from hipmob_desktop.core.resume import (
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.desktop.awake import AwakeState
 from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
-from hipmob_desktop.ui.start_check import Fact
+from hipmob_desktop.ui.session.preflight import Fact
 from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.desktop.awake import KeepAwake
     from hipmob_desktop.past import Past
     from hipmob_desktop.storage.resume import ResumeKeeper
-    from hipmob_desktop.ui.session_flow import SessionFlow
+    from hipmob_desktop.ui.session.presenter import SessionFlow
 
 CONFIRM_AFTER_MS = 200
 KEEP_MS = 1_000

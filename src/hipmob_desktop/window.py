@@ -24,8 +24,8 @@ from hipmob_desktop.past import Past
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.storage.resume import ResumeFile
 from hipmob_desktop.storage.worker import DiskWorker
-from hipmob_desktop.ui.fonts import load_fonts
-from hipmob_desktop.ui.theme_keeper import ThemeKeeper
+from hipmob_desktop.ui.theme.fonts import load_fonts
+from hipmob_desktop.ui.theme.manager import ThemeKeeper
 
 if TYPE_CHECKING:
     from hipmob_desktop.backstage import Backstage
