@@ -89,7 +89,7 @@ class Watch:
         return spec
 
 sys.meta_path.insert(0, Watch())
-from hipmob_desktop.cli import main
+from hipmob_desktop.cli.main import main
 
 main()
 """

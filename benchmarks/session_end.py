@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from hipmob_desktop.app import find_routine, open_world, session_clock
+from hipmob_desktop.app.context import find_routine, open_world, session_clock
 from hipmob_desktop.core.lines import Coach
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.session import Session

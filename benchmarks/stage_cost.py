@@ -32,13 +32,13 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from hipmob_desktop.app import find_routine, open_world, session_clock
+from hipmob_desktop.app.context import find_routine, open_world, session_clock
+from hipmob_desktop.app.figure_store import Figures
 from hipmob_desktop.core.lines import Coach
 from hipmob_desktop.core.player_state import Command, Paused, PauseReason
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.core.settings import PlanOptions
-from hipmob_desktop.figures import Figures
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.animator import Director

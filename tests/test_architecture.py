@@ -20,6 +20,7 @@ print(*sorted(sys.modules))
 """
 BREACHES = (
     ("core", "PySide6.QtCore", "Core and figure know neither Qt nor the outside world"),
+    ("app", "hipmob_desktop.cli.main", "Dependencies point inward"),
     ("core", "hipmob_desktop.content", "Dependencies point inward"),
     ("core", "hipmob_desktop.figure.model", "Dependencies point inward"),
     ("figure/draw", "PySide6.QtGui", "Core and figure know neither Qt nor the outside world"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.cli import main
+from hipmob_desktop.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], key=lambda page: page.name)

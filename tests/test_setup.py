@@ -260,7 +260,8 @@ def test_two_first_starts_at_the_same_time_install_once_and_both_run(checkout):
 
 
 def test_the_command_in_the_environment_works_from_anywhere(ready):
-    (ready.root / "src/hipmob_desktop/cli.py").write_text("def main(): print('cli')")
+    (ready.root / "src/hipmob_desktop/cli").mkdir()
+    (ready.root / "src/hipmob_desktop/cli/main.py").write_text("def main(): print('cli')")
     assert ready.run(start=".venv/bin/hipmob-desktop").stdout == "cli\n"
 
 

@@ -273,7 +273,7 @@ def picture(app: QApplication, page: QWidget, size: QSize) -> QImage:
 
 def render(folder: Path, pages: list[str], ratio: float, *, is_quick: bool) -> None:
     """Write all pictures for one device pixel ratio."""
-    from hipmob_desktop.window import text_px
+    from hipmob_desktop.app.startup import text_px
 
     app = QApplication(["contact_sheet"])
     studio = open_studio(app)

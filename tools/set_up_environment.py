@@ -27,7 +27,7 @@ SCRIPT = """\
 ' '''
 import sys
 
-from hipmob_desktop.cli import main
+from hipmob_desktop.cli.main import main
 
 sys.exit(main())
 """

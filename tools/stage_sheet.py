@@ -19,6 +19,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from hipmob_desktop.app.figure_store import Figures
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.phrases import load_phrases
 from hipmob_desktop.core.lines import Coach
@@ -28,7 +29,6 @@ from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.routine import Routine, RoutineItem
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.core.settings import PlanOptions
-from hipmob_desktop.figures import Figures
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.animator import Director
 from hipmob_desktop.ui.session.screen import SessionScreen

@@ -4,12 +4,12 @@ from __future__ import annotations
 import pytest
 
 from builders import DATA, the_library
+from hipmob_desktop.app.figure_store import Figures
 from hipmob_desktop.core.kinds import Side
 from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.figure.rig.camera import lens
-from hipmob_desktop.figures import Figures
 from hipmob_desktop.ui.figure.animator import Director
 
 LIBRARY = the_library()

@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QApplication
 
 from builders import DATA, the_library
+from hipmob_desktop.app.figure_store import Figures
 from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.settings import PlanOptions
-from hipmob_desktop.figures import Figures
 from hipmob_desktop.resources import assets_dir
 from hipmob_desktop.ui.figure.animator import FRAME_MS, Director
 from hipmob_desktop.ui.figure.breath_ring import BreathRing, quarters_within, runs

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from builders import DATA, the_library
+from hipmob_desktop.app.figure_store import Figures
 from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.figures import Figures
 from hipmob_desktop.ui.figure.animator import Director
 from hipmob_desktop.ui.session.content import stage_content
 from ui.session_driver import a_screen, a_session, run_at

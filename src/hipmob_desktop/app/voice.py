@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from hipmob_desktop.app import LANGUAGE, World, session_clock, spoken_voice
-from hipmob_desktop.checkup import check_sound
+from hipmob_desktop.app.context import LANGUAGE, World, session_clock, spoken_voice
 from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.voice.doctor import diagnose
 
 if TYPE_CHECKING:
+    from hipmob_desktop.app.navigation import Pages
     from hipmob_desktop.core.ports import Clock, Voice
     from hipmob_desktop.core.preferences import Preferences
-    from hipmob_desktop.pages import Pages
     from hipmob_desktop.voice.doctor import Check
     from hipmob_desktop.voice.service import SpokenVoice
 
@@ -122,7 +122,7 @@ class VoicePages(QObject):
         Thread(target=self._look, args=(voice,), name="sound check", daemon=True).start()
 
     def _look(self, voice: SpokenVoice) -> None:
-        self.checked.emit(tuple(check_sound(self._world, voice)))
+        self.checked.emit(tuple(diagnose(voice, self._world.phrases.sound_check)))
 
     @Slot(object)
     def _on_checked(self, checks: tuple[Check, ...]) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.figures import Figures
+from hipmob_desktop.app.figure_store import Figures
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.thumbnail import StillShelf
 from hipmob_desktop.ui.kit.style import Dress

@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.app import InputError
+from hipmob_desktop.app.context import InputError
 from hipmob_desktop.core.kinds import Side
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.resume import Place, ResumePoint, fingerprint

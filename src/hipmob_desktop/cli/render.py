@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.app import InputError, MachineError, World, spoken_voice
+from hipmob_desktop.app.context import InputError, MachineError, World, spoken_voice
 from hipmob_desktop.core.captions import srt
 from hipmob_desktop.core.cues import Cue, script
 from hipmob_desktop.core.layout import known_or_estimated, lay_out

@@ -22,7 +22,7 @@ MACHINE_LACKS = 3
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     words = sys.argv[1:] if argv is None else argv
-    from hipmob_desktop.app import InputError, MachineError
+    from hipmob_desktop.app.context import InputError, MachineError
 
     try:
         return _run(words)
@@ -39,11 +39,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
-    from hipmob_desktop import commands
+    from hipmob_desktop.cli import commands
 
     if not words:  # out of a menu: there is nothing to parse and somebody waits for a window
         return commands.open_library()
-    from hipmob_desktop.arguments import parsed
+    from hipmob_desktop.cli.parser import parsed
 
     arguments = parsed(words)
     return commands.COMMANDS[arguments.command](arguments)

@@ -16,12 +16,12 @@ from hipmob_desktop.ui.today import changed_moves
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from hipmob_desktop.app.history import Known
     from hipmob_desktop.content.entry import Entry
     from hipmob_desktop.content.index import MoveNote
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.core.kinds import SkipTag
     from hipmob_desktop.core.picking import PickEntry
-    from hipmob_desktop.past import Known
 
 T = TypeVar("T")
 

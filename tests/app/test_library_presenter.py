@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from builders import DATA, the_library
-from hipmob_desktop.app import World
+from hipmob_desktop.app.context import World
+from hipmob_desktop.app.history import Known
+from hipmob_desktop.app.library_presenter import LibraryDesk
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.filters import Filters, Order
 from hipmob_desktop.core.kinds import Side, SkipTag
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.core.record import Hurt, RoutineUse
-from hipmob_desktop.library_desk import LibraryDesk
-from hipmob_desktop.past import Known
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.ui.kit.style import Dress
 from hipmob_desktop.ui.library.filter_bar import FilterBar

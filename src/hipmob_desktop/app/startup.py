@@ -13,14 +13,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from hipmob_desktop.app import MachineError, World, session_clock
-from hipmob_desktop.choices import Choices
+from hipmob_desktop.app.context import MachineError, World, session_clock
+from hipmob_desktop.app.first_page import Front
+from hipmob_desktop.app.history import Past
+from hipmob_desktop.app.library_presenter import LibraryDesk
+from hipmob_desktop.app.preferences import Choices
 from hipmob_desktop.content.safety import load_safety
 from hipmob_desktop.desktop.instance import OneInstance, Outcome, runtime_folder
 from hipmob_desktop.desktop.wish import Action, Wish
-from hipmob_desktop.front import Front
-from hipmob_desktop.library_desk import LibraryDesk
-from hipmob_desktop.past import Past
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.storage.resume import ResumeFile
 from hipmob_desktop.storage.worker import DiskWorker
@@ -28,7 +28,7 @@ from hipmob_desktop.ui.theme.fonts import load_fonts
 from hipmob_desktop.ui.theme.manager import ThemeKeeper
 
 if TYPE_CHECKING:
-    from hipmob_desktop.backstage import Backstage
+    from hipmob_desktop.app.controller import Backstage
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
@@ -132,7 +132,7 @@ class Desk(QObject):
             MachineError: what ships with the program cannot be read.
         """
         if self._backstage is None:
-            from hipmob_desktop.backstage import Backstage
+            from hipmob_desktop.app.controller import Backstage
 
             self._backstage = Backstage(
                 self.front, self.library, self.choices, self._past, self._disk, self._clock

@@ -8,26 +8,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from hipmob_desktop.app import InputError, session_clock
+from hipmob_desktop.app.context import InputError, session_clock
+from hipmob_desktop.app.media_bridge import MediaLink
+from hipmob_desktop.app.navigation import Pages
+from hipmob_desktop.app.resume_offer import Unfinished
+from hipmob_desktop.app.session_manager import Sessions, Start
+from hipmob_desktop.app.voice import Speaking, VoicePages
 from hipmob_desktop.core.body_today import Adapted
 from hipmob_desktop.core.settings import options_with
 from hipmob_desktop.core.summary import summary_of
 from hipmob_desktop.desktop.awake import KeepAwake
 from hipmob_desktop.desktop.folder_watch import FolderWatch
 from hipmob_desktop.desktop.sleep import system_sleep_watch
-from hipmob_desktop.media_link import MediaLink
-from hipmob_desktop.pages import Pages
-from hipmob_desktop.sessions import Sessions, Start
-from hipmob_desktop.speaking import Speaking, VoicePages
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 from hipmob_desktop.ui.kit.file_drop import FileDrop
 from hipmob_desktop.ui.session.presenter import SessionFlow
 from hipmob_desktop.ui.today import NOTHING_LEFT
-from hipmob_desktop.unfinished import Unfinished
 
 if TYPE_CHECKING:
-    from hipmob_desktop.app import World
-    from hipmob_desktop.choices import Choices
+    from hipmob_desktop.app.context import World
+    from hipmob_desktop.app.first_page import Front
+    from hipmob_desktop.app.history import Past
+    from hipmob_desktop.app.library_presenter import LibraryDesk
+    from hipmob_desktop.app.preferences import Choices
     from hipmob_desktop.core.player_state import Player
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.preferences import Preferences
@@ -36,9 +39,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.settings import PlanOptions
     from hipmob_desktop.desktop.awake import AwakeState
     from hipmob_desktop.desktop.wish import Wish
-    from hipmob_desktop.front import Front
-    from hipmob_desktop.library_desk import LibraryDesk
-    from hipmob_desktop.past import Past
     from hipmob_desktop.storage.worker import DiskWorker
 
 _log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.app import InputError, MachineError, World, find_routine, open_world
+from hipmob_desktop.app.context import InputError, MachineError, World, find_routine, open_world
 from hipmob_desktop.content.faults import ContentError
 from hipmob_desktop.core.settings import PlanOptions, options_with
 from hipmob_desktop.paths import Paths
@@ -55,8 +55,8 @@ def _print_lines(lines: Iterable[str]) -> None:
 
 def list_routines(arguments: Namespace) -> int:
     """`list`: the routines, and on standard error what could not be read."""
+    from hipmob_desktop.cli.output import routine_lines, routine_row
     from hipmob_desktop.content.listing import nominal_ms
-    from hipmob_desktop.printing import routine_lines, routine_row
 
     world = _world(arguments)
     for fault in world.library.faults:
@@ -73,9 +73,9 @@ def list_routines(arguments: Namespace) -> int:
 
 def show(arguments: Namespace) -> int:
     """`show`: one routine with its moves, credit and provenance."""
+    from hipmob_desktop.cli.output import routine_json, show_lines
     from hipmob_desktop.content.listing import nominal_ms
     from hipmob_desktop.content.safety import load_safety
-    from hipmob_desktop.printing import routine_json, show_lines
 
     routine = find_routine(_world(arguments), arguments.routine)
     total_ms = nominal_ms(routine)
@@ -89,8 +89,8 @@ def show(arguments: Namespace) -> int:
 
 def plan(arguments: Namespace) -> int:
     """`plan`: the dry run, with the true lengths of the clips where there is a voice."""
-    from hipmob_desktop.offline import dry_run
-    from hipmob_desktop.printing import plan_json, plan_lines
+    from hipmob_desktop.cli.output import plan_json, plan_lines
+    from hipmob_desktop.cli.render import dry_run
 
     world = _world(arguments)
     routine = find_routine(world, arguments.routine)
@@ -108,7 +108,7 @@ def play(arguments: Namespace) -> int:
     routine = find_routine(world, arguments.routine)
     if not arguments.console and has_display():
         return _open_window(world, _wish_to_play(arguments, world))
-    from hipmob_desktop.terminal import run_console
+    from hipmob_desktop.cli.run_console import run_console
 
     return run_console(
         world, routine, _options(arguments), speed=arguments.speed, silent=arguments.no_voice
@@ -158,7 +158,7 @@ def _open_window(world: World, wish: Wish) -> int:
 
     try:
         import_qt()
-        from hipmob_desktop.window import run_window
+        from hipmob_desktop.app.startup import run_window
     except ImportError as error:
         raise MachineError(f"the window's libraries cannot be loaded: {error}") from error
     return run_window(world, wish)
@@ -177,7 +177,7 @@ def check(arguments: Namespace) -> int:
 
 def render(arguments: Namespace) -> int:
     """`render`: the whole spoken session as a sound file; prints the files it wrote."""
-    from hipmob_desktop.offline import render_session
+    from hipmob_desktop.cli.render import render_session
 
     world = _world(arguments)
     routine = find_routine(world, arguments.routine)
@@ -223,7 +223,7 @@ def export(arguments: Namespace) -> int:
 
 def doctor(arguments: Namespace) -> int:
     """`doctor`: each part ok, or what to do; 3 if one is not."""
-    from hipmob_desktop.checkup import check_all
+    from hipmob_desktop.cli.doctor import check_all
 
     checks = check_all(_world(arguments))
     if arguments.json:

@@ -19,7 +19,7 @@ from hipmob_desktop.ui.session.screen import SessionScreen
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from hipmob_desktop.front import Front
+    from hipmob_desktop.app.first_page import Front
 
 
 class Pages:

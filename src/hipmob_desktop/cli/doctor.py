@@ -3,29 +3,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from hipmob_desktop.app import World, spoken_voice
+from hipmob_desktop.app.context import World, spoken_voice
 from hipmob_desktop.desktop.awake import probe
 from hipmob_desktop.voice.doctor import Check, diagnose
 
-if TYPE_CHECKING:
-    from hipmob_desktop.voice.service import SpokenVoice
-
 SCREEN_STAYS = "The screen stays on in a session."
 FOLDERS_KEEP = "What you do is kept below {folder}."
-
-
-def check_sound(world: World, voice: SpokenVoice) -> list[Check]:
-    """The voice and the sound device. This blocks for some seconds; not for a window."""
-    return diagnose(voice, world.phrases.sound_check)
 
 
 def check_all(world: World) -> list[Check]:
     """Voice, sound device, screen and folders. This blocks for some seconds."""
     voice = spoken_voice(world)
     try:
-        checks = check_sound(world, voice)
+        checks = diagnose(voice, world.phrases.sound_check)
     finally:
         voice.close()
     return [*checks, _screen(), _folders(world)]

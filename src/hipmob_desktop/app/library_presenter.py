@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from hipmob_desktop.app import find_routine, index_file
-from hipmob_desktop.catalogue import Catalogue
+from hipmob_desktop.app.context import find_routine, index_file
+from hipmob_desktop.app.history import Known
+from hipmob_desktop.app.library_rows import Catalogue
 from hipmob_desktop.content.faults import ContentError
 from hipmob_desktop.content.library import Library
-from hipmob_desktop.past import Known
 from hipmob_desktop.ui.today import NOTHING_LEFT, RoutineToday, change_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from hipmob_desktop.app import World
+    from hipmob_desktop.app.context import World
+    from hipmob_desktop.app.library_filter import Finding
     from hipmob_desktop.content.search import SearchIndex
     from hipmob_desktop.core.body_today import Adapted, Change
     from hipmob_desktop.core.kinds import SkipTag
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.finding import Finding
     from hipmob_desktop.storage.worker import DiskWorker
     from hipmob_desktop.ui.library.filter_bar import FilterBar
     from hipmob_desktop.ui.library.screen import LibraryScreen
@@ -289,7 +289,7 @@ class LibraryDesk(QObject):
     def _finding(self) -> Finding:
         """What searches and filters, made when something is first asked for."""
         if self._finder is None:
-            from hipmob_desktop.finding import Finding
+            from hipmob_desktop.app.library_filter import Finding
 
             self._finder = Finding(self._screen, self._bar)
             self._tell_finder()

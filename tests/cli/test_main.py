@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from hipmob_desktop import __version__
-from hipmob_desktop.arguments import BAD_USAGE
-from hipmob_desktop.cli import BAD_INPUT, MACHINE_LACKS, OK, main
+from hipmob_desktop.cli.main import BAD_INPUT, MACHINE_LACKS, OK, main
+from hipmob_desktop.cli.parser import BAD_USAGE
 
 NILSSON = [
     "side_lying_hip_circles",

@@ -7,16 +7,16 @@ import sys
 
 import pytest
 
-from hipmob_desktop.cli import main
-from hipmob_desktop.window import text_px
+from hipmob_desktop.app.startup import text_px
+from hipmob_desktop.cli.main import main
 
 HEAVY = (
     "msgspec",
     "sqlite3",
     "rapidfuzz",
     "PySide6.QtNetwork",
-    "hipmob_desktop.arguments",
-    "hipmob_desktop.backstage",
+    "hipmob_desktop.cli.parser",
+    "hipmob_desktop.app.controller",
     "hipmob_desktop.figure.model",
     "hipmob_desktop.core.move",
     "hipmob_desktop.core.session",
@@ -28,10 +28,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from hipmob_desktop.app import open_world, session_clock
+from hipmob_desktop.app.context import open_world, session_clock
+from hipmob_desktop.app.startup import Desk
 from hipmob_desktop.desktop.wish import Action, Wish
 from hipmob_desktop.paths import Paths
-from hipmob_desktop.window import Desk
 
 app = QApplication(sys.argv[:1])
 world = open_world(Paths.below(Path(sys.argv[1])), reads_all=False)
@@ -83,7 +83,7 @@ until(lambda: cards.is_painted)
 desk.close()
 """,
     )
-    assert "hipmob_desktop.front" in imported
+    assert "hipmob_desktop.app.first_page" in imported
     assert [module for module in HEAVY if module in imported] == []
 
 

@@ -40,6 +40,7 @@ from hipmob_desktop.ui.session.preflight import Fact
 from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
 
 if TYPE_CHECKING:
+    from hipmob_desktop.app.history import Past
     from hipmob_desktop.core.kinds import SkipTag
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.ports import Voice
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.core.settings import PlanOptions
     from hipmob_desktop.desktop.awake import KeepAwake
-    from hipmob_desktop.past import Past
     from hipmob_desktop.storage.resume import ResumeKeeper
     from hipmob_desktop.ui.session.presenter import SessionFlow
 
