@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from hipmob_desktop.content.figures import load_figure
+from hipmob_desktop.content.figure_file import load_figure
 from hipmob_desktop.figure.frame import shot, working
 from hipmob_desktop.ui.figure.figure_marks import figure_colours
 from hipmob_desktop.ui.figure.figure_scene import figure_scene, has_changed

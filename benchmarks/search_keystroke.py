@@ -28,7 +28,7 @@ from hipmob_desktop.core.routine import Routine, RoutineItem
 from hipmob_desktop.resources import data_dir
 
 if TYPE_CHECKING:
-    from hipmob_desktop.content.entry import Entry
+    from hipmob_desktop.content.row import Entry
 
 TYPED = (
     "lunge",

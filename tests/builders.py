@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from hipmob_desktop.content.figures import load_figure
+from hipmob_desktop.content.figure_file import load_figure
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.phrases import load_phrases
 from hipmob_desktop.core.kinds import Breath, Item, Level, Origin, Position, Side, SideMode

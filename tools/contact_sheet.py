@@ -225,7 +225,7 @@ def summary(library: Library, *, is_complete: bool) -> Summary:
 
 def open_studio(app: QApplication) -> Studio:
     """Everything that ships, read once."""
-    from hipmob_desktop.content.figures import load_figure
+    from hipmob_desktop.content.figure_file import load_figure
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.content.safety import load_safety
     from hipmob_desktop.resources import assets_dir, data_dir

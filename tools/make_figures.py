@@ -19,7 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-from hipmob_desktop.content.figures import load_figure
+from hipmob_desktop.content.figure_file import load_figure
 from hipmob_desktop.core.kinds import Side
 from hipmob_desktop.figure.frame import Held, shot, working
 from hipmob_desktop.resources import assets_dir, data_dir

@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from builders import DATA
-from hipmob_desktop.content.faults import ContentError
+from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.content.safety import load_safety
 from hipmob_desktop.core.kinds import SkipTag
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.faults import ContentError
+from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.resources import assets_dir, data_dir
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def find_routine(world: World, wanted: str) -> Routine:
     Raises:
         InputError: there is none, or the file cannot be used.
     """
-    from hipmob_desktop.content.faults import near_miss
-    from hipmob_desktop.content.reading import load_routine_file
+    from hipmob_desktop.content.problems import near_miss
+    from hipmob_desktop.content.reader import load_routine_file
 
     try:
         return world.library.routine(wanted)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.faults import ContentError
+from hipmob_desktop.content.problems import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ class Figures:
 
     def ways(self) -> Ways:
         """The stances between one move and the next."""
-        from hipmob_desktop.content.figures import load_ways
+        from hipmob_desktop.content.figure_file import load_ways
         from hipmob_desktop.figure.transition import Ways
 
         try:
@@ -48,7 +48,7 @@ class Figures:
             return Ways({}, {})
 
     def _load(self, move_id: str) -> Figure | None:
-        from hipmob_desktop.content.figures import load_figure
+        from hipmob_desktop.content.figure_file import load_figure
 
         if move_id not in self._files:
             return None

@@ -13,7 +13,7 @@ from hipmob_desktop.ui.text import capital, counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hipmob_desktop.content.entry import Entry
+    from hipmob_desktop.content.row import Entry
     from hipmob_desktop.content.search import SearchIndex
     from hipmob_desktop.core.picking import Drop, PickEntry
     from hipmob_desktop.ui.library.filter_bar import FilterBar

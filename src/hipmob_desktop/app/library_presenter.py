@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from hipmob_desktop.app.context import find_routine, index_file
 from hipmob_desktop.app.history import Known
 from hipmob_desktop.app.library_rows import Catalogue
-from hipmob_desktop.content.faults import ContentError
 from hipmob_desktop.content.library import Library
+from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.ui.today import NOTHING_LEFT, RoutineToday, change_lines
 
 if TYPE_CHECKING:

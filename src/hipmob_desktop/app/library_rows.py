@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hipmob_desktop.content.faults import ContentError
+from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.ui.days import day_text
 from hipmob_desktop.ui.library.model import LibraryEntry, Listed
 from hipmob_desktop.ui.text import capital, counted
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from hipmob_desktop.app.history import Known
-    from hipmob_desktop.content.entry import Entry
-    from hipmob_desktop.content.index import MoveNote
     from hipmob_desktop.content.library import Library
+    from hipmob_desktop.content.library_cache import MoveNote
+    from hipmob_desktop.content.row import Entry
     from hipmob_desktop.core.kinds import SkipTag
     from hipmob_desktop.core.picking import PickEntry
 

@@ -51,7 +51,7 @@ def test_a_card_shows_the_first_figure_that_there_is(qapp, qtbot):
 
 @pytest.mark.parametrize("mode", [SideMode.ONE_THEN_OTHER, SideMode.BOTH])
 def test_the_leg_that_works_has_its_colour_unless_both_do(qapp, mode):
-    from hipmob_desktop.content.figures import load_figure
+    from hipmob_desktop.content.figure_file import load_figure
     from hipmob_desktop.ui.figure.figure_still import still_of
 
     theme = load_theme(assets_dir() / "themes" / "dark.toml")

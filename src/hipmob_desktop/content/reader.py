@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from hipmob_desktop.content.build_move import move_from
-from hipmob_desktop.content.build_routine import routine_from
-from hipmob_desktop.content.faults import ContentError, Fault, Finding, placed, shown
-from hipmob_desktop.content.files import table_in, text_of
-from hipmob_desktop.content.formats import MoveFile, RoutineFile
+from hipmob_desktop.content.move_file import move_from
 from hipmob_desktop.content.names import MoveNames
+from hipmob_desktop.content.problems import ContentError, Fault, Finding, placed, shown
+from hipmob_desktop.content.routine_file import routine_from
+from hipmob_desktop.content.schema import MoveFile, RoutineFile
+from hipmob_desktop.content.toml_file import table_in, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -83,7 +83,7 @@ class Source:
 
     def faults(self, wrong: Iterable[Finding]) -> Iterator[Fault]:
         """Each finding with the file and the line that it stands on."""
-        from hipmob_desktop.content.places import Lines
+        from hipmob_desktop.content.toml_lines import Lines
 
         lines = Lines(self.text)
         for one in wrong:

@@ -9,7 +9,7 @@ import stat
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from hipmob_desktop.content.faults import ContentError, Fault, shortened
+from hipmob_desktop.content.problems import ContentError, Fault, shortened
 
 if TYPE_CHECKING:
     from pathlib import Path

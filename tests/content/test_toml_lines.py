@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from content.samples import SHIPPED
 from content.strategies import routine_tables
-from hipmob_desktop.content.places import Lines
+from hipmob_desktop.content.toml_lines import Lines
 
 TOML = '''\
 # a [comment] = "with marks"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hipmob_desktop.content.faults import Place
+    from hipmob_desktop.content.problems import Place
 
 _TOKEN = re.compile(
     r"""

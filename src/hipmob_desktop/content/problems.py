@@ -96,7 +96,7 @@ def placed(place: Place) -> str:
 
 def near_miss(word: str, known: Iterable[str]) -> str:
     """`did you mean …?` for the known word closest to `word`, or nothing."""
-    from hipmob_desktop.content.likeness import likely_word
+    from hipmob_desktop.content.suggest import likely_word
 
     close = likely_word(shortened(word), list(known))
     return f"did you mean {close}?" if close else ""

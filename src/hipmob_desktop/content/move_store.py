@@ -10,15 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.faults import ContentError, Fault, Finding, near_miss, shown
-from hipmob_desktop.content.index import MoveNote, Stamp
+from hipmob_desktop.content.library_cache import MoveNote, Stamp
+from hipmob_desktop.content.problems import ContentError, Fault, Finding, near_miss, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hipmob_desktop.content.index import Index
+    from hipmob_desktop.content.library_cache import Index
     from hipmob_desktop.content.names import MoveNames
-    from hipmob_desktop.content.reading import Source
+    from hipmob_desktop.content.reader import Source
     from hipmob_desktop.core.move import Move
 
 
@@ -67,7 +67,7 @@ class Shelf:
 
     @cached_property
     def _read(self) -> tuple[dict[str, Move], tuple[Fault, ...], dict[str, Path]]:
-        from hipmob_desktop.content.reading import Source, misnamed, read_move
+        from hipmob_desktop.content.reader import Source, misnamed, read_move
 
         moves: dict[str, Move] = {}
         sources: dict[str, Source] = {}

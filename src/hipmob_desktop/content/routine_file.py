@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET
 
-from hipmob_desktop.content.build_move import all_flat, flat, milliseconds, move_from
-from hipmob_desktop.content.faults import Finding, Place, near_miss, shown
-from hipmob_desktop.content.formats import ItemTable
+from hipmob_desktop.content.move_file import all_flat, flat, milliseconds, move_from
 from hipmob_desktop.content.names import MoveNames
+from hipmob_desktop.content.problems import Finding, Place, near_miss, shown
+from hipmob_desktop.content.schema import ItemTable
 from hipmob_desktop.content.shorthand import read_shorthand
 from hipmob_desktop.core.kinds import SideMode
 from hipmob_desktop.core.move import Dose, Hold, Move, Reps
@@ -22,7 +22,7 @@ from hipmob_desktop.core.routine import Routine, RoutineItem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hipmob_desktop.content.formats import RoutineFile
+    from hipmob_desktop.content.schema import RoutineFile
 
 MAX_REPS = 20_000
 MAX_LENGTH_MS = 12 * 3_600_000

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
-from hipmob_desktop.content.faults import Finding, near_miss, shown
-from hipmob_desktop.content.reading import Source
+from hipmob_desktop.content.problems import Finding, near_miss, shown
+from hipmob_desktop.content.reader import Source
 from hipmob_desktop.core.kinds import PositionGroup, Side
 from hipmob_desktop.figure.model import (
     Figure,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from hipmob_desktop.content.faults import Place
+    from hipmob_desktop.content.problems import Place
     from hipmob_desktop.figure.rig.stance import Stance
     from hipmob_desktop.figure.rig.vectors import Vec
 

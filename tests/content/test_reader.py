@@ -11,14 +11,14 @@ import pytest
 
 from content.samples import MOVE, ROUTINE, SHIPPED, write
 from hipmob_desktop.content.checking import check_file
-from hipmob_desktop.content.faults import ContentError
-from hipmob_desktop.content.files import MAX_BYTES
-from hipmob_desktop.content.reading import (
+from hipmob_desktop.content.problems import ContentError
+from hipmob_desktop.content.reader import (
     MAX_FAULTS,
     load_move_file,
     load_routine_file,
     slug_of,
 )
+from hipmob_desktop.content.toml_file import MAX_BYTES
 from hipmob_desktop.core.move import Hold, Reps
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
-from hipmob_desktop.content.faults import Finding, shown
+from hipmob_desktop.content.problems import Finding, shown
 from hipmob_desktop.core.kinds import Origin, SideMode
 from hipmob_desktop.core.move import Dose, Equipment, Hold, Move, Phase, Provenance, Reps, Setup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hipmob_desktop.content.formats import (
+    from hipmob_desktop.content.schema import (
         DoseTable,
         EquipmentTable,
         MoveFile,
