@@ -23,7 +23,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from hipmob_desktop.app.context import find_routine, open_world, session_clock
-from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.core.settings import PlanOptions

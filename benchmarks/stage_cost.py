@@ -34,7 +34,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from hipmob_desktop.app.context import find_routine, open_world, session_clock
 from hipmob_desktop.app.figure_store import Figures
-from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.player_state import Command, Paused, PauseReason
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.session import Session

@@ -8,9 +8,9 @@ from pathlib import Path
 from hipmob_desktop.content.figure_file import load_figure
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.phrases import load_phrases
-from hipmob_desktop.core.kinds import Breath, Item, Level, Origin, Position, Side, SideMode
+from hipmob_desktop.core.coach import Coach
+from hipmob_desktop.core.enums import Breath, Item, Level, Origin, Position, Side, SideMode
 from hipmob_desktop.core.layout import lay_out
-from hipmob_desktop.core.lines import Coach
 from hipmob_desktop.core.move import Dose, Equipment, Hold, Move, Phase, Provenance, Reps, Setup
 from hipmob_desktop.core.plan import Kind, Plan, PlannedItem, Segment
 from hipmob_desktop.core.routine import Routine, RoutineItem

@@ -208,7 +208,7 @@ def entries(library: Library) -> tuple[LibraryEntry, ...]:
 
 def summary(library: Library, *, is_complete: bool) -> Summary:
     """What was done of the seven moves."""
-    from hipmob_desktop.core.kinds import Side
+    from hipmob_desktop.core.enums import Side
     from hipmob_desktop.core.summary import ItemSummary, Outcome, SideSummary, Summary
 
     partly = [Outcome.DONE, Outcome.DONE, Outcome.PARTLY, Outcome.DONE, Outcome.SKIPPED]

@@ -20,7 +20,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from hipmob_desktop.content.figure_file import load_figure
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.frame import Held, shot, working
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.figure_marks import FigureScene, figure_colours

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from hipmob_desktop.app.figure_store import Figures
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.phrases import load_phrases
-from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.plan import Kind, Segment
 from hipmob_desktop.core.player_state import Running
 from hipmob_desktop.core.ports import SilentVoice

@@ -13,8 +13,8 @@ from hipmob_desktop.app.context import World
 from hipmob_desktop.app.history import Known
 from hipmob_desktop.app.library_presenter import LibraryDesk
 from hipmob_desktop.content.library import Library
+from hipmob_desktop.core.enums import Side, SkipTag
 from hipmob_desktop.core.filters import Filters, Order
-from hipmob_desktop.core.kinds import Side, SkipTag
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.core.record import Hurt, RoutineUse
 from hipmob_desktop.paths import Paths

@@ -14,7 +14,7 @@ from hipmob_desktop.content import schema as formats
 from hipmob_desktop.content.checking import check_file
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.toml_file import MAX_BYTES
-from hipmob_desktop.core.kinds import (
+from hipmob_desktop.core.enums import (
     Intent,
     Item,
     Level,

@@ -7,7 +7,7 @@ import pytest
 
 from hipmob_desktop.content.figure_file import load_figure, load_ways
 from hipmob_desktop.content.problems import ContentError
-from hipmob_desktop.core.kinds import PositionGroup, Side
+from hipmob_desktop.core.enums import PositionGroup, Side
 from hipmob_desktop.figure.model import Motion
 from hipmob_desktop.figure.rig.skeleton import KNEE_L, KNEE_R, WRIST_L
 from hipmob_desktop.figure.rig.stance import place

@@ -13,7 +13,7 @@ import pytest
 
 from builders import DATA
 from builders import the_figure as figure
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure import model as fig
 from hipmob_desktop.figure.frame import centred, working
 from hipmob_desktop.figure.rig import skeleton as sk

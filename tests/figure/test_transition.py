@@ -11,7 +11,7 @@ import pytest
 from builders import DATA
 from builders import the_figure as figure
 from hipmob_desktop.content.figure_file import load_ways
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure import frame as shots
 from hipmob_desktop.figure.model import OtherSide
 from hipmob_desktop.figure.rig import skeleton as sk

@@ -10,7 +10,7 @@ import pytest
 from builders import DATA
 from builders import the_figure as figure
 from hipmob_desktop.content.figure_file import load_ways
-from hipmob_desktop.core.kinds import PositionGroup, Side
+from hipmob_desktop.core.enums import PositionGroup, Side
 from hipmob_desktop.figure import frame as shots
 from hipmob_desktop.figure.model import OtherSide
 from hipmob_desktop.figure.rig import skeleton as sk

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from builders import PHRASES, a_circle, a_move, a_routine
 from fakes import FakeClock
-from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.player_state import Running
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.session import Session

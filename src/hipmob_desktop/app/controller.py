@@ -14,7 +14,7 @@ from hipmob_desktop.app.navigation import Pages
 from hipmob_desktop.app.resume_offer import Unfinished
 from hipmob_desktop.app.session_manager import Sessions, Start
 from hipmob_desktop.app.voice import Speaking, VoicePages
-from hipmob_desktop.core.body_today import Adapted
+from hipmob_desktop.core.adapt import Adapted
 from hipmob_desktop.core.settings import options_with
 from hipmob_desktop.core.summary import summary_of
 from hipmob_desktop.desktop.awake import KeepAwake

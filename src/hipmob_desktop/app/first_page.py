@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hipmob_desktop.content.library import Library
-    from hipmob_desktop.core.kinds import SideMode
+    from hipmob_desktop.core.enums import SideMode
     from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.ui.figure.thumbnail import FigureStill
     from hipmob_desktop.ui.theme.manager import ThemeKeeper

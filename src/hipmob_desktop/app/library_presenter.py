@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.context import World
     from hipmob_desktop.app.library_filter import Finding
     from hipmob_desktop.content.search import SearchIndex
-    from hipmob_desktop.core.body_today import Adapted, Change
-    from hipmob_desktop.core.kinds import SkipTag
+    from hipmob_desktop.core.adapt import Adapted, Change
+    from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.storage.worker import DiskWorker
@@ -177,7 +177,7 @@ class LibraryDesk(QObject):
 
     def suited(self, routine: Routine, tags: frozenset[SkipTag] | None = None) -> Adapted:
         """A routine for the body today, or for the one that had `tags`."""
-        from hipmob_desktop.core.body_today import adapt
+        from hipmob_desktop.core.adapt import adapt
 
         return adapt(routine, self._tags if tags is None else tags, self._catalogue.library.moves)
 

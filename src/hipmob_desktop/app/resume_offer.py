@@ -7,15 +7,15 @@ import time
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.resume import Place, ResumePoint, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hipmob_desktop.core.body_today import Adapted
-    from hipmob_desktop.core.kinds import SkipTag
+    from hipmob_desktop.core.adapt import Adapted
+    from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.storage.resume import ResumeFile
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.layout import estimated_ms
-from hipmob_desktop.core.lines import Coach
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.player_state import (
     MAX_GAP_MS,
@@ -41,7 +41,7 @@ from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
 
 if TYPE_CHECKING:
     from hipmob_desktop.app.history import Past
-    from hipmob_desktop.core.kinds import SkipTag
+    from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.preferences import Preferences

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.kinds import Item
+from hipmob_desktop.core.enums import Item
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.timetext import clock_text, minutes

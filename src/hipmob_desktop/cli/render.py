@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError, MachineError, World, spoken_voice
 from hipmob_desktop.core.captions import srt
+from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import Cue, script
 from hipmob_desktop.core.layout import known_or_estimated, lay_out
-from hipmob_desktop.core.lines import Coach
 from hipmob_desktop.core.ports import SilentVoice
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import World, session_clock, spoken_voice
 from hipmob_desktop.cli.console import ConsoleFace, single_keys
-from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.player_state import MAX_GAP_MS
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.session import Session

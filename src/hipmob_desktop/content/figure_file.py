@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 
 from hipmob_desktop.content.problems import Finding, near_miss, shown
 from hipmob_desktop.content.reader import Source
-from hipmob_desktop.core.kinds import PositionGroup, Side
+from hipmob_desktop.core.enums import PositionGroup, Side
 from hipmob_desktop.figure.model import (
     Figure,
     Motion,

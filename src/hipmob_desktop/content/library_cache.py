@@ -20,7 +20,7 @@ from typing import Any
 from hipmob_desktop import __version__
 from hipmob_desktop.content.problems import Fault
 from hipmob_desktop.content.row import Entry
-from hipmob_desktop.core.kinds import Intent, Item, Level, Position, SideMode, SkipTag, When
+from hipmob_desktop.core.enums import Intent, Item, Level, Position, SideMode, SkipTag, When
 
 MAX_BYTES = 256 * 1024 * 1024
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import UNSET
 
 from hipmob_desktop.content.problems import Finding, shown
-from hipmob_desktop.core.kinds import Origin, SideMode
+from hipmob_desktop.core.enums import Origin, SideMode
 from hipmob_desktop.core.move import Dose, Equipment, Hold, Move, Phase, Provenance, Reps, Setup
 
 if TYPE_CHECKING:

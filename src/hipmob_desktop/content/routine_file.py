@@ -15,7 +15,7 @@ from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.problems import Finding, Place, near_miss, shown
 from hipmob_desktop.content.schema import ItemTable
 from hipmob_desktop.content.shorthand import read_shorthand
-from hipmob_desktop.core.kinds import SideMode
+from hipmob_desktop.core.enums import SideMode
 from hipmob_desktop.core.move import Dose, Hold, Move, Reps
 from hipmob_desktop.core.routine import Routine, RoutineItem
 

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from hipmob_desktop.core.kinds import (
+from hipmob_desktop.core.enums import (
     Breath,
     Intent,
     Item,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.picture import Shot
 from hipmob_desktop.figure.model import breathing, rest_stance, stance_at
 from hipmob_desktop.figure.rig.stance import carried, place

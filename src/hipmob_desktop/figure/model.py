@@ -25,7 +25,7 @@ from hipmob_desktop.figure.rig.vectors import Vec, add, distance, dot, length
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from hipmob_desktop.core.kinds import PositionGroup, Side
+    from hipmob_desktop.core.enums import PositionGroup, Side
     from hipmob_desktop.figure.rig.skeleton import Pose
 
 _MARGIN = 0.095

@@ -29,7 +29,7 @@ from hipmob_desktop.figure.rig.vectors import add, distance, lerp, scale, unit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hipmob_desktop.core.kinds import PositionGroup
+    from hipmob_desktop.core.enums import PositionGroup
     from hipmob_desktop.figure.frame import Held
     from hipmob_desktop.figure.rig.props import Prop
     from hipmob_desktop.figure.rig.skeleton import Pose

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builders import DATA
 from builders import the_figure as figure
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure import frame as shots
 from hipmob_desktop.figure.draw import hull as hulls
 from hipmob_desktop.figure.draw import outline as ct

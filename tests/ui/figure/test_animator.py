@@ -5,7 +5,7 @@ import pytest
 
 from builders import DATA, the_library
 from hipmob_desktop.app.figure_store import Figures
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.settings import PlanOptions

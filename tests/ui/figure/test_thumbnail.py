@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from hipmob_desktop.core.kinds import SideMode
+from hipmob_desktop.core.enums import SideMode
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.thumbnail import StillShelf
 from hipmob_desktop.ui.theme.theme import load_theme

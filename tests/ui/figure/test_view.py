@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from hipmob_desktop.content.figure_file import load_figure
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure import frame as shots
 from hipmob_desktop.ui.figure.figure_marks import Area, FigureScene, Ink, blended, figure_colours
 from hipmob_desktop.ui.figure.figure_scene import figure_scene, has_changed

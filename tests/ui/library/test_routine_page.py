@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from builders import a_hold, a_move, a_provenance, a_routine, an_alternating_move
-from hipmob_desktop.core.kinds import Item, Origin, SkipTag
+from hipmob_desktop.core.enums import Item, Origin, SkipTag
 from hipmob_desktop.core.move import Equipment, Reps
 from hipmob_desktop.core.routine import RoutineItem
 from hipmob_desktop.ui.figure.thumbnail import StillView

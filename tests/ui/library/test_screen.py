@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QToolTip
 
 from builders import a_move, a_provenance, a_routine, needing
-from hipmob_desktop.core.kinds import Item, Origin
+from hipmob_desktop.core.enums import Item, Origin
 from hipmob_desktop.ui.library.model import LibraryEntry
 from hipmob_desktop.ui.library.screen import LibraryScreen
 from ui.windows import OFFSCREEN, labels, name_of, visible

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 
-from hipmob_desktop.core.kinds import Item, Side, SkipTag
+from hipmob_desktop.core.enums import Item, Side, SkipTag
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.core.settings import Counting, VoiceLevel
 from ui.windows import OFFSCREEN, labels, name_of

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from builders import a_move
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.summary import ItemSummary, Outcome, SideSummary, Summary
 from hipmob_desktop.ui.pages.summary import (
     SummaryScreen,

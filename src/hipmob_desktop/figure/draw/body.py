@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.depth import PARTS, Layers, Part, back_to_front
 from hipmob_desktop.figure.draw.head import head_piece
 from hipmob_desktop.figure.draw.limbs import forearm, shin, thigh, upper_arm

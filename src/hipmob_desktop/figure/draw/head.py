@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.hull import capsule
 from hipmob_desktop.figure.draw.orientation import Look, Steps, look, look_steps
 from hipmob_desktop.figure.draw.outline import Tube, disc, ellipsoid, smooth

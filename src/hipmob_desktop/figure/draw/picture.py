@@ -12,7 +12,7 @@ from hipmob_desktop.figure.rig.camera import lens
 from hipmob_desktop.figure.rig.props import PropKind
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.kinds import Side
+    from hipmob_desktop.core.enums import Side
     from hipmob_desktop.figure.draw.shapes import Shape
     from hipmob_desktop.figure.rig.camera import View
     from hipmob_desktop.figure.rig.props import Prop

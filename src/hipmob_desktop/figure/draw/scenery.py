@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.hull import capsule
 from hipmob_desktop.figure.draw.outline import ellipsoid
 from hipmob_desktop.figure.draw.outline_cache import (

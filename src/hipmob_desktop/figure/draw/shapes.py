@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.figure.rig.vectors import dot, length, sub
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.kinds import Side
+    from hipmob_desktop.core.enums import Side
     from hipmob_desktop.figure.draw.outline_cache import Placed
     from hipmob_desktop.figure.rig.camera import Lens
     from hipmob_desktop.figure.rig.vectors import Vec

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import hypot, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.hull import hull
 from hipmob_desktop.figure.draw.orientation import Look, Steps, look, look_steps
 from hipmob_desktop.figure.draw.outline import band, ellipsoid, sickle

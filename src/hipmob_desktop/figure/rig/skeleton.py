@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 
 if TYPE_CHECKING:
     from hipmob_desktop.figure.rig.vectors import Axes, Vec

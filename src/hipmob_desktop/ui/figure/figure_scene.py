@@ -6,7 +6,7 @@ from __future__ import annotations
 from math import dist
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.picture import figure_shapes, scenery_shapes
 from hipmob_desktop.figure.draw.scenery import shadow_shape
 from hipmob_desktop.figure.draw.shapes import Paint

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.kinds import Side, SideMode
+from hipmob_desktop.core.enums import Side, SideMode
 from hipmob_desktop.figure.frame import Held, shot
 from hipmob_desktop.figure.rig.camera import framed, lens
 from hipmob_desktop.ui.figure.figure_scene import figure_scene

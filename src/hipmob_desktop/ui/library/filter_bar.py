@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
+from hipmob_desktop.core.enums import Intent, Level, When
 from hipmob_desktop.core.filters import Facet, Filters, Order
-from hipmob_desktop.core.kinds import Intent, Level, When
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.flow import FlowLayout
 from hipmob_desktop.ui.kit.style import spaced
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from hipmob_desktop.core.kinds import Item
+    from hipmob_desktop.core.enums import Item
     from hipmob_desktop.ui.kit.style import Dress
 
 MINUTES = ((5, "≤ &5 min"), (10, "≤ 1&0 min"), (15, "≤ &15 min"))

@@ -22,7 +22,7 @@ from hipmob_desktop.ui.text import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hipmob_desktop.core.kinds import Item
+    from hipmob_desktop.core.enums import Item
     from hipmob_desktop.core.routine import Routine
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 2

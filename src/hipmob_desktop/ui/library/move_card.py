@@ -20,7 +20,7 @@ from hipmob_desktop.ui.text import capital, sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hipmob_desktop.core.kinds import SkipTag
+    from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.routine import RoutineItem
     from hipmob_desktop.ui.figure.thumbnail import StillShelf

@@ -28,7 +28,7 @@ from hipmob_desktop.ui.today import HURT_BEFORE, RoutineToday, change_lines, ins
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hipmob_desktop.core.kinds import SkipTag
+    from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.move import Equipment
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.ui.figure.thumbnail import StillShelf

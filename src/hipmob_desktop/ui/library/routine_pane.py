@@ -16,7 +16,7 @@ from hipmob_desktop.ui.today import RoutineToday
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from hipmob_desktop.core.kinds import SkipTag
+    from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.ui.figure.thumbnail import StillShelf
     from hipmob_desktop.ui.kit.style import Dress
     from hipmob_desktop.ui.library.model import LibraryEntry

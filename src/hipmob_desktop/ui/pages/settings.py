@@ -22,7 +22,7 @@ from hipmob_desktop.ui.text import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hipmob_desktop.core.kinds import Item, SkipTag
+    from hipmob_desktop.core.enums import Item, SkipTag
     from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.ui.theme.icons import Icons
     from hipmob_desktop.ui.theme.manager import ThemeKeeper

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.kinds import Item, Side
+from hipmob_desktop.core.enums import Item, Side
 from hipmob_desktop.core.preferences import DISTANCES_M, PITCHES, RATES
 from hipmob_desktop.core.settings import FASTEST_PACE, SLOWEST_PACE, Counting, VoiceLevel
 from hipmob_desktop.ui.kit.fields import ChoiceField, SliderField, TickField
@@ -14,7 +14,7 @@ from hipmob_desktop.ui.text import capital
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hipmob_desktop.core.kinds import SkipTag
+    from hipmob_desktop.core.enums import SkipTag
 
 Field = ChoiceField | SliderField | TickField
 Fields = dict[str, Field]

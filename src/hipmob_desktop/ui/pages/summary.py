@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.summary import Outcome
 from hipmob_desktop.ui.kit.big_page import BigPage
 from hipmob_desktop.ui.kit.buttons import IconButton

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.kinds import Breath, Side, SideMode
+from hipmob_desktop.core.enums import Breath, Side, SideMode
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.player_state import LeadIn, Paused, PauseReason, Ready

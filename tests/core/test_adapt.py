@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_hold, a_move, a_routine
-from hipmob_desktop.core.body_today import LONGEST_PRE_RUN_HOLD_MS, Change, adapt
-from hipmob_desktop.core.kinds import SkipTag, When
+from hipmob_desktop.core.adapt import LONGEST_PRE_RUN_HOLD_MS, Change, adapt
+from hipmob_desktop.core.enums import SkipTag, When
 from hipmob_desktop.core.move import Hold, Reps
 
 KNEEL, KNEE, WRIST = SkipTag.KNEEL, SkipTag.KNEE, SkipTag.WRIST

@@ -17,10 +17,10 @@ from builders import (
     a_two_sided_move,
     an_alternating_move,
 )
+from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, CueKind, Follow, Line
-from hipmob_desktop.core.kinds import Position, Side
+from hipmob_desktop.core.enums import Position, Side
 from hipmob_desktop.core.layout import estimated_ms, lay_out
-from hipmob_desktop.core.lines import Coach
 from hipmob_desktop.core.move import Hold, Reps, Setup
 from hipmob_desktop.core.plan import Kind, Plan
 from hipmob_desktop.core.player import LEAD_IN_MS

@@ -4,7 +4,7 @@
 import pytest
 
 from fakes import RecordingVoice
-from hipmob_desktop.core.conductor import AHEAD_MS, LATE_MS, Conductor, caption_at
+from hipmob_desktop.core.cue_dispatcher import AHEAD_MS, LATE_MS, Conductor, caption_at
 from hipmob_desktop.core.cues import Chime, Cue, CueKind
 
 ONE, TWO, THREE = (

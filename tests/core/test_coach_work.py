@@ -15,9 +15,9 @@ from builders import (
     a_two_sided_move,
     an_alternating_move,
 )
+from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import CueKind, EndingBefore, From, Line
-from hipmob_desktop.core.kinds import SideMode
-from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.enums import SideMode
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Plan
 from hipmob_desktop.core.settings import Counting, VoiceLevel

@@ -6,14 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.kinds import When
+from hipmob_desktop.core.enums import When
 from hipmob_desktop.core.move import Hold, Move
 from hipmob_desktop.core.routine import RoutineItem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from hipmob_desktop.core.kinds import SkipTag
+    from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.move import Dose
     from hipmob_desktop.core.routine import Routine
 

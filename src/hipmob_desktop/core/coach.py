@@ -6,13 +6,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.coach_work import COUNTDOWN, SECOND_MS, hold_lines, rep_lines
 from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, CueKind, Follow, Line
-from hipmob_desktop.core.kinds import Side, SideMode
+from hipmob_desktop.core.enums import Side, SideMode
 from hipmob_desktop.core.outline import transition_ms
 from hipmob_desktop.core.phrases import Phrases, clause, sentence
 from hipmob_desktop.core.plan import Kind, Plan, Segment
 from hipmob_desktop.core.settings import Coaching, VoiceLevel
-from hipmob_desktop.core.work_lines import COUNTDOWN, SECOND_MS, hold_lines, rep_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
