@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipmob_desktop.app.context import open_world, session_clock
 from hipmob_desktop.app.startup import Desk
-from hipmob_desktop.desktop.wish import Action, Wish
+from hipmob_desktop.desktop.start_request import Action, Wish
 from hipmob_desktop.paths import Paths
 
 app = QApplication(sys.argv[:1])

@@ -17,8 +17,8 @@ from hipmob_desktop.app.voice import Speaking, VoicePages
 from hipmob_desktop.core.adapt import Adapted
 from hipmob_desktop.core.settings import options_with
 from hipmob_desktop.core.summary import summary_of
-from hipmob_desktop.desktop.awake import KeepAwake
 from hipmob_desktop.desktop.folder_watch import FolderWatch
+from hipmob_desktop.desktop.keep_awake import KeepAwake
 from hipmob_desktop.desktop.sleep import system_sleep_watch
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 from hipmob_desktop.ui.kit.file_drop import FileDrop
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.resume import ResumePoint
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.core.settings import PlanOptions
-    from hipmob_desktop.desktop.awake import AwakeState
-    from hipmob_desktop.desktop.wish import Wish
+    from hipmob_desktop.desktop.keep_awake import AwakeState
+    from hipmob_desktop.desktop.start_request import Wish
     from hipmob_desktop.storage.worker import DiskWorker
 
 _log = logging.getLogger(__name__)

@@ -34,7 +34,7 @@ from hipmob_desktop.core.resume import (
     restored_player,
 )
 from hipmob_desktop.core.session import Session
-from hipmob_desktop.desktop.awake import AwakeState
+from hipmob_desktop.desktop.keep_awake import AwakeState
 from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
 from hipmob_desktop.ui.session.preflight import Fact
 from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.core.settings import PlanOptions
-    from hipmob_desktop.desktop.awake import KeepAwake
+    from hipmob_desktop.desktop.keep_awake import KeepAwake
     from hipmob_desktop.storage.resume import ResumeKeeper
     from hipmob_desktop.ui.session.presenter import SessionFlow
 

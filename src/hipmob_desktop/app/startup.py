@@ -19,8 +19,8 @@ from hipmob_desktop.app.history import Past
 from hipmob_desktop.app.library_presenter import LibraryDesk
 from hipmob_desktop.app.preferences import Choices
 from hipmob_desktop.content.safety import load_safety
-from hipmob_desktop.desktop.instance import OneInstance, Outcome, runtime_folder
-from hipmob_desktop.desktop.wish import Action, Wish
+from hipmob_desktop.desktop.single_instance import OneInstance, Outcome, runtime_folder
+from hipmob_desktop.desktop.start_request import Action, Wish
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.storage.resume import ResumeFile
 from hipmob_desktop.storage.worker import DiskWorker

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterable
 
-    from hipmob_desktop.desktop.wish import Option, Wish
+    from hipmob_desktop.desktop.start_request import Option, Wish
 
 NO_DISPLAY = (
     "there is no display to open a window on; "
@@ -116,7 +116,7 @@ def play(arguments: Namespace) -> int:
 
 
 def _wish_to_play(arguments: Namespace, world: World) -> Wish:
-    from hipmob_desktop.desktop.wish import Action, Wish
+    from hipmob_desktop.desktop.start_request import Action, Wish
 
     wanted = arguments.routine
     if wanted not in {entry.id for entry in world.library.entries}:
@@ -142,7 +142,7 @@ def open_library(folder: Path | None = None) -> int:
         raise MachineError(NO_DISPLAY)
     import gc
 
-    from hipmob_desktop.desktop.wish import Wish
+    from hipmob_desktop.desktop.start_request import Wish
 
     gc.disable()  # until the list is seen: what is made on the way to it is no garbage
     return _open_window(_world_in(folder, reads_all=False), Wish())

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from hipmob_desktop.app.context import World, spoken_voice
-from hipmob_desktop.desktop.awake import probe
+from hipmob_desktop.desktop.keep_awake import probe
 from hipmob_desktop.voice.doctor import Check, diagnose
 
 SCREEN_STAYS = "The screen stays on in a session."

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 
-from hipmob_desktop.desktop.instance import OneInstance, Outcome, runtime_folder
-from hipmob_desktop.desktop.wish import MAX_BYTES, Action, Wish, line_of, wish_of
+from hipmob_desktop.desktop.single_instance import OneInstance, Outcome, runtime_folder
+from hipmob_desktop.desktop.start_request import MAX_BYTES, Action, Wish, line_of, wish_of
 
 STARTS = Path(__file__).with_name("starts.py")
 

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 
 import pytest
 
-from hipmob_desktop.desktop.awake import FAULT, AwakeState, KeepAwake, probe
+from hipmob_desktop.desktop.keep_awake import FAULT, AwakeState, KeepAwake, probe
 
 GNOME = "org.gnome.SessionManager"
 HOLDER = """
 import signal
-from hipmob_desktop.desktop.awake import KeepAwake
+from hipmob_desktop.desktop.keep_awake import KeepAwake
 KeepAwake(lambda state: print(state, flush=True)).hold()
 signal.pause()
 """

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hipmob_desktop.desktop.lock import FileLock
-from hipmob_desktop.desktop.wish import MAX_BYTES, Wish, line_of, wish_of
+from hipmob_desktop.desktop.start_request import MAX_BYTES, Wish, line_of, wish_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
