@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from hipmob_desktop.content.figures import load_figure
-from hipmob_desktop.core.shots import shot, working
-from hipmob_desktop.ui.figure_scene import figure_scene, has_changed
-from hipmob_desktop.ui.theme import load_theme
-from hipmob_desktop.ui.widgets.figure_marks import figure_colours
-from hipmob_desktop.ui.widgets.figure_view import FigureView
+from hipmob_desktop.content.figure_file import load_figure
+from hipmob_desktop.figure.frame import shot, working
+from hipmob_desktop.ui.figure.figure_marks import figure_colours
+from hipmob_desktop.ui.figure.figure_scene import figure_scene, has_changed
+from hipmob_desktop.ui.figure.view import FigureView
+from hipmob_desktop.ui.theme.theme import load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from hipmob_desktop.core.body.picture import Shot
-    from hipmob_desktop.core.figure import Figure
-    from hipmob_desktop.ui.widgets.figure_marks import FigureScene
+    from hipmob_desktop.figure.draw.picture import Shot
+    from hipmob_desktop.figure.model import Figure
+    from hipmob_desktop.ui.figure.figure_marks import FigureScene
 
 ROOT = Path(__file__).parents[1]
 FRAMES = 60

@@ -75,7 +75,7 @@ from importlib.machinery import PathFinder
 class Watch:
     # Imports the list no earlier than the program does.
     def find_spec(self, name, path, target=None):
-        if name != "hipmob_desktop.ui.widgets.card_list":
+        if name != "hipmob_desktop.ui.library.card_list":
             return None
         sys.meta_path.remove(self)
         spec = PathFinder.find_spec(name, path)
@@ -89,7 +89,7 @@ class Watch:
         return spec
 
 sys.meta_path.insert(0, Watch())
-from hipmob_desktop.cli import main
+from hipmob_desktop.cli.main import main
 
 main()
 """

@@ -22,8 +22,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from hipmob_desktop.content.adding import add_file
 from hipmob_desktop.content.checking import check_file
-from hipmob_desktop.content.faults import ContentError
 from hipmob_desktop.content.library import Library
+from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.resources import data_dir
 
 LIMIT_S = 1.0

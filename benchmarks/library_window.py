@@ -33,10 +33,10 @@ import_qt()
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from hipmob_desktop.app import open_world, session_clock
-from hipmob_desktop.desktop.wish import Wish
+from hipmob_desktop.app.context import open_world, session_clock
+from hipmob_desktop.desktop.start_request import Wish
 from hipmob_desktop.paths import Paths
-from hipmob_desktop.window import Desk
+from hipmob_desktop.app.startup import Desk
 
 def rss():
     with open("/proc/self/status") as file:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.record import SessionRecord, WorkRecord
 from hipmob_desktop.storage.record import Record
 from hipmob_desktop.storage.record_sql import add

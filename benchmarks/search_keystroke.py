@@ -21,14 +21,14 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.listing import entry_of
 from hipmob_desktop.content.search import SearchIndex
+from hipmob_desktop.core.enums import Intent, Item, Level, When
 from hipmob_desktop.core.filters import Filters, Order
-from hipmob_desktop.core.kinds import Intent, Item, Level, When
 from hipmob_desktop.core.picking import PickEntry, pick, pick_entry
 from hipmob_desktop.core.routine import Routine, RoutineItem
 from hipmob_desktop.resources import data_dir
 
 if TYPE_CHECKING:
-    from hipmob_desktop.content.entry import Entry
+    from hipmob_desktop.content.row import Entry
 
 TYPED = (
     "lunge",

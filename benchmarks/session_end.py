@@ -22,17 +22,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from hipmob_desktop.app import find_routine, open_world, session_clock
-from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.app.context import find_routine, open_world, session_clock
+from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import assets_dir
-from hipmob_desktop.ui.fonts import load_fonts
-from hipmob_desktop.ui.screens.session_screen import SessionScreen
-from hipmob_desktop.ui.session_flow import SessionFlow
-from hipmob_desktop.ui.theme_keeper import ThemeKeeper
+from hipmob_desktop.ui.session.presenter import SessionFlow
+from hipmob_desktop.ui.session.screen import SessionScreen
+from hipmob_desktop.ui.theme.fonts import load_fonts
+from hipmob_desktop.ui.theme.manager import ThemeKeeper
 
 BUDGET_MS = 16.7
 

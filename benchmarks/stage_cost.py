@@ -32,20 +32,20 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from hipmob_desktop.app import find_routine, open_world, session_clock
-from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.app.context import find_routine, open_world, session_clock
+from hipmob_desktop.app.figure_store import Figures
+from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.player_state import Command, Paused, PauseReason
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.core.settings import PlanOptions
-from hipmob_desktop.figures import Figures
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import assets_dir, data_dir
-from hipmob_desktop.ui.fonts import load_fonts
-from hipmob_desktop.ui.screens.session_screen import SessionScreen
-from hipmob_desktop.ui.session_flow import SessionFlow
-from hipmob_desktop.ui.stage_figure import Director
-from hipmob_desktop.ui.theme_keeper import ThemeKeeper
+from hipmob_desktop.ui.figure.animator import Director
+from hipmob_desktop.ui.session.presenter import SessionFlow
+from hipmob_desktop.ui.session.screen import SessionScreen
+from hipmob_desktop.ui.theme.fonts import load_fonts
+from hipmob_desktop.ui.theme.manager import ThemeKeeper
 
 SIZES = ((1920, 1080), (3840, 2160))
 ROUTINE = "nilsson_seven"

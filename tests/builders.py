@@ -5,17 +5,17 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from hipmob_desktop.content.figures import load_figure
+from hipmob_desktop.content.figure_file import load_figure
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.phrases import load_phrases
-from hipmob_desktop.core.figure import Figure
-from hipmob_desktop.core.kinds import Breath, Item, Level, Origin, Position, Side, SideMode
+from hipmob_desktop.core.coach import Coach
+from hipmob_desktop.core.enums import Breath, Item, Level, Origin, Position, Side, SideMode
 from hipmob_desktop.core.layout import lay_out
-from hipmob_desktop.core.lines import Coach
 from hipmob_desktop.core.move import Dose, Equipment, Hold, Move, Phase, Provenance, Reps, Setup
 from hipmob_desktop.core.plan import Kind, Plan, PlannedItem, Segment
 from hipmob_desktop.core.routine import Routine, RoutineItem
 from hipmob_desktop.core.settings import Coaching, PlanOptions
+from hipmob_desktop.figure.model import Figure
 
 DATA = Path(__file__).parent.parent / "data"
 PHRASES = load_phrases(DATA / "phrases" / "en.toml")

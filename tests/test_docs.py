@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.cli import main
+from hipmob_desktop.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], key=lambda page: page.name)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
-PATH = re.compile(r"`((?:\.ci|assets|benchmarks|core|data|docs|src|tests|tools|ui)/[\w./*-]*)`")
+ROOMS = r"\.ci|app|assets|benchmarks|cli|content|core|data|docs|figure|src|tests|tools|ui"
+PATH = re.compile(rf"`((?:{ROOMS})/[\w./*-]*)`")
 COMMAND = re.compile(r"^ {4}\./run +([^#\n]*)", re.MULTILINE)
 
 

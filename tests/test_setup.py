@@ -260,8 +260,19 @@ def test_two_first_starts_at_the_same_time_install_once_and_both_run(checkout):
 
 
 def test_the_command_in_the_environment_works_from_anywhere(ready):
-    (ready.root / "src/hipmob_desktop/cli.py").write_text("def main(): print('cli')")
+    (ready.root / "src/hipmob_desktop/cli").mkdir()
+    (ready.root / "src/hipmob_desktop/cli/main.py").write_text("def main(): print('cli')")
     assert ready.run(start=".venv/bin/hipmob-desktop").stdout == "cli\n"
+
+
+def test_the_command_of_an_older_version_is_renewed_without_an_installation(ready):
+    command = ready.root / ".venv/bin/hipmob-desktop"
+    renewed = command.read_text()
+    command.write_text("of an older version")
+    (ready.root / "pyproject.toml").write_text("changed")
+    ready.run()
+    assert command.read_text() == renewed
+    assert ready.installed == []
 
 
 def test_a_machine_without_a_fitting_python_is_told_which_ones_fit(checkout):

@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.core.summary import Summary
-    from hipmob_desktop.ui.icons import Icons
-    from hipmob_desktop.ui.library_model import LibraryEntry
-    from hipmob_desktop.ui.screens.library_screen import LibraryScreen
-    from hipmob_desktop.ui.theme import ThemeChoice
-    from hipmob_desktop.ui.theme_keeper import ThemeKeeper
-    from hipmob_desktop.ui.widgets.still import StillShelf
+    from hipmob_desktop.ui.figure.thumbnail import StillShelf
+    from hipmob_desktop.ui.library.model import LibraryEntry
+    from hipmob_desktop.ui.library.screen import LibraryScreen
+    from hipmob_desktop.ui.theme.icons import Icons
+    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.theme.theme import ThemeChoice
 
 FONT_PX = 16
 SIZES = {1.0: ((1024, 600), (1366, 768), (1920, 1080), (3840, 2160)), 2.0: ((1920, 1080),)}
@@ -74,7 +74,7 @@ Page = "Callable[[Studio], QWidget]"
 
 def library_page(studio: Studio, wanted: str = "nilsson_seven") -> LibraryScreen:
     """The list with the page of one routine."""
-    from hipmob_desktop.ui.screens.library_screen import LibraryScreen
+    from hipmob_desktop.ui.library.screen import LibraryScreen
 
     screen = LibraryScreen(studio.icons, studio.keeper)
     screen.use_stills(studio.shelf)
@@ -102,7 +102,7 @@ def details_page(studio: Studio) -> QWidget:
 
 def settings_page(studio: Studio) -> QWidget:
     """All choices."""
-    from hipmob_desktop.ui.screens.settings_screen import SettingsScreen
+    from hipmob_desktop.ui.pages.settings import SettingsScreen
 
     screen = SettingsScreen(studio.icons, studio.keeper)
     screen.show_safety(studio.safety)
@@ -112,7 +112,7 @@ def settings_page(studio: Studio) -> QWidget:
 
 def safety_page(studio: Studio) -> QWidget:
     """The rules."""
-    from hipmob_desktop.ui.screens.safety_screen import SafetyScreen
+    from hipmob_desktop.ui.pages.safety_screen import SafetyScreen
 
     screen = SafetyScreen(studio.icons, studio.keeper)
     screen.show_safety(studio.safety)
@@ -121,7 +121,7 @@ def safety_page(studio: Studio) -> QWidget:
 
 def welcome_page(studio: Studio) -> QWidget:
     """The first start."""
-    from hipmob_desktop.ui.screens.welcome_screen import WelcomeScreen
+    from hipmob_desktop.ui.pages.welcome_screen import WelcomeScreen
 
     screen = WelcomeScreen(studio.icons, studio.keeper)
     screen.show_safety(studio.safety)
@@ -130,7 +130,7 @@ def welcome_page(studio: Studio) -> QWidget:
 
 def sound_check_page(studio: Studio) -> QWidget:
     """A sound check with every kind of result."""
-    from hipmob_desktop.ui.screens.sound_check_screen import SoundCheckScreen
+    from hipmob_desktop.ui.pages.sound_check import SoundCheckScreen
 
     screen = SoundCheckScreen(studio.icons, studio.keeper)
     screen.show_checks(
@@ -147,7 +147,7 @@ def sound_check_page(studio: Studio) -> QWidget:
 def about_page(studio: Studio) -> QWidget:
     """Version, licence and thanks."""
     from hipmob_desktop import __version__
-    from hipmob_desktop.ui.screens.about import AboutScreen
+    from hipmob_desktop.ui.pages.about import AboutScreen
 
     screen = AboutScreen(studio.icons, studio.keeper)
     screen.show_version(__version__)
@@ -165,7 +165,7 @@ def partial_summary_page(studio: Studio) -> QWidget:
 
 
 def _summary_screen(studio: Studio, *, is_complete: bool) -> QWidget:
-    from hipmob_desktop.ui.screens.summary_screen import SummaryScreen
+    from hipmob_desktop.ui.pages.summary import SummaryScreen
 
     screen = SummaryScreen(studio.icons, studio.keeper)
     title = studio.library.routine("nilsson_seven").title
@@ -192,7 +192,7 @@ def entries(library: Library) -> tuple[LibraryEntry, ...]:
     """All routines with their lengths, one marked, one done."""
     from hipmob_desktop.core.layout import lay_out
     from hipmob_desktop.core.settings import PlanOptions
-    from hipmob_desktop.ui.library_model import LibraryEntry
+    from hipmob_desktop.ui.library.model import LibraryEntry
 
     return tuple(
         LibraryEntry(
@@ -208,7 +208,7 @@ def entries(library: Library) -> tuple[LibraryEntry, ...]:
 
 def summary(library: Library, *, is_complete: bool) -> Summary:
     """What was done of the seven moves."""
-    from hipmob_desktop.core.kinds import Side
+    from hipmob_desktop.core.enums import Side
     from hipmob_desktop.core.summary import ItemSummary, Outcome, SideSummary, Summary
 
     partly = [Outcome.DONE, Outcome.DONE, Outcome.PARTLY, Outcome.DONE, Outcome.SKIPPED]
@@ -225,15 +225,15 @@ def summary(library: Library, *, is_complete: bool) -> Summary:
 
 def open_studio(app: QApplication) -> Studio:
     """Everything that ships, read once."""
-    from hipmob_desktop.content.figures import load_figure
+    from hipmob_desktop.content.figure_file import load_figure
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.content.safety import load_safety
     from hipmob_desktop.resources import assets_dir, data_dir
-    from hipmob_desktop.ui.figure_still import still_of
-    from hipmob_desktop.ui.fonts import load_fonts
-    from hipmob_desktop.ui.icons import Icons
-    from hipmob_desktop.ui.theme_keeper import ThemeKeeper
-    from hipmob_desktop.ui.widgets.still import FigureStill, StillShelf
+    from hipmob_desktop.ui.figure.figure_still import still_of
+    from hipmob_desktop.ui.figure.thumbnail import FigureStill, StillShelf
+    from hipmob_desktop.ui.theme.fonts import load_fonts
+    from hipmob_desktop.ui.theme.icons import Icons
+    from hipmob_desktop.ui.theme.manager import ThemeKeeper
 
     family = load_fonts(assets_dir() / "fonts")
     keeper = ThemeKeeper(app, assets_dir(), family)
@@ -273,7 +273,7 @@ def picture(app: QApplication, page: QWidget, size: QSize) -> QImage:
 
 def render(folder: Path, pages: list[str], ratio: float, *, is_quick: bool) -> None:
     """Write all pictures for one device pixel ratio."""
-    from hipmob_desktop.window import text_px
+    from hipmob_desktop.app.startup import text_px
 
     app = QApplication(["contact_sheet"])
     studio = open_studio(app)

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from hipmob_desktop.app import open_world, spoken_voice
+from hipmob_desktop.app.context import open_world, spoken_voice
 from hipmob_desktop.paths import Paths
 
 CLIPS = Path(__file__).resolve().parents[1] / "assets" / "clips"

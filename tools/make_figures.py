@@ -19,14 +19,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-from hipmob_desktop.content.figures import load_figure
-from hipmob_desktop.core.kinds import Side
-from hipmob_desktop.core.shots import Held, shot, working
+from hipmob_desktop.content.figure_file import load_figure
+from hipmob_desktop.core.enums import Side
+from hipmob_desktop.figure.frame import Held, shot, working
 from hipmob_desktop.resources import assets_dir, data_dir
-from hipmob_desktop.ui.figure_scene import figure_scene
-from hipmob_desktop.ui.theme import load_theme
-from hipmob_desktop.ui.widgets.figure_marks import FigureScene, figure_colours
-from hipmob_desktop.ui.widgets.figure_paint import Brushes, Paths, paint_figure
+from hipmob_desktop.ui.figure.figure_marks import FigureScene, figure_colours
+from hipmob_desktop.ui.figure.figure_scene import figure_scene
+from hipmob_desktop.ui.figure.painter import Brushes, Paths, paint_figure
+from hipmob_desktop.ui.theme.theme import load_theme
 
 
 def main(arguments: list[str]) -> int:

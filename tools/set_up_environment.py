@@ -27,7 +27,7 @@ SCRIPT = """\
 ' '''
 import sys
 
-from hipmob_desktop.cli import main
+from hipmob_desktop.cli.main import main
 
 sys.exit(main())
 """
@@ -50,6 +50,7 @@ def make_environment(root: Path, level: str) -> None:
     venv, new, old = (root / name for name in (".venv", ".venv.new", ".venv.old"))
     lock = root / LOCKS[level]
     if _holds(venv, lock):
+        _write_command(venv, venv)
         return
     say("Installing Python packages.")
     shutil.rmtree(new, ignore_errors=True)
@@ -89,7 +90,12 @@ def _make_at_home(new: Path, venv: Path) -> None:
             script.write_bytes(text.replace(bytes(new), bytes(venv)))
     for packages in new.glob("lib/*/site-packages"):
         (packages / PTH).write_text(_link(venv), encoding="utf-8")
-    command = new / "bin/hipmob-desktop"
+    _write_command(new, venv)
+
+
+def _write_command(folder: Path, venv: Path) -> None:
+    """Put the program's command into the environment in `folder`, which is found at `venv`."""
+    command = folder / "bin/hipmob-desktop"
     python = shlex.quote(str(venv / "bin/python"))
     command.write_text(SCRIPT.format(python=python), encoding="utf-8")
     command.chmod(0o755)

@@ -19,24 +19,24 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from hipmob_desktop.app.figure_store import Figures
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.phrases import load_phrases
-from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.plan import Kind, Segment
 from hipmob_desktop.core.player_state import Running
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.routine import Routine, RoutineItem
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.core.settings import PlanOptions
-from hipmob_desktop.figures import Figures
 from hipmob_desktop.resources import assets_dir, data_dir
-from hipmob_desktop.ui.fonts import load_fonts
-from hipmob_desktop.ui.screens.session_screen import SessionScreen
-from hipmob_desktop.ui.stage_figure import Director
-from hipmob_desktop.ui.theme_keeper import ThemeKeeper
+from hipmob_desktop.ui.figure.animator import Director
+from hipmob_desktop.ui.session.screen import SessionScreen
+from hipmob_desktop.ui.theme.fonts import load_fonts
+from hipmob_desktop.ui.theme.manager import ThemeKeeper
 
 if TYPE_CHECKING:
-    from hipmob_desktop.ui.theme import ThemeChoice
+    from hipmob_desktop.ui.theme.theme import ThemeChoice
 
 SIZES = ((1366, 768), (1920, 1080), (3840, 2160))
 THEMES: tuple[ThemeChoice, ...] = ("dark", "light")

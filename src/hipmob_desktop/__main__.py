@@ -3,7 +3,7 @@
 
 import sys
 
-from hipmob_desktop.cli import main
+from hipmob_desktop.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

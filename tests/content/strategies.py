@@ -8,7 +8,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from hipmob_desktop.core.kinds import (
+from hipmob_desktop.core.enums import (
     Breath,
     Intent,
     Item,

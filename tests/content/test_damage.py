@@ -10,7 +10,7 @@ from content.damage import damaged_files
 from content.samples import write
 from hipmob_desktop.content.adding import add_file
 from hipmob_desktop.content.checking import check_file
-from hipmob_desktop.content.faults import ContentError
+from hipmob_desktop.content.problems import ContentError
 
 
 def many(times):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from content.strategies import move_tables, routine_tables
 from hipmob_desktop.content.diagnose import findings
-from hipmob_desktop.content.formats import MoveFile, RoutineFile
+from hipmob_desktop.content.schema import MoveFile, RoutineFile
 
 # Whole routines are slow to make up.
 half = settings(max_examples=settings.default.max_examples // 2)

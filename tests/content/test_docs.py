@@ -10,11 +10,11 @@ import msgspec
 import pytest
 
 from content.samples import SHIPPED, write
-from hipmob_desktop.content import formats
+from hipmob_desktop.content import schema as formats
 from hipmob_desktop.content.checking import check_file
-from hipmob_desktop.content.files import MAX_BYTES
 from hipmob_desktop.content.library import Library
-from hipmob_desktop.core.kinds import (
+from hipmob_desktop.content.toml_file import MAX_BYTES
+from hipmob_desktop.core.enums import (
     Intent,
     Item,
     Level,

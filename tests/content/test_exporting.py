@@ -12,12 +12,12 @@ from hypothesis import given
 
 from content.samples import write
 from content.strategies import routine_tables
-from hipmob_desktop.content.build_routine import routine_from
 from hipmob_desktop.content.checking import check_file
 from hipmob_desktop.content.exporting import export_routine
-from hipmob_desktop.content.formats import RoutineFile
 from hipmob_desktop.content.names import MoveNames
-from hipmob_desktop.content.reading import Source, load_routine_file, read_routine
+from hipmob_desktop.content.reader import Source, load_routine_file, read_routine
+from hipmob_desktop.content.routine_file import routine_from
+from hipmob_desktop.content.schema import RoutineFile
 
 
 @given(routine_tables())

@@ -11,9 +11,9 @@ import pytest
 from content.samples import MOVE, ROUTINE, SHIPPED, write
 from hipmob_desktop.content import library as library_module
 from hipmob_desktop.content.checking import check_file
-from hipmob_desktop.content.faults import ContentError
-from hipmob_desktop.content.index import load_index, save_index
 from hipmob_desktop.content.library import Library
+from hipmob_desktop.content.library_cache import load_index, save_index
+from hipmob_desktop.content.problems import ContentError
 
 
 @pytest.fixture
@@ -187,7 +187,7 @@ def test_with_an_index_nothing_is_read_twice(home, index, monkeypatch):
     def never(*_args):
         pytest.fail("a file was read")
 
-    monkeypatch.setattr("hipmob_desktop.content.reading.text_of", never)
+    monkeypatch.setattr("hipmob_desktop.content.reader.text_of", never)
     again = Library.open(home, index=index)
     assert (again.entries, again.faults, again.unread) == (first.entries, first.faults, 0)
     assert again.notes == first.notes

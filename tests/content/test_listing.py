@@ -7,10 +7,10 @@ import msgspec
 from hypothesis import given
 
 from content.strategies import routine_tables
-from hipmob_desktop.content.build_routine import routine_from
-from hipmob_desktop.content.formats import RoutineFile
 from hipmob_desktop.content.listing import matching, nominal_ms
 from hipmob_desktop.content.names import MoveNames
+from hipmob_desktop.content.routine_file import routine_from
+from hipmob_desktop.content.schema import RoutineFile
 from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.settings import PlanOptions
 

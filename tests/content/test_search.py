@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipmob_desktop.content.entry import Entry
 from hipmob_desktop.content.names import folded
+from hipmob_desktop.content.row import Entry
 from hipmob_desktop.content.search import SearchIndex
-from hipmob_desktop.core.kinds import Level
+from hipmob_desktop.core.enums import Level
 
 WORDS = ("hip", "hips", "lunge", "lunges", "café", "90/90", "bridge", "ridge")
 

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from content.samples import SHIPPED
-from hipmob_desktop.content.schema import schemas
-from hipmob_desktop.core.kinds import Position, PositionGroup, Side, SideMode, When
+from hipmob_desktop.content.json_schema import schemas
+from hipmob_desktop.core.enums import Position, PositionGroup, Side, SideMode, When
 from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.move import Hold, Move
 from hipmob_desktop.core.settings import PlanOptions

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipmob_desktop.content.faults import Finding
 from hipmob_desktop.content.names import MoveNames
+from hipmob_desktop.content.problems import Finding
 from hipmob_desktop.content.shorthand import Shorthand, read_shorthand
 
 GOOD = {

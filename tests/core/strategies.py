@@ -17,8 +17,8 @@ from builders import (
     a_move,
     a_routine,
 )
-from hipmob_desktop.core.kinds import Breath, Position, Side, SideMode
-from hipmob_desktop.core.lines import Coach
+from hipmob_desktop.core.coach import Coach
+from hipmob_desktop.core.enums import Breath, Position, Side, SideMode
 from hipmob_desktop.core.move import Hold, Move, Phase, Reps
 from hipmob_desktop.core.routine import Routine
 from hipmob_desktop.core.settings import Counting, PlanOptions, VoiceLevel

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from builders import a_move, a_provenance, a_routine, needing
-from hipmob_desktop.core.kinds import Item, Origin, Position, PositionGroup, Side
+from hipmob_desktop.core.enums import Item, Origin, Position, PositionGroup, Side
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from builders import (
     an_alternating_move,
     needing,
 )
-from hipmob_desktop.core.kinds import Item, Position, Side, SideMode
+from hipmob_desktop.core.enums import Item, Position, Side, SideMode
 from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.outline import rep_phases, transition_ms

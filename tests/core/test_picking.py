@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_move, a_routine, needing
+from hipmob_desktop.core.enums import Intent, Item, Level, Position, When
 from hipmob_desktop.core.filters import Facet, Filters, Order
-from hipmob_desktop.core.kinds import Intent, Item, Level, Position, When
 from hipmob_desktop.core.picking import (
     Drop,
     PickEntry,

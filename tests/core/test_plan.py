@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_hold, a_move, a_plan, a_plan_of, a_segment
-from hipmob_desktop.core.kinds import Breath, Side
+from hipmob_desktop.core.enums import Breath, Side
 from hipmob_desktop.core.plan import Kind, Plan, PlannedPhase
 
 LENGTHS = st.lists(st.sampled_from([0, 1, 999, 1_000, 2_000, 4_000]), min_size=1, max_size=12)

@@ -4,7 +4,7 @@
 import pytest
 
 from builders import a_coach, a_hold, a_move, a_plan, a_plan_of, a_segment, a_two_sided_move
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Kind, Plan
 from hipmob_desktop.core.player import LEAD_IN_MS, advance, with_plan

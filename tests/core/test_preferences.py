@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.preferences import AWAKE_PAUSES_MS, RATES, Preferences
 from hipmob_desktop.core.settings import FASTEST_PACE, SLOWEST_PACE, Counting, VoiceLevel
 

@@ -2,7 +2,7 @@
 """What is kept of a session says what was done of what was asked, side by side."""
 
 from builders import a_hold, a_move, a_routine
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.player import advance

@@ -15,7 +15,7 @@ from builders import (
     an_alternating_move,
 )
 from hipmob_desktop.core import replan
-from hipmob_desktop.core.kinds import Side, SideMode
+from hipmob_desktop.core.enums import Side, SideMode
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Kind, Plan
 

@@ -16,7 +16,7 @@ from builders import (
     a_two_sided_move,
     an_alternating_move,
 )
-from hipmob_desktop.core.kinds import Side, SkipTag
+from hipmob_desktop.core.enums import Side, SkipTag
 from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Kind

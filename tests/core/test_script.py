@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from builders import PHRASES, a_coach, a_routine
 from core.strategies import FEWER, coaches, options, routines, voices
+from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import GAP_MS, Cue, CueKind, place, script
 from hipmob_desktop.core.layout import estimated_ms, lay_out
-from hipmob_desktop.core.lines import Coach
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Kind, Plan
 from hipmob_desktop.core.routine import Routine

@@ -3,7 +3,7 @@
 
 import pytest
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.settings import Coaching, Counting, PlanOptions, VoiceLevel
 
 

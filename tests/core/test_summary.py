@@ -2,7 +2,7 @@
 """A summary tells what was done of what was asked, and nothing else."""
 
 from builders import a_hold, a_move, a_plan, a_routine, a_two_sided_move, an_alternating_move
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.player import advance

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from hipmob_desktop.core.kinds import Item, SideMode
+from hipmob_desktop.core.enums import Item, SideMode
 from hipmob_desktop.core.move import Equipment, Hold, Reps
 from hipmob_desktop.core.wording import dose_text, piece_text
 

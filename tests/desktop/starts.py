@@ -12,8 +12,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
 
-from hipmob_desktop.desktop.instance import OneInstance, Outcome
-from hipmob_desktop.desktop.wish import Action, Wish
+from hipmob_desktop.desktop.single_instance import OneInstance, Outcome
+from hipmob_desktop.desktop.start_request import Action, Wish
 
 
 def main() -> None:

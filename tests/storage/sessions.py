@@ -3,7 +3,7 @@
 
 from dataclasses import replace
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.record import SessionRecord, WorkRecord
 
 WORK = WorkRecord(

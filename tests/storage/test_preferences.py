@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hipmob_desktop.core.kinds import Item, Side, SkipTag
+from hipmob_desktop.core.enums import Item, Side, SkipTag
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.core.settings import Counting, VoiceLevel
 from hipmob_desktop.storage.preferences import _READERS, PreferencesFile

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.record import Hurt, RoutineUse
 from hipmob_desktop.storage.record import Record
 from storage.sessions import SESSION, WORK

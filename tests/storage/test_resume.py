@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from builders import a_move, a_plan
 from fakes import FakeClock
-from hipmob_desktop.core.kinds import Side, SkipTag
+from hipmob_desktop.core.enums import Side, SkipTag
 from hipmob_desktop.core.player_state import HurtMarked, Paused, PauseReason, Player, Stint
 from hipmob_desktop.core.resume import SessionSource, point_of
 from hipmob_desktop.core.settings import Coaching, PlanOptions, VoiceLevel

@@ -38,7 +38,7 @@ def shown_once(qapp, studio):
 
 @contextmanager
 def _windows(qapp, studio):
-    from ui.pages import Windows
+    from ui.windows import Windows
 
     windows = Windows(qapp, studio)
     yield windows

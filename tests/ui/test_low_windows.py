@@ -8,13 +8,13 @@ from contact_sheet import PAGES
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from hipmob_desktop.ui.kit.style import Dress
+from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.main_window import SMALLEST
-from hipmob_desktop.ui.screens.filter_bar import FilterBar
-from hipmob_desktop.ui.screens.session_screen import ASK_SHARE
-from hipmob_desktop.ui.session_flow import KEY_ROWS
-from hipmob_desktop.ui.widgets.ask_panel import AskPanel
-from hipmob_desktop.ui.widgets.dress import Dress
-from ui.pages import OFFSCREEN, clipped, on, overlapping
+from hipmob_desktop.ui.session.presenter import KEY_ROWS
+from hipmob_desktop.ui.session.question import AskPanel
+from hipmob_desktop.ui.session.screen import ASK_SHARE
+from ui.windows import OFFSCREEN, clipped, on, overlapping
 
 pytestmark = OFFSCREEN
 

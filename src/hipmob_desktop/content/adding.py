@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.faults import ContentError, Fault, Finding, shown
-from hipmob_desktop.content.reading import Source, means_a_move, read_move, read_routine
-from hipmob_desktop.content.shelf import unknown_swaps
+from hipmob_desktop.content.move_store import unknown_swaps
+from hipmob_desktop.content.problems import ContentError, Fault, Finding, shown
+from hipmob_desktop.content.reader import Source, means_a_move, read_move, read_routine
 
 if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.faults import ContentError, Fault
-from hipmob_desktop.content.reading import (
+from hipmob_desktop.content.move_store import unknown_swaps
+from hipmob_desktop.content.problems import ContentError, Fault
+from hipmob_desktop.content.reader import (
     Source,
     means_a_move,
     misnamed,
     read_move,
     read_routine,
 )
-from hipmob_desktop.content.shelf import unknown_swaps
 
 if TYPE_CHECKING:
     from pathlib import Path

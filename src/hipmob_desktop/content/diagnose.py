@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 import msgspec
 from msgspec import NODEFAULT, UnsetType, inspect, structs
 
-from hipmob_desktop.content.faults import Finding, Place, near_miss, one_of, shown
+from hipmob_desktop.content.problems import Finding, Place, near_miss, one_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import UNSET
 
-from hipmob_desktop.content.formats import (
+from hipmob_desktop.content.schema import (
     DoseTable,
     EquipmentTable,
     ItemTable,

@@ -11,16 +11,16 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.faults import ContentError, Fault, shown
-from hipmob_desktop.content.index import Index, Record, Stamp, load_index, save_index
-from hipmob_desktop.content.shelf import Shelf, note_of, stamps
+from hipmob_desktop.content.library_cache import Index, Record, Stamp, load_index, save_index
+from hipmob_desktop.content.move_store import Shelf, note_of, stamps
+from hipmob_desktop.content.problems import ContentError, Fault, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from hipmob_desktop.content.entry import Entry
-    from hipmob_desktop.content.index import MoveNote
+    from hipmob_desktop.content.library_cache import MoveNote
     from hipmob_desktop.content.names import MoveNames
+    from hipmob_desktop.content.row import Entry
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.routine import Routine
 
@@ -179,7 +179,7 @@ class Library:
         return tuple(note_of(item.move) for item in self._load(entry).items)
 
     def _load(self, entry: Entry) -> Routine:
-        from hipmob_desktop.content.reading import Source, read_routine
+        from hipmob_desktop.content.reader import Source, read_routine
 
         routine, _ = read_routine(Source.at(Path(entry.path)), self._shelf.names)
         return routine
@@ -187,7 +187,7 @@ class Library:
 
 def _record(stamp: Stamp, shelf: Shelf, *, is_own: bool) -> Record:
     from hipmob_desktop.content.listing import entry_of
-    from hipmob_desktop.content.reading import Source, misnamed, read_routine
+    from hipmob_desktop.content.reader import Source, misnamed, read_routine
 
     path = Path(stamp.path)
     try:

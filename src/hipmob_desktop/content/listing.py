@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.entry import Entry
 from hipmob_desktop.content.names import folded
-from hipmob_desktop.core.kinds import SideMode
+from hipmob_desktop.content.row import Entry
+from hipmob_desktop.core.enums import SideMode
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.outline import transition_ms
 

@@ -43,7 +43,7 @@ class MoveNames:
 
     def hint(self, words: str) -> str:
         """What a person may have meant by `words` that mean nothing."""
-        from hipmob_desktop.content.likeness import likely_name
+        from hipmob_desktop.content.suggest import likely_name
 
         names = [*(move.name for move in self.moves.values()), *self.moves]
         close = likely_name(words, names)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from hipmob_desktop.content.faults import ContentError, Fault
-from hipmob_desktop.content.files import table_of
+from hipmob_desktop.content.problems import ContentError, Fault
+from hipmob_desktop.content.toml_file import table_of
 from hipmob_desktop.core.phrases import Phrases
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hipmob_desktop.content.faults import ContentError, Fault
-from hipmob_desktop.content.files import table_of
-from hipmob_desktop.core.kinds import SkipTag
+from hipmob_desktop.content.problems import ContentError, Fault
+from hipmob_desktop.content.toml_file import table_of
+from hipmob_desktop.core.enums import SkipTag
 from hipmob_desktop.core.safety import Safety, SafetyRule
 
 if TYPE_CHECKING:

@@ -1,54 +1,164 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The JSON Schemas of the two formats: `python -m hipmob_desktop.content.schema FOLDER`.
 
-Editors that know them complete keys and mark mistakes while a person types.
+"""The two file formats, move and routine, as types: the one place that says what a file may hold.
+
+The JSON Schemas in `data/schema/` are generated from here, and so is every complaint
+about a file. Seconds are floats as people write them; `build` makes milliseconds of them.
 """
 
 from __future__ import annotations
 
-import sys
-from inspect import cleandoc
-from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-import msgspec
+from msgspec import UNSET, Meta, Struct, UnsetType
 
-from hipmob_desktop.content.formats import MoveFile, RoutineFile
+from hipmob_desktop.core.enums import (
+    Breath,
+    Intent,
+    Item,
+    Level,
+    Origin,
+    Position,
+    SideMode,
+    SkipTag,
+    When,
+)
 
-_FILES: dict[str, type[msgspec.Struct]] = {
-    "move.schema.json": MoveFile,
-    "routine.schema.json": RoutineFile,
-}
+# Control characters and direction overrides could rewrite a terminal's line; a blank text says
+# nothing. Line breaks and tabs may stand in a text and are read as spaces.
+_WILD = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+_TAME = rf"[^{_WILD}]*"
+_SAYS_SOMETHING = rf"^{_TAME}[^\s{_WILD}]{_TAME}$"
 
-
-def schemas() -> dict[str, str]:
-    """File name to the text that should stand in it."""
-    return {name: _schema(kind) for name, kind in _FILES.items()}
-
-
-def write(folder: Path) -> None:
-    """Bring the schema files in `folder` in step with the formats."""
-    for name, text in schemas().items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-
-
-def _schema(kind: type[msgspec.Struct]) -> str:
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    schema |= _dedented(msgspec.json.schema(kind))
-    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
-
-
-def _dedented(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """The same with descriptions as Python 3.13 has them: it strips docstrings, 3.11 does not."""
-    if isinstance(value, dict):
-        return {
-            key: cleandoc(each)
-            if key == "description" and isinstance(each, str)
-            else _dedented(each)
-            for key, each in value.items()
-        }
-    return [_dedented(each) for each in value] if isinstance(value, list) else value
+Slug = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9_]{1,64}$",
+        description="Small letters, digits and underscores, 64 at most; the file's name.",
+    ),
+]
+Line = Annotated[str, Meta(max_length=200, pattern=_SAYS_SOMETHING)]
+Words = Annotated[str, Meta(max_length=2000, pattern=_SAYS_SOMETHING)]
+MaybeWords = Annotated[str, Meta(max_length=2000, pattern=rf"^{_TAME}$")]
+PhaseSeconds = Annotated[float, Meta(ge=0, le=120)]
+HoldSeconds = Annotated[float, Meta(ge=1, le=1800)]
+RestSeconds = Annotated[float, Meta(ge=0, le=1800)]
+Count = Annotated[int, Meta(ge=1, le=200)]
+Few = Annotated[int, Meta(ge=1, le=20)]
 
 
-if __name__ == "__main__":
-    write(Path(sys.argv[1] if len(sys.argv) > 1 else "data/schema"))
+class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A table of a file. A key that it does not know is a mistake, most often a typing one."""
+
+
+class DoseTable(Table, frozen=True, kw_only=True):
+    """How much: either `reps` on each side or `hold_s` on each side."""
+
+    reps: Count | UnsetType = UNSET
+    hold_s: HoldSeconds | UnsetType = UNSET
+    sets: Few = 1
+    rest_s: RestSeconds = 0.0
+
+
+class PhaseTable(Table, frozen=True, kw_only=True):
+    """A part of one rep. The phase with `hold = true` has no duration: the dose says it."""
+
+    name: Line
+    breath: Breath
+    say: Line
+    duration_s: PhaseSeconds = 0.0
+    hold: bool = False
+
+
+class SetupTable(Table, frozen=True, kw_only=True):
+    """How to get into the move: to read, and to say before the left and the right leg work."""
+
+    text: Words
+    left: Line
+    right: Line
+
+
+class EquipmentTable(Table, frozen=True, kw_only=True):
+    """A thing the move is done with."""
+
+    item: Item
+    required: bool = True
+    note: MaybeWords = ""
+    substitute: MaybeWords = ""
+
+
+class ProvenanceTable(Table, frozen=True, kw_only=True):
+    """What comes from where."""
+
+    name: Origin
+    dose: Origin
+    execution: Origin
+    tempo: Origin
+    note: MaybeWords = ""
+    sources: tuple[Line, ...] = ()
+    note_to_user: MaybeWords = ""
+
+
+class MoveFile(Table, frozen=True, kw_only=True):
+    """One move, as `moves/<id>.toml` holds it."""
+
+    id: Slug
+    name: Line
+    position: Position
+    side_mode: SideMode
+    dose: DoseTable
+    phases: Annotated[tuple[PhaseTable, ...], Meta(min_length=1, max_length=12)]
+    setup: SetupTable
+    provenance: ProvenanceTable
+    spoken_name: Line | UnsetType = UNSET
+    aka: tuple[Line, ...] = ()
+    intents: tuple[Intent, ...] = ()
+    side_change_s: Annotated[float, Meta(ge=0, le=120)] = 0.0
+    reverses: bool = False
+    cues: tuple[Line, ...] = ()
+    mistakes: tuple[Line, ...] = ()
+    easier: MaybeWords = ""
+    harder: MaybeWords = ""
+    skip_tags: tuple[SkipTag, ...] = ()
+    swaps: dict[SkipTag, Slug] = {}
+    equipment: tuple[EquipmentTable, ...] = ()
+    joint_motion: MaybeWords = ""
+    works: MaybeWords = ""
+    credit: MaybeWords = ""
+
+
+class ItemTable(Table, frozen=True, kw_only=True):
+    """A move at its place in a routine; what is left out is the move's own dose."""
+
+    move: Slug
+    reps: Count | UnsetType = UNSET
+    hold_s: HoldSeconds | UnsetType = UNSET
+    sets: Few | UnsetType = UNSET
+    rest_s: RestSeconds | UnsetType = UNSET
+
+
+class RoutineFile(Table, frozen=True, kw_only=True):
+    """One routine, as `routines/<id>.toml` holds it.
+
+    Its moves stand in `items` or, in short, in `moves` as lines like "Couch stretch 30 s".
+    `included_moves` are moves that the file brings with it; they serve this routine only.
+    `order` sorts the list of routines: small numbers first, equal ones by title.
+    """
+
+    title: Line
+    id: Slug | UnsetType = UNSET
+    items: Annotated[tuple[ItemTable, ...], Meta(min_length=1, max_length=200)] | UnsetType = UNSET
+    moves: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=200)] | UnsetType = UNSET
+    included_moves: Annotated[tuple[MoveFile, ...], Meta(max_length=200)] = ()
+    summary: MaybeWords = ""
+    goals: tuple[Intent, ...] = ()
+    when: tuple[When, ...] = (When.ANY,)
+    when_text: MaybeWords = ""
+    level: Level = Level.STANDARD
+    rounds: Few = 1
+    round_rest_s: RestSeconds = 30.0
+    get_ready_s: Annotated[float, Meta(ge=0, le=600)] = 10.0
+    credit: MaybeWords = ""
+    origin: MaybeWords = ""
+    sources: tuple[Line, ...] = ()
+    order: Annotated[int, Meta(ge=0, le=1_000_000)] = 1000

@@ -19,7 +19,7 @@ from hipmob_desktop.content.names import folded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from hipmob_desktop.content.entry import Entry
+    from hipmob_desktop.content.row import Entry
     from hipmob_desktop.core.move import Move
 
 ONE_ERROR = 4

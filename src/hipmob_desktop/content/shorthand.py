@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hipmob_desktop.content.faults import Finding, shown
+from hipmob_desktop.content.problems import Finding, shown
 from hipmob_desktop.core.move import Hold, Move
 
 if TYPE_CHECKING:

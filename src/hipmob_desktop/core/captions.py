@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.conductor import CAPTION_STAYS_MS
+from hipmob_desktop.core.cue_dispatcher import CAPTION_STAYS_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

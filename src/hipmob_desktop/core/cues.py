@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The script of cues: what is said or sounded, and when.
 
-Each segment has lines (`core.lines`); here they are put at their moments so that no
+Each segment has lines (`core.coach`); here they are put at their moments so that no
 two overlap and none reaches past its segment. A line that finds no room is shortened
 to one of its other wordings or left out, the least important first.
 """

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.kinds import Intent, Item, Level, When
+    from hipmob_desktop.core.enums import Intent, Item, Level, When
 
 
 class Facet(StrEnum):

@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.kinds import Origin, Side
+from hipmob_desktop.core.enums import Origin, Side
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.kinds import Breath, Intent, Item, Position, SideMode, SkipTag
+    from hipmob_desktop.core.enums import Breath, Intent, Item, Position, SideMode, SkipTag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import accumulate, count, product
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.kinds import Item, PositionGroup, Side, SideMode
+from hipmob_desktop.core.enums import Item, PositionGroup, Side, SideMode
 from hipmob_desktop.core.move import Hold, Move, Reps
 from hipmob_desktop.core.plan import Kind, PlannedItem, PlannedPhase, Segment
 

@@ -8,15 +8,15 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.enums import Item, Position, PositionGroup
 from hipmob_desktop.core.filters import Facet, Order
-from hipmob_desktop.core.kinds import Item, Position, PositionGroup
 from hipmob_desktop.core.timetext import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
+    from hipmob_desktop.core.enums import Intent, Level, When
     from hipmob_desktop.core.filters import Filters
-    from hipmob_desktop.core.kinds import Intent, Level, When
     from hipmob_desktop.core.routine import Routine
 
 _ON_THE_FLOOR = frozenset(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hipmob_desktop.core.kinds import Breath, Side
+    from hipmob_desktop.core.enums import Breath, Side
     from hipmob_desktop.core.move import Dose, Move
     from hipmob_desktop.core.routine import Routine
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.kinds import Side
+    from hipmob_desktop.core.enums import Side
     from hipmob_desktop.core.plan import Plan, Segment
 
 MAX_GAP_MS = 5_000

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from hipmob_desktop.core.kinds import Item, Side
+from hipmob_desktop.core.enums import Item, Side
 from hipmob_desktop.core.settings import (
     FASTEST_PACE,
     SLOWEST_PACE,
@@ -17,7 +17,7 @@ from hipmob_desktop.core.settings import (
 )
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.kinds import SkipTag
+    from hipmob_desktop.core.enums import SkipTag
 
 ThemeChoice = Literal["system", "dark", "light", "high_contrast"]
 

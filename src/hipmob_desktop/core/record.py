@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.summary import summary_of
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.kinds import Side
+    from hipmob_desktop.core.enums import Side
     from hipmob_desktop.core.player_state import Player
     from hipmob_desktop.core.resume import SessionSource
     from hipmob_desktop.core.summary import SideSummary

@@ -16,7 +16,7 @@ from hipmob_desktop.core.plan import Kind, Plan, PlannedPhase, Segment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hipmob_desktop.core.kinds import Side
+    from hipmob_desktop.core.enums import Side
 
 PACE_STEP = 1.1
 SLOWEST_REP = 2.0

@@ -21,7 +21,7 @@ from hipmob_desktop.core.replan import with_true_changes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hipmob_desktop.core.kinds import Side, SkipTag
+    from hipmob_desktop.core.enums import Side, SkipTag
     from hipmob_desktop.core.player_state import HurtMarked, Stint
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.core.settings import PlanOptions

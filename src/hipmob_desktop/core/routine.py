@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.kinds import Intent, Item, Level, When
+    from hipmob_desktop.core.enums import Intent, Item, Level, When
     from hipmob_desktop.core.move import Dose, Move
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hipmob_desktop.core.kinds import SkipTag
+    from hipmob_desktop.core.enums import SkipTag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.conductor import Conductor, caption_at
+from hipmob_desktop.core.cue_dispatcher import Conductor, caption_at
 from hipmob_desktop.core.cues import Cue, script
 from hipmob_desktop.core.layout import known_or_estimated, lay_out, stretched
 from hipmob_desktop.core.player import advance, with_plan
@@ -31,7 +31,7 @@ from hipmob_desktop.core.player_state import (
 )
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.lines import Coach
+    from hipmob_desktop.core.coach import Coach
     from hipmob_desktop.core.plan import Moment, Plan
     from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.routine import Routine

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

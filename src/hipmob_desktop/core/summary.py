@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.player_state import Finished, stint_of
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.kinds import Side
+    from hipmob_desktop.core.enums import Side
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.plan import Segment
     from hipmob_desktop.core.player_state import Player

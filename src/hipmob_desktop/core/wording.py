@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.kinds import SideMode
+from hipmob_desktop.core.enums import SideMode
 from hipmob_desktop.core.move import Hold
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from hipmob_desktop.core.kinds import Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.record import Hurt, RoutineUse, SessionRecord, WorkRecord
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.storage.jsonfile import Content, JsonFile
+from hipmob_desktop.storage.json_file import Content, JsonFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from hipmob_desktop.core.kinds import Side, SkipTag
+from hipmob_desktop.core.enums import Side, SkipTag
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.player_state import HurtMarked, Stint
 from hipmob_desktop.core.resume import Place, ResumePoint, SessionSource, Work

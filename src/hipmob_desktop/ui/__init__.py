@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The window: screens know the session, widgets know only plain values."""
+"""The window: a room for each page, and what pages share. It knows only values."""

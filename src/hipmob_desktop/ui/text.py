@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from hipmob_desktop.core.kinds import Level
+from hipmob_desktop.core.enums import Level
 from hipmob_desktop.core.timetext import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hipmob_desktop.core.kinds import Item
+    from hipmob_desktop.core.enums import Item
     from hipmob_desktop.core.routine import Routine
 
 

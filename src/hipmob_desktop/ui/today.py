@@ -11,8 +11,8 @@ from hipmob_desktop.ui.text import capital, counted, sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from hipmob_desktop.core.body_today import Change
-    from hipmob_desktop.core.kinds import SkipTag
+    from hipmob_desktop.core.adapt import Change
+    from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.routine import Routine
 
 NOTHING_LEFT = "Nothing in it suits your body today, so there is nothing to start."

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every face of the program is built of: the places, the library, the words, the voice.
+
+What is heavy is imported where it is built, so that the window opens at once.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.content.problems import ContentError
+from hipmob_desktop.resources import assets_dir, data_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hipmob_desktop.content.library import Library
+    from hipmob_desktop.core.phrases import Phrases
+    from hipmob_desktop.core.ports import Clock
+    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.paths import Paths
+    from hipmob_desktop.voice.service import SpokenVoice
+
+LANGUAGE = "en"
+MOST_NAMED = 30
+"""So many routines are named to somebody who asked for one that there is not."""
+
+
+class InputError(Exception):
+    """What a person gave cannot be used; the message says why in one line."""
+
+
+class MachineError(Exception):
+    """The machine lacks something; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class World:
+    """What every face of the program needs: the places, the library, the words."""
+
+    paths: Paths
+    library: Library
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The coach's words, read when somebody is about to speak.
+
+        Raises:
+            MachineError: they cannot be read.
+        """
+        from hipmob_desktop.content.phrases import load_phrases
+
+        try:
+            return load_phrases(data_dir() / "phrases" / f"{LANGUAGE}.toml")
+        except ContentError as error:
+            raise MachineError(str(error)) from error
+
+
+def open_world(paths: Paths, *, reads_all: bool = True) -> World:
+    """Read what ships with the program and what the person has added.
+
+    With `reads_all` false, files of which there are very many may be left for later.
+    """
+    from hipmob_desktop.content.library import Library
+
+    read = Library.load if reads_all else Library.open
+    return World(paths, read(data_dir(), paths.data, index=index_file(paths)))
+
+
+def index_file(paths: Paths) -> Path:
+    """Where it is kept what the routine files say, so that they need not be read again."""
+    return paths.cache / "library.index"
+
+
+def find_routine(world: World, wanted: str) -> Routine:
+    """The routine that has the id `wanted`, or that the file at that path holds.
+
+    Raises:
+        InputError: there is none, or the file cannot be used.
+    """
+    from hipmob_desktop.content.problems import near_miss
+    from hipmob_desktop.content.reader import load_routine_file
+
+    try:
+        return world.library.routine(wanted)
+    except KeyError:
+        pass
+    except ContentError as error:
+        raise InputError(str(error)) from error
+    path = Path(wanted)
+    if path.suffix or path.exists():
+        try:
+            return load_routine_file(path, world.library.moves)
+        except ContentError as error:
+            raise InputError(str(error)) from error
+    ids = [entry.id for entry in world.library.entries]
+    hint = near_miss(wanted, ids) or f"there are {_some(ids)}"
+    raise InputError(f"no routine called {wanted!r}: {hint}")
+
+
+def _some(ids: Sequence[str]) -> str:
+    more = len(ids) - MOST_NAMED
+    return ", ".join(ids[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def session_clock(speed: float = 1.0) -> Clock:
+    """The monotonic clock in milliseconds, `speed` times as fast."""
+
+    def now_ms() -> int:
+        return int(time.monotonic() * 1_000 * speed)
+
+    return now_ms
+
+
+def spoken_voice(world: World) -> SpokenVoice:
+    """The voice that is made on this machine."""
+    from hipmob_desktop.voice.service import SpokenVoice
+    from hipmob_desktop.voice.words import Pronunciation
+
+    phrases = world.phrases
+    return SpokenVoice(
+        world.paths.cache / "voice",
+        assets=assets_dir(),
+        pronunciation=Pronunciation(phrases.pronounce, phrases.phonemes, phrases.slow),
+        language=LANGUAGE,
+    )

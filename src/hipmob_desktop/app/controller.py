@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the window needs once somebody does something: other pages, sessions, voice, record."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from hipmob_desktop.app.context import InputError, session_clock
+from hipmob_desktop.app.media_bridge import MediaLink
+from hipmob_desktop.app.navigation import Pages
+from hipmob_desktop.app.resume_offer import Unfinished
+from hipmob_desktop.app.session_manager import Sessions, Start
+from hipmob_desktop.app.voice import Speaking, VoicePages
+from hipmob_desktop.core.adapt import Adapted
+from hipmob_desktop.core.settings import options_with
+from hipmob_desktop.core.summary import summary_of
+from hipmob_desktop.desktop.folder_watch import FolderWatch
+from hipmob_desktop.desktop.keep_awake import KeepAwake
+from hipmob_desktop.desktop.sleep import system_sleep_watch
+from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
+from hipmob_desktop.ui.kit.file_drop import FileDrop
+from hipmob_desktop.ui.session.presenter import SessionFlow
+from hipmob_desktop.ui.today import NOTHING_LEFT
+
+if TYPE_CHECKING:
+    from hipmob_desktop.app.context import World
+    from hipmob_desktop.app.first_page import Front
+    from hipmob_desktop.app.history import Past
+    from hipmob_desktop.app.library_presenter import LibraryDesk
+    from hipmob_desktop.app.preferences import Choices
+    from hipmob_desktop.core.player_state import Player
+    from hipmob_desktop.core.ports import Clock
+    from hipmob_desktop.core.preferences import Preferences
+    from hipmob_desktop.core.resume import ResumePoint
+    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.settings import PlanOptions
+    from hipmob_desktop.desktop.keep_awake import AwakeState
+    from hipmob_desktop.desktop.start_request import Wish
+    from hipmob_desktop.storage.worker import DiskWorker
+
+_log = logging.getLogger(__name__)
+
+OWN_FOLDERS = ("routines", "moves")
+
+
+def _log_state(state: AwakeState) -> None:
+    _log.info("the screen: %s", state)
+
+
+class Backstage(QObject):
+    """Starts sessions out of the library, minds them, and leads to the other pages.
+
+    Signals:
+        told: a sentence for the person, from whatever thread.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self,
+        front: Front,
+        library: LibraryDesk,
+        choices: Choices,
+        past: Past,
+        disk: DiskWorker,
+        clock: Clock,
+    ) -> None:
+        super().__init__(front.window)
+        self._front = front
+        self._library = library
+        self._choices = choices
+        self._wished: dict[str, object] = {}
+        self._last: Start | None = None
+        world = library.world
+        self.pages = Pages(front)
+        self._past = past
+        self._speaking = Speaking(world, choices.now)
+        self._voice_pages = VoicePages(world, self._speaking, self.pages)
+        has_slept = system_sleep_watch().has_slept
+        self._flow = SessionFlow(self.pages.stage, clock, has_slept, self)
+        self._watch = FolderWatch([world.paths.data / name for name in OWN_FOLDERS], self)
+        self._drop = FileDrop(front.window)
+        self._build_sessions(world, disk)
+        self._connect()
+        self._follow(choices.now)
+
+    def _build_sessions(self, world: World, disk: DiskWorker) -> None:
+        file = ResumeFile(world.paths.data)
+        self._unfinished = Unfinished(self._library.find, file)
+        self._keeping = ResumeKeeper(file, disk, session_clock(), self.told.emit)
+        self._awake = KeepAwake(_log_state)
+        self._sessions = Sessions(
+            world.phrases, self._flow, self._keeping, self._past, self._awake
+        )
+        self._media = MediaLink(self._flow)
+
+    def _connect(self) -> None:
+        window, page, pages = self._front.window, self._front.library, self.pages
+        page.notice_accepted.connect(self._go_on)
+        page.notice_dismissed.connect(self._keeping.clear)
+        pages.settings.preferences_changed.connect(self._choices.choose)
+        pages.welcome.accepted.connect(self._choices.welcome)
+        pages.summary.again_requested.connect(self._again)
+        window.acted.connect(self._flow.act)
+        window.seen_changed.connect(self._flow.set_seen)
+        window.closing.connect(self._sessions.leave)
+        self._past.failed.connect(self.told)
+        self._watch.changed.connect(self._library.reload)
+        self._drop.dropped.connect(self._library.add_files)
+        self._flow.full_screen_toggled.connect(window.toggle_full_screen)
+        self._sessions.ended.connect(self._on_ended)
+        self._sessions.paced.connect(self._choices.remember_pace)
+        self._sessions.cancelled.connect(self._front.show_library)
+        self._media.raise_asked.connect(window.come_to_front)
+        self._choices.changed.connect(self._on_chosen)
+        self._choices.failed.connect(self.told)
+        self.told.connect(self._flow.notify)
+
+    def offer_unfinished(self) -> None:
+        """Offer to go on with the session that was left, if there is one."""
+        where = self._unfinished.look()
+        self._front.library.show_notice(f"Unfinished: {where}." if where else None, "Go on")
+
+    def play(self, wish: Wish) -> None:
+        """Play what a start wished for, as it wished."""
+        self._wished = dict(wish.options)
+        if self._wished.get("full_screen"):
+            self._front.window.showFullScreen()
+        try:
+            adapted = self._library.find(wish.routine)
+        except InputError as error:
+            self._front.library.show_faults((str(error),))
+            return
+        self._begin(adapted, wish.routine)
+
+    def begin(self, routine: Routine) -> None:
+        """Start a session of a routine from the list."""
+        self._wished = {}
+        self._begin(Adapted(routine, ()), routine.id)
+
+    def _begin(self, adapted: Adapted, source: str, resume: ResumePoint | None = None) -> None:
+        if adapted.routine is None:
+            self._front.library.show_faults((NOTHING_LEFT,))
+            return
+        speed = self._wished.get("speed", 1.0)
+        silent = bool(self._wished.get("no_voice")) or speed != 1.0
+        start = Start(
+            routine=adapted.routine,
+            source_name=source,
+            options=resume.source.options if resume else self._options,
+            voice=self._speaking.voice_for(silent=silent),
+            speed=float(speed) if isinstance(speed, int | float) else 1.0,
+            resume=resume,
+            hurt_moves=self._library.hurt_moves,
+            skip_tags=resume.source.skip_tags if resume else self._choices.now.skip_tags,
+        )
+        self._last = start
+        self._front.library.show_notice(None)
+        self.pages.show(self.pages.stage)
+        self._sessions.begin(start)
+        if adapted.changes:
+            self.told.emit(" ".join(self._library.words_for(adapted.changes)))
+
+    @property
+    def _options(self) -> PlanOptions:
+        return options_with(self._choices.now.plan_options, self._wished)
+
+    @Slot(object)
+    def _on_ended(self, player: Player) -> None:
+        self._front.window.leave_full_screen()
+        self.pages.summary.show_summary(summary_of(player), player.plan.routine.title)
+        self.pages.show(self.pages.summary)
+        self.offer_unfinished()
+
+    @Slot()
+    def _again(self) -> None:
+        if self._last is not None:
+            name = self._last.source_name
+            try:
+                self._begin(self._library.find(name), name)
+            except InputError:  # its file has gone since; what was played is still known
+                self._begin(self._library.suited(self._last.routine), name)
+
+    @Slot()
+    def _go_on(self) -> None:
+        point, routine = self._unfinished.point, self._unfinished.routine()
+        if point is not None and routine is not None:
+            self._begin(Adapted(routine, ()), point.source.routine, point)
+
+    def open_settings(self, *, at_body: bool = False) -> None:
+        """Show the settings, or of them the states of the body."""
+        self.pages.settings.show_preferences(self._choices.now)
+        self.pages.show(self.pages.settings)
+        self._voice_pages.ask_for_voices()
+        if at_body:
+            self.pages.settings.go_to_body()
+
+    @Slot(object, object)
+    def _on_chosen(self, _before: Preferences, now: Preferences) -> None:
+        self._follow(now)
+
+    def _follow(self, preferences: Preferences) -> None:
+        """Have everything do as the person has chosen."""
+        self._speaking.choose(preferences)
+        self._sessions.choose(preferences)
+        self.pages.director.steps = preferences.reduced_motion
+
+    def close(self) -> None:
+        """Let everything go, and keep what was done."""
+        self._sessions.leave()
+        self._media.close()
+        self._awake.close()
+        self._speaking.close()

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window with the page that people see first; all that is here delays its first paint."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.app.figure_store import Figures
+from hipmob_desktop.resources import assets_dir, data_dir
+from hipmob_desktop.ui.figure.thumbnail import StillShelf
+from hipmob_desktop.ui.kit.style import Dress
+from hipmob_desktop.ui.library.filter_bar import FilterBar
+from hipmob_desktop.ui.library.screen import LibraryScreen
+from hipmob_desktop.ui.main_window import MainWindow
+from hipmob_desktop.ui.theme.icons import Icons
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hipmob_desktop.content.library import Library
+    from hipmob_desktop.core.enums import SideMode
+    from hipmob_desktop.core.safety import Safety
+    from hipmob_desktop.ui.figure.thumbnail import FigureStill
+    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+
+
+class Front:
+    """The window, the library's page in it, and what that page shows."""
+
+    def __init__(self, keeper: ThemeKeeper, safety: Safety, library: Library) -> None:
+        self.keeper = keeper
+        self.safety = safety
+        self.icons = Icons(assets_dir() / "icons")
+        self.figures = Figures(data_dir() / "figures")
+        self.window = MainWindow()
+        self.library = LibraryScreen(self.icons, keeper)
+        self.filters = FilterBar(Dress(self.icons, keeper))
+        self.library.show_safety(safety)
+        self.library.use_stills(self._shelf(library))
+        self.window.add_page(self.library)
+
+    def _shelf(self, library: Library) -> StillShelf:
+        modes = {note.id: note.side_mode for note in library.notes}
+        make = partial(_still, self.figures, modes)
+        return StillShelf(self.figures.known & modes.keys(), make, self.window)
+
+    def show_library(self) -> None:
+        """Show the list of routines."""
+        self.window.show_page(self.library)
+
+
+def _still(figures: Figures, modes: Mapping[str, SideMode], move_id: str) -> FigureStill | None:
+    from hipmob_desktop.ui.figure.figure_still import still_of
+
+    figure = figures.figure(move_id)
+    return still_of(figure, modes[move_id]) if figure else None

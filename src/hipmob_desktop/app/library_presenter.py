@@ -1,0 +1,313 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Minds the library's page: what is in it, what of that is seen, and what would be started."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from hipmob_desktop.app.context import find_routine, index_file
+from hipmob_desktop.app.history import Known
+from hipmob_desktop.app.library_rows import Catalogue
+from hipmob_desktop.content.library import Library
+from hipmob_desktop.content.problems import ContentError
+from hipmob_desktop.ui.today import NOTHING_LEFT, RoutineToday, change_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from hipmob_desktop.app.context import World
+    from hipmob_desktop.app.library_filter import Finding
+    from hipmob_desktop.content.search import SearchIndex
+    from hipmob_desktop.core.adapt import Adapted, Change
+    from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.preferences import Preferences
+    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.storage.worker import DiskWorker
+    from hipmob_desktop.ui.library.filter_bar import FilterBar
+    from hipmob_desktop.ui.library.screen import LibraryScreen
+
+FILES_AT_ONCE = 40
+"""So many files are read before the window may do something else: some 30 ms of work."""
+
+SHOWN_EVERY = 2_000
+"""While thousands of files are read, the list is made anew after so many."""
+
+_UNHEARD_OF = "qqqqqqqq"
+
+
+class LibraryDesk(QObject):
+    """What the library's page shows, from the newest library there is.
+
+    Signals:
+        opened: the Catalogue of a library that was read anew and the id to highlight, from
+            the worker's thread.
+        indexed: the Catalogue and its SearchIndex, from the worker's thread.
+    """
+
+    opened = Signal(object, str)
+    indexed = Signal(object, object)
+
+    def __init__(
+        self,
+        world: World,
+        screen: LibraryScreen,
+        bar: FilterBar,
+        worker: DiskWorker,
+        shipped: Path,
+    ) -> None:
+        super().__init__(screen)
+        self._world = world
+        self._screen = screen
+        self._bar = bar
+        self._worker = worker
+        self._shipped = shipped
+        self._skip_words = screen.skip_words
+        self._known = Known()
+        self._favourites: tuple[str, ...] = ()
+        self._tags: frozenset[SkipTag] = frozenset()
+        self._notes: tuple[str, ...] = ()
+        self._refusals: tuple[str, ...] = ()
+        self._has_learned = False
+        self._is_painted = False
+        self._indexing: Catalogue | None = None
+        self._catalogue = Catalogue(world.library)
+        self._index: SearchIndex | None = None
+        self._finder: Finding | None = None
+        self._steps: Iterator[Library] = world.library.steps(FILES_AT_ONCE)
+        self._reading = QTimer(self)
+        self._reading.timeout.connect(self._read_on)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._screen.head.hold_filters(self._bar, self._bar.stops)
+        self._screen.enable_search()
+        self._screen.read_with(self.today)
+        self._screen.search_changed.connect(self._on_words)
+        self._screen.drop_requested.connect(self._drop)
+        self._screen.clear_requested.connect(self._bar.clear)
+        self._bar.changed.connect(self._on_filters)
+        # What else is to be done waits until the list is seen.
+        painted = self._screen.list.first_painted
+        painted.connect(self._reading.start, Qt.ConnectionType.QueuedConnection)
+        painted.connect(self._on_painted)
+        self.opened.connect(self._take)
+        self.indexed.connect(self._take_index)
+
+    @property
+    def world(self) -> World:
+        """The world with the newest library."""
+        return replace(self._world, library=self._catalogue.library)
+
+    def begin(self, preferences: Preferences, notes: Sequence[str] = ()) -> None:
+        """Show the library; `notes` are said above its own faults."""
+        self._notes = tuple(notes)
+        self._follow(preferences)
+        self._show()
+
+    def choose(self, before: Preferences, now: Preferences) -> None:
+        """Mind what the person has chosen from now on."""
+        marks = set(before.favourites) ^ set(now.favourites)
+        has_other_body = before.skip_tags != now.skip_tags
+        is_other_filter = before.equipment != now.equipment
+        self._follow(now)
+        for routine_id in marks:
+            self._screen.set_favourite(routine_id, marked=routine_id in now.favourites)
+        if has_other_body:
+            self._show()
+        elif self._finder and (is_other_filter or marks):
+            self._tell_finder()
+            if is_other_filter or self._bar.filters.favourites_only:
+                self._finder.narrow()
+
+    def _follow(self, preferences: Preferences) -> None:
+        self._favourites = preferences.favourites
+        self._tags = preferences.skip_tags
+        self._bar.show_owned(preferences.equipment)
+        self._bar.show_states(len(preferences.skip_tags))
+
+    @Slot(object)
+    def learn(self, known: Known) -> None:
+        """Show what was done on other days; the first time, highlight what was done last."""
+        self._known = known
+        self._show()
+        last = known.last_done()
+        if last and not self._has_learned:
+            self._screen.highlight(last)
+        self._has_learned = self._has_learned or bool(last)
+
+    @Slot()
+    def reload(self, highlight: str = "") -> None:
+        """Read the folders again, beside the window; then highlight a routine."""
+        self._reading.stop()
+        self._worker.do("library", partial(self._open, highlight))
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Copy files into the person's own folder if they are good; say so if not."""
+        from hipmob_desktop.content.adding import add_file
+
+        refusals: list[str] = []
+        added = ""
+        for path in paths:
+            try:
+                target = add_file(path, self._world.paths.data, self._catalogue.library)
+            except ContentError as error:
+                refusals.extend(str(error).splitlines())
+            except OSError as error:
+                refusals.append(f"{path.name} cannot be added: {error.strerror or error}")
+            else:
+                added = target.stem
+        self._refusals = tuple(refusals)
+        self._show_faults()
+        if added:
+            self.reload(added)
+
+    def find(self, wanted: str, tags: frozenset[SkipTag] | None = None) -> Adapted:
+        """A routine by its id or file, for the body today, or for the one that had `tags`.
+
+        Raises:
+            InputError: there is none, or its file cannot be used.
+        """
+        return self.suited(find_routine(self.world, wanted), tags)
+
+    def suited(self, routine: Routine, tags: frozenset[SkipTag] | None = None) -> Adapted:
+        """A routine for the body today, or for the one that had `tags`."""
+        from hipmob_desktop.core.adapt import adapt
+
+        return adapt(routine, self._tags if tags is None else tags, self._catalogue.library.moves)
+
+    def today(self, routine_id: str) -> RoutineToday:
+        """What the page shows of a routine, and what would be started."""
+        from hipmob_desktop.content.listing import nominal_ms
+
+        try:
+            routine = self._catalogue.library.routine(routine_id)
+        except (KeyError, ContentError) as error:
+            lines = str(error).splitlines() if isinstance(error, ContentError) else []
+            return RoutineToday(routine=None, fault=lines[0] if lines else "Its file is gone.")
+        adapted = self.suited(routine)
+        shown = adapted.routine or routine
+        return RoutineToday(
+            routine=shown,
+            total_ms=nominal_ms(shown),
+            changes=adapted.changes,
+            hurt_moves=self._known.hurt_moves,
+            fault="" if adapted.routine else NOTHING_LEFT,
+        )
+
+    @property
+    def hurt_moves(self) -> frozenset[str]:
+        """The ids of the moves that hurt when they were last done."""
+        return self._known.hurt_moves
+
+    def words_for(self, changes: Sequence[Change]) -> tuple[str, ...]:
+        """A line for each of the changes that today's body makes."""
+        return change_lines(changes, self._skip_words)
+
+    def _open(self, highlight: str) -> None:
+        paths = self._world.paths
+        library = Library.load(self._shipped, paths.data, index=index_file(paths))
+        self.opened.emit(Catalogue(library), highlight)
+
+    @Slot(object, str)
+    def _take(self, catalogue: Catalogue, highlight: str = "") -> None:
+        """Show another library."""
+        self._catalogue = catalogue
+        self._index = None
+        self._show()
+        if highlight and not self._screen.highlight(highlight):
+            self._finding.clear()
+            self._screen.highlight(highlight)
+
+    @Slot()
+    def _on_painted(self) -> None:
+        self._is_painted = True
+
+    @Slot()
+    def _read_on(self) -> None:
+        """Read some more of what is unread, then make what searches it."""
+        library = next(self._steps, None)
+        if library is None:
+            self._reading.stop()
+            self._make_index()
+        elif not library.unread or not library.unread // FILES_AT_ONCE % (
+            SHOWN_EVERY // FILES_AT_ONCE
+        ):
+            self._take(Catalogue(library))
+
+    def _make_index(self) -> None:
+        """Have the words of this catalogue ready for searches, unless that is under way."""
+        if self._indexing is self._catalogue:
+            return
+        self._indexing = self._catalogue
+        self._worker.do("index", partial(self._build_index, self._catalogue))
+
+    def _build_index(self, catalogue: Catalogue) -> None:
+        from hipmob_desktop.content.search import SearchIndex
+
+        library = catalogue.library
+        index = SearchIndex(library.entries, library.moves.values())
+        # So that the first key, and the first filter, find all made that they need.
+        index.search(_UNHEARD_OF)
+        catalogue.picks(Known(), ())
+        self.indexed.emit(catalogue, index)
+
+    @Slot(object, object)
+    def _take_index(self, catalogue: Catalogue, index: SearchIndex) -> None:
+        if catalogue is self._catalogue:
+            # What lives as long as the library need not be looked through for garbage: with
+            # ten thousand routines that alone would take longer than a keystroke may.
+            gc.freeze()
+            self._index = index
+            finding = self._finding
+            self._tell_finder()
+            if self._screen.head.search.text():
+                finding.narrow()
+
+    def _show(self) -> None:
+        """Show all lines anew, and of them those that are asked for."""
+        catalogue = self._catalogue
+        self._screen.show_library(catalogue.entries(self._known, self._favourites, self._tags))
+        self._show_faults()
+        if self._finder:
+            self._tell_finder()
+            self._finder.narrow()
+        self._screen.show_again()
+        if self._is_painted and self._index is None and not self._reading.isActive():
+            self._make_index()
+
+    def _show_faults(self) -> None:
+        faults = (str(each) for each in self._catalogue.library.faults)
+        self._screen.show_faults((*self._refusals, *self._notes, *faults))
+
+    @property
+    def _finding(self) -> Finding:
+        """What searches and filters, made when something is first asked for."""
+        if self._finder is None:
+            from hipmob_desktop.app.library_filter import Finding
+
+            self._finder = Finding(self._screen, self._bar)
+            self._tell_finder()
+        return self._finder
+
+    def _tell_finder(self) -> None:
+        if self._finder:
+            picks = partial(self._catalogue.picks, self._known, self._favourites)
+            self._finder.look_in(self._catalogue.library.entries, picks, self._index)
+
+    @Slot()
+    def _on_words(self) -> None:
+        self._finding.narrow_to_best()
+
+    @Slot()
+    def _on_filters(self) -> None:
+        self._finding.narrow()
+
+    @Slot()
+    def _drop(self) -> None:
+        self._finding.drop()

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A library as the list and picking want it, without reading a routine or a move again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from hipmob_desktop.content.problems import ContentError
+from hipmob_desktop.ui.days import day_text
+from hipmob_desktop.ui.library.model import LibraryEntry, Listed
+from hipmob_desktop.ui.text import capital, counted
+from hipmob_desktop.ui.today import changed_moves
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from hipmob_desktop.app.history import Known
+    from hipmob_desktop.content.library import Library
+    from hipmob_desktop.content.library_cache import MoveNote
+    from hipmob_desktop.content.row import Entry
+    from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.picking import PickEntry
+
+T = TypeVar("T")
+
+
+class Catalogue:
+    """What is said and asked of each routine of a library. A value."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._notes = {note.name: note for note in library.notes}
+        self._kept: dict[frozenset[Any], frozenset[Any]] = {}
+        self._moves = [self._moves_of(entry) for entry in library.entries]
+        self._listed = tuple(map(_line, library.entries, self._moves))
+
+    def entries(
+        self, known: Known, favourites: Collection[str], tags: frozenset[SkipTag]
+    ) -> tuple[LibraryEntry, ...]:
+        """A line for each routine, in the order of the shelf."""
+        favourites = frozenset(favourites)
+        return tuple(
+            LibraryEntry(
+                routine=line,
+                total_ms=entry.total_ms,
+                today_text=changed_moves(_unsuited(moves, tags)) if tags else "",
+                is_favourite=entry.id in favourites,
+                times_done=use.times if (use := known.uses.get(entry.id)) else 0,
+                last_done_text=day_text(use.last_at_ms) if use else "",
+            )
+            for line, entry, moves in zip(
+                self._listed, self.library.entries, self._moves, strict=True
+            )
+        )
+
+    def picks(self, known: Known, favourites: Collection[str]) -> tuple[PickEntry, ...]:
+        """What picking has to know of each routine, in the order of the shelf."""
+        favourites = frozenset(favourites)
+        uses = known.uses
+        return tuple(
+            replace(
+                pick,
+                is_favourite=pick.id in favourites,
+                last_done_ms=uses[pick.id].last_at_ms if pick.id in uses else None,
+                times_done=uses[pick.id].times if pick.id in uses else 0,
+            )
+            if pick.id in uses or pick.id in favourites
+            else pick
+            for pick in self._picks
+        )
+
+    @cached_property
+    def _picks(self) -> tuple[PickEntry, ...]:
+        from hipmob_desktop.core.picking import PickEntry
+
+        return tuple(
+            PickEntry(
+                id=entry.id,
+                title=entry.title,
+                total_ms=entry.total_ms,
+                positions=self._shared(move.position for move in moves),
+                equipment=self._shared(entry.equipment),
+                when=self._shared(entry.when),
+                goals=self._shared(entry.goals),
+                level=entry.level,
+            )
+            for entry, moves in zip(self.library.entries, self._moves, strict=True)
+        )
+
+    def _moves_of(self, entry: Entry) -> tuple[MoveNote, ...]:
+        """The moves of a routine; its file is read only where it has moves of its own."""
+        try:
+            return tuple([self._notes[name] for name in entry.move_names])
+        except KeyError:
+            pass
+        try:
+            return self.library.notes_of(entry)
+        except ContentError:
+            return ()
+
+    def _shared(self, values: Iterable[T]) -> frozenset[T]:
+        """The set of `values`, one and the same for all routines that have it."""
+        made = frozenset(values)
+        return self._kept.setdefault(made, made)
+
+
+def _line(entry: Entry, moves: Sequence[MoveNote]) -> Listed:
+    return Listed(
+        id=entry.id,
+        title=entry.title,
+        credit=entry.credit,
+        summary=entry.summary,
+        equipment=entry.equipment,
+        stand_ins_text=_stand_ins(entry.stand_ins) if entry.stand_ins else "",
+        figures=tuple([move.id for move in moves]),
+    )
+
+
+def _unsuited(moves: Sequence[MoveNote], tags: frozenset[SkipTag]) -> int:
+    return sum(not tags.isdisjoint(move.skip_tags) for move in moves)
+
+
+def _stand_ins(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"{names[0]} is our stand-in"
+    return f"{capital(counted(len(names), 'move'))} are our stand-ins"

@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starts the window's sessions, and minds what goes with one.
+
+The screen stays on, the place is kept, and what is missing is said once.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from hipmob_desktop.core.coach import Coach
+from hipmob_desktop.core.layout import estimated_ms
+from hipmob_desktop.core.plan import Kind
+from hipmob_desktop.core.player_state import (
+    MAX_GAP_MS,
+    Event,
+    Finished,
+    LeadInStarted,
+    PlanChanged,
+    Player,
+    SegmentStarted,
+    SessionPaused,
+)
+from hipmob_desktop.core.record import record_of
+from hipmob_desktop.core.resume import (
+    ResumePoint,
+    SessionSource,
+    fingerprint,
+    point_of,
+    restored_player,
+)
+from hipmob_desktop.core.session import Session
+from hipmob_desktop.desktop.keep_awake import AwakeState
+from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
+from hipmob_desktop.ui.session.preflight import Fact
+from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
+
+if TYPE_CHECKING:
+    from hipmob_desktop.app.history import Past
+    from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.phrases import Phrases
+    from hipmob_desktop.core.ports import Voice
+    from hipmob_desktop.core.preferences import Preferences
+    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.settings import PlanOptions
+    from hipmob_desktop.desktop.keep_awake import KeepAwake
+    from hipmob_desktop.storage.resume import ResumeKeeper
+    from hipmob_desktop.ui.session.presenter import SessionFlow
+
+CONFIRM_AFTER_MS = 200
+KEEP_MS = 1_000
+"""How often the place is kept: what is lost at the most when the program is killed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """A session to start: `source_name` is the routine's id, or the path of its file.
+
+    `routine` is already without what does not go with `skip_tags`.
+    """
+
+    routine: Routine
+    source_name: str
+    options: PlanOptions
+    voice: Voice
+    speed: float = 1.0
+    resume: ResumePoint | None = None
+    hurt_moves: frozenset[str] = frozenset()
+    skip_tags: frozenset[SkipTag] = frozenset()
+
+
+class Sessions(QObject):
+    """One session after the other.
+
+    Signals:
+        ended: the Player as it ended.
+        cancelled: a session was not started after all.
+        paced: the id of a move and the factor that the person has set for it.
+    """
+
+    ended = Signal(object)
+    cancelled = Signal()
+    paced = Signal(str, float)
+
+    def __init__(
+        self,
+        phrases: Phrases,
+        flow: SessionFlow,
+        keeper: ResumeKeeper,
+        past: Past,
+        awake: KeepAwake,
+    ) -> None:
+        super().__init__(flow)
+        self._phrases = phrases
+        self._flow = flow
+        self._keeper = keeper
+        self._past = past
+        self._awake = awake
+        self._voice: Voice | None = None
+        self._speech: SpokenVoice | None = None
+        self._session: Session | None = None
+        self._source: SessionSource | None = None
+        self._kept: Player | None = None
+        self._battery: Battery | None = None
+        self._has_told = False
+        self._awake_pause_ms = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(KEEP_MS)
+        self._timer.timeout.connect(self._keep)
+        flow.start_check.passed.connect(self._play)
+        flow.start_check.cancelled.connect(self._cancel)
+        flow.happened.connect(self._on_event)
+        flow.ended.connect(self._on_ended)
+
+    def choose(self, preferences: Preferences) -> None:
+        """Mind what the person has chosen, from now on."""
+        self._awake_pause_ms = preferences.awake_pause_ms
+
+    def begin(self, start: Start) -> None:
+        """Play a session; one that is resumed stands still where it was left, then goes on."""
+        coach = Coach(self._phrases, start.options.coaching, start.hurt_moves)
+        session = Session(start.routine, start.options, coach, start.voice)
+        if start.resume is not None:
+            session.take_over(restored_player(session.player.plan, start.resume))
+        gap_ms = round(MAX_GAP_MS * max(1.0, start.speed))
+        session.player = replace(session.player, max_gap_ms=gap_ms)
+        self._voice = start.voice
+        self._source = SessionSource(
+            routine=start.source_name,
+            fingerprint=fingerprint(start.routine),
+            options=start.options,
+            skip_tags=start.skip_tags,
+            started_at_ms=start.resume.source.started_at_ms if start.resume else _unix_ms(),
+        )
+        self._kept = None
+        self._awake.hold()
+        self._session = session
+        start.voice.prepare((self._phrases.all_well,))
+        self._speech = start.voice if isinstance(start.voice, SpokenVoice) else None
+        if self._speech is None:
+            self._play()
+            return
+        self._battery = draining_battery()
+        self._flow.preview(session)
+        self._flow.start_check.begin(self._look, self._confirm)
+
+    @Slot()
+    def _play(self) -> None:
+        if self._session is not None:
+            session, self._session = self._session, None
+            self._has_told = self._voice is not None and self._voice.fault() is not None
+            self._flow.begin(session)
+            self._timer.start()
+
+    @Slot()
+    def _cancel(self) -> None:
+        self._session = None
+        self._awake.let_go()
+        self.cancelled.emit()
+
+    def _look(self) -> tuple[Fact, ...]:
+        """What the session needs, as far as it is known by now."""
+        speech = self._speech
+        if speech is None:
+            return ()
+        is_made = self._session is not None and self._session.is_ready_to_speak
+        return (
+            _fact("Voice", speech.speech_fault, is_there=is_made),
+            _fact("Sound", speech.sound_fault, is_there=speech.is_running),
+            self._screen_fact(),
+            *self._power_facts(),
+        )
+
+    def _screen_fact(self) -> Fact:
+        fault = self._awake.fault
+        is_known = self._awake.state is AwakeState.HELD
+        return Fact("Screen", False if fault else is_known or None, fault or "", is_needed=False)
+
+    def _power_facts(self) -> tuple[Fact, ...]:
+        """The battery, where the computer lives on one."""
+        if self._session is None or self._battery is None:
+            return ()
+        fault = battery_fault(self._battery, self._session.player.plan.total_ms)
+        return (Fact("Power", fault is None, fault or "", is_needed=False),)
+
+    def _confirm(self) -> int:
+        """Say that all is well; how long that takes, in milliseconds."""
+        words = self._phrases.all_well
+        speech = self._speech
+        if speech is None or speech.fault():
+            return 0
+        speech.say(words, monotonic_ms() + CONFIRM_AFTER_MS)
+        length_ms = speech.length_ms(words) or estimated_ms(words)
+        return CONFIRM_AFTER_MS + length_ms + CONFIRM_AFTER_MS
+
+    @Slot(object)
+    def _on_event(self, event: Event) -> None:
+        match event:
+            case SessionPaused():
+                self._awake.hold_for(self._awake_pause_ms)
+                self._keep()
+            case LeadInStarted():
+                self._awake.hold()
+            case SegmentStarted():
+                self._tell_what_is_missing()
+            case PlanChanged():
+                self._tell_pace()
+            case _:
+                pass
+
+    def _tell_pace(self) -> None:
+        """A pace that was set for a move is remembered for it."""
+        session = self._flow.session
+        if session is None or self._source is None:
+            return
+        moment = session.moment
+        if moment.segment.kind is Kind.REP:
+            usual_ms = sum(phase.duration_ms for phase in moment.move.phases)
+            factor = moment.segment.duration_ms / usual_ms / self._source.options.pace
+            self.paced.emit(moment.move.id, round(factor, 2))
+
+    def _tell_what_is_missing(self) -> None:
+        """Say once in a session why it is silent, unless that was said before it."""
+        fault = None if self._has_told or self._voice is None else self._voice.fault()
+        if fault is not None:
+            self._has_told = True
+            self._flow.notify(fault)
+
+    @Slot()
+    def _keep(self) -> None:
+        """Keep the place, unless it is the one that was kept last."""
+        session = self._flow.session
+        if session is None or self._source is None or session.player is self._kept:
+            return
+        self._kept = session.player
+        self._keep_point(session.player)
+
+    def _keep_point(self, player: Player) -> None:
+        if self._source is not None:
+            self._keeper.keep(point_of(player, self._source, saved_at_ms=_unix_ms()))
+
+    @Slot(object)
+    def _on_ended(self, player: Player) -> None:
+        self._timer.stop()
+        self._awake.let_go()
+        if isinstance(player.state, Finished) and player.state.is_complete:
+            self._keeper.clear()
+        else:
+            self._keep_point(player)
+        self._enter(player)
+        self.ended.emit(player)
+
+    @Slot()
+    def leave(self) -> None:
+        """The window closes: keep what is done, silence the rest."""
+        session = self._flow.session
+        self._timer.stop()
+        self._awake.let_go()
+        self._flow.drop()
+        if session is not None:
+            self._keep_point(session.player)
+            self._enter(session.player)
+
+    def _enter(self, player: Player) -> None:
+        """Enter what was done into the record, if anything was."""
+        if self._source is not None and player.done:
+            self._past.keep(record_of(player, self._source, player.plan.routine.title))
+
+
+def _unix_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _fact(name: str, fault: str | None, *, is_there: bool) -> Fact:
+    return Fact(name, False if fault else is_there or None, fault or "")

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window's voice: made when first needed, and speaking as the person has chosen."""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from hipmob_desktop.app.context import LANGUAGE, World, session_clock, spoken_voice
+from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.voice.doctor import diagnose
+
+if TYPE_CHECKING:
+    from hipmob_desktop.app.navigation import Pages
+    from hipmob_desktop.core.ports import Clock, Voice
+    from hipmob_desktop.core.preferences import Preferences
+    from hipmob_desktop.voice.doctor import Check
+    from hipmob_desktop.voice.service import SpokenVoice
+
+HEAR_AFTER_MS = 150
+VOICES_AFTER_MS = 400
+WAITING = (("Sound", None, "Listen: a sentence is about to be said."),)
+
+
+class Speaking:
+    """Holds the one voice of a window."""
+
+    def __init__(self, world: World, preferences: Preferences) -> None:
+        self._world = world
+        self._preferences = preferences
+        self._spoken: SpokenVoice | None = None
+
+    @property
+    def voice(self) -> SpokenVoice:
+        """The voice, made now if it was not needed before."""
+        if self._spoken is None:
+            self._spoken = spoken_voice(self._world)
+            self.wear()
+        return self._spoken
+
+    def voice_for(self, *, silent: bool) -> Voice:
+        """The voice of a session, or none."""
+        return SilentVoice() if silent else self.voice
+
+    def choose(self, preferences: Preferences) -> None:
+        """Speak as `preferences` say from now on."""
+        self._preferences = preferences
+        if self._spoken is not None:
+            self.wear()
+
+    def hear(self, clock: Clock) -> None:
+        """Say one sentence, so that a person knows how the voice sounds."""
+        words = self._world.phrases.sound_check
+        self.voice.prepare((words,))
+        self.voice.say(words, clock() + HEAR_AFTER_MS)
+
+    def voices(self) -> tuple[tuple[str, str], ...]:
+        """The voices of our language, each an id and a label; empty until the engine told."""
+        return tuple((one.id, one.name) for one in self.voice.voices(LANGUAGE))
+
+    def close(self) -> None:
+        """Let the voice go."""
+        if self._spoken is not None:
+            self._spoken.close()
+
+    def wear(self) -> None:
+        """Take up voice and volumes as they are chosen."""
+        if self._spoken is None:
+            return
+        chosen = self._preferences
+        self._spoken.set_voice(chosen.voice_id or None, rate=chosen.rate, pitch=chosen.pitch)
+        self._spoken.set_volumes(chosen.voice_volume, chosen.chime_volume)
+        self._spoken.set_others_quieter(quieter=chosen.lower_other_sound)
+
+
+class VoicePages(QObject):
+    """The pages on which one hears, chooses and checks the voice.
+
+    Signals:
+        checked: the checks of the sound, from the thread that made them.
+    """
+
+    checked = Signal(object)
+
+    def __init__(self, world: World, speaking: Speaking, pages: Pages) -> None:
+        super().__init__(pages.front.window)
+        self._world = world
+        self._speaking = speaking
+        self._pages = pages
+        pages.front.library.sound_check_requested.connect(self.open_check)
+        pages.sound_check.run_requested.connect(self.check)
+        pages.settings.hear_requested.connect(self.hear)
+        self.checked.connect(self._on_checked)
+
+    @Slot()
+    def hear(self) -> None:
+        """Say a sentence in the voice that is chosen."""
+        self._speaking.hear(session_clock())
+
+    def ask_for_voices(self) -> None:
+        """Show the voices there are on the settings' page as soon as the engine told."""
+        self._speaking.voices()
+        QTimer.singleShot(VOICES_AFTER_MS, self._show_voices)
+
+    @Slot()
+    def _show_voices(self) -> None:
+        self._pages.settings.show_voices(self._speaking.voices())
+
+    @Slot()
+    def open_check(self) -> None:
+        """Go to the sound check, which begins at once."""
+        self._pages.show(self._pages.sound_check)
+        self.check()
+
+    @Slot()
+    def check(self) -> None:
+        """Look at engine, voice and device, and speak; the answer comes some seconds later."""
+        self._pages.sound_check.show_checks(WAITING)
+        voice = self._speaking.voice
+        Thread(target=self._look, args=(voice,), name="sound check", daemon=True).start()
+
+    def _look(self, voice: SpokenVoice) -> None:
+        self.checked.emit(tuple(diagnose(voice, self._world.phrases.sound_check)))
+
+    @Slot(object)
+    def _on_checked(self, checks: tuple[Check, ...]) -> None:
+        rows = tuple((check.name.capitalize(), check.ok, check.sentence) for check in checks)
+        self._pages.sound_check.show_checks(rows)
+        self._speaking.wear()

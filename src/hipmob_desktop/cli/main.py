@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line: what is asked is done, and answered with an exit code.
+
+Exit codes: 0 done, 1 the input is at fault, 2 wrong usage, 3 the machine lacks something.
+Errors go to standard error, one line each.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OK = 0
+BAD_INPUT = 1
+MACHINE_LACKS = 3
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    words = sys.argv[1:] if argv is None else argv
+    from hipmob_desktop.app.context import InputError, MachineError
+
+    try:
+        return _run(words)
+    except InputError as error:
+        return _fail(error, BAD_INPUT)
+    except MachineError as error:
+        return _fail(error, MACHINE_LACKS)
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing is left to be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return OK
+
+
+def _run(words: Sequence[str]) -> int:
+    from hipmob_desktop.cli import commands
+
+    if not words:  # out of a menu: there is nothing to parse and somebody waits for a window
+        return commands.open_library()
+    from hipmob_desktop.cli.parser import parsed
+
+    arguments = parsed(words)
+    return commands.COMMANDS[arguments.command](arguments)
+
+
+def _fail(error: Exception, code: int) -> int:
+    for line in str(error).splitlines():
+        sys.stderr.write(f"hipmob-desktop: {line}\n")
+    return code

@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Routines, plans and scripts as text for a terminal and as values for JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.core.enums import Item
+from hipmob_desktop.core.move import Hold
+from hipmob_desktop.core.plan import Kind
+from hipmob_desktop.core.timetext import clock_text, minutes
+from hipmob_desktop.core.wording import dose_text, piece_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hipmob_desktop.core.cues import Cue
+    from hipmob_desktop.core.move import Dose, Equipment, Move, Phase, Provenance
+    from hipmob_desktop.core.plan import Plan, PlannedItem, Segment
+    from hipmob_desktop.core.routine import Routine
+
+Json = dict[str, object]
+
+SECOND_MS = 1_000
+MINUTE_MS = 60_000
+
+
+def exact_clock(ms: int) -> str:
+    """Minutes, seconds and tenths, as 9:43.5."""
+    minutes, rest = divmod(ms, MINUTE_MS)
+    return f"{minutes}:{rest // SECOND_MS:02}.{rest % SECOND_MS // 100}"
+
+
+def needs_text(items: Iterable[Item]) -> str:
+    """What is needed, as "mat, loop band", or "nothing"."""
+    return ", ".join(item.words for item in items) or "nothing"
+
+
+def stand_in_note(move: Move) -> str:
+    """What a person must know about a stand-in, else nothing."""
+    return move.provenance.note_to_user if move.provenance.is_stand_in else ""
+
+
+def routine_row(routine: Routine, total_ms: int) -> Json:
+    """A routine as an entry of the list."""
+    return {
+        "id": routine.id,
+        "title": routine.title,
+        "credit": routine.credit,
+        "minutes": minutes(total_ms),
+        "total_ms": total_ms,
+        "equipment": [item.value for item in routine.equipment],
+        "moves": len(routine.items),
+        "goals": [goal.value for goal in routine.goals],
+        "when": [when.value for when in routine.when],
+        "level": routine.level.value,
+        "stand_ins": [move.id for move in routine.stand_ins],
+    }
+
+
+def routine_lines(rows: Iterable[Json], names: dict[str, str]) -> Iterator[str]:
+    """The list of routines for a terminal; `names` are those of the stand-ins by id."""
+    for row in rows:
+        needs = needs_text(map(Item, row["equipment"]))  # type: ignore[call-overload] # by routine_row
+        yield f"{row['id']:<22}{row['minutes']:>3} min   {row['title']}"
+        yield f"{'':<31}{row['credit']}. Needs: {needs}."
+        stand_ins = row["stand_ins"]
+        if isinstance(stand_ins, list) and stand_ins:
+            yield f"{'':<31}Our stand-ins: {', '.join(names[move] for move in stand_ins)}."
+
+
+def routine_json(routine: Routine, total_ms: int) -> Json:
+    """A routine with its moves, credit and provenance."""
+    return routine_row(routine, total_ms) | {
+        "summary": routine.summary,
+        "when_text": routine.when_text,
+        "origin": routine.origin,
+        "sources": list(routine.sources),
+        "rounds": routine.rounds,
+        "items": [_item_json(item.move, item.dose) for item in routine.items],
+    }
+
+
+def _item_json(move: Move, dose: Dose) -> Json:
+    return {
+        "move": move.id,
+        "name": move.name,
+        "aka": list(move.aka),
+        "dose": _dose_json(dose),
+        "side_mode": move.side_mode.value,
+        "side_change_s": move.side_change_ms / SECOND_MS,
+        "position": move.position.value,
+        "equipment": [_equipment_json(piece) for piece in move.equipment],
+        "phases": [_phase_json(phase) for phase in move.phases],
+        "setup": {"text": move.setup.text, "left": move.setup.left, "right": move.setup.right},
+        "cues": list(move.cues),
+        "mistakes": list(move.mistakes),
+        "easier": move.easier,
+        "harder": move.harder,
+        "skip_tags": [tag.value for tag in move.skip_tags],
+        "credit": move.credit,
+        "provenance": _provenance_json(move.provenance),
+    }
+
+
+def _dose_json(dose: Dose) -> Json:
+    more: Json = {"sets": dose.sets, "rest_s": dose.rest_ms / SECOND_MS}
+    if isinstance(dose, Hold):
+        return {"hold_s": dose.hold_ms / SECOND_MS} | more
+    return {"reps_each_side": dose.count} | more
+
+
+def _phase_json(phase: Phase) -> Json:
+    return {
+        "name": phase.name,
+        "seconds": phase.duration_ms / SECOND_MS,
+        "breath": phase.breath,
+        "say": phase.say,
+    }
+
+
+def _provenance_json(provenance: Provenance) -> Json:
+    return {
+        "name": provenance.name,
+        "dose": provenance.dose,
+        "execution": provenance.execution,
+        "tempo": provenance.tempo,
+        "note": provenance.note,
+        "note_to_user": provenance.note_to_user,
+        "sources": list(provenance.sources),
+        "is_stand_in": provenance.is_stand_in,
+    }
+
+
+def _equipment_json(piece: Equipment) -> Json:
+    return {
+        "item": piece.item.value,
+        "required": piece.required,
+        "note": piece.note,
+        "substitute": piece.substitute,
+    }
+
+
+def show_lines(routine: Routine, total_ms: int, stop_rule: str) -> Iterator[str]:
+    """One routine in full for a terminal, with the rule that always holds below it."""
+    yield f"{routine.title} ({clock_text(total_ms)})"
+    yield routine.summary
+    yield f"{routine.credit}. {routine.when_text}. Needs: {needs_text(routine.equipment)}."
+    if routine.origin:
+        yield routine.origin
+    for number, item in enumerate(routine.items, 1):
+        move = item.move
+        yield ""
+        yield f"{number}. {move.name}, {dose_text(item.dose, move.side_mode)}"
+        if note := stand_in_note(move):
+            yield f"   Our stand-in: {note}"
+        yield f"   {move.setup.text}"
+        yield f"   Cues: {' / '.join(move.cues)}"
+        if move.easier:
+            yield f"   Easier: {move.easier}"
+        if move.harder:
+            yield f"   Harder: {move.harder}"
+        if move.equipment:
+            yield f"   With: {'; '.join(map(piece_text, move.equipment))}"
+        yield f"   {move.credit}"
+    yield ""
+    yield stop_rule
+
+
+def plan_json(plan: Plan, cues: Iterable[Cue], lengths: str) -> Json:
+    """The dry run: every segment and every cue with its time in milliseconds."""
+    return {
+        "routine": plan.routine.id,
+        "total_ms": plan.total_ms,
+        "clip_lengths": lengths,
+        "segments": [_segment_json(s, plan.items[s.item]) for s in plan.segments],
+        "cues": [
+            {
+                "at_ms": cue.at_ms,
+                "duration_ms": cue.duration_ms,
+                "kind": cue.kind.value,
+                "text": cue.text,
+            }
+            | ({"chime": cue.chime.value} if cue.chime else {})
+            for cue in cues
+        ],
+    }
+
+
+def _segment_json(segment: Segment, item: PlannedItem) -> Json:
+    return {
+        "kind": segment.kind.value,
+        "start_ms": segment.start_ms,
+        "duration_ms": segment.duration_ms,
+        "move": None if segment.kind is Kind.DONE else item.move.id,
+        "side": segment.side.value,
+        "rep": segment.rep,
+        "reps": segment.reps,
+        "total_rep": segment.total_rep,
+        "total_reps": segment.total_reps,
+        "set": segment.set_number,
+        "sets": segment.sets,
+        "round": item.round,
+        "reversed": segment.is_reversed,
+        "phases": [
+            {
+                "name": phase.name,
+                "breath": phase.breath.value,
+                "start_ms": segment.start_ms + phase.start_ms,
+                "duration_ms": phase.duration_ms,
+            }
+            for phase in segment.phases
+        ],
+    }
+
+
+def plan_lines(plan: Plan, cues: Iterable[Cue]) -> Iterator[str]:
+    """The dry run for a terminal: each segment, and under it what is said."""
+    waiting = list(cues)
+    for segment in plan.segments:
+        yield f"{exact_clock(segment.start_ms):>8}  {segment_text(segment, plan)}"
+        while waiting and waiting[0].at_ms < max(segment.end_ms, segment.start_ms + 1):
+            cue = waiting.pop(0)
+            said = f"({cue.chime} chime)" if cue.chime else f"“{cue.text}”"
+            yield f"{'':>10}{exact_clock(cue.at_ms):>8}  {said}"
+    yield f"{exact_clock(plan.total_ms):>8}  end"
+
+
+def segment_text(segment: Segment, plan: Plan) -> str:
+    """A segment in a few words: "left 4 of 10, Side-lying hip circles"."""
+    move = plan.items[segment.item].move
+    side = "" if segment.side.value == "both" else f"{segment.side.value} "
+    match segment.kind:
+        case Kind.GET_READY:
+            words = f"Get ready: {move.name}"
+        case Kind.TRANSITION:
+            words = f"Next: {move.name}"
+        case Kind.SIDE_CHANGE:
+            words = f"Change sides: {side.strip()}"
+        case Kind.REST:
+            words = "Rest"
+        case Kind.REP:
+            words = f"{side}{segment.rep} of {segment.reps}, {move.name}"
+        case Kind.HOLD:
+            words = f"{side}hold, {move.name}"
+        case Kind.DONE:
+            words = "Done"
+    return words[0].upper() + words[1:]

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The words of the command line: which there are and what each takes."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from hipmob_desktop import __version__
+from hipmob_desktop.core.enums import Side
+from hipmob_desktop.core.settings import FASTEST_PACE, SLOWEST_PACE, Counting, VoiceLevel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BAD_USAGE = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def parsed(words: Sequence[str]) -> argparse.Namespace:
+    """What `words` ask for; where they cannot be understood this ends the program with 2."""
+    return _parser().parse_args(words)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="hipmob-desktop",
+        description="Guided hip mobility, followed hands-free. Without a command: the window.",
+        epilog="Exit codes: 0 done, 1 the input is at fault, 2 wrong usage, 3 the machine lacks "
+        "something. Stop a move that hurts.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    _add_data_dir(parser, default=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        _add_data_dir(made, default=argparse.SUPPRESS)
+        return made
+
+    _add_json(command("list", "the routines there are"))
+    show = command("show", "one routine with its moves, credit and origin")
+    _add_routine(show)
+    _add_json(show)
+    _add_plan(command("plan", "the dry run: every segment and every cue with its time"))
+    _add_play(command("play", "straight into the session"))
+    _add_render(command("render", "the whole spoken session as a sound file"))
+    check = command("check", "validate routine and move files: a line for each fault")
+    check.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    add = command("add", "check a routine or move file and copy it into your library")
+    add.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    add.add_argument("--replace", action="store_true", help="replace a file of the same name")
+    export = command("export", "one file with a routine and its moves, for somebody else")
+    _add_routine(export)
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: print it")
+    _add_json(command("doctor", "voice, sound, screen and folders: each ok, or what to do"))
+    return parser
+
+
+def _add_data_dir(parser: argparse.ArgumentParser, *, default: object) -> None:
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="DIR",
+        default=default,
+        help="everything the program writes goes below DIR",
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_routine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("routine", metavar="ROUTINE", help="an id from the list, or a file")
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    _add_routine(parser)
+    parser.add_argument(
+        "--pace",
+        type=_pace,
+        metavar="P",
+        help=f"time of the work, from {FASTEST_PACE} (quick) to {SLOWEST_PACE} (slow)",
+    )
+    parser.add_argument("--first-side", choices=[Side.LEFT.value, Side.RIGHT.value])
+    parser.add_argument("--voice-level", choices=[level.value for level in VoiceLevel])
+    parser.add_argument("--counting", choices=[counting.value for counting in Counting])
+
+
+def _add_plan(parser: argparse.ArgumentParser) -> None:
+    _add_options(parser)
+    parser.add_argument(
+        "--estimate", action="store_true", help="estimate the length of the words, make no clips"
+    )
+    _add_json(parser)
+
+
+def _add_play(parser: argparse.ArgumentParser) -> None:
+    _add_options(parser)
+    parser.add_argument("--console", action="store_true", help="in the terminal")
+    parser.add_argument(
+        "--speed", type=_speed, default=1.0, metavar="S", help="S times as fast, without a voice"
+    )
+    parser.add_argument("--no-voice", action="store_true", help="captions only")
+    parser.add_argument("--full-screen", action="store_true", help="fill the screen")
+
+
+def _add_render(parser: argparse.ArgumentParser) -> None:
+    _add_options(parser)
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
+    parser.add_argument("--captions", action="store_true", help="write FILE.srt beside it")
+
+
+def _pace(text: str) -> float:
+    return _number(text, FASTEST_PACE, SLOWEST_PACE)
+
+
+def _speed(text: str) -> float:
+    return _number(text, 0.1, 1000)
+
+
+def _number(text: str, low: float, high: float) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if not low <= number <= high:
+        raise argparse.ArgumentTypeError(f"expected a number from {low} to {high}, found {text!r}")
+    return number

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A session without playing it: the dry run, and the sound file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.app.context import InputError, MachineError, World, spoken_voice
+from hipmob_desktop.core.captions import srt
+from hipmob_desktop.core.coach import Coach
+from hipmob_desktop.core.cues import Cue, script
+from hipmob_desktop.core.layout import known_or_estimated, lay_out
+from hipmob_desktop.core.ports import SilentVoice
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hipmob_desktop.core.plan import Plan
+    from hipmob_desktop.core.ports import Voice
+    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.settings import PlanOptions
+    from hipmob_desktop.voice.clip import Clip
+    from hipmob_desktop.voice.service import SpokenVoice
+
+MEASURING_LIMIT_S = 20.0
+RENDERING_LIMIT_S = 120.0
+SOUND_FILE = ".wav"
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """A plan and its script; `lengths` says whether its clips were measured or estimated."""
+
+    plan: Plan
+    cues: tuple[Cue, ...]
+    lengths: str
+
+
+def dry_run(world: World, routine: Routine, options: PlanOptions, *, estimate: bool) -> DryRun:
+    """The plan as it will be played: with the lengths of its clips, made if need be."""
+    coach = Coach(world.phrases, options.coaching)
+    if estimate:
+        return _written(routine, options, coach, SilentVoice(), "estimated")
+    voice = spoken_voice(world)
+    try:
+        texts = coach.all_texts(lay_out(routine, options))
+        lengths = "measured" if voice.wait(texts, MEASURING_LIMIT_S) else "estimated"
+        return _written(routine, options, coach, voice, lengths)
+    finally:
+        voice.close()
+
+
+def _written(
+    routine: Routine, options: PlanOptions, coach: Coach, voice: Voice, lengths: str
+) -> DryRun:
+    length_of = known_or_estimated(voice.length_ms)
+    plan = lay_out(routine, options, lines_of=coach.lines, length_of=length_of)
+    return DryRun(plan, script(plan, coach.lines, length_of), lengths)
+
+
+def render_session(
+    world: World, routine: Routine, options: PlanOptions, out: Path, *, captions: bool
+) -> tuple[Path, ...]:
+    """Write the whole session as it would sound; returns the files that were written.
+
+    Raises:
+        InputError: the file cannot be written, or has another ending than .wav.
+        MachineError: the words cannot be spoken here.
+    """
+    if out.suffix.lower() != SOUND_FILE:
+        raise InputError(f"{out}: expected a name that ends in {SOUND_FILE}, found {out.suffix!r}")
+    coach = Coach(world.phrases, options.coaching)
+    voice = spoken_voice(world)
+    try:
+        texts = coach.all_texts(lay_out(routine, options))
+        if not voice.wait(texts, RENDERING_LIMIT_S):
+            raise MachineError(voice.fault() or "the words were not made in time; try again")
+        run = _written(routine, options, coach, voice, "measured")
+        return _write_files(run, voice, out, captions=captions)
+    finally:
+        voice.close()
+
+
+def _write_files(
+    run: DryRun, voice: SpokenVoice, out: Path, *, captions: bool
+) -> tuple[Path, ...]:
+    from hipmob_desktop.voice.render import mix_session
+
+    sounds = [(cue.at_ms, sound) for cue in run.cues if (sound := _sound(cue, voice))]
+    subtitles = out.with_suffix(".srt")
+    try:
+        mix_session(sounds, run.plan.total_ms, out)
+        if captions:
+            subtitles.write_text(srt(run.cues, run.plan.total_ms), "utf-8")
+    except OSError as error:
+        raise InputError(f"{out} cannot be written: {error.strerror}") from error
+    return (out, subtitles) if captions else (out,)
+
+
+def _sound(cue: Cue, voice: SpokenVoice) -> Clip | Path | None:
+    return voice.chime(cue.chime) if cue.chime else voice.clip(cue.text)

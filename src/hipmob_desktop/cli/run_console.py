@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A session followed in the terminal."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.app.context import World, session_clock, spoken_voice
+from hipmob_desktop.cli.console import ConsoleFace, single_keys
+from hipmob_desktop.core.coach import Coach
+from hipmob_desktop.core.player_state import MAX_GAP_MS
+from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.session import Session
+
+if TYPE_CHECKING:
+    from hipmob_desktop.core.ports import Voice
+    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.settings import PlanOptions
+
+
+def run_console(
+    world: World, routine: Routine, options: PlanOptions, *, speed: float, silent: bool
+) -> int:
+    """Follow `routine` in the terminal; 0 whether it was played to its end or left."""
+    voice: Voice = SilentVoice() if silent or speed != 1 else spoken_voice(world)
+    clock = session_clock(speed)
+    session = Session(routine, options, Coach(world.phrases, options.coaching), voice)
+    session.player = replace(session.player, max_gap_ms=round(MAX_GAP_MS * max(1.0, speed)))
+    try:
+        with single_keys(sys.stdin) as keyboard:
+            face = ConsoleFace(session, clock, sys.stdout, live=sys.stdout.isatty())
+            face.run(keyboard)
+            fault = voice.fault()
+    except KeyboardInterrupt:
+        fault = None
+    finally:
+        voice.close()
+    if fault:
+        sys.stderr.write(f"hipmob-desktop: {fault}\n")
+    return 0

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The JSON Schemas of the two formats: `python -m hipmob_desktop.content.json_schema FOLDER`.
+
+Editors that know them complete keys and mark mistakes while a person types.
+"""
+
+from __future__ import annotations
+
+import sys
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from hipmob_desktop.content.schema import MoveFile, RoutineFile
+
+_FILES: dict[str, type[msgspec.Struct]] = {
+    "move.schema.json": MoveFile,
+    "routine.schema.json": RoutineFile,
+}
+
+
+def schemas() -> dict[str, str]:
+    """File name to the text that should stand in it."""
+    return {name: _schema(kind) for name, kind in _FILES.items()}
+
+
+def write(folder: Path) -> None:
+    """Bring the schema files in `folder` in step with the formats."""
+    for name, text in schemas().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _schema(kind: type[msgspec.Struct]) -> str:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    schema |= _dedented(msgspec.json.schema(kind))
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
+
+
+def _dedented(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """The same with descriptions as Python 3.13 has them: it strips docstrings, 3.11 does not."""
+    if isinstance(value, dict):
+        return {
+            key: cleandoc(each)
+            if key == "description" and isinstance(each, str)
+            else _dedented(each)
+            for key, each in value.items()
+        }
+    return [_dedented(each) for each in value] if isinstance(value, list) else value
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1] if len(sys.argv) > 1 else "data/schema"))

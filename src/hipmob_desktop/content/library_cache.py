@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What was read of each routine file, kept so that it need not be read again.
+
+It is a cache: whatever is odd about it, or about a file since, means reading anew. It is
+plain JSON behind a checksum, which can be read on the way to the first window without
+importing what checks the files that people write.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from hipmob_desktop import __version__
+from hipmob_desktop.content.problems import Fault
+from hipmob_desktop.content.row import Entry
+from hipmob_desktop.core.enums import Intent, Item, Level, Position, SideMode, SkipTag, When
+
+MAX_BYTES = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells that a file is the one it was; a `size` of -1 is that of no plain file.
+
+    `ctime_ns` changes with the permissions, too.
+    """
+
+    path: str
+    mtime_ns: int
+    ctime_ns: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveNote:
+    """What a list of routines has to know of a move."""
+
+    id: str
+    name: str
+    position: Position
+    side_mode: SideMode
+    skip_tags: tuple[SkipTag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was read of one routine file: an entry, or the faults that it has instead."""
+
+    stamp: Stamp
+    entry: Entry | None
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Records of routine files, good for just these move files and this program."""
+
+    moves: tuple[Stamp, ...]
+    move_faults: tuple[Fault, ...]
+    notes: tuple[MoveNote, ...]
+    records: tuple[Record, ...]
+    version: str = __version__
+
+
+_ENTRY_FIELDS = [field.name for field in fields(Entry)]
+_ENTRY, _STAMP, _FAULT, _NOTE = (
+    attrgetter(*(field.name for field in fields(kind))) for kind in (Entry, Stamp, Fault, MoveNote)
+)
+_INTENTS, _ITEMS, _LEVELS, _WHENS = (
+    {word.value: word for word in kind} for kind in (Intent, Item, Level, When)
+)
+
+
+def load_index(path: Path | None) -> Index | None:
+    """The index in the file at `path`, or None if there is none that is any good."""
+    if path is None:
+        return None
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return None
+        return _index(path.read_bytes())
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+
+
+def save_index(path: Path | None, index: Index) -> None:
+    """Put `index` where `load_index` finds it. Where that cannot be, nothing is lost."""
+    if path is None:
+        return
+    import tempfile
+
+    temporary: Path | None = None
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
+        with os.fdopen(number, "wb") as file:
+            file.write(_content(index))
+        temporary.replace(path)
+        return
+    if temporary is not None:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _content(index: Index) -> bytes:
+    """A line with a checksum, and a line of JSON with the fields of each value in their order."""
+    rows = (
+        list(map(_STAMP, index.moves)),
+        list(map(_FAULT, index.move_faults)),
+        list(map(_NOTE, index.notes)),
+        [
+            (_STAMP(one.stamp), one.entry and _ENTRY(one.entry), list(map(_FAULT, one.faults)))
+            for one in index.records
+        ],
+        index.version,
+    )
+    body = json.dumps(rows, separators=(",", ":")).encode()
+    return b"%08x\n%b" % (zlib.crc32(body), body)
+
+
+def _index(content: bytes) -> Index | None:
+    checksum, _, body = content.partition(b"\n")
+    if checksum != b"%08x" % zlib.crc32(body):
+        return None
+    moves, move_faults, notes, records, version = json.loads(body)
+    if version != __version__:
+        return None
+    return Index(
+        moves=tuple([Stamp(*row) for row in moves]),
+        move_faults=_faults(move_faults),
+        notes=tuple(map(_note, notes)),
+        records=tuple(map(_record, records)),
+    )
+
+
+def _note(row: list[Any]) -> MoveNote:
+    id_, name, position, side_mode, tags = row
+    return MoveNote(
+        id=id_,
+        name=name,
+        position=Position(position),
+        side_mode=SideMode(side_mode),
+        skip_tags=tuple(map(SkipTag, tags)),
+    )
+
+
+def _record(row: list[Any]) -> Record:
+    stamp, entry, faults = row
+    return Record(Stamp(*stamp), None if entry is None else _entry(entry), _faults(faults))
+
+
+def _faults(rows: list[list[Any]]) -> tuple[Fault, ...]:
+    return tuple([Fault(*row) for row in rows])
+
+
+def _entry(row: list[Any]) -> Entry:
+    entry = dict(zip(_ENTRY_FIELDS, row, strict=True))
+    entry["goals"] = tuple([_INTENTS[goal] for goal in entry["goals"]])
+    entry["when"] = tuple([_WHENS[when] for when in entry["when"]])
+    entry["equipment"] = tuple([_ITEMS[item] for item in entry["equipment"]])
+    entry["level"] = _LEVELS[entry["level"]]
+    entry["move_names"] = tuple(entry["move_names"])
+    entry["stand_ins"] = tuple(entry["stand_ins"])
+    return Entry(**entry)

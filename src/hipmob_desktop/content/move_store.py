@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The moves of some folders, read when they are first asked for, and where files are."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.content.library_cache import MoveNote, Stamp
+from hipmob_desktop.content.problems import ContentError, Fault, Finding, near_miss, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from hipmob_desktop.content.library_cache import Index
+    from hipmob_desktop.content.names import MoveNames
+    from hipmob_desktop.content.reader import Source
+    from hipmob_desktop.core.move import Move
+
+
+class Shelf:
+    """All moves by id. An id belongs to the first folder, and there the first file, with it."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._scan_faults: list[Fault] = []
+        self._known: Index | None = None
+        self.stamps = tuple(stamps(folders, "moves", self._scan_faults))
+
+    def remember(self, known: Index) -> None:
+        """Take what is known of these very files, without reading them."""
+        self._known = known
+
+    @property
+    def moves(self) -> Mapping[str, Move]:
+        """Every move that could be read."""
+        return self._read[0]
+
+    @property
+    def paths(self) -> Mapping[str, Path]:
+        """The file of every move that could be read."""
+        return self._read[2]
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What was wrong with the others."""
+        if self._known is not None:
+            return self._known.move_faults
+        return (*self._scan_faults, *self._read[1])
+
+    @property
+    def notes(self) -> tuple[MoveNote, ...]:
+        """What a list of routines has to know of every move."""
+        if self._known is not None:
+            return self._known.notes
+        return tuple(map(note_of, self.moves.values()))
+
+    @cached_property
+    def names(self) -> MoveNames:
+        """The same moves by every name."""
+        from hipmob_desktop.content.names import MoveNames
+
+        return MoveNames(self.moves)
+
+    @cached_property
+    def _read(self) -> tuple[dict[str, Move], tuple[Fault, ...], dict[str, Path]]:
+        from hipmob_desktop.content.reader import Source, misnamed, read_move
+
+        moves: dict[str, Move] = {}
+        sources: dict[str, Source] = {}
+        faults: list[Fault] = []
+        for stamp in self.stamps:
+            try:
+                source = Source.at(Path(stamp.path))
+                move = read_move(source)
+                source.refuse(misnamed(source, move.id))
+                source.refuse(taken(move.id, sources.get(move.id)))
+            except ContentError as error:
+                faults.extend(error.faults)
+            else:
+                moves[move.id], sources[move.id] = move, source
+        for id_, move in tuple(moves.items()):
+            if unknown := tuple(unknown_swaps(move, moves)):
+                faults.extend(sources[id_].faults(unknown))
+                moves[id_] = _without_unknown_swaps(move, moves)
+        return moves, tuple(faults), {id_: source.path for id_, source in sources.items()}
+
+
+def note_of(move: Move) -> MoveNote:
+    """What a list of routines has to know of `move`."""
+    return MoveNote(
+        id=move.id,
+        name=move.name,
+        position=move.position,
+        side_mode=move.side_mode,
+        skip_tags=move.skip_tags,
+    )
+
+
+def stamps(folders: Sequence[Path], kind: str, faults: list[Fault]) -> Iterator[Stamp]:
+    """Every `*.toml` of the folders' `kind`, the folders in their order, files by name."""
+    for folder in folders:
+        try:
+            with os.scandir(folder / kind) as inside:
+                found = [one for one in inside if _is_wanted(one.name)]
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            faults.append(Fault(str(folder / kind), None, "", "a folder to read", reason))
+            continue
+        yield from map(_stamp, sorted(found, key=_name))
+
+
+def taken(id_: str, by: Source | None) -> Iterator[Finding]:
+    """A finding if another file has the id."""
+    if by is not None:
+        yield Finding(("id",), "an id of its own", f"{shown(id_)}, which {by.path} has")
+
+
+def unknown_swaps(move: Move, moves: Mapping[str, Move]) -> Iterator[Finding]:
+    """A finding for each swap that leads to no other move."""
+    for tag, other in move.swaps:
+        if other not in moves or other == move.id:
+            hint = near_miss(other, [id_ for id_ in moves if id_ != move.id])
+            yield Finding(("swaps", str(tag)), "the id of another move", shown(other), hint)
+
+
+def _without_unknown_swaps(move: Move, moves: Mapping[str, Move]) -> Move:
+    known = tuple(swap for swap in move.swaps if swap[1] in moves and swap[1] != move.id)
+    return replace(move, swaps=known)
+
+
+def _is_wanted(name: str) -> bool:
+    return name.endswith(".toml") and not name.startswith(".")
+
+
+def _name(one: os.DirEntry[str]) -> str:
+    return one.name
+
+
+def _stamp(one: os.DirEntry[str]) -> Stamp:
+    try:
+        status = one.stat()
+    except OSError:
+        return Stamp(one.path, 0, 0, -1)
+    size = status.st_size if stat.S_ISREG(status.st_mode) else -1
+    return Stamp(one.path, status.st_mtime_ns, status.st_ctime_ns, size)

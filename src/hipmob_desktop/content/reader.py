@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One file to one core value, or to all its faults."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from hipmob_desktop.content.move_file import move_from
+from hipmob_desktop.content.names import MoveNames
+from hipmob_desktop.content.problems import ContentError, Fault, Finding, placed, shown
+from hipmob_desktop.content.routine_file import routine_from
+from hipmob_desktop.content.schema import MoveFile, RoutineFile
+from hipmob_desktop.content.toml_file import table_in, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from hipmob_desktop.core.move import Move
+    from hipmob_desktop.core.routine import Routine
+
+MAX_FAULTS = 40
+"""More than so many at once help nobody, and a hostile file could have a million."""
+
+_SLUG = re.compile(r"[a-z0-9_]{1,64}")
+_FormatT = TypeVar("_FormatT", MoveFile, RoutineFile)
+
+
+def load_move_file(path: Path) -> Move:
+    """The move in `path`.
+
+    Raises:
+        ContentError: The file cannot be used.
+    """
+    return read_move(Source.at(path))
+
+
+def load_routine_file(path: Path, moves: Mapping[str, Move]) -> Routine:
+    """The routine in `path`, with its moves taken from `moves`.
+
+    Raises:
+        ContentError: The file cannot be used.
+    """
+    routine, _ = read_routine(Source.at(path), MoveNames(moves))
+    return routine
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file, read once, so that what is checked is what is used."""
+
+    path: Path
+    text: str
+
+    @classmethod
+    def at(cls, path: Path) -> Source:
+        """What `path` holds now.
+
+        Raises:
+            ContentError: It cannot be read as text.
+        """
+        return cls(path, text_of(path))
+
+    @property
+    def slug(self) -> str:
+        """The id that the file's name gives."""
+        return slug_of(self.path)
+
+    @cached_property
+    def table(self) -> dict[str, Any]:
+        """The text as TOML, read once.
+
+        Raises:
+            ContentError: It is not TOML.
+        """
+        return table_in(self.path, self.text)
+
+    def faults(self, wrong: Iterable[Finding]) -> Iterator[Fault]:
+        """Each finding with the file and the line that it stands on."""
+        from hipmob_desktop.content.toml_lines import Lines
+
+        lines = Lines(self.text)
+        for one in wrong:
+            line = lines.line_of(one.place)
+            name = str(self.path)
+            yield Fault(name, line, placed(one.place), one.expected, one.found, one.hint)
+
+    def refuse(self, wrong: Iterable[Finding]) -> None:
+        """Does nothing if nothing is wrong.
+
+        Raises:
+            ContentError: With a fault for each finding, up to `MAX_FAULTS`.
+        """
+        if wrong := list(islice(wrong, MAX_FAULTS)):
+            raise ContentError(self.faults(wrong))
+
+
+def read_move(source: Source) -> Move:
+    """The move in `source`.
+
+    Raises:
+        ContentError: The file cannot be used.
+    """
+    wrong: list[Finding] = []
+    move = move_from(_converted(source, MoveFile), wrong)
+    source.refuse(wrong)
+    return move
+
+
+def read_routine(source: Source, names: MoveNames) -> tuple[Routine, int]:
+    """The routine in `source` and its order in the list.
+
+    Raises:
+        ContentError: The file cannot be used, or it names a move that is not in `names`.
+    """
+    file = _converted(source, RoutineFile)
+    wrong: list[Finding] = []
+    routine = routine_from(file, source.slug, names, wrong)
+    source.refuse(wrong)
+    return routine, file.order
+
+
+def misnamed(source: Source, id_: str) -> Iterator[Finding]:
+    """A finding if the id does not go with the file's name."""
+    if id_ != source.slug:
+        yield Finding(("id",), f"{shown(source.slug)}, as the file is named", shown(id_))
+
+
+def slug_of(path: Path) -> str:
+    """The id that a file's name gives: `My routine.toml` gives `my_routine`."""
+    if _SLUG.fullmatch(path.stem):
+        return path.stem
+    return re.sub(r"[^a-z0-9]+", "_", path.stem.lower())[:64].strip("_") or "routine"
+
+
+def means_a_move(table: dict[str, Any]) -> bool:
+    """Whether a TOML table looks more like a move than like a routine."""
+    of_moves, of_routines = set(MoveFile.__struct_fields__), set(RoutineFile.__struct_fields__)
+    return len((of_moves - of_routines) & table.keys()) > len(
+        (of_routines - of_moves) & table.keys()
+    )
+
+
+def _converted(source: Source, wanted: type[_FormatT]) -> _FormatT:
+    data = source.table
+    try:
+        return msgspec.convert(data, wanted)
+    except msgspec.ValidationError:
+        # Only a bad file pays for the import of what explains it.
+        from hipmob_desktop.content.diagnose import findings
+
+        source.refuse(findings(data, wanted))
+        raise

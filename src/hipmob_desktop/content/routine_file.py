@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A routine's file to a routine, with what the types of the format cannot check."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import UNSET
+
+from hipmob_desktop.content.move_file import all_flat, flat, milliseconds, move_from
+from hipmob_desktop.content.names import MoveNames
+from hipmob_desktop.content.problems import Finding, Place, near_miss, shown
+from hipmob_desktop.content.schema import ItemTable
+from hipmob_desktop.content.shorthand import read_shorthand
+from hipmob_desktop.core.enums import SideMode
+from hipmob_desktop.core.move import Dose, Hold, Move, Reps
+from hipmob_desktop.core.routine import Routine, RoutineItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hipmob_desktop.content.schema import RoutineFile
+
+MAX_REPS = 20_000
+MAX_LENGTH_MS = 12 * 3_600_000
+
+
+def routine_from(
+    file: RoutineFile, default_id: str, names: MoveNames, wrong: list[Finding]
+) -> Routine:
+    """The routine that `file` tells of; no good if `wrong` has grown."""
+    names = _with_included(file, names, wrong)
+    items = tuple(_items(file, names, wrong))
+    wrong.extend(_too_much(items, file.rounds))
+    return Routine(
+        id=default_id if file.id is UNSET else file.id,
+        title=flat(file.title),
+        summary=flat(file.summary),
+        goals=file.goals,
+        when=file.when,
+        when_text=flat(file.when_text),
+        level=file.level,
+        items=items,
+        rounds=file.rounds,
+        round_rest_ms=milliseconds(file.round_rest_s),
+        get_ready_ms=milliseconds(file.get_ready_s),
+        credit=flat(file.credit),
+        origin=flat(file.origin),
+        sources=all_flat(file.sources),
+    )
+
+
+def _with_included(file: RoutineFile, names: MoveNames, wrong: list[Finding]) -> MoveNames:
+    """The moves that the file brings with it stand before those of the same id outside."""
+    if not file.included_moves:
+        return names
+    included: dict[str, Move] = {}
+    for index, move_file in enumerate(file.included_moves):
+        place = ("included_moves", index)
+        findings: list[Finding] = []
+        move = move_from(move_file, findings)
+        wrong.extend(replace(one, place=place + one.place) for one in findings)
+        if move.id in included:
+            found = f"{shown(move.id)} for a second time"
+            wrong.append(Finding((*place, "id"), "an id of its own", found))
+        included[move.id] = move
+    return MoveNames(ChainMap(included, dict(names.moves)))
+
+
+def _items(file: RoutineFile, names: MoveNames, wrong: list[Finding]) -> Iterator[RoutineItem]:
+    if (file.items is UNSET) == (file.moves is UNSET):
+        found = "neither" if file.items is UNSET else "both"
+        wrong.append(Finding((), "either `items` or `moves`", found))
+    elif file.items is not UNSET:
+        yield from _full_items(file.items, names, wrong)
+    elif file.moves is not UNSET:
+        yield from _short_items(file.moves, names, wrong)
+
+
+def _full_items(
+    tables: tuple[ItemTable, ...], names: MoveNames, wrong: list[Finding]
+) -> Iterator[RoutineItem]:
+    for index, table in enumerate(tables):
+        move = names.moves.get(table.move)
+        if move is None:
+            hint = near_miss(table.move, names.moves)
+            place = ("items", index, "move")
+            wrong.append(Finding(place, "the id of a move", shown(table.move), hint))
+        else:
+            wrong.extend(_odd_in_item(("items", index), table, move))
+            yield RoutineItem(move=move, dose=_overridden(table, move.dose))
+
+
+def _short_items(
+    lines: tuple[str, ...], names: MoveNames, wrong: list[Finding]
+) -> Iterator[RoutineItem]:
+    for index, line in enumerate(lines):
+        place = ("moves", index)
+        said = read_shorthand(line, names)
+        if isinstance(said, Finding):
+            wrong.append(replace(said, place=place))
+            continue
+        table = _as_table(said.move.id, said.dose, place, wrong)
+        wrong.extend(replace(one, place=place) for one in _odd_in_item(place, table, said.move))
+        yield RoutineItem(move=said.move, dose=_overridden(table, said.move.dose))
+
+
+def _as_table(move_id: str, dose: dict[str, Any], place: Place, wrong: list[Finding]) -> ItemTable:
+    try:
+        return msgspec.convert({"move": move_id, **dose}, ItemTable)
+    except msgspec.ValidationError:
+        from hipmob_desktop.content.diagnose import findings
+
+        wrong.extend(
+            replace(one, place=place, expected=f"{one.expected} for {one.place[0]}")
+            for one in findings(dose | {"move": move_id}, ItemTable)
+        )
+        return ItemTable(move=move_id)
+
+
+def _odd_in_item(place: Place, table: ItemTable, move: Move) -> Iterator[Finding]:
+    if isinstance(move.dose, Reps) and table.hold_s is not UNSET:
+        expected = f"reps, since {move.id} is counted"
+        yield Finding((*place, "hold_s"), expected, f"{table.hold_s:g} seconds")
+    if isinstance(move.dose, Hold) and table.reps is not UNSET:
+        expected = f"seconds, since {move.id} is held"
+        yield Finding((*place, "reps"), expected, f"{table.reps} reps")
+
+
+def _overridden(table: ItemTable, dose: Dose) -> Dose:
+    sets = dose.sets if table.sets is UNSET else table.sets
+    rest_ms = dose.rest_ms if table.rest_s is UNSET else milliseconds(table.rest_s)
+    match dose:
+        case Reps(count=count):
+            count = count if table.reps is UNSET else table.reps
+            return Reps(count=count, sets=sets, rest_ms=rest_ms)
+        case Hold(hold_ms=hold_ms):
+            hold_ms = hold_ms if table.hold_s is UNSET else milliseconds(table.hold_s)
+            return Hold(hold_ms=hold_ms, sets=sets, rest_ms=rest_ms)
+
+
+def _too_much(items: tuple[RoutineItem, ...], rounds: int) -> Iterator[Finding]:
+    """A plan of it would fill the memory, or nobody could follow it in a day."""
+    reps, length_ms = 0, 0
+    for item in items:
+        sides = 1 if item.move.side_mode is SideMode.BOTH else 2
+        times = sides * item.dose.sets * rounds
+        match item.dose:
+            case Reps(count=count):
+                reps += count * times
+                length_ms += count * times * sum(phase.duration_ms for phase in item.move.phases)
+            case Hold(hold_ms=hold_ms):
+                reps += times
+                length_ms += hold_ms * times
+    if reps > MAX_REPS:
+        yield Finding(("items",), f"at most {MAX_REPS} reps in all", str(reps))
+    if length_ms > MAX_LENGTH_MS:
+        hours = f"{length_ms / 3_600_000:.0f} hours"
+        yield Finding(("items",), f"at most {MAX_LENGTH_MS // 3_600_000} hours of work", hours)

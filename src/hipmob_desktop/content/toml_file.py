@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A path to the TOML behind it, or one clear refusal. Nothing here trusts a file."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from hipmob_desktop.content.problems import ContentError, Fault, shortened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 256 * 1024
+"""The largest file that is read at all; the longest shipped one has a fiftieth of it."""
+
+# tomllib takes quadratic time over a key of very many dotted parts. No key here has four.
+_ABSURD_KEY = re.compile(r"(?<![\w-])(?:(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){40}")
+_AT_LINE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+
+
+def text_of(path: Path) -> str:
+    """The text of the file at `path`, without a byte order mark.
+
+    Never waits and never reads more than `MAX_BYTES`.
+
+    Raises:
+        ContentError: It is no plain file, cannot be read, is too large or is not UTF-8.
+    """
+    content = _bytes_of(path)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        found = f"the byte {content[error.start]:#04x}"
+        raise _refusal(path, "text in UTF-8", found, line) from None
+
+
+def table_of(path: Path) -> dict[str, Any]:
+    """What the TOML file at `path` holds.
+
+    Raises:
+        ContentError: As for `text_of`, or it is not TOML.
+    """
+    return table_in(path, text_of(path))
+
+
+def table_in(path: Path, toml: str) -> dict[str, Any]:
+    """What the text `toml`, read from `path`, holds.
+
+    Raises:
+        ContentError: It is not TOML.
+    """
+    if absurd := _ABSURD_KEY.search(toml):
+        line = toml.count("\n", 0, absurd.start()) + 1
+        raise _refusal(path, "keys of a few parts", "one of more than forty", line)
+    try:
+        return tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(path, toml, str(error)) from None
+    except RecursionError:
+        raise _refusal(path, "a few levels of nesting", "hundreds") from None
+    except ValueError:
+        # The one other refusal of tomllib: Python reads no number of thousands of digits.
+        raise _refusal(path, "numbers of a few digits", "one of thousands") from None
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        is_file = stat.S_ISREG(status.st_mode)
+        content = _begin_of(path) if is_file and status.st_size <= MAX_BYTES else b""
+    except (OSError, ValueError) as error:  # the latter for a name that no file can have
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise _refusal(path, "a file that can be read", reason.lower()) from None
+    if not is_file:
+        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "something else"
+        raise _refusal(path, "a file", kind)
+    size = max(status.st_size, len(content))
+    if size > MAX_BYTES:
+        raise _refusal(path, f"at most {MAX_BYTES // 1024} KiB", f"{size / 1024:.0f} KiB")
+    return content
+
+
+def _begin_of(path: Path) -> bytes:
+    with open(path, "rb", opener=_open_at_once) as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    # Between the look and the opening, a pipe may have taken the file's place.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _not_toml(path: Path, toml: str, reason: str) -> ContentError:
+    where = _AT_LINE.search(reason)
+    what = _AT_LINE.sub("", reason)
+    if where is None or where["line"] is None:
+        return _refusal(path, "a whole TOML file", f"its end too early: {what}")
+    line = int(where["line"])
+    text = toml.replace("\r\n", "\n").split("\n")[line - 1].strip()
+    return _refusal(path, "TOML", f"`{shortened(text)}`: {what}", line)
+
+
+def _refusal(path: Path, expected: str, found: str, line: int | None = None) -> ContentError:
+    return ContentError([Fault(str(path), line, "", expected, found)])

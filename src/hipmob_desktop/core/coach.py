@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The coach: what is to be said in each segment of a plan, and how it may be shortened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.core.coach_work import COUNTDOWN, SECOND_MS, hold_lines, rep_lines
+from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, CueKind, Follow, Line
+from hipmob_desktop.core.enums import Side, SideMode
+from hipmob_desktop.core.outline import transition_ms
+from hipmob_desktop.core.phrases import Phrases, clause, sentence
+from hipmob_desktop.core.plan import Kind, Plan, Segment
+from hipmob_desktop.core.settings import Coaching, VoiceLevel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hipmob_desktop.core.move import Move
+
+_NOT_SAID_BRIEFLY = (CueKind.COACHING, CueKind.PHASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """Knows the words and how much to say; `lines` is what a script is made of.
+
+    `hurt_moves` are the ids of moves that hurt when they were last done.
+    """
+
+    phrases: Phrases
+    coaching: Coaching = field(default_factory=Coaching)
+    hurt_moves: frozenset[str] = frozenset()
+
+    def lines(self, plan: Plan, index: int) -> tuple[Line, ...]:
+        """What is to be said and sounded in the segment at `index` of `plan`."""
+        return tuple(line for line in self._all_lines(plan, index) if self._wanted(line))
+
+    def lead_in(self, plan: Plan, position_ms: int) -> str:
+        """Where a session goes on after a pause: "Left side, from rep five."."""
+        segment = plan.at(position_ms).segment
+        phrases = self.phrases
+        both, one_side = {
+            Kind.REP: (phrases.lead_in_rep, phrases.lead_in_side_rep),
+            Kind.HOLD: (phrases.lead_in_hold, phrases.lead_in_side_hold),
+            Kind.REST: (phrases.rest, phrases.rest),
+            Kind.DONE: (phrases.rest, phrases.rest),
+        }.get(segment.kind, (phrases.lead_in_other, phrases.lead_in_side_other))
+        words = both if segment.side is Side.BOTH else one_side
+        count = phrases.numbers.words(segment.rep)
+        return sentence(words.format(side=phrases.side(segment.side), count=count))
+
+    def all_texts(self, plan: Plan) -> tuple[str, ...]:
+        """Every wording that the script of `plan` may use, in order of need, each once."""
+        found: dict[str, None] = {}
+        for index in range(len(plan.segments)):
+            for line in self.lines(plan, index):
+                found.update(dict.fromkeys(line.wordings))
+        return tuple(found)
+
+    def _all_lines(self, plan: Plan, index: int) -> list[Line]:
+        segment = plan.segments[index]
+        move = plan.items[segment.item].move
+        match segment.kind:
+            case Kind.GET_READY | Kind.TRANSITION:
+                return self._way_in(plan, index)
+            case Kind.SIDE_CHANGE:
+                return self._side_change(segment, move)
+            case Kind.REST:
+                return self._rest(plan, index)
+            case Kind.REP:
+                return rep_lines(plan, index, self.phrases, self.coaching)
+            case Kind.HOLD:
+                return hold_lines(plan, index, self.phrases, self.coaching)
+            case Kind.DONE:
+                return [_chime(Chime.END), _follow(CueKind.ENCOURAGEMENT, self.phrases.done)]
+
+    def _wanted(self, line: Line) -> bool:
+        level = self.coaching.level
+        if line.chime is Chime.TICK:
+            return self.coaching.chimes and level is VoiceLevel.CHIMES
+        if line.chime is not None:
+            return self.coaching.chimes and level is not VoiceLevel.SILENT
+        if level is VoiceLevel.NAMES_AND_COUNTS and line.kind in _NOT_SAID_BRIEFLY:
+            return False
+        return level.speaks and any(line.wordings)
+
+    def _way_in(self, plan: Plan, index: int) -> list[Line]:
+        segment = plan.segments[index]
+        move = plan.items[segment.item].move
+        if segment.kind is Kind.GET_READY:
+            nominal_ms = plan.routine.get_ready_ms
+            lines = [_chime(Chime.START), _follow(CueKind.SAFETY, self.phrases.safety)]
+            name = self.phrases.first_move
+        else:
+            before = plan.items[segment.item - 1].move
+            nominal_ms = transition_ms(before, move)
+            lines = [_chime(Chime.NEXT)]
+            name = self.phrases.same_move_again if before is move else self.phrases.next_move
+        name = sentence(name.format(move=clause(move.spoken_name)))
+        lines.append(_follow(CueKind.MOVE, name))
+        if move.id in self.hurt_moves:
+            lines.append(_follow(CueKind.SAFETY, self.phrases.hurt_before))
+        lines.append(_follow(CueKind.MOVE, self._dose(plan, index)))
+        lines.append(_setup(CueKind.SIDE, self._side_words(segment, move), nominal_ms))
+        return [*lines, *self._countdown()]
+
+    def _dose(self, plan: Plan, index: int) -> str:
+        """How much will be done, as the work that follows the segment at `index` says."""
+        phrases = self.phrases
+        work = plan.segments[index + 1]
+        mode = plan.items[work.item].move.side_mode
+        held_ms = sum(phase.duration_ms for phase in work.phases if phase.is_hold)
+        if work.kind is Kind.HOLD:
+            words = phrases.hold_both if mode is SideMode.BOTH else phrases.hold_each_side
+        else:
+            words = {
+                SideMode.BOTH: phrases.rep_both if work.reps == 1 else phrases.reps_both,
+                SideMode.ALTERNATING: phrases.reps_alternating,
+                SideMode.ONE_THEN_OTHER: phrases.reps_each_side,
+            }[mode]
+        count = phrases.numbers.words(work.reps)
+        dose = sentence(words.format(count=count, length=phrases.length(held_ms)))
+        if work.sets == 1:
+            return dose
+        return f"{dose} {sentence(phrases.sets.format(count=phrases.numbers.words(work.sets)))}"
+
+    def _side_words(self, segment: Segment, move: Move) -> str:
+        phrases = self.phrases
+        words = {
+            SideMode.BOTH: phrases.start_position,
+            SideMode.ALTERNATING: phrases.first_in_turn,
+            SideMode.ONE_THEN_OTHER: phrases.first_side,
+        }[move.side_mode]
+        return self._with_setup(words, segment, move)
+
+    def _with_setup(self, words: str, segment: Segment, move: Move) -> str:
+        """`words` with the side and how to get into position, each sentence with its capital."""
+        setup = clause(move.setup.words(segment.side))
+        text = words.format(side=self.phrases.side(segment.side), setup=setup)
+        return " ".join(sentence(part) for part in text.split(". "))
+
+    def _side_change(self, segment: Segment, move: Move) -> list[Line]:
+        words = self._with_setup(self.phrases.change_sides, segment, move)
+        return [
+            _chime(Chime.SIDE),
+            _setup(CueKind.SIDE_CHANGE, words, move.side_change_ms),
+            *self._countdown(),
+        ]
+
+    def _rest(self, plan: Plan, index: int) -> list[Line]:
+        following = plan.segments[index + 1].kind
+        if following.is_work:
+            words = self.phrases.rest_then_again
+        elif following is Kind.TRANSITION:
+            words = self.phrases.round_rest
+        else:
+            words = self.phrases.rest
+        countdown = self._countdown() if following.is_work else ()
+        return [_chime(Chime.NEXT), _follow(CueKind.NEXT, words), *countdown]
+
+    def _countdown(self) -> Iterator[Line]:
+        for number in range(COUNTDOWN, 0, -1):
+            word = self.phrases.numbers.words(number)
+            yield Line(CueKind.COUNT, (word,), Before(number * SECOND_MS))
+
+
+def _chime(chime: Chime) -> Line:
+    return Line(CueKind.CHIME, (), Follow(), chime)
+
+
+def _follow(kind: CueKind, text: str) -> Line:
+    return Line(kind, (text,), Follow())
+
+
+def _setup(kind: CueKind, text: str, nominal_ms: int) -> Line:
+    """How to get into position, and time to do it: half of what the way there takes.
+
+    Whoever has their eyes closed begins to move when they have heard where to. The
+    countdown is part of that time.
+    """
+    moving_ms = nominal_ms // 2 - COUNTDOWN * SECOND_MS
+    return Line(kind, (text,), Follow(max(PAUSE_MS, moving_ms)))

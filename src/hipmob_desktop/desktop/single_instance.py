@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One window for each person and data folder: a second start hands its wish to the first.
+
+A lock says who is first, a local socket carries the wish. Taking the lock costs a start
+some fifty microseconds; the first listens once its window is there, and a second that
+comes before waits for it.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+import zlib
+from enum import Enum, auto
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hipmob_desktop.desktop.lock import FileLock
+from hipmob_desktop.desktop.start_request import MAX_BYTES, Wish, line_of, wish_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+PATIENCE_MS = 5_000
+TRY_MS = 50
+CALLER_MS = 2_000
+LONGEST_SOCKET = 100
+"""A Unix socket's path may have 107 bytes, and Qt puts one of its own in front for a while."""
+
+_TAKEN = b"taken\n"
+_REFUSED = b"refused\n"
+
+
+class Outcome(Enum):
+    """What a start found out about others."""
+
+    FIRST = auto()
+    """There is no other: go on, and `listen` once the window is there."""
+
+    HANDED_OVER = auto()
+    """Another has taken the wish: nothing is left to do."""
+
+    NO_ANSWER = auto()
+    """Another is there and does not answer."""
+
+    UNKNOWN = auto()
+    """It cannot be found out here: go on as if there were no other."""
+
+
+class OneInstance(QObject):
+    """This start's place among the starts of one person with one data folder."""
+
+    wished = Signal(object)  # desktop.wish.Wish
+
+    def __init__(self, folder: Path, data_dir: Path, *, caller_ms: int = CALLER_MS) -> None:
+        """`folder` is for the lock and the socket: see `runtime_folder`.
+
+        A caller that has not told its wish after `caller_ms` is left.
+        """
+        super().__init__()
+        self._caller_ms = caller_ms
+        mark = f"{zlib.crc32(os.fsencode(os.path.realpath(data_dir))):08x}"
+        self._lock = FileLock(folder / f"hipmob-desktop-{mark}.lock")
+        self._name = _socket_name(folder, mark)
+        self._server: QLocalServer | None = None
+
+    def claim(self, wish: Wish, patience_ms: int = PATIENCE_MS) -> Outcome:
+        """Be the first, or hand `wish` to the one that is; waits for it if it must."""
+        end = time.monotonic() + patience_ms / 1000
+        while True:
+            try:
+                if self._lock.take():
+                    return Outcome.FIRST
+            except OSError:
+                return Outcome.UNKNOWN
+            answer = self._ask(line_of(wish), until=end)
+            if answer == _TAKEN:
+                return Outcome.HANDED_OVER
+            if answer == _REFUSED or time.monotonic() >= end:
+                return Outcome.NO_ANSWER
+
+    def listen(self) -> bool:
+        """Take wishes from now on; False where the system refuses. Only for the first."""
+        from PySide6.QtNetwork import QLocalServer
+
+        server = QLocalServer(self)
+        # With this option a socket that a killed process left behind is replaced as well.
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._on_connection)
+        self._server = server
+        return server.listen(self._name)
+
+    def close(self) -> None:
+        """Let another start be the first."""
+        if self._server is not None:
+            self._server.close()
+            self._server.deleteLater()
+            self._server = None
+        self._lock.release()
+
+    def _ask(self, line: bytes, *, until: float) -> bytes:
+        """What the first answers to `line`; nothing if it does not listen yet, or any more."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(TRY_MS):
+            time.sleep(TRY_MS / 1000)  # noqa: TID251 - a start that has nothing else to do
+            return b""
+        socket.write(line)
+        answer = b""
+        # A wish that was sent is not sent again: it would be granted twice.
+        while not answer.endswith(b"\n") and (left := until - time.monotonic()) > 0:
+            if not socket.waitForReadyRead(round(left * 1000)):
+                break
+            answer += socket.readAll().data()
+        socket.abort()
+        return answer
+
+    def _on_connection(self) -> None:
+        while self._server is not None and self._server.hasPendingConnections():
+            caller = self._server.nextPendingConnection()
+            caller.readyRead.connect(partial(self._on_line, caller))
+            patience = QTimer(caller, singleShot=True, interval=self._caller_ms)
+            patience.timeout.connect(partial(self._leave, caller))
+            caller.disconnected.connect(patience.stop)
+            caller.disconnected.connect(caller.deleteLater)
+            patience.start()
+
+    def _leave(self, caller: QLocalSocket) -> None:
+        caller.abort()
+
+    def _on_line(self, caller: QLocalSocket) -> None:
+        if not caller.canReadLine():
+            if caller.bytesAvailable() > MAX_BYTES:
+                caller.abort()
+            return
+        try:
+            wish = wish_of(bytes(caller.readLine(MAX_BYTES).data()))
+        except ValueError:
+            caller.write(_REFUSED)
+            caller.disconnectFromServer()
+            return
+        caller.write(_TAKEN)
+        caller.disconnectFromServer()
+        self.wished.emit(wish)
+
+
+def runtime_folder(environ: Mapping[str, str]) -> Path:
+    """Where this person's lock and socket belong, made if need be; no one else's may be there.
+
+    Raises:
+        OSError: There is no such folder to be had.
+    """
+    told = environ.get("XDG_RUNTIME_DIR", "")
+    if told and os.access(told, os.W_OK | os.X_OK):
+        return Path(told)
+    owner = os.getuid() if hasattr(os, "getuid") else 0
+    folder = Path(tempfile.gettempdir()) / f"hipmob-desktop-{owner}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    status = folder.lstat()
+    if hasattr(os, "getuid") and (status.st_uid, status.st_mode & 0o777) != (owner, 0o700):
+        raise PermissionError(f"{folder} belongs to someone else")
+    return folder
+
+
+def _socket_name(folder: Path, mark: str) -> str:
+    name = str(folder / f"hipmob-desktop-{mark}.socket")
+    is_pipe = os.name == "nt"
+    return f"hipmob-desktop-{mark}" if is_pipe or len(os.fsencode(name)) > LONGEST_SOCKET else name

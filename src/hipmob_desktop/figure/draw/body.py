@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The flesh on the skeleton: a pose as shapes in a picture, farthest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.core.enums import Side
+from hipmob_desktop.figure.draw.depth import PARTS, Layers, Part, back_to_front
+from hipmob_desktop.figure.draw.head import head_piece
+from hipmob_desktop.figure.draw.limbs import forearm, shin, thigh, upper_arm
+from hipmob_desktop.figure.draw.shapes import Paint, Piece, Shape
+from hipmob_desktop.figure.draw.torso import torso_piece
+from hipmob_desktop.figure.rig.skeleton import Limb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hipmob_desktop.figure.draw.shapes import Outlines
+    from hipmob_desktop.figure.rig.camera import Lens
+    from hipmob_desktop.figure.rig.skeleton import Pose
+
+_LOWER = {
+    Part.LEFT_UPPER_ARM: Part.LEFT_FOREARM,
+    Part.RIGHT_UPPER_ARM: Part.RIGHT_FOREARM,
+    Part.LEFT_THIGH: Part.LEFT_SHIN,
+    Part.RIGHT_THIGH: Part.RIGHT_SHIN,
+}
+_MATE = {**_LOWER, **{lower: upper for upper, lower in _LOWER.items()}}
+_OF = {
+    Limb.LEFT_ARM: Part.LEFT_UPPER_ARM,
+    Limb.RIGHT_ARM: Part.RIGHT_UPPER_ARM,
+    Limb.LEFT_LEG: Part.LEFT_THIGH,
+    Limb.RIGHT_LEG: Part.RIGHT_THIGH,
+}
+
+
+def body_shapes(pose: Pose, eye: Lens) -> tuple[Shape, ...]:
+    """All that has to be painted for a body, in order."""
+    return tuple(_shapes(back_to_front(pose, eye), _pieces(pose, eye)))
+
+
+def _pieces(pose: Pose, eye: Lens) -> dict[Part, Piece]:
+    pieces = {Part.TORSO: torso_piece(pose, eye), Part.HEAD: head_piece(pose, eye)}
+    for limb, upper in _OF.items():
+        root, end = (upper_arm, forearm) if limb.is_arm else (thigh, shin)
+        pieces[upper] = root(pose, eye, limb)
+        pieces[_LOWER[upper]] = end(pose, eye, limb)
+    return pieces
+
+
+def _shapes(layers: Layers, pieces: dict[Part, Piece]) -> Iterator[Shape]:
+    """Pieces of one limb that follow each other are joined; the second may lie on the first."""
+    order, at = layers.order, 0
+    while at < len(order):
+        part, piece = order[at], pieces[PARTS[order[at]]]
+        following = order[at + 1] if at + 1 < len(order) else part
+        if _MATE.get(PARTS[part]) is PARTS[following]:
+            mate = pieces[PARTS[following]]
+            yield from _gap(piece.edges if part in layers.over else None)
+            yield from _gap(mate.edges if following in layers.over else None)
+            yield from piece.shapes
+            yield from _gap(mate.crease if following in layers.folded else None)
+            yield from mate.shapes
+            at += 2
+        else:
+            below = [PARTS[i] for i in order[:at]]
+            outlines = piece.crease if _MATE.get(PARTS[part]) in below else piece.edges
+            yield from _gap(outlines if part in layers.over | layers.folded else None)
+            yield from piece.shapes
+            at += 1
+
+
+def _gap(outlines: Outlines | None) -> Iterator[Shape]:
+    if outlines:
+        yield Shape(Paint.GROUND, Side.BOTH, outlines())

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Arms and legs in a picture."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.figure.draw.hull import hull
+from hipmob_desktop.figure.draw.outline_cache import Bone, Placed, Profile, Stencil, bone
+from hipmob_desktop.figure.draw.shapes import GAP, LIGHT, Paint, Piece, Shape, end_on
+from hipmob_desktop.figure.rig.vectors import along, square_to, sub, unit
+
+if TYPE_CHECKING:
+    from hipmob_desktop.figure.draw.outline import Disc
+    from hipmob_desktop.figure.rig.camera import Lens
+    from hipmob_desktop.figure.rig.skeleton import Limb, Pose
+    from hipmob_desktop.figure.rig.vectors import Vec
+
+_THIGH = Profile(((0.44, 0.0505), (0.64, 0.0450), (0.86, 0.0385), (1.0, 0.0360)))
+_SHIN = Profile(
+    ((0.0, 0.0355), (0.26, 0.0368), (0.5, 0.0315), (0.76, 0.0228), (1.0, 0.0200)),
+    (0.0, 0.0075, 0.005, 0.001, 0.0),
+)
+_UPPER = Profile(((0.44, 0.0300), (0.7, 0.0266), (1.0, 0.0235)))
+_FORE = Profile(((0.0, 0.0235), (0.25, 0.0256), (0.6, 0.0205), (1.0, 0.0155)))
+_HAND = Profile(((0.0, 0.0158), (0.46, 0.0215), (1.0, 0.0155)))
+_SLEEVE = Profile(((0.0, 0.0375), (0.2, 0.0370), (0.48, 0.0365)))
+_SHORTS = Profile(((0.0, 0.0590), (0.22, 0.0590), (0.48, 0.0575)))
+
+_HAND_LENGTH = 0.069
+_SOLE = 0.0145
+_HEAD_ON = 0.75
+_FOOT_STEPS = 48
+
+
+def upper_arm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
+    """The upper arm with its sleeve."""
+    shoulder, elbow = pose.joints[limb.first_joint : limb.first_joint + 2]
+    a, b = eye.flat(shoulder), eye.flat(elbow)
+    skin, sleeve = bone(_UPPER, a, b, LIGHT), bone(_SLEEVE, a, b, LIGHT)
+    hem = end_on(eye, shoulder, elbow)
+    shapes = _dressed(
+        Shape(Paint.SKIN, limb.side, (skin.outline(max(hem, 0.0)),), skin.shade()),
+        Shape(Paint.TOP, limb.side, (sleeve.outline(end=abs(hem)),)),
+        hem,
+    )
+    return _upper(shapes, skin, None, hem)
+
+
+def forearm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
+    """The forearm with its hand."""
+    elbow, wrist, tips = pose.joints[limb.first_joint + 1 : limb.first_joint + 4]
+    end = along(wrist, unit(sub(tips, wrist)), _HAND_LENGTH)
+    a, b, c = eye.flat(elbow), eye.flat(wrist), eye.flat(end)
+    fore, hand = bone(_FORE, a, b, LIGHT), bone(_HAND, b, c, LIGHT)
+    shape = Shape(Paint.SKIN, limb.side, (fore.outline(), hand.outline()), fore.shade())
+    return Piece(
+        (shape,),
+        edges=lambda: (fore.fattened(GAP, 0), hand.fattened(GAP, 0)),
+        crease=lambda: (fore.fattened(GAP, 1), hand.fattened(GAP, 0)),
+    )
+
+
+def thigh(pose: Pose, eye: Lens, limb: Limb) -> Piece:
+    """The thigh with its half of the shorts."""
+    hip, knee = pose.joints[limb.first_joint : limb.first_joint + 2]
+    a, b = eye.flat(hip), eye.flat(knee)
+    skin, shorts = bone(_THIGH, a, b, LIGHT), bone(_SHORTS, a, b, LIGHT)
+    hem = end_on(eye, hip, knee)
+    pipe = abs(hem)
+    shapes = _dressed(
+        Shape(Paint.LEG, limb.side, (skin.outline(max(hem, 0.0)),), skin.shade()),
+        Shape(Paint.SHORTS, limb.side, (shorts.outline(pipe, pipe),), shorts.shade()),
+        hem,
+    )
+    return _upper(shapes, skin, shorts, hem)
+
+
+def shin(pose: Pose, eye: Lens, limb: Limb) -> Piece:
+    """The shin with its foot."""
+    knee, ankle, toe = pose.joints[limb.first_joint + 1 : limb.first_joint + 4]
+    back = eye.flat(square_to(unit(sub(ankle, toe)), unit(sub(ankle, knee))))
+    calf = bone(_SHIN, eye.flat(knee), eye.flat(ankle), LIGHT, back)
+    foot, fat = _foot(eye, knee, ankle, toe)
+    shapes = (
+        Shape(Paint.LEG, limb.side, (calf.outline(),), calf.shade()),
+        Shape(Paint.SHOE, limb.side, (foot,)),
+    )
+    return Piece(
+        shapes,
+        edges=lambda: (calf.fattened(GAP, 0), fat),
+        crease=lambda: (calf.fattened(GAP, 1), fat),
+    )
+
+
+def _upper(shapes: tuple[Shape, ...], skin: Bone, cloth: Bone | None, hem: float) -> Piece:
+    """The piece of an upper bone; one that points at the viewer has no sides to keep apart.
+
+    A sleeve is left whole with its shirt: short gaps between the two look like tears.
+    """
+    if abs(hem) > _HEAD_ON:
+        return Piece(shapes)
+
+    def pipe() -> tuple[Placed, ...]:
+        return (cloth.fattened(GAP, 1, 2),) if cloth else ()
+
+    return Piece(
+        shapes,
+        edges=lambda: (*pipe(), skin.fattened(GAP, 0)),
+        crease=lambda: (*pipe(), skin.fattened(GAP, 0, 1)),
+    )
+
+
+def _dressed(skin: Shape, cloth: Shape, hem: float) -> tuple[Shape, Shape]:
+    """A limb comes out of its cloth towards the viewer, or goes away under it."""
+    return (cloth, skin) if hem > 0 else (skin, cloth)
+
+
+def _foot(eye: Lens, knee: Vec, ankle: Vec, toe: Vec) -> tuple[Placed, Placed]:
+    """The foot, and the same a little larger. It is cut with its toes to the right."""
+    ahead = unit(sub(toe, ankle))
+    up = unit(square_to(sub(knee, ankle), ahead))
+    (fx, fy), (ux, uy) = eye.flat(ahead), eye.flat(up)
+    long = sqrt(fx * fx + fy * fy)
+    cx, cy = (fx / long, fy / long) if long > 0.05 else (1.0, 0.0)  # noqa: PLR2004
+    rise = max(_SOLE - (ankle[1] + 0.097 * ahead[1] - 0.0305 * up[1]), 0.0)
+    steps = (long, ux * cx + uy * cy, uy * cx - ux * cy, rise * 20, eye.up[1] * cy, eye.up[1] * cx)
+    key = tuple(round(s * _FOOT_STEPS) for s in steps)
+    x, y = eye.flat(ankle)
+    placement = (cx, cy, -cy, cx, x, y)
+    return (_foot_cut(key, 0.0), placement), (_foot_cut(key, GAP), placement)
+
+
+@lru_cache(maxsize=96)
+def _foot_cut(key: tuple[int, ...], fatter: float) -> Stencil:
+    long, ux, uy, rise, sx, sy = (k / _FOOT_STEPS for k in key)
+    lift = rise / 20
+
+    def at(forward: float, down: float, radius: float, lifted: float = 0.0) -> Disc:
+        # A toe that pushes off bends: it never goes into the floor.
+        x = forward * long - down * ux + lifted * sx
+        return (x, -down * uy + lifted * sy, radius + fatter)
+
+    return (
+        hull(
+            [
+                at(0.0, 0.0, 0.0220),
+                at(-0.022, 0.0205, 0.0245),
+                at(0.064, 0.026, 0.0190),
+                at(0.097, 0.0305, _SOLE, lift),
+            ]
+        ),
+    )

@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The things around a body in a picture, and the shadow that it throws on the floor."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.core.enums import Side
+from hipmob_desktop.figure.draw.hull import capsule
+from hipmob_desktop.figure.draw.outline import ellipsoid
+from hipmob_desktop.figure.draw.outline_cache import (
+    UPRIGHT,
+    Placed,
+    Profile,
+    after,
+    bone,
+    laid_capsule,
+)
+from hipmob_desktop.figure.draw.shapes import LIGHT, Paint, Shape
+from hipmob_desktop.figure.rig import skeleton as sk
+from hipmob_desktop.figure.rig.props import FLOOR, Prop, PropKind, swung
+from hipmob_desktop.figure.rig.vectors import add, along, lerp, scale, sub, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hipmob_desktop.figure.draw.outline import Contour, Flat
+    from hipmob_desktop.figure.rig.camera import Lens
+    from hipmob_desktop.figure.rig.skeleton import Pose
+    from hipmob_desktop.figure.rig.vectors import Vec
+
+_CORNER = 0.55
+_FADES_AT = 0.2
+_THINNEST = 0.5
+_CONTACTS = (
+    (sk.PELVIS, sk.NECK, 0.095, 0.080),
+    (sk.NECK, sk.HEAD, 0.040, 0.050),
+    (sk.WRIST_L, sk.HAND_L, 0.022, 0.018),
+    (sk.WRIST_R, sk.HAND_R, 0.022, 0.018),
+    (sk.HIP_L, sk.KNEE_L, 0.055, 0.042),
+    (sk.HIP_R, sk.KNEE_R, 0.055, 0.042),
+    (sk.KNEE_L, sk.TOE_L, 0.040, 0.030),
+    (sk.KNEE_R, sk.TOE_R, 0.040, 0.030),
+)
+# A foot throws its own shadow while its knee is too high for one.
+_FEET = ((sk.ANKLE_L, sk.TOE_L, 0.032, 0.028), (sk.ANKLE_R, sk.TOE_R, 0.032, 0.028))
+_BAND = Profile(((0.0, 0.013), (0.5, 0.012), (1.0, 0.013)))
+_BAND_AT = 0.8
+_BAND_OUT = 0.036
+
+
+@lru_cache(maxsize=64)
+def prop_shapes(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
+    """The shapes of a thing, farthest first; a band is drawn with the legs instead."""
+    drawers: dict[PropKind, Callable[[Prop, Lens], tuple[Shape, ...]]] = {
+        PropKind.MAT: _mat,
+        PropKind.WALL: _wall,
+        PropKind.CHAIR: _chair,
+        PropKind.ROLLER: _roller,
+        PropKind.CUSHION: _cushion,
+    }
+    drawer = drawers.get(prop.kind)
+    return drawer(prop, eye) if drawer else ()
+
+
+@lru_cache(maxsize=16)
+def floor_shape(eye: Lens) -> Shape:
+    """A round patch of floor to stand on."""
+    across, ahead = eye.flat((FLOOR, 0.0, 0.0)), eye.flat((0.0, 0.0, FLOOR))
+    return _shape(Paint.FLOOR, ellipsoid(0.0, 0.0, (across, ahead)))
+
+
+def shadow_shape(pose: Pose, eye: Lens) -> Shape:
+    """The shadow where the body comes close to the floor, smaller where it is farther off."""
+    (rx, _, rz), (ux, _, uz) = eye.right, eye.up
+    floor = (rx, ux, -rz, -uz, 0.0, 0.0)
+    placed: list[Placed] = []
+    for bone_ in (*_CONTACTS, *_FEET):
+        flat = _contact(pose, *bone_)
+        if flat is not None and not (bone_ in _FEET and _has_contact(pose, bone_[0] - 1)):
+            placed.append(after(flat, floor))
+    return Shape(Paint.SHADOW, Side.BOTH, tuple(placed))
+
+
+_End = tuple["Vec", float, float]
+"""An end of a bone: where it is, how much of its shadow is left, how thick the bone is."""
+
+
+def _contact(pose: Pose, a: int, b: int, ra: float, rb: float) -> Placed | None:
+    """The shadow in the plane of the floor (x, -z) of that part of a bone which is near it."""
+    p, q = pose.joints[a], pose.joints[b]
+    thick = 1.2 - (p[1] - sk.CLEARANCE[a]) / _FADES_AT
+    thin = 1.2 - (q[1] - sk.CLEARANCE[b]) / _FADES_AT
+    if max(thick, thin) <= _THINNEST:
+        return None
+    # Thinner than that it would be a hair on the floor.
+    if thin < _THINNEST:
+        q, thin, rb = _cut((p, thick, ra), (q, thin, rb))
+    elif thick < _THINNEST:
+        p, thick, ra = _cut((q, thin, rb), (p, thick, ra))
+    return laid_capsule((p[0], -p[2], ra * min(thick, 1)), (q[0], -q[2], rb * min(thin, 1)))
+
+
+def _cut(low: _End, high: _End) -> _End:
+    """Where on the way from its low end to its high one a bone's shadow is at its thinnest."""
+    (p, thick, ra), (q, thin, rb) = low, high
+    share = (thick - _THINNEST) / (thick - thin)
+    return lerp(p, q, share), _THINNEST, ra + (rb - ra) * share
+
+
+def _has_contact(pose: Pose, joint: int) -> bool:
+    return pose.joints[joint][1] - sk.CLEARANCE[joint] < 1.2 * _FADES_AT
+
+
+def band_shape(pose: Pose, eye: Lens) -> Shape:
+    """A loop of elastic band around both thighs, just above the knees."""
+    (ax, ay), (bx, by) = (
+        eye.flat(lerp(pose[hip], pose[hip + 1], _BAND_AT)) for hip in (sk.HIP_L, sk.HIP_R)
+    )
+    dx, dy = bx - ax, by - ay
+    out = _BAND_OUT / max((dx * dx + dy * dy) ** 0.5, 1e-6)
+    ends = ((ax - dx * out, ay - dy * out), (bx + dx * out, by + dy * out))
+    return Shape(Paint.BAND, Side.BOTH, (bone(_BAND, *ends, LIGHT).outline(),))
+
+
+def _shape(paint: Paint, *contours: Contour) -> Shape:
+    return Shape(paint, Side.BOTH, ((contours, UPRIGHT),))
+
+
+def _rounded(corners: Sequence[Vec], radius: float, eye: Lens) -> Contour:
+    """A flat figure in space with its corners rounded."""
+    out: list[float] = []
+    count = len(corners)
+    for i, corner in enumerate(corners):
+        before, after = corners[i - 1], corners[(i + 1) % count]
+        leave = along(corner, unit(sub(before, corner)), radius)
+        land = along(corner, unit(sub(after, corner)), radius)
+        if not out:
+            out += eye.flat(leave)
+        else:
+            out += _line(out[-2:], eye.flat(leave))
+        out += eye.flat(lerp(leave, corner, _CORNER))
+        out += eye.flat(lerp(land, corner, _CORNER))
+        out += eye.flat(land)
+    out += _line(out[-2:], (out[0], out[1]))
+    return tuple(out)
+
+
+def _line(start: Sequence[float], end: Flat) -> tuple[float, ...]:
+    dx, dy = (end[0] - start[0]) / 3, (end[1] - start[1]) / 3
+    return (start[0] + dx, start[1] + dy, end[0] - dx, end[1] - dy, *end)
+
+
+def _slab(prop: Prop, height: float, eye: Lens, radius: float) -> Contour:
+    w, _, d = prop.size
+    corners = [(-w / 2, height, d / 2), (w / 2, height, d / 2), (w / 2, height, -d / 2)]
+    corners.append((-w / 2, height, -d / 2))
+    return _rounded([swung(prop, c) for c in corners], radius, eye)
+
+
+def _mat(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
+    edge = (_slab(prop, -prop.size[1], eye, 0.05), _slab(prop, 0.0, eye, 0.05))
+    return (
+        _shape(Paint.MAT_EDGE, *edge),
+        _shape(Paint.MAT, edge[1]),
+    )
+
+
+def _wall(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
+    w, h, _ = prop.size
+    corners: list[Vec] = [(-w / 2, 0, 0), (w / 2, 0, 0), (w / 2, h, 0), (-w / 2, h, 0)]
+    return (_shape(Paint.WALL, _rounded([swung(prop, c) for c in corners], 0.03, eye)),)
+
+
+def _rod(prop: Prop, eye: Lens, a: Vec, b: Vec, radius: float) -> Contour:
+    p, q = eye.flat(swung(prop, a)), eye.flat(swung(prop, b))
+    return capsule((*p, radius), (*q, radius))
+
+
+def _chair(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
+    w, h, d = prop.size[0] / 2, prop.size[1], prop.size[2] / 2
+    x, z = w - 0.02, d - 0.02
+    back = [
+        _rod(prop, eye, (k * x, 0.01, -z), (k * x, h * 1.95, -z - 0.03), 0.011) for k in (-1, 1)
+    ]
+    rails = [
+        _rod(prop, eye, (-x, h * up, -z - 0.028), (x, h * up, -z - 0.028), 0.012)
+        for up in (1.9, 1.55)
+    ]
+    front = [_rod(prop, eye, (k * x, 0.01, z), (k * x, h - 0.02, z), 0.011) for k in (-1, 1)]
+    top, under = _slab_at(prop, h, eye), _slab_at(prop, h - 0.022, eye)
+    return (
+        _shape(Paint.PROP_EDGE, *back, *rails, *front),
+        _shape(Paint.PROP_EDGE, under, top),
+        _shape(Paint.PROP, top),
+    )
+
+
+def _slab_at(prop: Prop, height: float, eye: Lens) -> Contour:
+    return _slab(prop, height, eye, 0.03)
+
+
+def _roller(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
+    half, r = prop.size[0] / 2, prop.size[1] / 2
+    ends = [swung(prop, (-half, 0, 0)), swung(prop, (half, 0, 0))]
+    caps = []
+    side, up = unit(sub(swung(prop, (0, 0, 1)), prop.at)), (0.0, 1.0, 0.0)
+    for end in ends:
+        x, y = eye.flat(end)
+        caps.append(ellipsoid(x, y, (eye.flat(scale(side, r)), eye.flat(scale(up, r)))))
+    (x0, y0), (x1, y1) = eye.flat(ends[0]), eye.flat(ends[1])
+    body = capsule((x0, y0, r * 0.999), (x1, y1, r * 0.999))
+    near = caps[0] if eye.depth(ends[0]) > eye.depth(ends[1]) else caps[1]
+    return (
+        _shape(Paint.PROP, *caps, body),
+        _shape(Paint.PROP_EDGE, near),
+    )
+
+
+def _cushion(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
+    w, h, d = prop.size
+    frame = [sub(swung(prop, v), prop.at) for v in ((w / 2, 0, 0), (0, h / 2, 0), (0, 0, d / 2))]
+    x, y = eye.flat(add(prop.at, (0, h / 2, 0)))
+    return (_shape(Paint.PROP, ellipsoid(x, y, [eye.flat(v) for v in frame])),)

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Buttons whose icons follow the theme and the size of the type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from hipmob_desktop.ui.kit.style import em
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.theme.icons import IconName
+
+_ICON = 1.25
+
+
+class IconButton(QPushButton):
+    """A push button with an icon before its text, in one of the looks of the style sheet."""
+
+    def __init__(self, dress: Dress, icon: IconName, text: str, role: str = "") -> None:
+        super().__init__(text)
+        self._dress = dress
+        self._icon: IconName = icon
+        self.setProperty("role", role)
+        self.setAutoDefault(True)
+        self.redress()
+        dress.keeper.theme_changed.connect(self.redress)
+
+    def show_icon(self, icon: IconName, text: str) -> None:
+        """Show another icon and text."""
+        self._icon = icon
+        self.setText(text)
+        self.redress()
+
+    @Slot()
+    def redress(self) -> None:
+        """Take the icon's colour and size from the theme and the type again."""
+        self.ensurePolished()
+        ink = {"primary": "on_accent", "danger": "danger"}.get(self.property("role"), "text")
+        px = round(em(self) * _ICON)
+        self._dress.icons.put_on(self, self._icon, self._dress.colour(ink), px)
+
+
+class ToolIconButton(QToolButton):
+    """A quiet button that is an icon with a text beside it, or the icon alone.
+
+    The text is its accessible name, and its tip wherever it is not shown.
+    """
+
+    def __init__(
+        self, dress: Dress, icon: IconName, text: str, *, shows_text: bool = True
+    ) -> None:
+        super().__init__()
+        self._dress = dress
+        self._icon: IconName = icon
+        self._shows_text = shows_text
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setProperty("role", "quiet")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._restyle()
+        dress.keeper.theme_changed.connect(self.redress)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def set_shows_text(self, shows_text: bool) -> None:  # noqa: FBT001 - a plain setter
+        """Show the text beside the icon, or the icon alone."""
+        if shows_text != self._shows_text:
+            self._shows_text = shows_text
+            self._restyle()
+
+    def show_icon(self, icon: IconName, text: str) -> None:
+        """Show another icon with another text."""
+        if (icon, text) != (self._icon, self.text()):
+            self._icon = icon
+            self.setText(text)
+            self.setAccessibleName(text)
+            self._restyle()
+
+    def _restyle(self) -> None:
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if self._shows_text else style.ToolButtonIconOnly
+        )
+        self.setToolTip("" if self._shows_text else self.text())
+        self.redress()
+
+    @Slot()
+    def redress(self) -> None:
+        """Take the icon's colour and size from the theme and the type again."""
+        self.ensurePolished()
+        px = round(em(self) * _ICON)
+        colour = self._dress.theme.text
+        if self._shows_text:
+            self._dress.icons.put_on(self, self._icon, colour, px)
+        else:
+            self.setIcon(self._dress.icons.icon(self._icon, colour, px))
+            self.setIconSize(QSize(px, px))

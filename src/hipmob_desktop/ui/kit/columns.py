@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cards in as many columns as there is room for, read down each column."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hipmob_desktop.ui.kit.style import em, respace, spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+_HALVINGS = 24  # enough for any height in pixels
+
+
+def column_count(width_px: int, least_px: int, most: int) -> int:
+    """How many columns of at least `least_px` go into a width; one at least."""
+    return max(1, min(most, width_px // max(1, least_px)))
+
+
+def shares(weights: Sequence[float], columns: int) -> list[int]:
+    """How many things each column gets, in order, so that the tallest is as low as can be."""
+    low, high = max(weights, default=0.0), sum(weights)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if len(_filled(weights, middle)) <= columns:
+            high = middle
+        else:
+            low = middle
+    return _filled(weights, high)
+
+
+def _filled(weights: Sequence[float], most: float) -> list[int]:
+    counts, height = [0], 0.0
+    for weight in weights:
+        if counts[-1] and height + weight > most:
+            counts.append(0)
+            height = 0.0
+        counts[-1] += 1
+        height += weight
+    return counts
+
+
+class Columns(QWidget):
+    """Holds cards in one column or more, each at least `least_em` wide."""
+
+    def __init__(self, least_em: float, most: int, gap_em: float = 0.75) -> None:
+        super().__init__()
+        self._least_em = least_em
+        self._most = most
+        self._gap_em = gap_em
+        self._cards: tuple[QWidget, ...] = ()
+        self._shares: list[int] = []
+        self._row = QHBoxLayout(self)
+        spaced(self._row, gap_em)
+
+    def show_cards(self, cards: Sequence[QWidget]) -> None:
+        """Show these in place of those that were there."""
+        for old in self._cards:
+            old.hide()
+            old.deleteLater()
+        self._cards = tuple(cards)
+        for card in self._cards:
+            card.setParent(self)
+        self._shares = []
+        self.balance()
+
+    def balance(self) -> None:
+        """Share the cards out to the columns anew, if that is due."""
+        unit = em(self)
+        count = column_count(self.width(), round(self._least_em * unit), self._most)
+        width = max(1, self.width() // count - round(self._gap_em * unit))
+        wanted = [len(self._cards)]
+        if count > 1:
+            wanted = shares([_height(card, width) for card in self._cards], count)
+        if wanted != self._shares:
+            self._shares = wanted
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.balance()
+
+    def _arrange(self) -> None:
+        while item := self._row.takeAt(0):
+            column = item.layout()
+            while column and column.takeAt(0):
+                pass
+        cards = iter(self._cards)
+        for share in self._shares:
+            column = QVBoxLayout()
+            spaced(column, self._gap_em)
+            for card in itertools.islice(cards, share):
+                column.addWidget(card)
+                card.setVisible(True)
+            column.addStretch(1)
+            self._row.addLayout(column, 1)
+        respace(self, em(self))
+
+
+def _height(card: QWidget, width: int) -> float:
+    if card.hasHeightForWidth():
+        return float(card.heightForWidth(width))
+    return float(card.sizeHint().height())

@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The fields of a settings page: each with its label, usable by keys and read aloud."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipmob_desktop.ui.kit.style import Label, label, spaced, tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QMouseEvent, QWheelEvent
+
+_LEAST_CHARACTERS = 10
+_MOST_VISIBLE = 12
+
+
+class _Combo(QComboBox):
+    """A combo box that the wheel does not change on its way down the page."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()
+
+
+class _Slider(QSlider):
+    """A slider that the wheel does not change on its way down the page."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()
+
+
+class ChoiceField(QWidget):
+    """One of several things, each with a key.
+
+    Signals:
+        changed: the key that the person chose.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, name: str, options: Sequence[tuple[object, str]] = ()) -> None:
+        super().__init__()
+        self._keys: list[object] = []
+        self.combo = _Combo()
+        self.combo.setAccessibleName(name)
+        self.combo.setAccessibleDescription(name)  # or else its tip, markup and all
+        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.combo.setMaxVisibleItems(_MOST_VISIBLE)
+        self.combo.setMinimumContentsLength(_LEAST_CHARACTERS)
+        self.combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.combo.activated.connect(self._choose)
+        self.combo.currentTextChanged.connect(self._show_tip)
+        column = QVBoxLayout(self)
+        spaced(column, 0.3)
+        above = label(name)
+        above.setBuddy(self.combo)  # On Linux a combo box is called what is chosen in it.
+        column.addWidget(above)
+        column.addWidget(self.combo)
+        self.field = self.combo
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[tuple[object, str]]) -> None:
+        """Offer these; what was chosen stays so if it is among them."""
+        before = self.value
+        self._keys = [key for key, _ in options]  # a combo box would turn enums into text
+        self.combo.clear()
+        self.combo.addItems([text for _, text in options])
+        self.show_value(before)
+
+    @property
+    def value(self) -> object:
+        """The key of what is chosen."""
+        row = self.combo.currentIndex()
+        return self._keys[row] if row >= 0 else None
+
+    def show_value(self, key: object) -> None:
+        """Show the option with this key, or the first."""
+        if self._keys:
+            self.combo.setCurrentIndex(self._keys.index(key) if key in self._keys else 0)
+
+    @Slot(int)
+    def _choose(self, row: int) -> None:
+        self.changed.emit(self._keys[row])
+
+    @Slot(str)
+    def _show_tip(self, text: str) -> None:
+        self.combo.setToolTip(tip(text) if text else "")
+
+
+class SliderField(QWidget):
+    """A number in steps, said in words beside its name.
+
+    Signals:
+        changed: the number the person chose.
+    """
+
+    changed = Signal(float)
+
+    def __init__(
+        self, name: str, limits: tuple[float, float], step: float, words: Callable[[float], str]
+    ) -> None:
+        super().__init__()
+        self._least, self._step, self._words = limits[0], step, words
+        self._name = name
+        self.number = label("", "quiet", wraps=False)
+        self.slider = _Slider(Qt.Orientation.Horizontal)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.slider.setRange(0, round((limits[1] - limits[0]) / step))
+        self.slider.setPageStep(max(1, self.slider.maximum() // 8))
+        self.slider.valueChanged.connect(self._tell)
+        head = QHBoxLayout()
+        spaced(head, 0.6)
+        head.addWidget(label(name), 1)
+        head.addWidget(self.number)
+        column = QVBoxLayout(self)
+        spaced(column, 0.3)
+        column.addLayout(head)
+        column.addWidget(self.slider)
+        self.field = self.slider
+        self._show_words()
+
+    @property
+    def value(self) -> float:
+        """The number that is shown."""
+        return round(self._least + self.slider.value() * self._step, 6)
+
+    def show_value(self, value: float) -> None:
+        """Show the step nearest to a number, without telling anybody."""
+        self.slider.blockSignals(True)  # noqa: FBT003 - Qt's own shape
+        self.slider.setValue(round((value - self._least) / self._step))
+        self.slider.blockSignals(False)  # noqa: FBT003 - as above
+        self._show_words()
+
+    def _show_words(self) -> None:
+        words = self._words(self.value)
+        self.number.setText(words)
+        self.slider.setAccessibleName(self._name)
+        self.slider.setAccessibleDescription(words)
+
+    @Slot()
+    def _tell(self) -> None:
+        self._show_words()
+        self.changed.emit(self.value)
+
+
+class TickField(QWidget):
+    """Something that is so or not, in words that wrap.
+
+    Signals:
+        changed: whether it is so now, by the person's choice.
+    """
+
+    changed = Signal(bool)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.box = QCheckBox()
+        self.box.setAccessibleName(text)
+        self.box.clicked.connect(self.changed)
+        self._text = _ClickedLabel(text)
+        self._text.setWordWrap(True)
+        self._text.clicked.connect(self.box.click)
+        self.field = self.box
+        row = QHBoxLayout(self)
+        spaced(row)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def value(self) -> bool:
+        """Whether it is so."""
+        return self.box.isChecked()
+
+    def show_value(self, is_ticked: bool) -> None:  # noqa: FBT001 - a plain setter
+        """Show whether it is so, without telling anybody."""
+        self.box.setChecked(is_ticked)
+
+
+class _ClickedLabel(Label):
+    clicked = Signal()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit()

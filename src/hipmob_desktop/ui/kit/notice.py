@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A calm strip that says one thing, may offer one action, and can be sent away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from hipmob_desktop.ui.kit.announce import announce
+from hipmob_desktop.ui.kit.buttons import ToolIconButton
+from hipmob_desktop.ui.kit.icon_line import IconMark
+from hipmob_desktop.ui.kit.style import em, label, respace, spaced
+
+if TYPE_CHECKING:
+    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.theme.icons import IconName
+
+
+class Notice(QFrame):
+    """One line with details below it; hidden until it has something to say.
+
+    Signals:
+        accepted: the action was chosen.
+        dismissed: the strip was sent away; it is hidden already.
+    """
+
+    accepted = Signal()
+    dismissed = Signal()
+
+    def __init__(
+        self, dress: Dress, icon: IconName, ink: str = "accent", *, can_be_dismissed: bool = True
+    ) -> None:
+        super().__init__()
+        self._dress = dress
+        self._icon: IconName = icon
+        self._ink = ink
+        self._can_be_dismissed = can_be_dismissed
+        self._is_built = False
+        self.setProperty("role", "card")
+        self.hide()
+
+    def _build(self) -> None:
+        """Make what is in it; most notices never have anything to say."""
+        self._is_built = True
+        self._text = label()
+        self._details = label("", "small")
+        self.action = QPushButton()
+        self.action.clicked.connect(self.accepted)
+        self.dismissal = ToolIconButton(self._dress, "x", "Dismiss", shows_text=False)
+        self.dismissal.clicked.connect(self._dismiss)
+        self.dismissal.setVisible(self._can_be_dismissed)
+        self._lay_out()
+        respace(self, em(self))
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        spaced(words, 0.25)
+        words.addStretch(1)
+        words.addWidget(self._text)
+        words.addWidget(self._details)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        spaced(row, 0.75, (0.9, 0.5, 0.5, 0.5))
+        row.addWidget(IconMark(self._dress, self._icon, self._ink))
+        row.addLayout(words, 1)
+        row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.dismissal, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def say(self, text: str, details: str = "", action: str = "") -> None:
+        """Show `text`, with `details` in small type and an action if they are given."""
+        if not self._is_built:
+            self._build()
+        self._text.setText(text)
+        self._details.setText(details)
+        self._details.setVisible(bool(details))
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
+        if text != self.accessibleName() or self.isHidden():
+            announce(self, text)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(details)
+        self.show()
+
+    @Slot()
+    def _dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the widgets of the quiet pages share: icons, theme, and lengths from the type."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
+    from hipmob_desktop.ui.theme.icons import Icons
+    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.theme.theme import Theme
+
+_GAP = "gap_em"
+_ALL = 10_000
+_MARGINS = "margins_em"
+
+_ENDLESS = re.compile(r"\S{18}(?=\S{6})")  # nothing that a person calls a word
+
+Margins = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What a widget needs to look like the rest."""
+
+    icons: Icons
+    keeper: ThemeKeeper
+
+    @property
+    def theme(self) -> Theme:
+        """The theme that is worn now."""
+        return self.keeper.theme
+
+    def colour(self, token: str) -> QColor:
+        """The colour of a token of the theme that is worn now."""
+        return cast("QColor", getattr(self.keeper.theme, token))
+
+
+def em(widget: QWidget) -> int:
+    """The pixel size of a widget's type: the unit of all lengths on the quiet pages."""
+    return max(1, QFontInfo(widget.font()).pixelSize())
+
+
+class Label(QLabel):
+    """Plain text: markup is shown, not obeyed, and no word is too long to be wrapped."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show `text`, with places to break its endless words at."""
+        super().setText(breakable(text))
+
+
+def breakable(text: str) -> str:
+    """`text` with an invisible place to break a line in every word that has too few."""
+    return _ENDLESS.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
+
+
+def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:
+    """A label in one of the looks of the style sheet."""
+    made = Label(text)
+    made.setWordWrap(wraps)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def frame(role: str, parent: QWidget | None = None) -> QFrame:
+    """A frame in one of the looks of the style sheet."""
+    made = QFrame(parent)
+    made.setProperty("role", role)
+    return made
+
+
+def tip(text: str) -> str:
+    """`text` as a tool tip that shows markup instead of obeying it."""
+    import html
+
+    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
+
+
+def in_turn(*widgets: QWidget) -> None:
+    """Let Tab go from each to the next; what is made late would come last of all."""
+    for one, following in itertools.pairwise(widgets):
+        QWidget.setTabOrder(one, following)
+
+
+def spaced(layout: QLayout, gap: float = 0.0, margins: Margins = (0, 0, 0, 0)) -> None:
+    """Say a layout's spacing and margins in ems; `respace` makes them pixels."""
+    layout.setProperty(_GAP, gap)
+    layout.setProperty(_MARGINS, list(margins))
+
+
+def in_measure(widget: QWidget, *, is_centred: bool = False) -> QHBoxLayout:
+    """A row that leaves what is wider than the widget's maximum empty.
+
+    Beside a column's other parts a widget with a maximum width would be given the height
+    that its text has at the column's width, not at its own.
+    """
+    row = QHBoxLayout()
+    spaced(row)
+    if is_centred:
+        row.addStretch(1)
+    row.addWidget(widget, _ALL)
+    row.addStretch(1)
+    return row
+
+
+def respace(root: QWidget, em_px: int) -> None:
+    """Set every spacing below `root` that was said in ems."""
+    for layout in root.findChildren(QLayout):
+        gap = layout.property(_GAP)
+        if gap is None:
+            continue
+        layout.setSpacing(round(gap * em_px))
+        left, top, right, bottom = (round(side * em_px) for side in layout.property(_MARGINS))
+        layout.setContentsMargins(left, top, right, bottom)

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The cards of the list of routines: how each is laid out and painted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from hipmob_desktop.ui.figure.thumbnail import paint_ground
+from hipmob_desktop.ui.kit.style import tip
+from hipmob_desktop.ui.library.card_text import PAD, ROW_GAP, THUMB, CardFacts, CardType, tip_text
+from hipmob_desktop.ui.theme.stylesheet import ring_px
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFontMetricsF
+
+    from hipmob_desktop.ui.figure.thumbnail import FigureStill, StillShelf
+    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.library.card_list import CardList
+    from hipmob_desktop.ui.theme.icons import IconName
+
+FACTS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+
+_GAP = 0.5
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class RoutineCardDelegate(QStyledItemDelegate):
+    """Paints a card for each routine; the model gives a CardFacts for FACTS_ROLE."""
+
+    def __init__(self, dress: Dress, view: CardList) -> None:
+        super().__init__(view)
+        self._dress = dress
+        self._view = view
+        self._type = CardType(view)
+        self._shelf: StillShelf | None = None
+        self._uniform_height = 0
+
+    def use_stills(self, shelf: StillShelf) -> None:
+        """Show a still on every card from now on."""
+        self._shelf = shelf
+        shelf.arrived.connect(self._on_arrived)
+
+    @Slot(str)
+    def _on_arrived(self, _id: str) -> None:
+        self._view.viewport().update()
+
+    def measure(self, tallest: CardFacts | None = None) -> None:
+        """Take the type from the view again; `tallest` makes every card as tall as its own."""
+        self._type = CardType(self._view)
+        self._uniform_height = self._height(tallest) if tallest else 0
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        height = self._uniform_height or self._height(index.data(FACTS_ROLE))
+        return QSize(self._view.card_width, height)
+
+    def _height(self, facts: CardFacts) -> int:
+        text = self._type.text(facts, self._text_width(self._view.card_width))
+        height = self._type.height(text, has_still=self._shelf is not None)
+        return round(height + _GAP * self._type.unit)
+
+    def _text_width(self, width: float) -> float:
+        still = (THUMB + PAD) if self._shelf else 0
+        return width - (2 * PAD + still) * self._type.unit
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        facts: CardFacts = index.data(FACTS_ROLE)
+        unit = self._type.unit
+        card = QRectF(option.rect).adjusted(0, 0, 0, -round(_GAP * unit))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_card(painter, card, index.row())
+        inner = card.adjusted(PAD * unit, PAD * unit, -PAD * unit, -PAD * unit)
+        if self._shelf:
+            side = THUMB * unit
+            box = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
+            self._paint_still(painter, box, self._shelf.first(facts.figures))
+            inner.setLeft(inner.left() + side + PAD * unit)
+        self._paint_text(painter, inner, facts)
+        painter.restore()
+
+    def _paint_still(self, painter: QPainter, box: QRectF, still: FigureStill | None) -> None:
+        if still:
+            still.paint(painter, box, self._dress.theme)
+        else:
+            paint_ground(painter, box, self._dress.theme)
+
+    def _paint_card(self, painter: QPainter, card: QRectF, row: int) -> None:
+        theme = self._dress.theme
+        is_selected = row == self._view.currentIndex().row()
+        is_hovered = row == self._view.hovered_row
+        has_focus = is_selected and self._view.hasFocus()
+        ground = theme.surface_raised if is_hovered else theme.surface
+        width = ring_px(self._type.unit) if is_selected else 1
+        edge = theme.focus if has_focus else theme.accent if is_selected else theme.line
+        painter.setBrush(theme.surface_selected if is_selected else ground)
+        painter.setPen(QPen(edge, width))
+        half = width / 2
+        radius = 0.875 * self._type.unit
+        painter.drawRoundedRect(card.adjusted(half, half, -half, -half), radius, radius)
+
+    def _paint_text(self, painter: QPainter, box: QRectF, facts: CardFacts) -> None:
+        kind, theme = self._type, self._dress.theme
+        text = kind.text(facts, box.width())
+        words = kind.height(text, has_still=False) - 2 * PAD * kind.unit
+        y = box.top() + max(0.0, (box.height() - words) / 2)
+        self._paint_corner(painter, QRectF(box.left(), y, box.width(), 0), facts)
+        painter.setFont(kind.title)
+        painter.setPen(theme.text)
+        y = _paint_lines(painter, box.left(), y, text.title, kind.title_metrics)
+        painter.setFont(kind.small)
+        painter.setPen(theme.text_quiet)
+        gap = ROW_GAP * kind.unit
+        y = _paint_lines(painter, box.left(), y + gap, text.credit, kind.small_metrics)
+        for icon, lines in text.rows:
+            y += gap
+            self._paint_icon(painter, box.left(), y, icon)
+            y = _paint_lines(painter, box.left() + kind.icon, y, lines, kind.small_metrics)
+
+    def _paint_icon(self, painter: QPainter, x: float, y: float, icon: IconName) -> None:
+        side = self._type.unit * 0.95
+        y += (self._type.small_metrics.height() - side) / 2
+        colour = self._dress.theme.accent if icon == "info" else self._dress.theme.text_quiet
+        self._dress.icons.paint(painter, QRectF(x, y, side, side), icon, colour)
+
+    def _paint_corner(self, painter: QPainter, box: QRectF, facts: CardFacts) -> None:
+        kind = self._type
+        metrics = kind.title_metrics
+        x = box.right() - metrics.horizontalAdvance(facts.minutes)
+        painter.setFont(kind.title)
+        painter.setPen(self._dress.theme.text)
+        _paint_lines(painter, x, box.top(), (facts.minutes,), metrics)
+        if facts.is_favourite:
+            side = kind.unit
+            y = box.top() + (metrics.height() - side) / 2
+            heart = QRectF(x - kind.icon, y, side, side)
+            self._dress.icons.paint(painter, heart, "heart-filled", self._dress.theme.accent)
+
+    def helpEvent(  # noqa: N802 - Qt's name
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: _Index,
+    ) -> bool:
+        """Show the whole text of a card that had to shorten it."""
+        facts: CardFacts | None = index.data(FACTS_ROLE)
+        width = self._text_width(self._view.card_width)
+        if facts is None or not self._type.text(facts, width).is_elided:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), tip(tip_text(facts)), view)
+        return True
+
+
+def _paint_lines(
+    painter: QPainter, x: float, y: float, lines: tuple[str, ...], metrics: QFontMetricsF
+) -> float:
+    """Paint lines of text from a top edge downwards; returns the bottom edge."""
+    for line in lines:
+        painter.drawText(
+            QRectF(x, y, 1e6, metrics.height()), int(Qt.TextFlag.TextSingleLine), line
+        )
+        y += metrics.lineSpacing()
+    return y

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What stands above the list of routines: ways to other pages, the search, and notices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from hipmob_desktop.ui.kit.buttons import ToolIconButton
+from hipmob_desktop.ui.kit.notice import Notice
+from hipmob_desktop.ui.kit.scroll_area import CappedArea
+from hipmob_desktop.ui.kit.style import em, in_turn, label, spaced
+from hipmob_desktop.ui.text import capital, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from hipmob_desktop.ui.kit.style import Dress
+
+_BUTTON_TEXTS_EM = 54.0
+_SHOWN_FAULTS = 3
+_STRIPS_SHARE = 0.25
+_FILTERS_SHARE = 0.33
+_FILTERS_FROM_EM = 42.0
+_CROWDED_EM = 34.0
+_BELOW_SEARCH = 2
+
+
+class LibraryHead(QWidget):
+    """The head of the library's page.
+
+    Signals:
+        settings_requested, safety_requested, sound_check_requested: a page to open.
+        search_changed: the text in the search field.
+        search_finished: Enter was pressed in the search field.
+        notice_accepted, notice_dismissed: what was done with the notice.
+        drop_requested: drop what stands in the way of finding something.
+    """
+
+    settings_requested = Signal()
+    safety_requested = Signal()
+    sound_check_requested = Signal()
+    search_changed = Signal(str)
+    search_finished = Signal()
+    notice_accepted = Signal()
+    notice_dismissed = Signal()
+    drop_requested = Signal()
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress = dress
+        self.sound_check = ToolIconButton(dress, "volume-2", "Sound check", shows_text=False)
+        self.sound_check.clicked.connect(self.sound_check_requested)
+        self.safety = ToolIconButton(dress, "shield", "Safety", shows_text=False)
+        self.safety.clicked.connect(self.safety_requested)
+        self.settings = ToolIconButton(dress, "settings", "Settings", shows_text=False)
+        self.settings.clicked.connect(self.settings_requested)
+        self._ways = (self.sound_check, self.safety, self.settings)
+        self._build_search()
+        self.notice = Notice(dress, "rotate-ccw")
+        self.notice.accepted.connect(self.notice_accepted)
+        self.notice.dismissed.connect(self.notice_dismissed)
+        self.faults = Notice(dress, "triangle-alert", "warning")
+        self.empty = Notice(dress, "search", can_be_dismissed=False)
+        self.empty.accepted.connect(self.drop_requested)
+        self._lay_out()
+
+    def _build_search(self) -> None:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search")
+        self.search.setAccessibleName("Search the routines")
+        self.search.textChanged.connect(self.search_changed)
+        self.search.returnPressed.connect(self.search_finished)
+        self.search.hide()
+        self.filters: CappedArea | None = None
+        self._first_filter: QWidget | None = None
+        self._wants_filters: bool | None = None
+        self.unfold = ToolIconButton(self._dress, "list-filter", "Filters")
+        self.unfold.clicked.connect(self._toggle_filters)
+        self.unfold.hide()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        spaced(row, 0.25)
+        self._title = label("Routines", "title", wraps=False)
+        row.addWidget(self._title, 1)
+        for button in self._ways:
+            row.addWidget(button)
+        inside = QWidget()
+        strips = QVBoxLayout(inside)
+        spaced(strips, 0.6)
+        strips.addWidget(self.empty)
+        strips.addWidget(self.notice)
+        strips.addWidget(self.faults)
+        self.strips = CappedArea(self._dress, inside, "Notices")
+        finding = QHBoxLayout()
+        spaced(finding, 0.5)
+        finding.addWidget(self.search, 1)
+        finding.addWidget(self.unfold)
+        self._column = QVBoxLayout(self)
+        spaced(self._column, 0.6)
+        self._column.addLayout(row)
+        self._column.addLayout(finding)
+        self._column.addWidget(self.strips)
+
+    def settle(self) -> None:
+        """Make what the first paint need not wait for."""
+        # Qt looks through all of the system's icons for this one.
+        self.search.setClearButtonEnabled(True)
+
+    def hold_filters(self, filters: QWidget, stops: Sequence[QWidget]) -> None:
+        """Have room for filters below the search; `stops` are what Tab stops at."""
+        self.filters = CappedArea(self._dress, filters, "Filters")
+        self._column.insertWidget(_BELOW_SEARCH, self.filters)
+        self._first_filter = stops[0]
+        in_turn(self.search, self.unfold, *stops)
+        self.unfold.show()
+        self._fit_filters()
+
+    def show_filters(self, *, shows: bool) -> None:
+        """Show the filters, or hide them, whatever the height of the window."""
+        self._wants_filters = shows
+        self._fit_filters()
+
+    def enter_filters(self) -> None:
+        """Show the filters and give the first of them the focus."""
+        self.show_filters(shows=True)
+        if self._first_filter:
+            self._first_filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def shows_filters(self) -> bool:
+        """Whether the filters are shown."""
+        return self.filters is not None and not self.filters.isHidden()
+
+    def show_active(self, count: int) -> None:
+        """Say how many filters there are, for when they are hidden."""
+        self.unfold.show_icon("list-filter", f"Filters: {count}" if count else "Filters")
+        self.unfold.setToolTip("Show or hide the filters (F6)")
+
+    @Slot()
+    def _toggle_filters(self) -> None:
+        self.show_filters(shows=not self.shows_filters)
+
+    def _fit_filters(self) -> None:
+        if self.filters is None:
+            return
+        window = self.window().height()
+        has_room = window >= _FILTERS_FROM_EM * em(self)
+        shows = has_room if self._wants_filters is None else self._wants_filters
+        self.filters.set_cap(round(window * _FILTERS_SHARE) if shows else 0)
+        self.filters.setVisible(shows)
+        # In a low window the filters take the place of what is not needed for finding.
+        is_crowded = shows and window < _CROWDED_EM * em(self)
+        for widget in (self._title, *self._ways):
+            widget.setVisible(not is_crowded)
+        is_spare = is_crowded and self.empty.isHidden()
+        self.strips.set_cap(0 if is_spare else round(window * _STRIPS_SHARE))
+        if is_crowded and not is_spare:
+            self.filters.set_cap(round(window * _FILTERS_SHARE / 3))
+        self.unfold.setAccessibleDescription("shown" if shows else "hidden")
+
+    def show_empty(self, text: str, action_text: str = "") -> None:
+        """Say that nothing was found and what to do about it; without a text, nothing."""
+        if text:
+            self.empty.say(text, action=action_text)
+        else:
+            self.empty.hide()
+        self._fit_filters()
+        self.strips.fit()
+
+    def show_faults(self, lines: Sequence[str]) -> None:
+        """Name the files that could not be read, one line each; with none the strip is gone."""
+        if lines:
+            said = f"{capital(counted(len(lines), 'thing'))} in your files could not be read."
+            more = len(lines) - _SHOWN_FAULTS
+            shown = [*lines[:_SHOWN_FAULTS], *([f"and {more} more"] if more > 0 else [])]
+            self.faults.say(said, "\n".join(shown))
+        else:
+            self.faults.hide()
+        self.strips.fit()
+
+    def show_notice(self, text: str | None, action_text: str) -> None:
+        """Offer one thing to do; None takes the offer away."""
+        if text:
+            self.notice.say(text, action=action_text)
+        else:
+            self.notice.hide()
+        self.strips.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in self._ways:
+            button.set_shows_text(self.width() >= _BUTTON_TEXTS_EM * em(self))
+        self.strips.set_cap(round(self.window().height() * _STRIPS_SHARE))
+        self._fit_filters()

@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All about one routine: where it comes from, what it takes, and each of its moves."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hipmob_desktop.core.wording import piece_text
+from hipmob_desktop.ui.kit.buttons import ToolIconButton
+from hipmob_desktop.ui.kit.columns import Columns
+from hipmob_desktop.ui.kit.icon_line import IconLine
+from hipmob_desktop.ui.kit.style import Dress, em, frame, in_measure, label, respace, spaced
+from hipmob_desktop.ui.library.move_card import MoveCard
+from hipmob_desktop.ui.text import (
+    LEVELS,
+    capital,
+    counted,
+    minutes_text,
+    sentence,
+    stand_ins_text,
+)
+from hipmob_desktop.ui.today import HURT_BEFORE, RoutineToday, change_lines, instead_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.move import Equipment
+    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.ui.figure.thumbnail import StillShelf
+    from hipmob_desktop.ui.theme.icons import IconName, Icons
+    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+
+_CARD_EM = 30.0
+_FACTS_EM = 18.0
+_TEXT_EM = 46.0
+_MOST_COLUMNS = 3
+
+
+class RoutinePage(QWidget):
+    """Shows one routine. It is as high as it needs to be: put it into a scroll area."""
+
+    def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dress = Dress(icons, keeper)
+        self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
+        self._shelf: StillShelf | None = None
+        self._unfolds = False
+        self.cards: tuple[MoveCard, ...] = ()
+        self._build()
+        keeper.theme_changed.connect(self._measure)
+
+    def _build(self) -> None:
+        self.title = label("", "title")
+        self.credit = label("", "quiet")
+        self.summary = label()
+        self.facts = Columns(_FACTS_EM, 2)
+        self.origin = frame("card")
+        self.origin_text = label()
+        self.stand_ins = IconLine(self._dress, "info", ink="accent")
+        self.changes = IconLine(self._dress, "arrow-left-right", ink="accent")
+        self.fault = IconLine(self._dress, "circle-alert", ink="warning")
+        self.moves_heading = label("", "heading")
+        self.unfold_all = ToolIconButton(self._dress, "list", "All details")
+        self.unfold_all.clicked.connect(self._unfold_all)
+        self.moves = Columns(_CARD_EM, _MOST_COLUMNS)
+        self._lay_out()
+        self._measure()
+
+    def _lay_out(self) -> None:
+        titles = QVBoxLayout()
+        spaced(titles, 0.2)
+        titles.addWidget(self.title)
+        titles.addWidget(self.credit)
+        titles.addWidget(self.stand_ins)
+        titles.addWidget(self.fault)
+        titles.addWidget(self.changes)
+        self._text = QWidget()
+        text = QVBoxLayout(self._text)
+        spaced(text, 0.9)
+        text.addLayout(titles)
+        text.addWidget(self.summary)
+        text.addWidget(self.facts)
+        origin = QVBoxLayout(self.origin)
+        spaced(origin, 0.3, (1.0, 0.8, 1.0, 0.9))
+        origin.addWidget(label("Where it comes from", "small"))
+        origin.addWidget(self.origin_text)
+        self._lay_out_page()
+
+    def _lay_out_page(self) -> None:
+        moves = QHBoxLayout()
+        spaced(moves, 0.6)
+        moves.addWidget(self.moves_heading, 1)
+        moves.addWidget(self.unfold_all)
+        column = QVBoxLayout(self)
+        spaced(column, 0.9, (0.4, 0.4, 0.9, 0.9))
+        column.addLayout(in_measure(self._text))
+        column.addLayout(moves)
+        column.addWidget(self.moves)
+        column.addLayout(in_measure(self.origin))
+        column.addStretch(1)
+
+    def show_skip_words(self, words: Mapping[SkipTag, str]) -> None:
+        """Take the plain words for the states of the body in which to leave moves out."""
+        self._skip_words = words
+
+    def use_stills(self, shelf: StillShelf) -> None:
+        """Show a still beside every move that there is one for."""
+        self._shelf = shelf
+
+    def show_routine(self, routine: Routine, total_ms: int) -> None:
+        """Show a routine that lasts `total_ms`."""
+        self.title.setText(routine.title)
+        self.credit.setText(capital(routine.credit))
+        self.summary.setText(routine.summary)
+        self.facts.show_cards(_facts(routine, total_ms, self._dress))
+        self.stand_ins.show_text(sentence(stand_ins_text(routine)))
+        self.origin_text.setText(routine.origin)
+        self.origin.setVisible(bool(routine.origin))
+        self.fault.show_text("")
+        self.changes.show_text("")
+        self._show_moves(routine)
+        self._measure()
+
+    def show_today(self, today: RoutineToday) -> None:
+        """Show a routine as today's body has it, with a line for all that is changed or hurt."""
+        if today.routine is None:
+            return
+        self.show_routine(today.routine, today.total_ms)
+        self.fault.show_text(today.fault)
+        self.changes.show_text("\n".join(change_lines(today.changes, self._skip_words)))
+        put_in = instead_of(today.changes, self._skip_words)
+        for card, item in zip(self.cards, today.routine.items, strict=True):
+            if item.move.id in today.hurt_moves:
+                card.mark("hand", HURT_BEFORE, "warning")
+            if item.move.id in put_in and not today.fault:
+                card.mark("arrow-left-right", put_in[item.move.id], "accent")
+        self._measure()
+
+    def _show_moves(self, routine: Routine) -> None:
+        self.moves_heading.setText(capital(counted(len(routine.items), "move")))
+        cards = [
+            MoveCard(self._dress, number, item, self._skip_words, self._shelf)
+            for number, item in enumerate(routine.items, 1)
+        ]
+        if self._unfolds:
+            for card in cards:
+                card.unfold()
+        self.cards = tuple(cards)
+        self.moves.show_cards(cards)
+
+    @Slot()
+    def _unfold_all(self) -> None:
+        self._unfolds = not self._unfolds
+        self.unfold_all.show_icon("list", "Fewer details" if self._unfolds else "All details")
+        for card in self.cards:
+            card.unfold(unfolds=self._unfolds)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab stops at, in the order of reading."""
+        return (self.unfold_all, *(card.more for card in self.cards))
+
+    @Slot()
+    def _measure(self) -> None:
+        unit = em(self)
+        for block in (self._text, self.origin):
+            block.setMaximumWidth(round(_TEXT_EM * unit))
+        respace(self, unit)
+
+
+def _facts(routine: Routine, total_ms: int, dress: Dress) -> list[QWidget]:
+    """How long and when, and beside it what is needed."""
+    rounds = f", {counted(routine.rounds, 'round')}" if routine.rounds > 1 else ""
+    first: tuple[tuple[IconName, str], ...] = (
+        ("clock", minutes_text(total_ms) + rounds),
+        ("calendar", capital(routine.when_text)),
+        ("dumbbell", LEVELS[routine.level]),
+    )
+    needs = [_need(piece) for piece in _pieces(routine)] or ["Nothing needed"]
+    return [
+        _lines([IconLine(dress, icon, text) for icon, text in first if text]),
+        _lines([IconLine(dress, "package", text) for text in needs]),
+    ]
+
+
+def _need(piece: Equipment) -> str:
+    return sentence(piece_text(piece))
+
+
+def _lines(lines: list[IconLine]) -> QWidget:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    spaced(column, 0.35)
+    for line in lines:
+        column.addWidget(line)
+    return inside
+
+
+def _pieces(routine: Routine) -> list[Equipment]:
+    """What the moves are done with, each thing once, as its first move says it."""
+    found: dict[str, Equipment] = {}
+    for item in routine.items:
+        for piece in item.move.equipment:
+            found.setdefault(piece.item, piece)
+    return list(found.values())

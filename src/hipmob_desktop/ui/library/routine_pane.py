@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The place beside the list for all about the highlighted routine."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from hipmob_desktop.ui.kit.scroll_area import ReadingArea
+from hipmob_desktop.ui.kit.style import in_turn
+from hipmob_desktop.ui.library.model import Listed
+from hipmob_desktop.ui.today import RoutineToday
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.ui.figure.thumbnail import StillShelf
+    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.library.model import LibraryEntry
+    from hipmob_desktop.ui.library.routine_page import RoutinePage
+
+
+class RoutinePane(ReadingArea):
+    """Empty until it is opened; from then on it shows whatever entry it is given."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__(dress, QWidget(), "About the routine")
+        self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
+        self._shelf: StillShelf | None = None
+        self._read: Callable[[str], RoutineToday] | None = None
+        self.page: RoutinePage | None = None
+
+    def open(self) -> RoutinePage:
+        """Have the page, made now if there was none."""
+        from hipmob_desktop.ui.library.routine_page import RoutinePage
+
+        if self.page is None:
+            self.page = RoutinePage(self._dress.icons, self._dress.keeper)
+            self.page.show_skip_words(self._skip_words)
+            if self._shelf:
+                self.page.use_stills(self._shelf)
+            self.show_inside(self.page)
+        return self.page
+
+    def read_with(self, read: Callable[[str], RoutineToday]) -> None:
+        """Ask for routines by their ids."""
+        self._read = read
+
+    def show_skip_words(self, words: Mapping[SkipTag, str]) -> None:
+        """Take the plain words for the states of the body in which to leave moves out."""
+        self._skip_words = words
+        if self.page:
+            self.page.show_skip_words(words)
+
+    def use_stills(self, shelf: StillShelf) -> None:
+        """Show the figure beside the moves."""
+        self._shelf = shelf
+        if self.page:
+            self.page.use_stills(shelf)
+
+    def today_of(self, entry: LibraryEntry) -> RoutineToday:
+        """What would be started; without anybody to ask, the entry's own routine."""
+        routine = entry.routine
+        if self._read:
+            return self._read(routine.id)
+        if isinstance(routine, Listed):
+            return RoutineToday(routine=None)
+        return RoutineToday(routine=routine, total_ms=entry.total_ms)
+
+    def show_entry(self, entry: LibraryEntry | None) -> str:
+        """Show all about an entry, or nothing; returns why it cannot be started, if so."""
+        today = self.today_of(entry) if entry else RoutineToday(routine=None)
+        if self.page is None:
+            return today.fault
+        self.page.setVisible(today.routine is not None)
+        if entry:
+            self.page.show_today(today)
+            in_turn(self, *self.page.stops)
+            self.to_top()
+            self.setAccessibleName(f"About {entry.routine.title}")
+            self.setAccessibleDescription(entry.routine.summary)
+        return today.fault

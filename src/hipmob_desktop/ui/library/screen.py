@@ -1,0 +1,331 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The first page: all routines to choose from, and all about the highlighted one."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipmob_desktop.ui.kit.announce import announce
+from hipmob_desktop.ui.kit.page import Page
+from hipmob_desktop.ui.kit.style import Dress, em, in_measure, respace, spaced
+from hipmob_desktop.ui.kit.two_panes import TwoPanes
+from hipmob_desktop.ui.library.card import RoutineCardDelegate
+from hipmob_desktop.ui.library.card_list import MANY, CardList
+from hipmob_desktop.ui.library.focus import LibraryWays, has_focus_in
+from hipmob_desktop.ui.library.head import LibraryHead
+from hipmob_desktop.ui.library.model import LibraryEntry, LibraryModel
+from hipmob_desktop.ui.library.routine_bar import RoutineBar
+from hipmob_desktop.ui.library.routine_pane import RoutinePane
+from hipmob_desktop.ui.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+
+    from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.safety import Safety
+    from hipmob_desktop.ui.figure.thumbnail import StillShelf
+    from hipmob_desktop.ui.library.routine_page import RoutinePage
+    from hipmob_desktop.ui.theme.icons import Icons
+    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.today import RoutineToday
+
+_PAGE_AFTER_MS = 30  # longer than a held key takes to come again
+_PAGE_AFTER_WORDS_MS = 200  # longer than the next letter takes to come
+_DETAILS_TEXT_EM = 38.0
+_LEAST_HEIGHT_EM = 3.5
+_MOST_EM = 136.0
+
+
+class LibraryScreen(Page):
+    """The list of routines, and the page of the highlighted one.
+
+    The page is made once the list has been painted: the list is what people wait for.
+
+    Signals:
+        start_requested: the Routine to start.
+        favourite_toggled: the id of the routine whose mark was switched.
+        search_changed: the text in the search field.
+        settings_requested, safety_requested, sound_check_requested: a page to open.
+        notice_accepted, notice_dismissed: what was done with the notice.
+        drop_requested: nothing was found; drop what stands in the way.
+        clear_requested: ask for everything again, after the search was empty already.
+    """
+
+    start_requested = Signal(object)
+    favourite_toggled = Signal(str)
+    search_changed = Signal(str)
+    settings_requested = Signal()
+    safety_requested = Signal()
+    sound_check_requested = Signal()
+    notice_accepted = Signal()
+    notice_dismissed = Signal()
+    drop_requested = Signal()
+    clear_requested = Signal()
+
+    def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dress = Dress(icons, keeper)
+        self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
+        self.fill()
+
+    def build(self) -> None:
+        self._build_list()
+        self.pane = RoutinePane(self._dress)
+        self.bar = RoutineBar(self._dress)
+        self.bar.start_clicked.connect(self._start_highlighted)
+        self.bar.favourite_clicked.connect(self._toggle_favourite)
+        self.bar.details_clicked.connect(self._toggle_page)
+        self.head = LibraryHead(self._dress)
+        self._connect_head()
+        self.panes = TwoPanes(self.list, self.pane, self.bar)
+        self.panes.arranged.connect(self._on_arranged)
+        self._ways = LibraryWays(self.head, self.list, self.panes, self.pane)
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        spaced(column, 0.6)
+        column.addWidget(self.head)
+        column.addWidget(self.panes, 1)
+        page = QVBoxLayout(self)
+        spaced(page, 0, (1.0, 1.0, 1.0, 1.0))
+        page.addLayout(in_measure(self._body, is_centred=True))
+        self.first = self.list
+        self._dress.keeper.theme_changed.connect(self._measure)
+
+    def _build_list(self) -> None:
+        self._model = LibraryModel(self)
+        self.list = CardList("Routines")
+        self._delegate = RoutineCardDelegate(self._dress, self.list)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setModel(self._model)
+        self.list.chosen.connect(self._start)
+        self.list.details_requested.connect(self._go_to_page)
+        self.list.typed.connect(self._search_for)
+        self.list.first_painted.connect(self.open_page, Qt.ConnectionType.QueuedConnection)
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._page_due = QTimer(self)
+        self._page_due.setSingleShot(True)
+        self._page_due.timeout.connect(self._show_page)
+
+    def _connect_head(self) -> None:
+        self.head.settings_requested.connect(self.settings_requested)
+        self.head.safety_requested.connect(self.safety_requested)
+        self.head.sound_check_requested.connect(self.sound_check_requested)
+        self.head.search_changed.connect(self.search_changed)
+        self.head.search_finished.connect(self._finish_search)
+        self.head.drop_requested.connect(self.drop_requested)
+        self.head.notice_accepted.connect(self.notice_accepted)
+        self.head.notice_dismissed.connect(self.notice_dismissed)
+
+    @Slot()
+    def open_page(self) -> RoutinePage:
+        """Have the page of the highlighted routine at once."""
+        if self.pane.page is None:
+            self.pane.open()
+            self.list.scrollTo(self.list.currentIndex())
+            self.head.settle()
+        self._show_page()
+        return self.pane.open()
+
+    def read_with(self, read: Callable[[str], RoutineToday]) -> None:
+        """Ask for routines by their ids when they are highlighted or started."""
+        self.pane.read_with(read)
+
+    def show_again(self) -> None:
+        """Read the highlighted routine anew, as something that it depends on has changed."""
+        self._on_current_changed(self.list.currentIndex())
+
+    def show_library(self, entries: Sequence[LibraryEntry]) -> None:
+        """Show these routines; the highlight stays where it was, or goes to the first."""
+        before = self.highlighted
+        self._model.show_entries(entries)
+        self._measure()
+        self._highlight_row(self._model.row_of(before.routine.id) if before else None)
+
+    def show_safety(self, safety: Safety) -> None:
+        """Take the stop rule, and the words for when to leave a move out."""
+        self._skip_words = safety.skip_words
+        self.bar.show_rule(safety.stop_rule)
+        self.pane.show_skip_words(safety.skip_words)
+        self._show_page_soon()
+
+    @property
+    def skip_words(self) -> Mapping[SkipTag, str]:
+        """The plain words for the states of the body, as far as they are known."""
+        return self._skip_words
+
+    def use_stills(self, shelf: StillShelf) -> None:
+        """Show the figure on the cards and beside the moves, by the ids of moves."""
+        self._delegate.use_stills(shelf)
+        self.pane.use_stills(shelf)
+        self._measure()
+        self._show_page_soon()
+
+    def show_faults(self, lines: Sequence[str]) -> None:
+        """Name the files that could not be read, one line each; with none the strip is gone."""
+        self.head.show_faults(lines)
+        respace(self, em(self))
+
+    def show_notice(self, text: str | None, action_text: str = "Go on") -> None:
+        """Offer one thing to do, as going on where one left off; None takes the offer away."""
+        self.head.show_notice(text, action_text)
+        respace(self, em(self))
+
+    def enable_search(self) -> None:
+        """Show the search field; from now on letters that are typed go there."""
+        self.head.search.show()
+        self.list.forwards_typing = True
+
+    def set_visible_ids(self, ids: Sequence[str] | None, *, to_first: bool = False) -> None:
+        """Show only these routines, in this order; None shows all.
+
+        The highlight stays where it was, or goes `to_first`.
+        """
+        before = None if to_first else self.highlighted
+        self._model.set_visible_ids(ids)
+        self._highlight_row(self._model.row_of(before.routine.id) if before else None)
+        if self._model.shown and has_focus_in(self.head):
+            announce(self.list, counted(len(self._model.shown), "routine"))
+
+    def set_favourite(self, routine_id: str, *, marked: bool) -> None:
+        """Show that a routine is a favourite now, or no longer."""
+        self._model.set_favourite(routine_id, marked=marked)
+        self.bar.show_entry(self.highlighted)
+
+    @property
+    def highlighted(self) -> LibraryEntry | None:
+        """The entry that is highlighted, if there is one."""
+        return self._model.entry_at(self.list.currentIndex().row())
+
+    def highlight(self, routine_id: str) -> bool:
+        """Highlight a routine, if it is seen; whether it is."""
+        row = self._model.row_of(routine_id)
+        if row is not None:
+            self._highlight_row(row)
+        return row is not None
+
+    def _highlight_row(self, row: int | None) -> None:
+        index = self._model.index(row or 0)
+        self.list.setCurrentIndex(index)
+        if self.list.is_painted:
+            self.list.scrollTo(index)
+        self._on_current_changed(index)
+
+    @Slot(QModelIndex)
+    def _on_current_changed(self, _current: QModelIndex) -> None:
+        self.bar.show_entry(self.highlighted)
+        self._show_page_soon()
+
+    def _show_page_soon(self) -> None:
+        if self.list.is_painted:  # what people wait for comes first, and the page after it
+            is_typing = self.head.search.hasFocus()
+            self._page_due.start(_PAGE_AFTER_WORDS_MS if is_typing else _PAGE_AFTER_MS)
+
+    @Slot()
+    def _show_page(self) -> None:
+        self._page_due.stop()
+        entry = self.highlighted
+        self.bar.show_entry(entry, self.pane.show_entry(entry))
+
+    @Slot(int)
+    def _start(self, row: int) -> None:
+        if entry := self._model.entry_at(row):
+            today = self.pane.today_of(entry)
+            self.bar.show_entry(entry, today.fault)
+            if today.routine and not today.fault:
+                self.start_requested.emit(today.routine)
+
+    @Slot()
+    def _start_highlighted(self) -> None:
+        self._start(self.list.currentIndex().row())
+
+    @Slot()
+    def _toggle_favourite(self) -> None:
+        if entry := self.highlighted:
+            self.favourite_toggled.emit(entry.routine.id)
+
+    @Slot(str)
+    def _search_for(self, text: str) -> None:
+        self._ways.to_search()
+        self.head.search.insert(text)
+
+    @Slot()
+    def _go_to_page(self) -> None:
+        self._show_page()
+        self._ways.to_page()
+
+    @Slot()
+    def _toggle_page(self) -> None:
+        if self.panes.shows_right:
+            self._ways.to_list()
+        else:
+            self._go_to_page()
+
+    @Slot()
+    def _on_arranged(self) -> None:
+        self.bar.show_panes(is_wide=self.panes.is_wide, shows_page=self.panes.shows_right)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        from PySide6.QtGui import QKeySequence
+
+        if event.matches(QKeySequence.StandardKey.Find) and self.list.forwards_typing:
+            self._ways.to_search()
+            self.head.search.selectAll()
+            return
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self._step_back()
+            case Qt.Key.Key_Left if not self.list.hasFocus():
+                self._ways.to_list()
+            case Qt.Key.Key_Down if self.head.search.hasFocus():
+                self._ways.to_list()
+            case Qt.Key.Key_F6:
+                self._ways.to_filters_and_back()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not self.highlighted:
+                self._finish_search()
+            case _:
+                super().keyPressEvent(event)
+
+    def _step_back(self) -> None:
+        """From the page to the list; else clear the search; then the filters."""
+        if not has_focus_in(self.pane):
+            if self.head.search.text():
+                self.head.search.clear()
+            else:
+                self.clear_requested.emit()
+        self._ways.to_list()
+
+    @Slot()
+    def _finish_search(self) -> None:
+        """Start what is highlighted; where nothing was found, drop what stands in the way."""
+        self._ways.to_list()
+        if self.highlighted:
+            self._start_highlighted()
+        elif self.head.empty.isVisible():
+            self.drop_requested.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.bar.details.set_shows_text(self.width() >= _DETAILS_TEXT_EM * em(self))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._page_due.stop()
+
+    @Slot()
+    def _measure(self) -> None:
+        unit = em(self)
+        is_long = len(self._model.shown) > MANY
+        self.list.setUniformItemSizes(is_long)
+        self._delegate.measure(self._model.tallest() if is_long else None)
+        self.list.scheduleDelayedItemsLayout()
+        for part in (self.list, self.pane):
+            part.setMinimumHeight(round(_LEAST_HEIGHT_EM * unit))
+        self._body.setMaximumWidth(round(_MOST_EM * unit))
+        respace(self, unit)
+        self.panes.arrange()

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a person may choose, all on one page; every change holds at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from hipmob_desktop.core.preferences import Preferences
+from hipmob_desktop.ui.kit.buttons import IconButton
+from hipmob_desktop.ui.kit.columns import Columns
+from hipmob_desktop.ui.kit.fields import ChoiceField, TickField
+from hipmob_desktop.ui.kit.side_page import SidePage
+from hipmob_desktop.ui.kit.style import Dress, frame, in_turn, label, spaced
+from hipmob_desktop.ui.pages import settings_fields as groups
+from hipmob_desktop.ui.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hipmob_desktop.core.enums import Item, SkipTag
+    from hipmob_desktop.core.safety import Safety
+    from hipmob_desktop.ui.theme.icons import Icons
+    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+
+_MEASURE_EM = 84.0
+_CARD_EM = 25.0
+_MOST_COLUMNS = 3
+_TICKS_GAP = 0.3
+_WHOLE_NUMBERS = ("rate", "pitch")
+_BODY = "A move that does not go with what you tick is swapped or left out, and marked."
+
+
+class SettingsScreen(SidePage):
+    """The person's choices, in groups.
+
+    Signals:
+        preferences_changed: the Preferences as they are after a change.
+        hear_requested: say something with the voice as it is chosen.
+        about_requested: show what this program is.
+    """
+
+    preferences_changed = Signal(object)
+    hear_requested = Signal()
+    about_requested = Signal()
+
+    def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
+        super().__init__(Dress(icons, keeper), "Settings", _MEASURE_EM, parent)
+        self._preferences = Preferences()
+        self._voices: Sequence[tuple[str, str]] = ()
+        self._safety: Safety | None = None
+        self.fields: groups.Fields = {}
+        self.tags: dict[SkipTag, TickField] = {}
+        self.items: dict[Item, TickField] = {}
+
+    def build_column(self) -> None:
+        self.hear = IconButton(self._dress, "volume-2", "Hear it")
+        self.hear.clicked.connect(self.hear_requested)
+        self.forget_paces = IconButton(self._dress, "rotate-ccw", "")
+        self.forget_paces.clicked.connect(self._forget_paces)
+        self.about = IconButton(self._dress, "info", "About this program")
+        self.about.clicked.connect(self.about_requested)
+        self._states, self._states_column = _card("My body today", _TICKS_GAP)
+        self._states_column.addWidget(label(_BODY, "quiet"))
+        self._states.hide()
+        things, column = _card("What I have", _TICKS_GAP)
+        self.items = groups.item_fields()
+        for item, tick in self.items.items():
+            tick.changed.connect(partial(self._set_item, item))
+            column.addWidget(tick)
+        self._cards = Columns(_CARD_EM, _MOST_COLUMNS)
+        self._cards.show_cards(
+            (
+                self._group("Coaching", groups.coaching_fields()),
+                self._group("Voice", groups.voice_fields(), self.hear),
+                self._group("Session", groups.session_fields(), self.forget_paces),
+                self._group("Screen", groups.screen_fields()),
+                things,
+                self._states,
+                self._group("About", {}, self.about),
+            )
+        )
+        self.column.addWidget(self._cards)
+        self.first = self.fields["level"].field
+        if self._safety:
+            self.show_safety(self._safety)
+        self.show_voices(self._voices)
+        self.show_preferences(self._preferences)
+
+    def _group(self, title: str, fields: groups.Fields, button: QWidget | None = None) -> QFrame:
+        card, column = _card(title)
+        for name, field in fields.items():
+            field.changed.connect(partial(self._set, name))
+            column.addWidget(field)
+        self.fields |= fields
+        if button:
+            row = QHBoxLayout()
+            spaced(row)
+            row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
+        return card
+
+    def show_safety(self, safety: Safety) -> None:
+        """Take the plain words for the states of the body."""
+        self._safety = safety
+        if not self.is_filled:
+            return
+        for old in self.tags.values():
+            old.hide()
+            old.deleteLater()
+        self.tags = groups.body_fields(safety.skip_words)
+        for tag, tick in self.tags.items():
+            tick.changed.connect(partial(self._set_tag, tag))
+            self._states_column.addWidget(tick)
+        in_turn(*(tick.field for tick in (*self.items.values(), *self.tags.values())))
+        self._states.show()
+        self._show_ticks()
+        self.measure()
+
+    def go_to_body(self) -> None:
+        """To the first of the states of the body, once the page has found its shape."""
+        QTimer.singleShot(0, self._focus_body)
+
+    @Slot()
+    def _focus_body(self) -> None:
+        for tick in list(self.tags.values())[:1]:
+            tick.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_voices(self, voices: Sequence[tuple[str, str]]) -> None:
+        """Offer these voices, each an id and a label, beside the engine's own choice."""
+        self._voices = voices
+        field = self.fields.get("voice_id")
+        if isinstance(field, ChoiceField):
+            field.set_options([("", groups.OWN_VOICE), *voices])
+            field.show_value(self._preferences.voice_id)
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Show what is chosen; this emits nothing."""
+        self._preferences = preferences
+        if not self.is_filled:
+            return
+        for name, options in (
+            ("text_scale", groups.scales(preferences.text_scale)),
+            ("awake_pause_ms", groups.awake(preferences.awake_pause_ms)),
+        ):
+            field = self.fields[name]
+            if isinstance(field, ChoiceField):
+                field.set_options(options)
+        for name, field in self.fields.items():
+            field.show_value(getattr(preferences, name))
+        self._show_ticks()
+        count = len(preferences.move_paces)
+        self.forget_paces.setText(f"Forget the pace of {counted(count, 'move')}")
+        self.forget_paces.setVisible(count > 0)
+
+    def _show_ticks(self) -> None:
+        for tag, tick in self.tags.items():
+            tick.show_value(tag in self._preferences.skip_tags)
+        for item, tick in self.items.items():
+            tick.show_value(item in self._preferences.equipment)
+
+    def _change(self, preferences: Preferences) -> None:
+        self._preferences = preferences.clamped()
+        self.preferences_changed.emit(self._preferences)
+
+    @Slot(str, object)
+    def _set(self, name: str, value: object) -> None:
+        if name in _WHOLE_NUMBERS and isinstance(value, float):
+            value = round(value)
+        change: dict[str, Any] = {name: value}
+        self._change(replace(self._preferences, **change))
+
+    @Slot(object, bool)
+    def _set_tag(self, tag: SkipTag, is_so: bool) -> None:  # noqa: FBT001 - the signal's shape
+        tags = self._preferences.skip_tags
+        self._change(replace(self._preferences, skip_tags=tags | {tag} if is_so else tags - {tag}))
+
+    @Slot(object, bool)
+    def _set_item(self, item: Item, is_so: bool) -> None:  # noqa: FBT001 - the signal's shape
+        things = self._preferences.equipment
+        self._change(
+            replace(self._preferences, equipment=things | {item} if is_so else things - {item})
+        )
+
+    @Slot()
+    def _forget_paces(self) -> None:
+        self._change(replace(self._preferences, move_paces=()))
+        self.forget_paces.hide()
+
+
+def _card(title: str, gap: float = 0.8) -> tuple[QFrame, QVBoxLayout]:
+    card = frame("card")
+    card.setAccessibleName(title)
+    column = QVBoxLayout(card)
+    spaced(column, gap, (1.0, 0.9, 1.0, 1.1))
+    column.addWidget(label(title, "heading"))
+    return card, column

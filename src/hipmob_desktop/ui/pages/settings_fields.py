@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can be chosen on the settings page: every field with its words and its limits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.core.enums import Item, Side
+from hipmob_desktop.core.preferences import DISTANCES_M, PITCHES, RATES
+from hipmob_desktop.core.settings import FASTEST_PACE, SLOWEST_PACE, Counting, VoiceLevel
+from hipmob_desktop.ui.kit.fields import ChoiceField, SliderField, TickField
+from hipmob_desktop.ui.text import capital
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hipmob_desktop.core.enums import SkipTag
+
+Field = ChoiceField | SliderField | TickField
+Fields = dict[str, Field]
+"""Fields by the name of their preference."""
+
+OWN_VOICE = "The engine's own choice"
+_MINUTE_MS = 60_000
+_TEXT_SCALES = (0.75, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
+_AWAKE = {0: "At once", 1: "1 minute", 5: "5 minutes", 15: "15 minutes", 60: "1 hour"}
+
+
+def coaching_fields() -> Fields:
+    """What is said and sounded."""
+    return {
+        "level": ChoiceField(
+            "How much is said",
+            [
+                (VoiceLevel.FULL, "Full coaching"),
+                (VoiceLevel.NAMES_AND_COUNTS, "Names and counts"),
+                (VoiceLevel.CHIMES, "Chimes only"),
+                (VoiceLevel.SILENT, "Nothing"),
+            ],
+        ),
+        "counting": ChoiceField(
+            "Counting aloud",
+            [
+                (Counting.EVERY, "Every rep"),
+                (Counting.LAST_THREE, "The last three"),
+                (Counting.NONE, "None"),
+            ],
+        ),
+        "breath_words": TickField("Say when to breathe in and out"),
+        "chimes": TickField("Sound a chime at changes"),
+    }
+
+
+def voice_fields() -> Fields:
+    """How it sounds."""
+    return {
+        "voice_id": ChoiceField("Voice", [("", OWN_VOICE)]),
+        "rate": SliderField("Speed", RATES, 5, _words_a_minute),
+        "pitch": SliderField("Pitch", PITCHES, 5, _plain),
+        "voice_volume": SliderField("Loudness of the voice", (0.0, 1.0), 0.05, _per_cent),
+        "chime_volume": SliderField("Loudness of the chimes", (0.0, 1.0), 0.05, _per_cent),
+        "lower_other_sound": TickField("Lower other programs while the coach speaks"),
+    }
+
+
+def session_fields() -> Fields:
+    """How a session goes."""
+    sides = [(Side.LEFT, "Left"), (Side.RIGHT, "Right")]
+    return {
+        "pace": SliderField("Pace of the work", (FASTEST_PACE, SLOWEST_PACE), 0.05, _pace),
+        "first_side": ChoiceField("Side that goes first", sides),
+    }
+
+
+def screen_fields() -> Fields:
+    """How it looks."""
+    return {
+        "theme": ChoiceField(
+            "Colours",
+            [
+                ("system", "As the system"),
+                ("dark", "Dark"),
+                ("light", "Light"),
+                ("high_contrast", "High contrast"),
+            ],
+        ),
+        "text_scale": ChoiceField("Size of the text", scales(1.0)),
+        "distance_m": SliderField("Distance from the screen", DISTANCES_M, 0.5, _metres),
+        "reduced_motion": TickField("Less motion: the figure steps from pose to pose"),
+        "awake_pause_ms": ChoiceField("In a pause the screen may go dark after", awake(0)),
+    }
+
+
+def body_fields(skip_words: Mapping[SkipTag, str]) -> dict[SkipTag, TickField]:
+    """The states of the body that a move may not go with."""
+    return {tag: TickField(capital(words)) for tag, words in skip_words.items()}
+
+
+def item_fields() -> dict[Item, TickField]:
+    """The things that somebody may have."""
+    return {item: TickField(capital(item.words)) for item in Item}
+
+
+def scales(current: float) -> list[tuple[object, str]]:
+    """The text sizes to choose from, `current` among them."""
+    return [(scale, f"{scale:.0%}") for scale in sorted({*_TEXT_SCALES, current})]
+
+
+def awake(current_ms: int) -> list[tuple[object, str]]:
+    """The lengths of a pause to choose from, `current_ms` among them."""
+    known = {minutes * _MINUTE_MS: words for minutes, words in _AWAKE.items()}
+    own = {current_ms: f"{round(current_ms / _MINUTE_MS)} minutes"}
+    return [(length, words) for length, words in sorted((own | known).items())]
+
+
+def _words_a_minute(value: float) -> str:
+    return f"{value:.0f} words a minute"
+
+
+def _plain(value: float) -> str:
+    return f"{value:.0f}"
+
+
+def _per_cent(value: float) -> str:
+    return f"{value:.0%}"
+
+
+def _metres(value: float) -> str:
+    return f"{value:g} m"
+
+
+def _pace(value: float) -> str:
+    per_cent = round((value - 1) * 100)
+    if per_cent == 0:
+        return "as written"
+    return f"{per_cent} % slower" if per_cent > 0 else f"{-per_cent} % quicker"

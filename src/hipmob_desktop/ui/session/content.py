@@ -1,0 +1,282 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the stage shows at a moment: plain texts and shares, made from the session alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.core.enums import Breath, Side, SideMode
+from hipmob_desktop.core.move import Hold
+from hipmob_desktop.core.plan import Kind
+from hipmob_desktop.core.player_state import LeadIn, Paused, PauseReason, Ready
+from hipmob_desktop.core.timetext import left_text, seconds_left
+from hipmob_desktop.ui.session.layout import Columns
+
+if TYPE_CHECKING:
+    from hipmob_desktop.core.plan import Moment, Plan, Segment
+    from hipmob_desktop.core.player_state import State
+    from hipmob_desktop.core.session import Session
+
+TINT_IN_MS = 700
+TINT_OUT_MS = 1_500
+
+HEADINGS = {
+    Kind.GET_READY: "Get ready",
+    Kind.TRANSITION: "Next",
+    Kind.SIDE_CHANGE: "Change sides",
+    Kind.REST: "Rest",
+    Kind.DONE: "Done",
+}
+WELL_DONE = "Well done"
+BREATH_WORDS = {Breath.IN: "breathe in", Breath.OUT: "breathe out", Breath.EASY: "easy breath"}
+PAUSED_WORDS = {
+    PauseReason.ASKED: "Paused",
+    PauseReason.SLEPT: "The computer slept: paused where you left off",
+    PauseReason.HURT: "Paused",
+    PauseReason.RESTORED: "Paused where you left off",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideFacts:
+    """One side's column: its word, its count, and its marks."""
+
+    word: str
+    count: str
+    of: str
+    done: int
+    total: int
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageContent:
+    """All that the stage shows. `tint` is a side or "transition", `tint_share` from 0 to 1."""
+
+    heading: str
+    name: str
+    time: str
+    side: str
+    columns: Columns
+    left: SideFacts | None
+    right: SideFacts | None
+    line: str
+    caption: str
+    next: str
+    total: str
+    place: str
+    tint: str
+    tint_share: float
+    is_still: bool
+    is_paused: bool
+    is_new: bool
+    spoken: str
+
+
+def stage_content(session: Session, *, is_new: bool = True) -> StageContent:
+    """What is to be seen now; `is_new` says that another segment has begun."""
+    moment = session.moment
+    state = session.player.state
+    segment = moment.segment
+    tint, share = _tint(moment)
+    left, right = _columns(moment, state)
+    both = left is not None and right is not None
+    only_right = right is not None and not both
+    return StageContent(
+        heading=HEADINGS.get(segment.kind, ""),
+        name=WELL_DONE if segment.kind is Kind.DONE else moment.move.name,
+        time=left_text(moment.left_in_move_ms),
+        side=segment.side.value,
+        columns=Columns.BOTH if both else Columns.RIGHT if only_right else Columns.LEFT,
+        left=left,
+        right=right,
+        line=_line(moment, state, session.caption),
+        caption=session.caption,
+        next=_next(moment),
+        total=f"{left_text(moment.left_ms)} in all",
+        place=f"Move {moment.item_number} of {moment.items}",
+        tint=tint,
+        tint_share=share,
+        is_still=isinstance(state, Paused | LeadIn | Ready),
+        is_paused=isinstance(state, Paused),
+        is_new=is_new,
+        spoken=_spoken(moment, state),
+    )
+
+
+def _spoken(moment: Moment, state: State) -> str:
+    """What a screen reader says of the stage: move, side and phases, never seconds.
+
+    It changes only where something begins, and with every change it is said anew.
+    """
+    segment = moment.segment
+    if segment.kind is Kind.DONE:
+        return WELL_DONE
+    heads = [PAUSED_WORDS[state.reason]] if isinstance(state, Paused) else []
+    if heading := HEADINGS.get(segment.kind):
+        heads.append(heading)
+    facts = ", ".join((*heads, moment.move.name, _sides_spoken(moment)))
+    if segment.kind.is_work:
+        count = f", {segment.total_reps} reps" if segment.kind is Kind.REP else ""
+        return f"{facts}{count}: {', '.join(phase.name for phase in segment.phases)}"
+    setup = moment.move.setup.words(segment.side)
+    return f"{facts}. {setup[:1].upper()}{setup[1:]}"
+
+
+def _sides_spoken(moment: Moment) -> str:
+    side = moment.segment.side
+    if side is Side.BOTH:
+        return "both sides"
+    if moment.move.side_mode is not SideMode.ALTERNATING:
+        return f"{side} side"
+    return "sides in turn" if moment.segment.kind.is_work else f"sides in turn, {side} first"
+
+
+def breath_share(moment: Moment, *, steps: bool = False) -> float:
+    """How full the breath is, from 0 to 1: it swells with "in", falls with "out".
+
+    With `steps` it is all the phase long as full as it will be, for those who want less motion.
+    """
+    phase = moment.phase
+    if phase is None:
+        return 0.0
+    if steps:
+        return float(phase.breath is Breath.IN)
+    if phase.is_hold:
+        return _hold_breath(moment.phase_into_ms)
+    start, end = breath_span(moment.segment, moment.phase_index or 0)
+    into = moment.into_ms - start
+    share = into / max(1, end - start)
+    if phase.breath is Breath.IN:
+        return share
+    return 1 - share if phase.breath is Breath.OUT else 0.0
+
+
+def breath_span(segment: Segment, index: int) -> tuple[int, int]:
+    """Where the breath that phase `index` is part of begins and ends in its segment.
+
+    Phases that follow each other with the same breath are one breath.
+    """
+    phases = segment.phases
+    first = last = index
+    while first and phases[first - 1].breath is phases[index].breath:
+        first -= 1
+    while last + 1 < len(phases) and phases[last + 1].breath is phases[index].breath:
+        last += 1
+    return phases[first].start_ms, phases[last].start_ms + phases[last].duration_ms
+
+
+def _hold_breath(into_ms: int, in_ms: int = 4_000, out_ms: int = 4_000) -> float:
+    into_ms %= in_ms + out_ms
+    return into_ms / in_ms if into_ms < in_ms else 1 - (into_ms - in_ms) / out_ms
+
+
+def _columns(moment: Moment, state: State) -> tuple[SideFacts | None, SideFacts | None]:
+    segment = moment.segment
+    if segment.kind is Kind.DONE:
+        return None, None
+    if moment.move.side_mode is SideMode.ALTERNATING and not isinstance(moment.item.dose, Hold):
+        return _in_turn(moment, Side.LEFT), _in_turn(moment, Side.RIGHT)
+    facts = _facts(moment, state)
+    return (None, facts) if segment.side is Side.RIGHT else (facts, None)
+
+
+def _facts(moment: Moment, state: State) -> SideFacts:
+    segment = moment.segment
+    word = "Both" if segment.side is Side.BOTH else segment.side.value.capitalize()
+    count, of = _count(moment, state)
+    is_rep = segment.kind is Kind.REP
+    return SideFacts(
+        word=word,
+        count=count,
+        of=of,
+        done=segment.rep if is_rep else 0,
+        total=segment.reps if is_rep else _reps_to_come(moment),
+        is_active=True,
+    )
+
+
+def _count(moment: Moment, state: State) -> tuple[str, str]:
+    segment = moment.segment
+    if isinstance(state, LeadIn):
+        return str(seconds_left(state.left_ms)), "going on"
+    if segment.kind is Kind.REP:
+        return str(segment.rep), f"of {segment.reps}"
+    if segment.kind is Kind.HOLD:
+        return str(seconds_left(moment.left_in_segment_ms)), "seconds"
+    return str(seconds_left(moment.left_in_segment_ms)), "to start"
+
+
+def _reps_to_come(moment: Moment) -> int:
+    dose = moment.item.dose
+    return 0 if isinstance(dose, Hold) else dose.count
+
+
+def _in_turn(moment: Moment, side: Side) -> SideFacts:
+    """One column of a move that changes sides with every rep."""
+    segment = moment.segment
+    reps = segment.reps or _reps_to_come(moment)
+    is_turn = segment.side is side
+    if segment.kind is Kind.REP:
+        goes_first = (segment.total_rep % 2 == 1) == is_turn
+        done = segment.rep if is_turn or goes_first else segment.rep - 1
+        count, of = str(done), f"of {reps}"
+    else:
+        done = 0
+        left_s = seconds_left(moment.left_in_segment_ms)
+        count, of = (str(left_s), "to start") if is_turn else ("", "")
+    return SideFacts(
+        word=side.value.capitalize(),
+        count=count,
+        of=of,
+        done=done,
+        total=reps,
+        is_active=is_turn,
+    )
+
+
+def _line(moment: Moment, state: State, caption: str) -> str:
+    """The line below the figure: what the body and the breath do now.
+
+    How to get into place stands there until the caption says the same.
+    """
+    if isinstance(state, Paused):
+        return PAUSED_WORDS[state.reason]
+    phase = moment.phase
+    segment = moment.segment
+    if phase is None:
+        setup = moment.move.setup.words(segment.side) if _is_way_in(segment) else ""
+        return "" if setup.lower() in caption.lower() else setup[:1].upper() + setup[1:]
+    words = [phase.name, BREATH_WORDS[phase.breath]]
+    if segment.total_reps > segment.reps:
+        words.insert(0, f"{segment.total_rep} of {segment.total_reps}")
+    return " · ".join(words)
+
+
+def _is_way_in(segment: Segment) -> bool:
+    return segment.kind in (Kind.GET_READY, Kind.TRANSITION, Kind.SIDE_CHANGE, Kind.REST)
+
+
+def _next(moment: Moment) -> str:
+    if moment.segment.kind is Kind.DONE:
+        return ""
+    following = moment.next_item
+    return f"Then {following.move.name}" if following else "Then the end"
+
+
+def _tint(moment: Moment) -> tuple[str, float]:
+    """Which colour the whole stage takes, and how much of it: a slow swell, never a flash."""
+    segment = moment.segment
+    if segment.kind.is_work or segment.kind is Kind.DONE:
+        return "", 0.0
+    swell = min(1.0, moment.into_ms / TINT_IN_MS)
+    fall = min(1.0, moment.left_in_segment_ms / TINT_OUT_MS)
+    tint = segment.side.value if segment.kind is Kind.SIDE_CHANGE else "transition"
+    return tint, min(swell, fall)
+
+
+def progress_marks(plan: Plan) -> tuple[float, ...]:
+    """Where each move begins, as shares of the whole routine."""
+    total = max(1, plan.total_ms)
+    return tuple(item.start_ms / total for item in plan.items)

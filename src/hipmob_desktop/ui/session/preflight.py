@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Before a person lies down: one look at what the session needs, then it starts by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from hipmob_desktop.core.player_state import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hipmob_desktop.ui.session.screen import SessionScreen
+
+LOOK_MS = 100
+LOOKS = 30
+"""How often to look before what is not known counts as missing: three seconds."""
+
+ANYWAY_LOOKS = 80
+"""How long what is wrong is shown before the session starts all the same."""
+
+GO = "go"
+BACK = "back"
+TITLE = "Before you lie down"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing a session needs: well, wrong, or not known yet; wrong has a sentence.
+
+    Where `is_needed` is false the session does not wait for somebody to read it.
+    """
+
+    name: str
+    is_well: bool | None
+    sentence: str = ""
+    is_needed: bool = True
+
+
+class StartCheck(QObject):
+    """Shows the facts over the stage until all are well, or somebody says "go anyway".
+
+    Signals:
+        passed: the session may start.
+        cancelled: it is not to start.
+    """
+
+    passed = Signal()
+    cancelled = Signal()
+
+    def __init__(self, screen: SessionScreen, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._screen = screen
+        self._look: Callable[[], tuple[Fact, ...]] = tuple
+        self._confirm: Callable[[], int] = int
+        self._shown: tuple[Fact, ...] | None = None
+        self._looks = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look_again)
+        self._begin = QTimer(self)
+        self._begin.setSingleShot(True)
+        self._begin.timeout.connect(self._pass)
+        screen.answered.connect(self._on_answer)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether something is being waited for."""
+        return self._timer.isActive() or self._begin.isActive()
+
+    def begin(self, look: Callable[[], tuple[Fact, ...]], confirm: Callable[[], int]) -> None:
+        """Look until all is well; `confirm` then says so, and gives how many ms that takes."""
+        self._look, self._confirm = look, confirm
+        self._shown = None
+        self._looks = 0
+        self._timer.start()
+        self._look_again()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+        self._begin.stop()
+        self._screen.ask.hide()
+
+    def act(self, name: str) -> None:
+        """Take a key of the session: go at once, or back."""
+        if name == "enter":
+            self._screen.ask.press_focused()
+        elif name == str(Command.TOGGLE):
+            self._screen.ask.answer(GO)
+        elif name == "leave":
+            self._screen.ask.answer(BACK)
+        elif name in (str(Command.NEXT), str(Command.BACK)):
+            self._screen.ask.move_focus(1 if name == str(Command.NEXT) else -1)
+
+    @Slot()
+    def _look_again(self) -> None:
+        facts = self._look()
+        self._looks += 1
+        if not any(self._holds_up(fact) for fact in facts):
+            self._timer.stop()
+            self._show(facts)
+            self._begin.start(self._confirm())
+        elif self._looks >= LOOKS + ANYWAY_LOOKS:
+            self._screen.ask.answer(GO)
+        else:
+            self._show(facts)
+
+    def _holds_up(self, fact: Fact) -> bool:
+        if fact.is_well is None and self._looks < LOOKS:
+            return True
+        return fact.is_needed and not fact.is_well
+
+    def _show(self, facts: tuple[Fact, ...]) -> None:
+        left = self._seconds_left(facts)
+        if facts != self._shown:
+            self._shown = facts
+            rows = tuple((fact.name, _word(fact)) for fact in facts)
+            go = "Go now" if left is None else "Go anyway"
+            self._screen.ask.ask(TITLE, "", ((GO, go), (BACK, "Back to the list")), rows)
+        self._screen.ask.update_text("" if left is None else f"Starts anyway in {left} s.")
+
+    def _seconds_left(self, facts: tuple[Fact, ...]) -> int | None:
+        """Seconds until the session starts in spite of a fault, or None while there is none."""
+        if self._looks < LOOKS and not any(fact.is_well is False for fact in facts):
+            return None
+        if not any(self._holds_up(fact) for fact in facts):
+            return None
+        return -(-(LOOKS + ANYWAY_LOOKS - self._looks) * LOOK_MS // 1_000)
+
+    @Slot(str)
+    def _on_answer(self, answer: str) -> None:
+        if answer not in (GO, BACK) or not self.is_active:
+            return
+        self.stop()
+        (self.passed if answer == GO else self.cancelled).emit()
+
+    @Slot()
+    def _pass(self) -> None:
+        self._screen.ask.hide()
+        self.passed.emit()
+
+
+def _word(fact: Fact) -> str:
+    if fact.is_well:
+        return "ready"
+    return fact.sentence or "one moment" if fact.is_well is None else fact.sentence

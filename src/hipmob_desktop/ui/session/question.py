@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A question over the stage, answered by a key or a click."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from hipmob_desktop.ui.kit.spoken import SpokenWidget
+from hipmob_desktop.ui.kit.style import frame, label
+
+SCRIM_ALPHA = 200
+WIDTH_SHARE = 1.05
+"""How wide the card is, as a share of the window's height."""
+
+EDGE_SHARE = 0.04
+TITLE_SCALE = 1.5
+
+
+class AskPanel(SpokenWidget):
+    """Covers its parent and asks one question with a few answers.
+
+    Signals:
+        answered: carries the id of the answer.
+    """
+
+    answered = Signal(str)
+    role = QAccessible.Role.Dialog
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._px = 16
+        self._scrim = QColor(Qt.GlobalColor.transparent)
+        self._card = frame("card", self)
+        self._title = label("", "heading")
+        self._text = label()
+        self._rows = QGridLayout()
+        self._answers = QVBoxLayout()
+        self._buttons: list[QPushButton] = []
+        self._layout = QVBoxLayout(self._card)
+        self._layout.addWidget(self._title)
+        self._layout.addWidget(self._text)
+        self._layout.addLayout(self._rows)
+        self._layout.addLayout(self._answers)
+        self.hide()
+
+    def ask(
+        self,
+        title: str,
+        text: str,
+        answers: tuple[tuple[str, str], ...],
+        rows: tuple[tuple[str, str], ...] = (),
+        *,
+        usual: int = 0,
+    ) -> None:
+        """Show a question; `answers` are ids with their words.
+
+        `rows` are pairs of words shown as a table above the answers; `usual` is the place
+        of the answer that has the focus.
+        """
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self._text.setAccessibleName(text)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self._clear()
+        for number, row in enumerate(rows):
+            for column, words in enumerate(row):
+                cell = _cell(words, column)
+                self._rows.addWidget(cell, number, column)
+                cell.show()  # a layout leaves no room for what is still hidden
+        for place, (answer, words) in enumerate(answers):
+            self._add_answer(answer, words, is_usual=place == usual)
+        self._wear()
+        self.show()
+        self.raise_()
+        self._buttons[usual].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def update_text(self, text: str) -> None:
+        """Change the smaller text while the question stands.
+
+        A screen reader keeps the first: nobody wants to hear each second.
+        """
+        if text != self._text.text():
+            if not self._text.accessibleName():
+                self._text.setAccessibleName(text)
+            self._text.setText(text)
+            self._text.setVisible(bool(text))
+            self._place()
+
+    def answer(self, answer: str) -> None:
+        """Give an answer in the person's name."""
+        self.hide()
+        self.answered.emit(answer)
+
+    def press_focused(self) -> None:
+        """Give the answer that has the focus."""
+        for button in self._buttons:
+            if button.hasFocus():
+                button.click()
+                return
+
+    def move_focus(self, step: int) -> None:
+        """Put the focus on another answer."""
+        focused = [button.hasFocus() for button in self._buttons]
+        place = focused.index(True) if any(focused) else 0
+        target = self._buttons[(place + step) % len(self._buttons)]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's shape
+        """Give the focus to what lies below before going, not to another answer."""
+        below = self.parentWidget()
+        if below and self.isVisible() and not visible:
+            below.setFocus()
+        super().setVisible(visible)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: FBT001, N802 - Qt's shape
+        """Keep Tab among the answers: what lies below cannot be seen to have the focus."""
+        self.move_focus(1 if is_next else -1)
+        return True
+
+    def set_look(self, px: int, background: QColor) -> None:
+        """Set the size of the words in pixels, and the colour that the stage fades into."""
+        self._px = px
+        self._scrim = QColor(background)
+        self._scrim.setAlpha(SCRIM_ALPHA)
+        self._wear()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._scrim)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place()
+        # Labels know their height only when their fonts are; that is after this.
+        QTimer.singleShot(0, self, self._place)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._place()
+
+    def _add_answer(self, answer: str, words: str, *, is_usual: bool) -> None:
+        button = QPushButton(words, self._card)
+        if is_usual:
+            button.setProperty("role", "primary")
+        button.clicked.connect(partial(self.answer, answer))
+        self._buttons.append(button)
+        self._answers.addWidget(button)
+        button.show()
+
+    def _wear(self) -> None:
+        px = self._px
+        self._card.setStyleSheet(f"QLabel, QPushButton {{ font-size: {px}px; }}")
+        self._title.setStyleSheet(f"font-size: {round(px * TITLE_SCALE)}px;")
+        for layout, gap in ((self._layout, px), (self._answers, px // 2), (self._rows, px // 4)):
+            layout.setSpacing(gap)
+        self._rows.setHorizontalSpacing(px)
+        self._rows.setColumnStretch(1, 1)
+        self._layout.setContentsMargins(*(round(px * 1.25),) * 4)
+        self._place()
+
+    @Slot()
+    def _place(self) -> None:
+        """The card is as tall as its words, in the middle; wider where it would be too tall."""
+        edge = round(self.height() * EDGE_SHARE)
+        widest = max(1, self.width() - 2 * edge)
+        room = max(1, self.height() - 2 * edge)
+        width = min(widest, max(1, round(self.height() * WIDTH_SHARE)))
+        self._layout.activate()
+        while (wanted := self._layout.totalHeightForWidth(width)) > room and width < widest:
+            width = min(widest, width + max(1, edge))
+        height = min(self.height(), wanted)
+        self._card.setGeometry(
+            (self.width() - width) // 2, (self.height() - height) // 2, width, height
+        )
+
+    def _clear(self) -> None:
+        if any(button.hasFocus() for button in self._buttons):
+            self.setFocus()  # not another answer, for a moment
+        for layout in (self._rows, self._answers):
+            while (item := layout.takeAt(0)) is not None:
+                if (widget := item.widget()) is not None:
+                    widget.hide()
+                    widget.deleteLater()
+        self._buttons.clear()
+
+
+def _cell(words: str, column: int) -> QLabel:
+    return label(words, "quiet") if column else label(words, wraps=False)

@@ -1,0 +1,336 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The session's page: the stage, read from the mat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from hipmob_desktop.core.player_state import Running
+from hipmob_desktop.ui.figure.figure_marks import figure_colours
+from hipmob_desktop.ui.figure.stage_pictures import Pictures
+from hipmob_desktop.ui.figure.view import FigureView
+from hipmob_desktop.ui.kit.announce import announce
+from hipmob_desktop.ui.session.content import (
+    SideFacts,
+    StageContent,
+    breath_share,
+    progress_marks,
+    stage_content,
+)
+from hipmob_desktop.ui.session.layout import (
+    LINE_HEIGHT,
+    Columns,
+    Rect,
+    StageLayout,
+    name_width,
+    stage_layout,
+    type_sizes,
+)
+from hipmob_desktop.ui.session.progress import RoutineLine
+from hipmob_desktop.ui.session.question import AskPanel
+from hipmob_desktop.ui.session.side_column import ColumnLook, SideColumn
+from hipmob_desktop.ui.session.text import StageText, line_widths
+from hipmob_desktop.ui.theme.fonts import cap_height_ratio, stage_font
+
+if TYPE_CHECKING:
+    from hipmob_desktop.core.plan import Moment
+    from hipmob_desktop.core.session import Session
+    from hipmob_desktop.ui.figure.animator import Director
+    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.theme.theme import Theme
+
+LEFT = Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignRight
+CENTRE = Qt.AlignmentFlag.AlignHCenter
+ASK_SHARE = 0.032
+NOTICE_MS = 12_000
+READ_MS = 100
+"""How long the words on the stage may be late in the middle of a phase."""
+
+
+class SessionScreen(QWidget):
+    """Shows a session from its moment alone.
+
+    Signals:
+        clicked: somebody clicked on the stage.
+        answered: the id of the answer to a question that was asked over the stage.
+    """
+
+    clicked = Signal()
+    answered = Signal(str)
+
+    def __init__(
+        self,
+        family: str,
+        keeper: ThemeKeeper,
+        director: Director | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Without a `director` there is no figure."""
+        super().__init__(parent)
+        self._family = family
+        self._keeper = keeper
+        self._director = director
+        self._pictures = Pictures(director) if director else None
+        self._content: StageContent | None = None
+        self._layout_key: tuple[object, ...] = ()
+        self._index = -1
+        self._read_ms = 0
+        self._place_read: tuple[object, ...] = ()
+        self._name_lines: tuple[tuple[object, ...], int] = ((), 1)
+        self._notice = ""
+        self._notice_timer = QTimer(self)
+        self._notice_timer.setSingleShot(True)
+        self._notice_timer.setInterval(NOTICE_MS)
+        self._notice_timer.timeout.connect(self._end_notice)
+        self._build()
+        keeper.theme_changed.connect(self._on_theme)
+
+    def _build(self) -> None:
+        self.figure = FigureView(figure_colours(self._keeper.theme), self)
+        self.heading = StageText(self)
+        self.name = StageText(self)
+        self.time = StageText(self)
+        self.time.setAccessibleDescription("left in this move")
+        self.left = SideColumn(self, is_right=False)
+        self.right = SideColumn(self, is_right=True)
+        self.line = StageText(self)
+        self.caption = StageText(self)
+        self.next = StageText(self)
+        self.total = StageText(self)
+        self.place = StageText(self)
+        self.progress = RoutineLine(self)
+        self.ask = AskPanel(self)
+        self.ask.answered.connect(self.answered)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def begin(self, session: Session) -> None:
+        """Show a session from its start."""
+        self._content = None
+        self.ask.hide()
+        self._place_read = ()
+        self.show_session(session)
+
+    def show_session(self, session: Session) -> None:
+        """Show what is true now; only what changed is painted anew."""
+        moment, position_ms = session.moment, session.player.position_ms
+        if self._is_to_be_read(session, moment, position_ms):
+            self._read_ms = position_ms
+            self.progress.set_marks(progress_marks(session.player.plan))
+            self._show_content(stage_content(session, is_new=moment.index != self._index))
+            self._index = moment.index
+        plan = session.player.plan
+        self.progress.show_share(position_ms / max(1, plan.total_ms))
+        steps = self._director is not None and self._director.steps
+        breath = breath_share(moment, steps=steps)
+        self.figure.show_breath(None if moment.phase is None else breath)
+        if self._pictures is not None:
+            self.figure.show_pose(self._pictures.at(plan, moment, breath, self.figure.body_px()))
+
+    def _is_to_be_read(self, session: Session, moment: Moment, position_ms: int) -> bool:
+        """Whether there may be other words: nobody reads sixty of them a second.
+
+        In the work they are looked for ten times a second, and as soon as a rep or phase begins.
+        """
+        place = (moment.index, moment.phase_index, session.player.plan)
+        before, self._place_read = self._place_read, place
+        is_soon = 0 <= position_ms - self._read_ms < READ_MS
+        is_running = isinstance(session.player.state, Running)
+        return not (is_soon and is_running and place == before and moment.segment.kind.is_work)
+
+    def _show_content(self, content: StageContent) -> None:
+        before, self._content = self._content, content
+        self._show_texts(content)
+        self._arrange()
+        if before is None or (before.tint, before.tint_share) != (
+            content.tint,
+            content.tint_share,
+        ):
+            self.figure.set_ground(self._background())
+            self.update()
+
+    def show_notice(self, text: str) -> None:
+        """Show a sentence in the place of the heading for a while."""
+        self._notice = text
+        self._notice_timer.start()
+        announce(self, text)
+        self._dress_heading()
+
+    @Slot()
+    def _end_notice(self) -> None:
+        self._notice = ""
+        self._dress_heading()
+
+    def _dress_heading(self) -> None:
+        theme = self._keeper.theme
+        sizes = type_sizes(self.height(), cap_height_ratio(self._family))
+        colour = theme.warning if self._notice else theme.accent
+        self.heading.set_look(stage_font(self._family, sizes.heading), colour, LEFT)
+        self.heading.show_text(self._notice or (self._content.heading if self._content else ""))
+
+    def _show_texts(self, content: StageContent) -> None:
+        self.heading.show_text(self._notice or content.heading)
+        self.name.show_text(content.name)
+        self.time.show_text(content.time)
+        self.line.show_text(content.line)
+        self.caption.show_text(content.caption)
+        self.next.show_text(content.next)
+        self.total.show_text(content.total)
+        self.place.show_text(content.place)
+        _show_column(self.left, content.left)
+        _show_column(self.right, content.right)
+        if content.spoken != self.accessibleName():
+            self.setAccessibleName(content.spoken)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._layout_key = ()
+        self._arrange()
+        super().resizeEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), self._background())
+
+    def _background(self) -> QColor:
+        theme = self._keeper.theme
+        content = self._content
+        if content is None or not content.tint:
+            return theme.background
+        tints = {
+            "left": theme.side_left_tint,
+            "right": theme.side_right_tint,
+            "both": theme.transition_tint,
+            "transition": theme.transition_tint,
+        }
+        return mixed(theme.background, tints[content.tint], content.tint_share)
+
+    @Slot(object)
+    def _on_theme(self, _theme: Theme) -> None:
+        self._layout_key = ()
+        self._arrange()
+        self.figure.set_ground(self._background())
+        self.update()
+
+    def _arrange(self) -> None:
+        """Place and dress everything, if the size, the columns or the name's lines changed."""
+        content = self._content
+        if content is None or self.width() < 1 or self.height() < 1:
+            return
+        lines = self._lines_of(content.name)
+        key = (
+            self.width(),
+            self.height(),
+            content.columns,
+            lines,
+            content.is_paused,
+            self._keeper.theme.name,
+        )
+        if key == self._layout_key:
+            return
+        self._layout_key = key
+        self._place(content.columns, lines, cap_height_ratio(self._family))
+
+    def _lines_of(self, name: str) -> int:
+        """How many lines the move's name takes; asked each frame, measured when it changes."""
+        key = (name, self.width(), self.height())
+        if key != self._name_lines[0]:
+            sizes = type_sizes(self.height(), cap_height_ratio(self._family))
+            wide = name_width(self.width(), self.height(), sizes)
+            lines = len(line_widths(name, stage_font(self._family, sizes.name), wide))
+            self._name_lines = (key, lines)
+        return self._name_lines[1]
+
+    def _place(self, columns: Columns, name_lines: int, ratio: float) -> None:
+        layout = stage_layout(
+            self.width(),
+            self.height(),
+            cap_ratio=ratio,
+            columns=columns,
+            name_lines=name_lines,
+        )
+        theme, sizes = self._keeper.theme, layout.sizes
+        font = self._family
+        _put(self.heading, layout.heading)
+        self._dress_heading()
+        _put(self.name, layout.name)
+        self.name.set_look(stage_font(font, sizes.name), theme.text, LEFT)
+        _put(self.time, layout.time)
+        self.time.set_look(stage_font(font, sizes.time), theme.text, RIGHT)
+        _put(self.line, layout.line)
+        self._dress_line(layout)
+        _put(self.caption, layout.caption)
+        self.caption.set_look(stage_font(font, sizes.caption), theme.text, CENTRE)
+        _put(self.next, layout.next)
+        self.next.set_look(stage_font(font, sizes.next), theme.text_quiet, LEFT)
+        _put(self.total, layout.total)
+        self.total.set_look(stage_font(font, sizes.next), theme.text_quiet, RIGHT)
+        _put(self.place, layout.place)
+        self.place.set_look(stage_font(font, sizes.heading), theme.text_quiet, RIGHT)
+        _put(self.progress, layout.progress)
+        self.progress.set_look(theme.progress_done, theme.progress_todo)
+        _put(self.left, layout.left_side)
+        _put(self.right, layout.right_side)
+        self._dress_columns()
+        _put(self.figure, layout.figure)
+        self.figure.set_colours(figure_colours(theme), theme.ring, theme.ring_track)
+        self.ask.setGeometry(self.rect())
+        self.ask.set_look(max(12, round(self.height() * ASK_SHARE)), theme.background)
+
+    def _dress_line(self, layout: StageLayout) -> None:
+        """The line below the figure; it is large while the session is paused."""
+        theme, sizes = self._keeper.theme, layout.sizes
+        is_paused = self._content is not None and self._content.is_paused
+        if is_paused:
+            tall = sizes.name * LINE_HEIGHT
+            low = layout.line
+            _put(self.line, Rect(low.x, low.bottom - tall, low.width, tall))
+            self.line.set_look(stage_font(self._family, sizes.name), theme.accent, CENTRE)
+        else:
+            self.line.set_look(stage_font(self._family, sizes.line), theme.text_quiet, CENTRE)
+
+    def _dress_columns(self) -> None:
+        theme = self._keeper.theme
+        sizes = type_sizes(self.height(), cap_height_ratio(self._family))
+        colours = {"left": theme.side_left, "right": theme.side_right}
+        for column, own in ((self.left, "left"), (self.right, "right")):
+            is_both = self._content is not None and self._content.side == "both"
+            column.set_look(
+                ColumnLook(
+                    side_font=stage_font(self._family, sizes.side),
+                    count_font=stage_font(self._family, sizes.count),
+                    of_font=stage_font(self._family, sizes.of),
+                    colour=theme.side_both if is_both else colours[own],
+                    quiet=theme.text_quiet,
+                    track=theme.line_strong,
+                )
+            )
+
+
+def mixed(base: QColor, over: QColor, share: float) -> QColor:
+    """`over` laid upon `base` with an opacity of `share`."""
+    keep = 1 - share
+    return QColor(
+        round(base.red() * keep + over.red() * share),
+        round(base.green() * keep + over.green() * share),
+        round(base.blue() * keep + over.blue() * share),
+    )
+
+
+def _put(widget: QWidget, rect: Rect) -> None:
+    widget.setGeometry(QRect(round(rect.x), round(rect.y), round(rect.width), round(rect.height)))
+
+
+def _show_column(column: SideColumn, facts: SideFacts | None) -> None:
+    column.setVisible(facts is not None)
+    if facts is not None:
+        column.show_facts(facts.word, facts.count, facts.of, is_active=facts.is_active)
+        column.marks.show_reps(facts.done, facts.total, is_running=facts.is_active)

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One side's column on the stage: its word, its count, its marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from hipmob_desktop.ui.session.rep_marks import RepMarks
+from hipmob_desktop.ui.session.text import LINE_HEIGHT, TIGHTEST, StageText
+
+MARKS_SHARE = 0.5
+"""The height of the row of marks, in pixel sizes of the words beside the count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnLook:
+    """Type and colours of a column."""
+
+    side_font: QFont
+    count_font: QFont
+    of_font: QFont
+    colour: QColor
+    quiet: QColor
+    track: QColor
+
+
+class SideColumn(QWidget):
+    """Shows one side: the word, "4 of 10", and a mark for each rep."""
+
+    def __init__(self, parent: QWidget | None = None, *, is_right: bool) -> None:
+        super().__init__(parent)
+        self._is_right = is_right
+        self._look: ColumnLook | None = None
+        self._is_active = True
+        self._count_font = QFont()
+        self.word = StageText(self)
+        self.count = StageText(self)
+        self.of = StageText(self)
+        self.marks = RepMarks(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_look(self, look: ColumnLook) -> None:
+        """Set type and colours."""
+        self._look = look
+        self._count_font = look.count_font
+        self._wear()
+        self._place()
+
+    def show_facts(self, word: str, count: str, of: str, *, is_active: bool) -> None:
+        """Show the side's word and count; a side that is not at work is quiet."""
+        moved = (count, of) != (self.count.text, self.of.text)
+        self.word.show_text(word)
+        self.count.show_text(count)
+        self.of.show_text(of)
+        if is_active != self._is_active:
+            self._is_active = is_active
+            self._wear()
+        if moved:
+            self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+        super().resizeEvent(event)
+
+    def _wear(self) -> None:
+        look = self._look
+        if look is None:
+            return
+        colour = look.colour if self._is_active else look.quiet
+        side = Qt.AlignmentFlag.AlignRight if self._is_right else Qt.AlignmentFlag.AlignLeft
+        self.word.set_look(look.side_font, colour, side)
+        self._wear_count(self._count_font.pixelSize())
+        self.of.set_look(look.of_font, look.quiet, Qt.AlignmentFlag.AlignLeft)
+        self.marks.set_look(colour, look.track, from_right=self._is_right)
+
+    def _place(self) -> None:
+        """Word over count over marks, in the middle of the column's height.
+
+        Where a long name leaves little room the count shrinks to the word's size, and the
+        lines close up; neither gets smaller than the distance allows.
+        """
+        look = self._look
+        if look is None:
+            return
+        marks_height = look.of_font.pixelSize() * MARKS_SHARE * 2
+        room = self.height() - marks_height
+        word_px, count_px = look.side_font.pixelSize(), look.count_font.pixelSize()
+        if (word_px + count_px) * LINE_HEIGHT > room:
+            count_px = word_px
+        step = min(LINE_HEIGHT, max(TIGHTEST, room / (word_px + count_px)))
+        self._wear_count(count_px)
+        word_height, count_height = word_px * step, count_px * step
+        top = max(0.0, (room - word_height - count_height) / 2)
+        # A word's descenders may reach into the line below, which is digits only.
+        self.word.setGeometry(_centred(0, top, self.width(), word_height, word_px))
+        self._place_count(look, top + word_height, count_height)
+        marks_top = top + word_height + count_height
+        self.marks.setGeometry(_rect(0, marks_top, self.width(), marks_height))
+
+    def _wear_count(self, px: int) -> None:
+        if self._look is not None:
+            self._count_font = QFont(self._look.count_font)
+            self._count_font.setPixelSize(px)
+            colour = self._look.colour if self._is_active else self._look.quiet
+            self.count.set_look(self._count_font, colour, Qt.AlignmentFlag.AlignLeft)
+
+    def _place_count(self, look: ColumnLook, top: float, height: float) -> None:
+        """The words beside the count stand on its baseline."""
+        count_metrics = QFontMetricsF(self._count_font)
+        of_metrics = QFontMetricsF(look.of_font)
+        count_width = count_metrics.horizontalAdvance(self.count.text)
+        of_width = of_metrics.horizontalAdvance(self.of.text)
+        gap = look.of_font.pixelSize() * 0.35
+        left = max(0.0, self.width() - count_width - gap - of_width) if self._is_right else 0.0
+        count_px = self._count_font.pixelSize()
+        self.count.setGeometry(_centred(left, top, count_width + 4, height, count_px))
+        of_height = look.of_font.pixelSize() * LINE_HEIGHT
+        baseline = top + (height + count_metrics.capHeight()) / 2
+        of_top = baseline - (of_height + of_metrics.capHeight()) / 2
+        of_left = left + count_width + gap
+        self.of.setGeometry(_rect(of_left, of_top, max(1.0, self.width() - of_left), of_height))
+
+
+def _rect(x: float, y: float, width: float, height: float) -> QRect:
+    return QRect(round(x), round(y), round(width), round(height))
+
+
+def _centred(x: float, y: float, width: float, height: float, px: int) -> QRect:
+    """A whole line's height around the middle of a closer one."""
+    whole = px * LINE_HEIGHT
+    return _rect(x, y + (height - whole) / 2, width, whole)

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Large text of an exact pixel size, repainted only when it changes."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+
+from hipmob_desktop.ui.kit.spoken import SpokenWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+SMALLEST_PX = 8
+LINE_HEIGHT = 1.12
+TIGHTEST = 0.98
+"""The least line height of a single line; it may use the room of its own descenders."""
+
+
+def line_widths(text: str, font: QFont, width: float) -> list[float]:
+    """The natural width of each line of `text` when it is wrapped at `width`."""
+    layout = _laid_out(text, font, width)  # its lines live only as long as it does
+    return [line.naturalTextWidth() for line in _lines(layout)]
+
+
+def fitting_px(text: str, font: QFont, width: float, height: float, line_height: float) -> int:
+    """The largest pixel size, at most the font's own, at which `text` fits the rectangle."""
+    px = font.pixelSize()
+    font = QFont(font)
+    while px > SMALLEST_PX:
+        font.setPixelSize(px)
+        widths = line_widths(text, font, width)
+        lines_fit = len(widths) == 1 or len(widths) * px * line_height <= height + 1
+        if max(widths, default=0) <= width and lines_fit and px * TIGHTEST <= height + 1:
+            break
+        px = math.floor(px * 0.96)
+    return px
+
+
+def _laid_out(text: str, font: QFont, width: float) -> QTextLayout:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+    layout.endLayout()
+    return layout
+
+
+def _lines(layout: QTextLayout) -> list[QTextLine]:
+    return [layout.lineAt(index) for index in range(layout.lineCount())]
+
+
+class StageText(SpokenWidget):
+    """A text in one colour, wrapped and placed in its rectangle.
+
+    It never clips: a text that does not fit at the wanted size is made smaller.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._font = QFont()
+        self._colour = QColor(Qt.GlobalColor.gray)
+        self._align = Qt.AlignmentFlag.AlignLeft
+        self._line_height = LINE_HEIGHT
+        self._fit: tuple[QFont, QTextLayout] | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def words(self) -> str:
+        return self._text
+
+    def show_text(self, text: str) -> None:
+        """Show another text; a screen reader finds it, and is not told."""
+        if text != self._text:
+            self._text = text
+            self._changed()
+
+    def set_look(self, font: QFont, colour: QColor, align: Qt.AlignmentFlag) -> None:
+        """Set type, colour and the side that lines begin at."""
+        if (font, colour, align) != (self._font, self._colour, self._align):
+            self._font, self._colour, self._align = QFont(font), QColor(colour), align
+            self._changed()
+
+    def used_px(self) -> int:
+        """The pixel size the text is painted in, after fitting."""
+        return self._fitted()[0].pixelSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit = None
+        super().resizeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._text:
+            return
+        font, layout = self._fitted()
+        step = font.pixelSize() * self._line_height
+        top = (step - QFontMetricsF(font).height()) / 2
+        lines = _lines(layout)
+        if len(lines) == 1:
+            top += (self.height() - step) / 2
+        elif self._align & Qt.AlignmentFlag.AlignVCenter:
+            top += (self.height() - len(lines) * step) / 2
+        with QPainter(self) as painter:
+            painter.setPen(self._colour)
+            for number, line in enumerate(lines):
+                line.setPosition(
+                    QPointF(self._offset(line.naturalTextWidth()), top + number * step)
+                )
+                line.draw(painter, QPointF(0, 0))
+
+    def _fitted(self) -> tuple[QFont, QTextLayout]:
+        """The type that fits and the text laid out in it, made once for each change."""
+        if self._fit is None:
+            font = QFont(self._font)
+            room = (self.width(), self.height(), self._line_height)
+            font.setPixelSize(fitting_px(self._text, font, *room))
+            self._fit = font, _laid_out(self._text, font, self.width())
+        return self._fit
+
+    def _changed(self) -> None:
+        self._fit = None
+        self.update()
+
+    def _offset(self, used: float) -> float:
+        free = self.width() - used
+        if self._align & Qt.AlignmentFlag.AlignRight:
+            return free
+        return free / 2 if self._align & Qt.AlignmentFlag.AlignHCenter else 0.0

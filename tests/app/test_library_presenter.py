@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from builders import DATA, the_library
+from hipmob_desktop.app.context import World
+from hipmob_desktop.app.history import Known
+from hipmob_desktop.app.library_presenter import LibraryDesk
+from hipmob_desktop.content.library import Library
+from hipmob_desktop.core.enums import Side, SkipTag
+from hipmob_desktop.core.filters import Filters, Order
+from hipmob_desktop.core.preferences import Preferences
+from hipmob_desktop.core.record import Hurt, RoutineUse
+from hipmob_desktop.paths import Paths
+from hipmob_desktop.ui.kit.style import Dress
+from hipmob_desktop.ui.library.filter_bar import FilterBar
+from hipmob_desktop.ui.library.screen import LibraryScreen
+from hipmob_desktop.ui.today import HURT_BEFORE, NOTHING_LEFT
+from ui.windows import OFFSCREEN, labels
+
+pytest_plugins = ("ui.conftest",)
+pytestmark = OFFSCREEN
+
+PLAIN = Preferences()
+KNEELING = replace(PLAIN, skip_tags=frozenset({SkipTag.KNEEL}))
+MINE = 'title = "Mine"\nmoves = ["Couch stretch 30 s", "Standing march x5"]\n'
+
+
+class AtOnce:
+    """Does jobs where they are asked for."""
+
+    def do(self, _key, job):
+        job()
+
+
+@pytest.fixture
+def paths(tmp_path):
+    paths = Paths.below(tmp_path)
+    (paths.data / "routines").mkdir(parents=True)
+    return paths
+
+
+@pytest.fixture
+def open_desk(shown, paths):
+    """Opens the page with a desk behind it, as the window does; what ships is read once."""
+
+    def open_with(preferences=PLAIN, library=None):
+        def page(studio):
+            screen = LibraryScreen(studio.icons, studio.keeper)
+            screen.show_safety(studio.safety)
+            screen.started = []
+            screen.start_requested.connect(screen.started.append)
+            bar = FilterBar(Dress(studio.icons, studio.keeper))
+            world = World(paths, library or the_library())
+            screen.desk = LibraryDesk(world, screen, bar, AtOnce(), DATA)
+            screen.bar_of_filters = bar
+            screen.desk.begin(preferences)
+            return screen
+
+        return shown(page)
+
+    return open_with
+
+
+@pytest.fixture
+def screen(open_desk):
+    return open_desk()
+
+
+def seen(screen):
+    return [entry.routine.id for entry in screen._model.shown]
+
+
+def press(screen, *keys):
+    for key in keys:
+        QTest.keyClick(screen.window().focusWidget(), key)
+
+
+def type_in(screen, words):
+    QTest.keyClicks(screen.list, words[0])
+    QTest.keyClicks(screen.head.search, words[1:])
+
+
+def words(card):
+    return [each.text() for each in card.findChildren(QLabel)]
+
+
+def ask(screen, **filters):
+    screen.bar_of_filters.show_filters(Filters(**filters))
+    screen.bar_of_filters.changed.emit()
+
+
+def test_everything_that_ships_is_seen_at_first(screen):
+    assert len(seen(screen)) == 14
+
+
+def test_typing_in_the_list_searches_and_enter_starts_the_best(screen):
+    type_in(screen, "nilson")
+    assert seen(screen) == ["nilsson_seven"]
+    press(screen, Qt.Key.Key_Return)
+    assert [routine.id for routine in screen.started] == ["nilsson_seven"]
+
+
+def test_down_leads_from_the_search_to_the_list(screen):
+    type_in(screen, "hip")
+    press(screen, Qt.Key.Key_Down)
+    assert screen.list.hasFocus()
+
+
+def test_escape_clears_the_search_then_the_filters(screen):
+    ask(screen, no_floor=True)
+    found = seen(screen)
+    type_in(screen, "desk")
+    press(screen, Qt.Key.Key_Escape)
+    assert seen(screen) == found
+    press(screen, Qt.Key.Key_Escape)
+    assert len(seen(screen)) == 14
+    assert screen.list.hasFocus()
+
+
+def test_f6_leads_to_the_filters_and_back(screen):
+    press(screen, Qt.Key.Key_F6)
+    assert screen.bar_of_filters.minutes[5].hasFocus()
+    press(screen, Qt.Key.Key_F6)
+    assert screen.list.hasFocus()
+
+
+def test_filters_and_words_combine(screen):
+    ask(screen, no_floor=True, max_minutes=5)
+    assert seen(screen) == ["desk_break", "pre_run", "no_floor"]
+    type_in(screen, "run")
+    assert seen(screen) == ["pre_run"]
+
+
+def test_nothing_found_says_what_to_drop_and_enter_drops_it(screen):
+    ask(screen, no_floor=True, favourites_only=True)
+    assert "Without “Favourites”" in " ".join(labels(screen.head.empty))
+    screen.list.setFocus()
+    press(screen, Qt.Key.Key_Return)
+    assert screen.bar_of_filters.filters == Filters(no_floor=True)
+    assert "desk_break" in seen(screen)
+    assert not screen.head.empty.isVisible()
+
+
+def test_words_that_nothing_has_are_dropped_by_enter(screen):
+    type_in(screen, "qwertyuiop")
+    assert seen(screen) == []
+    press(screen, Qt.Key.Key_Return)
+    assert (len(seen(screen)), screen.head.search.text(), screen.started) == (14, "", [])
+
+
+def test_the_list_goes_by_the_order_that_is_chosen(screen):
+    screen.bar_of_filters.order.show_values([Order.LENGTH])
+    screen.bar_of_filters.changed.emit()
+    lengths = [entry.total_ms for entry in screen._model.shown]
+    assert lengths == sorted(lengths)
+
+
+def test_what_was_done_last_is_one_enter_away(screen):
+    uses = {"post_run": RoutineUse(1, 2_000), "desk_break": RoutineUse(3, 1_000)}
+    screen.desk.learn(Known(uses))
+    press(screen, Qt.Key.Key_Return)
+    assert [routine.id for routine in screen.started] == ["post_run"]
+
+
+def test_the_highlight_stays_when_more_is_learned_later(screen):
+    screen.desk.learn(Known({"post_run": RoutineUse(1, 2_000)}))
+    screen.highlight("desk_break")
+    screen.desk.learn(Known({"post_run": RoutineUse(2, 3_000)}))
+    assert screen.highlighted.routine.id == "desk_break"
+
+
+def test_moves_that_do_not_suit_the_body_are_swapped_and_marked(open_desk):
+    screen = open_desk(KNEELING)
+    screen.highlight("hip_flexor_focus")
+    page = screen.open_page()
+    swapped, left_out = page.changes.text.text().splitlines()
+    assert swapped.startswith("Kneeling hurts: Half-kneeling hip-flexor stretch is swapped for ")
+    assert left_out == "Kneeling hurts: Couch stretch is left out."
+    assert screen.highlighted.today_text == "Two moves changed for your body today"
+    screen.bar.start.click()
+    moves = [item.move.id for item in screen.started[0].items]
+    assert "couch_stretch" not in moves
+
+
+def test_a_body_that_is_changed_in_the_settings_changes_the_page(screen):
+    screen.highlight("hip_flexor_focus")
+    screen.desk.choose(PLAIN, KNEELING)
+    assert screen.open_page().changes.isVisible()
+    screen.desk.choose(KNEELING, PLAIN)
+    assert not screen.open_page().changes.isVisible()
+
+
+def test_a_routine_of_which_nothing_is_left_cannot_be_started_and_says_why(open_desk):
+    screen = open_desk(replace(PLAIN, skip_tags=frozenset(SkipTag)))
+    screen.highlight("hip_flexor_focus")
+    assert screen.open_page().fault.text.text() == NOTHING_LEFT
+    assert not screen.bar.start.isEnabled()
+    assert NOTHING_LEFT in screen.bar.stop_rule.text.text()
+    press(screen, Qt.Key.Key_Return)
+    assert screen.started == []
+
+
+def test_a_session_that_goes_on_has_the_body_it_was_begun_with(open_desk):
+    screen = open_desk(PLAIN)
+    begun = screen.desk.find("hip_flexor_focus", KNEELING.skip_tags).routine
+    assert len(begun.items) < len(screen.desk.find("hip_flexor_focus").routine.items)
+
+
+def test_a_move_that_hurt_last_time_says_so_on_its_card(screen):
+    screen.desk.learn(Known({}, (Hurt("standing_march", Side.LEFT, 1_000),)))
+    screen.highlight("desk_break")
+    cards = screen.open_page().cards
+    marked = [card.accessibleName() for card in cards if HURT_BEFORE in words(card)]
+    assert len(marked) == 1
+    assert "Standing march" in marked[0]
+
+
+def test_a_file_that_is_dropped_is_taken_in_and_highlighted(screen, paths, tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text(MINE, "utf-8")
+    ask(screen, favourites_only=True)
+    screen.desk.add_files([file])
+    assert (paths.data / "routines" / "mine.toml").is_file()
+    assert screen.highlighted.routine.id == "mine"
+    assert screen.desk.find("mine").routine.title == "Mine"
+
+
+def test_a_file_that_is_refused_is_named_with_its_fault(screen, paths, tmp_path):
+    file = tmp_path / "odd.toml"
+    file.write_text('title = "Odd"\nmoves = ["Couhc stretch 30 s"]\n', "utf-8")
+    screen.desk.add_files([file])
+    assert "odd.toml" in " ".join(labels(screen.head.faults))
+    assert not list((paths.data / "routines").iterdir())
+
+
+def test_files_that_come_later_are_seen_after_a_reload(screen, paths):
+    (paths.data / "routines" / "mine.toml").write_text(MINE, "utf-8")
+    screen.desk.reload()
+    assert "mine" in seen(screen)
+
+
+def test_many_files_of_ones_own_are_read_bit_by_bit_and_then_all_are_there(
+    paths, open_desk, qtbot
+):
+    for number in range(300):
+        (paths.data / "routines" / f"r{number}.toml").write_text(MINE, "utf-8")
+    screen = open_desk(library=Library.open(DATA, paths.data))
+    qtbot.waitUntil(lambda: len(seen(screen)) == 314)
+
+
+def test_a_favourite_that_is_marked_is_found_among_the_favourites(screen):
+    ask(screen, favourites_only=True)
+    screen.desk.choose(PLAIN, PLAIN.with_favourite("desk_break", marked=True))
+    assert seen(screen) == ["desk_break"]

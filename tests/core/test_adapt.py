@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Nothing that does not suit the body today is left in a routine, or leaves it unsaid."""
+
+from dataclasses import replace
+from itertools import combinations, pairwise, permutations, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import a_hold, a_move, a_routine
+from hipmob_desktop.core.adapt import LONGEST_PRE_RUN_HOLD_MS, Change, adapt
+from hipmob_desktop.core.enums import SkipTag, When
+from hipmob_desktop.core.move import Hold, Reps
+
+KNEEL, KNEE, WRIST = SkipTag.KNEEL, SkipTag.KNEE, SkipTag.WRIST
+IDS = ("one", "two", "three", "four")
+
+# All there is of each, so that a law chooses once instead of piece by piece.
+TAGS = (KNEEL, KNEE, WRIST)
+SKIP_TAGS = [tags for size in range(3) for tags in permutations(TAGS, size)]
+BODIES = [tags for size in range(4) for tags in combinations(TAGS, size)]
+SWAPS = [
+    tuple(zip(tags, ids, strict=True))
+    for tags in BODIES
+    for ids in product((*IDS, "gone"), repeat=len(tags))
+]
+KINDS = st.tuples(
+    st.sampled_from([a_move, a_hold]), st.sampled_from(SKIP_TAGS), st.sampled_from(SWAPS)
+)
+PICKED = st.lists(st.sampled_from(IDS), min_size=1, max_size=6)
+TODAY = st.sampled_from(BODIES)
+
+CALM = a_move("calm")
+OTHER = a_move("other")
+KNEELER = a_move("kneeler", skip_tags=(KNEEL,), swaps=((KNEEL, "calm"),))
+
+
+def by_id(*moves):
+    return {move.id: move for move in moves}
+
+
+def ids_of(adapted):
+    return [item.move.id for item in adapted.routine.items]
+
+
+@st.composite
+def worlds(draw):
+    """Four moves with any tags and swaps, a routine of some of them, and a body today."""
+    moves = {}
+    for id_ in IDS:
+        make, skip_tags, swaps = draw(KINDS)
+        moves[id_] = make(id_, skip_tags=skip_tags, swaps=swaps)
+    picked = draw(PICKED)
+    routine = a_routine(*(moves[id_] for id_ in picked), rounds=draw(st.integers(1, 2)))
+    return routine, frozenset(draw(TODAY)), moves
+
+
+def test_a_move_that_does_not_suit_gives_way_to_its_substitute():
+    adapted = adapt(a_routine(OTHER, KNEELER), frozenset({KNEEL}), by_id(KNEELER, CALM))
+    assert ids_of(adapted) == ["other", "calm"]
+    assert adapted.changes == (Change(item=2, move=KNEELER, tag=KNEEL, substitute=CALM),)
+
+
+def test_a_move_is_left_out_where_its_substitute_does_not_suit_either():
+    calm = replace(CALM, skip_tags=(WRIST,))
+    adapted = adapt(a_routine(KNEELER, OTHER), frozenset({KNEEL, WRIST}), by_id(calm))
+    assert ids_of(adapted) == ["other"]
+    assert adapted.changes == (Change(item=1, move=KNEELER, tag=KNEEL, substitute=None),)
+
+
+def test_the_substitute_of_another_tag_is_taken_where_the_first_does_not_suit():
+    calm = replace(CALM, skip_tags=(KNEE,))
+    move = replace(KNEELER, skip_tags=(KNEEL, KNEE), swaps=((KNEEL, "calm"), (KNEE, "other")))
+    adapted = adapt(a_routine(move), frozenset({KNEEL, KNEE}), by_id(calm, OTHER))
+    assert adapted.changes == (Change(item=1, move=move, tag=KNEE, substitute=OTHER),)
+
+
+def test_of_several_reasons_to_leave_a_move_out_its_first_is_told():
+    move = a_move("hard", skip_tags=(WRIST, KNEEL, KNEE))
+    changes = adapt(a_routine(move), frozenset({KNEE, KNEEL}), {}).changes
+    assert [change.tag for change in changes] == [KNEEL]
+
+
+@pytest.mark.parametrize("moves", [(CALM, KNEELER), (KNEELER, CALM), (KNEELER, KNEELER)])
+def test_the_same_move_is_not_put_in_twice_in_a_row(moves):
+    adapted = adapt(a_routine(*moves), frozenset({KNEEL}), by_id(CALM, KNEELER))
+    assert ids_of(adapted) == ["calm"]
+
+
+def test_the_last_move_of_a_round_is_not_the_first_of_the_next():
+    for moves in [(CALM, OTHER, KNEELER), (KNEELER, OTHER, CALM)]:
+        routine = a_routine(*moves, rounds=2)
+        kept = [move.id for move in moves if move is not KNEELER]
+        assert ids_of(adapt(routine, frozenset({KNEEL}), by_id(CALM))) == kept
+
+
+def test_nothing_left_is_no_routine_and_all_of_it_is_told():
+    adapted = adapt(a_routine(KNEELER, KNEELER), frozenset({KNEEL}), {})
+    assert adapted.routine is None
+    assert [change.item for change in adapted.changes] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "substitute", "dose"),
+    [
+        (Reps(count=4, sets=2), a_move("calm"), Reps(count=4, sets=2)),
+        (Hold(hold_ms=45_000), a_hold("calm"), Hold(hold_ms=45_000)),
+        (Hold(hold_ms=45_000), a_move("calm"), Reps(count=10)),
+        (Reps(count=4), a_hold("calm", 20_000), Hold(hold_ms=20_000)),
+    ],
+)
+def test_a_substitute_is_done_as_much_as_was_asked_or_as_is_its_own(asked, substitute, dose):
+    routine = a_routine(KNEELER, doses=(asked,))
+    adapted = adapt(routine, frozenset({KNEEL}), by_id(substitute))
+    assert adapted.routine.items[0].dose == dose
+
+
+def test_a_substitute_brings_no_long_hold_before_a_run():
+    routine = a_routine(KNEELER, when=(When.PRE_RUN,))
+    adapted = adapt(routine, frozenset({KNEEL}), by_id(a_hold("calm", 60_000)))
+    assert adapted.routine.items[0].dose == Hold(hold_ms=LONGEST_PRE_RUN_HOLD_MS)
+
+
+@given(worlds())
+def test_no_move_that_is_left_carries_one_of_the_tags(world):
+    routine, tags, moves = world
+    adapted = adapt(routine, tags, moves)
+    left = adapted.routine.items if adapted.routine else ()
+    assert not any(tags.intersection(item.move.skip_tags) for item in left)
+
+
+@given(worlds())
+def test_doing_what_the_changes_say_makes_the_routine_of_today(world):
+    routine, tags, moves = world
+    adapted = adapt(routine, tags, moves)
+    told = {change.item: change for change in adapted.changes}
+    expected = []
+    for number, item in enumerate(routine.items, 1):
+        change = told.get(number)
+        if change is None:
+            expected.append(item.move)
+        elif change.substitute:
+            expected.append(change.substitute)
+    left = adapted.routine.items if adapted.routine else ()
+    assert [item.move for item in left] == expected
+
+
+@given(worlds())
+def test_only_what_carries_a_tag_is_changed_and_the_reason_is_one_of_its_own(world):
+    routine, tags, moves = world
+    for change in adapt(routine, tags, moves).changes:
+        assert routine.items[change.item - 1].move == change.move
+        assert change.tag in tags.intersection(change.move.skip_tags)
+
+
+@given(worlds())
+def test_a_substitute_never_stands_beside_itself(world):
+    routine, tags, moves = world
+    adapted = adapt(routine, tags, moves)
+    if adapted.routine is None or len(adapted.routine.items) == 1:
+        return
+    gone = {change.item for change in adapted.changes if change.substitute is None}
+    numbers = [number for number in range(1, len(routine.items) + 1) if number not in gone]
+    changed = {change.item for change in adapted.changes}
+    row = list(zip(numbers, ids_of(adapted), strict=True)) * routine.rounds
+    for (number, move_id), (following, next_id) in pairwise(row):
+        assert move_id != next_id or not changed & {number, following}
+
+
+@given(worlds())
+def test_without_tags_nothing_changes(world):
+    routine, _, moves = world
+    assert adapt(routine, frozenset(), moves).routine is routine
+
+
+@pytest.fixture(scope="module")
+def shipped_routines(shipped):
+    return shipped.routines
+
+
+@given(tags=st.frozensets(st.sampled_from(SkipTag)))
+def test_every_shipped_routine_is_made_to_suit_any_body_or_nothing_is_left(
+    shipped, shipped_routines, tags
+):
+    for routine in shipped_routines:
+        adapted = adapt(routine, tags, shipped.moves)
+        left = adapted.routine.items if adapted.routine else ()
+        assert not any(tags.intersection(item.move.skip_tags) for item in left)
+        assert len(left) + sum(not each.substitute for each in adapted.changes) == len(
+            routine.items
+        )

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from builders import a_hold, a_move, a_provenance, a_routine, an_alternating_move
+from hipmob_desktop.core.enums import Item, Origin, SkipTag
+from hipmob_desktop.core.move import Equipment, Reps
+from hipmob_desktop.core.routine import RoutineItem
+from hipmob_desktop.ui.figure.thumbnail import StillView
+from hipmob_desktop.ui.library.routine_page import RoutinePage
+from ui.windows import OFFSCREEN, labels, name_of
+
+pytestmark = OFFSCREEN
+
+FULL = a_move(
+    mistakes=("hips rolling",),
+    easier="Bend the knee.",
+    harder="Make it larger.",
+    skip_tags=(SkipTag.KNEEL,),
+    equipment=(
+        Equipment(
+            item=Item.LOOP_BAND, required=True, note="above the knees", substitute="a scarf"
+        ),
+        Equipment(item=Item.WALL, required=False, note="for balance"),
+    ),
+    credit="after somebody",
+    provenance=a_provenance(note="The seconds are ours."),
+)
+
+
+def page_of(studio, routine):
+    page = RoutinePage(studio.icons, studio.keeper)
+    page.use_stills(studio.shelf)
+    page.show_skip_words(studio.safety.skip_words)
+    page.show_routine(routine, 583_000)
+    return page
+
+
+@pytest.fixture
+def text_of(shown):
+    """All text on the page of a routine, with the details of its moves."""
+
+    def read(routine):
+        page = shown(partial(page_of, routine=routine))
+        page.unfold_all.click()
+        return labels(page)
+
+    return read
+
+
+def test_the_page_says_whose_routine_it_is_and_where_it_comes_from(text_of):
+    text = text_of(a_routine(title="Hips", credit="after S. Body", origin="From a book."))
+    assert {"Hips", "After S. Body", "From a book.", "10 min"} <= set(text)
+
+
+def test_equipment_comes_with_what_may_stand_in_for_it(text_of):
+    text = text_of(a_routine(FULL))
+    assert "Loop band above the knees, or a scarf." in text
+    assert "Wall for balance (if you like)." in text
+
+
+def test_every_move_has_its_how_to_and_its_details(text_of):
+    text = text_of(a_routine(FULL))
+    expected = {
+        *("Leg lift", "10 each side", "Lie down.", "Long leg.", "Hips rolling."),
+        *("Bend the knee.", "Make it larger.", "Kneeling hurts"),
+        "After somebody. The seconds are ours.",
+    }
+    assert expected <= set(text)
+
+
+def test_a_move_without_details_shows_no_empty_headings(text_of):
+    text = text_of(a_routine(a_move(cues=())))
+    headings = {"Think of", "Watch for", "Easier", "Harder", "With", "Where it comes from"}
+    assert headings.isdisjoint(text)
+
+
+def test_the_dose_is_the_routines_not_the_moves(text_of):
+    text = text_of(a_routine(a_move(), doses=(Reps(count=6, sets=2),)))
+    assert "2 sets of 6 each side" in text
+
+
+def test_holds_and_turns_say_how_they_are_counted(text_of):
+    text = text_of(a_routine(a_hold(), an_alternating_move()))
+    assert {"30 s each side", "5 each side, in turn"} <= set(text)
+
+
+def test_a_stand_in_says_so_in_its_own_words(text_of):
+    origin = a_provenance(execution=Origin.STAND_IN, note_to_user="Nobody named this one.")
+    text = text_of(a_routine(a_move(provenance=origin), a_move("other")))
+    assert {"Move 1 is our stand-in.", "Nobody named this one."} <= set(text)
+
+
+def test_details_unfold_and_fold_by_their_button(shown):
+    page = shown(partial(page_of, routine=a_routine(FULL)))
+    card = page.cards[0]
+    card.more.click()
+    assert "Bend the knee." in labels(card)
+    assert name_of(card.more) == "Less about Leg lift"
+    card.more.click()
+    assert "Bend the knee." not in labels(card)
+
+
+def test_all_details_stay_unfolded_on_the_next_routine(shown):
+    page = shown(partial(page_of, routine=a_routine(FULL)))
+    page.unfold_all.click()
+    page.show_routine(a_routine(FULL, FULL), 60_000)
+    assert [card.is_unfolded for card in page.cards] == [True, True]
+
+
+def test_only_moves_that_have_a_figure_make_room_for_it(shown, studio):
+    known = studio.library.move("bridge_march")
+    routine = a_routine(known, a_move("no_figure"))
+    page = shown(partial(page_of, routine=routine))
+    assert [card.findChild(StillView) is not None for card in page.cards] == [True, False]
+
+
+def test_rounds_are_said(text_of):
+    assert "10 min, two rounds" in text_of(a_routine(rounds=2))
+
+
+def test_a_routine_of_many_moves_counts_them(text_of):
+    items = tuple(RoutineItem(move=a_move(f"m{n}"), dose=Reps(count=1)) for n in range(12))
+    assert "12 moves" in text_of(a_routine(items=items))

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QToolTip
+
+from builders import a_move, a_provenance, a_routine, needing
+from hipmob_desktop.core.enums import Item, Origin
+from hipmob_desktop.ui.library.model import LibraryEntry
+from hipmob_desktop.ui.library.screen import LibraryScreen
+from ui.windows import OFFSCREEN, labels, name_of, visible
+
+pytestmark = OFFSCREEN
+
+NARROW = (700, 600)
+STAND_IN = a_move("bridge", provenance=a_provenance(name=Origin.STAND_IN))
+MARKUP = "<b>Hips</b> &amp; <img src='x'>"
+
+
+def entry(id_: str, *moves, **changes) -> LibraryEntry:
+    routine = a_routine(*moves, id=id_, title=changes.pop("title", id_.title()))
+    return LibraryEntry(routine=routine, total_ms=583_000, **changes)
+
+
+THREE = (entry("first"), entry("second", a_move(), STAND_IN), entry("third", is_favourite=True))
+
+
+def library(studio, entries=THREE) -> LibraryScreen:
+    screen = LibraryScreen(studio.icons, studio.keeper)
+    screen.show_library(entries)
+    screen.started, screen.marked, screen.searched = [], [], []
+    screen.start_requested.connect(screen.started.append)
+    screen.favourite_toggled.connect(screen.marked.append)
+    screen.search_changed.connect(screen.searched.append)
+    return screen
+
+
+@pytest.fixture
+def screen(shown):
+    return shown(library)
+
+
+def press(screen, *keys):
+    for key in keys:
+        QTest.keyClick(screen.window().focusWidget(), key)
+
+
+def ids(routines):
+    return [routine.id for routine in routines]
+
+
+def test_the_first_routine_is_highlighted_and_the_list_has_the_focus(screen, qapp):
+    assert screen.highlighted.routine.id == "first"
+    assert qapp.focusWidget() is screen.list
+
+
+def test_enter_starts_the_highlighted_routine(screen):
+    press(screen, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert ids(screen.started) == ["second"]
+
+
+def test_a_double_click_starts_what_was_clicked(screen):
+    place = screen.list.visualRect(screen.list.model().index(2)).center()
+    QTest.mouseClick(screen.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(screen.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert ids(screen.started) == ["third"]
+
+
+def test_the_start_button_starts_the_highlighted_routine(screen):
+    screen.highlight("third")
+    screen.bar.start.click()
+    assert ids(screen.started) == ["third"]
+
+
+def test_space_in_the_list_sets_nothing_off(screen):
+    press(screen, Qt.Key.Key_Down, Qt.Key.Key_Space)
+    assert (screen.started, screen.marked) == ([], [])
+    assert screen.highlighted.routine.id == "second"
+
+
+def test_the_page_follows_the_highlight(screen, qtbot):
+    press(screen, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: screen.pane.page.title.text() == "Third")
+    assert name_of(screen.bar.start) == "Start Third"
+
+
+def test_nothing_is_read_for_a_page_that_is_left(screen):
+    press(screen, Qt.Key.Key_Down)
+    screen.hide()
+    assert not screen._page_due.isActive()
+
+
+def test_stand_ins_are_named_in_the_list_and_on_the_page(screen):
+    screen.highlight("second")
+    index = screen.list.currentIndex()
+    assert "Move 2 is our stand-in." in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert screen.open_page().stand_ins.text.text() == "Move 2 is our stand-in."
+    assert any("stand-in for a move" in text for text in labels(screen.open_page().cards[1]))
+
+
+def test_markup_in_a_title_is_shown_as_text(shown):
+    screen = shown(partial(library, entries=(entry("odd", title=MARKUP),)))
+    assert screen.open_page().title.text().replace("\u200b", "") == MARKUP
+    assert {each.textFormat() for each in visible(screen, QLabel)} == {Qt.TextFormat.PlainText}
+
+
+def test_what_a_card_cannot_show_stands_in_its_tip_with_markup_as_text(shown):
+    title = "<b>A very long title</b> " * 20
+    screen = shown(partial(library, entries=(entry("long", title=title),)))
+    index = screen.list.currentIndex()
+    event = QHelpEvent(QEvent.Type.ToolTip, screen.list.rect().center(), screen.pos())
+    delegate = screen.list.itemDelegate()
+    assert delegate.helpEvent(event, screen.list, QStyleOptionViewItem(), index)
+    assert "&lt;b&gt;A very long title&lt;/b&gt;" in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_a_card_says_all_of_its_facts_to_a_listener(shown):
+    move = a_move(equipment=needing(Item.MAT, Item.WALL))
+    facts = {"is_favourite": True, "last_done_text": "yesterday", "times_done": 3}
+    screen = shown(partial(library, entries=(entry("mine", move, **facts),)))
+    said = screen.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Mine. 10 minutes. Mat and wall. Favourite. Done yesterday, three times in all."
+
+
+def test_the_heart_asks_for_the_mark_of_the_highlighted_routine(screen):
+    screen.highlight("second")
+    screen.bar.favourite.click()
+    assert screen.marked == ["second"]
+
+
+def test_a_new_mark_is_shown_and_said(screen):
+    screen.set_favourite("first", marked=True)
+    assert name_of(screen.bar.favourite) == "Remove from the favourites"
+    screen.set_favourite("first", marked=False)
+    assert name_of(screen.bar.favourite) == "Mark as a favourite"
+
+
+def test_faults_name_their_files_until_they_are_sent_away(screen):
+    screen.show_faults(("knees.toml, line 3: expected a number", *["x.toml: no"] * 4))
+    text = " ".join(labels(screen.head.faults))
+    assert "Five things" in text
+    assert "knees.toml, line 3" in text
+    assert "and 2 more" in text
+    screen.head.faults.dismissal.click()
+    assert not screen.head.faults.isVisible()
+
+
+def test_a_notice_can_be_taken_up_or_sent_away(screen, qtbot):
+    screen.show_notice("Go on where you left off?")
+    with qtbot.waitSignal(screen.notice_accepted):
+        screen.head.notice.action.click()
+    with qtbot.waitSignal(screen.notice_dismissed):
+        screen.head.notice.dismissal.click()
+    assert not screen.head.notice.isVisible()
+
+
+def test_only_chosen_routines_are_seen_in_the_order_they_are_given(screen):
+    screen.highlight("third")
+    screen.set_visible_ids(("third", "first"))
+    assert ids(entry.routine for entry in screen._model.shown) == ["third", "first"]
+    assert screen.highlighted.routine.id == "third"
+    screen.set_visible_ids(None)
+    assert screen.list.model().rowCount() == 3
+
+
+def test_with_nothing_to_see_there_is_nothing_to_start(screen):
+    screen.set_visible_ids(())
+    press(screen, Qt.Key.Key_Return)
+    assert screen.started == []
+    assert not screen.bar.start.isEnabled()
+    assert not screen.open_page().isVisible()
+
+
+def test_letters_go_to_the_search_once_there_is_one(screen, qapp):
+    screen.enable_search()
+    QTest.keyClicks(screen.list, "no")
+    assert (screen.searched[-1], qapp.focusWidget()) == ("no", screen.head.search)
+    press(screen, Qt.Key.Key_Return)
+    assert qapp.focusWidget() is screen.list
+
+
+def test_without_a_search_a_letter_walks_to_a_title(screen):
+    QTest.keyClicks(screen.list, "t")
+    assert (screen.highlighted.routine.id, screen.searched) == ("third", [])
+
+
+def test_the_highlight_stays_when_the_library_is_read_anew(screen):
+    screen.highlight("second")
+    screen.show_library((*THREE[1:], entry("fourth")))
+    assert screen.highlighted.routine.id == "second"
+
+
+def test_where_there_is_room_for_one_pane_right_shows_the_page_and_escape_the_list(shown, qapp):
+    screen = shown(library, NARROW)
+    assert (screen.list.isVisible(), screen.pane.isVisible()) == (True, False)
+    press(screen, Qt.Key.Key_Right)
+    assert (screen.list.isVisible(), screen.pane.isVisible()) == (False, True)
+    press(screen, Qt.Key.Key_Escape)
+    assert screen.list.isVisible()
+    assert qapp.focusWidget() is screen.list
+
+
+def test_a_list_of_thousands_measures_one_card_only(studio, qapp, shown):
+    many = [entry(f"number {n}") for n in range(2_000)]
+    screen = shown(partial(library, entries=many))
+    assert screen.list.uniformItemSizes()
+    press(screen, Qt.Key.Key_End)
+    assert screen.highlighted.routine.id == "number 1999"

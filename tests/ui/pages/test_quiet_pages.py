@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every page without a session promises to the eye, the hand and the ear."""
+
+from __future__ import annotations
+
+import pytest
+from contact_sheet import PAGES
+from PySide6.QtCore import Qt
+
+from ui.windows import (
+    OFFSCREEN,
+    clipped,
+    name_of,
+    on,
+    overlapping,
+    reachable,
+    sideways,
+    usable,
+)
+
+pytestmark = OFFSCREEN
+
+SMALL, LARGE = (1024, 600), (3840, 2160)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_clipped_and_nothing_overlaps(windows, name):
+    """From the least room there is to the most, in one window as a person would see it."""
+    page = windows.show(name, SMALL, scale=2.0)
+    for size, scale in ((SMALL, 2.0), (SMALL, 1.0), (LARGE, 1.0)):
+        windows.change(page, size, scale=scale)
+        assert page.window().size().toTuple() == size
+        faults = [*clipped(page), *overlapping(page), *sideways(page)]
+        assert faults == [], (size, scale)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_everything_is_reached_by_tab_and_has_a_name(shown, name, qapp):
+    page = shown(name)
+    reached = reachable(qapp)
+    assert [name_of(each) for each in usable(page) if each not in reached] == []
+    assert [each for each in reached if not name_of(each)] == []
+
+
+def test_tab_goes_through_the_library_as_one_reads_it(shown, qapp):
+    page = shown("library")
+    page.highlight("mitro_four")
+    moves = [card.more.accessibleName() for card in page.open_page().cards]
+    qapp.processEvents()
+    names = [name_of(each) for each in reachable(qapp)]
+    expected = ["Routines", "About Four-move hip stability", "All details", *moves]
+    assert names[: len(expected) + 2] == [
+        *expected, "Mark as a favourite", "Start Four-move hip stability"
+    ]  # fmt: skip
+
+
+def test_tab_goes_through_the_settings_as_one_reads_them(shown, studio, qapp):
+    page = shown("settings")
+    page.show_safety(studio.safety)
+    qapp.processEvents()
+    fields = [
+        *(field.field for field in (*page.items.values(), *page.tags.values())),
+        page.about,
+    ]
+    reached = [each for each in reachable(qapp) if each in fields]
+    assert reached == fields
+
+
+@pytest.mark.parametrize("name", ["library", "settings", "summary", "sound-check"])
+def test_what_has_the_focus_is_in_sight_and_looks_like_it(shown, name):
+    page = shown(name)
+    for each in usable(page):
+        each.setFocus(Qt.FocusReason.TabFocusReason)
+        box = on(each, page)
+        focused = page.grab(box).toImage()
+        each.clearFocus()
+        assert page.rect().contains(box), name_of(each)
+        assert page.grab(box).toImage() != focused, name_of(each)
+
+
+def test_a_change_of_theme_reaches_every_icon(shown, studio):
+    page = shown("library", theme="dark")
+    dark = page.bar.start.icon().pixmap(20, 20).toImage(), page.grab().toImage()
+    studio.keeper.wear("light", 16)
+    light = page.bar.start.icon().pixmap(20, 20).toImage(), page.grab().toImage()
+    assert dark[0] != light[0]
+    assert light[1].pixelColor(2, 2) == studio.keeper.theme.background
+
+
+def test_larger_type_moves_everything_at_once(shown, studio, qapp):
+    page = shown("settings")
+    studio.keeper.wear("dark", 32)
+    for _ in range(10):
+        qapp.processEvents()
+    assert [*clipped(page), *overlapping(page)] == []

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Safety, sound check, welcome and about."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ui.windows import OFFSCREEN, labels
+
+pytestmark = OFFSCREEN
+
+
+@pytest.mark.parametrize("name", ["settings", "safety", "sound-check", "about"])
+def test_escape_and_the_arrow_lead_back(shown, qapp, qtbot, name):
+    page = shown(name)
+    with qtbot.waitSignal(page.closed):
+        QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Escape)
+    with qtbot.waitSignal(page.closed):
+        QTest.keyClick(page.header.back, Qt.Key.Key_Return)
+
+
+def test_the_safety_page_has_every_rule(shown, studio):
+    text = labels(shown("safety"))
+    for rule in studio.safety.rules:
+        assert {rule.title, rule.text} <= set(text)
+
+
+def test_a_long_page_is_read_by_keys(shown, qapp):
+    page = shown("safety", (700, 500))
+    bar = page.area.verticalScrollBar()
+    QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_End)
+    assert bar.value() == bar.maximum() > 0
+    QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Home)
+    assert bar.value() == 0
+
+
+def test_the_welcome_says_three_sentences_and_when_to_stop(shown, studio, qapp, qtbot):
+    page = shown("welcome")
+    assert len(studio.safety.welcome) == 3
+    assert {*studio.safety.welcome, studio.safety.stop_rule} <= set(labels(page))
+    with qtbot.waitSignal(page.accepted):
+        QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_a_check_says_what_to_do_to_the_eye_and_the_ear(shown):
+    page = shown("sound-check")
+    page.show_checks((("Device", False, "Plug it in."), ("Voice", None, "")))
+    assert [row.accessibleName() for row in page._rows] == ["Device: Needs you", "Voice: Waiting"]
+    assert page._rows[0].accessibleDescription() == "Plug it in."
+    assert "Speech engine" not in labels(page)
+
+
+def test_the_check_is_run_again_with_enter(shown, qapp, qtbot):
+    page = shown("sound-check")
+    with qtbot.waitSignal(page.run_requested):
+        QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)

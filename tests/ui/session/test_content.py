@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from builders import (
+    a_circle,
+    a_coach,
+    a_hold,
+    a_move,
+    a_routine,
+    a_two_sided_move,
+    an_alternating_move,
+)
+from hipmob_desktop.core.plan import Kind
+from hipmob_desktop.core.player_state import LeadIn, Paused, PauseReason, Running
+from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.session import Session
+from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.ui.session.content import breath_share, stage_content
+from hipmob_desktop.ui.session.layout import Columns
+
+
+def session_in(*moves, kind=Kind.REP, n=0, share=0.5, state=Running):
+    """A session that stands in the n-th segment of a kind."""
+    session = Session(a_routine(*moves), PlanOptions(), a_coach(), SilentVoice())
+    plan = session.player.plan
+    segment = [segment for segment in plan.segments if segment.kind is kind][n]
+    position_ms = segment.start_ms + round(segment.duration_ms * share)
+    states = {
+        Running: Running(position_ms, 0),
+        Paused: Paused(position_ms, PauseReason.ASKED),
+        LeadIn: LeadIn(position_ms, 2_400, 0),
+    }
+    session.player = replace(session.player, state=states[state])
+    return session
+
+
+def shown(*moves, **where):
+    """What the stage shows in the n-th segment of a kind."""
+    return stage_content(session_in(*moves, **where))
+
+
+def breath_at(share):
+    """How full the breath is in a circle."""
+    return breath_share(session_in(a_circle(), share=share).moment)
+
+
+def test_the_working_side_stands_on_its_own_half():
+    assert shown(a_move(), n=0).columns is Columns.LEFT
+    assert shown(a_move(), n=10).columns is Columns.RIGHT
+
+
+def test_a_rep_shows_its_number_of_how_many():
+    facts = shown(a_move(), n=3).left
+    assert (facts.word, facts.count, facts.of, facts.done, facts.total) == (
+        "Left",
+        "4",
+        "of 10",
+        4,
+        10,
+    )
+
+
+@pytest.mark.parametrize(
+    ("n", "left", "right"), [(0, "1", "0"), (1, "1", "1"), (2, "2", "1"), (9, "5", "5")]
+)
+def test_an_alternating_move_shows_both_sides_and_one_total(n, left, right):
+    content = shown(an_alternating_move(), n=n)
+    assert (content.left.count, content.right.count) == (left, right)
+    assert content.line.startswith(f"{n + 1} of 10")
+
+
+def test_only_the_side_whose_turn_it_is_is_lit():
+    content = shown(an_alternating_move(), n=1)
+    assert (content.left.is_active, content.right.is_active) == (False, True)
+
+
+def test_a_move_of_both_sides_says_so():
+    content = shown(a_two_sided_move())
+    assert content.left.word == "Both"
+    assert content.right is None
+
+
+def test_a_hold_counts_the_seconds_that_are_left():
+    facts = shown(a_hold(hold_ms=30_000), kind=Kind.HOLD, share=0).left
+    assert (facts.count, facts.of) == ("37", "seconds")
+
+
+def test_the_way_in_counts_down_and_says_what_comes():
+    content = shown(a_move(), a_circle(), kind=Kind.TRANSITION, share=0)
+    assert content.heading == "Next"
+    assert content.name == "Circles"
+    assert content.left.of == "to start"
+
+
+def test_what_is_next_is_named_and_after_the_last_move_it_is_the_end():
+    assert shown(a_move(), a_circle(), n=0).next == "Then Circles"
+    assert shown(a_move(), a_circle(), n=-1).next == "Then the end"
+
+
+def test_a_side_change_colours_the_whole_stage_for_its_side_and_gives_it_back():
+    middle = shown(a_move(), kind=Kind.SIDE_CHANGE)
+    assert (middle.tint, middle.tint_share) == ("right", 1.0)
+    assert shown(a_move(), kind=Kind.SIDE_CHANGE, share=0).tint_share == 0
+    assert shown(a_move(), kind=Kind.SIDE_CHANGE, share=0.999).tint_share < 0.05
+
+
+def test_a_pause_says_that_it_is_one():
+    assert shown(a_move(), state=Paused).line == "Paused"
+    assert shown(a_move(), state=Paused).is_still
+
+
+def test_the_lead_in_counts_down_to_going_on():
+    facts = shown(a_move(), state=LeadIn).left
+    assert (facts.count, facts.of) == ("3", "going on")
+
+
+def test_the_breath_swells_over_neighbouring_phases_of_the_same_breath():
+    one_breath_in = [breath_at(share) for share in (0, 0.25, 0.499)]
+    assert one_breath_in == pytest.approx([0, 0.5, 1], abs=0.01)
+    one_breath_out = [breath_at(share) for share in (0.5, 0.75, 0.999)]
+    assert one_breath_out == pytest.approx([1, 0.5, 0], abs=0.01)
+
+
+def test_a_circle_that_turns_is_heard_to_turn():
+    there, back = (shown(a_circle(), n=n).spoken for n in (4, 5))
+    assert there.endswith("10 reps: forward, up, back, down")
+    assert back.endswith("10 reps: back, up, forward, down")
+
+
+def test_sides_in_turn_are_heard_once_and_not_with_every_rep():
+    heard = {shown(an_alternating_move(), n=n).spoken for n in range(10)}
+    assert heard == {"Switches, sides in turn, 10 reps: lift, lower"}
+
+
+def test_a_pause_is_heard_first():
+    assert shown(a_move(), state=Paused).spoken.startswith("Paused, Leg lift, left side")
+
+
+def test_with_less_motion_the_breath_goes_from_full_to_empty_with_the_phases():
+    moments = [session_in(a_circle(), share=share / 10).moment for share in range(10)]
+    shares = [breath_share(moment, steps=True) for moment in moments]
+    assert shares == [1.0] * 5 + [0.0] * 5

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import pytest
+
+from builders import a_routine
+from hipmob_desktop.ui.session.preflight import ANYWAY_LOOKS, BACK, GO, LOOKS, Fact, StartCheck
+from ui.session_driver import a_screen, a_session
+
+WELL = Fact("Voice", is_well=True)
+UNKNOWN = Fact("Sound", is_well=None)
+WRONG = Fact("Sound", is_well=False, sentence="No sound device answers: connect one.")
+DARK = Fact("Screen", is_well=False, sentence="It may go dark.", is_needed=False)
+
+
+class Desk:
+    """A check over a stage, whose timers go off when told to."""
+
+    def __init__(self):
+        self.screen = a_screen()
+        self.screen.resize(1366, 768)
+        self.screen.begin(a_session(a_routine()))
+        self.check = StartCheck(self.screen)
+        self.facts = ()
+        self.said = []
+        self.passed = []
+        self.check.passed.connect(lambda: self.passed.append(True))
+        self.check.cancelled.connect(lambda: self.passed.append(False))
+
+    def begin(self, *facts):
+        self.facts = facts
+        self.check.begin(lambda: self.facts, self.confirm)
+
+    def confirm(self):
+        self.said.append("All is ready.")
+        return 1_000
+
+    def looks(self, times):
+        for _ in range(times):
+            if self.check._timer.isActive():
+                self.check._timer.timeout.emit()
+
+    @property
+    def words(self):
+        labels = self.screen.ask.findChildren(type(self.screen.ask._title))
+        return " ".join(label.text() for label in labels)
+
+
+@pytest.fixture
+def desk(qapp):
+    desk = Desk()
+    yield desk
+    desk.check.stop()
+    desk.screen.deleteLater()
+
+
+def test_when_all_is_well_one_line_is_said_and_the_session_starts_by_itself(desk):
+    desk.begin(WELL)
+    assert desk.said == ["All is ready."]
+    desk.check._begin.timeout.emit()
+    assert desk.passed == [True]
+
+
+def test_what_is_not_known_yet_is_waited_for(desk):
+    desk.begin(WELL, UNKNOWN)
+    desk.looks(5)
+    assert not desk.said
+    desk.facts = (WELL, WELL)
+    desk.looks(1)
+    assert desk.said
+
+
+def test_what_is_wrong_is_said_with_what_to_do(desk):
+    desk.begin(WELL, WRONG)
+    assert WRONG.sentence in desk.words
+    assert "Go anyway" in [button.text() for button in desk.screen.ask._buttons]
+
+
+def test_a_fault_that_goes_away_lets_the_session_start(desk):
+    desk.begin(WRONG)
+    desk.looks(5)
+    desk.facts = (WELL,)
+    desk.looks(1)
+    assert desk.said
+
+
+def test_nobody_has_to_get_up_the_session_starts_in_spite_of_a_fault(desk):
+    desk.begin(WRONG)
+    desk.looks(LOOKS + ANYWAY_LOOKS)
+    assert desk.passed == [True]
+
+
+def test_what_is_never_known_does_not_keep_anybody_waiting_for_ever(desk):
+    desk.begin(UNKNOWN)
+    desk.looks(LOOKS + ANYWAY_LOOKS)
+    assert desk.passed == [True]
+
+
+def test_a_screen_that_may_go_dark_is_told_and_holds_nobody_up(desk):
+    desk.begin(WELL, DARK)
+    assert DARK.sentence in desk.words
+    assert desk.said
+
+
+@pytest.mark.parametrize(("key", "passed"), [("toggle", True), ("enter", True), ("leave", False)])
+def test_one_key_goes_anyway_and_one_goes_back(desk, key, passed):
+    desk.screen.show()
+    desk.begin(WRONG)
+    if key == "enter":
+        desk.screen.ask.answer(GO)
+    else:
+        desk.check.act(key)
+    assert desk.passed == [passed]
+    assert not desk.check.is_active
+
+
+def test_going_back_after_all_is_said_starts_nothing(desk):
+    desk.begin(WELL)
+    desk.screen.ask.answer(BACK)
+    assert desk.passed == [False]
+    assert not desk.check.is_active
+
+
+@pytest.mark.parametrize("facts", [(WELL, WRONG), (WRONG, DARK, WELL)])
+def test_every_word_of_the_check_has_its_room_from_the_first_moment(desk, facts):
+    desk.screen.show()
+    desk.begin(WELL, UNKNOWN)
+    desk.facts = facts
+    desk.looks(1)
+    desk.screen.ask._card.layout().activate()
+    for label in desk.screen.ask.findChildren(type(desk.screen.ask._title)):
+        if label.isVisibleTo(desk.screen) and label.text():
+            assert label.height() >= label.heightForWidth(label.width()) > 0, label.text()

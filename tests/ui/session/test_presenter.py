@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from builders import a_routine
+from hipmob_desktop.core.player_state import (
+    Finished,
+    LeadIn,
+    Paused,
+    PauseReason,
+    Running,
+)
+from hipmob_desktop.ui.keys import CONTROLS
+from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
+from ui.session_driver import Stage, a_session
+
+pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
+Key = Qt.Key
+
+
+@pytest.fixture
+def stage(qtbot):
+    stage = Stage(qtbot)
+    yield stage
+    stage.flow.drop()
+
+
+def test_space_pauses_and_goes_on(stage):
+    stage.press(Key.Key_Space)
+    assert isinstance(stage.state, Paused)
+    stage.press(Key.Key_Space)
+    assert isinstance(stage.state, LeadIn)
+
+
+def test_space_pauses_wherever_the_focus_is_and_never_presses_a_button(stage, qtbot):
+    button = QPushButton("Danger", stage.screen)
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(True))
+    button.show()
+    button.setFocus()
+    stage.press(Key.Key_Space)
+    assert isinstance(stage.state, Paused)
+    assert not pressed
+
+
+def test_a_click_anywhere_on_the_stage_pauses(stage, qtbot):
+    qtbot.mouseClick(stage.screen, Qt.MouseButton.LeftButton)
+    assert isinstance(stage.state, Paused)
+
+
+def test_right_goes_to_the_next_move_and_left_back_to_it_and_before_it(stage):
+    stage.press(Key.Key_Right)
+    assert stage.session.moment.move.id == "circles"
+    stage.passes(3_000)
+    stage.press(Key.Key_Left)
+    assert stage.session.moment.move.id == "circles"
+    stage.press(Key.Key_Left)
+    assert stage.session.moment.move.id == "leg_lift"
+
+
+def test_escape_asks_and_a_second_escape_goes_on(stage):
+    stage.press(Key.Key_Escape)
+    assert stage.screen.ask.isVisible()
+    assert isinstance(stage.state, Paused)
+    stage.press(Key.Key_Escape)
+    assert not stage.screen.ask.isVisible()
+    assert isinstance(stage.state, LeadIn)
+
+
+def test_leaving_takes_escape_an_arrow_and_enter(stage):
+    for key in (Key.Key_Escape, Key.Key_Right, Key.Key_Return):
+        stage.press(key)
+    (player,) = stage.ended
+    assert player.state == Finished(player.position_ms, is_complete=False)
+
+
+def test_enter_alone_never_leaves(stage):
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_Return)
+    assert not stage.ended
+    assert isinstance(stage.state, LeadIn)
+
+
+def test_a_session_that_was_paused_before_the_question_stays_paused_after_it(stage):
+    stage.press(Key.Key_Space)
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_Escape)
+    assert isinstance(stage.state, Paused)
+
+
+def test_the_table_of_keys_shows_every_control(stage):
+    stage.press(Key.Key_F1)
+    words = {
+        label.text() for label in stage.screen.ask.findChildren(type(stage.screen.ask._title))
+    }
+    assert {control.words for control in CONTROLS} <= words
+
+
+def test_the_session_ends_with_what_was_done(stage):
+    plan = stage.session.player.plan
+    while not stage.ended:
+        stage.passes(4_000)
+    assert stage.ended[0].state == Finished(plan.total_ms, is_complete=True)
+
+
+def test_a_new_session_leaves_nothing_of_the_one_before(stage):
+    before = stage.session
+    stage.session = a_session(a_routine())
+    stage.flow.begin(stage.session)
+    stage.passes(VOICE_WAIT_MS)
+    stage.passes(1_000)
+    assert isinstance(before.player.state, Finished)
+    assert isinstance(stage.state, Running)
+    assert stage.session.player.position_ms == 1_000
+
+
+def test_holding_space_down_is_one_press(stage, qtbot):
+    from PySide6.QtGui import QShortcut
+
+    spaces = [s for s in stage.window.findChildren(QShortcut) if s.key().toString() == "Space"]
+    assert spaces
+    assert not any(shortcut.autoRepeat() for shortcut in spaces)
+
+
+def test_the_keys_of_the_session_sleep_on_other_pages(stage, qtbot):
+    from PySide6.QtGui import QShortcut
+    from PySide6.QtWidgets import QWidget
+
+    page = QWidget()
+    stage.window.add_page(page)
+    stage.window.show_page(page)
+    assert not any(shortcut.isEnabled() for shortcut in stage.window.findChildren(QShortcut))
+
+
+def test_h_ends_the_side_at_once_and_asks_what_to_do(stage):
+    stage.passes(20_000 - 16)
+    stage.press(Key.Key_H)
+    assert stage.session.player.state.reason is PauseReason.HURT
+    assert stage.session.moment.segment.side.value == "right"
+    assert stage.screen.ask.isVisible()
+
+
+def test_without_an_answer_the_move_is_skipped_after_ten_seconds(stage):
+    stage.press(Key.Key_H)
+    for _ in range(10):
+        assert stage.screen.ask.isVisible()
+        stage.flow._second.timeout.emit()
+    assert not stage.screen.ask.isVisible()
+    assert isinstance(stage.state, LeadIn)
+    assert stage.session.moment.move.id == "circles"
+
+
+def test_the_easier_variant_is_said_before_the_other_side_goes_on(stage):
+    stage.press(Key.Key_H)
+    stage.press(Key.Key_E)
+    assert stage.session.caption == "Keep the leg bent."
+    stage.flow._going_on.timeout.emit()
+    assert isinstance(stage.state, LeadIn)
+    assert stage.session.moment.move.id == "leg_lift"
+
+
+def test_stop_for_today_is_one_key_after_it_hurt(stage):
+    stage.press(Key.Key_H)
+    stage.press(Key.Key_X)
+    assert stage.ended[0].hurts[0].move_id == "leg_lift"
+
+
+def test_the_answers_keys_do_nothing_where_nothing_is_asked(stage):
+    for key in (Key.Key_E, Key.Key_S, Key.Key_X):
+        stage.press(key)
+    assert isinstance(stage.state, Running)
+
+
+def test_after_the_last_side_that_hurt_only_going_on_and_stopping_are_offered(stage):
+    stage.press(Key.Key_H)
+    stage.press(Key.Key_E)
+    stage.flow._going_on.timeout.emit()
+    stage.press(Key.Key_H)
+    words = [button.text() for button in stage.screen.ask._buttons]
+    assert not [word for word in words if "Easier" in word]

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QAccessible
+
+from builders import a_move, a_routine, an_alternating_move, the_library
+from hipmob_desktop.core.plan import Kind
+from hipmob_desktop.core.player_state import Paused, PauseReason, Running
+from hipmob_desktop.ui.session.layout import SCREEN_HEIGHT_MM
+from hipmob_desktop.ui.session.text import StageText
+from hipmob_desktop.ui.theme.fonts import cap_height_ratio
+from ui.session_driver import a_screen, a_session, put_at
+from ui.windows import name_of
+
+SIZES = [(1024, 600), (1024, 768), (1366, 768), (1920, 1080), (2560, 1080), (3840, 2160)]
+LIBRARY = the_library()
+Role = QAccessible.Role
+LONG = "Standing banded fire hydrant with the foot on the wall and a very long name indeed"
+
+
+@pytest.fixture
+def screen(qapp):
+    screen = a_screen()
+    yield screen
+    screen.deleteLater()
+
+
+def shown(screen, session, segment, size, share=0.5):
+    screen.resize(*size)
+    put_at(session, segment, share)
+    screen.show_session(session)
+    return screen
+
+
+def cap_mm(screen, text: StageText) -> float:
+    ratio = cap_height_ratio(screen._family)
+    return text.used_px() * ratio / screen.height() * SCREEN_HEIGHT_MM
+
+
+def in_page(screen, text: StageText) -> QRect:
+    return QRect(text.mapTo(screen, QPoint(0, 0)), text.size())
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (1024, 600)])
+@pytest.mark.parametrize("routine", [r.id for r in LIBRARY.routines])
+def test_the_four_facts_are_large_enough_for_every_move(screen, routine, size):
+    session = a_session(LIBRARY.routine(routine))
+    for item in range(len(session.player.plan.items)):
+        work = [s for s in session.player.plan.segments if s.item == item and s.kind.is_work]
+        shown(screen, session, work[-1], size)
+        column = screen.right if screen.right.isVisibleTo(screen) else screen.left
+        assert cap_mm(screen, column.word) >= 17.5
+        assert cap_mm(screen, column.count) >= 17.5
+        assert cap_mm(screen, screen.name) >= 11.6
+        assert cap_mm(screen, screen.time) >= 11.6
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["Clamshell", LONG, LONG * 2])
+@pytest.mark.parametrize("make", [a_move, an_alternating_move])
+def test_no_text_covers_another_and_none_leaves_the_window(screen, size, name, make):
+    session = a_session(a_routine(make(name=name), a_move("other", name=name)))
+    for segment in session.player.plan.segments[:4]:
+        shown(screen, session, segment, size)
+        texts = [
+            text
+            for text in screen.findChildren(StageText)
+            if text.text and text.isVisibleTo(screen)
+        ]
+        for text in texts:
+            assert screen.rect().contains(in_page(screen, text)), text.text
+        columns = [t for t in texts if t.parent() is not screen]
+        others = [t for t in texts if t.parent() is screen]
+        for one, other in combinations(others, 2):
+            assert not in_page(screen, one).intersects(in_page(screen, other))
+        for column in columns:
+            for other in (screen.name, screen.time, screen.caption, screen.next):
+                assert (
+                    not in_page(screen, column)
+                    .adjusted(0, 20, 0, -20)
+                    .intersects(in_page(screen, other))
+                )
+
+
+def test_the_word_for_the_side_wears_its_colour(screen):
+    session = a_session(a_routine())
+    work = [s for s in session.player.plan.segments if s.kind is Kind.REP]
+    theme = screen._keeper.theme
+    shown(screen, session, work[0], (1366, 768))
+    assert theme.side_left.rgb() in colours_of(screen.left.word)
+    shown(screen, session, work[10], (1366, 768))
+    assert theme.side_right.rgb() in colours_of(screen.right.word)
+    assert not screen.left.isVisibleTo(screen)
+
+
+def colours_of(widget) -> set[int]:
+    image = widget.grab().toImage()
+    return {
+        image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)
+    }
+
+
+def test_nothing_is_painted_anew_while_nothing_changes(screen):
+    session = a_session(a_routine())
+    work = next(s for s in session.player.plan.segments if s.kind is Kind.REP)
+    shown(screen, session, work, (1366, 768))
+    fits = [text._fit for text in screen.findChildren(StageText)]
+    screen.show_session(session)
+    assert [text._fit for text in screen.findChildren(StageText)] == fits
+
+
+def test_a_screen_reader_finds_every_text_as_it_stands_there_now(screen):
+    session = a_session(a_routine())
+    work = next(s for s in session.player.plan.segments if s.kind is Kind.REP)
+    for share in (0, 0.9):
+        shown(screen, session, work, (1366, 768), share)
+        texts = [text for text in screen.findChildren(StageText) if text.text]
+        assert len(texts) > 7
+        for text in texts:
+            assert name_of(text) == text.text
+            assert QAccessible.queryAccessibleInterface(text).role() is Role.StaticText
+
+
+def test_a_screen_reader_hears_moves_sides_and_phases_and_no_seconds(screen, qapp):
+    heard = []
+    session = a_session(a_routine())
+    screen.resize(1366, 768)
+    for second in range(0, session.player.plan.total_ms, 1_000):
+        session.player = replace(session.player, state=Running(second, 0))
+        screen.show_session(session)
+        heard.append(screen.accessibleName())
+    said = list(dict.fromkeys(heard))
+    assert said == [
+        "Get ready, Leg lift, left side. Lie on the right",
+        "Leg lift, left side, 10 reps: lift, lower",
+        "Change sides, Leg lift, right side. Lie on the left",
+        "Leg lift, right side, 10 reps: lift, lower",
+        "Well done",
+    ]
+
+
+def test_nobody_is_told_of_anything_that_only_counts_on(screen):
+    session = a_session(a_routine())
+    work = next(s for s in session.player.plan.segments if s.kind is Kind.REP)
+    for share in (0, 0.9):
+        shown(screen, session, work, (1366, 768), share)
+    # Setting this name is what tells.
+    assert {text.accessibleName() for text in screen.findChildren(StageText)} == {""}
+
+
+def test_a_pause_is_told_in_letters_as_large_as_the_name(screen):
+    session = a_session(a_routine())
+    session.player = replace(session.player, state=Paused(20_000, PauseReason.ASKED))
+    screen.resize(1366, 768)
+    screen.show_session(session)
+    assert cap_mm(screen, screen.line) >= 11.6

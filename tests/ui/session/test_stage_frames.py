@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a running stage paints from one frame to the next."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+from builders import DATA, the_library
+from hipmob_desktop.app.figure_store import Figures
+from hipmob_desktop.core.plan import Kind
+from hipmob_desktop.ui.figure.animator import Director
+from hipmob_desktop.ui.session.content import stage_content
+from ui.session_driver import a_screen, a_session, run_at
+
+FRAME_MS = 16
+
+
+class Painted(QObject):
+    """Counts what is painted, by the name of its kind."""
+
+    def __init__(self):
+        super().__init__()
+        self.count = Counter()
+
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Paint:
+            self.count[type(watched).__name__] += 1
+        return False
+
+
+@pytest.fixture
+def screen(qtbot):
+    figures = Figures(DATA / "figures")
+    screen = a_screen(director=Director(figures.figure, figures.ways()))
+    qtbot.addWidget(screen)
+    screen.resize(1366, 768)
+    screen.show()
+    return screen
+
+
+@pytest.fixture
+def session():
+    return a_session(the_library().routine("nilsson_seven"))
+
+
+def frames(screen, session, start_ms, count):
+    """Play `count` frames from a position; what was painted in them."""
+    painted = Painted()
+    run_at(session, start_ms)
+    screen.begin(session)
+    QApplication.processEvents()
+    QApplication.instance().installEventFilter(painted)
+    for frame in range(1, count + 1):
+        run_at(session, start_ms + frame * FRAME_MS)
+        screen.show_session(session)
+        QApplication.processEvents()
+    QApplication.instance().removeEventFilter(painted)
+    return painted.count
+
+
+def a_rep(session, n=3):
+    return [s for s in session.player.plan.segments if s.kind is Kind.REP][n]
+
+
+def test_between_two_seconds_of_a_rep_nothing_but_the_figure_is_painted(screen, session):
+    phase = a_rep(session).phases[0]
+    start_ms = a_rep(session).start_ms + phase.start_ms + 120
+    before = session.player.plan.at(start_ms)
+    start_ms += before.left_in_move_ms % 1_000 - 450
+    painted = frames(screen, session, start_ms, 20)
+    assert painted.pop("FigureView") > 15
+    assert set(painted) <= {"RoutineLine", "SessionScreen"}
+    assert painted["RoutineLine"] <= 1
+
+
+def test_a_new_second_paints_the_time_and_no_other_fact(screen, session):
+    painted = frames(screen, session, a_rep(session).start_ms + 60, 62)
+    assert painted["StageText"] <= 8
+    assert painted["RepMarks"] == 0
+
+
+@pytest.mark.parametrize("into_ms", [0, 700])
+def test_a_rep_is_counted_in_its_first_frame(screen, session, into_ms):
+    rep = a_rep(session)
+    run_at(session, rep.start_ms - 1)
+    screen.begin(session)
+    run_at(session, rep.start_ms + into_ms)
+    screen.show_session(session)
+    assert screen.left.count.text == str(rep.rep)
+
+
+def test_words_are_late_by_no_more_than_a_tenth_of_a_second(screen, session):
+    rep, late_ms = a_rep(session), 0
+    run_at(session, rep.start_ms)
+    screen.begin(session)
+    for position_ms in range(rep.start_ms, rep.end_ms, FRAME_MS):
+        run_at(session, position_ms)
+        screen.show_session(session)
+        true = stage_content(session)
+        is_true = (screen.caption.text, screen.time.text) == (true.caption, true.time)
+        late_ms = 0 if is_true else late_ms + FRAME_MS
+        assert late_ms <= 100 + FRAME_MS
