@@ -19,8 +19,8 @@ from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.player_state import Paused, PauseReason, Player
 from hipmob_desktop.core.resume import ResumePoint, SessionSource, fingerprint, point_of
 from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
-from hipmob_desktop.storage.worker import DiskWorker
 
 TIMES = 300
 
@@ -51,7 +51,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(dir=sys.argv[1] if len(sys.argv) > 1 else None))
     player, source = a_point()
     point: ResumePoint = point_of(player, source, saved_at_ms=0)
-    file, worker = ResumeFile(folder), DiskWorker()
+    file, worker = ResumeFile(folder), BackgroundWorker()
     keeper = ResumeKeeper(file, worker, lambda: time.monotonic_ns() // 1_000_000, print)
     measured("make the point of a session", lambda: point_of(player, source, saved_at_ms=0))
     measured("hand it over to be kept", lambda: keeper.keep(point))

@@ -26,8 +26,8 @@ from hipmob_desktop.core.player_state import Command, Finished, Player
 from hipmob_desktop.core.resume import SessionSource, fingerprint, point_of, restored_player
 from hipmob_desktop.core.routine import Routine
 from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
-from hipmob_desktop.storage.worker import DiskWorker
 
 SPEED = 20
 KEEP_EVERY_MS = 250
@@ -49,7 +49,7 @@ def play(routine: Routine, folder: Path, pipe: int, rng: random.Random) -> None:
     """Play for ever; the pipe gets a line each time before the place is handed over."""
     plan = lay_out(routine, OPTIONS)
     source = SessionSource(routine=routine.id, fingerprint=fingerprint(routine), options=OPTIONS)
-    worker = DiskWorker()
+    worker = BackgroundWorker()
     file = ResumeFile(folder)
     keeper = ResumeKeeper(file, worker, lambda: time.monotonic_ns() // 1_000_000, print)
     begin = time.monotonic()

@@ -18,9 +18,9 @@ from hipmob_desktop.core.enums import Side, SkipTag
 from hipmob_desktop.core.player_state import HurtMarked, Paused, PauseReason, Player, Stint
 from hipmob_desktop.core.resume import SessionSource, point_of
 from hipmob_desktop.core.settings import Coaching, PlanOptions, VoiceLevel
+from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import SAFE_EVERY_MS, ResumeFile, ResumeKeeper
 from hipmob_desktop.storage.resumejson import table_of
-from hipmob_desktop.storage.worker import DiskWorker
 
 SOURCE = SessionSource(
     routine="a_routine",
@@ -206,7 +206,7 @@ def test_a_disk_that_refuses_is_told_of_once_and_again_after_it_had_recovered(
 
 
 def test_the_disks_own_thread_writes_all_before_it_ends(file, clock):
-    worker = DiskWorker()
+    worker = BackgroundWorker()
     keeper = ResumeKeeper(file, worker, clock, on_fault=pytest.fail)
     keeper.keep(POINT)
     keeper.keep(LATER)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.settings import PlanOptions
     from hipmob_desktop.desktop.keep_awake import AwakeState
     from hipmob_desktop.desktop.start_request import Wish
-    from hipmob_desktop.storage.worker import DiskWorker
+    from hipmob_desktop.storage.background_worker import BackgroundWorker
 
 _log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ class Backstage(QObject):
         library: LibraryDesk,
         choices: Choices,
         past: Past,
-        disk: DiskWorker,
+        disk: BackgroundWorker,
         clock: Clock,
     ) -> None:
         super().__init__(front.window)
@@ -87,7 +87,7 @@ class Backstage(QObject):
         self._connect()
         self._follow(choices.now)
 
-    def _build_sessions(self, world: World, disk: DiskWorker) -> None:
+    def _build_sessions(self, world: World, disk: BackgroundWorker) -> None:
         file = ResumeFile(world.paths.data)
         self._unfinished = Unfinished(self._library.find, file)
         self._keeping = ResumeKeeper(file, disk, session_clock(), self.told.emit)

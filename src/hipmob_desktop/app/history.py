@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hipmob_desktop.core.record import Hurt, RoutineUse, SessionRecord
+    from hipmob_desktop.storage.background_worker import BackgroundWorker
     from hipmob_desktop.storage.record import Record
-    from hipmob_desktop.storage.worker import DiskWorker
 
 RECORD_FILE = "sessions.sqlite3"
 
@@ -50,7 +50,7 @@ class Past(QObject):
     learned = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, folder: Path, disk: DiskWorker) -> None:
+    def __init__(self, folder: Path, disk: BackgroundWorker) -> None:
         super().__init__()
         self._folder = folder
         self._disk = disk

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.storage.worker import DiskWorker
+    from hipmob_desktop.storage.background_worker import BackgroundWorker
     from hipmob_desktop.ui.library.filter_bar import FilterBar
     from hipmob_desktop.ui.library.screen import LibraryScreen
 
@@ -58,7 +58,7 @@ class LibraryDesk(QObject):
         world: World,
         screen: LibraryScreen,
         bar: FilterBar,
-        worker: DiskWorker,
+        worker: BackgroundWorker,
         shipped: Path,
     ) -> None:
         super().__init__(screen)

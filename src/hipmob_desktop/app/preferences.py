@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hipmob_desktop.core.preferences import Preferences
-    from hipmob_desktop.storage.worker import DiskWorker
+    from hipmob_desktop.storage.background_worker import BackgroundWorker
 
 SETTINGS_FILE = "settings.json"
 
@@ -31,7 +31,7 @@ class Choices(QObject):
     changed = Signal(object, object)
     failed = Signal(str)
 
-    def __init__(self, folder: Path, disk: DiskWorker) -> None:
+    def __init__(self, folder: Path, disk: BackgroundWorker) -> None:
         super().__init__()
         self._file = PreferencesFile(folder / SETTINGS_FILE)
         self._disk = disk

@@ -22,8 +22,8 @@ from hipmob_desktop.content.safety import load_safety
 from hipmob_desktop.desktop.single_instance import OneInstance, Outcome, runtime_folder
 from hipmob_desktop.desktop.start_request import Action, Wish
 from hipmob_desktop.resources import assets_dir, data_dir
+from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import ResumeFile
-from hipmob_desktop.storage.worker import DiskWorker
 from hipmob_desktop.ui.theme.fonts import load_fonts
 from hipmob_desktop.ui.theme.manager import ThemeKeeper
 
@@ -98,7 +98,7 @@ class Desk(QObject):
         self._clock = clock
         self._backstage: Backstage | None = None
         self.failure: MachineError | None = None
-        self._disk, self._shelves = DiskWorker(), DiskWorker()
+        self._disk, self._shelves = BackgroundWorker(), BackgroundWorker()
         self._has_point = ResumeFile(world.paths.data).is_there
         self.choices = Choices(world.paths.config, self._disk)
         self._past = Past(world.paths.data, self._disk)

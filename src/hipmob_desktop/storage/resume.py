@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.resume import ResumePoint
-    from hipmob_desktop.storage.worker import DiskWorker
+    from hipmob_desktop.storage.background_worker import BackgroundWorker
 
 VERSION = 1
 SAFE_EVERY_MS = 5_000
@@ -84,7 +84,7 @@ class ResumeKeeper:
     def __init__(
         self,
         file: ResumeFile,
-        worker: DiskWorker,
+        worker: BackgroundWorker,
         clock: Clock,
         on_fault: Callable[[str], None],
     ) -> None:

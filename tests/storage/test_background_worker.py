@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Jobs for the disk are done in order, off the thread that gives them, and none is lost."""
+"""Jobs are done in order, off the thread that gives them, and none is lost."""
 
 import threading
 
 import pytest
 
-from hipmob_desktop.storage.worker import DiskWorker
+from hipmob_desktop.storage.background_worker import BackgroundWorker
 
 
 @pytest.fixture
 def worker():
-    worker = DiskWorker()
+    worker = BackgroundWorker()
     yield worker
     worker.close()
 
@@ -29,7 +29,7 @@ def test_a_job_is_done_on_another_thread(worker):
     names = []
     worker.do("a", lambda: names.append(threading.current_thread().name))
     assert worker.close()
-    assert names == ["disk"]
+    assert names == ["background"]
 
 
 def test_jobs_are_done_in_the_order_they_came(worker, gate):
@@ -58,10 +58,10 @@ def test_a_job_that_fails_does_not_take_the_others_with_it(worker, gate, caplog)
     gate.set()
     assert worker.close()
     assert done == ["b"]
-    assert "a job for the disk failed" in caplog.text
+    assert "a background job failed" in caplog.text
 
 
-def test_a_disk_that_hangs_does_not_hold_the_way_out(worker, gate):
+def test_a_job_that_hangs_does_not_hold_the_way_out(worker, gate):
     assert not worker.close(patience_s=0.01)
 
 
@@ -74,5 +74,5 @@ def test_a_job_after_the_end_is_done_at_once(worker):
 
 def test_without_a_job_there_is_no_thread(worker):
     before = threading.active_count()
-    assert DiskWorker().close()
+    assert BackgroundWorker().close()
     assert threading.active_count() == before

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One thread that the disk may keep waiting, so that the window never waits for it."""
+"""One thread for work that takes its time, so that the window never waits for it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-class DiskWorker:
+class BackgroundWorker:
     """Does jobs one after the other, in the order they came, on a thread of its own.
 
     Of two jobs with the same key that have not begun, only the later is done. The thread
-    begins with the first job. A job's result goes to its `then`, called on that thread.
+    begins with the first job. A job that fails is logged, and the jobs after it are done.
     """
 
     def __init__(self) -> None:
@@ -33,14 +33,14 @@ class DiskWorker:
                 self._jobs.pop(key, None)
                 self._jobs[key] = job
                 if self._thread is None:
-                    self._thread = threading.Thread(target=self._run, name="disk", daemon=True)
+                    self._thread = threading.Thread(target=self._run, name="background", daemon=True)
                     self._thread.start()
                 self._wake.notify()
                 return
         job()
 
     def close(self, patience_s: float = 5.0) -> bool:
-        """Finish what waits; False where the disk took longer than `patience_s`."""
+        """Finish what waits; False where that took longer than `patience_s`."""
         with self._wake:
             self._is_closed = True
             self._wake.notify()
@@ -54,7 +54,7 @@ class DiskWorker:
             try:
                 job()
             except Exception:  # the thread has to live for the jobs after this one
-                _log.exception("a job for the disk failed")
+                _log.exception("a background job failed")
 
     def _next(self) -> Callable[[], None] | None:
         with self._wake:
