@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.record import SessionRecord, WorkRecord
+from hipmob_desktop.core.journal import JournalEntry, WorkEntry
 from hipmob_desktop.storage.record import Record
 from hipmob_desktop.storage.record_sql import add
 
@@ -22,9 +22,9 @@ HURTS = 0.02
 TIMES = 30
 
 
-def a_session(number: int, rng: random.Random) -> SessionRecord:
+def a_session(number: int, rng: random.Random) -> JournalEntry:
     work = tuple(
-        WorkRecord(
+        WorkEntry(
             move_id=move,
             side=side,
             done=rng.randrange(11),
@@ -35,7 +35,7 @@ def a_session(number: int, rng: random.Random) -> SessionRecord:
         for move in rng.sample(MOVES, 7)
         for side in (Side.LEFT, Side.RIGHT)
     )
-    return SessionRecord(
+    return JournalEntry(
         routine=f"routine_{rng.randrange(50)}",
         title="A routine",
         started_at_ms=1_000_000_000_000 + number * 3_600_000,

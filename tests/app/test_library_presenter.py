@@ -15,8 +15,8 @@ from hipmob_desktop.app.library_presenter import LibraryDesk
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.enums import Side, SkipTag
 from hipmob_desktop.core.filters import Filters, Order
+from hipmob_desktop.core.journal import Hurt, RoutineUse
 from hipmob_desktop.core.preferences import Preferences
-from hipmob_desktop.core.record import Hurt, RoutineUse
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.ui.kit.style import Dress
 from hipmob_desktop.ui.library.filter_bar import FilterBar

@@ -4,12 +4,10 @@
 from dataclasses import replace
 
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.record import SessionRecord, WorkRecord
+from hipmob_desktop.core.journal import JournalEntry, WorkEntry
 
-WORK = WorkRecord(
-    move_id="bridge", side=Side.LEFT, done=10, asked=10, held_ms=4_000, is_hurt=False
-)
-SESSION = SessionRecord(
+WORK = WorkEntry(move_id="bridge", side=Side.LEFT, done=10, asked=10, held_ms=4_000, is_hurt=False)
+SESSION = JournalEntry(
     routine="nilsson_seven",
     title="Seven “hips”",
     started_at_ms=1_700_000_000_000,

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.record import Hurt, RoutineUse
+from hipmob_desktop.core.journal import Hurt, RoutineUse
 from hipmob_desktop.storage.record import Record
 from storage.sessions import SESSION, WORK
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from hipmob_desktop.core.record import Hurt, RoutineUse, SessionRecord
+    from hipmob_desktop.core.journal import Hurt, JournalEntry, RoutineUse
     from hipmob_desktop.storage.background_worker import BackgroundWorker
     from hipmob_desktop.storage.record import Record
 
@@ -60,7 +60,7 @@ class Past(QObject):
         """Find out what was done so far; `learned` tells."""
         self._disk.do("learn", self._learn)
 
-    def keep(self, session: SessionRecord) -> None:
+    def keep(self, session: JournalEntry) -> None:
         """Enter a session that is over, and learn from it."""
         self._disk.do(f"session {session.started_at_ms}", partial(self._keep, session))
 
@@ -76,7 +76,7 @@ class Past(QObject):
             self._opened = Record(self._folder / RECORD_FILE, self.failed.emit)
         return self._opened
 
-    def _keep(self, session: SessionRecord) -> None:
+    def _keep(self, session: JournalEntry) -> None:
         self._record.add(session)
         self._learn()
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hipmob_desktop.core.coach import Coach
+from hipmob_desktop.core.journal import entry_of
 from hipmob_desktop.core.layout import estimated_ms
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.player_state import (
@@ -25,7 +26,6 @@ from hipmob_desktop.core.player_state import (
     SegmentStarted,
     SessionPaused,
 )
-from hipmob_desktop.core.record import record_of
 from hipmob_desktop.core.resume import (
     ResumePoint,
     SessionSource,
@@ -268,7 +268,7 @@ class Sessions(QObject):
     def _enter(self, player: Player) -> None:
         """Enter what was done into the record, if anything was."""
         if self._source is not None and player.done:
-            self._past.keep(record_of(player, self._source, player.plan.routine.title))
+            self._past.keep(entry_of(player, self._source, player.plan.routine.title))
 
 
 def _unix_ms() -> int:

@@ -33,7 +33,9 @@ class BackgroundWorker:
                 self._jobs.pop(key, None)
                 self._jobs[key] = job
                 if self._thread is None:
-                    self._thread = threading.Thread(target=self._run, name="background", daemon=True)
+                    self._thread = threading.Thread(
+                        target=self._run, name="background", daemon=True
+                    )
                     self._thread.start()
                 self._wake.notify()
                 return

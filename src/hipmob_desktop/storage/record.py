@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from hipmob_desktop.core.record import Hurt, RoutineUse, SessionRecord
+    from hipmob_desktop.core.journal import Hurt, JournalEntry, RoutineUse
 
 _FOREVER_MS = 2**63 - 1
 
@@ -43,7 +43,7 @@ class Record:
         self._database: sqlite3.Connection | None = None
         self._lock = threading.RLock()
 
-    def add(self, session: SessionRecord) -> bool:
+    def add(self, session: JournalEntry) -> bool:
         """Enter `session`, in place of what was entered of it before; whether it is kept.
 
         Waits for the disk: not for the window's thread.
@@ -54,13 +54,13 @@ class Record:
         """How often and when each routine was played, by its id or path."""
         return self._ask(record_sql.uses, otherwise={})
 
-    def last(self) -> SessionRecord | None:
+    def last(self) -> JournalEntry | None:
         """The session that was begun last."""
         return next(iter(self.sessions(limit=1)), None)
 
     def sessions(
         self, *, limit: int = 50, before_ms: int = _FOREVER_MS
-    ) -> tuple[SessionRecord, ...]:
+    ) -> tuple[JournalEntry, ...]:
         """At most `limit` sessions that began before `before_ms`, the latest first."""
         return self._ask(
             lambda database: record_sql.sessions(database, limit, before_ms), otherwise=()

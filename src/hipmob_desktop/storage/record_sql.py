@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.record import Hurt, RoutineUse, SessionRecord, WorkRecord
+from hipmob_desktop.core.journal import Hurt, JournalEntry, RoutineUse, WorkEntry
 
 if TYPE_CHECKING:
     import sqlite3
@@ -87,7 +87,7 @@ _HURTS = """
 """
 
 
-def add(database: sqlite3.Connection, session: SessionRecord) -> bool:
+def add(database: sqlite3.Connection, session: JournalEntry) -> bool:
     """Enter `session`, in place of what was entered of it before."""
     texts = {"routine": _storable(session.routine), "title": _storable(session.title)}
     with _transaction(database):
@@ -106,13 +106,11 @@ def uses(database: sqlite3.Connection) -> dict[str, RoutineUse]:
     return {routine: RoutineUse(times, at) for routine, times, at in database.execute(_USES)}
 
 
-def sessions(
-    database: sqlite3.Connection, limit: int, before_ms: int
-) -> tuple[SessionRecord, ...]:
+def sessions(database: sqlite3.Connection, limit: int, before_ms: int) -> tuple[JournalEntry, ...]:
     """At most `limit` sessions that began before `before_ms`, the latest first."""
     rows = database.execute(_SESSIONS, (before_ms, limit)).fetchall()
     keys = json.dumps([row[0] for row in rows])
-    work: dict[int, list[WorkRecord]] = defaultdict(list)
+    work: dict[int, list[WorkEntry]] = defaultdict(list)
     for key, *values in database.execute(_WORK, (keys,)):
         work[key].append(_work(*values))
     return tuple(_session(values, tuple(work[key])) for key, *values in rows)
@@ -135,9 +133,9 @@ def _transaction(database: sqlite3.Connection) -> Iterator[None]:
             database.rollback()
 
 
-def _session(values: list[Any], work: tuple[WorkRecord, ...]) -> SessionRecord:
+def _session(values: list[Any], work: tuple[WorkEntry, ...]) -> JournalEntry:
     routine, title, started_at_ms, played_ms, position_ms, total_ms, is_complete = values
-    return SessionRecord(
+    return JournalEntry(
         routine=routine,
         title=title,
         started_at_ms=started_at_ms,
@@ -149,10 +147,8 @@ def _session(values: list[Any], work: tuple[WorkRecord, ...]) -> SessionRecord:
     )
 
 
-def _work(
-    move_id: str, side: str, done: int, asked: int, held_ms: int, is_hurt: int
-) -> WorkRecord:
-    return WorkRecord(
+def _work(move_id: str, side: str, done: int, asked: int, held_ms: int, is_hurt: int) -> WorkEntry:
+    return WorkEntry(
         move_id=move_id,
         side=Side(side),
         done=done,

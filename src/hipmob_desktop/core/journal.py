@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkRecord:
+class WorkEntry:
     """One side of one move in a session: reps or holds done of those asked, in all rounds."""
 
     move_id: str
@@ -29,7 +29,7 @@ class WorkRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionRecord:
+class JournalEntry:
     """One session. `routine` and `started_at_ms` (Unix time) are one session's alone.
 
     `routine` is an id or the path of a file; `title` is what it was called that day.
@@ -43,7 +43,7 @@ class SessionRecord:
     position_ms: int
     total_ms: int
     is_complete: bool
-    work: tuple[WorkRecord, ...]
+    work: tuple[WorkEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,14 @@ class Hurt:
     at_ms: int
 
 
-def record_of(player: Player, source: SessionSource, title: str) -> SessionRecord:
+def entry_of(player: Player, source: SessionSource, title: str) -> JournalEntry:
     """What is kept of a session that is over, or was left."""
     summary = summary_of(player)
     sides: dict[tuple[str, Side], list[SideSummary]] = defaultdict(list)
     for item in summary.items:
         for side in item.sides:
             sides[item.move.id, side.side].append(side)
-    return SessionRecord(
+    return JournalEntry(
         routine=source.routine,
         title=title,
         started_at_ms=source.started_at_ms,
@@ -82,8 +82,8 @@ def record_of(player: Player, source: SessionSource, title: str) -> SessionRecor
     )
 
 
-def _work(move_id: str, rounds: list[SideSummary]) -> WorkRecord:
-    return WorkRecord(
+def _work(move_id: str, rounds: list[SideSummary]) -> WorkEntry:
+    return WorkEntry(
         move_id=move_id,
         side=rounds[0].side,
         done=sum(each.done for each in rounds),
