@@ -18,7 +18,7 @@ from hipmob_desktop.core.filters import Filters, Order
 from hipmob_desktop.core.journal import Hurt, RoutineUse
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.paths import Paths
-from hipmob_desktop.ui.kit.style import Dress
+from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.library.screen import LibraryScreen
 from hipmob_desktop.ui.today import HURT_BEFORE, NOTHING_LEFT
@@ -56,7 +56,7 @@ def open_desk(shown, paths):
             screen.show_safety(studio.safety)
             screen.started = []
             screen.start_requested.connect(screen.started.append)
-            bar = FilterBar(Dress(studio.icons, studio.keeper))
+            bar = FilterBar(StyleContext(studio.icons, studio.keeper))
             world = World(paths, library or the_library())
             screen.desk = LibraryDesk(world, screen, bar, AtOnce(), DATA)
             screen.bar_of_filters = bar

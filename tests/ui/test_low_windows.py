@@ -8,11 +8,11 @@ from contact_sheet import PAGES
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from hipmob_desktop.ui.kit.style import Dress
+from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.main_window import SMALLEST
 from hipmob_desktop.ui.session.presenter import KEY_ROWS
-from hipmob_desktop.ui.session.question import AskPanel
+from hipmob_desktop.ui.session.question import QuestionPanel
 from hipmob_desktop.ui.session.screen import ASK_SHARE
 from ui.windows import OFFSCREEN, clipped, on, overlapping
 
@@ -24,7 +24,7 @@ HEIGHTS = [SMALLEST[1], 360, 400, 450, 500, 560, 620]
 
 def with_filters(studio):
     page = PAGES["library"](studio)
-    bar = FilterBar(Dress(studio.icons, studio.keeper))
+    bar = FilterBar(StyleContext(studio.icons, studio.keeper))
     page.head.hold_filters(bar, bar.stops)
     page.head.show_filters(shows=True)
     return page
@@ -53,7 +53,7 @@ def test_a_window_fits_on_a_small_laptop_whose_text_is_twice_as_large():
 @pytest.mark.parametrize("size", [(683, 345), (640, 400), (1024, 600), (1366, 768)])
 def test_the_table_of_the_keys_is_never_clipped(shown, qapp, size):
     panel = shown(lambda _studio: QWidget(), size)
-    ask = AskPanel(panel)
+    ask = QuestionPanel(panel)
     ask.resize(*size)
     ask.set_look(max(12, round(size[1] * ASK_SHARE)), QColor("black"))
     ask.ask("The keys", "", (("stay", "Go on"),), KEY_ROWS)
@@ -63,7 +63,7 @@ def test_the_table_of_the_keys_is_never_clipped(shown, qapp, size):
 
 
 def test_a_question_has_a_place_however_small_its_window(shown):
-    ask = AskPanel(shown(lambda _studio: QWidget(), (200, 100)))
+    ask = QuestionPanel(shown(lambda _studio: QWidget(), (200, 100)))
     ask.resize(50, 5)
     ask.ask("The keys", "", (("stay", "Go on"),), KEY_ROWS)
     assert ask.isVisible()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.app.figure_store import Figures
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.thumbnail import StillShelf
-from hipmob_desktop.ui.kit.style import Dress
+from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.library.screen import LibraryScreen
 from hipmob_desktop.ui.main_window import MainWindow
@@ -35,7 +35,7 @@ class Front:
         self.figures = Figures(data_dir() / "figures")
         self.window = MainWindow()
         self.library = LibraryScreen(self.icons, keeper)
-        self.filters = FilterBar(Dress(self.icons, keeper))
+        self.filters = FilterBar(StyleContext(self.icons, keeper))
         self.library.show_safety(safety)
         self.library.use_stills(self._shelf(library))
         self.window.add_page(self.library)

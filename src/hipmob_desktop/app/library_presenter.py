@@ -15,7 +15,7 @@ from hipmob_desktop.app.history import Known
 from hipmob_desktop.app.library_rows import Catalogue
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
-from hipmob_desktop.ui.today import NOTHING_LEFT, RoutineToday, change_lines
+from hipmob_desktop.ui.today import NOTHING_LEFT, RoutineDetails, change_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -181,7 +181,7 @@ class LibraryDesk(QObject):
 
         return adapt(routine, self._tags if tags is None else tags, self._catalogue.library.moves)
 
-    def today(self, routine_id: str) -> RoutineToday:
+    def today(self, routine_id: str) -> RoutineDetails:
         """What the page shows of a routine, and what would be started."""
         from hipmob_desktop.content.listing import nominal_ms
 
@@ -189,10 +189,10 @@ class LibraryDesk(QObject):
             routine = self._catalogue.library.routine(routine_id)
         except (KeyError, ContentError) as error:
             lines = str(error).splitlines() if isinstance(error, ContentError) else []
-            return RoutineToday(routine=None, fault=lines[0] if lines else "Its file is gone.")
+            return RoutineDetails(routine=None, fault=lines[0] if lines else "Its file is gone.")
         adapted = self.suited(routine)
         shown = adapted.routine or routine
-        return RoutineToday(
+        return RoutineDetails(
             routine=shown,
             total_ms=nominal_ms(shown),
             changes=adapted.changes,

@@ -20,7 +20,7 @@ HURT_BEFORE = "This hurt last time. Keep it small, or skip it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoutineToday:
+class RoutineDetails:
     """What is shown of a highlighted routine, and what would be started.
 
     `routine` is as today's body has it; as its file has it where nothing is left; None

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from hipmob_desktop.ui.figure.figure_marks import figure_colours
 from hipmob_desktop.ui.figure.view import FigureView
-from hipmob_desktop.ui.kit.style import Dress
+from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.library.filter_bar import FilterBar
-from hipmob_desktop.ui.session.question import AskPanel
+from hipmob_desktop.ui.session.question import QuestionPanel
 from hipmob_desktop.ui.session.text import StageText
 from ui.windows import OFFSCREEN, labels, name_of, visible
 
@@ -30,7 +30,7 @@ def panel(qtbot):
     qtbot.addWidget(parent)
     parent.resize(800, 600)
     parent.show()
-    yield AskPanel(parent)
+    yield QuestionPanel(parent)
     parent.close()
 
 
@@ -67,7 +67,7 @@ def test_a_question_that_counts_down_is_told_once(panel, first):
 
 
 def the_filters(studio):
-    return FilterBar(Dress(studio.icons, studio.keeper))
+    return FilterBar(StyleContext(studio.icons, studio.keeper))
 
 
 @pytest.mark.parametrize("page", ["settings", the_filters])

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from hipmob_desktop.core.enums import Intent, Item, Level, When
 from hipmob_desktop.core.filters import Facet, Filters, Order
-from hipmob_desktop.ui.kit.style import Dress, em, respace
+from hipmob_desktop.ui.kit.style import StyleContext, em, scale_spacing
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from ui.windows import OFFSCREEN, clipped, name_of, overlapping
 
@@ -28,7 +28,7 @@ ALL = Filters(
 
 
 def made(studio) -> FilterBar:
-    bar = FilterBar(Dress(studio.icons, studio.keeper))
+    bar = FilterBar(StyleContext(studio.icons, studio.keeper))
     bar.heard = []
     bar.changed.connect(lambda: bar.heard.append(bar.filters))
     bar.show_owned(frozenset({Item.MAT}))
@@ -98,7 +98,7 @@ def test_no_two_chips_have_the_same_letter(bar):
 @pytest.mark.parametrize("width", [620, 1000, 1900])
 def test_it_wraps_and_nothing_is_cut_off(shown, width, scale):
     bar = shown(made, (width, 900), scale=scale)
-    respace(bar, em(bar))
+    scale_spacing(bar, em(bar))
     bar.layout().activate()
     assert list(clipped(bar)) == []
     assert list(overlapping(bar)) == []

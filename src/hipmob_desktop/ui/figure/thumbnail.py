@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from hipmob_desktop.ui.figure.figure_marks import FigureScene
-    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.theme.theme import Theme
 
 _SIDE = 6.5
@@ -131,9 +131,9 @@ class StillShelf(QObject):
 class StillView(QWidget):
     """A square with a still in it; decoration for the words beside it."""
 
-    def __init__(self, dress: Dress, shelf: StillShelf, id_: str) -> None:
+    def __init__(self, style: StyleContext, shelf: StillShelf, id_: str) -> None:
         super().__init__()
-        self._dress = dress
+        self._style = style
         self._shelf = shelf
         self._id = id_
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -148,9 +148,9 @@ class StillView(QWidget):
         with QPainter(self) as painter:
             still = self._shelf.still(self._id)
             if still:
-                still.paint(painter, box, self._dress.theme)
+                still.paint(painter, box, self._style.theme)
             else:
-                paint_ground(painter, box, self._dress.theme)
+                paint_ground(painter, box, self._style.theme)
 
     @Slot(str)
     def _on_arrived(self, id_: str) -> None:

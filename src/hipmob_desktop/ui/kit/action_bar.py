@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
-from hipmob_desktop.ui.kit.style import em, respace, spaced
+from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -23,15 +23,15 @@ class ActionBar(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        spaced(self._row, 0.6, (1.0, 0.5, 0.6, 0.5))
+        set_spacing(self._row, 0.6, (1.0, 0.5, 0.6, 0.5))
         self._row.addWidget(reminder, 1, Qt.AlignmentFlag.AlignVCenter)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        spaced(self._buttons, 0.5)
+        set_spacing(self._buttons, 0.5)
         self._buttons.addStretch(1)
         for button in buttons:
             self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addLayout(self._buttons)
-        respace(self, em(self))
+        scale_spacing(self, em(self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.kit.page import Page
 from hipmob_desktop.ui.kit.scroll_area import ReadingArea
-from hipmob_desktop.ui.kit.style import Dress, em, in_measure, label, respace, spaced
+from hipmob_desktop.ui.kit.style import (
+    StyleContext,
+    em,
+    label,
+    limited_width,
+    scale_spacing,
+    set_spacing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +42,9 @@ def big_px(width: int, height: int, least: int) -> int:
 class BigPage(Page):
     """A title, a quiet line and rows in the middle, and buttons below that stay in sight."""
 
-    def __init__(self, dress: Dress, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, style: StyleContext, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._dress = dress
+        self._style = style
         self._name = name
 
     def build(self) -> None:
@@ -48,30 +55,30 @@ class BigPage(Page):
         self._shown_buttons: tuple[IconButton, ...] = ()
         self._text = QWidget()
         inside = QWidget()
-        self.area = ReadingArea(self._dress, inside, self._name)
+        self.area = ReadingArea(self._style, inside, self._name)
         self._lay_out(inside)
         self.build_rows()
-        self._dress.keeper.theme_changed.connect(self._measure)
+        self._style.keeper.theme_changed.connect(self._measure)
 
     def build_rows(self) -> None:
         """Put the page's own things in."""
         raise NotImplementedError
 
     def _lay_out(self, inside: QWidget) -> None:
-        spaced(self._rows, 0.5, (0, 0.9, 0, 0))
+        set_spacing(self._rows, 0.5, (0, 0.9, 0, 0))
         text = QVBoxLayout(self._text)
-        spaced(text, 0.25)
+        set_spacing(text, 0.25)
         text.addWidget(self.title)
         text.addWidget(self.line)
         text.addLayout(self._rows)
         middle = QVBoxLayout(inside)
-        spaced(middle, 0, (0.6, 0.6, 0.6, 0.6))
+        set_spacing(middle, 0, (0.6, 0.6, 0.6, 0.6))
         middle.addStretch(1)
-        middle.addLayout(in_measure(self._text, is_centred=True))
+        middle.addLayout(limited_width(self._text, is_centred=True))
         middle.addStretch(1)
-        spaced(self._buttons, 0.75)
+        set_spacing(self._buttons, 0.75)
         column = QVBoxLayout(self)
-        spaced(column, 0.75, (1.0, 1.0, 1.0, 1.25))
+        set_spacing(column, 0.75, (1.0, 1.0, 1.0, 1.25))
         column.addWidget(self.area, 1)
         column.addLayout(self._buttons)
 
@@ -116,15 +123,15 @@ class BigPage(Page):
             child.setFont(title if child is self.title else font)
         self._size_buttons(max(round(px * _BUTTON), QGuiApplication.font().pixelSize()))
         self._text.setMaximumWidth(round(_MEASURE_EM * px))
-        respace(self, em(self))
-        respace(self._text, px)
+        scale_spacing(self, em(self))
+        scale_spacing(self._text, px)
 
     def _size_buttons(self, px: int) -> None:
         for button in self._shown_buttons:
             font = QFont(button.font())
             font.setPixelSize(px)
             button.setFont(font)
-            button.redress()
+            button.restyle()
 
 
 def _words(*rows: QWidget) -> Iterator[str]:

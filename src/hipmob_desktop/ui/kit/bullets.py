@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from hipmob_desktop.ui.kit.style import label, spaced
+from hipmob_desktop.ui.kit.style import label, set_spacing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ class Bullets(QWidget):
     def __init__(self, heading: str, lines: Sequence[str], role: str = "") -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        spaced(column, 0.2)
+        set_spacing(column, 0.2)
         if heading:
             column.addWidget(label(heading, "small"))
         if len(lines) == 1:
@@ -34,7 +34,7 @@ class Bullets(QWidget):
 
 def _dotted(lines: Sequence[str], role: str) -> QGridLayout:
     grid = QGridLayout()
-    spaced(grid, 0.3)
+    set_spacing(grid, 0.3)
     grid.setColumnStretch(1, 1)
     for row, line in enumerate(lines):
         dot = label(_DOT, "quiet", wraps=False)

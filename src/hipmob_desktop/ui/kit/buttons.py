@@ -13,7 +13,7 @@ from hipmob_desktop.ui.kit.style import em
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.theme.icons import IconName
 
 _ICON = 1.25
@@ -22,28 +22,28 @@ _ICON = 1.25
 class IconButton(QPushButton):
     """A push button with an icon before its text, in one of the looks of the style sheet."""
 
-    def __init__(self, dress: Dress, icon: IconName, text: str, role: str = "") -> None:
+    def __init__(self, style: StyleContext, icon: IconName, text: str, role: str = "") -> None:
         super().__init__(text)
-        self._dress = dress
+        self._style = style
         self._icon: IconName = icon
         self.setProperty("role", role)
         self.setAutoDefault(True)
-        self.redress()
-        dress.keeper.theme_changed.connect(self.redress)
+        self.restyle()
+        style.keeper.theme_changed.connect(self.restyle)
 
     def show_icon(self, icon: IconName, text: str) -> None:
         """Show another icon and text."""
         self._icon = icon
         self.setText(text)
-        self.redress()
+        self.restyle()
 
     @Slot()
-    def redress(self) -> None:
+    def restyle(self) -> None:
         """Take the icon's colour and size from the theme and the type again."""
         self.ensurePolished()
         ink = {"primary": "on_accent", "danger": "danger"}.get(self.property("role"), "text")
         px = round(em(self) * _ICON)
-        self._dress.icons.put_on(self, self._icon, self._dress.colour(ink), px)
+        self._style.icons.put_on(self, self._icon, self._style.colour(ink), px)
 
 
 class ToolIconButton(QToolButton):
@@ -53,10 +53,10 @@ class ToolIconButton(QToolButton):
     """
 
     def __init__(
-        self, dress: Dress, icon: IconName, text: str, *, shows_text: bool = True
+        self, style: StyleContext, icon: IconName, text: str, *, shows_text: bool = True
     ) -> None:
         super().__init__()
-        self._dress = dress
+        self._style = style
         self._icon: IconName = icon
         self._shows_text = shows_text
         self.setText(text)
@@ -64,7 +64,7 @@ class ToolIconButton(QToolButton):
         self.setProperty("role", "quiet")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._restyle()
-        dress.keeper.theme_changed.connect(self.redress)
+        style.keeper.theme_changed.connect(self.restyle)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -92,16 +92,16 @@ class ToolIconButton(QToolButton):
             style.ToolButtonTextBesideIcon if self._shows_text else style.ToolButtonIconOnly
         )
         self.setToolTip("" if self._shows_text else self.text())
-        self.redress()
+        self.restyle()
 
     @Slot()
-    def redress(self) -> None:
+    def restyle(self) -> None:
         """Take the icon's colour and size from the theme and the type again."""
         self.ensurePolished()
         px = round(em(self) * _ICON)
-        colour = self._dress.theme.text
+        colour = self._style.theme.text
         if self._shows_text:
-            self._dress.icons.put_on(self, self._icon, colour, px)
+            self._style.icons.put_on(self, self._icon, colour, px)
         else:
-            self.setIcon(self._dress.icons.icon(self._icon, colour, px))
+            self.setIcon(self._style.icons.icon(self._icon, colour, px))
             self.setIconSize(QSize(px, px))

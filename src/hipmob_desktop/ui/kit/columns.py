@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hipmob_desktop.ui.kit.style import em, respace, spaced
+from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ class Columns(QWidget):
         self._cards: tuple[QWidget, ...] = ()
         self._shares: list[int] = []
         self._row = QHBoxLayout(self)
-        spaced(self._row, gap_em)
+        set_spacing(self._row, gap_em)
 
     def show_cards(self, cards: Sequence[QWidget]) -> None:
         """Show these in place of those that were there."""
@@ -95,13 +95,13 @@ class Columns(QWidget):
         cards = iter(self._cards)
         for share in self._shares:
             column = QVBoxLayout()
-            spaced(column, self._gap_em)
+            set_spacing(column, self._gap_em)
             for card in itertools.islice(cards, share):
                 column.addWidget(card)
                 card.setVisible(True)
             column.addStretch(1)
             self._row.addLayout(column, 1)
-        respace(self, em(self))
+        scale_spacing(self, em(self))
 
 
 def _height(card: QWidget, width: int) -> float:

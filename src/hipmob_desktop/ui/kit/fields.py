@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hipmob_desktop.ui.kit.style import Label, label, spaced, tip
+from hipmob_desktop.ui.kit.style import Label, label, set_spacing, tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,7 +66,7 @@ class ChoiceField(QWidget):
         self.combo.activated.connect(self._choose)
         self.combo.currentTextChanged.connect(self._show_tip)
         column = QVBoxLayout(self)
-        spaced(column, 0.3)
+        set_spacing(column, 0.3)
         above = label(name)
         above.setBuddy(self.combo)  # On Linux a combo box is called what is chosen in it.
         column.addWidget(above)
@@ -124,11 +124,11 @@ class SliderField(QWidget):
         self.slider.setPageStep(max(1, self.slider.maximum() // 8))
         self.slider.valueChanged.connect(self._tell)
         head = QHBoxLayout()
-        spaced(head, 0.6)
+        set_spacing(head, 0.6)
         head.addWidget(label(name), 1)
         head.addWidget(self.number)
         column = QVBoxLayout(self)
-        spaced(column, 0.3)
+        set_spacing(column, 0.3)
         column.addLayout(head)
         column.addWidget(self.slider)
         self.field = self.slider
@@ -177,7 +177,7 @@ class TickField(QWidget):
         self._text.clicked.connect(self.box.click)
         self.field = self.box
         row = QHBoxLayout(self)
-        spaced(row)
+        set_spacing(row)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from hipmob_desktop.ui.kit.style import em, label, spaced
+from hipmob_desktop.ui.kit.style import em, label, set_spacing
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.theme.icons import IconName
 
 _SIZE = 1.15
@@ -27,10 +27,10 @@ class IconMark(QWidget):
     """
 
     def __init__(
-        self, dress: Dress, icon: IconName, ink: str = "text_quiet", scale: float = 1.0
+        self, style: StyleContext, icon: IconName, ink: str = "text_quiet", scale: float = 1.0
     ) -> None:
         super().__init__()
-        self._dress = dress
+        self._style = style
         self._icon: IconName = icon
         self._ink = ink
         self._scale = scale
@@ -50,7 +50,7 @@ class IconMark(QWidget):
         side = self._px()
         box = QRectF(0, (self.height() - side) / 2, side, side)
         with QPainter(self) as painter:
-            self._dress.icons.paint(painter, box, self._icon, self._dress.colour(self._ink))
+            self._style.icons.paint(painter, box, self._icon, self._style.colour(self._ink))
 
     def _px(self) -> int:
         return round(em(self) * _SIZE * self._scale)
@@ -61,7 +61,7 @@ class IconLine(QWidget):
 
     def __init__(
         self,
-        dress: Dress,
+        style: StyleContext,
         icon: IconName,
         text: str = "",
         *,
@@ -69,10 +69,10 @@ class IconLine(QWidget):
         ink: str = "text_quiet",
     ) -> None:
         super().__init__()
-        self.mark = IconMark(dress, icon, ink)
+        self.mark = IconMark(style, icon, ink)
         self.text = label(text, role)
         row = QHBoxLayout(self)
-        spaced(row, 0.6)
+        set_spacing(row, 0.6)
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1)
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from hipmob_desktop.ui.kit.announce import announce
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.icon_line import IconMark
-from hipmob_desktop.ui.kit.style import em, label, respace, spaced
+from hipmob_desktop.ui.kit.style import em, label, scale_spacing, set_spacing
 
 if TYPE_CHECKING:
-    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.theme.icons import IconName
 
 
@@ -30,10 +30,15 @@ class Notice(QFrame):
     dismissed = Signal()
 
     def __init__(
-        self, dress: Dress, icon: IconName, ink: str = "accent", *, can_be_dismissed: bool = True
+        self,
+        style: StyleContext,
+        icon: IconName,
+        ink: str = "accent",
+        *,
+        can_be_dismissed: bool = True,
     ) -> None:
         super().__init__()
-        self._dress = dress
+        self._style = style
         self._icon: IconName = icon
         self._ink = ink
         self._can_be_dismissed = can_be_dismissed
@@ -48,22 +53,22 @@ class Notice(QFrame):
         self._details = label("", "small")
         self.action = QPushButton()
         self.action.clicked.connect(self.accepted)
-        self.dismissal = ToolIconButton(self._dress, "x", "Dismiss", shows_text=False)
+        self.dismissal = ToolIconButton(self._style, "x", "Dismiss", shows_text=False)
         self.dismissal.clicked.connect(self._dismiss)
         self.dismissal.setVisible(self._can_be_dismissed)
         self._lay_out()
-        respace(self, em(self))
+        scale_spacing(self, em(self))
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
-        spaced(words, 0.25)
+        set_spacing(words, 0.25)
         words.addStretch(1)
         words.addWidget(self._text)
         words.addWidget(self._details)
         words.addStretch(1)
         row = QHBoxLayout(self)
-        spaced(row, 0.75, (0.9, 0.5, 0.5, 0.5))
-        row.addWidget(IconMark(self._dress, self._icon, self._ink))
+        set_spacing(row, 0.75, (0.9, 0.5, 0.5, 0.5))
+        row.addWidget(IconMark(self._style, self._icon, self._ink))
         row.addLayout(words, 1)
         row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.dismissal, 0, Qt.AlignmentFlag.AlignVCenter)

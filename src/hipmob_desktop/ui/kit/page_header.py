@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
-from hipmob_desktop.ui.kit.style import label, spaced
+from hipmob_desktop.ui.kit.style import label, set_spacing
 
 if TYPE_CHECKING:
-    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.kit.style import StyleContext
 
 
 class PageHeader(QWidget):
@@ -24,13 +24,13 @@ class PageHeader(QWidget):
 
     back_requested = Signal()
 
-    def __init__(self, dress: Dress, title: str) -> None:
+    def __init__(self, style: StyleContext, title: str) -> None:
         super().__init__()
-        self.back = ToolIconButton(dress, "arrow-left", "Back", shows_text=False)
+        self.back = ToolIconButton(style, "arrow-left", "Back", shows_text=False)
         self.back.setToolTip("Back (Esc)")
         self.back.clicked.connect(self.back_requested)
         self.title = label(title, "title")
         row = QHBoxLayout(self)
-        spaced(row, 0.6)
+        set_spacing(row, 0.6)
         row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)

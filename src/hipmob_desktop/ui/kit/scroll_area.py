@@ -15,7 +15,7 @@ from hipmob_desktop.ui.theme.stylesheet import ring_px
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 
-    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.kit.style import StyleContext
 
 _RADIUS = 0.875
 _BY_KEY = (
@@ -29,9 +29,9 @@ _BY_KEY = (
 class FocusRing(QWidget):
     """A ring around what has the focus, laid over it."""
 
-    def __init__(self, dress: Dress, parent: QWidget) -> None:
+    def __init__(self, style: StyleContext, parent: QWidget) -> None:
         super().__init__(parent)
-        self._dress = dress
+        self._style = style
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -42,7 +42,7 @@ class FocusRing(QWidget):
         half = width / 2
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self._dress.theme.focus, width))
+            painter.setPen(QPen(self._style.theme.focus, width))
             inner = QRectF(self.rect()).adjusted(half, half, -half, -half)
             painter.drawRoundedRect(inner, radius, radius)
 
@@ -50,14 +50,14 @@ class FocusRing(QWidget):
 class ReadingArea(QScrollArea):
     """Shows one widget of any height; arrows, Page Up and Down, Home and End move it."""
 
-    def __init__(self, dress: Dress, inside: QWidget, name: str) -> None:
+    def __init__(self, style: StyleContext, inside: QWidget, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.show_inside(inside)
-        self._dress = dress
+        self._style = style
         self._ring: FocusRing | None = None
 
     def show_inside(self, inside: QWidget) -> None:
@@ -105,7 +105,7 @@ class ReadingArea(QScrollArea):
         # Keys that something inside has no use for come here too, without the focus.
         if self.hasFocus():
             if self._ring is None:
-                self._ring = FocusRing(self._dress, self)
+                self._ring = FocusRing(self._style, self)
                 self._ring.setGeometry(self.rect())
             self._ring.show()
             self._ring.raise_()
@@ -119,8 +119,8 @@ class ReadingArea(QScrollArea):
 class CappedArea(ReadingArea):
     """As high as what is in it, up to a limit; from there on it scrolls."""
 
-    def __init__(self, dress: Dress, inside: QWidget, name: str) -> None:
-        super().__init__(dress, inside, name)
+    def __init__(self, style: StyleContext, inside: QWidget, name: str) -> None:
+        super().__init__(style, inside, name)
         self._cap_px = 0
         self._width = 0
         inside.installEventFilter(self)

@@ -12,7 +12,7 @@ from hipmob_desktop.ui.kit.columns import Columns
 from hipmob_desktop.ui.kit.page import Page
 from hipmob_desktop.ui.kit.page_header import PageHeader
 from hipmob_desktop.ui.kit.scroll_area import ReadingArea
-from hipmob_desktop.ui.kit.style import Dress, em, in_measure, respace, spaced
+from hipmob_desktop.ui.kit.style import StyleContext, em, limited_width, scale_spacing, set_spacing
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -28,34 +28,34 @@ class SidePage(Page):
     closed = Signal()
 
     def __init__(
-        self, dress: Dress, title: str, measure_em: float, parent: QWidget | None = None
+        self, style: StyleContext, title: str, measure_em: float, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._dress = dress
+        self._style = style
         self._title = title
         self._measure_em = measure_em
         self.setAccessibleName(title)
 
     def build(self) -> None:
-        self.header = PageHeader(self._dress, self._title)
+        self.header = PageHeader(self._style, self._title)
         self.header.back_requested.connect(self.closed)
         self._body = QWidget()
         self.column = QVBoxLayout(self._body)
-        spaced(self.column, 0.9, (0.4, 0.4, 0.6, 0.6))
+        set_spacing(self.column, 0.9, (0.4, 0.4, 0.6, 0.6))
         inside = QWidget()
         around = QVBoxLayout(inside)
-        spaced(around)
-        around.addLayout(in_measure(self._body, is_centred=True))
+        set_spacing(around)
+        around.addLayout(limited_width(self._body, is_centred=True))
         around.addStretch(1)
-        self.area = ReadingArea(self._dress, inside, self._title)
+        self.area = ReadingArea(self._style, inside, self._title)
         page = QVBoxLayout(self)
-        spaced(page, 0.6, (1.0, 1.0, 1.0, 1.0))
-        page.addLayout(in_measure(self.header, is_centred=True))
+        set_spacing(page, 0.6, (1.0, 1.0, 1.0, 1.0))
+        page.addLayout(limited_width(self.header, is_centred=True))
         page.addWidget(self.area, 1)
         self.first = self.area
         self.build_column()
         self.measure()
-        self._dress.keeper.theme_changed.connect(self.measure)
+        self._style.keeper.theme_changed.connect(self.measure)
 
     def build_column(self) -> None:
         """Put the page's own things into `column`."""
@@ -73,6 +73,6 @@ class SidePage(Page):
         unit = em(self)
         self._body.setMaximumWidth(round(self._measure_em * unit))
         self.header.setMaximumWidth(round(self._measure_em * unit))
-        respace(self, unit)
+        scale_spacing(self, unit)
         for columns in self.findChildren(Columns):
             columns.balance()

@@ -29,7 +29,7 @@ Margins = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Dress:
+class StyleContext:
     """What a widget needs to look like the rest."""
 
     icons: Icons
@@ -91,26 +91,26 @@ def tip(text: str) -> str:
     return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
 
 
-def in_turn(*widgets: QWidget) -> None:
+def set_tab_order(*widgets: QWidget) -> None:
     """Let Tab go from each to the next; what is made late would come last of all."""
     for one, following in itertools.pairwise(widgets):
         QWidget.setTabOrder(one, following)
 
 
-def spaced(layout: QLayout, gap: float = 0.0, margins: Margins = (0, 0, 0, 0)) -> None:
-    """Say a layout's spacing and margins in ems; `respace` makes them pixels."""
+def set_spacing(layout: QLayout, gap: float = 0.0, margins: Margins = (0, 0, 0, 0)) -> None:
+    """Say a layout's spacing and margins in ems; `scale_spacing` makes them pixels."""
     layout.setProperty(_GAP, gap)
     layout.setProperty(_MARGINS, list(margins))
 
 
-def in_measure(widget: QWidget, *, is_centred: bool = False) -> QHBoxLayout:
+def limited_width(widget: QWidget, *, is_centred: bool = False) -> QHBoxLayout:
     """A row that leaves what is wider than the widget's maximum empty.
 
     Beside a column's other parts a widget with a maximum width would be given the height
     that its text has at the column's width, not at its own.
     """
     row = QHBoxLayout()
-    spaced(row)
+    set_spacing(row)
     if is_centred:
         row.addStretch(1)
     row.addWidget(widget, _ALL)
@@ -118,7 +118,7 @@ def in_measure(widget: QWidget, *, is_centred: bool = False) -> QHBoxLayout:
     return row
 
 
-def respace(root: QWidget, em_px: int) -> None:
+def scale_spacing(root: QWidget, em_px: int) -> None:
     """Set every spacing below `root` that was said in ems."""
     for layout in root.findChildren(QLayout):
         gap = layout.property(_GAP)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from hipmob_desktop.ui.kit.style import em, spaced
+from hipmob_desktop.ui.kit.style import em, set_spacing
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -36,7 +36,7 @@ class TwoPanes(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setRowStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
-        spaced(self._grid, 0.75)
+        set_spacing(self._grid, 0.75)
         for part in (left, right):
             # Beside the bar, whose height goes by its width, a wish counts as a need.
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFontMetricsF
 
     from hipmob_desktop.ui.figure.thumbnail import FigureStill, StillShelf
-    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.library.card_list import CardList
     from hipmob_desktop.ui.theme.icons import IconName
 
@@ -36,9 +36,9 @@ _Index = QModelIndex | QPersistentModelIndex
 class RoutineCardDelegate(QStyledItemDelegate):
     """Paints a card for each routine; the model gives a CardFacts for FACTS_ROLE."""
 
-    def __init__(self, dress: Dress, view: CardList) -> None:
+    def __init__(self, style: StyleContext, view: CardList) -> None:
         super().__init__(view)
-        self._dress = dress
+        self._style = style
         self._view = view
         self._type = CardType(view)
         self._shelf: StillShelf | None = None
@@ -89,12 +89,12 @@ class RoutineCardDelegate(QStyledItemDelegate):
 
     def _paint_still(self, painter: QPainter, box: QRectF, still: FigureStill | None) -> None:
         if still:
-            still.paint(painter, box, self._dress.theme)
+            still.paint(painter, box, self._style.theme)
         else:
-            paint_ground(painter, box, self._dress.theme)
+            paint_ground(painter, box, self._style.theme)
 
     def _paint_card(self, painter: QPainter, card: QRectF, row: int) -> None:
-        theme = self._dress.theme
+        theme = self._style.theme
         is_selected = row == self._view.currentIndex().row()
         is_hovered = row == self._view.hovered_row
         has_focus = is_selected and self._view.hasFocus()
@@ -108,7 +108,7 @@ class RoutineCardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(card.adjusted(half, half, -half, -half), radius, radius)
 
     def _paint_text(self, painter: QPainter, box: QRectF, facts: CardFacts) -> None:
-        kind, theme = self._type, self._dress.theme
+        kind, theme = self._type, self._style.theme
         text = kind.text(facts, box.width())
         words = kind.height(text, has_still=False) - 2 * PAD * kind.unit
         y = box.top() + max(0.0, (box.height() - words) / 2)
@@ -128,21 +128,21 @@ class RoutineCardDelegate(QStyledItemDelegate):
     def _paint_icon(self, painter: QPainter, x: float, y: float, icon: IconName) -> None:
         side = self._type.unit * 0.95
         y += (self._type.small_metrics.height() - side) / 2
-        colour = self._dress.theme.accent if icon == "info" else self._dress.theme.text_quiet
-        self._dress.icons.paint(painter, QRectF(x, y, side, side), icon, colour)
+        colour = self._style.theme.accent if icon == "info" else self._style.theme.text_quiet
+        self._style.icons.paint(painter, QRectF(x, y, side, side), icon, colour)
 
     def _paint_corner(self, painter: QPainter, box: QRectF, facts: CardFacts) -> None:
         kind = self._type
         metrics = kind.title_metrics
         x = box.right() - metrics.horizontalAdvance(facts.minutes)
         painter.setFont(kind.title)
-        painter.setPen(self._dress.theme.text)
+        painter.setPen(self._style.theme.text)
         _paint_lines(painter, x, box.top(), (facts.minutes,), metrics)
         if facts.is_favourite:
             side = kind.unit
             y = box.top() + (metrics.height() - side) / 2
             heart = QRectF(x - kind.icon, y, side, side)
-            self._dress.icons.paint(painter, heart, "heart-filled", self._dress.theme.accent)
+            self._style.icons.paint(painter, heart, "heart-filled", self._style.theme.accent)
 
     def helpEvent(  # noqa: N802 - Qt's name
         self,

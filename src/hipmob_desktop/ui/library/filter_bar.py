@@ -13,7 +13,7 @@ from hipmob_desktop.core.enums import Intent, Level, When
 from hipmob_desktop.core.filters import Facet, Filters, Order
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.flow import FlowLayout
-from hipmob_desktop.ui.kit.style import spaced
+from hipmob_desktop.ui.kit.style import set_spacing
 from hipmob_desktop.ui.text import LEVELS, counted
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from hipmob_desktop.core.enums import Item
-    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.kit.style import StyleContext
 
 MINUTES = ((5, "≤ &5 min"), (10, "≤ 1&0 min"), (15, "≤ &15 min"))
 WHENS = (
@@ -101,7 +101,7 @@ class FilterBar(QWidget):
     changed = Signal()
     body_requested = Signal()
 
-    def __init__(self, dress: Dress) -> None:
+    def __init__(self, style: StyleContext) -> None:
         super().__init__()
         self._owned: frozenset[Item] = frozenset()
         self.minutes = {most: Chip(text, f"{most} minutes at most") for most, text in MINUTES}
@@ -113,7 +113,7 @@ class FilterBar(QWidget):
         self.goal = Choice("Goal", "Any goal", GOALS)
         self.level = Choice("Level", "Any level", [(one, LEVELS[one]) for one in Level])
         self.order = Choice("Order", ORDERS[0][1], ORDERS[1:])
-        self.body = ToolIconButton(dress, "shield", "My &body today")
+        self.body = ToolIconButton(style, "shield", "My &body today")
         self.body.setAccessibleName("My body today")
         self.body.clicked.connect(self.body_requested)
         self._lay_out()
@@ -121,7 +121,7 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         row = FlowLayout(self)
-        spaced(row, 0.4)
+        set_spacing(row, 0.4)
         for widget in self.stops:
             row.addWidget(widget)
 

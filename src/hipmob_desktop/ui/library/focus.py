@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.library.head import LibraryHead
 
 
-class LibraryWays:
+class FocusMover:
     """The ways between the parts of the page; each part is shown where it was not."""
 
     def __init__(self, head: LibraryHead, cards: QWidget, panes: TwoPanes, pane: QWidget) -> None:

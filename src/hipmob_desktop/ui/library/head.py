@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.notice import Notice
 from hipmob_desktop.ui.kit.scroll_area import CappedArea
-from hipmob_desktop.ui.kit.style import em, in_turn, label, spaced
+from hipmob_desktop.ui.kit.style import em, label, set_spacing, set_tab_order
 from hipmob_desktop.ui.text import capital, counted
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.kit.style import StyleContext
 
 _BUTTON_TEXTS_EM = 54.0
 _SHOWN_FAULTS = 3
@@ -50,22 +50,22 @@ class LibraryHead(QWidget):
     notice_dismissed = Signal()
     drop_requested = Signal()
 
-    def __init__(self, dress: Dress) -> None:
+    def __init__(self, style: StyleContext) -> None:
         super().__init__()
-        self._dress = dress
-        self.sound_check = ToolIconButton(dress, "volume-2", "Sound check", shows_text=False)
+        self._style = style
+        self.sound_check = ToolIconButton(style, "volume-2", "Sound check", shows_text=False)
         self.sound_check.clicked.connect(self.sound_check_requested)
-        self.safety = ToolIconButton(dress, "shield", "Safety", shows_text=False)
+        self.safety = ToolIconButton(style, "shield", "Safety", shows_text=False)
         self.safety.clicked.connect(self.safety_requested)
-        self.settings = ToolIconButton(dress, "settings", "Settings", shows_text=False)
+        self.settings = ToolIconButton(style, "settings", "Settings", shows_text=False)
         self.settings.clicked.connect(self.settings_requested)
-        self._ways = (self.sound_check, self.safety, self.settings)
+        self._page_buttons = (self.sound_check, self.safety, self.settings)
         self._build_search()
-        self.notice = Notice(dress, "rotate-ccw")
+        self.notice = Notice(style, "rotate-ccw")
         self.notice.accepted.connect(self.notice_accepted)
         self.notice.dismissed.connect(self.notice_dismissed)
-        self.faults = Notice(dress, "triangle-alert", "warning")
-        self.empty = Notice(dress, "search", can_be_dismissed=False)
+        self.faults = Notice(style, "triangle-alert", "warning")
+        self.empty = Notice(style, "search", can_be_dismissed=False)
         self.empty.accepted.connect(self.drop_requested)
         self._lay_out()
 
@@ -79,30 +79,30 @@ class LibraryHead(QWidget):
         self.filters: CappedArea | None = None
         self._first_filter: QWidget | None = None
         self._wants_filters: bool | None = None
-        self.unfold = ToolIconButton(self._dress, "list-filter", "Filters")
+        self.unfold = ToolIconButton(self._style, "list-filter", "Filters")
         self.unfold.clicked.connect(self._toggle_filters)
         self.unfold.hide()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        spaced(row, 0.25)
+        set_spacing(row, 0.25)
         self._title = label("Routines", "title", wraps=False)
         row.addWidget(self._title, 1)
-        for button in self._ways:
+        for button in self._page_buttons:
             row.addWidget(button)
         inside = QWidget()
         strips = QVBoxLayout(inside)
-        spaced(strips, 0.6)
+        set_spacing(strips, 0.6)
         strips.addWidget(self.empty)
         strips.addWidget(self.notice)
         strips.addWidget(self.faults)
-        self.strips = CappedArea(self._dress, inside, "Notices")
+        self.strips = CappedArea(self._style, inside, "Notices")
         finding = QHBoxLayout()
-        spaced(finding, 0.5)
+        set_spacing(finding, 0.5)
         finding.addWidget(self.search, 1)
         finding.addWidget(self.unfold)
         self._column = QVBoxLayout(self)
-        spaced(self._column, 0.6)
+        set_spacing(self._column, 0.6)
         self._column.addLayout(row)
         self._column.addLayout(finding)
         self._column.addWidget(self.strips)
@@ -114,10 +114,10 @@ class LibraryHead(QWidget):
 
     def hold_filters(self, filters: QWidget, stops: Sequence[QWidget]) -> None:
         """Have room for filters below the search; `stops` are what Tab stops at."""
-        self.filters = CappedArea(self._dress, filters, "Filters")
+        self.filters = CappedArea(self._style, filters, "Filters")
         self._column.insertWidget(_BELOW_SEARCH, self.filters)
         self._first_filter = stops[0]
-        in_turn(self.search, self.unfold, *stops)
+        set_tab_order(self.search, self.unfold, *stops)
         self.unfold.show()
         self._fit_filters()
 
@@ -156,7 +156,7 @@ class LibraryHead(QWidget):
         self.filters.setVisible(shows)
         # In a low window the filters take the place of what is not needed for finding.
         is_crowded = shows and window < _CROWDED_EM * em(self)
-        for widget in (self._title, *self._ways):
+        for widget in (self._title, *self._page_buttons):
             widget.setVisible(not is_crowded)
         is_spare = is_crowded and self.empty.isHidden()
         self.strips.set_cap(0 if is_spare else round(window * _STRIPS_SHARE))
@@ -194,7 +194,7 @@ class LibraryHead(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for button in self._ways:
+        for button in self._page_buttons:
             button.set_shows_text(self.width() >= _BUTTON_TEXTS_EM * em(self))
         self.strips.set_cap(round(self.window().height() * _STRIPS_SHARE))
         self._fit_filters()

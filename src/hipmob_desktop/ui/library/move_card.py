@@ -14,7 +14,7 @@ from hipmob_desktop.ui.kit.bullets import Bullets
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.columns import Columns
 from hipmob_desktop.ui.kit.icon_line import IconLine
-from hipmob_desktop.ui.kit.style import em, label, respace, spaced
+from hipmob_desktop.ui.kit.style import em, label, scale_spacing, set_spacing
 from hipmob_desktop.ui.text import capital, sentence
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.routine import RoutineItem
     from hipmob_desktop.ui.figure.thumbnail import StillShelf
-    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.theme.icons import IconName
 
 _DETAIL_EM = 17.0
@@ -40,7 +40,7 @@ class MoveCard(QFrame):
 
     def __init__(
         self,
-        dress: Dress,
+        style: StyleContext,
         number: int,
         item: RoutineItem,
         skip_words: Mapping[SkipTag, str],
@@ -48,7 +48,7 @@ class MoveCard(QFrame):
     ) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._dress = dress
+        self._style = style
         self._move = item.move
         self._skip_words = skip_words
         self._details: QWidget | None = None
@@ -59,21 +59,21 @@ class MoveCard(QFrame):
         dose = dose_text(item.dose, move.side_mode)
         self.setAccessibleName(f"Move {number}: {move.name}, {dose}")
         self._words = QVBoxLayout()
-        spaced(self._words, 0.35)
+        set_spacing(self._words, 0.35)
         self._words.addLayout(_heading(number, move))
         self._words.addWidget(label(dose, "quiet"))
         if move.provenance.is_stand_in:
             note = move.provenance.note_to_user or "Our stand-in for a move that is not named."
-            self._words.addWidget(IconLine(self._dress, "info", note, ink="accent"))
+            self._words.addWidget(IconLine(self._style, "info", note, ink="accent"))
         self._words.addWidget(label(move.setup.text))
         self._words.addStretch(1)
-        self.more = ToolIconButton(self._dress, "chevron-down", "More", shows_text=False)
+        self.more = ToolIconButton(self._style, "chevron-down", "More", shows_text=False)
         self.more.setAccessibleName(f"More about {move.name}")
         self.more.clicked.connect(self._toggle)
         row = QHBoxLayout(self)
-        spaced(row, 1.0, (1.0, 0.9, 0.5, 1.0))
+        set_spacing(row, 1.0, (1.0, 0.9, 0.5, 1.0))
         if shelf and shelf.has(move.id):
-            row.addWidget(StillView(self._dress, shelf, move.id), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(StillView(self._style, shelf, move.id), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words, 1)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -84,14 +84,14 @@ class MoveCard(QFrame):
 
     def mark(self, icon: IconName, text: str, ink: str) -> None:
         """Say something of this move that holds today, below its dose."""
-        self._words.insertWidget(_BELOW_DOSE, IconLine(self._dress, icon, text, ink=ink))
+        self._words.insertWidget(_BELOW_DOSE, IconLine(self._style, icon, text, ink=ink))
 
     def unfold(self, *, unfolds: bool = True) -> None:
         """Show the details, or hide them."""
         if self._details is None and unfolds:
             self._details = _details(self._move, self._skip_words)
             self._words.insertWidget(self._words.count() - 1, self._details)
-            respace(self, em(self))
+            scale_spacing(self, em(self))
         if self._details is not None:
             self._details.setVisible(unfolds)
         self.more.show_icon("minus" if unfolds else "chevron-down", "Less" if unfolds else "More")
@@ -104,7 +104,7 @@ class MoveCard(QFrame):
 
 def _heading(number: int, move: Move) -> QHBoxLayout:
     row = QHBoxLayout()
-    spaced(row, 0.6)
+    set_spacing(row, 0.6)
     row.addWidget(label(f"{number}", "heading", wraps=False), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(move.name, "heading"), 1)
     return row
@@ -113,7 +113,7 @@ def _heading(number: int, move: Move) -> QHBoxLayout:
 def _details(move: Move, skip_words: Mapping[SkipTag, str]) -> QWidget:
     inside = QWidget()
     column = QVBoxLayout(inside)
-    spaced(column, 0.7, (0, 0.5, 0, 0))
+    set_spacing(column, 0.7, (0, 0.5, 0, 0))
     blocks = [
         Bullets("Think of", [sentence(cue) for cue in move.cues]) if move.cues else None,
         Bullets("Watch for", [sentence(one) for one in move.mistakes]) if move.mistakes else None,

@@ -12,7 +12,7 @@ from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
 from hipmob_desktop.ui.kit.icon_line import IconLine
 
 if TYPE_CHECKING:
-    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.library.model import LibraryEntry
 
 MARK = "Mark as a favourite"
@@ -29,11 +29,11 @@ class RoutineBar(ActionBar):
     favourite_clicked = Signal()
     details_clicked = Signal()
 
-    def __init__(self, dress: Dress) -> None:
-        self.stop_rule = IconLine(dress, "hand", role="small", ink="warning")
-        self.favourite = ToolIconButton(dress, "heart", MARK, shows_text=False)
-        self.details = ToolIconButton(dress, "list", "Details")
-        self.start = IconButton(dress, "play", "Start", "primary")
+    def __init__(self, style: StyleContext) -> None:
+        self.stop_rule = IconLine(style, "hand", role="small", ink="warning")
+        self.favourite = ToolIconButton(style, "heart", MARK, shows_text=False)
+        self.details = ToolIconButton(style, "list", "Details")
+        self.start = IconButton(style, "play", "Start", "primary")
         self._rule = ""
         super().__init__(self.stop_rule, self.favourite, self.details, self.start)
         self.favourite.clicked.connect(self.favourite_clicked)

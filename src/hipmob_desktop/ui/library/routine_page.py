@@ -13,7 +13,15 @@ from hipmob_desktop.core.wording import piece_text
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.columns import Columns
 from hipmob_desktop.ui.kit.icon_line import IconLine
-from hipmob_desktop.ui.kit.style import Dress, em, frame, in_measure, label, respace, spaced
+from hipmob_desktop.ui.kit.style import (
+    StyleContext,
+    em,
+    frame,
+    label,
+    limited_width,
+    scale_spacing,
+    set_spacing,
+)
 from hipmob_desktop.ui.library.move_card import MoveCard
 from hipmob_desktop.ui.text import (
     LEVELS,
@@ -23,7 +31,7 @@ from hipmob_desktop.ui.text import (
     sentence,
     stand_ins_text,
 )
-from hipmob_desktop.ui.today import HURT_BEFORE, RoutineToday, change_lines, instead_of
+from hipmob_desktop.ui.today import HURT_BEFORE, RoutineDetails, change_lines, instead_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +54,7 @@ class RoutinePage(QWidget):
 
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._dress = Dress(icons, keeper)
+        self._style = StyleContext(icons, keeper)
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
         self._shelf: StillShelf | None = None
         self._unfolds = False
@@ -61,11 +69,11 @@ class RoutinePage(QWidget):
         self.facts = Columns(_FACTS_EM, 2)
         self.origin = frame("card")
         self.origin_text = label()
-        self.stand_ins = IconLine(self._dress, "info", ink="accent")
-        self.changes = IconLine(self._dress, "arrow-left-right", ink="accent")
-        self.fault = IconLine(self._dress, "circle-alert", ink="warning")
+        self.stand_ins = IconLine(self._style, "info", ink="accent")
+        self.changes = IconLine(self._style, "arrow-left-right", ink="accent")
+        self.fault = IconLine(self._style, "circle-alert", ink="warning")
         self.moves_heading = label("", "heading")
-        self.unfold_all = ToolIconButton(self._dress, "list", "All details")
+        self.unfold_all = ToolIconButton(self._style, "list", "All details")
         self.unfold_all.clicked.connect(self._unfold_all)
         self.moves = Columns(_CARD_EM, _MOST_COLUMNS)
         self._lay_out()
@@ -73,7 +81,7 @@ class RoutinePage(QWidget):
 
     def _lay_out(self) -> None:
         titles = QVBoxLayout()
-        spaced(titles, 0.2)
+        set_spacing(titles, 0.2)
         titles.addWidget(self.title)
         titles.addWidget(self.credit)
         titles.addWidget(self.stand_ins)
@@ -81,27 +89,27 @@ class RoutinePage(QWidget):
         titles.addWidget(self.changes)
         self._text = QWidget()
         text = QVBoxLayout(self._text)
-        spaced(text, 0.9)
+        set_spacing(text, 0.9)
         text.addLayout(titles)
         text.addWidget(self.summary)
         text.addWidget(self.facts)
         origin = QVBoxLayout(self.origin)
-        spaced(origin, 0.3, (1.0, 0.8, 1.0, 0.9))
+        set_spacing(origin, 0.3, (1.0, 0.8, 1.0, 0.9))
         origin.addWidget(label("Where it comes from", "small"))
         origin.addWidget(self.origin_text)
         self._lay_out_page()
 
     def _lay_out_page(self) -> None:
         moves = QHBoxLayout()
-        spaced(moves, 0.6)
+        set_spacing(moves, 0.6)
         moves.addWidget(self.moves_heading, 1)
         moves.addWidget(self.unfold_all)
         column = QVBoxLayout(self)
-        spaced(column, 0.9, (0.4, 0.4, 0.9, 0.9))
-        column.addLayout(in_measure(self._text))
+        set_spacing(column, 0.9, (0.4, 0.4, 0.9, 0.9))
+        column.addLayout(limited_width(self._text))
         column.addLayout(moves)
         column.addWidget(self.moves)
-        column.addLayout(in_measure(self.origin))
+        column.addLayout(limited_width(self.origin))
         column.addStretch(1)
 
     def show_skip_words(self, words: Mapping[SkipTag, str]) -> None:
@@ -117,7 +125,7 @@ class RoutinePage(QWidget):
         self.title.setText(routine.title)
         self.credit.setText(capital(routine.credit))
         self.summary.setText(routine.summary)
-        self.facts.show_cards(_facts(routine, total_ms, self._dress))
+        self.facts.show_cards(_facts(routine, total_ms, self._style))
         self.stand_ins.show_text(sentence(stand_ins_text(routine)))
         self.origin_text.setText(routine.origin)
         self.origin.setVisible(bool(routine.origin))
@@ -126,7 +134,7 @@ class RoutinePage(QWidget):
         self._show_moves(routine)
         self._measure()
 
-    def show_today(self, today: RoutineToday) -> None:
+    def show_today(self, today: RoutineDetails) -> None:
         """Show a routine as today's body has it, with a line for all that is changed or hurt."""
         if today.routine is None:
             return
@@ -144,7 +152,7 @@ class RoutinePage(QWidget):
     def _show_moves(self, routine: Routine) -> None:
         self.moves_heading.setText(capital(counted(len(routine.items), "move")))
         cards = [
-            MoveCard(self._dress, number, item, self._skip_words, self._shelf)
+            MoveCard(self._style, number, item, self._skip_words, self._shelf)
             for number, item in enumerate(routine.items, 1)
         ]
         if self._unfolds:
@@ -170,10 +178,10 @@ class RoutinePage(QWidget):
         unit = em(self)
         for block in (self._text, self.origin):
             block.setMaximumWidth(round(_TEXT_EM * unit))
-        respace(self, unit)
+        scale_spacing(self, unit)
 
 
-def _facts(routine: Routine, total_ms: int, dress: Dress) -> list[QWidget]:
+def _facts(routine: Routine, total_ms: int, style: StyleContext) -> list[QWidget]:
     """How long and when, and beside it what is needed."""
     rounds = f", {counted(routine.rounds, 'round')}" if routine.rounds > 1 else ""
     first: tuple[tuple[IconName, str], ...] = (
@@ -183,8 +191,8 @@ def _facts(routine: Routine, total_ms: int, dress: Dress) -> list[QWidget]:
     )
     needs = [_need(piece) for piece in _pieces(routine)] or ["Nothing needed"]
     return [
-        _lines([IconLine(dress, icon, text) for icon, text in first if text]),
-        _lines([IconLine(dress, "package", text) for text in needs]),
+        _lines([IconLine(style, icon, text) for icon, text in first if text]),
+        _lines([IconLine(style, "package", text) for text in needs]),
     ]
 
 
@@ -195,7 +203,7 @@ def _need(piece: Equipment) -> str:
 def _lines(lines: list[IconLine]) -> QWidget:
     inside = QWidget()
     column = QVBoxLayout(inside)
-    spaced(column, 0.35)
+    set_spacing(column, 0.35)
     for line in lines:
         column.addWidget(line)
     return inside

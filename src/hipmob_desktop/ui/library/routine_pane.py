@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from hipmob_desktop.ui.kit.scroll_area import ReadingArea
-from hipmob_desktop.ui.kit.style import in_turn
+from hipmob_desktop.ui.kit.style import set_tab_order
 from hipmob_desktop.ui.library.model import Listed
-from hipmob_desktop.ui.today import RoutineToday
+from hipmob_desktop.ui.today import RoutineDetails
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.ui.figure.thumbnail import StillShelf
-    from hipmob_desktop.ui.kit.style import Dress
+    from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.library.model import LibraryEntry
     from hipmob_desktop.ui.library.routine_page import RoutinePage
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 class RoutinePane(ReadingArea):
     """Empty until it is opened; from then on it shows whatever entry it is given."""
 
-    def __init__(self, dress: Dress) -> None:
-        super().__init__(dress, QWidget(), "About the routine")
+    def __init__(self, style: StyleContext) -> None:
+        super().__init__(style, QWidget(), "About the routine")
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
         self._shelf: StillShelf | None = None
-        self._read: Callable[[str], RoutineToday] | None = None
+        self._read: Callable[[str], RoutineDetails] | None = None
         self.page: RoutinePage | None = None
 
     def open(self) -> RoutinePage:
@@ -38,14 +38,14 @@ class RoutinePane(ReadingArea):
         from hipmob_desktop.ui.library.routine_page import RoutinePage
 
         if self.page is None:
-            self.page = RoutinePage(self._dress.icons, self._dress.keeper)
+            self.page = RoutinePage(self._style.icons, self._style.keeper)
             self.page.show_skip_words(self._skip_words)
             if self._shelf:
                 self.page.use_stills(self._shelf)
             self.show_inside(self.page)
         return self.page
 
-    def read_with(self, read: Callable[[str], RoutineToday]) -> None:
+    def read_with(self, read: Callable[[str], RoutineDetails]) -> None:
         """Ask for routines by their ids."""
         self._read = read
 
@@ -61,24 +61,24 @@ class RoutinePane(ReadingArea):
         if self.page:
             self.page.use_stills(shelf)
 
-    def today_of(self, entry: LibraryEntry) -> RoutineToday:
+    def today_of(self, entry: LibraryEntry) -> RoutineDetails:
         """What would be started; without anybody to ask, the entry's own routine."""
         routine = entry.routine
         if self._read:
             return self._read(routine.id)
         if isinstance(routine, Listed):
-            return RoutineToday(routine=None)
-        return RoutineToday(routine=routine, total_ms=entry.total_ms)
+            return RoutineDetails(routine=None)
+        return RoutineDetails(routine=routine, total_ms=entry.total_ms)
 
     def show_entry(self, entry: LibraryEntry | None) -> str:
         """Show all about an entry, or nothing; returns why it cannot be started, if so."""
-        today = self.today_of(entry) if entry else RoutineToday(routine=None)
+        today = self.today_of(entry) if entry else RoutineDetails(routine=None)
         if self.page is None:
             return today.fault
         self.page.setVisible(today.routine is not None)
         if entry:
             self.page.show_today(today)
-            in_turn(self, *self.page.stops)
+            set_tab_order(self, *self.page.stops)
             self.to_top()
             self.setAccessibleName(f"About {entry.routine.title}")
             self.setAccessibleDescription(entry.routine.summary)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.kit.announce import announce
 from hipmob_desktop.ui.kit.page import Page
-from hipmob_desktop.ui.kit.style import Dress, em, in_measure, respace, spaced
+from hipmob_desktop.ui.kit.style import StyleContext, em, limited_width, scale_spacing, set_spacing
 from hipmob_desktop.ui.kit.two_panes import TwoPanes
 from hipmob_desktop.ui.library.card import RoutineCardDelegate
 from hipmob_desktop.ui.library.card_list import MANY, CardList
-from hipmob_desktop.ui.library.focus import LibraryWays, has_focus_in
+from hipmob_desktop.ui.library.focus import FocusMover, has_focus_in
 from hipmob_desktop.ui.library.head import LibraryHead
 from hipmob_desktop.ui.library.model import LibraryEntry, LibraryModel
 from hipmob_desktop.ui.library.routine_bar import RoutineBar
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.library.routine_page import RoutinePage
     from hipmob_desktop.ui.theme.icons import Icons
     from hipmob_desktop.ui.theme.manager import ThemeKeeper
-    from hipmob_desktop.ui.today import RoutineToday
+    from hipmob_desktop.ui.today import RoutineDetails
 
 _PAGE_AFTER_MS = 30  # longer than a held key takes to come again
 _PAGE_AFTER_WORDS_MS = 200  # longer than the next letter takes to come
@@ -70,37 +70,37 @@ class LibraryScreen(Page):
 
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._dress = Dress(icons, keeper)
+        self._style = StyleContext(icons, keeper)
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
         self.fill()
 
     def build(self) -> None:
         self._build_list()
-        self.pane = RoutinePane(self._dress)
-        self.bar = RoutineBar(self._dress)
+        self.pane = RoutinePane(self._style)
+        self.bar = RoutineBar(self._style)
         self.bar.start_clicked.connect(self._start_highlighted)
         self.bar.favourite_clicked.connect(self._toggle_favourite)
         self.bar.details_clicked.connect(self._toggle_page)
-        self.head = LibraryHead(self._dress)
+        self.head = LibraryHead(self._style)
         self._connect_head()
         self.panes = TwoPanes(self.list, self.pane, self.bar)
         self.panes.arranged.connect(self._on_arranged)
-        self._ways = LibraryWays(self.head, self.list, self.panes, self.pane)
+        self._focus = FocusMover(self.head, self.list, self.panes, self.pane)
         self._body = QWidget()
         column = QVBoxLayout(self._body)
-        spaced(column, 0.6)
+        set_spacing(column, 0.6)
         column.addWidget(self.head)
         column.addWidget(self.panes, 1)
         page = QVBoxLayout(self)
-        spaced(page, 0, (1.0, 1.0, 1.0, 1.0))
-        page.addLayout(in_measure(self._body, is_centred=True))
+        set_spacing(page, 0, (1.0, 1.0, 1.0, 1.0))
+        page.addLayout(limited_width(self._body, is_centred=True))
         self.first = self.list
-        self._dress.keeper.theme_changed.connect(self._measure)
+        self._style.keeper.theme_changed.connect(self._measure)
 
     def _build_list(self) -> None:
         self._model = LibraryModel(self)
         self.list = CardList("Routines")
-        self._delegate = RoutineCardDelegate(self._dress, self.list)
+        self._delegate = RoutineCardDelegate(self._style, self.list)
         self.list.setItemDelegate(self._delegate)
         self.list.setModel(self._model)
         self.list.chosen.connect(self._start)
@@ -132,7 +132,7 @@ class LibraryScreen(Page):
         self._show_page()
         return self.pane.open()
 
-    def read_with(self, read: Callable[[str], RoutineToday]) -> None:
+    def read_with(self, read: Callable[[str], RoutineDetails]) -> None:
         """Ask for routines by their ids when they are highlighted or started."""
         self.pane.read_with(read)
 
@@ -169,12 +169,12 @@ class LibraryScreen(Page):
     def show_faults(self, lines: Sequence[str]) -> None:
         """Name the files that could not be read, one line each; with none the strip is gone."""
         self.head.show_faults(lines)
-        respace(self, em(self))
+        scale_spacing(self, em(self))
 
     def show_notice(self, text: str | None, action_text: str = "Go on") -> None:
         """Offer one thing to do, as going on where one left off; None takes the offer away."""
         self.head.show_notice(text, action_text)
-        respace(self, em(self))
+        scale_spacing(self, em(self))
 
     def enable_search(self) -> None:
         """Show the search field; from now on letters that are typed go there."""
@@ -251,18 +251,18 @@ class LibraryScreen(Page):
 
     @Slot(str)
     def _search_for(self, text: str) -> None:
-        self._ways.to_search()
+        self._focus.to_search()
         self.head.search.insert(text)
 
     @Slot()
     def _go_to_page(self) -> None:
         self._show_page()
-        self._ways.to_page()
+        self._focus.to_page()
 
     @Slot()
     def _toggle_page(self) -> None:
         if self.panes.shows_right:
-            self._ways.to_list()
+            self._focus.to_list()
         else:
             self._go_to_page()
 
@@ -274,18 +274,18 @@ class LibraryScreen(Page):
         from PySide6.QtGui import QKeySequence
 
         if event.matches(QKeySequence.StandardKey.Find) and self.list.forwards_typing:
-            self._ways.to_search()
+            self._focus.to_search()
             self.head.search.selectAll()
             return
         match event.key():
             case Qt.Key.Key_Escape:
                 self._step_back()
             case Qt.Key.Key_Left if not self.list.hasFocus():
-                self._ways.to_list()
+                self._focus.to_list()
             case Qt.Key.Key_Down if self.head.search.hasFocus():
-                self._ways.to_list()
+                self._focus.to_list()
             case Qt.Key.Key_F6:
-                self._ways.to_filters_and_back()
+                self._focus.to_filters_and_back()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not self.highlighted:
                 self._finish_search()
             case _:
@@ -298,12 +298,12 @@ class LibraryScreen(Page):
                 self.head.search.clear()
             else:
                 self.clear_requested.emit()
-        self._ways.to_list()
+        self._focus.to_list()
 
     @Slot()
     def _finish_search(self) -> None:
         """Start what is highlighted; where nothing was found, drop what stands in the way."""
-        self._ways.to_list()
+        self._focus.to_list()
         if self.highlighted:
             self._start_highlighted()
         elif self.head.empty.isVisible():
@@ -327,5 +327,5 @@ class LibraryScreen(Page):
         for part in (self.list, self.pane):
             part.setMinimumHeight(round(_LEAST_HEIGHT_EM * unit))
         self._body.setMaximumWidth(round(_MOST_EM * unit))
-        respace(self, unit)
+        scale_spacing(self, unit)
         self.panes.arrange()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.ui.kit.bullets import Bullets
 from hipmob_desktop.ui.kit.side_page import SidePage
-from hipmob_desktop.ui.kit.style import Dress, label
+from hipmob_desktop.ui.kit.style import StyleContext, label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -38,7 +38,7 @@ class AboutScreen(SidePage):
     """The program's version, licence and thanks."""
 
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
-        super().__init__(Dress(icons, keeper), "About HipMob Desktop", _MEASURE_EM, parent)
+        super().__init__(StyleContext(icons, keeper), "About HipMob Desktop", _MEASURE_EM, parent)
         self._version = ""
 
     def build_column(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.kit.columns import Columns
 from hipmob_desktop.ui.kit.side_page import SidePage
-from hipmob_desktop.ui.kit.style import Dress, frame, label, spaced
+from hipmob_desktop.ui.kit.style import StyleContext, frame, label, set_spacing
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.safety import Safety, SafetyRule
@@ -25,7 +25,7 @@ class SafetyScreen(SidePage):
     """Shows every rule with its reasons."""
 
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
-        super().__init__(Dress(icons, keeper), "Safety", _MEASURE_EM, parent)
+        super().__init__(StyleContext(icons, keeper), "Safety", _MEASURE_EM, parent)
         self._safety: Safety | None = None
 
     def build_column(self) -> None:
@@ -47,7 +47,7 @@ def _card(rule: SafetyRule) -> QWidget:
     card = frame("card")
     card.setAccessibleName(rule.title)
     column = QVBoxLayout(card)
-    spaced(column, 0.4, (1.0, 0.9, 1.0, 1.0))
+    set_spacing(column, 0.4, (1.0, 0.9, 1.0, 1.0))
     column.addWidget(label(rule.title, "heading"))
     column.addWidget(label(rule.text))
     return card

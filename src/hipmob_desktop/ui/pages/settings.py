@@ -15,7 +15,7 @@ from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.columns import Columns
 from hipmob_desktop.ui.kit.fields import ChoiceField, TickField
 from hipmob_desktop.ui.kit.side_page import SidePage
-from hipmob_desktop.ui.kit.style import Dress, frame, in_turn, label, spaced
+from hipmob_desktop.ui.kit.style import StyleContext, frame, label, set_spacing, set_tab_order
 from hipmob_desktop.ui.pages import settings_fields as groups
 from hipmob_desktop.ui.text import counted
 
@@ -49,7 +49,7 @@ class SettingsScreen(SidePage):
     about_requested = Signal()
 
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
-        super().__init__(Dress(icons, keeper), "Settings", _MEASURE_EM, parent)
+        super().__init__(StyleContext(icons, keeper), "Settings", _MEASURE_EM, parent)
         self._preferences = Preferences()
         self._voices: Sequence[tuple[str, str]] = ()
         self._safety: Safety | None = None
@@ -58,11 +58,11 @@ class SettingsScreen(SidePage):
         self.items: dict[Item, TickField] = {}
 
     def build_column(self) -> None:
-        self.hear = IconButton(self._dress, "volume-2", "Hear it")
+        self.hear = IconButton(self._style, "volume-2", "Hear it")
         self.hear.clicked.connect(self.hear_requested)
-        self.forget_paces = IconButton(self._dress, "rotate-ccw", "")
+        self.forget_paces = IconButton(self._style, "rotate-ccw", "")
         self.forget_paces.clicked.connect(self._forget_paces)
-        self.about = IconButton(self._dress, "info", "About this program")
+        self.about = IconButton(self._style, "info", "About this program")
         self.about.clicked.connect(self.about_requested)
         self._states, self._states_column = _card("My body today", _TICKS_GAP)
         self._states_column.addWidget(label(_BODY, "quiet"))
@@ -99,7 +99,7 @@ class SettingsScreen(SidePage):
         self.fields |= fields
         if button:
             row = QHBoxLayout()
-            spaced(row)
+            set_spacing(row)
             row.addWidget(button)
             row.addStretch(1)
             column.addLayout(row)
@@ -117,7 +117,7 @@ class SettingsScreen(SidePage):
         for tag, tick in self.tags.items():
             tick.changed.connect(partial(self._set_tag, tag))
             self._states_column.addWidget(tick)
-        in_turn(*(tick.field for tick in (*self.items.values(), *self.tags.values())))
+        set_tab_order(*(tick.field for tick in (*self.items.values(), *self.tags.values())))
         self._states.show()
         self._show_ticks()
         self.measure()
@@ -197,6 +197,6 @@ def _card(title: str, gap: float = 0.8) -> tuple[QFrame, QVBoxLayout]:
     card = frame("card")
     card.setAccessibleName(title)
     column = QVBoxLayout(card)
-    spaced(column, gap, (1.0, 0.9, 1.0, 1.1))
+    set_spacing(column, gap, (1.0, 0.9, 1.0, 1.1))
     column.addWidget(label(title, "heading"))
     return card, column

@@ -12,7 +12,7 @@ from hipmob_desktop.ui.kit.announce import announce
 from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.icon_line import IconMark
 from hipmob_desktop.ui.kit.side_page import SidePage
-from hipmob_desktop.ui.kit.style import Dress, frame, label, spaced
+from hipmob_desktop.ui.kit.style import StyleContext, frame, label, set_spacing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,16 +42,16 @@ class SoundCheckScreen(SidePage):
     run_requested = Signal()
 
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
-        super().__init__(Dress(icons, keeper), "Sound check", _MEASURE_EM, parent)
+        super().__init__(StyleContext(icons, keeper), "Sound check", _MEASURE_EM, parent)
         self._rows: list[QFrame] = []
 
     def build_column(self) -> None:
         self._list = QVBoxLayout()
-        spaced(self._list, 0.6)
-        self.run = IconButton(self._dress, "volume-2", "Check again", "primary")
+        set_spacing(self._list, 0.6)
+        self.run = IconButton(self._style, "volume-2", "Check again", "primary")
         self.run.clicked.connect(self.run_requested)
         above = QHBoxLayout()  # whatever is found, what has the focus stays in sight
-        spaced(above)
+        set_spacing(above)
         above.addWidget(self.run)
         above.addStretch(1)
         self.column.addLayout(above)
@@ -80,11 +80,11 @@ class SoundCheckScreen(SidePage):
         card.setAccessibleName(f"{title}: {state}")
         card.setAccessibleDescription(sentence)
         words = QVBoxLayout()
-        spaced(words, 0.2)
+        set_spacing(words, 0.2)
         words.addWidget(label(title, "heading"))
         words.addWidget(label(sentence or state, "quiet"))
         row = QHBoxLayout(card)
-        spaced(row, 0.9, (1.0, 0.8, 1.0, 0.8))
-        row.addWidget(IconMark(self._dress, icon, ink, _MARK_SCALE), 0, Qt.AlignmentFlag.AlignTop)
+        set_spacing(row, 0.9, (1.0, 0.8, 1.0, 0.8))
+        row.addWidget(IconMark(self._style, icon, ink, _MARK_SCALE), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         return card

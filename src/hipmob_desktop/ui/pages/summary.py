@@ -12,7 +12,7 @@ from hipmob_desktop.core.summary import Outcome
 from hipmob_desktop.ui.kit.big_page import BigPage
 from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.icon_line import IconLine
-from hipmob_desktop.ui.kit.style import Dress
+from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.text import capital, counted, lasted_text, listed, sentence
 
 if TYPE_CHECKING:
@@ -40,12 +40,12 @@ class SummaryScreen(BigPage):
     again_requested = Signal()
 
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
-        super().__init__(Dress(icons, keeper), "What was done", parent)
+        super().__init__(StyleContext(icons, keeper), "What was done", parent)
 
     def build_rows(self) -> None:
-        self.done = IconButton(self._dress, "check", "Done", "primary")
+        self.done = IconButton(self._style, "check", "Done", "primary")
         self.done.clicked.connect(self.done_requested)
-        self.again = IconButton(self._dress, "rotate-ccw", "Once more")
+        self.again = IconButton(self._style, "rotate-ccw", "Once more")
         self.again.clicked.connect(self.again_requested)
         self.set_buttons(self.again, self.done)
 
@@ -60,18 +60,18 @@ class SummaryScreen(BigPage):
     def _made_rows(self, summary: Summary) -> Iterator[QWidget]:
         if hurts := hurt_words(summary):
             words = sentence(f"{listed(hurts)} hurt today")
-            yield IconLine(self._dress, "hand", f"{words} {_AFTER_HURT}", ink="warning")
+            yield IconLine(self._style, "hand", f"{words} {_AFTER_HURT}", ink="warning")
         for item in summary.items:
             if item.outcome is Outcome.DONE:
-                yield IconLine(self._dress, "circle-check", _name(item, summary), ink="accent")
+                yield IconLine(self._style, "circle-check", _name(item, summary), ink="accent")
             elif item.outcome is Outcome.PARTLY:
                 text = f"{_name(item, summary)}: {partly(item)}"
-                yield IconLine(self._dress, "minus", text)
+                yield IconLine(self._style, "minus", text)
         for outcome, words in ((Outcome.SKIPPED, "Skipped"), (Outcome.NOT_REACHED, "Not done")):
             names = [_name(item, summary) for item in summary.items if item.outcome is outcome]
             if names:
                 yield IconLine(
-                    self._dress, "skip-forward", f"{words}: {listed(names)}", role="quiet"
+                    self._style, "skip-forward", f"{words}: {listed(names)}", role="quiet"
                 )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

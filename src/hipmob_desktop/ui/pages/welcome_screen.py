@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from hipmob_desktop.ui.kit.big_page import BigPage
 from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.icon_line import IconLine
-from hipmob_desktop.ui.kit.style import Dress, label
+from hipmob_desktop.ui.kit.style import StyleContext, label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -30,12 +30,12 @@ class WelcomeScreen(BigPage):
     accepted = Signal()
 
     def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
-        super().__init__(Dress(icons, keeper), "Welcome", parent)
+        super().__init__(StyleContext(icons, keeper), "Welcome", parent)
         self._safety: Safety | None = None
 
     def build_rows(self) -> None:
         self.title.setText("Welcome")
-        self.begin = IconButton(self._dress, "check", "I see, let us begin", "primary")
+        self.begin = IconButton(self._style, "check", "I see, let us begin", "primary")
         self.begin.clicked.connect(self.accepted)
         self.set_buttons(self.begin)
         if self._safety:
@@ -47,5 +47,5 @@ class WelcomeScreen(BigPage):
         self.setAccessibleName("Welcome")
         if self.is_filled:
             rows: list[QWidget] = [label(sentence) for sentence in safety.welcome]
-            rows.append(IconLine(self._dress, "hand", safety.stop_rule, ink="warning"))
+            rows.append(IconLine(self._style, "hand", safety.stop_rule, ink="warning"))
             self.show_rows(rows)

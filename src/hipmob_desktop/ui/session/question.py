@@ -28,7 +28,7 @@ EDGE_SHARE = 0.04
 TITLE_SCALE = 1.5
 
 
-class AskPanel(SpokenWidget):
+class QuestionPanel(SpokenWidget):
     """Covers its parent and asks one question with a few answers.
 
     Signals:
@@ -83,7 +83,7 @@ class AskPanel(SpokenWidget):
                 cell.show()  # a layout leaves no room for what is still hidden
         for place, (answer, words) in enumerate(answers):
             self._add_answer(answer, words, is_usual=place == usual)
-        self._wear()
+        self._restyle()
         self.show()
         self.raise_()
         self._buttons[usual].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -136,7 +136,7 @@ class AskPanel(SpokenWidget):
         self._px = px
         self._scrim = QColor(background)
         self._scrim.setAlpha(SCRIM_ALPHA)
-        self._wear()
+        self._restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -169,7 +169,7 @@ class AskPanel(SpokenWidget):
         self._answers.addWidget(button)
         button.show()
 
-    def _wear(self) -> None:
+    def _restyle(self) -> None:
         px = self._px
         self._card.setStyleSheet(f"QLabel, QPushButton {{ font-size: {px}px; }}")
         self._title.setStyleSheet(f"font-size: {round(px * TITLE_SCALE)}px;")

@@ -31,7 +31,7 @@ from hipmob_desktop.ui.session.layout import (
     type_sizes,
 )
 from hipmob_desktop.ui.session.progress import RoutineLine
-from hipmob_desktop.ui.session.question import AskPanel
+from hipmob_desktop.ui.session.question import QuestionPanel
 from hipmob_desktop.ui.session.side_column import ColumnLook, SideColumn
 from hipmob_desktop.ui.session.text import StageText, line_widths
 from hipmob_desktop.ui.theme.fonts import cap_height_ratio, stage_font
@@ -104,7 +104,7 @@ class SessionScreen(QWidget):
         self.total = StageText(self)
         self.place = StageText(self)
         self.progress = RoutineLine(self)
-        self.ask = AskPanel(self)
+        self.ask = QuestionPanel(self)
         self.ask.answered.connect(self.answered)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -159,14 +159,14 @@ class SessionScreen(QWidget):
         self._notice = text
         self._notice_timer.start()
         announce(self, text)
-        self._dress_heading()
+        self._style_heading()
 
     @Slot()
     def _end_notice(self) -> None:
         self._notice = ""
-        self._dress_heading()
+        self._style_heading()
 
-    def _dress_heading(self) -> None:
+    def _style_heading(self) -> None:
         theme = self._keeper.theme
         sizes = type_sizes(self.height(), cap_height_ratio(self._family))
         colour = theme.warning if self._notice else theme.accent
@@ -260,13 +260,13 @@ class SessionScreen(QWidget):
         theme, sizes = self._keeper.theme, layout.sizes
         font = self._family
         _put(self.heading, layout.heading)
-        self._dress_heading()
+        self._style_heading()
         _put(self.name, layout.name)
         self.name.set_look(stage_font(font, sizes.name), theme.text, LEFT)
         _put(self.time, layout.time)
         self.time.set_look(stage_font(font, sizes.time), theme.text, RIGHT)
         _put(self.line, layout.line)
-        self._dress_line(layout)
+        self._style_line(layout)
         _put(self.caption, layout.caption)
         self.caption.set_look(stage_font(font, sizes.caption), theme.text, CENTRE)
         _put(self.next, layout.next)
@@ -279,13 +279,13 @@ class SessionScreen(QWidget):
         self.progress.set_look(theme.progress_done, theme.progress_todo)
         _put(self.left, layout.left_side)
         _put(self.right, layout.right_side)
-        self._dress_columns()
+        self._style_columns()
         _put(self.figure, layout.figure)
         self.figure.set_colours(figure_colours(theme), theme.ring, theme.ring_track)
         self.ask.setGeometry(self.rect())
         self.ask.set_look(max(12, round(self.height() * ASK_SHARE)), theme.background)
 
-    def _dress_line(self, layout: StageLayout) -> None:
+    def _style_line(self, layout: StageLayout) -> None:
         """The line below the figure; it is large while the session is paused."""
         theme, sizes = self._keeper.theme, layout.sizes
         is_paused = self._content is not None and self._content.is_paused
@@ -297,7 +297,7 @@ class SessionScreen(QWidget):
         else:
             self.line.set_look(stage_font(self._family, sizes.line), theme.text_quiet, CENTRE)
 
-    def _dress_columns(self) -> None:
+    def _style_columns(self) -> None:
         theme = self._keeper.theme
         sizes = type_sizes(self.height(), cap_height_ratio(self._family))
         colours = {"left": theme.side_left, "right": theme.side_right}

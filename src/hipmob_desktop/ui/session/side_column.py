@@ -47,7 +47,7 @@ class SideColumn(QWidget):
         """Set type and colours."""
         self._look = look
         self._count_font = look.count_font
-        self._wear()
+        self._restyle()
         self._place()
 
     def show_facts(self, word: str, count: str, of: str, *, is_active: bool) -> None:
@@ -58,7 +58,7 @@ class SideColumn(QWidget):
         self.of.show_text(of)
         if is_active != self._is_active:
             self._is_active = is_active
-            self._wear()
+            self._restyle()
         if moved:
             self._place()
 
@@ -66,14 +66,14 @@ class SideColumn(QWidget):
         self._place()
         super().resizeEvent(event)
 
-    def _wear(self) -> None:
+    def _restyle(self) -> None:
         look = self._look
         if look is None:
             return
         colour = look.colour if self._is_active else look.quiet
         side = Qt.AlignmentFlag.AlignRight if self._is_right else Qt.AlignmentFlag.AlignLeft
         self.word.set_look(look.side_font, colour, side)
-        self._wear_count(self._count_font.pixelSize())
+        self._style_count(self._count_font.pixelSize())
         self.of.set_look(look.of_font, look.quiet, Qt.AlignmentFlag.AlignLeft)
         self.marks.set_look(colour, look.track, from_right=self._is_right)
 
@@ -92,7 +92,7 @@ class SideColumn(QWidget):
         if (word_px + count_px) * LINE_HEIGHT > room:
             count_px = word_px
         step = min(LINE_HEIGHT, max(TIGHTEST, room / (word_px + count_px)))
-        self._wear_count(count_px)
+        self._style_count(count_px)
         word_height, count_height = word_px * step, count_px * step
         top = max(0.0, (room - word_height - count_height) / 2)
         # A word's descenders may reach into the line below, which is digits only.
@@ -101,7 +101,7 @@ class SideColumn(QWidget):
         marks_top = top + word_height + count_height
         self.marks.setGeometry(_rect(0, marks_top, self.width(), marks_height))
 
-    def _wear_count(self, px: int) -> None:
+    def _style_count(self, px: int) -> None:
         if self._look is not None:
             self._count_font = QFont(self._look.count_font)
             self._count_font.setPixelSize(px)
