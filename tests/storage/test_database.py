@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from hipmob_desktop.storage.database import TooNewError, open_database, set_database_aside
-from hipmob_desktop.storage.record_sql import MIGRATIONS
+from hipmob_desktop.storage.journal import MIGRATIONS
 
 FIRST = "CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1)"
 SECOND = "ALTER TABLE a ADD COLUMN y INTEGER; UPDATE a SET y = x + 1"

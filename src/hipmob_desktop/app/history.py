@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.journal import Hurt, JournalEntry, RoutineUse
     from hipmob_desktop.storage.background_worker import BackgroundWorker
-    from hipmob_desktop.storage.record import Record
+    from hipmob_desktop.storage.journal import Journal
 
 RECORD_FILE = "sessions.sqlite3"
 
@@ -40,11 +40,11 @@ class Known:
 
 
 class Past(QObject):
-    """The record of sessions, beside the window's thread.
+    """The journal, beside the window's thread.
 
     Signals, from the disk's thread:
         learned: a Known.
-        failed: a sentence on what is wrong with the record.
+        failed: a sentence on what is wrong with the journal.
     """
 
     learned = Signal(object)
@@ -54,7 +54,7 @@ class Past(QObject):
         super().__init__()
         self._folder = folder
         self._disk = disk
-        self._opened: Record | None = None
+        self._opened: Journal | None = None
 
     def learn(self) -> None:
         """Find out what was done so far; `learned` tells."""
@@ -66,22 +66,22 @@ class Past(QObject):
 
     def close(self) -> None:
         """Let go of the file, after all that is still to be entered."""
-        self._disk.do("record", self._close)
+        self._disk.do("journal", self._close)
 
     @property
-    def _record(self) -> Record:
+    def _journal(self) -> Journal:
         if self._opened is None:
-            from hipmob_desktop.storage.record import Record  # its database is heavy
+            from hipmob_desktop.storage.journal import Journal  # its database is heavy
 
-            self._opened = Record(self._folder / RECORD_FILE, self.failed.emit)
+            self._opened = Journal(self._folder / RECORD_FILE, self.failed.emit)
         return self._opened
 
     def _keep(self, session: JournalEntry) -> None:
-        self._record.add(session)
+        self._journal.add(session)
         self._learn()
 
     def _learn(self) -> None:
-        self.learned.emit(Known(self._record.uses(), self._record.hurts()))
+        self.learned.emit(Known(self._journal.uses(), self._journal.hurts()))
 
     def _close(self) -> None:
         if self._opened is not None:

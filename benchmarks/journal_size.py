@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the record of sessions answers, and in what time, after 100,000 sessions.
+"""What the journal answers, and in what time, after 100,000 sessions.
 
-python benchmarks/record_size.py [SESSIONS]
+python benchmarks/journal_size.py [SESSIONS]
 """
 
 import random
@@ -14,8 +14,7 @@ from pathlib import Path
 
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import JournalEntry, WorkEntry
-from hipmob_desktop.storage.record import Record
-from hipmob_desktop.storage.record_sql import add
+from hipmob_desktop.storage.journal import Journal, enter
 
 MOVES = [f"move_number_{number}" for number in range(40)]
 HURTS = 0.02
@@ -47,17 +46,17 @@ def a_session(number: int, rng: random.Random) -> JournalEntry:
     )
 
 
-def filled(path: Path, sessions: int) -> Record:
-    record = Record(path, print)
-    record.uses()
-    database = record._database  # noqa: SLF001 - nobody waits for the disk 100,000 times
+def filled(path: Path, sessions: int) -> Journal:
+    journal = Journal(path, print)
+    journal.uses()
+    database = journal._database  # noqa: SLF001 - nobody waits for the disk 100,000 times
     assert database is not None
     database.execute("PRAGMA synchronous = OFF")
     rng = random.Random(1)  # noqa: S311
     for number in range(sessions):
-        add(database, a_session(number, rng))
-    record.close()
-    return record
+        enter(database, a_session(number, rng))
+    journal.close()
+    return journal
 
 
 def measured(what: str, ask: Callable[[], object]) -> None:
@@ -72,21 +71,17 @@ def measured(what: str, ask: Callable[[], object]) -> None:
 def main() -> None:
     sessions = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "record.sqlite"
-        record = filled(path, sessions)
+        path = Path(folder) / "journal.sqlite"
+        journal = filled(path, sessions)
         print(f"{sessions} sessions, {path.stat().st_size / 1024 / 1024:.0f} MiB")
         begin = time.perf_counter()
-        record.uses()
+        journal.uses()
         print(f"opened and first question: {(time.perf_counter() - begin) * 1_000:.1f} ms")
-        oldest = 1_000_000_000_000 + 200 * 3_600_000
-        measured("the last session", record.last)
-        measured("how often each routine", record.uses)
-        measured("what hurts", record.hurts)
-        measured("the latest 50 sessions", record.sessions)
-        measured("50 sessions of years ago", lambda: record.sessions(before_ms=oldest))
+        measured("how often each routine", journal.uses)
+        measured("what hurts", journal.hurts)
         fresh = a_session(sessions + 1, random.Random(2))  # noqa: S311
-        measured("enter a session", lambda: record.add(fresh))
-        record.close()
+        measured("enter a session", lambda: journal.add(fresh))
+        journal.close()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,264 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What was done is still known after years, kills, full disks, newer programs and damage."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipmob_desktop.core.enums import Side
+from hipmob_desktop.core.journal import Hurt, RoutineUse
+from hipmob_desktop.storage.journal import Journal
+from storage.sessions import SESSION, WORK, sessions_in
+
+DAY_MS = 86_400_000
+
+
+def on_day(day, *, hurt=(), done=(), **changes):
+    """A session on a day, in which moves on their left side hurt or were done well."""
+    work = tuple(replace(WORK, move_id=move, done=1, is_hurt=True) for move in hurt)
+    work += tuple(replace(WORK, move_id=move) for move in done)
+    return replace(SESSION, started_at_ms=day * DAY_MS, work=work, **changes)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "data" / "journal.sqlite"
+
+
+@pytest.fixture
+def told():
+    return []
+
+
+@pytest.fixture
+def journal(path, told):
+    journal = Journal(path, told.append)
+    yield journal
+    journal.close()
+
+
+def test_a_session_comes_back_as_it_was_entered(journal, path, told):
+    assert journal.add(SESSION)
+    journal.close()
+    assert sessions_in(path) == (SESSION,)
+    assert told == []
+
+
+def test_before_the_first_session_there_is_nothing_and_nothing_to_say(journal, told):
+    assert (journal.uses(), journal.hurts()) == ({}, ())
+    assert told == []
+
+
+def test_nothing_is_opened_before_something_is_asked(journal, path):
+    assert not path.parent.exists()
+
+
+def test_a_session_that_was_left_and_gone_on_with_is_one_session(journal, path):
+    journal.add(replace(SESSION, position_ms=5, is_complete=False, work=(WORK,)))
+    journal.add(SESSION)
+    assert sessions_in(path) == (SESSION,)
+
+
+def test_a_routine_is_counted_when_it_was_played_to_its_end(journal):
+    journal.add(on_day(1))
+    journal.add(on_day(2))
+    journal.add(on_day(3, is_complete=False))
+    journal.add(on_day(2, routine="desk_three", is_complete=False))
+    assert journal.uses() == {
+        "nilsson_seven": RoutineUse(times=2, last_at_ms=3 * DAY_MS),
+        "desk_three": RoutineUse(times=0, last_at_ms=2 * DAY_MS),
+    }
+
+
+def test_a_move_that_hurt_is_named_until_it_was_done_without_hurting(journal):
+    journal.add(on_day(1, hurt=["bridge", "clam"], done=["squat"]))
+    journal.add(on_day(2, done=["bridge"]))
+    assert journal.hurts() == (Hurt("clam", Side.LEFT, DAY_MS),)
+    journal.add(on_day(3, hurt=["bridge"]))
+    assert journal.hurts() == (
+        Hurt("bridge", Side.LEFT, 3 * DAY_MS),
+        Hurt("clam", Side.LEFT, DAY_MS),
+    )
+
+
+def test_the_other_side_done_well_does_not_make_one_side_good(journal):
+    journal.add(on_day(1, hurt=["bridge"]))
+    journal.add(replace(on_day(2), work=(replace(WORK, side=Side.RIGHT),)))
+    assert [hurt.side for hurt in journal.hurts()] == [Side.LEFT]
+
+
+def test_a_move_that_was_passed_over_has_not_been_done_well(journal):
+    journal.add(on_day(1, hurt=["bridge"]))
+    journal.add(replace(on_day(2), work=(replace(WORK, done=0),)))
+    assert len(journal.hurts()) == 1
+
+
+@given(
+    days=st.lists(st.tuples(st.sampled_from("abc"), st.booleans(), st.integers(0, 2)), max_size=12)
+)
+def test_the_hurts_are_those_a_person_would_read_out_of_the_sessions(days):
+    expected = {}
+    with closing(Journal(Path(":memory:"), pytest.fail)) as journal:
+        for day, (move, is_hurt, done) in enumerate(days, start=1):
+            work = replace(WORK, move_id=move, is_hurt=is_hurt, done=done)
+            journal.add(replace(on_day(day), work=(work,)))
+            if is_hurt:
+                expected[move] = day * DAY_MS
+            elif done:
+                expected.pop(move, None)
+        assert {hurt.move_id: hurt.at_ms for hurt in journal.hurts()} == expected
+
+
+def test_the_name_of_a_file_that_is_no_unicode_can_be_kept(journal, path, told):
+    assert journal.add(replace(SESSION, routine=os.fsdecode(b"/mine\xff.toml")))
+    assert sessions_in(path)[0].routine == "/mine\\udcff.toml"
+    assert told == []
+
+
+def test_sessions_can_be_entered_and_read_from_several_threads(journal, told):
+    journal.uses()
+    together = threading.Barrier(8)
+
+    def enter(day):
+        together.wait()
+        journal.add(on_day(day))
+        journal.uses()
+
+    threads = [threading.Thread(target=enter, args=(day,)) for day in range(1, 9)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert journal.uses() == {"nilsson_seven": RoutineUse(8, 8 * DAY_MS)}
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"no database at all " * 100, b"SQLite format 3\0" + b"x" * 5_000]
+)
+def test_a_broken_file_is_set_aside_and_a_new_one_is_begun(journal, path, told, content):
+    path.parent.mkdir()
+    path.write_bytes(content)
+    assert journal.add(SESSION)
+    assert sessions_in(path) == (SESSION,)
+    assert path.with_name("journal.broken-1.sqlite").read_bytes() == content
+    assert len(told) == 1
+    assert told[0].endswith("it is now called journal.broken-1.sqlite, and a new one is begun.")
+
+
+def test_damage_that_is_found_later_costs_neither_the_file_nor_the_session(journal, path, told):
+    journal.uses()
+    journal._database.execute("PRAGMA synchronous = OFF")
+    for day in range(1, 200):
+        journal.add(on_day(day, done=["bridge"]))
+    journal.close()
+    content = bytearray(path.read_bytes())
+    content[4_096:-4_096] = b"\xff" * (len(content) - 8_192)
+    path.write_bytes(content)
+    assert journal.add(SESSION)
+    assert path.with_name("journal.broken-1.sqlite").read_bytes() == bytes(content)
+    assert sessions_in(path) == (SESSION,)
+    assert "malformed" in told[0]
+
+
+def test_the_database_of_another_program_is_set_aside_whole(journal, path, told):
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE session (x)")
+    assert journal.add(SESSION)
+    assert "of another program" in told[0]
+
+
+def test_the_file_of_a_newer_program_is_neither_read_nor_changed(journal, path, told):
+    journal.add(SESSION)
+    journal.close()
+    with closing(sqlite3.connect(path)) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    assert not journal.add(on_day(1))
+    assert journal.uses() == {}
+    assert path.read_bytes() == before
+    assert len(told) == 1
+    assert "newer version" in told[0]
+
+
+def test_a_disk_that_refuses_is_told_of_once_and_nothing_is_raised(journal, path, told):
+    path.parent.write_text("a file where the folder should be")
+    assert not journal.add(SESSION)
+    assert journal.uses() == {}
+    assert told == [f"The journal {path} is not kept: a file stands where a folder is needed."]
+
+
+def test_a_disk_that_is_well_again_is_used_again(journal, path, told):
+    path.parent.write_text("")
+    journal.add(SESSION)
+    path.parent.unlink()
+    assert journal.add(SESSION)
+    path.parent.joinpath("journal.sqlite").unlink()
+    path.parent.rmdir()
+    path.parent.write_text("")
+    journal.close()
+    journal.add(SESSION)
+    assert len(told) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be taken away there")
+def test_a_file_that_was_taken_away_is_begun_anew(journal, path, told):
+    journal.add(SESSION)
+    path.unlink()
+    journal.add(on_day(1))
+    assert journal.add(SESSION)
+    assert path.exists()
+    assert len(told) <= 1
+
+
+def test_a_full_disk_is_a_sentence_and_what_was_kept_stays(journal, path, told):
+    journal.add(SESSION)
+    (pages,) = journal._database.execute("PRAGMA page_count").fetchone()
+    journal._database.execute(f"PRAGMA max_page_count = {pages}")
+    big = tuple(replace(WORK, move_id=f"move {n}") for n in range(2_000))
+    assert not journal.add(replace(on_day(5), work=big))
+    assert told[0].endswith("is not kept: the disk is full: free some space.")
+    assert sessions_in(path) == (SESSION,)
+
+
+def test_a_file_that_may_not_be_written_can_still_be_read(journal, told):
+    journal.add(SESSION)
+    journal._database.execute("PRAGMA query_only = ON")
+    assert SESSION.routine in journal.uses()
+    assert not journal.add(on_day(5))
+    assert "it is read-only" in told[0]
+
+
+def test_a_kill_in_the_middle_of_entering_leaves_whole_sessions(path, told):
+    writer = (
+        "import sys; from dataclasses import replace; from pathlib import Path;"
+        "from hipmob_desktop.storage.journal import Journal;"
+        "sys.path.insert(0, sys.argv[2]); from storage.sessions import SESSION;"
+        "journal = Journal(Path(sys.argv[1]), print)\n"
+        "for n in range(10**6):\n"
+        "    journal.add(replace(SESSION, started_at_ms=n)); print(n, flush=True)"
+    )
+    here = Path(__file__).parents[1]
+    for _ in range(2):
+        asked = [sys.executable, "-c", writer, path, here]
+        child = subprocess.Popen(asked, stdout=subprocess.PIPE, text=True)
+        entered = [int(child.stdout.readline()) for _ in range(3)][-1]
+        child.send_signal(signal.SIGKILL)
+        entered = max([entered, *map(int, child.communicate()[0].split())])
+        with closing(Journal(path, told.append)) as journal:
+            assert journal.uses()[SESSION.routine].times
+        kept = sessions_in(path)
+        assert all(each.work == SESSION.work for each in kept)
+        assert {each.started_at_ms for each in kept} >= set(range(entered))
+    assert told == []
