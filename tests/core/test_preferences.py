@@ -69,3 +69,12 @@ def test_what_is_said_and_in_what_time_reaches_the_plan():
     assert chosen.coaching.level is VoiceLevel.CHIMES
     assert chosen.coaching.counting is Counting.NONE
     assert (chosen.coaching.breath_words, chosen.coaching.chimes) == (True, False)
+
+
+def test_the_voice_goes_louder_and_faster_by_steps_within_its_limits():
+    chosen = Preferences(voice_volume=0.95, rate=RATES[0])
+    changed = chosen.with_voice_changed(volume=1, rate=-1)
+
+    assert (changed.voice_volume, changed.rate) == (1.0, RATES[0])
+    assert chosen.with_voice_changed(rate=1).rate > RATES[0]
+    assert Preferences(voice_volume=0.5).with_voice_changed(volume=-1).voice_volume == 0.4

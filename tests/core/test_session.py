@@ -259,3 +259,38 @@ def test_a_kept_session_stands_still_where_it_was_left():
 def test_a_command_that_means_nothing_now_is_refused():
     with pytest.raises(IllegalCommandError):
         Playing(a_move()).do(Command.NEXT)
+
+
+def test_every_answer_to_a_key_is_made_before_the_start():
+    playing = Playing(a_two_sided_move(), a_hold(easier="Sit on a cushion."))
+    plan = playing.session.player.plan
+    lead_ins = {a_coach().lead_in(plan, segment.start_ms) for segment in plan.segments}
+
+    assert {*lead_ins, a_coach().phrases.hurt, "Sit on a cushion."} <= set(playing.voice.prepared)
+
+
+def test_a_start_waits_for_the_first_words_alone_and_the_proof_of_the_voice_for_all():
+    playing = Playing(a_move())
+    assert not playing.session.is_ready_to_speak
+    playing.voice.lengths[playing.voice.prepared[0]] = 2_000
+    assert playing.session.is_ready_to_speak
+    assert not playing.session.has_proved_the_voice
+    playing.voice.lengths |= dict.fromkeys(playing.voice.prepared, 500)
+
+    assert playing.session.has_proved_the_voice
+
+
+def test_in_another_voice_what_comes_next_is_made_first_and_fitted_again():
+    playing = started(a_move(), a_hold())
+    playing.voice.lengths |= dict.fromkeys(playing.voice.prepared, 400)
+    playing.run_to(Kind.REP)
+    before = playing.session.player.plan
+    playing.voice.prepared.clear()
+    playing.session.speak_anew()
+    first = playing.voice.prepared[0]
+    playing.voice.lengths |= dict.fromkeys(playing.voice.prepared, 6_000)
+    playing.run(100)
+
+    here = before.index_at(playing.session.player.position_ms)
+    assert first == a_coach().lines(before, here)[0].wordings[0]
+    assert playing.session.player.plan.total_ms > before.total_ms

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from hipmob_desktop.app.clips_ahead import ClipsAhead
 from hipmob_desktop.app.context import InputError, session_clock
 from hipmob_desktop.app.media_bridge import MediaLink
 from hipmob_desktop.app.navigation import Pages
@@ -43,6 +44,16 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+VOICE_STEPS = {
+    "voice_louder": (1, 0),
+    "voice_softer": (-1, 0),
+    "voice_faster": (0, 1),
+    "voice_slower": (0, -1),
+}
+"""What a key does to the voice: steps of volume, steps of rate."""
+
+VOLUME_IS = "Voice: {:.0%}"
+RATE_IS = "Voice: {} words a minute"
 OWN_FOLDERS = ("routines", "moves")
 
 
@@ -84,8 +95,10 @@ class Backstage(QObject):
         self._watch = FolderWatch([world.paths.data / name for name in OWN_FOLDERS], self)
         self._drop = FileDrop(front.window)
         self._build_sessions(world, disk)
+        self._ahead = ClipsAhead(library.world, self._speaking, choices, self)
         self._connect()
         self._follow(choices.now)
+        self._ahead.begin_soon()
 
     def _build_sessions(self, world: World, disk: BackgroundWorker) -> None:
         file = ResumeFile(world.paths.data)
@@ -111,6 +124,8 @@ class Backstage(QObject):
         self._watch.changed.connect(self._library.reload)
         self._drop.dropped.connect(self._library.add_files)
         self._flow.full_screen_toggled.connect(window.toggle_full_screen)
+        self._flow.voice_asked.connect(self._change_voice)
+        self._sessions.cancelled.connect(self._ahead.begin_soon)
         self._sessions.ended.connect(self._on_ended)
         self._sessions.paced.connect(self._choices.remember_pace)
         self._sessions.cancelled.connect(self._front.show_library)
@@ -160,6 +175,7 @@ class Backstage(QObject):
         self._last = start
         self._front.library.show_notice(None)
         self.pages.show(self.pages.stage)
+        self._ahead.stop()
         self._sessions.begin(start)
         if adapted.changes:
             self.told.emit(" ".join(self._library.words_for(adapted.changes)))
@@ -168,8 +184,18 @@ class Backstage(QObject):
     def _options(self) -> PlanOptions:
         return options_with(self._choices.now.plan_options, self._wished)
 
+    @Slot(str)
+    def _change_voice(self, act: str) -> None:
+        """Do what a key asks of the voice, and show what it is now."""
+        volume, rate = VOICE_STEPS[act]
+        self._choices.choose(self._choices.now.with_voice_changed(volume=volume, rate=rate))
+        now = self._choices.now
+        told = VOLUME_IS.format(now.voice_volume) if volume else RATE_IS.format(now.rate)
+        self._flow.notify(told)
+
     @Slot(object)
     def _on_ended(self, player: Player) -> None:
+        self._ahead.begin_soon()
         self._front.window.leave_full_screen()
         self.pages.summary.show_summary(summary_of(player), player.plan.routine.title)
         self.pages.show(self.pages.summary)
@@ -199,17 +225,20 @@ class Backstage(QObject):
             self.pages.settings.go_to_body()
 
     @Slot(object, object)
-    def _on_chosen(self, _before: Preferences, now: Preferences) -> None:
+    def _on_chosen(self, before: Preferences, now: Preferences) -> None:
         self._follow(now)
+        if now.rate != before.rate:
+            self._sessions.speak_anew()
 
     def _follow(self, preferences: Preferences) -> None:
         """Have everything do as the person has chosen."""
-        self._speaking.choose(preferences)
+        self._speaking.choose(preferences, is_gradual=self._flow.is_busy)
         self._sessions.choose(preferences)
         self.pages.director.steps = preferences.reduced_motion
 
     def close(self) -> None:
         """Let everything go, and keep what was done."""
+        self._ahead.close()
         self._sessions.leave()
         self._media.close()
         self._awake.close()

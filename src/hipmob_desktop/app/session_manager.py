@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hipmob_desktop.core.coach import Coach
+from hipmob_desktop.core.cues import Chime
 from hipmob_desktop.core.journal import entry_of
 from hipmob_desktop.core.layout import estimated_ms
 from hipmob_desktop.core.plan import Kind
@@ -34,6 +35,7 @@ from hipmob_desktop.core.resume import (
     restored_player,
 )
 from hipmob_desktop.core.session import Session
+from hipmob_desktop.core.settings import VoiceLevel
 from hipmob_desktop.desktop.keep_awake import AwakeState
 from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
 from hipmob_desktop.ui.session.preflight import Fact
@@ -46,12 +48,14 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.core.settings import PlanOptions
+    from hipmob_desktop.core.settings import Coaching, PlanOptions
     from hipmob_desktop.desktop.keep_awake import KeepAwake
     from hipmob_desktop.storage.resume import ResumeKeeper
     from hipmob_desktop.ui.session.presenter import SessionFlow
 
 CONFIRM_AFTER_MS = 200
+GREETS_AFTER_MS = 50
+CHIME_MS = 400
 KEEP_MS = 1_000
 """How often the place is kept: what is lost at the most when the program is killed."""
 
@@ -139,14 +143,28 @@ class Sessions(QObject):
         self._kept = None
         self._awake.hold()
         self._session = session
-        start.voice.prepare((self._phrases.all_well,))
+        start.voice.prepare((self._phrases.get_ready, self._phrases.all_well))
         self._speech = start.voice if isinstance(start.voice, SpokenVoice) else None
         if self._speech is None:
             self._play()
             return
+        self._greet(self._speech, start.options.coaching)
         self._battery = draining_battery()
         self._flow.preview(session)
         self._flow.start_check.begin(self._look, self._confirm)
+
+    def _greet(self, speech: SpokenVoice, coaching: Coaching) -> None:
+        """Sound at once, so that somebody who started knows it without looking."""
+        now_ms = monotonic_ms()
+        if coaching.chimes and coaching.level is not VoiceLevel.SILENT:
+            speech.sound(Chime.START, now_ms + GREETS_AFTER_MS)
+        if coaching.level.speaks:
+            speech.say(self._phrases.get_ready, now_ms + GREETS_AFTER_MS + CHIME_MS)
+
+    def speak_anew(self) -> None:
+        """The voice has changed: what is still to come is said in it."""
+        if self._flow.session is not None:
+            self._flow.session.speak_anew()
 
     @Slot()
     def _play(self) -> None:
@@ -167,13 +185,21 @@ class Sessions(QObject):
         speech = self._speech
         if speech is None:
             return ()
-        is_made = self._session is not None and self._session.is_ready_to_speak
+        is_made = self._session is not None and self._session.has_proved_the_voice
         return (
-            _fact("Voice", speech.speech_fault, is_there=is_made),
+            self._voice_fact(speech, is_made=is_made),
             _fact("Sound", speech.sound_fault, is_there=speech.is_running),
             self._screen_fact(),
             *self._power_facts(),
         )
+
+    @staticmethod
+    def _voice_fact(speech: SpokenVoice, *, is_made: bool) -> Fact:
+        """The voice; the simple one in place of the natural is well, but said."""
+        fault = speech.speech_fault
+        if fault is None and is_made and speech.natural_fault:
+            return Fact("Voice", is_well=False, sentence=speech.natural_fault, is_needed=False)
+        return _fact("Voice", fault, is_there=is_made)
 
     def _screen_fact(self) -> Fact:
         fault = self._awake.fault

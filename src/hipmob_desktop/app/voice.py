@@ -33,6 +33,11 @@ class Speaking:
         self._spoken: SpokenVoice | None = None
 
     @property
+    def is_there(self) -> bool:
+        """Whether the voice has been needed."""
+        return self._spoken is not None
+
+    @property
     def voice(self) -> SpokenVoice:
         """The voice, made now if it was not needed before."""
         if self._spoken is None:
@@ -44,11 +49,11 @@ class Speaking:
         """The voice of a session, or none."""
         return SilentVoice() if silent else self.voice
 
-    def choose(self, preferences: Preferences) -> None:
-        """Speak as `preferences` say from now on."""
+    def choose(self, preferences: Preferences, *, is_gradual: bool = False) -> None:
+        """Speak as `preferences` say from now on, or as soon as the words are made so."""
         self._preferences = preferences
         if self._spoken is not None:
-            self.wear()
+            self.wear(is_gradual=is_gradual)
 
     def hear(self, clock: Clock) -> None:
         """Say one sentence, so that a person knows how the voice sounds."""
@@ -58,19 +63,26 @@ class Speaking:
 
     def voices(self) -> tuple[tuple[str, str], ...]:
         """The voices of our language, each an id and a label; empty until the engine told."""
-        return tuple((one.id, one.name) for one in self.voice.voices(LANGUAGE))
+        return tuple((one.id, f"{one.name} ({one.kind})") for one in self.voice.voices(LANGUAGE))
+
+    def voices_without_pitch(self) -> frozenset[str]:
+        """The ids of the voices whose pitch cannot be chosen; "" is the usual one."""
+        listed = ("", *(id_ for id_, _ in self.voices()))
+        return frozenset(id_ for id_ in listed if not self.voice.has_pitch(id_ or None))
 
     def close(self) -> None:
         """Let the voice go."""
         if self._spoken is not None:
             self._spoken.close()
 
-    def wear(self) -> None:
+    def wear(self, *, is_gradual: bool = False) -> None:
         """Take up voice and volumes as they are chosen."""
         if self._spoken is None:
             return
         chosen = self._preferences
-        self._spoken.set_voice(chosen.voice_id or None, rate=chosen.rate, pitch=chosen.pitch)
+        self._spoken.set_voice(
+            chosen.voice_id or None, rate=chosen.rate, pitch=chosen.pitch, is_gradual=is_gradual
+        )
         self._spoken.set_volumes(chosen.voice_volume, chosen.chime_volume)
         self._spoken.set_others_quieter(quieter=chosen.lower_other_sound)
 
@@ -106,7 +118,8 @@ class VoicePages(QObject):
 
     @Slot()
     def _show_voices(self) -> None:
-        self._pages.settings.show_voices(self._speaking.voices())
+        speaking = self._speaking
+        self._pages.settings.show_voices(speaking.voices(), speaking.voices_without_pitch())
 
     @Slot()
     def open_check(self) -> None:

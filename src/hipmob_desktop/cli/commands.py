@@ -94,7 +94,9 @@ def plan(arguments: Namespace) -> int:
 
     world = _world(arguments)
     routine = find_routine(world, arguments.routine)
-    run = dry_run(world, routine, _options(arguments), estimate=arguments.estimate)
+    run = dry_run(
+        world, routine, _options(arguments), estimate=arguments.estimate, voice_id=arguments.voice
+    )
     if arguments.json:
         _print_json(plan_json(run.plan, run.cues, run.lengths))
     else:
@@ -182,7 +184,12 @@ def render(arguments: Namespace) -> int:
     world = _world(arguments)
     routine = find_routine(world, arguments.routine)
     written = render_session(
-        world, routine, _options(arguments), arguments.output, captions=arguments.captions
+        world,
+        routine,
+        _options(arguments),
+        arguments.output,
+        captions=arguments.captions,
+        voice_id=arguments.voice,
     )
     _print_lines(map(str, written))
     return 0
@@ -233,6 +240,20 @@ def doctor(arguments: Namespace) -> int:
     return 0 if all(check.ok for check in checks) else 3
 
 
+def voices(arguments: Namespace) -> int:
+    """`voices`: those there are, or a sentence said in one of them."""
+    from hipmob_desktop.cli import voices as made
+
+    world = _world(arguments)
+    if arguments.sample:
+        made.say_sample(world, arguments.sample)
+    elif arguments.json:
+        _print_json(made.voice_rows(made.list_voices(world)))
+    else:
+        _print_lines(made.voice_lines(made.list_voices(world)))
+    return 0
+
+
 COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: window,
     "list": list_routines,
@@ -244,4 +265,5 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "add": add,
     "export": export,
     "doctor": doctor,
+    "voices": voices,
 }

@@ -60,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     export = command("export", "one file with a routine and its moves, for somebody else")
     _add_routine(export)
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: print it")
+    voices = command("voices", "the voices there are, the default one marked")
+    _add_json(voices)
+    voices.add_argument("--try", dest="sample", metavar="ID", help="say a sentence in this one")
     _add_json(command("doctor", "voice, sound, screen and folders: each ok, or what to do"))
     return parser
 
@@ -95,8 +98,15 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--counting", choices=[counting.value for counting in Counting])
 
 
+def _add_voice(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--voice", metavar="ID", help="speak with this voice; `voices` lists those there are"
+    )
+
+
 def _add_plan(parser: argparse.ArgumentParser) -> None:
     _add_options(parser)
+    _add_voice(parser)
     parser.add_argument(
         "--estimate", action="store_true", help="estimate the length of the words, make no clips"
     )
@@ -116,6 +126,7 @@ def _add_play(parser: argparse.ArgumentParser) -> None:
 def _add_render(parser: argparse.ArgumentParser) -> None:
     _add_options(parser)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
+    _add_voice(parser)
     parser.add_argument("--captions", action="store_true", help="write FILE.srt beside it")
 
 

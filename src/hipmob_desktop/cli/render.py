@@ -37,12 +37,20 @@ class DryRun:
     lengths: str
 
 
-def dry_run(world: World, routine: Routine, options: PlanOptions, *, estimate: bool) -> DryRun:
+def dry_run(
+    world: World,
+    routine: Routine,
+    options: PlanOptions,
+    *,
+    estimate: bool,
+    voice_id: str | None = None,
+) -> DryRun:
     """The plan as it will be played: with the lengths of its clips, made if need be."""
     coach = Coach(world.phrases, options.coaching)
     if estimate:
         return _written(routine, options, coach, SilentVoice(), "estimated")
     voice = spoken_voice(world)
+    voice.set_voice(voice_id)
     try:
         texts = coach.all_texts(lay_out(routine, options))
         lengths = "measured" if voice.wait(texts, MEASURING_LIMIT_S) else "estimated"
@@ -60,7 +68,13 @@ def _written(
 
 
 def render_session(
-    world: World, routine: Routine, options: PlanOptions, out: Path, *, captions: bool
+    world: World,
+    routine: Routine,
+    options: PlanOptions,
+    out: Path,
+    *,
+    captions: bool,
+    voice_id: str | None = None,
 ) -> tuple[Path, ...]:
     """Write the whole session as it would sound; returns the files that were written.
 
@@ -72,6 +86,7 @@ def render_session(
         raise InputError(f"{out}: expected a name that ends in {SOUND_FILE}, found {out.suffix!r}")
     coach = Coach(world.phrases, options.coaching)
     voice = spoken_voice(world)
+    voice.set_voice(voice_id)
     try:
         texts = coach.all_texts(lay_out(routine, options))
         if not voice.wait(texts, RENDERING_LIMIT_S):

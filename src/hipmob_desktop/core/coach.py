@@ -59,6 +59,18 @@ class Coach:
                 found.update(dict.fromkeys(line.wordings))
         return tuple(found)
 
+    def answers(self, plan: Plan) -> tuple[str, ...]:
+        """Every sentence that a key may call for while `plan` is followed, each once.
+
+        They are in no script, and are made with it: whoever presses a key waits for no engine.
+        """
+        found = {self.phrases.hurt: None}
+        for segment in plan.segments:
+            found[self.lead_in(plan, segment.start_ms)] = None
+        for item in plan.items:
+            found[item.move.easier] = None
+        return tuple(filter(None, found))
+
     def _all_lines(self, plan: Plan, index: int) -> list[Line]:
         segment = plan.segments[index]
         move = plan.items[segment.item].move

@@ -23,6 +23,8 @@ ThemeChoice = Literal["system", "dark", "light", "high_contrast"]
 
 RATES = (80, 300)
 PITCHES = (0, 100)
+RATE_STEP = 10
+VOLUME_STEP = 0.1
 DISTANCES_M = (0.5, 6.0)
 TEXT_SCALES = (0.75, 3.0)
 AWAKE_PAUSES_MS = (0, 3_600_000)
@@ -94,6 +96,11 @@ class Preferences:
         paces = {**dict(self.move_paces), move_id: factor}
         kept = tuple(sorted((move, own) for move, own in paces.items() if own != 1.0))
         return replace(self, move_paces=kept).clamped()
+
+    def with_voice_changed(self, *, volume: int = 0, rate: int = 0) -> Preferences:
+        """The same with the voice so many steps louder and faster."""
+        louder = round(self.voice_volume + volume * VOLUME_STEP, 2)
+        return replace(self, voice_volume=louder, rate=self.rate + rate * RATE_STEP).clamped()
 
     def with_favourite(self, routine_id: str, *, marked: bool) -> Preferences:
         """The same with one routine marked as a favourite, or not."""

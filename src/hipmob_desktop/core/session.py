@@ -65,7 +65,7 @@ class Session:
         self._texts = coach.all_texts(plan)
         self.player = Player(plan)
         self.cues: tuple[Cue, ...] = self._script()
-        voice.prepare((*self._texts, coach.phrases.hurt))
+        voice.prepare((*self._texts, *coach.answers(plan)))
         voice.warm()
 
     @property
@@ -82,11 +82,20 @@ class Session:
 
     @property
     def is_ready_to_speak(self) -> bool:
-        """Whether the words of the first segment are made, or will not be made."""
-        if self._voice.fault() is not None:
-            return True
+        """Whether the first words are made, or will not be made."""
+        return self._voice.fault() is not None or self._are_made(self._first_words[:1])
+
+    @property
+    def has_proved_the_voice(self) -> bool:
+        """Whether all words of the first segment are made: those of an opening may come ready."""
+        return self._are_made(self._first_words)
+
+    @property
+    def _first_words(self) -> list[str]:
         lines = self._coach.lines(self.player.plan, self.player.plan.index_at(0))
-        texts = (line.wordings[0] for line in lines if line.wordings)
+        return [line.wordings[0] for line in lines if line.wordings]
+
+    def _are_made(self, texts: list[str]) -> bool:
         return all(self._voice.length_ms(text) is not None for text in texts)
 
     def do(self, command: Command, now_ms: int) -> tuple[Event, ...]:
@@ -116,6 +125,15 @@ class Session:
         """
         self._say_now(text, now_ms)
         return SAID_AFTER_MS + self._length_of(text)
+
+    def speak_anew(self) -> None:
+        """The voice is another from now on: what comes next is made first, and fitted again."""
+        plan = self.player.plan
+        here = plan.index_at(self.player.position_ms)
+        lines = (self._coach.lines(plan, index) for index in range(here, len(plan.segments)))
+        coming = dict.fromkeys(text for some in lines for line in some for text in line.wordings)
+        self._voice.prepare((*coming, *self._coach.answers(plan)))
+        self._waits_for_lengths = True
 
     def take_over(self, player: Player) -> None:
         """Go on with a player that was kept, standing still where it was left."""
@@ -158,7 +176,7 @@ class Session:
         texts = self._coach.all_texts(self.player.plan)
         if not set(texts) <= set(self._texts):
             self._texts = texts
-            self._voice.prepare(texts)
+            self._voice.prepare((*texts, *self._coach.answers(self.player.plan)))
             self._waits_for_lengths = True
 
     def _lead_in(self) -> str:

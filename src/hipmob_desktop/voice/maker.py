@@ -115,8 +115,13 @@ class ClipMaker:
             self._state.notify_all()
 
     def clip(self, words: str) -> Clip | None:
-        """Give the clip of `words` if it is made."""
+        """Give the clip of `words` if it is made, or was for the tone before a gradual change."""
         return self._clips.get(words) or self._earlier.get(words)
+
+    def length_ms(self, words: str) -> int | None:
+        """How long the clip of `words` sounds in the tone of now, or None while it is not made."""
+        made = self._clips.get(words)
+        return made.length_ms if made else None
 
     def forget(self, words: str) -> None:
         """Have a clip made anew whose file went away."""
@@ -220,7 +225,7 @@ class ClipMaker:
         """Each kind of engine, told with what its sound depends on."""
         packages = ("pyttsx3", "espeakng-loader")
         simple = " ".join([self._driver, *map(_version, packages)])
-        return {NATURAL: f"{NATURAL} {natural.version()}", SIMPLE: simple}
+        return {NATURAL: natural.told(), SIMPLE: simple}
 
     def _wait_for_work(self) -> bool:
         """Wait until there is something to do; let the process go when idle. False at the end."""

@@ -75,6 +75,11 @@ def version() -> str:
         return ""
 
 
+def told() -> str:
+    """The voice with what its sound depends on."""
+    return f"{DRIVER} {version()}"
+
+
 def register() -> None:
     """Make `pyttsx3.init(DRIVER)` find this module among its drivers."""
     sys.modules[f"pyttsx3.drivers.{DRIVER}"] = sys.modules[__name__]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.voice import natural, others, soundlink, speech
-from hipmob_desktop.voice.cache import ClipCache
+from hipmob_desktop.voice.cache import ClipCache, make_of
 from hipmob_desktop.voice.clip import BEFORE_MS
 from hipmob_desktop.voice.engine import Tone, default_driver, usual_voice
 from hipmob_desktop.voice.maker import NATURAL, SIMPLE, ClipMaker
@@ -117,10 +117,7 @@ class SpokenVoice:
     def length_ms(self, text: str) -> int | None:
         """How long the clip of `text` sounds, or None while it is not made."""
         spoken = self._spoken(text)
-        if not spoken:
-            return 0
-        clip = self._maker.clip(spoken)
-        return clip.length_ms if clip else None
+        return self._maker.length_ms(spoken) if spoken else 0
 
     def say(self, text: str, at_ms: int, *, kind: str = VOICE) -> None:
         """Sound `text` so that its first word begins at `at_ms`.
@@ -168,6 +165,11 @@ class SpokenVoice:
     def stop_making_ahead(self) -> None:
         """Leave the processor to what is needed now."""
         self._ahead.want_nothing()
+
+    @property
+    def make(self) -> str:
+        """The sign of the clips that the natural voice makes now."""
+        return make_of(natural.told())
 
     @property
     def makes_ahead(self) -> bool:

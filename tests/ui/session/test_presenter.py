@@ -181,3 +181,26 @@ def test_after_the_last_side_that_hurt_only_going_on_and_stopping_are_offered(st
     stage.press(Key.Key_H)
     words = [button.text() for button in stage.screen.ask._buttons]
     assert not [word for word in words if "Easier" in word]
+
+
+@pytest.mark.parametrize(
+    ("key", "act"),
+    [
+        (Key.Key_Up, "voice_louder"),
+        (Key.Key_Down, "voice_softer"),
+        (Key.Key_Period, "voice_faster"),
+        (Key.Key_Comma, "voice_slower"),
+    ],
+)
+def test_the_voice_is_changed_by_a_key_and_the_session_runs_on(stage, qtbot, key, act):
+    with qtbot.waitSignal(stage.flow.voice_asked) as asked:
+        stage.press(key)
+
+    assert asked.args == [act]
+    assert isinstance(stage.state, Running)
+
+
+def test_no_voice_is_changed_where_nothing_is_played(stage, qtbot):
+    stage.flow.drop()
+    with qtbot.assertNotEmitted(stage.flow.voice_asked):
+        stage.flow.act("voice_louder")

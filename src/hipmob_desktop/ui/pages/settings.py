@@ -52,6 +52,7 @@ class SettingsScreen(SidePage):
         super().__init__(StyleContext(icons, keeper), "Settings", _MEASURE_EM, parent)
         self._preferences = Preferences()
         self._voices: Sequence[tuple[str, str]] = ()
+        self._without_pitch: frozenset[str] = frozenset()
         self._safety: Safety | None = None
         self.fields: groups.Fields = {}
         self.tags: dict[SkipTag, TickField] = {}
@@ -88,7 +89,7 @@ class SettingsScreen(SidePage):
         self.first = self.fields["level"].field
         if self._safety:
             self.show_safety(self._safety)
-        self.show_voices(self._voices)
+        self.show_voices(self._voices, self._without_pitch)
         self.show_preferences(self._preferences)
 
     def _group(self, title: str, fields: groups.Fields, button: QWidget | None = None) -> QFrame:
@@ -131,13 +132,25 @@ class SettingsScreen(SidePage):
         for tick in list(self.tags.values())[:1]:
             tick.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_voices(self, voices: Sequence[tuple[str, str]]) -> None:
-        """Offer these voices, each an id and a label, beside the engine's own choice."""
-        self._voices = voices
+    def show_voices(
+        self,
+        voices: Sequence[tuple[str, str]],
+        without_pitch: frozenset[str] = frozenset(),
+    ) -> None:
+        """Offer these voices, each an id and a label, beside the engine's own choice.
+
+        For those `without_pitch`, by id, none is offered.
+        """
+        self._voices, self._without_pitch = voices, without_pitch
         field = self.fields.get("voice_id")
         if isinstance(field, ChoiceField):
             field.set_options([("", groups.OWN_VOICE), *voices])
             field.show_value(self._preferences.voice_id)
+        self._offer_pitch()
+
+    def _offer_pitch(self) -> None:
+        if pitch := self.fields.get("pitch"):
+            pitch.setVisible(self._preferences.voice_id not in self._without_pitch)
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what is chosen; this emits nothing."""
@@ -153,6 +166,7 @@ class SettingsScreen(SidePage):
                 field.set_options(options)
         for name, field in self.fields.items():
             field.show_value(getattr(preferences, name))
+        self._offer_pitch()
         self._show_ticks()
         count = len(preferences.move_paces)
         self.forget_paces.setText(f"Forget the pace of {counted(count, 'move')}")
@@ -166,6 +180,7 @@ class SettingsScreen(SidePage):
 
     def _change(self, preferences: Preferences) -> None:
         self._preferences = preferences.clamped()
+        self._offer_pitch()
         self.preferences_changed.emit(self._preferences)
 
     @Slot(str, object)

@@ -34,6 +34,7 @@ SKIP = "skip"
 STOP = "stop_for_today"
 HURT_TITLE = "That side is over"
 HURT_ANSWER_S = 10
+VOICE_ACTS = ("voice_louder", "voice_softer", "voice_faster", "voice_slower")
 KEY_ROWS = tuple((control.shown, control.words) for control in CONTROLS)
 
 _COMMANDS = {str(command): command for command in Command}
@@ -46,11 +47,13 @@ class SessionFlow(QObject):
         happened: one core Event each, in order.
         ended: the Player as it ended.
         full_screen_toggled: the person wants to fill the screen, or not any more.
+        voice_asked: the act of a key by which the voice is to be another.
     """
 
     happened = Signal(object)
     ended = Signal(object)
     full_screen_toggled = Signal()
+    voice_asked = Signal(str)
 
     def __init__(
         self,
@@ -81,6 +84,11 @@ class SessionFlow(QObject):
     def session(self) -> Session | None:
         """The session that is played, if any."""
         return self._controller.session if self._controller else None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a session is played or about to be."""
+        return self._controller is not None or self.start_check.is_active
 
     def preview(self, session: Session) -> None:
         """Show the stage of a session that is about to start."""
@@ -122,6 +130,8 @@ class SessionFlow(QObject):
         """Do what a key of the session stands for."""
         if name == "full_screen":
             self.full_screen_toggled.emit()
+        elif name in VOICE_ACTS and self.is_busy:
+            self.voice_asked.emit(name)
         elif self.start_check.is_active:
             self.start_check.act(name)
         elif self._controller is None:
