@@ -19,7 +19,7 @@ from hipmob_desktop import __version__
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.resources import data_dir
-from hipmob_desktop.storage.worker import DiskWorker
+from hipmob_desktop.storage.background_worker import BackgroundWorker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,7 @@ class ClipsAhead(QObject):
         self._world = world
         self._speaking = speaking
         self._choices = choices
-        self._worker = DiskWorker()
+        self._worker = BackgroundWorker()
         self._made = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
