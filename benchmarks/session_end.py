@@ -32,7 +32,7 @@ from hipmob_desktop.resources import assets_dir
 from hipmob_desktop.ui.session.presenter import SessionFlow
 from hipmob_desktop.ui.session.screen import SessionScreen
 from hipmob_desktop.ui.theme.fonts import load_fonts
-from hipmob_desktop.ui.theme.manager import ThemeKeeper
+from hipmob_desktop.ui.theme.manager import ThemeManager
 
 BUDGET_MS = 16.7
 
@@ -51,9 +51,9 @@ class Run:
         world = open_world(Paths.below(Path(tempfile.mkdtemp())))
         routine = find_routine(world, wanted)
         family = load_fonts(assets_dir() / "fonts")
-        keeper = ThemeKeeper(app, assets_dir(), family)
-        keeper.wear("dark", 16)
-        self.screen = SessionScreen(family, keeper)
+        theme_manager = ThemeManager(app, assets_dir(), family)
+        theme_manager.apply("dark", 16)
+        self.screen = SessionScreen(family, theme_manager)
         self.screen.resize(1920, 1080)
         self.flow = SessionFlow(self.screen, session_clock())
         self.session = Session(routine, PlanOptions(), Coach(world.phrases), SilentVoice())

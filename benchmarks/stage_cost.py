@@ -41,11 +41,11 @@ from hipmob_desktop.core.session import Session
 from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import assets_dir, data_dir
-from hipmob_desktop.ui.figure.animator import Director
+from hipmob_desktop.ui.figure.animator import FigureAnimator
 from hipmob_desktop.ui.session.presenter import SessionFlow
 from hipmob_desktop.ui.session.screen import SessionScreen
 from hipmob_desktop.ui.theme.fonts import load_fonts
-from hipmob_desktop.ui.theme.manager import ThemeKeeper
+from hipmob_desktop.ui.theme.manager import ThemeManager
 
 SIZES = ((1920, 1080), (3840, 2160))
 ROUTINE = "nilsson_seven"
@@ -113,10 +113,12 @@ class Paints(QObject):
 def stage(app: QApplication, window: Window, item: int) -> SessionFlow:
     """A session that goes on with the `item`th move of a routine."""
     family = load_fonts(assets_dir() / "fonts")
-    keeper = ThemeKeeper(app, assets_dir(), family)
-    keeper.wear("dark", 16)
+    theme_manager = ThemeManager(app, assets_dir(), family)
+    theme_manager.apply("dark", 16)
     figures = Figures(data_dir() / "figures")
-    screen = SessionScreen(family, keeper, Director(figures.figure, figures.ways()), window)
+    screen = SessionScreen(
+        family, theme_manager, FigureAnimator(figures.figure, figures.way_points()), window
+    )
     window.setCentralWidget(screen)
     world = open_world(Paths.below(Path(mkdtemp())))
     session = Session(

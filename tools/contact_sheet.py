@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.core.summary import Summary
-    from hipmob_desktop.ui.figure.thumbnail import StillShelf
+    from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.library.model import LibraryEntry
     from hipmob_desktop.ui.library.screen import LibraryScreen
     from hipmob_desktop.ui.theme.icons import Icons
-    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.theme.manager import ThemeManager
     from hipmob_desktop.ui.theme.theme import ThemeChoice
 
 FONT_PX = 16
@@ -57,11 +57,11 @@ class Studio:
     """What a page is made of."""
 
     icons: Icons
-    keeper: ThemeKeeper
+    theme_manager: ThemeManager
     family: str
     library: Library
     safety: Safety
-    shelf: StillShelf
+    thumbnails: ThumbnailCache
 
     @cached_property
     def entries(self) -> tuple[LibraryEntry, ...]:
@@ -76,8 +76,8 @@ def library_page(studio: Studio, wanted: str = "nilsson_seven") -> LibraryScreen
     """The list with the page of one routine."""
     from hipmob_desktop.ui.library.screen import LibraryScreen
 
-    screen = LibraryScreen(studio.icons, studio.keeper)
-    screen.use_stills(studio.shelf)
+    screen = LibraryScreen(studio.icons, studio.theme_manager)
+    screen.use_thumbnails(studio.thumbnails)
     screen.show_safety(studio.safety)
     screen.show_library(studio.entries)
     screen.highlight(wanted)
@@ -104,7 +104,7 @@ def settings_page(studio: Studio) -> QWidget:
     """All choices."""
     from hipmob_desktop.ui.pages.settings import SettingsScreen
 
-    screen = SettingsScreen(studio.icons, studio.keeper)
+    screen = SettingsScreen(studio.icons, studio.theme_manager)
     screen.show_safety(studio.safety)
     screen.show_voices((("gmw/en", "English (Great Britain)"), ("gmw/en-US", "English (America)")))
     return screen
@@ -114,7 +114,7 @@ def safety_page(studio: Studio) -> QWidget:
     """The rules."""
     from hipmob_desktop.ui.pages.safety_screen import SafetyScreen
 
-    screen = SafetyScreen(studio.icons, studio.keeper)
+    screen = SafetyScreen(studio.icons, studio.theme_manager)
     screen.show_safety(studio.safety)
     return screen
 
@@ -123,7 +123,7 @@ def welcome_page(studio: Studio) -> QWidget:
     """The first start."""
     from hipmob_desktop.ui.pages.welcome_screen import WelcomeScreen
 
-    screen = WelcomeScreen(studio.icons, studio.keeper)
+    screen = WelcomeScreen(studio.icons, studio.theme_manager)
     screen.show_safety(studio.safety)
     return screen
 
@@ -132,7 +132,7 @@ def sound_check_page(studio: Studio) -> QWidget:
     """A sound check with every kind of result."""
     from hipmob_desktop.ui.pages.sound_check import SoundCheckScreen
 
-    screen = SoundCheckScreen(studio.icons, studio.keeper)
+    screen = SoundCheckScreen(studio.icons, studio.theme_manager)
     screen.show_checks(
         (
             ("Speech engine", True, "eSpeak NG answers."),
@@ -149,7 +149,7 @@ def about_page(studio: Studio) -> QWidget:
     from hipmob_desktop import __version__
     from hipmob_desktop.ui.pages.about import AboutScreen
 
-    screen = AboutScreen(studio.icons, studio.keeper)
+    screen = AboutScreen(studio.icons, studio.theme_manager)
     screen.show_version(__version__)
     return screen
 
@@ -167,7 +167,7 @@ def partial_summary_page(studio: Studio) -> QWidget:
 def _summary_screen(studio: Studio, *, is_complete: bool) -> QWidget:
     from hipmob_desktop.ui.pages.summary import SummaryScreen
 
-    screen = SummaryScreen(studio.icons, studio.keeper)
+    screen = SummaryScreen(studio.icons, studio.theme_manager)
     title = studio.library.routine("nilsson_seven").title
     screen.show_summary(summary(studio.library, is_complete=is_complete), title)
     return screen
@@ -229,28 +229,28 @@ def open_studio(app: QApplication) -> Studio:
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.content.safety import load_safety
     from hipmob_desktop.resources import assets_dir, data_dir
-    from hipmob_desktop.ui.figure.figure_still import still_of
-    from hipmob_desktop.ui.figure.thumbnail import FigureStill, StillShelf
+    from hipmob_desktop.ui.figure.figure_still import thumbnail_of
+    from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache
     from hipmob_desktop.ui.theme.fonts import load_fonts
     from hipmob_desktop.ui.theme.icons import Icons
-    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.theme.manager import ThemeManager
 
     family = load_fonts(assets_dir() / "fonts")
-    keeper = ThemeKeeper(app, assets_dir(), family)
-    keeper.wear("dark", FONT_PX)
+    theme_manager = ThemeManager(app, assets_dir(), family)
+    theme_manager.apply("dark", FONT_PX)
     library = Library.load(data_dir())
     figures = {path.stem: path for path in (data_dir() / "figures").glob("*.toml")}
 
-    def make(id_: str) -> FigureStill:
-        return still_of(load_figure(figures[id_]), library.move(id_).side_mode)
+    def make(id_: str) -> Thumbnail:
+        return thumbnail_of(load_figure(figures[id_]), library.move(id_).side_mode)
 
     return Studio(
         icons=Icons(assets_dir() / "icons"),
-        keeper=keeper,
+        theme_manager=theme_manager,
         family=family,
         library=library,
         safety=load_safety(data_dir() / "safety.toml"),
-        shelf=StillShelf(figures, make, app),
+        thumbnails=ThumbnailCache(figures, make, app),
     )
 
 
@@ -280,7 +280,7 @@ def render(folder: Path, pages: list[str], ratio: float, *, is_quick: bool) -> N
     for theme in THEMES[:1] if is_quick else THEMES:
         for width, height in SIZES[ratio]:
             for scale in SCALES:
-                studio.keeper.wear(theme, text_px(FONT_PX, height, scale))
+                studio.theme_manager.apply(theme, text_px(FONT_PX, height, scale))
                 key = f"{width}x{height}@{ratio:g}-{theme}-{scale:.0%}".replace("%", "")
                 shots = []
                 for name in pages:

@@ -30,10 +30,10 @@ from hipmob_desktop.core.routine import Routine, RoutineItem
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.resources import assets_dir, data_dir
-from hipmob_desktop.ui.figure.animator import Director
+from hipmob_desktop.ui.figure.animator import FigureAnimator
 from hipmob_desktop.ui.session.screen import SessionScreen
 from hipmob_desktop.ui.theme.fonts import load_fonts
-from hipmob_desktop.ui.theme.manager import ThemeKeeper
+from hipmob_desktop.ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
     from hipmob_desktop.ui.theme.theme import ThemeChoice
@@ -50,7 +50,7 @@ class Stage:
     """What every picture is made with."""
 
     library: Library
-    keeper: ThemeKeeper
+    theme_manager: ThemeManager
     screen: SessionScreen
     coach: Coach
 
@@ -58,14 +58,14 @@ class Stage:
 def open_stage(app: QApplication) -> Stage:
     """A stage as the program has it."""
     family = load_fonts(assets_dir() / "fonts")
-    keeper = ThemeKeeper(app, assets_dir(), family)
-    keeper.wear("dark", 16)
+    theme_manager = ThemeManager(app, assets_dir(), family)
+    theme_manager.apply("dark", 16)
     figures = Figures(data_dir() / "figures")
-    director = Director(figures.figure, figures.ways())
+    animator = FigureAnimator(figures.figure, figures.way_points())
     return Stage(
         Library.load(data_dir()),
-        keeper,
-        SessionScreen(family, keeper, director),
+        theme_manager,
+        SessionScreen(family, theme_manager, animator),
         Coach(load_phrases(data_dir() / "phrases" / "en.toml")),
     )
 
@@ -128,7 +128,7 @@ def main() -> None:
     stage = open_stage(QApplication(["stage_sheet"]))
     wanted = arguments.moves.split(",") if arguments.moves else list(stage.library.moves)
     for theme in THEMES:
-        stage.keeper.wear(theme, 16)
+        stage.theme_manager.apply(theme, 16)
         for move_id in wanted:
             for size in SIZES[:1] if arguments.quick else SIZES:
                 shots = pictures(stage, move_id, size)

@@ -52,11 +52,11 @@ def open_desk(shown, paths):
 
     def open_with(preferences=PLAIN, library=None):
         def page(studio):
-            screen = LibraryScreen(studio.icons, studio.keeper)
+            screen = LibraryScreen(studio.icons, studio.theme_manager)
             screen.show_safety(studio.safety)
             screen.started = []
             screen.start_requested.connect(screen.started.append)
-            bar = FilterBar(StyleContext(studio.icons, studio.keeper))
+            bar = FilterBar(StyleContext(studio.icons, studio.theme_manager))
             world = World(paths, library or the_library())
             screen.desk = LibraryDesk(world, screen, bar, AtOnce(), DATA)
             screen.bar_of_filters = bar

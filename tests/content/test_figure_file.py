@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.content.figure_file import load_figure, load_ways
+from hipmob_desktop.content.figure_file import load_figure, load_way_points
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.enums import PositionGroup, Side
 from hipmob_desktop.figure.model import Motion
@@ -113,13 +113,13 @@ def test_a_missing_file_is_refused_in_words(tmp_path):
 
 def test_a_way_between_unknown_postures_is_refused(tmp_path):
     good = (DATA / "between" / "ways.toml").read_text("utf-8")
-    message = refusal(tmp_path, good.replace("supine-side", "supine-flying"), load_ways)
+    message = refusal(tmp_path, good.replace("supine-side", "supine-flying"), load_way_points)
     assert "supine-flying" in message
     assert "kneel" in message
 
 
 def test_there_is_a_way_between_any_two_postures_and_from_side_to_side():
-    ways = load_ways(DATA / "between" / "ways.toml")
+    ways = load_way_points(DATA / "between" / "ways.toml")
     postures = list(PositionGroup)
     told = {frozenset(pair) for pair in ways.routes}
     pairs = {frozenset((a, b)) for a in postures for b in postures if a is not b}
@@ -127,7 +127,7 @@ def test_there_is_a_way_between_any_two_postures_and_from_side_to_side():
 
 
 def test_a_way_is_walked_backwards_on_the_way_back():
-    ways = load_ways(DATA / "between" / "ways.toml")
+    ways = load_way_points(DATA / "between" / "ways.toml")
     there = ways.route(PositionGroup.SUPINE, PositionGroup.STAND)
     back = ways.route(PositionGroup.STAND, PositionGroup.SUPINE)
     assert len(there) == 3

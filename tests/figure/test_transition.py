@@ -10,7 +10,7 @@ import pytest
 
 from builders import DATA
 from builders import the_figure as figure
-from hipmob_desktop.content.figure_file import load_ways
+from hipmob_desktop.content.figure_file import load_way_points
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure import frame as shots
 from hipmob_desktop.figure.model import OtherSide
@@ -25,7 +25,7 @@ STEPS = 48
 
 @cache
 def ways():
-    return load_ways(DATA / "figures" / "between" / "ways.toml")
+    return load_way_points(DATA / "figures" / "between" / "ways.toml")
 
 
 def routine(path):

@@ -9,7 +9,7 @@ import pytest
 
 from builders import DATA
 from builders import the_figure as figure
-from hipmob_desktop.content.figure_file import load_ways
+from hipmob_desktop.content.figure_file import load_way_points
 from hipmob_desktop.core.enums import PositionGroup, Side
 from hipmob_desktop.figure import frame as shots
 from hipmob_desktop.figure.model import OtherSide
@@ -36,7 +36,7 @@ PAIRS = [
 
 @cache
 def ways():
-    return load_ways(DATA / "figures" / "between" / "ways.toml")
+    return load_way_points(DATA / "figures" / "between" / "ways.toml")
 
 
 @cache

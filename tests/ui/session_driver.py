@@ -21,19 +21,19 @@ from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
 from hipmob_desktop.ui.session.presenter import SessionFlow
 from hipmob_desktop.ui.session.screen import SessionScreen
 from hipmob_desktop.ui.theme.fonts import load_fonts
-from hipmob_desktop.ui.theme.manager import ThemeKeeper
+from hipmob_desktop.ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
-    from hipmob_desktop.ui.figure.animator import Director
+    from hipmob_desktop.ui.figure.animator import FigureAnimator
 
 
-def a_screen(theme: str = "dark", director: Director | None = None) -> SessionScreen:
+def a_screen(theme: str = "dark", animator: FigureAnimator | None = None) -> SessionScreen:
     """The session's page in a theme, not shown to anybody."""
     app = QApplication.instance()
     family = load_fonts(assets_dir() / "fonts")
-    keeper = ThemeKeeper(app, assets_dir(), family)
-    keeper.wear(theme, 16)
-    return SessionScreen(family, keeper, director)
+    theme_manager = ThemeManager(app, assets_dir(), family)
+    theme_manager.apply(theme, 16)
+    return SessionScreen(family, theme_manager, animator)
 
 
 def a_session(routine, **options) -> Session:

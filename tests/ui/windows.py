@@ -62,8 +62,11 @@ class Windows:
         self.settle()
 
     def _wear(self, theme, scale):
-        if self._studio.keeper._choice != theme or self._app.font().pixelSize() != 16 * scale:
-            self._studio.keeper.wear(theme, round(16 * scale))
+        if (
+            self._studio.theme_manager._choice != theme
+            or self._app.font().pixelSize() != 16 * scale
+        ):
+            self._studio.theme_manager.apply(theme, round(16 * scale))
 
     def settle(self):
         """Let everything find its place."""

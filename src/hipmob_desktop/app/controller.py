@@ -234,7 +234,7 @@ class Backstage(QObject):
         """Have everything do as the person has chosen."""
         self._speaking.choose(preferences, is_gradual=self._flow.is_busy)
         self._sessions.choose(preferences)
-        self.pages.director.steps = preferences.reduced_motion
+        self.pages.animator.steps = preferences.reduced_motion
 
     def close(self) -> None:
         """Let everything go, and keep what was done."""

@@ -36,13 +36,13 @@ class Figures:
             self._read[move_id] = self._load(move_id)
         return self._read[move_id]
 
-    def ways(self) -> Ways:
+    def way_points(self) -> Ways:
         """The stances between one move and the next."""
-        from hipmob_desktop.content.figure_file import load_ways
+        from hipmob_desktop.content.figure_file import load_way_points
         from hipmob_desktop.figure.transition import Ways
 
         try:
-            return load_ways(self._ways_file)
+            return load_way_points(self._ways_file)
         except ContentError as error:
             _log.warning("%s", error)
             return Ways({}, {})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.figure_store import Figures
 from hipmob_desktop.resources import assets_dir, data_dir
-from hipmob_desktop.ui.figure.thumbnail import StillShelf
+from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
 from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.library.screen import LibraryScreen
@@ -21,37 +21,37 @@ if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.core.enums import SideMode
     from hipmob_desktop.core.safety import Safety
-    from hipmob_desktop.ui.figure.thumbnail import FigureStill
-    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.figure.thumbnail import Thumbnail
+    from hipmob_desktop.ui.theme.manager import ThemeManager
 
 
 class Front:
     """The window, the library's page in it, and what that page shows."""
 
-    def __init__(self, keeper: ThemeKeeper, safety: Safety, library: Library) -> None:
-        self.keeper = keeper
+    def __init__(self, theme_manager: ThemeManager, safety: Safety, library: Library) -> None:
+        self.theme_manager = theme_manager
         self.safety = safety
         self.icons = Icons(assets_dir() / "icons")
         self.figures = Figures(data_dir() / "figures")
         self.window = MainWindow()
-        self.library = LibraryScreen(self.icons, keeper)
-        self.filters = FilterBar(StyleContext(self.icons, keeper))
+        self.library = LibraryScreen(self.icons, theme_manager)
+        self.filters = FilterBar(StyleContext(self.icons, theme_manager))
         self.library.show_safety(safety)
-        self.library.use_stills(self._shelf(library))
+        self.library.use_thumbnails(self._thumbnails(library))
         self.window.add_page(self.library)
 
-    def _shelf(self, library: Library) -> StillShelf:
+    def _thumbnails(self, library: Library) -> ThumbnailCache:
         modes = {note.id: note.side_mode for note in library.notes}
         make = partial(_still, self.figures, modes)
-        return StillShelf(self.figures.known & modes.keys(), make, self.window)
+        return ThumbnailCache(self.figures.known & modes.keys(), make, self.window)
 
     def show_library(self) -> None:
         """Show the list of routines."""
         self.window.show_page(self.library)
 
 
-def _still(figures: Figures, modes: Mapping[str, SideMode], move_id: str) -> FigureStill | None:
-    from hipmob_desktop.ui.figure.figure_still import still_of
+def _still(figures: Figures, modes: Mapping[str, SideMode], move_id: str) -> Thumbnail | None:
+    from hipmob_desktop.ui.figure.figure_still import thumbnail_of
 
     figure = figures.figure(move_id)
-    return still_of(figure, modes[move_id]) if figure else None
+    return thumbnail_of(figure, modes[move_id]) if figure else None

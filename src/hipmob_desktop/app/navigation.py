@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hipmob_desktop import __version__
-from hipmob_desktop.ui.figure.animator import Director
+from hipmob_desktop.ui.figure.animator import FigureAnimator
 from hipmob_desktop.ui.pages.about import AboutScreen
 from hipmob_desktop.ui.pages.safety_screen import SafetyScreen
 from hipmob_desktop.ui.pages.settings import SettingsScreen
@@ -27,15 +27,15 @@ class Pages:
 
     def __init__(self, front: Front) -> None:
         self.front = front
-        icons, keeper = front.icons, front.keeper
-        self.director = Director(front.figures.figure, front.figures.ways())
-        self.stage = SessionScreen(keeper.family, keeper, self.director)
-        self.summary = SummaryScreen(icons, keeper)
-        self.settings = SettingsScreen(icons, keeper)
-        self.safety = SafetyScreen(icons, keeper)
-        self.sound_check = SoundCheckScreen(icons, keeper)
-        self.welcome = WelcomeScreen(icons, keeper)
-        self.about = AboutScreen(icons, keeper)
+        icons, theme_manager = front.icons, front.theme_manager
+        self.animator = FigureAnimator(front.figures.figure, front.figures.way_points())
+        self.stage = SessionScreen(theme_manager.family, theme_manager, self.animator)
+        self.summary = SummaryScreen(icons, theme_manager)
+        self.settings = SettingsScreen(icons, theme_manager)
+        self.safety = SafetyScreen(icons, theme_manager)
+        self.sound_check = SoundCheckScreen(icons, theme_manager)
+        self.welcome = WelcomeScreen(icons, theme_manager)
+        self.about = AboutScreen(icons, theme_manager)
         front.window.add_page(self.stage, is_session=True)
         for page in self._quiet_pages():
             front.window.add_page(page)

@@ -25,7 +25,7 @@ from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import ResumeFile
 from hipmob_desktop.ui.theme.fonts import load_fonts
-from hipmob_desktop.ui.theme.manager import ThemeKeeper
+from hipmob_desktop.ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
     from hipmob_desktop.app.controller import Backstage
@@ -103,11 +103,11 @@ class Desk(QObject):
         self.choices = Choices(world.paths.config, self._disk)
         self._past = Past(world.paths.data, self._disk)
         self._system_px = QFontInfo(app.font()).pixelSize()
-        keeper = ThemeKeeper(app, assets_dir(), load_fonts(assets_dir() / "fonts"))
-        self._keeper = keeper
+        theme_manager = ThemeManager(app, assets_dir(), load_fonts(assets_dir() / "fonts"))
+        self._theme_manager = theme_manager
         self._dress(self.choices.now)
         safety = load_safety(data_dir() / "safety.toml")
-        self.front = Front(keeper, safety, world.library)
+        self.front = Front(theme_manager, safety, world.library)
         page, bar = self.front.library, self.front.filters
         self.library = LibraryDesk(world, page, bar, self._shelves, data_dir())
         self._connect()
@@ -197,7 +197,7 @@ class Desk(QObject):
 
     def _dress(self, preferences: Preferences) -> None:
         height = QGuiApplication.primaryScreen().size().height()
-        self._keeper.wear(
+        self._theme_manager.apply(
             preferences.theme, text_px(self._system_px, height, preferences.text_scale)
         )
 

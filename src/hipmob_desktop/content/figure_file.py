@@ -188,7 +188,7 @@ def load_figure(path: Path) -> Figure:
     return _figure(file, {name: _stance(source, name, one) for name, one in words.items()})
 
 
-def load_ways(path: Path) -> Ways:
+def load_way_points(path: Path) -> Ways:
     """The stances between postures in the file at `path`.
 
     Raises:

@@ -10,14 +10,14 @@ from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.figure.rig.camera import lens
-from hipmob_desktop.ui.figure.animator import Director
+from hipmob_desktop.ui.figure.animator import FigureAnimator
 
 LIBRARY = the_library()
 FIGURES = Figures(DATA / "figures")
 
 
-def director(**how) -> Director:
-    return Director(FIGURES.figure, FIGURES.ways(), **how)
+def animator(**how) -> FigureAnimator:
+    return FigureAnimator(FIGURES.figure, FIGURES.way_points(), **how)
 
 
 def plan_of(routine_id):
@@ -26,7 +26,7 @@ def plan_of(routine_id):
 
 @pytest.mark.parametrize("routine_id", [routine.id for routine in LIBRARY.routines])
 def test_at_every_moment_there_is_a_whole_body_to_be_seen(routine_id):
-    plan, stage = plan_of(routine_id), director()
+    plan, stage = plan_of(routine_id), animator()
     for position_ms in range(0, plan.total_ms, 1_900):
         shot = stage.shot(plan, plan.at(position_ms), 0.5)
         assert shot is not None
@@ -38,7 +38,7 @@ def test_at_every_moment_there_is_a_whole_body_to_be_seen(routine_id):
 
 
 def test_only_the_working_leg_wears_its_sides_colour():
-    plan, stage = plan_of("nilsson_seven"), director()
+    plan, stage = plan_of("nilsson_seven"), animator()
     for segment in plan.segments:
         if segment.kind is Kind.REP:
             shot = stage.shot(plan, plan.at(segment.start_ms), 0)
@@ -49,16 +49,16 @@ def test_only_the_working_leg_wears_its_sides_colour():
 
 
 def test_a_transition_ends_in_the_stance_that_the_first_rep_begins_in():
-    plan, stage = plan_of("nilsson_seven"), director()
+    plan, stage = plan_of("nilsson_seven"), animator()
     for segment, after in zip(plan.segments, plan.segments[1:], strict=False):
         if segment.kind in (Kind.TRANSITION, Kind.SIDE_CHANGE):
             arrived = stage.shot(plan, plan.at(segment.end_ms - 1), 0)
-            begins = director().shot(plan, plan.at(after.start_ms), 0)
+            begins = animator().shot(plan, plan.at(after.start_ms), 0)
             assert arrived.pose.joints[0][1] == pytest.approx(begins.pose.joints[0][1], abs=0.02)
 
 
 def test_with_less_motion_a_phase_is_one_pose():
-    plan, stage = plan_of("nilsson_seven"), director(steps=True)
+    plan, stage = plan_of("nilsson_seven"), animator(steps=True)
     rep = next(segment for segment in plan.segments if segment.kind is Kind.REP)
     poses = {stage.shot(plan, plan.at(rep.start_ms + ms), 0).pose for ms in (0, 300, 700)}
     assert len(poses) == 1
@@ -66,5 +66,5 @@ def test_with_less_motion_a_phase_is_one_pose():
 
 def test_a_move_without_a_figure_is_shown_without_one():
     plan = plan_of("nilsson_seven")
-    nobody = Director(lambda _move: None, FIGURES.ways())
+    nobody = FigureAnimator(lambda _move: None, FIGURES.way_points())
     assert nobody.shot(plan, plan.at(20_000), 0) is None

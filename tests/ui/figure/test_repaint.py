@@ -18,11 +18,11 @@ from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.resources import assets_dir
-from hipmob_desktop.ui.figure.animator import FRAME_MS, Director
+from hipmob_desktop.ui.figure.animator import FRAME_MS, FigureAnimator
 from hipmob_desktop.ui.figure.breath_ring import BreathRing, quarters_within, runs
 from hipmob_desktop.ui.figure.figure_marks import figure_colours
 from hipmob_desktop.ui.figure.figure_scene import figure_scene
-from hipmob_desktop.ui.figure.stage_pictures import UNSEEN_PX, Pictures
+from hipmob_desktop.ui.figure.stage_pictures import UNSEEN_PX, FrameCache
 from hipmob_desktop.ui.figure.view import FigureView
 from hipmob_desktop.ui.theme.theme import load_theme
 
@@ -33,7 +33,7 @@ INK, PAPER = QColor("white"), QColor("black")
 
 @pytest.fixture
 def pictures():
-    return Pictures(Director(FIGURES.figure, FIGURES.ways()))
+    return FrameCache(FigureAnimator(FIGURES.figure, FIGURES.way_points()))
 
 
 @pytest.fixture
@@ -110,22 +110,22 @@ def is_shown_as(kept, true, body_px):
 
 @pytest.mark.parametrize("routine_id", ["nilsson_seven", "mitro_four"])
 def test_every_rep_shows_its_own_side_and_direction(pictures, routine_id):
-    plan, director = plan_of(routine_id), Director(FIGURES.figure, FIGURES.ways())
+    plan, animator = plan_of(routine_id), FigureAnimator(FIGURES.figure, FIGURES.way_points())
     for segment in plan.segments:
         if segment.kind is Kind.REP:
             for frame in range(0, segment.duration_ms // 17, 40):
                 moment = plan.at(segment.start_ms + round(frame * FRAME_MS))
                 kept = pictures.at(plan, moment, 0.5, 600.0)
-                assert is_shown_as(kept, figure_scene(director.shot(plan, moment, 0.5)), 600.0)
+                assert is_shown_as(kept, figure_scene(animator.shot(plan, moment, 0.5)), 600.0)
 
 
 def test_what_stays_in_place_drifts_no_further_than_can_be_seen(pictures):
-    plan, director = plan_of("nilsson_seven"), Director(FIGURES.figure, FIGURES.ways())
+    plan, animator = plan_of("nilsson_seven"), FigureAnimator(FIGURES.figure, FIGURES.way_points())
     start = next(s for s in plan.segments if s.kind is Kind.REP).start_ms
     for step in range(300):
         moment = plan.at(start + round(step * FRAME_MS))
         kept = pictures.at(plan, moment, 0.5, 600.0)
-        assert is_shown_as(kept, figure_scene(director.shot(plan, moment, 0.5)), 600.0)
+        assert is_shown_as(kept, figure_scene(animator.shot(plan, moment, 0.5)), 600.0)
 
 
 def test_a_pose_that_did_not_change_paints_nothing(view, pictures, qtbot):

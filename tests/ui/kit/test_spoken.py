@@ -44,7 +44,7 @@ def test_a_text_without_words_is_passed_over(qtbot):
 
 
 def test_the_figure_is_a_picture_with_a_name(shown, studio):
-    view = FigureView(figure_colours(studio.keeper.theme))
+    view = FigureView(figure_colours(studio.theme_manager.theme))
     assert accessible(view).role() is Role.Graphic
     assert name_of(view) == "Figure"
 
@@ -67,7 +67,7 @@ def test_a_question_that_counts_down_is_told_once(panel, first):
 
 
 def the_filters(studio):
-    return FilterBar(StyleContext(studio.icons, studio.keeper))
+    return FilterBar(StyleContext(studio.icons, studio.theme_manager))
 
 
 @pytest.mark.parametrize("page", ["settings", the_filters])

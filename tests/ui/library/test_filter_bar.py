@@ -28,7 +28,7 @@ ALL = Filters(
 
 
 def made(studio) -> FilterBar:
-    bar = FilterBar(StyleContext(studio.icons, studio.keeper))
+    bar = FilterBar(StyleContext(studio.icons, studio.theme_manager))
     bar.heard = []
     bar.changed.connect(lambda: bar.heard.append(bar.filters))
     bar.show_owned(frozenset({Item.MAT}))

@@ -9,7 +9,7 @@ from builders import a_hold, a_move, a_provenance, a_routine, an_alternating_mov
 from hipmob_desktop.core.enums import Item, Origin, SkipTag
 from hipmob_desktop.core.move import Equipment, Reps
 from hipmob_desktop.core.routine import RoutineItem
-from hipmob_desktop.ui.figure.thumbnail import StillView
+from hipmob_desktop.ui.figure.thumbnail import ThumbnailView
 from hipmob_desktop.ui.library.routine_page import RoutinePage
 from ui.windows import OFFSCREEN, labels, name_of
 
@@ -32,8 +32,8 @@ FULL = a_move(
 
 
 def page_of(studio, routine):
-    page = RoutinePage(studio.icons, studio.keeper)
-    page.use_stills(studio.shelf)
+    page = RoutinePage(studio.icons, studio.theme_manager)
+    page.use_thumbnails(studio.thumbnails)
     page.show_skip_words(studio.safety.skip_words)
     page.show_routine(routine, 583_000)
     return page
@@ -115,7 +115,7 @@ def test_only_moves_that_have_a_figure_make_room_for_it(shown, studio):
     known = studio.library.move("bridge_march")
     routine = a_routine(known, a_move("no_figure"))
     page = shown(partial(page_of, routine=routine))
-    assert [card.findChild(StillView) is not None for card in page.cards] == [True, False]
+    assert [card.findChild(ThumbnailView) is not None for card in page.cards] == [True, False]
 
 
 def test_rounds_are_said(text_of):

@@ -31,7 +31,7 @@ THREE = (entry("first"), entry("second", a_move(), STAND_IN), entry("third", is_
 
 
 def library(studio, entries=THREE) -> LibraryScreen:
-    screen = LibraryScreen(studio.icons, studio.keeper)
+    screen = LibraryScreen(studio.icons, studio.theme_manager)
     screen.show_library(entries)
     screen.started, screen.marked, screen.searched = [], [], []
     screen.start_requested.connect(screen.started.append)

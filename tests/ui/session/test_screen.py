@@ -90,7 +90,7 @@ def test_no_text_covers_another_and_none_leaves_the_window(screen, size, name, m
 def test_the_word_for_the_side_wears_its_colour(screen):
     session = a_session(a_routine())
     work = [s for s in session.player.plan.segments if s.kind is Kind.REP]
-    theme = screen._keeper.theme
+    theme = screen._theme_manager.theme
     shown(screen, session, work[0], (1366, 768))
     assert theme.side_left.rgb() in colours_of(screen.left.word)
     shown(screen, session, work[10], (1366, 768))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from builders import DATA, the_library
 from hipmob_desktop.app.figure_store import Figures
 from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.ui.figure.animator import Director
+from hipmob_desktop.ui.figure.animator import FigureAnimator
 from hipmob_desktop.ui.session.content import stage_content
 from ui.session_driver import a_screen, a_session, run_at
 
@@ -35,7 +35,7 @@ class Painted(QObject):
 @pytest.fixture
 def screen(qtbot):
     figures = Figures(DATA / "figures")
-    screen = a_screen(director=Director(figures.figure, figures.ways()))
+    screen = a_screen(animator=FigureAnimator(figures.figure, figures.way_points()))
     qtbot.addWidget(screen)
     screen.resize(1366, 768)
     screen.show()

@@ -7,21 +7,21 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPalette
 
-from hipmob_desktop.ui.theme.manager import ThemeKeeper, is_dark
+from hipmob_desktop.ui.theme.manager import ThemeManager, is_dark
 from hipmob_desktop.ui.theme.theme import ThemeError
 
 ASSETS = Path(__file__).parents[3] / "assets"
 
 
 @pytest.fixture
-def keeper(qapp):
-    """A keeper whose dressing is undone afterwards."""
+def theme_manager(qapp):
+    """A manager whose theme is undone afterwards."""
     before = qapp.font(), qapp.palette(), qapp.styleSheet()
-    keeper = ThemeKeeper(qapp, ASSETS, "DejaVu Sans")
-    keeper.seen = []
-    keeper.theme_changed.connect(keeper.seen.append)
-    yield keeper
-    keeper.deleteLater()
+    theme_manager = ThemeManager(qapp, ASSETS, "DejaVu Sans")
+    theme_manager.seen = []
+    theme_manager.theme_changed.connect(theme_manager.seen.append)
+    yield theme_manager
+    theme_manager.deleteLater()
     qapp.setFont(before[0])
     qapp.setPalette(before[1])
     qapp.setStyleSheet(before[2])
@@ -43,43 +43,43 @@ def test_a_system_that_does_not_say_is_taken_for_dark(scheme, dark):
     assert is_dark(scheme) is dark
 
 
-def test_wearing_a_theme_dresses_the_application(keeper, qapp):
-    keeper.wear("light", 18)
-    assert qapp.palette().color(QPalette.ColorRole.Window) == keeper.theme.background
+def test_a_theme_reaches_the_whole_application(theme_manager, qapp):
+    theme_manager.apply("light", 18)
+    assert qapp.palette().color(QPalette.ColorRole.Window) == theme_manager.theme.background
     assert (qapp.font().family(), qapp.font().pixelSize()) == ("DejaVu Sans", 18)
-    assert keeper.theme.focus.name() in qapp.styleSheet()
+    assert theme_manager.theme.focus.name() in qapp.styleSheet()
 
 
-def test_everyone_hears_of_a_new_theme(keeper):
-    keeper.wear("light", 18)
-    assert [theme.name for theme in keeper.seen] == ["Light"]
+def test_everyone_hears_of_a_new_theme(theme_manager):
+    theme_manager.apply("light", 18)
+    assert [theme.name for theme in theme_manager.seen] == ["Light"]
 
 
-def test_the_theme_follows_the_system_where_that_is_the_choice(keeper, qapp):
-    keeper.wear("system", 18)
+def test_the_theme_follows_the_system_where_that_is_the_choice(theme_manager, qapp):
+    theme_manager.apply("system", 18)
     system_turns(qapp, Qt.ColorScheme.Light)
-    assert [theme.name for theme in keeper.seen] == ["Dark", "Light"]
+    assert [theme.name for theme in theme_manager.seen] == ["Dark", "Light"]
 
 
-def test_a_chosen_theme_stays_when_the_system_turns(keeper, qapp):
-    keeper.wear("dark", 18)
+def test_a_chosen_theme_stays_when_the_system_turns(theme_manager, qapp):
+    theme_manager.apply("dark", 18)
     system_turns(qapp, Qt.ColorScheme.Light)
-    assert [theme.name for theme in keeper.seen] == ["Dark"]
+    assert [theme.name for theme in theme_manager.seen] == ["Dark"]
 
 
-def test_the_system_may_turn_before_anything_is_worn(keeper, qapp):
+def test_the_system_may_turn_before_any_theme_is_applied(theme_manager, qapp):
     system_turns(qapp, Qt.ColorScheme.Light)
-    assert keeper.seen == []
-    with pytest.raises(RuntimeError, match="no theme is worn yet"):
-        _ = keeper.theme
+    assert theme_manager.seen == []
+    with pytest.raises(RuntimeError, match="no theme is applied yet"):
+        _ = theme_manager.theme
 
 
-def test_a_theme_that_cannot_be_read_changes_nothing(keeper, tmp_path):
-    keeper.wear("light", 18)
-    keeper._assets = tmp_path
+def test_a_theme_that_cannot_be_read_changes_nothing(theme_manager, tmp_path):
+    theme_manager.apply("light", 18)
+    theme_manager._assets = tmp_path
     with pytest.raises(ThemeError):
-        keeper.wear("dark", 40)
-    assert keeper.theme.name == "Light"
+        theme_manager.apply("dark", 40)
+    assert theme_manager.theme.name == "Light"
 
 
 class FakeHints(QObject):
@@ -115,7 +115,7 @@ class FakeApp(QObject):
 
 def test_window_frames_go_with_the_theme(qapp):
     app = FakeApp()
-    keeper = ThemeKeeper(app, ASSETS, "DejaVu Sans")
+    theme_manager = ThemeManager(app, ASSETS, "DejaVu Sans")
     for choice in ("high_contrast", "light", "system"):
-        keeper.wear(choice, 18)
+        theme_manager.apply(choice, 18)
     assert app.hints.asked == ["Dark", "Light", "the system's own"]

@@ -34,7 +34,7 @@ LATEST_MS = 3_500
 """A figure has arrived by then, before the end of a transition: the count begins."""
 
 
-class Director:
+class FigureAnimator:
     """Follows a plan with the figure; all it keeps is the way that is being shown.
 
     With `steps` it goes from pose to pose instead of moving, for those who want less motion.

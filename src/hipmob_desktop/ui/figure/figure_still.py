@@ -10,7 +10,7 @@ from hipmob_desktop.core.enums import Side, SideMode
 from hipmob_desktop.figure.frame import Held, shot
 from hipmob_desktop.figure.rig.camera import framed, lens
 from hipmob_desktop.ui.figure.figure_scene import figure_scene
-from hipmob_desktop.ui.figure.thumbnail import FigureStill
+from hipmob_desktop.ui.figure.thumbnail import Thumbnail
 
 if TYPE_CHECKING:
     from hipmob_desktop.figure.model import Figure
@@ -19,7 +19,7 @@ _MARGIN = 0.14
 _SMALLEST = 0.7
 
 
-def still_of(figure: Figure, mode: SideMode) -> FigureStill:
+def thumbnail_of(figure: Figure, mode: SideMode) -> Thumbnail:
     """The figure in the key that shows its move best, its left leg at work.
 
     All cards show the same side, so that its colour means nothing but "this leg works".
@@ -29,4 +29,4 @@ def still_of(figure: Figure, mode: SideMode) -> FigureStill:
     eye = lens(whole.view)
     body = [eye.flat(joint) for joint in whole.pose.joints]
     view = framed(whole.view, body, margin=_MARGIN, smallest=_SMALLEST)
-    return FigureStill(figure_scene(replace(whole, view=view)))
+    return Thumbnail(figure_scene(replace(whole, view=view)))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.plan import Moment, Plan
     from hipmob_desktop.figure.draw.picture import Shot
-    from hipmob_desktop.ui.figure.animator import Director
+    from hipmob_desktop.ui.figure.animator import FigureAnimator
     from hipmob_desktop.ui.figure.figure_marks import FigureScene
 
 MOST_KEPT = 600
@@ -26,11 +26,11 @@ class _Picture(NamedTuple):
     scene: FigureScene
 
 
-class Pictures:
+class FrameCache:
     """Makes scenes of what a director has the body do, and keeps those of the work."""
 
-    def __init__(self, director: Director) -> None:
-        self._director = director
+    def __init__(self, animator: FigureAnimator) -> None:
+        self._animator = animator
         self._kept: dict[Hashable, _Picture] = {}
         self._last: _Picture | None = None
         self._body_px = 0.0
@@ -44,7 +44,7 @@ class Pictures:
         if body_px != self._body_px:
             self._kept.clear()
             self._body_px = body_px
-        key = self._director.key(plan, moment, breath)
+        key = self._animator.key(plan, moment, breath)
         picture = self._kept.get(key) if key is not None else None
         if picture is None:
             picture = self._made(plan, moment, breath)
@@ -54,7 +54,7 @@ class Pictures:
         return picture.scene if picture else None
 
     def _made(self, plan: Plan, moment: Moment, breath: float) -> _Picture | None:
-        shot, last = self._director.shot(plan, moment, breath), self._last
+        shot, last = self._animator.shot(plan, moment, breath), self._last
         if shot is None:
             return None
         if last is None or not self._body_px:

@@ -24,7 +24,7 @@ _KEPT_SIZES = 3
 _WAIT_MS = 120
 
 
-class FigureStill:
+class Thumbnail:
     """One picture of a figure on a quiet ground with round corners."""
 
     def __init__(self, scene: FigureScene) -> None:
@@ -69,7 +69,7 @@ def paint_ground(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.restore()
 
 
-class StillShelf(QObject):
+class ThumbnailCache(QObject):
     """Keeps stills by id. One that is asked for is made when nothing else is to do.
 
     The first are made at once. Later ones wait a moment, for whoever types or scrolls.
@@ -86,13 +86,13 @@ class StillShelf(QObject):
     def __init__(
         self,
         known: Collection[str],
-        make: Callable[[str], FigureStill | None],
+        make: Callable[[str], Thumbnail | None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._known = frozenset(known)
         self._make = make
-        self._kept: dict[str, FigureStill | None] = {}
+        self._kept: dict[str, Thumbnail | None] = {}
         self._wanted: list[str] = []
         self._idle = QTimer(self)
         self._wait_ms = 0
@@ -102,11 +102,11 @@ class StillShelf(QObject):
         """Whether there is a still with that id, made or yet to be made."""
         return id_ in self._known and self._kept.get(id_, self) is not None
 
-    def first(self, ids: Sequence[str]) -> FigureStill | None:
+    def first(self, ids: Sequence[str]) -> Thumbnail | None:
         """The still of the first of `ids` that there is one for, if it is made."""
         return next((self.still(id_) for id_ in ids if self.has(id_)), None)
 
-    def still(self, id_: str) -> FigureStill | None:
+    def still(self, id_: str) -> Thumbnail | None:
         """The still, if it is made; if it is not, it will be."""
         if id_ in self._kept or id_ not in self._known:
             return self._kept.get(id_)
@@ -128,16 +128,16 @@ class StillShelf(QObject):
         self.arrived.emit(id_)
 
 
-class StillView(QWidget):
+class ThumbnailView(QWidget):
     """A square with a still in it; decoration for the words beside it."""
 
-    def __init__(self, style: StyleContext, shelf: StillShelf, id_: str) -> None:
+    def __init__(self, style: StyleContext, thumbnails: ThumbnailCache, id_: str) -> None:
         super().__init__()
         self._style = style
-        self._shelf = shelf
+        self._thumbnails = thumbnails
         self._id = id_
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        shelf.arrived.connect(self._on_arrived)
+        thumbnails.arrived.connect(self._on_arrived)
 
     def sizeHint(self) -> QSize:
         side = round(em(self) * _SIDE)
@@ -146,7 +146,7 @@ class StillView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         box = QRectF(self.rect())
         with QPainter(self) as painter:
-            still = self._shelf.still(self._id)
+            still = self._thumbnails.still(self._id)
             if still:
                 still.paint(painter, box, self._style.theme)
             else:

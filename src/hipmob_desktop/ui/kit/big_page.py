@@ -58,7 +58,7 @@ class BigPage(Page):
         self.area = ReadingArea(self._style, inside, self._name)
         self._lay_out(inside)
         self.build_rows()
-        self._style.keeper.theme_changed.connect(self._measure)
+        self._style.theme_manager.theme_changed.connect(self._measure)
 
     def build_rows(self) -> None:
         """Put the page's own things in."""

@@ -29,7 +29,7 @@ class IconButton(QPushButton):
         self.setProperty("role", role)
         self.setAutoDefault(True)
         self.restyle()
-        style.keeper.theme_changed.connect(self.restyle)
+        style.theme_manager.theme_changed.connect(self.restyle)
 
     def show_icon(self, icon: IconName, text: str) -> None:
         """Show another icon and text."""
@@ -64,7 +64,7 @@ class ToolIconButton(QToolButton):
         self.setProperty("role", "quiet")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._restyle()
-        style.keeper.theme_changed.connect(self.restyle)
+        style.theme_manager.theme_changed.connect(self.restyle)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

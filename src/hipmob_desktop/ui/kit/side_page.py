@@ -55,7 +55,7 @@ class SidePage(Page):
         self.first = self.area
         self.build_column()
         self.measure()
-        self._style.keeper.theme_changed.connect(self.measure)
+        self._style.theme_manager.theme_changed.connect(self.measure)
 
     def build_column(self) -> None:
         """Put the page's own things into `column`."""

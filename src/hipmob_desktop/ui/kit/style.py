@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
     from hipmob_desktop.ui.theme.icons import Icons
-    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.theme.manager import ThemeManager
     from hipmob_desktop.ui.theme.theme import Theme
 
 _GAP = "gap_em"
@@ -33,16 +33,16 @@ class StyleContext:
     """What a widget needs to look like the rest."""
 
     icons: Icons
-    keeper: ThemeKeeper
+    theme_manager: ThemeManager
 
     @property
     def theme(self) -> Theme:
-        """The theme that is worn now."""
-        return self.keeper.theme
+        """The theme that is applied now."""
+        return self.theme_manager.theme
 
     def colour(self, token: str) -> QColor:
-        """The colour of a token of the theme that is worn now."""
-        return cast("QColor", getattr(self.keeper.theme, token))
+        """The colour of a token of the theme that is applied now."""
+        return cast("QColor", getattr(self.theme_manager.theme, token))
 
 
 def em(widget: QWidget) -> int:

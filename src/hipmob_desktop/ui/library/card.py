@@ -22,7 +22,7 @@ from hipmob_desktop.ui.theme.stylesheet import ring_px
 if TYPE_CHECKING:
     from PySide6.QtGui import QFontMetricsF
 
-    from hipmob_desktop.ui.figure.thumbnail import FigureStill, StillShelf
+    from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.library.card_list import CardList
     from hipmob_desktop.ui.theme.icons import IconName
@@ -41,13 +41,13 @@ class RoutineCardDelegate(QStyledItemDelegate):
         self._style = style
         self._view = view
         self._type = CardType(view)
-        self._shelf: StillShelf | None = None
+        self._thumbnails: ThumbnailCache | None = None
         self._uniform_height = 0
 
-    def use_stills(self, shelf: StillShelf) -> None:
+    def use_thumbnails(self, thumbnails: ThumbnailCache) -> None:
         """Show a still on every card from now on."""
-        self._shelf = shelf
-        shelf.arrived.connect(self._on_arrived)
+        self._thumbnails = thumbnails
+        thumbnails.arrived.connect(self._on_arrived)
 
     @Slot(str)
     def _on_arrived(self, _id: str) -> None:
@@ -64,11 +64,11 @@ class RoutineCardDelegate(QStyledItemDelegate):
 
     def _height(self, facts: CardFacts) -> int:
         text = self._type.text(facts, self._text_width(self._view.card_width))
-        height = self._type.height(text, has_still=self._shelf is not None)
+        height = self._type.height(text, has_thumbnail=self._thumbnails is not None)
         return round(height + _GAP * self._type.unit)
 
     def _text_width(self, width: float) -> float:
-        still = (THUMB + PAD) if self._shelf else 0
+        still = (THUMB + PAD) if self._thumbnails else 0
         return width - (2 * PAD + still) * self._type.unit
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -79,15 +79,15 @@ class RoutineCardDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter, card, index.row())
         inner = card.adjusted(PAD * unit, PAD * unit, -PAD * unit, -PAD * unit)
-        if self._shelf:
+        if self._thumbnails:
             side = THUMB * unit
             box = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-            self._paint_still(painter, box, self._shelf.first(facts.figures))
+            self._paint_thumbnail(painter, box, self._thumbnails.first(facts.figures))
             inner.setLeft(inner.left() + side + PAD * unit)
         self._paint_text(painter, inner, facts)
         painter.restore()
 
-    def _paint_still(self, painter: QPainter, box: QRectF, still: FigureStill | None) -> None:
+    def _paint_thumbnail(self, painter: QPainter, box: QRectF, still: Thumbnail | None) -> None:
         if still:
             still.paint(painter, box, self._style.theme)
         else:
@@ -110,7 +110,7 @@ class RoutineCardDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, box: QRectF, facts: CardFacts) -> None:
         kind, theme = self._type, self._style.theme
         text = kind.text(facts, box.width())
-        words = kind.height(text, has_still=False) - 2 * PAD * kind.unit
+        words = kind.height(text, has_thumbnail=False) - 2 * PAD * kind.unit
         y = box.top() + max(0.0, (box.height() - words) / 2)
         self._paint_corner(painter, QRectF(box.left(), y, box.width(), 0), facts)
         painter.setFont(kind.title)

@@ -109,12 +109,12 @@ class CardType:
         every = (*title, *credit, *(line for _, lines in rows for line in lines))
         return CardText(title, credit, rows, any(line.endswith("…") for line in every))
 
-    def height(self, text: CardText, *, has_still: bool) -> float:
+    def height(self, text: CardText, *, has_thumbnail: bool) -> float:
         """The height of the card that holds `text`."""
         words = len(text.title) * self.title_metrics.lineSpacing()
         words += text.small_lines * self.small_metrics.lineSpacing()
         words += (1 + len(text.rows)) * ROW_GAP * self.unit
-        still = THUMB * self.unit if has_still else 0
+        still = THUMB * self.unit if has_thumbnail else 0
         return max(words, still) + 2 * PAD * self.unit
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.wording import dose_text, piece_text
-from hipmob_desktop.ui.figure.thumbnail import StillView
+from hipmob_desktop.ui.figure.thumbnail import ThumbnailView
 from hipmob_desktop.ui.kit.bullets import Bullets
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.columns import Columns
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.routine import RoutineItem
-    from hipmob_desktop.ui.figure.thumbnail import StillShelf
+    from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.theme.icons import IconName
 
@@ -44,7 +44,7 @@ class MoveCard(QFrame):
         number: int,
         item: RoutineItem,
         skip_words: Mapping[SkipTag, str],
-        shelf: StillShelf | None = None,
+        thumbnails: ThumbnailCache | None = None,
     ) -> None:
         super().__init__()
         self.setProperty("role", "card")
@@ -52,9 +52,9 @@ class MoveCard(QFrame):
         self._move = item.move
         self._skip_words = skip_words
         self._details: QWidget | None = None
-        self._build(number, item, shelf)
+        self._build(number, item, thumbnails)
 
-    def _build(self, number: int, item: RoutineItem, shelf: StillShelf | None) -> None:
+    def _build(self, number: int, item: RoutineItem, thumbnails: ThumbnailCache | None) -> None:
         move = item.move
         dose = dose_text(item.dose, move.side_mode)
         self.setAccessibleName(f"Move {number}: {move.name}, {dose}")
@@ -72,8 +72,10 @@ class MoveCard(QFrame):
         self.more.clicked.connect(self._toggle)
         row = QHBoxLayout(self)
         set_spacing(row, 1.0, (1.0, 0.9, 0.5, 1.0))
-        if shelf and shelf.has(move.id):
-            row.addWidget(StillView(self._style, shelf, move.id), 0, Qt.AlignmentFlag.AlignTop)
+        if thumbnails and thumbnails.has(move.id):
+            row.addWidget(
+                ThumbnailView(self._style, thumbnails, move.id), 0, Qt.AlignmentFlag.AlignTop
+            )
         row.addLayout(self._words, 1)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
 

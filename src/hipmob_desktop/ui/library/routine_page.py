@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.move import Equipment
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.ui.figure.thumbnail import StillShelf
+    from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.theme.icons import IconName, Icons
-    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.theme.manager import ThemeManager
 
 _CARD_EM = 30.0
 _FACTS_EM = 18.0
@@ -52,15 +52,17 @@ _MOST_COLUMNS = 3
 class RoutinePage(QWidget):
     """Shows one routine. It is as high as it needs to be: put it into a scroll area."""
 
-    def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._style = StyleContext(icons, keeper)
+        self._style = StyleContext(icons, theme_manager)
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
-        self._shelf: StillShelf | None = None
+        self._thumbnails: ThumbnailCache | None = None
         self._unfolds = False
         self.cards: tuple[MoveCard, ...] = ()
         self._build()
-        keeper.theme_changed.connect(self._measure)
+        theme_manager.theme_changed.connect(self._measure)
 
     def _build(self) -> None:
         self.title = label("", "title")
@@ -116,9 +118,9 @@ class RoutinePage(QWidget):
         """Take the plain words for the states of the body in which to leave moves out."""
         self._skip_words = words
 
-    def use_stills(self, shelf: StillShelf) -> None:
+    def use_thumbnails(self, thumbnails: ThumbnailCache) -> None:
         """Show a still beside every move that there is one for."""
-        self._shelf = shelf
+        self._thumbnails = thumbnails
 
     def show_routine(self, routine: Routine, total_ms: int) -> None:
         """Show a routine that lasts `total_ms`."""
@@ -152,7 +154,7 @@ class RoutinePage(QWidget):
     def _show_moves(self, routine: Routine) -> None:
         self.moves_heading.setText(capital(counted(len(routine.items), "move")))
         cards = [
-            MoveCard(self._style, number, item, self._skip_words, self._shelf)
+            MoveCard(self._style, number, item, self._skip_words, self._thumbnails)
             for number, item in enumerate(routine.items, 1)
         ]
         if self._unfolds:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from hipmob_desktop.core.enums import SkipTag
-    from hipmob_desktop.ui.figure.thumbnail import StillShelf
+    from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.library.model import LibraryEntry
     from hipmob_desktop.ui.library.routine_page import RoutinePage
@@ -29,7 +29,7 @@ class RoutinePane(ReadingArea):
     def __init__(self, style: StyleContext) -> None:
         super().__init__(style, QWidget(), "About the routine")
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
-        self._shelf: StillShelf | None = None
+        self._thumbnails: ThumbnailCache | None = None
         self._read: Callable[[str], RoutineDetails] | None = None
         self.page: RoutinePage | None = None
 
@@ -38,10 +38,10 @@ class RoutinePane(ReadingArea):
         from hipmob_desktop.ui.library.routine_page import RoutinePage
 
         if self.page is None:
-            self.page = RoutinePage(self._style.icons, self._style.keeper)
+            self.page = RoutinePage(self._style.icons, self._style.theme_manager)
             self.page.show_skip_words(self._skip_words)
-            if self._shelf:
-                self.page.use_stills(self._shelf)
+            if self._thumbnails:
+                self.page.use_thumbnails(self._thumbnails)
             self.show_inside(self.page)
         return self.page
 
@@ -55,11 +55,11 @@ class RoutinePane(ReadingArea):
         if self.page:
             self.page.show_skip_words(words)
 
-    def use_stills(self, shelf: StillShelf) -> None:
+    def use_thumbnails(self, thumbnails: ThumbnailCache) -> None:
         """Show the figure beside the moves."""
-        self._shelf = shelf
+        self._thumbnails = thumbnails
         if self.page:
-            self.page.use_stills(shelf)
+            self.page.use_thumbnails(thumbnails)
 
     def today_of(self, entry: LibraryEntry) -> RoutineDetails:
         """What would be started; without anybody to ask, the entry's own routine."""

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.safety import Safety
-    from hipmob_desktop.ui.figure.thumbnail import StillShelf
+    from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.library.routine_page import RoutinePage
     from hipmob_desktop.ui.theme.icons import Icons
-    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.theme.manager import ThemeManager
     from hipmob_desktop.ui.today import RoutineDetails
 
 _PAGE_AFTER_MS = 30  # longer than a held key takes to come again
@@ -68,9 +68,11 @@ class LibraryScreen(Page):
     drop_requested = Signal()
     clear_requested = Signal()
 
-    def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._style = StyleContext(icons, keeper)
+        self._style = StyleContext(icons, theme_manager)
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
         self.fill()
 
@@ -95,7 +97,7 @@ class LibraryScreen(Page):
         set_spacing(page, 0, (1.0, 1.0, 1.0, 1.0))
         page.addLayout(limited_width(self._body, is_centred=True))
         self.first = self.list
-        self._style.keeper.theme_changed.connect(self._measure)
+        self._style.theme_manager.theme_changed.connect(self._measure)
 
     def _build_list(self) -> None:
         self._model = LibraryModel(self)
@@ -159,10 +161,10 @@ class LibraryScreen(Page):
         """The plain words for the states of the body, as far as they are known."""
         return self._skip_words
 
-    def use_stills(self, shelf: StillShelf) -> None:
+    def use_thumbnails(self, thumbnails: ThumbnailCache) -> None:
         """Show the figure on the cards and beside the moves, by the ids of moves."""
-        self._delegate.use_stills(shelf)
-        self.pane.use_stills(shelf)
+        self._delegate.use_thumbnails(thumbnails)
+        self.pane.use_thumbnails(thumbnails)
         self._measure()
         self._show_page_soon()
 

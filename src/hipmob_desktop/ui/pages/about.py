@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from hipmob_desktop.ui.theme.icons import Icons
-    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.theme.manager import ThemeManager
 
 _MEASURE_EM = 46.0
 _PRIVACY = (
@@ -37,8 +37,12 @@ _WORKS = (
 class AboutScreen(SidePage):
     """The program's version, licence and thanks."""
 
-    def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
-        super().__init__(StyleContext(icons, keeper), "About HipMob Desktop", _MEASURE_EM, parent)
+    def __init__(
+        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            StyleContext(icons, theme_manager), "About HipMob Desktop", _MEASURE_EM, parent
+        )
         self._version = ""
 
     def build_column(self) -> None:

@@ -14,7 +14,7 @@ from hipmob_desktop.ui.kit.style import StyleContext, frame, label, set_spacing
 if TYPE_CHECKING:
     from hipmob_desktop.core.safety import Safety, SafetyRule
     from hipmob_desktop.ui.theme.icons import Icons
-    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.theme.manager import ThemeManager
 
 _MEASURE_EM = 84.0
 _CARD_EM = 27.0
@@ -24,8 +24,10 @@ _MOST_COLUMNS = 3
 class SafetyScreen(SidePage):
     """Shows every rule with its reasons."""
 
-    def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
-        super().__init__(StyleContext(icons, keeper), "Safety", _MEASURE_EM, parent)
+    def __init__(
+        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(StyleContext(icons, theme_manager), "Safety", _MEASURE_EM, parent)
         self._safety: Safety | None = None
 
     def build_column(self) -> None:

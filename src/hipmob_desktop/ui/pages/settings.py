@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.enums import Item, SkipTag
     from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.ui.theme.icons import Icons
-    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.theme.manager import ThemeManager
 
 _MEASURE_EM = 84.0
 _CARD_EM = 25.0
@@ -48,8 +48,10 @@ class SettingsScreen(SidePage):
     hear_requested = Signal()
     about_requested = Signal()
 
-    def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
-        super().__init__(StyleContext(icons, keeper), "Settings", _MEASURE_EM, parent)
+    def __init__(
+        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(StyleContext(icons, theme_manager), "Settings", _MEASURE_EM, parent)
         self._preferences = Preferences()
         self._voices: Sequence[tuple[str, str]] = ()
         self._without_pitch: frozenset[str] = frozenset()

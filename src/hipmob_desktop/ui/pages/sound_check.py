@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hipmob_desktop.ui.theme.icons import IconName, Icons
-    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.theme.manager import ThemeManager
 
 _MEASURE_EM = 46.0
 _MARK_SCALE = 1.4
@@ -41,8 +41,10 @@ class SoundCheckScreen(SidePage):
 
     run_requested = Signal()
 
-    def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
-        super().__init__(StyleContext(icons, keeper), "Sound check", _MEASURE_EM, parent)
+    def __init__(
+        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(StyleContext(icons, theme_manager), "Sound check", _MEASURE_EM, parent)
         self._rows: list[QFrame] = []
 
     def build_column(self) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.summary import ItemSummary, SideSummary, Summary
     from hipmob_desktop.ui.theme.icons import Icons
-    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.theme.manager import ThemeManager
 
 _AFTER_HURT = "Let it rest. If it still hurts in a few days, have somebody look at it."
 
@@ -39,8 +39,10 @@ class SummaryScreen(BigPage):
     done_requested = Signal()
     again_requested = Signal()
 
-    def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
-        super().__init__(StyleContext(icons, keeper), "What was done", parent)
+    def __init__(
+        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(StyleContext(icons, theme_manager), "What was done", parent)
 
     def build_rows(self) -> None:
         self.done = IconButton(self._style, "check", "Done", "primary")

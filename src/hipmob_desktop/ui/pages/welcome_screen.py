@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.ui.theme.icons import Icons
-    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.theme.manager import ThemeManager
 
 
 class WelcomeScreen(BigPage):
@@ -29,8 +29,10 @@ class WelcomeScreen(BigPage):
 
     accepted = Signal()
 
-    def __init__(self, icons: Icons, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
-        super().__init__(StyleContext(icons, keeper), "Welcome", parent)
+    def __init__(
+        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(StyleContext(icons, theme_manager), "Welcome", parent)
         self._safety: Safety | None = None
 
     def build_rows(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipmob_desktop.core.player_state import Running
 from hipmob_desktop.ui.figure.figure_marks import figure_colours
-from hipmob_desktop.ui.figure.stage_pictures import Pictures
+from hipmob_desktop.ui.figure.stage_pictures import FrameCache
 from hipmob_desktop.ui.figure.view import FigureView
 from hipmob_desktop.ui.kit.announce import announce
 from hipmob_desktop.ui.session.content import (
@@ -39,8 +39,8 @@ from hipmob_desktop.ui.theme.fonts import cap_height_ratio, stage_font
 if TYPE_CHECKING:
     from hipmob_desktop.core.plan import Moment
     from hipmob_desktop.core.session import Session
-    from hipmob_desktop.ui.figure.animator import Director
-    from hipmob_desktop.ui.theme.manager import ThemeKeeper
+    from hipmob_desktop.ui.figure.animator import FigureAnimator
+    from hipmob_desktop.ui.theme.manager import ThemeManager
     from hipmob_desktop.ui.theme.theme import Theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft
@@ -66,16 +66,16 @@ class SessionScreen(QWidget):
     def __init__(
         self,
         family: str,
-        keeper: ThemeKeeper,
-        director: Director | None = None,
+        theme_manager: ThemeManager,
+        animator: FigureAnimator | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Without a `director` there is no figure."""
+        """Without an `animator` there is no figure."""
         super().__init__(parent)
         self._family = family
-        self._keeper = keeper
-        self._director = director
-        self._pictures = Pictures(director) if director else None
+        self._theme_manager = theme_manager
+        self._animator = animator
+        self._frames = FrameCache(animator) if animator else None
         self._content: StageContent | None = None
         self._layout_key: tuple[object, ...] = ()
         self._index = -1
@@ -88,10 +88,10 @@ class SessionScreen(QWidget):
         self._notice_timer.setInterval(NOTICE_MS)
         self._notice_timer.timeout.connect(self._end_notice)
         self._build()
-        keeper.theme_changed.connect(self._on_theme)
+        theme_manager.theme_changed.connect(self._on_theme)
 
     def _build(self) -> None:
-        self.figure = FigureView(figure_colours(self._keeper.theme), self)
+        self.figure = FigureView(figure_colours(self._theme_manager.theme), self)
         self.heading = StageText(self)
         self.name = StageText(self)
         self.time = StageText(self)
@@ -126,11 +126,11 @@ class SessionScreen(QWidget):
             self._index = moment.index
         plan = session.player.plan
         self.progress.show_share(position_ms / max(1, plan.total_ms))
-        steps = self._director is not None and self._director.steps
+        steps = self._animator is not None and self._animator.steps
         breath = breath_share(moment, steps=steps)
         self.figure.show_breath(None if moment.phase is None else breath)
-        if self._pictures is not None:
-            self.figure.show_pose(self._pictures.at(plan, moment, breath, self.figure.body_px()))
+        if self._frames is not None:
+            self.figure.show_pose(self._frames.at(plan, moment, breath, self.figure.body_px()))
 
     def _is_to_be_read(self, session: Session, moment: Moment, position_ms: int) -> bool:
         """Whether there may be other words: nobody reads sixty of them a second.
@@ -167,7 +167,7 @@ class SessionScreen(QWidget):
         self._style_heading()
 
     def _style_heading(self) -> None:
-        theme = self._keeper.theme
+        theme = self._theme_manager.theme
         sizes = type_sizes(self.height(), cap_height_ratio(self._family))
         colour = theme.warning if self._notice else theme.accent
         self.heading.set_look(stage_font(self._family, sizes.heading), colour, LEFT)
@@ -201,7 +201,7 @@ class SessionScreen(QWidget):
             painter.fillRect(event.rect(), self._background())
 
     def _background(self) -> QColor:
-        theme = self._keeper.theme
+        theme = self._theme_manager.theme
         content = self._content
         if content is None or not content.tint:
             return theme.background
@@ -232,7 +232,7 @@ class SessionScreen(QWidget):
             content.columns,
             lines,
             content.is_paused,
-            self._keeper.theme.name,
+            self._theme_manager.theme.name,
         )
         if key == self._layout_key:
             return
@@ -257,7 +257,7 @@ class SessionScreen(QWidget):
             columns=columns,
             name_lines=name_lines,
         )
-        theme, sizes = self._keeper.theme, layout.sizes
+        theme, sizes = self._theme_manager.theme, layout.sizes
         font = self._family
         _put(self.heading, layout.heading)
         self._style_heading()
@@ -287,7 +287,7 @@ class SessionScreen(QWidget):
 
     def _style_line(self, layout: StageLayout) -> None:
         """The line below the figure; it is large while the session is paused."""
-        theme, sizes = self._keeper.theme, layout.sizes
+        theme, sizes = self._theme_manager.theme, layout.sizes
         is_paused = self._content is not None and self._content.is_paused
         if is_paused:
             tall = sizes.name * LINE_HEIGHT
@@ -298,7 +298,7 @@ class SessionScreen(QWidget):
             self.line.set_look(stage_font(self._family, sizes.line), theme.text_quiet, CENTRE)
 
     def _style_columns(self) -> None:
-        theme = self._keeper.theme
+        theme = self._theme_manager.theme
         sizes = type_sizes(self.height(), cap_height_ratio(self._family))
         colours = {"left": theme.side_left, "right": theme.side_right}
         for column, own in ((self.left, "left"), (self.right, "right")):

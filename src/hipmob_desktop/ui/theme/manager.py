@@ -22,8 +22,8 @@ def is_dark(scheme: Qt.ColorScheme) -> bool:
     return scheme is not Qt.ColorScheme.Light
 
 
-class ThemeKeeper(QObject):
-    """Dresses an application and does so again when its theme or type size changes.
+class ThemeManager(QObject):
+    """Applies a theme to the application, and again when theme or type size change.
 
     `family` is the typeface of all that is shown.
 
@@ -46,26 +46,26 @@ class ThemeKeeper(QObject):
 
     @property
     def theme(self) -> Theme:
-        """The theme that is worn now; `wear` comes first."""
+        """The theme that is applied now; ask only after `apply`."""
         if self._theme is None:
-            raise RuntimeError("no theme is worn yet: call wear() first")
+            raise RuntimeError("no theme is applied yet: call apply() first")
         return self._theme
 
-    def wear(self, choice: ThemeChoice, font_px: int) -> None:
-        """Put on a theme, with ordinary text of `font_px` pixels.
+    def apply(self, choice: ThemeChoice, font_px: int) -> None:
+        """Show everything in a theme, with ordinary text of `font_px` pixels.
 
         Raises:
             ThemeError: the theme's file is missing or has a fault; all stays as it was.
         """
         theme = self._load(choice, self._app.styleHints().colorScheme())
         self._choice, self._font_px = choice, font_px
-        self._dress(theme)
+        self._restyle(theme)
         self._match_window_frames()
 
     @Slot(Qt.ColorScheme)
     def _follow_the_system(self, scheme: Qt.ColorScheme) -> None:
         if self._choice == "system" and self._theme is not None:
-            self._dress(self._load("system", scheme))
+            self._restyle(self._load("system", scheme))
 
     def _match_window_frames(self) -> None:
         # Frames and title bars are the system's own and follow only this.
@@ -81,7 +81,7 @@ class ThemeKeeper(QObject):
         folder = self._assets / "themes"
         return theme_for(choice, system_is_dark=is_dark(scheme), folder=folder)
 
-    def _dress(self, theme: Theme) -> None:
+    def _restyle(self, theme: Theme) -> None:
         self._theme = theme
         font = QFont(self.family)
         font.setPixelSize(self._font_px)
