@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from hipmob_desktop.ui.kit.columns import column_count, shares
-from hipmob_desktop.ui.kit.style import breakable
-from hipmob_desktop.ui.kit.wrapped import wrapped
+from hipmob_desktop.ui.kit.labels import breakable, wrapped
+from hipmob_desktop.ui.kit.layouts import column_count, shares
 from hipmob_desktop.ui.text import capital, counted, lasted_text, listed, sentence
 
 HEIGHTS = st.lists(st.integers(1, 50), min_size=1, max_size=7)

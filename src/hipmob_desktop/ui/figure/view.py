@@ -18,7 +18,7 @@ from hipmob_desktop.ui.figure.painter import (
     fitted,
     paint_laid,
 )
-from hipmob_desktop.ui.kit.spoken import SpokenWidget
+from hipmob_desktop.ui.kit.accessible import SpokenWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable

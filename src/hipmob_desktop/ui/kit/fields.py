@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hipmob_desktop.ui.kit.style import Label, label, set_spacing, tip
+from hipmob_desktop.ui.kit.labels import Label, label, tip
+from hipmob_desktop.ui.kit.style import set_spacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A calm strip that says one thing, may offer one action, and can be sent away."""
+"""What a person is told: a strip on the page, and a sentence for a screen reader."""
 
 from __future__ import annotations
 
@@ -8,18 +8,29 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from hipmob_desktop.ui.kit.announce import announce
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
-from hipmob_desktop.ui.kit.icon_line import IconMark
-from hipmob_desktop.ui.kit.style import em, label, scale_spacing, set_spacing
+from hipmob_desktop.ui.kit.labels import IconMark, label
+from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.theme.icons import IconName
 
 
+def announce(about: QWidget, words: str) -> None:
+    """Have a screen reader say what changed in a place where nobody listens."""
+    # Its names are made when first asked for, which the first paint need not wait for.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, words))
+
+
 class Notice(QFrame):
-    """One line with details below it; hidden until it has something to say.
+    """A strip with one line and details below it, one action, and a button to send it away.
+
+    It is hidden until it has something to say.
 
     Signals:
         accepted: the action was chosen.

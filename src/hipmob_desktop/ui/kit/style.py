@@ -4,13 +4,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
 _GAP = "gap_em"
 _ALL = 10_000
 _MARGINS = "margins_em"
-
-_ENDLESS = re.compile(r"\S{18}(?=\S{6})")  # nothing that a person calls a word
 
 Margins = tuple[float, float, float, float]
 
@@ -50,45 +46,11 @@ def em(widget: QWidget) -> int:
     return max(1, QFontInfo(widget.font()).pixelSize())
 
 
-class Label(QLabel):
-    """Plain text: markup is shown, not obeyed, and no word is too long to be wrapped."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
-
-    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
-        """Show `text`, with places to break its endless words at."""
-        super().setText(breakable(text))
-
-
-def breakable(text: str) -> str:
-    """`text` with an invisible place to break a line in every word that has too few."""
-    return _ENDLESS.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
-
-
-def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:
-    """A label in one of the looks of the style sheet."""
-    made = Label(text)
-    made.setWordWrap(wraps)
-    if role:
-        made.setProperty("role", role)
-    return made
-
-
 def frame(role: str, parent: QWidget | None = None) -> QFrame:
     """A frame in one of the looks of the style sheet."""
     made = QFrame(parent)
     made.setProperty("role", role)
     return made
-
-
-def tip(text: str) -> str:
-    """`text` as a tool tip that shows markup instead of obeying it."""
-    import html
-
-    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
 
 
 def set_tab_order(*widgets: QWidget) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from hipmob_desktop.ui.figure.thumbnail import paint_ground
-from hipmob_desktop.ui.kit.style import tip
+from hipmob_desktop.ui.kit.labels import tip
 from hipmob_desktop.ui.library.card_text import PAD, ROW_GAP, THUMB, CardFacts, CardType, tip_text
 from hipmob_desktop.ui.theme.stylesheet import ring_px
 

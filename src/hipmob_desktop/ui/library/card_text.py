@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from hipmob_desktop.ui.kit.labels import wrapped
 from hipmob_desktop.ui.kit.style import em
-from hipmob_desktop.ui.kit.wrapped import wrapped
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

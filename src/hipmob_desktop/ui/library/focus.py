@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from hipmob_desktop.ui.kit.two_panes import TwoPanes
+    from hipmob_desktop.ui.kit.layouts import TwoPanes
     from hipmob_desktop.ui.library.head import LibraryHead
 
 

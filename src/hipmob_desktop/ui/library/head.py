@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
+from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.notice import Notice
 from hipmob_desktop.ui.kit.scroll_area import CappedArea
-from hipmob_desktop.ui.kit.style import em, label, set_spacing, set_tab_order
+from hipmob_desktop.ui.kit.style import em, set_spacing, set_tab_order
 from hipmob_desktop.ui.text import capital, counted
 
 if TYPE_CHECKING:

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.wording import dose_text, piece_text
 from hipmob_desktop.ui.figure.thumbnail import ThumbnailView
-from hipmob_desktop.ui.kit.bullets import Bullets
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
-from hipmob_desktop.ui.kit.columns import Columns
-from hipmob_desktop.ui.kit.icon_line import IconLine
-from hipmob_desktop.ui.kit.style import em, label, scale_spacing, set_spacing
+from hipmob_desktop.ui.kit.labels import Bullets, IconLine, label
+from hipmob_desktop.ui.kit.layouts import Columns
+from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing
 from hipmob_desktop.ui.text import capital, sentence
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from hipmob_desktop.ui.kit.action_bar import ActionBar
 from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
-from hipmob_desktop.ui.kit.icon_line import IconLine
+from hipmob_desktop.ui.kit.labels import IconLine
 
 if TYPE_CHECKING:
     from hipmob_desktop.ui.kit.style import StyleContext

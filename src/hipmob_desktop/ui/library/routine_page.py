@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.wording import piece_text
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
-from hipmob_desktop.ui.kit.columns import Columns
-from hipmob_desktop.ui.kit.icon_line import IconLine
+from hipmob_desktop.ui.kit.labels import IconLine, label
+from hipmob_desktop.ui.kit.layouts import Columns
 from hipmob_desktop.ui.kit.style import (
     StyleContext,
     em,
     frame,
-    label,
     limited_width,
     scale_spacing,
     set_spacing,

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipmob_desktop.ui.kit.announce import announce
-from hipmob_desktop.ui.kit.page import Page
+from hipmob_desktop.ui.kit.layouts import TwoPanes
+from hipmob_desktop.ui.kit.notice import announce
+from hipmob_desktop.ui.kit.pages import Page
 from hipmob_desktop.ui.kit.style import StyleContext, em, limited_width, scale_spacing, set_spacing
-from hipmob_desktop.ui.kit.two_panes import TwoPanes
 from hipmob_desktop.ui.library.card import RoutineCardDelegate
 from hipmob_desktop.ui.library.card_list import MANY, CardList
 from hipmob_desktop.ui.library.focus import FocusMover, has_focus_in

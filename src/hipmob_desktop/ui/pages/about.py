@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.ui.kit.bullets import Bullets
-from hipmob_desktop.ui.kit.side_page import SidePage
-from hipmob_desktop.ui.kit.style import StyleContext, label
+from hipmob_desktop.ui.kit.labels import Bullets, label
+from hipmob_desktop.ui.kit.pages import SidePage
+from hipmob_desktop.ui.kit.style import StyleContext
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipmob_desktop.ui.kit.columns import Columns
-from hipmob_desktop.ui.kit.side_page import SidePage
-from hipmob_desktop.ui.kit.style import StyleContext, frame, label, set_spacing
+from hipmob_desktop.ui.kit.labels import label
+from hipmob_desktop.ui.kit.layouts import Columns
+from hipmob_desktop.ui.kit.pages import SidePage
+from hipmob_desktop.ui.kit.style import StyleContext, frame, set_spacing
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.safety import Safety, SafetyRule

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.ui.kit.buttons import IconButton
-from hipmob_desktop.ui.kit.columns import Columns
 from hipmob_desktop.ui.kit.fields import ChoiceField, TickField
-from hipmob_desktop.ui.kit.side_page import SidePage
-from hipmob_desktop.ui.kit.style import StyleContext, frame, label, set_spacing, set_tab_order
+from hipmob_desktop.ui.kit.labels import label
+from hipmob_desktop.ui.kit.layouts import Columns
+from hipmob_desktop.ui.kit.pages import SidePage
+from hipmob_desktop.ui.kit.style import StyleContext, frame, set_spacing, set_tab_order
 from hipmob_desktop.ui.pages import settings_fields as groups
 from hipmob_desktop.ui.text import counted
 

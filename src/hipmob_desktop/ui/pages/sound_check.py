@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from hipmob_desktop.ui.kit.announce import announce
 from hipmob_desktop.ui.kit.buttons import IconButton
-from hipmob_desktop.ui.kit.icon_line import IconMark
-from hipmob_desktop.ui.kit.side_page import SidePage
-from hipmob_desktop.ui.kit.style import StyleContext, frame, label, set_spacing
+from hipmob_desktop.ui.kit.labels import IconMark, label
+from hipmob_desktop.ui.kit.notice import announce
+from hipmob_desktop.ui.kit.pages import SidePage
+from hipmob_desktop.ui.kit.style import StyleContext, frame, set_spacing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

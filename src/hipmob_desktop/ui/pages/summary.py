@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.summary import Outcome
-from hipmob_desktop.ui.kit.big_page import BigPage
 from hipmob_desktop.ui.kit.buttons import IconButton
-from hipmob_desktop.ui.kit.icon_line import IconLine
+from hipmob_desktop.ui.kit.labels import IconLine
+from hipmob_desktop.ui.kit.pages import BigPage
 from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.text import capital, counted, lasted_text, listed, sentence
 

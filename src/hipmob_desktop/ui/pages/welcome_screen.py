@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from hipmob_desktop.ui.kit.big_page import BigPage
 from hipmob_desktop.ui.kit.buttons import IconButton
-from hipmob_desktop.ui.kit.icon_line import IconLine
-from hipmob_desktop.ui.kit.style import StyleContext, label
+from hipmob_desktop.ui.kit.labels import IconLine, label
+from hipmob_desktop.ui.kit.pages import BigPage
+from hipmob_desktop.ui.kit.style import StyleContext
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -17,8 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from hipmob_desktop.ui.kit.spoken import SpokenWidget
-from hipmob_desktop.ui.kit.style import frame, label
+from hipmob_desktop.ui.kit.accessible import SpokenWidget
+from hipmob_desktop.ui.kit.labels import label
+from hipmob_desktop.ui.kit.style import frame
 
 SCRIM_ALPHA = 200
 WIDTH_SHARE = 1.05

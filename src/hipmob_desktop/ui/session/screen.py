@@ -13,7 +13,7 @@ from hipmob_desktop.core.player_state import Running
 from hipmob_desktop.ui.figure.figure_marks import figure_colours
 from hipmob_desktop.ui.figure.stage_pictures import FrameCache
 from hipmob_desktop.ui.figure.view import FigureView
-from hipmob_desktop.ui.kit.announce import announce
+from hipmob_desktop.ui.kit.notice import announce
 from hipmob_desktop.ui.session.content import (
     SideFacts,
     StageContent,

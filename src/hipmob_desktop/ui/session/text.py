@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from hipmob_desktop.ui.kit.spoken import SpokenWidget
+from hipmob_desktop.ui.kit.accessible import SpokenWidget
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

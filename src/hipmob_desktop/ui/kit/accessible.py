@@ -46,7 +46,7 @@ class _Spoken(QAccessibleWidget):
 
 
 def _spoken(_kind: str, shown: QObject) -> QAccessibleWidget | None:
-    """Qt asks for everything it shows, and takes what it gets for its own."""
+    """The interface of a spoken widget; Qt asks for each widget, and owns what it gets."""
     return _Spoken(shown) if isinstance(shown, SpokenWidget) else None
 
 

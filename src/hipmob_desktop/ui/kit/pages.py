@@ -1,31 +1,141 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A page with a few words in its middle, in type that grows with the window."""
+"""What pages are made of: what each of them is, the head with the way back, two shapes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from hipmob_desktop.ui.kit.page import Page
+from hipmob_desktop.ui.kit.buttons import ToolIconButton
+from hipmob_desktop.ui.kit.labels import label
+from hipmob_desktop.ui.kit.layouts import Columns
 from hipmob_desktop.ui.kit.scroll_area import ReadingArea
-from hipmob_desktop.ui.kit.style import (
-    StyleContext,
-    em,
-    label,
-    limited_width,
-    scale_spacing,
-    set_spacing,
-)
+from hipmob_desktop.ui.kit.style import StyleContext, em, limited_width, scale_spacing, set_spacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
     from hipmob_desktop.ui.kit.buttons import IconButton
+
+
+class Page(QWidget):
+    """A page that is built when it is first shown, so that the first window waits for none.
+
+    It hands the focus it is given on to `first`. A focus proxy would do so too, but takes
+    whatever stands before it out of the way of Tab.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.first: QWidget | None = None
+        self.is_filled = False
+
+    def fill(self) -> None:
+        """Build what is on the page, if that has not been done."""
+        if not self.is_filled:
+            self.is_filled = True
+            self.build()
+
+    def build(self) -> None:
+        """Make what is on the page, and show on it what has been told so far."""
+        raise NotImplementedError
+
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's shape
+        if visible:
+            self.fill()
+        super().setVisible(visible)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.first:
+            self.first.setFocus(event.reason())
+
+
+class PageHeader(QWidget):
+    """An arrow that leads back, and the page's title.
+
+    Signals:
+        back_requested: the arrow was pressed.
+    """
+
+    back_requested = Signal()
+
+    def __init__(self, style: StyleContext, title: str) -> None:
+        super().__init__()
+        self.back = ToolIconButton(style, "arrow-left", "Back", shows_text=False)
+        self.back.setToolTip("Back (Esc)")
+        self.back.clicked.connect(self.back_requested)
+        self.title = label(title, "title")
+        row = QHBoxLayout(self)
+        set_spacing(row, 0.6)
+        row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+
+
+class SidePage(Page):
+    """A head above a column that scrolls; both are `measure_em` wide at most.
+
+    Signals:
+        closed: the person wants to go back.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self, style: StyleContext, title: str, measure_em: float, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._title = title
+        self._measure_em = measure_em
+        self.setAccessibleName(title)
+
+    def build(self) -> None:
+        self.header = PageHeader(self._style, self._title)
+        self.header.back_requested.connect(self.closed)
+        self._body = QWidget()
+        self.column = QVBoxLayout(self._body)
+        set_spacing(self.column, 0.9, (0.4, 0.4, 0.6, 0.6))
+        inside = QWidget()
+        around = QVBoxLayout(inside)
+        set_spacing(around)
+        around.addLayout(limited_width(self._body, is_centred=True))
+        around.addStretch(1)
+        self.area = ReadingArea(self._style, inside, self._title)
+        page = QVBoxLayout(self)
+        set_spacing(page, 0.6, (1.0, 1.0, 1.0, 1.0))
+        page.addLayout(limited_width(self.header, is_centred=True))
+        page.addWidget(self.area, 1)
+        self.first = self.area
+        self.build_column()
+        self.measure()
+        self._style.theme_manager.theme_changed.connect(self.measure)
+
+    def build_column(self) -> None:
+        """Put the page's own things into `column`."""
+        raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def measure(self) -> None:
+        """Take all lengths from the type again; call it when something was added."""
+        unit = em(self)
+        self._body.setMaximumWidth(round(self._measure_em * unit))
+        self.header.setMaximumWidth(round(self._measure_em * unit))
+        scale_spacing(self, unit)
+        for columns in self.findChildren(Columns):
+            columns.balance()
+
 
 _TITLE = 1.75
 _MEASURE_EM = 27.0

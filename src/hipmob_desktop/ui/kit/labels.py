@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Text on pages: labels, texts with an icon, short lines behind dots, lines broken by hand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from hipmob_desktop.ui.kit.style import em, set_spacing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFontMetricsF, QPaintEvent
+
+    from hipmob_desktop.ui.kit.style import StyleContext
+    from hipmob_desktop.ui.theme.icons import IconName
+
+_ENDLESS = re.compile(r"\S{18}(?=\S{6})")  # nothing that a person calls a word
+_RIGHT = Qt.TextElideMode.ElideRight
+
+
+class Label(QLabel):
+    """Plain text: markup is shown, not obeyed, and no word is too long to be wrapped."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show `text`, with places to break its endless words at."""
+        super().setText(breakable(text))
+
+
+def breakable(text: str) -> str:
+    """`text` with an invisible place to break a line in every word that has too few."""
+    return _ENDLESS.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
+
+
+def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:
+    """A label in one of the looks of the style sheet."""
+    made = Label(text)
+    made.setWordWrap(wraps)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def tip(text: str) -> str:
+    """`text` as a tool tip that shows markup instead of obeying it."""
+    import html
+
+    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
+
+
+def wrapped(text: str, metrics: QFontMetricsF, width: float, most: int) -> tuple[str, ...]:
+    """`text` in at most `most` lines no wider than `width`; what does not fit is elided."""
+    if metrics.horizontalAdvance(text) <= width:
+        return (text,) if text else ()
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < most - 1:
+        taken = _fitting(words, metrics, width)
+        lines.append(metrics.elidedText(" ".join(words[:taken]), _RIGHT, width))
+        words = words[taken:]
+    if words:
+        lines.append(metrics.elidedText(" ".join(words), _RIGHT, width))
+    return tuple(lines)
+
+
+def _fitting(words: list[str], metrics: QFontMetricsF, width: float) -> int:
+    """How many of `words` go on one line; at least one."""
+    taken = 1
+    while taken < len(words):
+        if metrics.horizontalAdvance(" ".join(words[: taken + 1])) > width:
+            break
+        taken += 1
+    return taken
+
+
+_SIZE = 1.15
+
+
+class IconMark(QWidget):
+    """An icon as tall as a line of the type, in the colour of a token of the theme.
+
+    It is decoration: what it means is also said in words beside it.
+    """
+
+    def __init__(
+        self, style: StyleContext, icon: IconName, ink: str = "text_quiet", scale: float = 1.0
+    ) -> None:
+        super().__init__()
+        self._style = style
+        self._icon: IconName = icon
+        self._ink = ink
+        self._scale = scale
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_icon(self, icon: IconName, ink: str) -> None:
+        """Show another icon, in the colour of another token."""
+        self._icon, self._ink = icon, ink
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = self._px()
+        return QSize(side, max(side, self.fontMetrics().height()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        side = self._px()
+        box = QRectF(0, (self.height() - side) / 2, side, side)
+        with QPainter(self) as painter:
+            self._style.icons.paint(painter, box, self._icon, self._style.colour(self._ink))
+
+    def _px(self) -> int:
+        return round(em(self) * _SIZE * self._scale)
+
+
+class IconLine(QWidget):
+    """A text that wraps, with an icon before its first line."""
+
+    def __init__(
+        self,
+        style: StyleContext,
+        icon: IconName,
+        text: str = "",
+        *,
+        role: str = "",
+        ink: str = "text_quiet",
+    ) -> None:
+        super().__init__()
+        self.mark = IconMark(style, icon, ink)
+        self.text = label(text, role)
+        row = QHBoxLayout(self)
+        set_spacing(row, 0.6)
+        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.text, 1)
+
+    def show_text(self, text: str) -> None:
+        """Show another text; without any the line is gone."""
+        self.text.setText(text)
+        self.setVisible(bool(text))
+
+
+_DOT = "\N{BULLET}"
+
+
+class Bullets(QWidget):
+    """Lines that belong together; a single line stands without a dot."""
+
+    def __init__(self, heading: str, lines: Sequence[str], role: str = "") -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        set_spacing(column, 0.2)
+        if heading:
+            column.addWidget(label(heading, "small"))
+        if len(lines) == 1:
+            column.addWidget(label(lines[0], role))
+        else:
+            column.addLayout(_dotted(lines, role))
+        column.addStretch(1)
+
+
+def _dotted(lines: Sequence[str], role: str) -> QGridLayout:
+    grid = QGridLayout()
+    set_spacing(grid, 0.3)
+    grid.setColumnStretch(1, 1)
+    for row, line in enumerate(lines):
+        dot = label(_DOT, "quiet", wraps=False)
+        grid.addWidget(dot, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(line, role), row, 1)
+    return grid
