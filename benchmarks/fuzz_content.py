@@ -20,8 +20,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
 
-from hipmob_desktop.content.adding import add_file
-from hipmob_desktop.content.checking import check_file
+from hipmob_desktop.content.import_file import add_file, check_file
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.resources import data_dir

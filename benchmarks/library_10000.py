@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import quantiles
 
 from hipmob_desktop.content.library import Library
-from hipmob_desktop.content.listing import matching
+from hipmob_desktop.content.search import matching
 from hipmob_desktop.resources import data_dir
 
 AGAIN = """

@@ -18,8 +18,8 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.content.entry import entry_of
 from hipmob_desktop.content.library import Library
-from hipmob_desktop.content.listing import entry_of
 from hipmob_desktop.content.search import SearchIndex
 from hipmob_desktop.core.enums import Intent, Item, Level, When
 from hipmob_desktop.core.filters import Filters, Order
@@ -28,7 +28,7 @@ from hipmob_desktop.core.routine import Routine, RoutineItem
 from hipmob_desktop.resources import data_dir
 
 if TYPE_CHECKING:
-    from hipmob_desktop.content.row import Entry
+    from hipmob_desktop.content.library_cache import Entry
 
 TYPED = (
     "lunge",

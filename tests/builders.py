@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from hipmob_desktop.content.coach_files import load_phrases
 from hipmob_desktop.content.figure_file import load_figure
 from hipmob_desktop.content.library import Library
-from hipmob_desktop.content.phrases import load_phrases
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.enums import Breath, Item, Level, Origin, Position, Side, SideMode
 from hipmob_desktop.core.layout import lay_out

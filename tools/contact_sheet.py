@@ -225,9 +225,9 @@ def summary(library: Library, *, is_complete: bool) -> Summary:
 
 def open_studio(app: QApplication) -> Studio:
     """Everything that ships, read once."""
+    from hipmob_desktop.content.coach_files import load_safety
     from hipmob_desktop.content.figure_file import load_figure
     from hipmob_desktop.content.library import Library
-    from hipmob_desktop.content.safety import load_safety
     from hipmob_desktop.resources import assets_dir, data_dir
     from hipmob_desktop.ui.figure.figure_still import thumbnail_of
     from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache

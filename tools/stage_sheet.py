@@ -20,8 +20,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from hipmob_desktop.app.figure_store import Figures
+from hipmob_desktop.content.coach_files import load_phrases
 from hipmob_desktop.content.library import Library
-from hipmob_desktop.content.phrases import load_phrases
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.plan import Kind, Segment
 from hipmob_desktop.core.player_state import Running

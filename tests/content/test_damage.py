@@ -8,8 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from content.damage import damaged_files
 from content.samples import write
-from hipmob_desktop.content.adding import add_file
-from hipmob_desktop.content.checking import check_file
+from hipmob_desktop.content.import_file import add_file, check_file
 from hipmob_desktop.content.problems import ContentError
 
 

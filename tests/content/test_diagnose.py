@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.strategies import move_tables, routine_tables
-from hipmob_desktop.content.diagnose import findings
+from hipmob_desktop.content.diagnose import problems_in
 from hipmob_desktop.content.schema import MoveFile, RoutineFile
 
 # Whole routines are slow to make up.
@@ -57,25 +57,25 @@ def damaged(draw, value):
 @pytest.mark.parametrize(
     ("tables", "wanted"), [(move_tables(), MoveFile), (routine_tables(), RoutineFile)]
 )
-def test_there_are_findings_just_when_a_table_is_refused(tables, wanted):
+def test_there_are_problems_just_when_a_table_is_refused(tables, wanted):
     @half
     @given(st.data())
     def law(data):
         table = data.draw(tables)
         assert is_accepted(table, wanted)
         table = damaged(data.draw, table)
-        assert is_accepted(table, wanted) == (list(findings(table, wanted)) == [])
+        assert is_accepted(table, wanted) == (list(problems_in(table, wanted)) == [])
 
     law()
 
 
 @half
 @given(st.data())
-def test_a_finding_names_a_place_that_is_there_or_a_table_that_lacks_a_key(data):
+def test_a_problem_names_a_place_that_is_there_or_a_table_that_lacks_a_key(data):
     table = damaged(data.draw, data.draw(routine_tables()))
-    for finding in findings(table, RoutineFile):
+    for problem in problems_in(table, RoutineFile):
         value = table
-        for key in finding.place:
+        for key in problem.place:
             value = value[key]
-        assert finding.expected
-        assert finding.found
+        assert problem.expected
+        assert problem.found

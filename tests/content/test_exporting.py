@@ -12,8 +12,8 @@ from hypothesis import given
 
 from content.samples import write
 from content.strategies import routine_tables
-from hipmob_desktop.content.checking import check_file
 from hipmob_desktop.content.exporting import export_routine
+from hipmob_desktop.content.import_file import check_file
 from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.reader import Source, load_routine_file, read_routine
 from hipmob_desktop.content.routine_file import routine_from

@@ -10,9 +10,9 @@ import pytest
 
 from content.samples import MOVE, ROUTINE, SHIPPED, write
 from hipmob_desktop.content import library as library_module
-from hipmob_desktop.content.checking import check_file
+from hipmob_desktop.content.import_file import check_file
 from hipmob_desktop.content.library import Library
-from hipmob_desktop.content.library_cache import load_index, save_index
+from hipmob_desktop.content.library_cache import load_cache, save_cache
 from hipmob_desktop.content.problems import ContentError
 
 
@@ -222,11 +222,11 @@ def test_a_changed_move_makes_every_routine_be_read_again(home, index):
 
 def test_an_index_of_another_version_is_no_index(home, index):
     Library.load(home, index=index)
-    known = load_index(index)
+    known = load_cache(index)
     other = replace(known.records[0], entry=replace(known.records[0].entry, title="Old"))
-    save_index(index, replace(known, records=(other,)))
+    save_cache(index, replace(known, records=(other,)))
     assert titles(Library.load(home, index=index)) == ["Old"]
-    save_index(index, replace(known, records=(other,), version="another"))
+    save_cache(index, replace(known, records=(other,), version="another"))
     assert titles(Library.load(home, index=index)) == ["Short one"]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from content.samples import MOVE, ROUTINE, SHIPPED, write
-from hipmob_desktop.content.checking import check_file
+from hipmob_desktop.content.import_file import check_file
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.content.reader import (
     MAX_FAULTS,

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipmob_desktop.content.library_cache import Entry
 from hipmob_desktop.content.names import folded
-from hipmob_desktop.content.row import Entry
-from hipmob_desktop.content.search import SearchIndex
+from hipmob_desktop.content.search import SearchIndex, matching
 from hipmob_desktop.core.enums import Level
 
 WORDS = ("hip", "hips", "lunge", "lunges", "café", "90/90", "bridge", "ridge")
@@ -209,3 +209,26 @@ def test_whatever_is_typed_finds_each_routine_once_or_not_at_all(titles, query):
 def test_one_wrong_letter_in_a_word_is_forgiven(place, letter):
     wrong = "lunges!"[:place] + chr(ord("a") + letter) + "lunges!"[place + 1 :]
     assert titled("Bouncing lunges", "Couch").search(wrong)[0] == "Bouncing lunges"
+
+
+def entry_ids(entries):
+    return [entry.id for entry in entries]
+
+
+def test_a_search_finds_titles_moves_goals_and_things_by_their_beginnings(shipped):
+    assert entry_ids(matching(shipped.entries, "SEVEN")) == ["nilsson_seven"]
+    assert entry_ids(matching(shipped.entries, "couch str")) == ["hip_flexor_focus", "deep_20"]
+    assert entry_ids(matching(shipped.entries, "roller")) == ["mitro_four"]
+    assert entry_ids(matching(shipped.entries, "relax")) == ["evening_unwind"]
+    assert entry_ids(matching(shipped.entries, "desk sitting")) == ["desk_break"]
+    assert entry_ids(matching(shipped.entries, "desk")) == ["desk_break", "no_floor"]
+
+
+def test_a_search_for_nothing_finds_all_and_for_nonsense_nothing(shipped):
+    assert matching(shipped.entries, "  ") == shipped.entries
+    assert matching(shipped.entries, "xyzzy") == ()
+
+
+def test_the_middle_of_a_word_is_not_found(shipped):
+    assert matching(shipped.entries, "even") != ()
+    assert "nilsson_seven" not in entry_ids(matching(shipped.entries, "even"))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipmob_desktop.content.names import MoveNames
-from hipmob_desktop.content.problems import Finding
+from hipmob_desktop.content.problems import Problem
 from hipmob_desktop.content.shorthand import Shorthand, read_shorthand
 
 GOOD = {
@@ -57,18 +57,18 @@ def test_a_line_gives_its_move_and_dose(shipped, line, said):
 @pytest.mark.parametrize(("line", "said"), BAD.items(), ids=BAD)
 def test_a_line_that_means_nothing_says_why(shipped, line, said):
     expected, found, hint = said
-    assert read_shorthand(line, shipped.names) == Finding((), expected, found, hint)
+    assert read_shorthand(line, shipped.names) == Problem((), expected, found, hint)
 
 
 def test_a_name_of_two_moves_asks_for_an_id(shipped):
     twice = {"a": shipped.move("clamshell"), "b": shipped.move("clamshell")}
-    finding = read_shorthand("Clamshell x5", MoveNames(twice))
-    assert finding.expected == "one move; write clamshell or clamshell"
+    problem = read_shorthand("Clamshell x5", MoveNames(twice))
+    assert problem.expected == "one move; write clamshell or clamshell"
 
 
 @given(st.text(max_size=60))
-def test_any_line_gives_a_move_or_a_finding(shipped, line):
-    assert isinstance(read_shorthand(line, shipped.names), Shorthand | Finding)
+def test_any_line_gives_a_move_or_a_problem(shipped, line):
+    assert isinstance(read_shorthand(line, shipped.names), Shorthand | Problem)
 
 
 @given(

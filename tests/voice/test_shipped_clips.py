@@ -3,7 +3,7 @@
 
 import pytest
 
-from hipmob_desktop.content.phrases import load_phrases
+from hipmob_desktop.content.coach_files import load_phrases
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.voice import natural
 from hipmob_desktop.voice.service import SpokenVoice

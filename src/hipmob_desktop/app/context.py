@@ -52,7 +52,7 @@ class World:
         Raises:
             MachineError: they cannot be read.
         """
-        from hipmob_desktop.content.phrases import load_phrases
+        from hipmob_desktop.content.coach_files import load_phrases
 
         try:
             return load_phrases(data_dir() / "phrases" / f"{LANGUAGE}.toml")
@@ -68,10 +68,10 @@ def open_world(paths: Paths, *, reads_all: bool = True) -> World:
     from hipmob_desktop.content.library import Library
 
     read = Library.load if reads_all else Library.open
-    return World(paths, read(data_dir(), paths.data, index=index_file(paths)))
+    return World(paths, read(data_dir(), paths.data, index=library_cache_file(paths)))
 
 
-def index_file(paths: Paths) -> Path:
+def library_cache_file(paths: Paths) -> Path:
     """Where it is kept what the routine files say, so that they need not be read again."""
     return paths.cache / "library.index"
 
@@ -82,7 +82,7 @@ def find_routine(world: World, wanted: str) -> Routine:
     Raises:
         InputError: there is none, or the file cannot be used.
     """
-    from hipmob_desktop.content.problems import near_miss
+    from hipmob_desktop.content.problems import near_word
     from hipmob_desktop.content.reader import load_routine_file
 
     try:
@@ -98,7 +98,7 @@ def find_routine(world: World, wanted: str) -> Routine:
         except ContentError as error:
             raise InputError(str(error)) from error
     ids = [entry.id for entry in world.library.entries]
-    hint = near_miss(wanted, ids) or f"there are {_some(ids)}"
+    hint = near_word(wanted, ids) or f"there are {_some(ids)}"
     raise InputError(f"no routine called {wanted!r}: {hint}")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from hipmob_desktop.app.context import find_routine, index_file
+from hipmob_desktop.app.context import find_routine, library_cache_file
 from hipmob_desktop.app.history import Known
 from hipmob_desktop.app.library_rows import Catalogue
 from hipmob_desktop.content.library import Library
@@ -149,7 +149,7 @@ class LibraryDesk(QObject):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Copy files into the person's own folder if they are good; say so if not."""
-        from hipmob_desktop.content.adding import add_file
+        from hipmob_desktop.content.import_file import add_file
 
         refusals: list[str] = []
         added = ""
@@ -183,7 +183,7 @@ class LibraryDesk(QObject):
 
     def today(self, routine_id: str) -> RoutineDetails:
         """What the page shows of a routine, and what would be started."""
-        from hipmob_desktop.content.listing import nominal_ms
+        from hipmob_desktop.content.entry import nominal_ms
 
         try:
             routine = self._catalogue.library.routine(routine_id)
@@ -211,7 +211,7 @@ class LibraryDesk(QObject):
 
     def _open(self, highlight: str) -> None:
         paths = self._world.paths
-        library = Library.load(self._shipped, paths.data, index=index_file(paths))
+        library = Library.load(self._shipped, paths.data, index=library_cache_file(paths))
         self.opened.emit(Catalogue(library), highlight)
 
     @Slot(object, str)

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.app.history import Known
     from hipmob_desktop.content.library import Library
-    from hipmob_desktop.content.library_cache import MoveNote
-    from hipmob_desktop.content.row import Entry
+    from hipmob_desktop.content.library_cache import Entry, MoveNote
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.picking import PickEntry
 

@@ -18,7 +18,7 @@ from hipmob_desktop.app.first_page import Front
 from hipmob_desktop.app.history import Past
 from hipmob_desktop.app.library_presenter import LibraryDesk
 from hipmob_desktop.app.preferences import Choices
-from hipmob_desktop.content.safety import load_safety
+from hipmob_desktop.content.coach_files import load_safety
 from hipmob_desktop.desktop.single_instance import OneInstance, Outcome, runtime_folder
 from hipmob_desktop.desktop.start_request import Action, Wish
 from hipmob_desktop.resources import assets_dir, data_dir

@@ -56,7 +56,7 @@ def _print_lines(lines: Iterable[str]) -> None:
 def list_routines(arguments: Namespace) -> int:
     """`list`: the routines, and on standard error what could not be read."""
     from hipmob_desktop.cli.output import routine_lines, routine_row
-    from hipmob_desktop.content.listing import nominal_ms
+    from hipmob_desktop.content.entry import nominal_ms
 
     world = _world(arguments)
     for fault in world.library.faults:
@@ -74,8 +74,8 @@ def list_routines(arguments: Namespace) -> int:
 def show(arguments: Namespace) -> int:
     """`show`: one routine with its moves, credit and provenance."""
     from hipmob_desktop.cli.output import routine_json, show_lines
-    from hipmob_desktop.content.listing import nominal_ms
-    from hipmob_desktop.content.safety import load_safety
+    from hipmob_desktop.content.coach_files import load_safety
+    from hipmob_desktop.content.entry import nominal_ms
 
     routine = find_routine(_world(arguments), arguments.routine)
     total_ms = nominal_ms(routine)
@@ -168,7 +168,7 @@ def _open_window(world: World, wish: Wish) -> int:
 
 def check(arguments: Namespace) -> int:
     """`check`: a line for each fault on standard error; 1 if there is one."""
-    from hipmob_desktop.content.checking import check_file
+    from hipmob_desktop.content.import_file import check_file
 
     world = _world(arguments)
     faults = [fault for path in arguments.files for fault in check_file(path, world.library)]
@@ -197,7 +197,7 @@ def render(arguments: Namespace) -> int:
 
 def add(arguments: Namespace) -> int:
     """`add`: copy checked files into the person's own library."""
-    from hipmob_desktop.content.adding import add_file
+    from hipmob_desktop.content.import_file import add_file
 
     world = _world(arguments)
     for path in arguments.files:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 import msgspec
 from msgspec import NODEFAULT, UnsetType, inspect, structs
 
-from hipmob_desktop.content.problems import Finding, Place, near_miss, one_of, shown
+from hipmob_desktop.content.problems import Place, Problem, near_word, one_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +27,12 @@ _info = cache(inspect.type_info)
 _fields = cache(structs.fields)
 
 
-def findings(data: object, wanted: type[msgspec.Struct]) -> Iterator[Finding]:
+def problems_in(data: object, wanted: type[msgspec.Struct]) -> Iterator[Problem]:
     """All that keeps `data` (as TOML gives it) from being a `wanted`, in the file's order."""
     yield from _walk((), data, wanted)
 
 
-def _walk(place: Place, data: object, wanted: Wanted) -> Iterator[Finding]:
+def _walk(place: Place, data: object, wanted: Wanted) -> Iterator[Problem]:
     wanted = _present(wanted)
     match _info(wanted):
         case inspect.StructType(cls=struct):
@@ -46,40 +46,40 @@ def _walk(place: Place, data: object, wanted: Wanted) -> Iterator[Finding]:
                 yield _mismatch(place, data, info)
 
 
-def _in_table(place: Place, data: object, struct: Wanted) -> Iterator[Finding]:
+def _in_table(place: Place, data: object, struct: Wanted) -> Iterator[Problem]:
     if not isinstance(data, dict):
-        yield Finding(place, "a table", shown(data))
+        yield Problem(place, "a table", shown(data))
         return
     fields = {field.encode_name: field for field in _fields(struct)}
     for key, value in data.items():
         if key in fields:
             yield from _walk((*place, key), value, fields[key].type)
         else:
-            hint = near_miss(key, fields)
+            hint = near_word(key, fields)
             expected = "a known key" if hint else one_of(fields)
-            yield Finding((*place, key), expected, "an unknown one", hint)
+            yield Problem((*place, key), expected, "an unknown one", hint)
     for key, field in fields.items():
         if key not in data and field.default is NODEFAULT and field.default_factory is NODEFAULT:
-            yield Finding(place, f"a key `{key}`", "none")
+            yield Problem(place, f"a key `{key}`", "none")
 
 
 def _in_list(
     place: Place, data: object, wanted: Wanted, info: inspect.VarTupleType
-) -> Iterator[Finding]:
+) -> Iterator[Problem]:
     if not isinstance(data, list):
-        yield Finding(place, "a list", shown(data))
+        yield Problem(place, "a list", shown(data))
         return
     for index, value in enumerate(data):
         yield from _walk((*place, index), value, _element(wanted))
     if len(data) < (info.min_length or 0):
-        yield Finding(place, f"at least {info.min_length}", shown(data))
+        yield Problem(place, f"at least {info.min_length}", shown(data))
     if info.max_length is not None and len(data) > info.max_length:
-        yield Finding(place, f"at most {info.max_length}", str(len(data)))
+        yield Problem(place, f"at most {info.max_length}", str(len(data)))
 
 
-def _in_map(place: Place, data: object, wanted: Wanted) -> Iterator[Finding]:
+def _in_map(place: Place, data: object, wanted: Wanted) -> Iterator[Problem]:
     if not isinstance(data, dict):
-        yield Finding(place, "a table", shown(data))
+        yield Problem(place, "a table", shown(data))
         return
     key_type, value_type = get_args(wanted)
     for key, value in data.items():
@@ -109,16 +109,16 @@ def _fits(data: object, wanted: Wanted) -> bool:
     return True
 
 
-def _mismatch(place: Place, data: object, info: inspect.Type) -> Finding:
+def _mismatch(place: Place, data: object, info: inspect.Type) -> Problem:
     while isinstance(info, inspect.Metadata):
         info = info.type
     match info:
         case inspect.EnumType(cls=enum):
             values = [member.value for member in enum]
-            hint = near_miss(data, values) if isinstance(data, str) else ""
-            return Finding(place, one_of(values), shown(data), hint)
+            hint = near_word(data, values) if isinstance(data, str) else ""
+            return Problem(place, one_of(values), shown(data), hint)
         case inspect.StrType() if isinstance(data, str):
-            return Finding(place, _described_text(data, info), _shown_text(data, info))
+            return Problem(place, _described_text(data, info), _shown_text(data, info))
         case inspect.StrType():
             expected = "a text"
         case inspect.BoolType():
@@ -129,7 +129,7 @@ def _mismatch(place: Place, data: object, info: inspect.Type) -> Finding:
             expected = f"a number from {low:g} to {high:g}"
         case _:
             expected = "something else"
-    return Finding(place, expected, shown(data))
+    return Problem(place, expected, shown(data))
 
 
 def _described_text(data: str, info: inspect.StrType) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
-from hipmob_desktop.content.problems import Finding, near_miss, shown
+from hipmob_desktop.content.problems import Problem, near_word, shown
 from hipmob_desktop.content.reader import Source
 from hipmob_desktop.core.enums import PositionGroup, Side
 from hipmob_desktop.figure.model import (
@@ -177,7 +177,7 @@ def load_figure(path: Path) -> Figure:
     source = Source.at(path)
     file = _converted(source, FigureFile)
     words = _all_words(source, file.keys, file.across)
-    wrong: list[Finding] = []
+    wrong: list[Problem] = []
     _named(wrong, ("start",), (file.start,), words)
     _named(wrong, ("still",), (file.still,), words)
     _named(wrong, ("entry",), file.entry, words)
@@ -197,7 +197,7 @@ def load_way_points(path: Path) -> Ways:
     source = Source.at(path)
     file = _converted(source, WaysFile)
     words = _all_words(source, file.keys, (1.0, 0.0, 0.0))
-    wrong: list[Finding] = []
+    wrong: list[Problem] = []
     routes: dict[tuple[PositionGroup, PositionGroup], tuple[str, ...]] = {}
     known = set(PositionGroup)
     for pair, names in file.routes.items():
@@ -205,7 +205,7 @@ def load_way_points(path: Path) -> Ways:
         a, _, b = pair.partition("-")
         if a not in known or b not in known:
             expected = f"two of {', '.join(known)} with a hyphen between"
-            wrong.append(Finding(("routes", pair), expected, shown(pair)))
+            wrong.append(Problem(("routes", pair), expected, shown(pair)))
         else:
             routes[PositionGroup(a), PositionGroup(b)] = names
     source.refuse(wrong)
@@ -217,21 +217,21 @@ def _converted(source: Source, wanted: type[_FileT]) -> _FileT:
     try:
         return msgspec.convert(data, wanted)
     except msgspec.ValidationError as error:
-        from hipmob_desktop.content.diagnose import findings
+        from hipmob_desktop.content.diagnose import problems_in
 
-        source.refuse(findings(data, wanted))
-        source.refuse([Finding((), "what a figure file may say", str(error))])
+        source.refuse(problems_in(data, wanted))
+        source.refuse([Problem((), "what a figure file may say", str(error))])
         raise
 
 
 def _named(
-    wrong: list[Finding], place: Place, names: tuple[str, ...], known: Collection[str]
+    wrong: list[Problem], place: Place, names: tuple[str, ...], known: Collection[str]
 ) -> None:
     """Note each name that is no key of the file."""
     for name in names:
         if name not in known:
-            hint = near_miss(name, known)
-            wrong.append(Finding(place, f"one of the keys {', '.join(known)}", shown(name), hint))
+            hint = near_word(name, known)
+            wrong.append(Problem(place, f"one of the keys {', '.join(known)}", shown(name), hint))
 
 
 def _all_words(source: Source, keys: Mapping[str, KeyTable], across: Vec) -> dict[str, KeyWords]:
@@ -240,13 +240,13 @@ def _all_words(source: Source, keys: Mapping[str, KeyTable], across: Vec) -> dic
         base = words.get(key.like)
         if key.like and base is None:
             expected = "the name of a key that stands above this one"
-            source.refuse([Finding(("keys", name, "like"), expected, shown(key.like))])
+            source.refuse([Problem(("keys", name, "like"), expected, shown(key.like))])
         if key.pelvis is None and base is None:
-            source.refuse([Finding(("keys", name), "a key `pelvis` or `like`", "none")])
+            source.refuse([Problem(("keys", name), "a key `pelvis` or `like`", "none")])
         limbs = {**(base.limbs if base else {}), **_limbs(source, name, key, unit(across))}
         missing = [limb for limb in Limb if limb not in limbs]
         if missing:
-            source.refuse([Finding(("keys", name), f"a key `{missing[0]}` or `like`", "none")])
+            source.refuse([Problem(("keys", name), f"a key `{missing[0]}` or `like`", "none")])
         words[name] = _words(key, base, limbs)
     return words
 
@@ -267,7 +267,7 @@ def _stance(source: Source, name: str, words: KeyWords) -> Stance:
         return stance_of(words)
     except ValueError as error:
         source.refuse(
-            [Finding(("keys", name), "directions that differ and have a length", str(error))]
+            [Problem(("keys", name), "directions that differ and have a length", str(error))]
         )
         raise
 
@@ -315,7 +315,7 @@ def _limbs(source: Source, name: str, key: KeyTable, across: Vec) -> dict[Limb, 
         words = _arm(table) if isinstance(table, ArmTable) else _leg(table)
         if words is None:
             ways = _ARM_WAYS if limb.is_arm else _LEG_WAYS
-            source.refuse([Finding(("keys", name, word), ways, "less")])
+            source.refuse([Problem(("keys", name, word), ways, "less")])
         else:
             limbs[limb] = words
             if word in ("arms", "legs"):

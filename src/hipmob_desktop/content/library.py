@@ -11,16 +11,21 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.library_cache import Index, Record, Stamp, load_index, save_index
-from hipmob_desktop.content.move_store import Shelf, note_of, stamps
+from hipmob_desktop.content.library_cache import (
+    LibraryCache,
+    Record,
+    Stamp,
+    load_cache,
+    save_cache,
+)
+from hipmob_desktop.content.move_store import MoveStore, note_of, stamps
 from hipmob_desktop.content.problems import ContentError, Fault, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from hipmob_desktop.content.library_cache import MoveNote
+    from hipmob_desktop.content.library_cache import Entry, MoveNote
     from hipmob_desktop.content.names import MoveNames
-    from hipmob_desktop.content.row import Entry
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.routine import Routine
 
@@ -52,7 +57,7 @@ class Library:
     entries: tuple[Entry, ...]
     faults: tuple[Fault, ...]
     unread: int
-    _shelf: Shelf
+    _store: MoveStore
     _found: _Found
     _records: Mapping[Stamp, Record]
 
@@ -64,20 +69,20 @@ class Library:
         routines from all but the first are the person's own. What the file `index`
         remembers of a routine file is used while that stays the same. Never raises.
         """
-        shelf = Shelf(folders)
+        store = MoveStore(folders)
         faults: list[Fault] = []
         files = tuple(
             (stamp, rank > 0)
             for rank, folder in enumerate(folders)
             for stamp in stamps([folder], "routines", faults)
         )
-        known = load_index(index)
+        known = load_cache(index)
         records: dict[Stamp, Record] = {}
-        if known is not None and known.moves == shelf.stamps:
-            shelf.remember(known)
+        if known is not None and known.moves == store.stamps:
+            store.remember(known)
             records = {record.stamp: record for record in known.records}
         found = _Found(files, index, tuple(faults))
-        return _arranged(shelf, found, records).read_more(AT_ONCE)
+        return _arranged(store, found, records).read_more(AT_ONCE)
 
     @classmethod
     def load(cls, *folders: Path, index: Path | None = None) -> Library:
@@ -103,29 +108,29 @@ class Library:
             return self
         waiting = (one for one in self._found.files if one[0] not in self._records)
         read = {
-            stamp: _record(stamp, self._shelf, is_own=is_own)
+            stamp: _record(stamp, self._store, is_own=is_own)
             for stamp, is_own in islice(waiting, files)
         }
         records = {**self._records, **read}
-        library = _arranged(self._shelf, self._found, records)
+        library = _arranged(self._store, self._found, records)
         if not library.unread:
-            _save(self._shelf, self._found, records)
+            _save(self._store, self._found, records)
         return library
 
     @property
     def moves(self) -> Mapping[str, Move]:
         """All moves by id."""
-        return self._shelf.moves
+        return self._store.moves
 
     @property
     def notes(self) -> tuple[MoveNote, ...]:
         """What a list of routines has to know of every move, without reading them again."""
-        return self._shelf.notes
+        return self._store.notes
 
     @property
     def names(self) -> MoveNames:
         """All moves by every name they go by."""
-        return self._shelf.names
+        return self._store.names
 
     @property
     def routines(self) -> tuple[Routine, ...]:
@@ -148,7 +153,7 @@ class Library:
 
     def move_path(self, id_: str) -> Path | None:
         """The file of the move with this id, or None if there is no such move."""
-        return self._shelf.paths.get(id_)
+        return self._store.paths.get(id_)
 
     def entry(self, id_: str) -> Entry:
         """The entry of the routine with this id.
@@ -181,30 +186,30 @@ class Library:
     def _load(self, entry: Entry) -> Routine:
         from hipmob_desktop.content.reader import Source, read_routine
 
-        routine, _ = read_routine(Source.at(Path(entry.path)), self._shelf.names)
+        routine, _ = read_routine(Source.at(Path(entry.path)), self._store.names)
         return routine
 
 
-def _record(stamp: Stamp, shelf: Shelf, *, is_own: bool) -> Record:
-    from hipmob_desktop.content.listing import entry_of
+def _record(stamp: Stamp, store: MoveStore, *, is_own: bool) -> Record:
+    from hipmob_desktop.content.entry import entry_of
     from hipmob_desktop.content.reader import Source, misnamed, read_routine
 
     path = Path(stamp.path)
     try:
         source = Source.at(path)
-        routine, order = read_routine(source, shelf.names)
+        routine, order = read_routine(source, store.names)
         source.refuse(misnamed(source, routine.id))
     except ContentError as error:
         return Record(stamp, None, error.faults)
     return Record(stamp, entry_of(routine, path, order=order, is_own=is_own))
 
 
-def _save(shelf: Shelf, found: _Found, records: Mapping[Stamp, Record]) -> None:
+def _save(store: MoveStore, found: _Found, records: Mapping[Stamp, Record]) -> None:
     kept = tuple(records[stamp] for stamp, _ in found.files)
-    save_index(found.index, Index(shelf.stamps, shelf.faults, shelf.notes, kept))
+    save_cache(found.index, LibraryCache(store.stamps, store.faults, store.notes, kept))
 
 
-def _arranged(shelf: Shelf, found: _Found, records: Mapping[Stamp, Record]) -> Library:
+def _arranged(store: MoveStore, found: _Found, records: Mapping[Stamp, Record]) -> Library:
     """The library as far as `records` go: each id once, sorted, with the faults of the rest."""
     entries: dict[str, Entry] = {}
     faults: list[Fault] = []
@@ -223,9 +228,9 @@ def _arranged(shelf: Shelf, found: _Found, records: Mapping[Stamp, Record]) -> L
             entries[entry.id] = entry if entry.is_own is is_own else replace(entry, is_own=is_own)
     return Library(
         entries=tuple(sorted(entries.values(), key=_rank)),
-        faults=(*found.scan_faults, *shelf.faults, *faults),
+        faults=(*found.scan_faults, *store.faults, *faults),
         unread=unread,
-        _shelf=shelf,
+        _store=store,
         _found=found,
         _records=records,
     )

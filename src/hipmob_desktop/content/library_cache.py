@@ -19,7 +19,6 @@ from typing import Any
 
 from hipmob_desktop import __version__
 from hipmob_desktop.content.problems import Fault
-from hipmob_desktop.content.row import Entry
 from hipmob_desktop.core.enums import Intent, Item, Level, Position, SideMode, SkipTag, When
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -36,6 +35,38 @@ class Stamp:
     mtime_ns: int
     ctime_ns: int
     size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the library. `total_ms` is at pace 1, before a voice needs any room.
+
+    `stand_ins` are the names of the moves that are. `is_own` is true for routines that the
+    person has added. `search_text` holds, folded as `names.folded` does, all that a search
+    should find.
+    """
+
+    id: str
+    title: str
+    summary: str
+    goals: tuple[Intent, ...]
+    when: tuple[When, ...]
+    when_text: str
+    level: Level
+    equipment: tuple[Item, ...]
+    move_names: tuple[str, ...]
+    total_ms: int
+    credit: str
+    stand_ins: tuple[str, ...]
+    is_own: bool
+    order: int
+    path: str
+    search_text: str
+
+    @property
+    def rank(self) -> tuple[int, str, str]:
+        """What the list is sorted by."""
+        return self.order, self.title.casefold(), self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +90,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class LibraryCache:
     """Records of routine files, good for just these move files and this program."""
 
     moves: tuple[Stamp, ...]
@@ -78,7 +109,7 @@ _INTENTS, _ITEMS, _LEVELS, _WHENS = (
 )
 
 
-def load_index(path: Path | None) -> Index | None:
+def load_cache(path: Path | None) -> LibraryCache | None:
     """The index in the file at `path`, or None if there is none that is any good."""
     if path is None:
         return None
@@ -90,8 +121,8 @@ def load_index(path: Path | None) -> Index | None:
         return None
 
 
-def save_index(path: Path | None, index: Index) -> None:
-    """Put `index` where `load_index` finds it. Where that cannot be, nothing is lost."""
+def save_cache(path: Path | None, index: LibraryCache) -> None:
+    """Put `index` where `load_cache` finds it. Where that cannot be, nothing is lost."""
     if path is None:
         return
     import tempfile
@@ -110,7 +141,7 @@ def save_index(path: Path | None, index: Index) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _content(index: Index) -> bytes:
+def _content(index: LibraryCache) -> bytes:
     """A line with a checksum, and a line of JSON with the fields of each value in their order."""
     rows = (
         list(map(_STAMP, index.moves)),
@@ -126,14 +157,14 @@ def _content(index: Index) -> bytes:
     return b"%08x\n%b" % (zlib.crc32(body), body)
 
 
-def _index(content: bytes) -> Index | None:
+def _index(content: bytes) -> LibraryCache | None:
     checksum, _, body = content.partition(b"\n")
     if checksum != b"%08x" % zlib.crc32(body):
         return None
     moves, move_faults, notes, records, version = json.loads(body)
     if version != __version__:
         return None
-    return Index(
+    return LibraryCache(
         moves=tuple([Stamp(*row) for row in moves]),
         move_faults=_faults(move_faults),
         notes=tuple(map(_note, notes)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
-from hipmob_desktop.content.problems import Finding, shown
+from hipmob_desktop.content.problems import Problem, shown
 from hipmob_desktop.core.enums import Origin, SideMode
 from hipmob_desktop.core.move import Dose, Equipment, Hold, Move, Phase, Provenance, Reps, Setup
 
@@ -28,7 +28,7 @@ def milliseconds(seconds: float) -> int:
     return round(seconds * 1000)
 
 
-def move_from(file: MoveFile, wrong: list[Finding]) -> Move:
+def move_from(file: MoveFile, wrong: list[Problem]) -> Move:
     """The move that `file` tells of; no good if `wrong` has grown."""
     wrong.extend(_odd_in_move(file))
     return Move(
@@ -112,49 +112,49 @@ def _provenance(table: ProvenanceTable) -> Provenance:
     )
 
 
-def _odd_in_move(file: MoveFile) -> Iterator[Finding]:
+def _odd_in_move(file: MoveFile) -> Iterator[Problem]:
     yield from _odd_in_dose(file.dose)
     yield from _odd_in_phases(file)
     for tag in file.swaps:
         if tag not in file.skip_tags:
-            yield Finding(("swaps", tag), "one of this move's skip_tags", shown(tag))
+            yield Problem(("swaps", tag), "one of this move's skip_tags", shown(tag))
     provenance = file.provenance
     stands_in = Origin.STAND_IN in (provenance.name, provenance.execution)
     if stands_in and not provenance.note_to_user.strip():
-        yield Finding(("provenance",), "a note_to_user, since this is a stand-in", "none")
+        yield Problem(("provenance",), "a note_to_user, since this is a stand-in", "none")
     if file.side_mode is not SideMode.ONE_THEN_OTHER and file.side_change_s:
-        yield Finding(
+        yield Problem(
             ("side_change_s",), f"0 where side_mode is {file.side_mode}", f"{file.side_change_s:g}"
         )
 
 
-def _odd_in_dose(dose: DoseTable) -> Iterator[Finding]:
+def _odd_in_dose(dose: DoseTable) -> Iterator[Problem]:
     if (dose.reps is UNSET) == (dose.hold_s is UNSET):
         found = "neither" if dose.reps is UNSET else "both"
-        yield Finding(("dose",), "either reps or hold_s", found)
+        yield Problem(("dose",), "either reps or hold_s", found)
 
 
-def _odd_in_phases(file: MoveFile) -> Iterator[Finding]:
+def _odd_in_phases(file: MoveFile) -> Iterator[Problem]:
     holds = [index for index, phase in enumerate(file.phases) if phase.hold]
     is_hold = file.dose.hold_s is not UNSET
     if is_hold and len(holds) != 1:
-        yield Finding(
+        yield Problem(
             ("phases",),
             "one phase with hold = true, since the dose is hold_s",
             str(len(holds) or "none"),
         )
     if holds and not is_hold:
         place = ("phases", holds[0], "hold")
-        yield Finding(place, "no hold, since the dose counts reps", "true")
+        yield Problem(place, "no hold, since the dose counts reps", "true")
     if is_hold and file.side_mode is SideMode.ALTERNATING:
         expected = "one_side_then_other or both, since the dose is hold_s"
-        yield Finding(("side_mode",), expected, shown(file.side_mode))
+        yield Problem(("side_mode",), expected, shown(file.side_mode))
     if is_hold and file.reverses:
-        yield Finding(("reverses",), "false, since the dose is hold_s", "true")
+        yield Problem(("reverses",), "false, since the dose is hold_s", "true")
     for index, phase in enumerate(file.phases):
         if phase.hold and phase.duration_s:
             expected = "nothing, since the dose says how long to hold"
-            yield Finding(("phases", index, "duration_s"), expected, f"{phase.duration_s:g}")
+            yield Problem(("phases", index, "duration_s"), expected, f"{phase.duration_s:g}")
         elif not phase.hold and milliseconds(phase.duration_s) == 0:
             expected = "a duration_s above 0"
-            yield Finding(("phases", index), expected, f"{phase.duration_s:g}")
+            yield Problem(("phases", index), expected, f"{phase.duration_s:g}")

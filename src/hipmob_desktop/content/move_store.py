@@ -11,26 +11,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.library_cache import MoveNote, Stamp
-from hipmob_desktop.content.problems import ContentError, Fault, Finding, near_miss, shown
+from hipmob_desktop.content.problems import ContentError, Fault, Problem, near_word, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hipmob_desktop.content.library_cache import Index
+    from hipmob_desktop.content.library_cache import LibraryCache
     from hipmob_desktop.content.names import MoveNames
     from hipmob_desktop.content.reader import Source
     from hipmob_desktop.core.move import Move
 
 
-class Shelf:
+class MoveStore:
     """All moves by id. An id belongs to the first folder, and there the first file, with it."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._scan_faults: list[Fault] = []
-        self._known: Index | None = None
+        self._known: LibraryCache | None = None
         self.stamps = tuple(stamps(folders, "moves", self._scan_faults))
 
-    def remember(self, known: Index) -> None:
+    def remember(self, known: LibraryCache) -> None:
         """Take what is known of these very files, without reading them."""
         self._known = known
 
@@ -115,18 +115,18 @@ def stamps(folders: Sequence[Path], kind: str, faults: list[Fault]) -> Iterator[
         yield from map(_stamp, sorted(found, key=_name))
 
 
-def taken(id_: str, by: Source | None) -> Iterator[Finding]:
-    """A finding if another file has the id."""
+def taken(id_: str, by: Source | None) -> Iterator[Problem]:
+    """A problem if another file has the id."""
     if by is not None:
-        yield Finding(("id",), "an id of its own", f"{shown(id_)}, which {by.path} has")
+        yield Problem(("id",), "an id of its own", f"{shown(id_)}, which {by.path} has")
 
 
-def unknown_swaps(move: Move, moves: Mapping[str, Move]) -> Iterator[Finding]:
-    """A finding for each swap that leads to no other move."""
+def unknown_swaps(move: Move, moves: Mapping[str, Move]) -> Iterator[Problem]:
+    """A problem for each swap that leads to no other move."""
     for tag, other in move.swaps:
         if other not in moves or other == move.id:
-            hint = near_miss(other, [id_ for id_ in moves if id_ != move.id])
-            yield Finding(("swaps", str(tag)), "the id of another move", shown(other), hint)
+            hint = near_word(other, [id_ for id_ in moves if id_ != move.id])
+            yield Problem(("swaps", str(tag)), "the id of another move", shown(other), hint)
 
 
 def _without_unknown_swaps(move: Move, moves: Mapping[str, Move]) -> Move:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Finding a move by whatever a person calls it."""
+"""Problem a move by whatever a person calls it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from hipmob_desktop.content.problems import near_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,11 +45,7 @@ class MoveNames:
 
     def hint(self, words: str) -> str:
         """What a person may have meant by `words` that mean nothing."""
-        from hipmob_desktop.content.suggest import likely_name
-
-        names = [*(move.name for move in self.moves.values()), *self.moves]
-        close = likely_name(words, names)
-        return f"did you mean {close}?" if close else ""
+        return near_name(words, [*(move.name for move in self.moves.values()), *self.moves])
 
     @cached_property
     def _by_name(self) -> dict[str, list[Move]]:

@@ -13,10 +13,12 @@ Place = tuple[str | int, ...]
 """Where in a file: keys of tables and indices (from 0) of lists, outermost first."""
 
 _SHOWN_CHARACTERS = 60
+_LIKE_WORD = 0.8  # of 1: "desk" finds "desk_break", "hard" does not find "standard"
+_LIKE_NAME = 70  # of 100: "lunges" finds "Bouncing lunges", "burpees" finds nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Problem:
     """One thing that is wrong at one place of a file not yet named."""
 
     place: Place
@@ -94,12 +96,27 @@ def placed(place: Place) -> str:
     return words.strip()
 
 
-def near_miss(word: str, known: Iterable[str]) -> str:
-    """`did you mean …?` for the known word closest to `word`, or nothing."""
-    from hipmob_desktop.content.suggest import likely_word
+def near_word(word: str, known: Iterable[str]) -> str:
+    """`did you mean …?` for the one of `known` that begins and goes on most like `word`."""
+    # Who makes no mistake need not wait for what compares words.
+    from rapidfuzz import process
+    from rapidfuzz.distance import JaroWinkler
 
-    close = likely_word(shortened(word), list(known))
-    return f"did you mean {close}?" if close else ""
+    close = process.extractOne(
+        shortened(word),
+        list(known),
+        scorer=JaroWinkler.normalized_similarity,
+        score_cutoff=_LIKE_WORD,
+    )
+    return f"did you mean {close[0]}?" if close else ""
+
+
+def near_name(words: str, known: Iterable[str]) -> str:
+    """The same for the one of `known` with words most like `words`, whatever their order."""
+    from rapidfuzz import fuzz, process
+
+    close = process.extractOne(words, list(known), scorer=fuzz.WRatio, score_cutoff=_LIKE_NAME)
+    return f"did you mean {close[0]}?" if close else ""
 
 
 def one_of(words: Iterable[str]) -> str:

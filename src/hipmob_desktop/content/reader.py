@@ -13,7 +13,7 @@ import msgspec
 
 from hipmob_desktop.content.move_file import move_from
 from hipmob_desktop.content.names import MoveNames
-from hipmob_desktop.content.problems import ContentError, Fault, Finding, placed, shown
+from hipmob_desktop.content.problems import ContentError, Fault, Problem, placed, shown
 from hipmob_desktop.content.routine_file import routine_from
 from hipmob_desktop.content.schema import MoveFile, RoutineFile
 from hipmob_desktop.content.toml_file import table_in, text_of
@@ -81,8 +81,8 @@ class Source:
         """
         return table_in(self.path, self.text)
 
-    def faults(self, wrong: Iterable[Finding]) -> Iterator[Fault]:
-        """Each finding with the file and the line that it stands on."""
+    def faults(self, wrong: Iterable[Problem]) -> Iterator[Fault]:
+        """Each problem with the file and the line that it stands on."""
         from hipmob_desktop.content.toml_lines import Lines
 
         lines = Lines(self.text)
@@ -91,11 +91,11 @@ class Source:
             name = str(self.path)
             yield Fault(name, line, placed(one.place), one.expected, one.found, one.hint)
 
-    def refuse(self, wrong: Iterable[Finding]) -> None:
+    def refuse(self, wrong: Iterable[Problem]) -> None:
         """Does nothing if nothing is wrong.
 
         Raises:
-            ContentError: With a fault for each finding, up to `MAX_FAULTS`.
+            ContentError: With a fault for each problem, up to `MAX_FAULTS`.
         """
         if wrong := list(islice(wrong, MAX_FAULTS)):
             raise ContentError(self.faults(wrong))
@@ -107,7 +107,7 @@ def read_move(source: Source) -> Move:
     Raises:
         ContentError: The file cannot be used.
     """
-    wrong: list[Finding] = []
+    wrong: list[Problem] = []
     move = move_from(_converted(source, MoveFile), wrong)
     source.refuse(wrong)
     return move
@@ -120,16 +120,16 @@ def read_routine(source: Source, names: MoveNames) -> tuple[Routine, int]:
         ContentError: The file cannot be used, or it names a move that is not in `names`.
     """
     file = _converted(source, RoutineFile)
-    wrong: list[Finding] = []
+    wrong: list[Problem] = []
     routine = routine_from(file, source.slug, names, wrong)
     source.refuse(wrong)
     return routine, file.order
 
 
-def misnamed(source: Source, id_: str) -> Iterator[Finding]:
-    """A finding if the id does not go with the file's name."""
+def misnamed(source: Source, id_: str) -> Iterator[Problem]:
+    """A problem if the id does not go with the file's name."""
     if id_ != source.slug:
-        yield Finding(("id",), f"{shown(source.slug)}, as the file is named", shown(id_))
+        yield Problem(("id",), f"{shown(source.slug)}, as the file is named", shown(id_))
 
 
 def slug_of(path: Path) -> str:
@@ -153,7 +153,7 @@ def _converted(source: Source, wanted: type[_FormatT]) -> _FormatT:
         return msgspec.convert(data, wanted)
     except msgspec.ValidationError:
         # Only a bad file pays for the import of what explains it.
-        from hipmob_desktop.content.diagnose import findings
+        from hipmob_desktop.content.diagnose import problems_in
 
-        source.refuse(findings(data, wanted))
+        source.refuse(problems_in(data, wanted))
         raise

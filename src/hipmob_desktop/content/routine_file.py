@@ -12,7 +12,7 @@ from msgspec import UNSET
 
 from hipmob_desktop.content.move_file import all_flat, flat, milliseconds, move_from
 from hipmob_desktop.content.names import MoveNames
-from hipmob_desktop.content.problems import Finding, Place, near_miss, shown
+from hipmob_desktop.content.problems import Place, Problem, near_word, shown
 from hipmob_desktop.content.schema import ItemTable
 from hipmob_desktop.content.shorthand import read_shorthand
 from hipmob_desktop.core.enums import SideMode
@@ -29,7 +29,7 @@ MAX_LENGTH_MS = 12 * 3_600_000
 
 
 def routine_from(
-    file: RoutineFile, default_id: str, names: MoveNames, wrong: list[Finding]
+    file: RoutineFile, default_id: str, names: MoveNames, wrong: list[Problem]
 ) -> Routine:
     """The routine that `file` tells of; no good if `wrong` has grown."""
     names = _with_included(file, names, wrong)
@@ -53,27 +53,27 @@ def routine_from(
     )
 
 
-def _with_included(file: RoutineFile, names: MoveNames, wrong: list[Finding]) -> MoveNames:
+def _with_included(file: RoutineFile, names: MoveNames, wrong: list[Problem]) -> MoveNames:
     """The moves that the file brings with it stand before those of the same id outside."""
     if not file.included_moves:
         return names
     included: dict[str, Move] = {}
     for index, move_file in enumerate(file.included_moves):
         place = ("included_moves", index)
-        findings: list[Finding] = []
-        move = move_from(move_file, findings)
-        wrong.extend(replace(one, place=place + one.place) for one in findings)
+        wrong_there: list[Problem] = []
+        move = move_from(move_file, wrong_there)
+        wrong.extend(replace(one, place=place + one.place) for one in wrong_there)
         if move.id in included:
             found = f"{shown(move.id)} for a second time"
-            wrong.append(Finding((*place, "id"), "an id of its own", found))
+            wrong.append(Problem((*place, "id"), "an id of its own", found))
         included[move.id] = move
     return MoveNames(ChainMap(included, dict(names.moves)))
 
 
-def _items(file: RoutineFile, names: MoveNames, wrong: list[Finding]) -> Iterator[RoutineItem]:
+def _items(file: RoutineFile, names: MoveNames, wrong: list[Problem]) -> Iterator[RoutineItem]:
     if (file.items is UNSET) == (file.moves is UNSET):
         found = "neither" if file.items is UNSET else "both"
-        wrong.append(Finding((), "either `items` or `moves`", found))
+        wrong.append(Problem((), "either `items` or `moves`", found))
     elif file.items is not UNSET:
         yield from _full_items(file.items, names, wrong)
     elif file.moves is not UNSET:
@@ -81,26 +81,26 @@ def _items(file: RoutineFile, names: MoveNames, wrong: list[Finding]) -> Iterato
 
 
 def _full_items(
-    tables: tuple[ItemTable, ...], names: MoveNames, wrong: list[Finding]
+    tables: tuple[ItemTable, ...], names: MoveNames, wrong: list[Problem]
 ) -> Iterator[RoutineItem]:
     for index, table in enumerate(tables):
         move = names.moves.get(table.move)
         if move is None:
-            hint = near_miss(table.move, names.moves)
+            hint = near_word(table.move, names.moves)
             place = ("items", index, "move")
-            wrong.append(Finding(place, "the id of a move", shown(table.move), hint))
+            wrong.append(Problem(place, "the id of a move", shown(table.move), hint))
         else:
             wrong.extend(_odd_in_item(("items", index), table, move))
             yield RoutineItem(move=move, dose=_overridden(table, move.dose))
 
 
 def _short_items(
-    lines: tuple[str, ...], names: MoveNames, wrong: list[Finding]
+    lines: tuple[str, ...], names: MoveNames, wrong: list[Problem]
 ) -> Iterator[RoutineItem]:
     for index, line in enumerate(lines):
         place = ("moves", index)
         said = read_shorthand(line, names)
-        if isinstance(said, Finding):
+        if isinstance(said, Problem):
             wrong.append(replace(said, place=place))
             continue
         table = _as_table(said.move.id, said.dose, place, wrong)
@@ -108,26 +108,26 @@ def _short_items(
         yield RoutineItem(move=said.move, dose=_overridden(table, said.move.dose))
 
 
-def _as_table(move_id: str, dose: dict[str, Any], place: Place, wrong: list[Finding]) -> ItemTable:
+def _as_table(move_id: str, dose: dict[str, Any], place: Place, wrong: list[Problem]) -> ItemTable:
     try:
         return msgspec.convert({"move": move_id, **dose}, ItemTable)
     except msgspec.ValidationError:
-        from hipmob_desktop.content.diagnose import findings
+        from hipmob_desktop.content.diagnose import problems_in
 
         wrong.extend(
             replace(one, place=place, expected=f"{one.expected} for {one.place[0]}")
-            for one in findings(dose | {"move": move_id}, ItemTable)
+            for one in problems_in(dose | {"move": move_id}, ItemTable)
         )
         return ItemTable(move=move_id)
 
 
-def _odd_in_item(place: Place, table: ItemTable, move: Move) -> Iterator[Finding]:
+def _odd_in_item(place: Place, table: ItemTable, move: Move) -> Iterator[Problem]:
     if isinstance(move.dose, Reps) and table.hold_s is not UNSET:
         expected = f"reps, since {move.id} is counted"
-        yield Finding((*place, "hold_s"), expected, f"{table.hold_s:g} seconds")
+        yield Problem((*place, "hold_s"), expected, f"{table.hold_s:g} seconds")
     if isinstance(move.dose, Hold) and table.reps is not UNSET:
         expected = f"seconds, since {move.id} is held"
-        yield Finding((*place, "reps"), expected, f"{table.reps} reps")
+        yield Problem((*place, "reps"), expected, f"{table.reps} reps")
 
 
 def _overridden(table: ItemTable, dose: Dose) -> Dose:
@@ -142,7 +142,7 @@ def _overridden(table: ItemTable, dose: Dose) -> Dose:
             return Hold(hold_ms=hold_ms, sets=sets, rest_ms=rest_ms)
 
 
-def _too_much(items: tuple[RoutineItem, ...], rounds: int) -> Iterator[Finding]:
+def _too_much(items: tuple[RoutineItem, ...], rounds: int) -> Iterator[Problem]:
     """A plan of it would fill the memory, or nobody could follow it in a day."""
     reps, length_ms = 0, 0
     for item in items:
@@ -156,7 +156,7 @@ def _too_much(items: tuple[RoutineItem, ...], rounds: int) -> Iterator[Finding]:
                 reps += times
                 length_ms += hold_ms * times
     if reps > MAX_REPS:
-        yield Finding(("items",), f"at most {MAX_REPS} reps in all", str(reps))
+        yield Problem(("items",), f"at most {MAX_REPS} reps in all", str(reps))
     if length_ms > MAX_LENGTH_MS:
         hours = f"{length_ms / 3_600_000:.0f} hours"
-        yield Finding(("items",), f"at most {MAX_LENGTH_MS // 3_600_000} hours of work", hours)
+        yield Problem(("items",), f"at most {MAX_LENGTH_MS // 3_600_000} hours of work", hours)

@@ -19,7 +19,7 @@ from hipmob_desktop.content.names import folded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from hipmob_desktop.content.row import Entry
+    from hipmob_desktop.content.library_cache import Entry
     from hipmob_desktop.core.move import Move
 
 ONE_ERROR = 4
@@ -232,3 +232,12 @@ def _where_all(words: Iterable[str], field: _Field, way: Callable[[_Field, str],
 def _beginning(words: Sequence[str], start: str) -> Sequence[str]:
     """Those of the sorted `words` that begin with `start`."""
     return words[bisect_left(words, start) : bisect_left(words, start + _LAST)]
+
+
+def matching(entries: Iterable[Entry], words: str) -> tuple[Entry, ...]:
+    """Those of `entries` in which every one of `words` begins a word."""
+    found = list(entries)
+    for word in folded(words).split():
+        begun = f" {word}"
+        found = [entry for entry in found if begun in entry.search_text]
+    return tuple(found)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hipmob_desktop.content.problems import Finding, shown
+from hipmob_desktop.content.problems import Problem, shown
 from hipmob_desktop.core.move import Hold, Move
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Shorthand:
     dose: dict[str, Any]
 
 
-def read_shorthand(line: str, names: MoveNames) -> Shorthand | Finding:
+def read_shorthand(line: str, names: MoveNames) -> Shorthand | Problem:
     """The move and dose that `line` names, or what is wrong with it (its place left empty)."""
     line = " ".join(line.split())
     whole = names.find(line)
@@ -51,22 +51,22 @@ def read_shorthand(line: str, names: MoveNames) -> Shorthand | Finding:
     if key is None and not found:
         return _picked(line, (), names)
     picked = _picked(match["name"], found, names)
-    if isinstance(picked, Finding):
+    if isinstance(picked, Problem):
         return picked
     if key is None:
-        return Finding((), "a dose like x10, 30 s or 2 x 30 s", shown(match["unit"]))
+        return Problem((), "a dose like x10, 30 s or 2 x 30 s", shown(match["unit"]))
     return Shorthand(picked.move, _dose(match, key, picked.move))
 
 
-def _picked(words: str, found: tuple[Move, ...], names: MoveNames) -> Shorthand | Finding:
+def _picked(words: str, found: tuple[Move, ...], names: MoveNames) -> Shorthand | Problem:
     match found:
         case (move,):
             return Shorthand(move, {})
         case ():
-            return Finding((), "the name of a move", shown(words), names.hint(words))
+            return Problem((), "the name of a move", shown(words), names.hint(words))
         case _:
             ids = " or ".join(move.id for move in found)
-            return Finding((), f"one move; write {ids}", f"{shown(words)}, a name of several")
+            return Problem((), f"one move; write {ids}", f"{shown(words)}, a name of several")
 
 
 def _dose(match: re.Match[str], key: str, move: Move) -> dict[str, Any]:

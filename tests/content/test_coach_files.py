@@ -4,8 +4,8 @@ from __future__ import annotations
 import pytest
 
 from builders import DATA
+from hipmob_desktop.content.coach_files import load_safety
 from hipmob_desktop.content.problems import ContentError
-from hipmob_desktop.content.safety import load_safety
 from hipmob_desktop.core.enums import SkipTag
 
 SHIPPED = DATA / "safety.toml"

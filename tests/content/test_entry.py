@@ -7,16 +7,12 @@ import msgspec
 from hypothesis import given
 
 from content.strategies import routine_tables
-from hipmob_desktop.content.listing import matching, nominal_ms
+from hipmob_desktop.content.entry import nominal_ms
 from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.routine_file import routine_from
 from hipmob_desktop.content.schema import RoutineFile
 from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.settings import PlanOptions
-
-
-def ids(entries):
-    return [entry.id for entry in entries]
 
 
 @given(routine_tables())
@@ -37,22 +33,3 @@ def test_every_shipped_entry_tells_what_its_routine_is(shipped):
         assert entry.total_ms == lay_out(routine, PlanOptions()).total_ms
         assert entry.stand_ins == tuple(move.name for move in routine.stand_ins)
         assert not entry.is_own
-
-
-def test_a_search_finds_titles_moves_goals_and_things_by_their_beginnings(shipped):
-    assert ids(matching(shipped.entries, "SEVEN")) == ["nilsson_seven"]
-    assert ids(matching(shipped.entries, "couch str")) == ["hip_flexor_focus", "deep_20"]
-    assert ids(matching(shipped.entries, "roller")) == ["mitro_four"]
-    assert ids(matching(shipped.entries, "relax")) == ["evening_unwind"]
-    assert ids(matching(shipped.entries, "desk sitting")) == ["desk_break"]
-    assert ids(matching(shipped.entries, "desk")) == ["desk_break", "no_floor"]
-
-
-def test_a_search_for_nothing_finds_all_and_for_nonsense_nothing(shipped):
-    assert matching(shipped.entries, "  ") == shipped.entries
-    assert matching(shipped.entries, "xyzzy") == ()
-
-
-def test_the_middle_of_a_word_is_not_found(shipped):
-    assert matching(shipped.entries, "even") != ()
-    assert "nilsson_seven" not in ids(matching(shipped.entries, "even"))

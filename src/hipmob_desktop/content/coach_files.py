@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rules of safety, from their file."""
+"""The files of the coach: its phrases in one language, and the rules of safety."""
 
 from __future__ import annotations
 
@@ -13,6 +13,26 @@ from hipmob_desktop.core.safety import Safety, SafetyRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from hipmob_desktop.core.phrases import Phrases
+
+
+def load_phrases(path: Path) -> Phrases:
+    """The words in `path`.
+
+    Raises:
+        ContentError: The file cannot be used.
+    """
+    import msgspec  # not on the way to the window, which needs the rules of safety alone
+
+    from hipmob_desktop.core.phrases import Phrases
+
+    try:
+        return msgspec.convert(table_of(path), Phrases)
+    except msgspec.ValidationError as error:
+        expected, _, place = str(error).partition(" - at ")
+        place = place.strip("`$.")
+        raise ContentError([Fault(str(path), None, place, expected, "something else")]) from None
 
 
 def load_safety(path: Path) -> Safety:

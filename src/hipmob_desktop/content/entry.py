@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a routine to its line in the list, and from words to the lines that have them."""
+"""From a routine to its entry in the library, and how long it lasts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.content.library_cache import Entry
 from hipmob_desktop.content.names import folded
-from hipmob_desktop.content.row import Entry
 from hipmob_desktop.core.enums import SideMode
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.outline import transition_ms
@@ -39,15 +39,6 @@ def entry_of(routine: Routine, path: Path, *, order: int, is_own: bool) -> Entry
         path=str(path),
         search_text=_search_text(routine, move_names),
     )
-
-
-def matching(entries: Iterable[Entry], words: str) -> tuple[Entry, ...]:
-    """Those of `entries` in which every one of `words` begins a word."""
-    found = list(entries)
-    for word in folded(words).split():
-        begun = f" {word}"
-        found = [entry for entry in found if begun in entry.search_text]
-    return tuple(found)
 
 
 def nominal_ms(routine: Routine) -> int:

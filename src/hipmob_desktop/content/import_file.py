@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Taking a routine or move file into a person's own folder: checked, whole or not at all."""
+"""Checking a routine or move file, and copying it into a person's own folder."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.move_store import unknown_swaps
-from hipmob_desktop.content.problems import ContentError, Fault, Finding, shown
-from hipmob_desktop.content.reader import Source, means_a_move, read_move, read_routine
+from hipmob_desktop.content.problems import ContentError, Fault, Problem, shown
+from hipmob_desktop.content.reader import Source, means_a_move, misnamed, read_move, read_routine
 
 if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
@@ -21,6 +21,21 @@ _DEVICES = {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for
 
 class AlreadyThereError(ContentError):
     """The person has a file of that id already; `replace=True` would overwrite it."""
+
+
+def check_file(path: Path, library: Library) -> tuple[Fault, ...]:
+    """All that is wrong with the routine or move file at `path`, were it beside `library`."""
+    try:
+        source = Source.at(path)
+        if means_a_move(source.table):
+            move = read_move(source)
+            source.refuse([*misnamed(source, move.id), *unknown_swaps(move, library.moves)])
+        else:
+            routine, _ = read_routine(source, library.names)
+            source.refuse(misnamed(source, routine.id))
+    except ContentError as error:
+        return error.faults
+    return ()
 
 
 def add_file(path: Path, folder: Path, library: Library, *, replace: bool = False) -> Path:
@@ -48,7 +63,7 @@ def add_file(path: Path, folder: Path, library: Library, *, replace: bool = Fals
     target = folder / kind / f"{id_}.toml"
     holder = _holder(kind, id_, library)
     if holder is not None and not _same(holder, target):
-        source.refuse([Finding(("id",), "an id of its own", f"{shown(id_)}, which {holder} has")])
+        source.refuse([Problem(("id",), "an id of its own", f"{shown(id_)}, which {holder} has")])
     _write(source, target, replace=replace)
     return target
 
@@ -63,7 +78,7 @@ def _checked(source: Source, library: Library) -> tuple[str, str]:
         routine, _ = read_routine(source, library.names)
         kind, id_ = "routines", routine.id
     if id_ in _DEVICES:
-        source.refuse([Finding(("id",), "an id that may name a file", shown(id_))])
+        source.refuse([Problem(("id",), "an id that may name a file", shown(id_))])
     return kind, id_
 
 
