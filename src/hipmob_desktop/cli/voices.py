@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError, MachineError, World, spoken_voice
-from hipmob_desktop.content.problems import near_miss
+from hipmob_desktop.content.problems import near_word
 from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def say_sample(world: World, id_: str) -> None:
     try:
         ids = [one.id for one in _listed(voice)]
         if id_ not in ids:
-            hint = near_miss(id_, ids) or "`hipmob-desktop voices` lists those there are"
+            hint = near_word(id_, ids) or "`hipmob-desktop voices` lists those there are"
             raise InputError(f"no voice called {id_!r}: {hint}")
         voice.set_voice(id_)
         _say(voice, world.phrases.sound_check)
