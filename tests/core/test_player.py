@@ -19,6 +19,7 @@ from hipmob_desktop.core.player_state import (
     Jumped,
     LeadIn,
     LeadInStarted,
+    PaceChosen,
     Paused,
     PauseReason,
     PlanChanged,
@@ -392,12 +393,28 @@ def test_a_stop_ends_the_session_where_it_stands():
 
 def test_slower_changes_the_plan_from_the_rep_that_runs():
     session = running(two_moves(), at_ms=20_000)
-    assert session.do(Command.SLOWER) == (PlanChanged(),)
+    assert session.do(Command.SLOWER) == (PlanChanged(), PaceChosen("one", 1.1))
     assert session.position_ms == 18_000 + 2_200
     assert session.player.plan.segments[3].duration_ms == 4_400
-    session.do(Command.FASTER)
+    assert session.do(Command.FASTER) == (PlanChanged(), PaceChosen("one", 1.0))
     assert session.position_ms == 20_000
     assert session.player.plan == two_moves()
+
+
+def test_a_pace_is_chosen_where_it_is_asked_for_though_no_rep_runs():
+    session = running(two_moves(), at_ms=5_000)
+    assert session.do(Command.SLOWER) == (PlanChanged(), PaceChosen("one", 1.1))
+
+
+def test_at_a_limit_and_where_nothing_is_counted_no_pace_is_chosen():
+    slowest = running(a_plan(move_paces=(("leg_lift", 1.9),)), at_ms=20_000)
+    assert slowest.do(Command.SLOWER) == ()
+    assert running(a_plan(a_hold()), at_ms=20_000).do(Command.SLOWER) == ()
+
+
+@pytest.mark.parametrize("command", [Command.MORE, Command.LESS])
+def test_more_and_less_choose_no_pace(command):
+    assert running(two_moves(), at_ms=20_000).do(command) == (PlanChanged(),)
 
 
 def test_more_and_less_change_the_dose():

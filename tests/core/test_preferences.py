@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.preferences import AWAKE_PAUSES_MS, RATES, Preferences
-from hipmob_desktop.core.settings import FASTEST_PACE, SLOWEST_PACE, Counting, VoiceLevel
+from hipmob_desktop.core.settings import (
+    FASTEST_MOVE_PACE,
+    FASTEST_PACE,
+    SLOWEST_MOVE_PACE,
+    SLOWEST_PACE,
+    Counting,
+    VoiceLevel,
+)
 
 NUMBERS = [field.name for field in fields(Preferences) if type(field.default) in (int, float)]
 
@@ -52,6 +59,20 @@ def test_a_move_keeps_its_own_pace_until_it_is_the_usual_one_again():
     assert slower.move_paces == (("bridge", 1.1),)
     assert slower.plan_options.pace_of("bridge") == pytest.approx(1.1)
     assert slower.with_move_pace("bridge", 1.0).move_paces == ()
+
+
+@pytest.mark.parametrize("pace", [FASTEST_PACE, 1.0, SLOWEST_PACE])
+@pytest.mark.parametrize("reached", [FASTEST_MOVE_PACE, 1.0, SLOWEST_MOVE_PACE])
+def test_any_pace_that_a_session_can_reach_is_the_same_the_next_time(pace, reached):
+    kept = Preferences(pace=pace).with_move_pace("bridge", reached / pace)
+    assert kept.plan_options.pace_of("bridge") == pytest.approx(reached)
+
+
+@pytest.mark.parametrize("factor", [0.1, 9.0])
+def test_no_factor_is_kept_beyond_what_a_session_can_reach(factor):
+    ((_, kept),) = Preferences().with_move_pace("bridge", factor).move_paces
+    least, most = FASTEST_MOVE_PACE / SLOWEST_PACE, SLOWEST_MOVE_PACE / FASTEST_PACE
+    assert kept == pytest.approx(min(max(factor, least), most))
 
 
 def test_a_favourite_is_marked_once_and_can_be_taken_back():

@@ -18,6 +18,7 @@ from hipmob_desktop.core import replan
 from hipmob_desktop.core.enums import Side, SideMode
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Kind, Plan
+from hipmob_desktop.core.settings import PlanOptions
 
 CHANGE = {
     Kind.SIDE_CHANGE: "change",
@@ -265,21 +266,17 @@ def test_a_rep_is_at_most_twice_as_slow_and_twice_as_fast_as_written(slower, lim
 
 
 @pytest.mark.parametrize(
-    ("length_ms", "slower", "becomes_ms"),
-    [
-        (7_272, True, 7_999),
-        (7_273, True, 7_273),
-        (2_200, False, 2_000),
-        (2_199, False, 2_199),
-    ],
+    ("pace", "slower", "becomes"),
+    [(1.818, True, 1.9998), (1.819, True, 1.819), (0.55, False, 0.5), (0.549, False, 0.549)],
 )
-def test_the_limits_are_those_of_the_rep_as_it_is_written(length_ms, slower, becomes_ms):
-    plan = a_plan()
-    long = replan.scaled(plan.segments[1], length_ms / 4_000)
-    plan = plan.with_segments([long, *plan.segments[2:]])
-    assert plan.total_ms - a_plan().total_ms == length_ms - 14_000
+def test_the_limits_are_those_of_a_pace_that_is_remembered(pace, slower, becomes):
+    """What one session allows, the next one can be begun with, and the other way round."""
+    plan = a_plan(move_paces=(("leg_lift", pace),))
     changed, _ = replan.at_pace(plan, 0, slower=slower)
-    assert changed.segments[0].duration_ms == becomes_ms
+    rep = changed.segments[1]
+    assert (rep.pace, rep.duration_ms) == (becomes, round(4_000 * becomes))
+    remembered = PlanOptions(move_paces=(("leg_lift", rep.pace),))
+    assert remembered.pace_of("leg_lift") == rep.pace
 
 
 SETS = Hold(hold_ms=10_000, sets=3)

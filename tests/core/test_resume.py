@@ -74,9 +74,9 @@ def where(plan, position_ms):
 
 
 def work_from(plan, position_ms):
-    """What is still to be done: item, set, side, rep of reps, and how long it lasts."""
+    """What is still to be done: item, set, side, rep of reps, how long and at which pace."""
     return [
-        (each.item, each.set_number, each.side, each.rep, each.reps, each.duration_ms)
+        (each.item, each.set_number, each.side, each.rep, each.reps, each.duration_ms, each.pace)
         for each in plan.segments[plan.index_at(position_ms) :]
         if each.kind.is_work
     ]

@@ -13,10 +13,10 @@ from hipmob_desktop.core.settings import Coaching, Counting, PlanOptions, VoiceL
         (1.0, None, 1.0),
         (1.2, None, 1.2),
         (1.0, 1.1, 1.1),
-        (1.2, 0.5, 0.7),
-        (1.4, 1.4, 1.5),
-        (0.1, None, 0.7),
-        (9.0, None, 1.5),
+        (1.2, 0.5, 0.6),
+        (1.4, 1.4, 1.96),
+        (0.7, 0.5, 0.5),
+        (1.5, 1.5, 2.0),
     ],
 )
 def test_the_pace_of_a_move_is_everybodys_times_its_own_within_limits(pace, own, expected):

@@ -24,6 +24,7 @@ from hipmob_desktop.storage.resumejson import table_of
 
 SOURCE = SessionSource(
     routine="a_routine",
+    title="A routine",
     fingerprint="12345678",
     options=PlanOptions(
         pace=1.2,
@@ -78,6 +79,15 @@ def clock():
 @pytest.fixture
 def keeper(file, worker, clock):
     return ResumeKeeper(file, worker, clock, on_fault=pytest.fail)
+
+
+def test_a_point_that_an_older_version_kept_is_still_one_to_go_on_from(file, tmp_path):
+    table = table_of(POINT)
+    del table["title"]
+    table["work"] = [entry[:5] for entry in table["work"]]
+    (tmp_path / "resume.json").write_text(json.dumps({"version": 1, **table}), "utf-8")
+    work = tuple(replace(work, move_id="", held_ms=0, pace=1.0) for work in POINT.work)
+    assert file.read().point == replace(POINT, source=replace(SOURCE, title=""), work=work)
 
 
 def test_a_point_comes_back_as_it_was_kept(file):

@@ -138,6 +138,7 @@ class Sessions(QObject):
             fingerprint=fingerprint(start.routine),
             options=start.options,
             skip_tags=start.skip_tags,
+            title=start.routine.title,
             started_at_ms=start.resume.source.started_at_ms if start.resume else _unix_ms(),
         )
         self._kept = None
@@ -293,8 +294,13 @@ class Sessions(QObject):
 
     def _enter(self, player: Player) -> None:
         """Enter what was done into the record, if anything was."""
-        if self._source is not None and player.done:
-            self._past.keep(entry_of(player, self._source, player.plan.routine.title))
+        if self._source is None:
+            return
+        point = point_of(player, self._source, saved_at_ms=_unix_ms())
+        is_complete = isinstance(player.state, Finished) and player.state.is_complete
+        entry = entry_of(point, is_complete=is_complete)
+        if entry.is_worth_keeping:
+            self._past.keep(entry)
 
 
 def _unix_ms() -> int:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The record of sessions: what was played and when, how far, and what hurt."""
+"""The journal: what was played and when, how far, and what hurt."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.summary import summary_of
-
 if TYPE_CHECKING:
     from hipmob_desktop.core.enums import Side
-    from hipmob_desktop.core.player_state import Player
-    from hipmob_desktop.core.resume import SessionSource
-    from hipmob_desktop.core.summary import SideSummary
+    from hipmob_desktop.core.player_state import HurtMarked, Stint
+    from hipmob_desktop.core.resume import ResumePoint, Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +42,11 @@ class JournalEntry:
     is_complete: bool
     work: tuple[WorkEntry, ...]
 
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether anything was done in it, or hurt."""
+        return any(each.done or each.is_hurt for each in self.work)
+
 
 @dataclass(frozen=True, slots=True)
 class RoutineUse:
@@ -63,31 +65,47 @@ class Hurt:
     at_ms: int
 
 
-def entry_of(player: Player, source: SessionSource, title: str) -> JournalEntry:
-    """What is kept of a session that is over, or was left."""
-    summary = summary_of(player)
-    sides: dict[tuple[str, Side], list[SideSummary]] = defaultdict(list)
-    for item in summary.items:
-        for side in item.sides:
-            sides[item.move.id, side.side].append(side)
+def entry_of(point: ResumePoint, *, is_complete: bool = False) -> JournalEntry:
+    """The entry of a session that stands at `point`: over, left or cut off there.
+
+    Two entries of one session are alike in `routine` and `started_at_ms`; the later one
+    takes the place of the earlier.
+    """
+    source = point.source
+    sides: dict[tuple[str, Side], list[Work]] = defaultdict(list)
+    for work in point.work:
+        if work.move_id:
+            sides[work.move_id, work.side].append(work)
     return JournalEntry(
         routine=source.routine,
-        title=title,
+        title=source.title or source.routine,
         started_at_ms=source.started_at_ms,
-        played_ms=summary.active_ms,
-        position_ms=player.position_ms,
-        total_ms=player.plan.total_ms,
-        is_complete=summary.is_complete,
-        work=tuple(_work(move_id, each) for (move_id, _), each in sides.items()),
+        played_ms=point.played_ms,
+        position_ms=point.position_ms,
+        total_ms=point.total_ms,
+        is_complete=is_complete,
+        work=tuple(_work_entry(point, asked) for asked in sides.values()),
     )
 
 
-def _work(move_id: str, rounds: list[SideSummary]) -> WorkEntry:
+def _work_entry(point: ResumePoint, asked: list[Work]) -> WorkEntry:
+    """What was done of one side of a move; `asked` is each set of it in each round."""
+    done = [(work, sum(_is_of(stint, work) for stint in point.done)) for work in asked]
     return WorkEntry(
-        move_id=move_id,
-        side=rounds[0].side,
-        done=sum(each.done for each in rounds),
-        asked=sum(each.asked for each in rounds),
-        held_ms=sum(each.held_ms for each in rounds),
-        is_hurt=any(each.is_hurt for each in rounds),
+        move_id=asked[0].move_id,
+        side=asked[0].side,
+        done=sum(times for _, times in done),
+        asked=sum(work.reps for work in asked),
+        held_ms=sum(times * work.held_ms for work, times in done),
+        is_hurt=any(_hurts(hurt, work) for hurt in point.hurts for work in asked),
     )
+
+
+def _hurts(hurt: HurtMarked, work: Work) -> bool:
+    is_side = (hurt.move_id, hurt.side) == (work.move_id, work.side)
+    return is_side and hurt.item in (work.item, None)
+
+
+def _is_of(stint: Stint, work: Work) -> bool:
+    place = (stint.item, stint.set_number, stint.side)
+    return place == (work.item, work.set_number, work.side) and stint.rep <= work.reps

@@ -170,6 +170,7 @@ def _reps(move: Move, reps: int, options: PlanOptions, frame: Segment) -> Iterat
             reps=reps,
             total_rep=place + 1,
             total_reps=reps * len(in_turn),
+            pace=pace,
             is_reversed=is_reversed,
             phases=phases,
         )

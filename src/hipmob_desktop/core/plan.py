@@ -58,8 +58,8 @@ class Segment:
     `item` is the place of its move in the plan's items; a transition belongs to the
     move that it leads to. `rep` of `reps` counts on the segment's side, `total_rep`
     of `total_reps` over both sides of an alternating move. `block` numbers the runs
-    of one side of one set, with the way into it. `is_reversed` is true where a circle
-    runs the other way round.
+    of one side of one set, with the way into it. `pace` is what the time of a rep was
+    multiplied by. `is_reversed` is true where a circle runs the other way round.
     """
 
     kind: Kind
@@ -74,6 +74,7 @@ class Segment:
     total_reps: int = 0
     set_number: int = 1
     sets: int = 1
+    pace: float = 1.0
     is_reversed: bool = False
     phases: tuple[PlannedPhase, ...] = ()
 

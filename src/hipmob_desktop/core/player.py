@@ -29,6 +29,7 @@ from hipmob_desktop.core.player_state import (
     Jumped,
     LeadIn,
     LeadInStarted,
+    PaceChosen,
     Paused,
     PauseReason,
     PlanChanged,
@@ -217,7 +218,15 @@ def _again(player: Player, now_ms: int) -> Step:
 
 
 def _at_pace(player: Player, _now_ms: int, *, slower: bool) -> Step:
-    return _replan(player, replan.at_pace(player.plan, player.position_ms, slower=slower))
+    moment = player.plan.at(player.position_ms)
+    changed, events = _replan(
+        player, replan.at_pace(player.plan, player.position_ms, slower=slower)
+    )
+    if not events:
+        return player, ()
+    rest = changed.plan.segments[moment.index :]
+    pace = next(segment.pace for segment in rest if segment.kind is Kind.REP)
+    return changed, (*events, PaceChosen(moment.move.id, pace))
 
 
 def _with_dose(player: Player, _now_ms: int, *, more: bool) -> Step:

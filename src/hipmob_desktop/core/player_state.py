@@ -129,6 +129,14 @@ class PlanChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PaceChosen:
+    """A move goes slower or faster: at `pace` times the time that it is written with."""
+
+    move_id: str
+    pace: float
+
+
+@dataclass(frozen=True, slots=True)
 class HurtMarked:
     """A side of a move was ended because it hurt; `item` is its place in the plan's items.
 
@@ -154,6 +162,7 @@ Event = (
     | SessionResumed
     | Jumped
     | PlanChanged
+    | PaceChosen
     | HurtMarked
     | SessionEnded
 )

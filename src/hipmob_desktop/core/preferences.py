@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from hipmob_desktop.core.enums import Item, Side
 from hipmob_desktop.core.settings import (
+    FASTEST_MOVE_PACE,
     FASTEST_PACE,
+    SLOWEST_MOVE_PACE,
     SLOWEST_PACE,
     Coaching,
     Counting,
@@ -137,5 +139,5 @@ def _between(value: int, limits: tuple[int, int]) -> int:
 
 def _paces(paces: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
     """Each factor within what can still change a pace that is itself at a limit."""
-    limits = (FASTEST_PACE / SLOWEST_PACE, SLOWEST_PACE / FASTEST_PACE)
+    limits = (FASTEST_MOVE_PACE / SLOWEST_PACE, SLOWEST_MOVE_PACE / FASTEST_PACE)
     return tuple((move, _within(factor, limits, 1.0)) for move, factor in dict(paces).items())

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.plan import Kind, Plan, PlannedPhase, Segment
+from hipmob_desktop.core.settings import FASTEST_MOVE_PACE, SLOWEST_MOVE_PACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.enums import Side
 
 PACE_STEP = 1.1
-SLOWEST_REP = 2.0
-FASTEST_REP = 0.5
 HOLD_STEP_MS = 10_000
 SHORTEST_HOLD_MS = 5_000
 
@@ -30,13 +29,14 @@ def at_pace(plan: Plan, position_ms: int, *, slower: bool) -> tuple[Plan, int]:
     factor = PACE_STEP if slower else 1 / PACE_STEP
     moment = plan.at(position_ms)
     here = moment.segment
-    own_ms = sum(phase.duration_ms for phase in moment.move.phases)
 
     def changed(index: int, segment: Segment) -> Segment:
         if index < moment.index or segment.item != here.item or segment.kind is not Kind.REP:
             return segment
-        allowed = FASTEST_REP * own_ms <= segment.duration_ms * factor <= SLOWEST_REP * own_ms
-        return scaled(segment, factor) if allowed else segment
+        pace = round(segment.pace * factor, 4)
+        if not FASTEST_MOVE_PACE <= pace <= SLOWEST_MOVE_PACE:
+            return segment
+        return replace(scaled(segment, factor), pace=pace)
 
     segments = [changed(index, segment) for index, segment in enumerate(plan.segments)]
     into_ms = moment.into_ms

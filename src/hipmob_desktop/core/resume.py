@@ -38,7 +38,7 @@ class SessionSource:
     """What a session was made of: enough to lay its plan out again.
 
     `routine` is an id or the path of a file, `fingerprint` that of its content.
-    `started_at_ms` is when it was begun, in Unix time.
+    `title` is what it is called and `started_at_ms` when it was begun, in Unix time.
     """
 
     routine: str
@@ -46,6 +46,7 @@ class SessionSource:
     options: PlanOptions
     skip_tags: frozenset[SkipTag] = frozenset()
     started_at_ms: int = 0
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +65,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What a plan asked of one side in one set of an item; a hold is one rep."""
+    """What a plan asked of one side in one set of an item; a hold is one rep.
+
+    `held_ms` is how long it holds still, 0 where reps are counted.
+    """
 
     item: int
     set_number: int
     side: Side
     reps: int
     phases_ms: tuple[int, ...]
+    move_id: str = ""
+    held_ms: int = 0
+    pace: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +188,9 @@ def _work_of(plan: Plan) -> tuple[Work, ...]:
             side=segment.side,
             reps=segment.reps,
             phases_ms=tuple(phase.duration_ms for phase in segment.phases),
+            move_id=plan.items[segment.item].move.id,
+            held_ms=sum(phase.duration_ms for phase in segment.phases if phase.is_hold),
+            pace=segment.pace,
         )
         for segment in last.values()
     )
@@ -236,7 +246,7 @@ def _restored_block(block: list[Segment], wanted: dict[_Key, Work]) -> Iterator[
 
 def _timed(run: list[Segment], rep: int, work: Work) -> Segment:
     """Rep number `rep` of `run`, as long as it was; beyond its end the last one again."""
-    segment = replace(run[min(rep, len(run)) - 1], rep=rep, reps=work.reps)
+    segment = replace(run[min(rep, len(run)) - 1], rep=rep, reps=work.reps, pace=work.pace)
     if len(work.phases_ms) != len(segment.phases):
         return segment
     ends = [sum(work.phases_ms[: number + 1]) for number in range(len(work.phases_ms))]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 SLOWEST_PACE = 1.5
 FASTEST_PACE = 0.7
+SLOWEST_MOVE_PACE = 2.0
+FASTEST_MOVE_PACE = 0.5
+"""What one move may come to, by the pace of all and its own, remembered or set in a session."""
 
 
 class VoiceLevel(StrEnum):
@@ -64,7 +67,7 @@ class PlanOptions:
     def pace_of(self, move_id: str) -> float:
         """The factor for one move: everybody's pace times its own."""
         own = dict(self.move_paces).get(move_id, 1.0)
-        return min(SLOWEST_PACE, max(FASTEST_PACE, self.pace * own))
+        return min(SLOWEST_MOVE_PACE, max(FASTEST_MOVE_PACE, self.pace * own))
 
 
 def options_with(chosen: PlanOptions, wished: Mapping[str, object]) -> PlanOptions:

@@ -27,11 +27,12 @@ def table_of(point: ResumePoint) -> Table:
         "fingerprint": source.fingerprint,
         "skip_tags": sorted(source.skip_tags),
         "started_at_ms": source.started_at_ms,
+        "title": source.title,
         "options": _options_table(source.options),
         "place": {name: getattr(place, name) for name in Place.__slots__},
         "position_ms": point.position_ms,
         "total_ms": point.total_ms,
-        "work": [[w.item, w.set_number, w.side, w.reps, w.phases_ms] for w in point.work],
+        "work": [_work_list(work) for work in point.work],
         "done": _done_list(point.done),
         "hurts": [[hurt.move_id, hurt.side, hurt.item] for hurt in point.hurts],
         "played_ms": point.played_ms,
@@ -52,6 +53,7 @@ def point_of(table: Table) -> ResumePoint:
             skip_tags=frozenset(SkipTag(tag) for tag in table["skip_tags"]),
             options=_options(table["options"]),
             started_at_ms=_whole(table["started_at_ms"]),
+            title=_text(table.get("title", "")),
         ),
         place=_place(table["place"]),
         position_ms=_whole(table["position_ms"]),
@@ -108,13 +110,30 @@ def _place(table: Table) -> Place:
     )
 
 
-def _work(item: object, set_number: object, side: str, reps: object, phases: list[object]) -> Work:
+def _work_list(work: Work) -> list[object]:
+    asked = [work.item, work.set_number, work.side, work.reps, work.phases_ms]
+    return [*asked, work.move_id, work.held_ms, work.pace]
+
+
+def _work(  # noqa: PLR0913, PLR0917 - one entry's values in the order they stand in the file
+    item: object,
+    set_number: object,
+    side: str,
+    reps: object,
+    phases: list[object],
+    move_id: object = "",
+    held_ms: object = 0,
+    pace: float = 1.0,
+) -> Work:
     return Work(
         item=_whole(item),
         set_number=_whole(set_number),
         side=Side(side),
         reps=_whole(reps, most=MOST_REPS),
         phases_ms=tuple(_whole(phase) for phase in phases),
+        move_id=_text(move_id),
+        held_ms=_whole(held_ms),
+        pace=float(pace),
     )
 
 
