@@ -8,7 +8,7 @@ LOOK = """
 import linecache
 {import_qt}
 from hipmob_desktop.ui.days import day_text
-print(any("days.py" in name for name in linecache.cache))
+print(any("ui/text.py" in name for name in linecache.cache))
 """
 OURS = "from hipmob_desktop.desktop.qt_imports import import_qt; import_qt()"
 PLAIN = "import PySide6.QtCore"
