@@ -33,7 +33,8 @@ import_qt()
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from hipmob_desktop.app.context import open_world, session_clock
+from hipmob_desktop.app.context import open_world
+from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.desktop.start_request import Wish
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.app.startup import Desk

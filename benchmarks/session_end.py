@@ -22,7 +22,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from hipmob_desktop.app.context import find_routine, open_world, session_clock
+from hipmob_desktop.app.context import find_routine, open_world
+from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.session import Session

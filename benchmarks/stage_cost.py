@@ -32,8 +32,9 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from hipmob_desktop.app.context import find_routine, open_world, session_clock
+from hipmob_desktop.app.context import find_routine, open_world
 from hipmob_desktop.app.figure_store import Figures
+from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.player_state import Command, Paused, PauseReason
 from hipmob_desktop.core.ports import SilentVoice

@@ -28,7 +28,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from hipmob_desktop.app.context import open_world, session_clock
+from hipmob_desktop.app.context import open_world
+from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.app.startup import Desk
 from hipmob_desktop.desktop.start_request import Action, Wish
 from hipmob_desktop.paths import Paths

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.voice import soundlink, speaker
-from hipmob_desktop.voice.service import monotonic_ms
 from voice.world import eventually, is_alive
 
 ONE, TWO = "one", "two"

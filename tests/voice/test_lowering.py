@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
+from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.voice.lowering import FACTOR, OURS, read_streams
 from hipmob_desktop.voice.others import MODULE
-from hipmob_desktop.voice.service import monotonic_ms
 from hipmob_desktop.voice.wire import Helper
 from voice.world import eventually
 

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from hipmob_desktop.voice.service import monotonic_ms
+from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.voice.words import Pronunciation
 from voice.world import eventually
 

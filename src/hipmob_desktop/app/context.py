@@ -6,7 +6,6 @@ What is heavy is imported where it is built, so that the window opens at once.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.core.phrases import Phrases
-    from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.paths import Paths
     from hipmob_desktop.voice.service import SpokenVoice
@@ -105,15 +103,6 @@ def find_routine(world: World, wanted: str) -> Routine:
 def _some(ids: Sequence[str]) -> str:
     more = len(ids) - MOST_NAMED
     return ", ".join(ids[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def session_clock(speed: float = 1.0) -> Clock:
-    """The monotonic clock in milliseconds, `speed` times as fast."""
-
-    def now_ms() -> int:
-        return int(time.monotonic() * 1_000 * speed)
-
-    return now_ms
 
 
 def spoken_voice(world: World) -> SpokenVoice:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from hipmob_desktop.app.clips_ahead import ClipsAhead
-from hipmob_desktop.app.context import InputError, session_clock
+from hipmob_desktop.app.context import InputError
 from hipmob_desktop.app.media_bridge import MediaLink
 from hipmob_desktop.app.navigation import Pages
 from hipmob_desktop.app.resume_offer import Unfinished
 from hipmob_desktop.app.session_manager import Sessions, Start
 from hipmob_desktop.app.voice import Speaking, VoicePages
+from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.adapt import Adapted
 from hipmob_desktop.core.settings import options_with
 from hipmob_desktop.core.summary import summary_of

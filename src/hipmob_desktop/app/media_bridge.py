@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.core.player_state import Command, LeadIn, Running
 from hipmob_desktop.desktop.media import MediaCommand, MediaState, MediaStatus
 from hipmob_desktop.desktop.mpris import MediaControls
-from hipmob_desktop.voice.service import monotonic_ms
 
 if TYPE_CHECKING:
     from hipmob_desktop.ui.session.presenter import SessionFlow

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError
+from hipmob_desktop.clocks import unix_ms
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.plan import Kind
 from hipmob_desktop.core.resume import Place, ResumePoint, fingerprint
@@ -38,7 +38,7 @@ class Unfinished:
         """Where the last session stands, in words, if one can go on with it."""
         found = self._file.read()
         self.point, self.fault = found.point, found.fault
-        now_ms = time.time_ns() // 1_000_000
+        now_ms = unix_ms()
         if found.point is None or not found.point.is_offered(now_ms):
             self.point = None
             return None

@@ -6,12 +6,12 @@ The screen stays on, the place is kept, and what is missing is said once.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from hipmob_desktop.clocks import monotonic_ms, unix_ms
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import Chime
 from hipmob_desktop.core.journal import entry_of
@@ -39,7 +39,7 @@ from hipmob_desktop.core.settings import VoiceLevel
 from hipmob_desktop.desktop.keep_awake import AwakeState
 from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
 from hipmob_desktop.ui.session.preflight import Fact
-from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
+from hipmob_desktop.voice.service import SpokenVoice
 
 if TYPE_CHECKING:
     from hipmob_desktop.app.history import Past
@@ -139,7 +139,7 @@ class Sessions(QObject):
             options=start.options,
             skip_tags=start.skip_tags,
             title=start.routine.title,
-            started_at_ms=start.resume.source.started_at_ms if start.resume else _unix_ms(),
+            started_at_ms=start.resume.source.started_at_ms if start.resume else unix_ms(),
         )
         self._kept = None
         self._awake.hold()
@@ -268,7 +268,7 @@ class Sessions(QObject):
 
     def _keep_point(self, player: Player) -> None:
         if self._source is not None:
-            self._keeper.keep(point_of(player, self._source, saved_at_ms=_unix_ms()))
+            self._keeper.keep(point_of(player, self._source, saved_at_ms=unix_ms()))
 
     @Slot(object)
     def _on_ended(self, player: Player) -> None:
@@ -296,15 +296,11 @@ class Sessions(QObject):
         """Enter what was done into the record, if anything was."""
         if self._source is None:
             return
-        point = point_of(player, self._source, saved_at_ms=_unix_ms())
+        point = point_of(player, self._source, saved_at_ms=unix_ms())
         is_complete = isinstance(player.state, Finished) and player.state.is_complete
         entry = entry_of(point, is_complete=is_complete)
         if entry.is_worth_keeping:
             self._past.keep(entry)
-
-
-def _unix_ms() -> int:
-    return time.time_ns() // 1_000_000
 
 
 def _fact(name: str, fault: str | None, *, is_there: bool) -> Fact:

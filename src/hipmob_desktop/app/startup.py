@@ -13,11 +13,12 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from hipmob_desktop.app.context import MachineError, World, session_clock
+from hipmob_desktop.app.context import MachineError, World
 from hipmob_desktop.app.first_page import Front
 from hipmob_desktop.app.history import Past
 from hipmob_desktop.app.library_presenter import LibraryDesk
 from hipmob_desktop.app.preferences import Choices
+from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.content.coach_files import load_safety
 from hipmob_desktop.desktop.single_instance import OneInstance, Outcome, runtime_folder
 from hipmob_desktop.desktop.start_request import Action, Wish

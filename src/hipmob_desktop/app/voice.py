@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from hipmob_desktop.app.context import LANGUAGE, World, session_clock, spoken_voice
+from hipmob_desktop.app.context import LANGUAGE, World, spoken_voice
+from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.voice.doctor import diagnose
 

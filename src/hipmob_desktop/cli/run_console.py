@@ -7,8 +7,9 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.app.context import World, session_clock, spoken_voice
+from hipmob_desktop.app.context import World, spoken_voice
 from hipmob_desktop.cli.console import ConsoleFace, single_keys
+from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.player_state import MAX_GAP_MS
 from hipmob_desktop.core.ports import SilentVoice

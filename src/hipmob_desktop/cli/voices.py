@@ -7,13 +7,13 @@ import time
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError, MachineError, World, spoken_voice
+from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.content.problems import near_word
-from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hipmob_desktop.voice.service import VoiceInfo
+    from hipmob_desktop.voice.service import SpokenVoice, VoiceInfo
 
 LISTED_S = 30.0
 MADE_S = 30.0

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
+
+from hipmob_desktop.clocks import monotonic_ms, since_boot_ms
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.ports import Clock
@@ -42,14 +43,4 @@ def system_sleep_watch() -> SleepWatch:
 
     On such systems the one clock counts sleep as time, which is a gap that anyone can see.
     """
-    if not hasattr(time, "CLOCK_BOOTTIME"):
-        return SleepWatch(_monotonic_ms, _monotonic_ms)
-    return SleepWatch(_monotonic_ms, _since_boot_ms)
-
-
-def _monotonic_ms() -> int:
-    return time.monotonic_ns() // 1_000_000
-
-
-def _since_boot_ms() -> int:
-    return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
+    return SleepWatch(monotonic_ms, since_boot_ms)

@@ -9,9 +9,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.voice import natural
 from hipmob_desktop.voice.maker import SIMPLE
-from hipmob_desktop.voice.service import monotonic_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable

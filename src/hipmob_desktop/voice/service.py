@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.voice import natural, others, soundlink, speech
 from hipmob_desktop.voice.cache import ClipCache, make_of
 from hipmob_desktop.voice.clip import BEFORE_MS
@@ -47,11 +47,6 @@ class VoiceInfo:
     engine: str
     kind: str
     is_default: bool = False
-
-
-def monotonic_ms() -> int:
-    """Give the moment on the clock that every process of this computer shares."""
-    return time.monotonic_ns() // 1_000_000
 
 
 class SpokenVoice:

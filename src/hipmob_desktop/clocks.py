@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The clocks of this computer, all in whole milliseconds.
+
+Who needs the time takes a function that gives it, so that a test can hand in one of its own.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def monotonic_ms() -> int:
+    """The time that all processes share and nobody sets; on Linux it stands still in a sleep."""
+    return time.monotonic_ns() // 1_000_000
+
+
+def since_boot_ms() -> int:
+    """The same, but for the sleeps of the computer, which count where the system tells them."""
+    if not hasattr(time, "CLOCK_BOOTTIME"):
+        return monotonic_ms()
+    return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
+
+
+def unix_ms() -> int:
+    """The time since 1970, which a person or a time server may set back."""
+    return time.time_ns() // 1_000_000
+
+
+def session_clock(speed: float = 1.0) -> Callable[[], int]:
+    """The monotonic clock, `speed` times as fast."""
+
+    def now_ms() -> int:
+        return int(time.monotonic_ns() * speed) // 1_000_000
+
+    return now_ms

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the clocks of the program promise, told by clocks of the system that stand still."""
+
+import time
+
+import pytest
+
+from hipmob_desktop.clocks import monotonic_ms, session_clock, since_boot_ms, unix_ms
+
+
+@pytest.fixture
+def standing(monkeypatch):
+    """The clocks of the system, stopped at a little more than a second, a minute and a day."""
+    monkeypatch.setattr(time, "monotonic_ns", lambda: 1_000_999_999)
+    monkeypatch.setattr(time, "time_ns", lambda: 86_400_000_999_999)
+    monkeypatch.setattr(time, "CLOCK_BOOTTIME", 7, raising=False)
+    clocks = {7: 60_000_999_999}
+    monkeypatch.setattr(time, "clock_gettime_ns", clocks.__getitem__, raising=False)
+
+
+@pytest.mark.usefixtures("standing")
+def test_each_clock_tells_whole_milliseconds_of_its_own():
+    assert (monotonic_ms(), since_boot_ms(), unix_ms()) == (1_000, 60_000, 86_400_000)
+
+
+@pytest.mark.usefixtures("standing")
+def test_where_no_clock_tells_of_sleeps_the_monotonic_one_serves(monkeypatch):
+    monkeypatch.delattr(time, "CLOCK_BOOTTIME")
+    assert since_boot_ms() == monotonic_ms()
+
+
+@pytest.mark.usefixtures("standing")
+def test_a_session_goes_by_the_monotonic_clock():
+    assert session_clock()() == monotonic_ms()
+
+
+@pytest.mark.usefixtures("standing")
+def test_a_fast_clock_is_as_fine_as_any_other():
+    assert session_clock(speed=1_000)() == 1_000_999
+
+
+def test_time_goes_on():
+    for clock in (monotonic_ms, since_boot_ms, unix_ms, session_clock()):
+        assert clock() > 0
