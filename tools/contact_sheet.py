@@ -112,7 +112,7 @@ def settings_page(studio: Studio) -> QWidget:
 
 def safety_page(studio: Studio) -> QWidget:
     """The rules."""
-    from hipmob_desktop.ui.pages.safety_screen import SafetyScreen
+    from hipmob_desktop.ui.pages.information import SafetyScreen
 
     screen = SafetyScreen(studio.icons, studio.theme_manager)
     screen.show_safety(studio.safety)
@@ -121,7 +121,7 @@ def safety_page(studio: Studio) -> QWidget:
 
 def welcome_page(studio: Studio) -> QWidget:
     """The first start."""
-    from hipmob_desktop.ui.pages.welcome_screen import WelcomeScreen
+    from hipmob_desktop.ui.pages.information import WelcomeScreen
 
     screen = WelcomeScreen(studio.icons, studio.theme_manager)
     screen.show_safety(studio.safety)
@@ -147,7 +147,7 @@ def sound_check_page(studio: Studio) -> QWidget:
 def about_page(studio: Studio) -> QWidget:
     """Version, licence and thanks."""
     from hipmob_desktop import __version__
-    from hipmob_desktop.ui.pages.about import AboutScreen
+    from hipmob_desktop.ui.pages.information import AboutScreen
 
     screen = AboutScreen(studio.icons, studio.theme_manager)
     screen.show_version(__version__)

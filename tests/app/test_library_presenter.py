@@ -21,7 +21,7 @@ from hipmob_desktop.paths import Paths
 from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.library.screen import LibraryScreen
-from hipmob_desktop.ui.today import HURT_BEFORE, NOTHING_LEFT
+from hipmob_desktop.ui.text import HURT_BEFORE, NOTHING_LEFT
 from ui.windows import OFFSCREEN, labels
 
 pytest_plugins = ("ui.conftest",)

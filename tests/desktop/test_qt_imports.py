@@ -7,7 +7,7 @@ import sys
 LOOK = """
 import linecache
 {import_qt}
-from hipmob_desktop.ui.days import day_text
+from hipmob_desktop.ui.text import day_text
 print(any("ui/text.py" in name for name in linecache.cache))
 """
 OURS = "from hipmob_desktop.desktop.qt_imports import import_qt; import_qt()"

@@ -25,7 +25,7 @@ from hipmob_desktop.desktop.sleep import system_sleep_watch
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 from hipmob_desktop.ui.kit.file_drop import FileDrop
 from hipmob_desktop.ui.session.presenter import SessionFlow
-from hipmob_desktop.ui.today import NOTHING_LEFT
+from hipmob_desktop.ui.text import NOTHING_LEFT
 
 if TYPE_CHECKING:
     from hipmob_desktop.app.context import World

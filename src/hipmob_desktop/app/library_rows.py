@@ -8,10 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hipmob_desktop.content.problems import ContentError
-from hipmob_desktop.ui.days import day_text
 from hipmob_desktop.ui.library.model import LibraryEntry, Listed
-from hipmob_desktop.ui.text import capital, counted
-from hipmob_desktop.ui.today import changed_moves
+from hipmob_desktop.ui.text import capital, changed_moves, counted, day_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop import __version__
 from hipmob_desktop.ui.figure.animator import FigureAnimator
-from hipmob_desktop.ui.pages.about import AboutScreen
-from hipmob_desktop.ui.pages.safety_screen import SafetyScreen
+from hipmob_desktop.ui.pages.information import AboutScreen, SafetyScreen, WelcomeScreen
 from hipmob_desktop.ui.pages.settings import SettingsScreen
 from hipmob_desktop.ui.pages.sound_check import SoundCheckScreen
 from hipmob_desktop.ui.pages.summary import SummaryScreen
-from hipmob_desktop.ui.pages.welcome_screen import WelcomeScreen
 from hipmob_desktop.ui.session.screen import SessionScreen
 
 if TYPE_CHECKING:

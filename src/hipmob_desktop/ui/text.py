@@ -1,18 +1,34 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The words that pages share: times, equipment and origins, as plain sentences."""
+"""The words that pages share: lengths, days, equipment, origins, what today's body changes."""
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QDate, QLocale
 
 from hipmob_desktop.core.enums import Level
 from hipmob_desktop.core.timetext import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from hipmob_desktop.core.enums import Item
+    from hipmob_desktop.core.adapt import Change
+    from hipmob_desktop.core.enums import Item, SkipTag
     from hipmob_desktop.core.routine import Routine
+
+LEVELS = {
+    Level.GENTLE: "Gentle",
+    Level.STANDARD: "Moderate",
+    Level.DEEP: "Deep",
+}
+NOTHING_LEFT = "Nothing in it suits your body today, so there is nothing to start."
+HURT_BEFORE = "This hurt last time. Keep it small, or skip it."
+_SECOND_MS = 1_000
+_MINUTE_MS = 60_000
+_WEEK_DAYS = 7
+_SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 class Equipped(Protocol):
@@ -22,16 +38,6 @@ class Equipped(Protocol):
     def equipment(self) -> tuple[Item, ...]:
         """The things it cannot do without."""
         ...
-
-
-LEVELS = {
-    Level.GENTLE: "Gentle",
-    Level.STANDARD: "Moderate",
-    Level.DEEP: "Deep",
-}
-_SECOND_MS = 1_000
-_MINUTE_MS = 60_000
-_SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def minutes_text(total_ms: int) -> str:
@@ -95,3 +101,51 @@ def stand_ins_text(routine: Routine) -> str:
     if len(numbers) == 1:
         return f"Move {numbers[0]} is our stand-in"
     return f"Moves {listed(numbers)} are our stand-ins"
+
+
+def day_text(at_ms: int, today: date | None = None) -> str:
+    """The day of a moment in Unix time, where this computer is: "yesterday", "on 14 November"."""
+    day = datetime.fromtimestamp(at_ms / 1_000, tz=UTC).astimezone().date()
+    today = today or datetime.now(tz=UTC).astimezone().date()  # noqa: TID251 - the wall's own date
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    if days < _WEEK_DAYS:
+        return f"on {_written(day, 'dddd')}"
+    return f"on {_written(day, 'd MMMM' if day.year == today.year else 'd MMMM yyyy')}"
+
+
+def _written(day: date, pattern: str) -> str:
+    # Dates are in the language of the sentences around them, not in the system's.
+    english = QLocale(QLocale.Language.English)
+    return english.toString(QDate(day.year, day.month, day.day), pattern)
+
+
+def change_lines(changes: Sequence[Change], words: Mapping[SkipTag, str]) -> tuple[str, ...]:
+    """A line for each change: why, which move, and what became of it."""
+    return tuple(_line(change, words) for change in changes)
+
+
+def instead_of(changes: Sequence[Change], words: Mapping[SkipTag, str]) -> dict[str, str]:
+    """What to say beside the moves that were put in, by their ids."""
+    return {
+        change.substitute.id: f"Today in place of {change.move.name}: {_why(change, words)}."
+        for change in changes
+        if change.substitute
+    }
+
+
+def changed_moves(count: int) -> str:
+    """How many moves today's body changes, in the few words that a card has room for."""
+    return f"{capital(counted(count, 'move'))} changed for your body today" if count else ""
+
+
+def _line(change: Change, words: Mapping[SkipTag, str]) -> str:
+    fate = f"swapped for {change.substitute.name}" if change.substitute else "left out"
+    return sentence(f"{capital(_why(change, words))}: {change.move.name} is {fate}")
+
+
+def _why(change: Change, words: Mapping[SkipTag, str]) -> str:
+    return words.get(change.tag, change.tag.value)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from hipmob_desktop.ui.library.card import FACTS_ROLE
-from hipmob_desktop.ui.library.card_text import CardFacts
+from hipmob_desktop.ui.library.card import FACTS_ROLE, CardFacts
 from hipmob_desktop.ui.text import (
     counted,
     equipment_line,
@@ -22,6 +21,7 @@ from hipmob_desktop.ui.text import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hipmob_desktop.core.adapt import Change
     from hipmob_desktop.core.enums import Item
     from hipmob_desktop.core.routine import Routine
 
@@ -43,6 +43,22 @@ class Listed:
     equipment: tuple[Item, ...]
     stand_ins_text: str = ""
     figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutineDetails:
+    """What is shown of a highlighted routine, and what would be started.
+
+    `routine` is as today's body has it; as its file has it where nothing is left; None
+    where the file cannot be read any more. `fault` says why it cannot be started, or is
+    empty. `hurt_moves` are the ids of moves that hurt when they were last done.
+    """
+
+    routine: Routine | None
+    total_ms: int = 0
+    changes: tuple[Change, ...] = ()
+    hurt_moves: frozenset[str] = frozenset()
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

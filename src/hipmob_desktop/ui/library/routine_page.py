@@ -23,14 +23,16 @@ from hipmob_desktop.ui.kit.style import (
 )
 from hipmob_desktop.ui.library.move_card import MoveCard
 from hipmob_desktop.ui.text import (
+    HURT_BEFORE,
     LEVELS,
     capital,
+    change_lines,
     counted,
+    instead_of,
     minutes_text,
     sentence,
     stand_ins_text,
 )
-from hipmob_desktop.ui.today import HURT_BEFORE, RoutineDetails, change_lines, instead_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.move import Equipment
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
+    from hipmob_desktop.ui.library.model import RoutineDetails
     from hipmob_desktop.ui.theme.icons import IconName, Icons
     from hipmob_desktop.ui.theme.manager import ThemeManager
 

@@ -1,26 +1,33 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The place beside the list for all about the highlighted routine."""
+"""Beside the list: the place for the highlighted routine, and what can be done with it."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
+from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
+from hipmob_desktop.ui.kit.labels import IconLine
 from hipmob_desktop.ui.kit.scroll_area import ReadingArea
-from hipmob_desktop.ui.kit.style import set_tab_order
-from hipmob_desktop.ui.library.model import Listed
-from hipmob_desktop.ui.today import RoutineDetails
+from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing, set_tab_order
+from hipmob_desktop.ui.library.model import Listed, RoutineDetails
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QResizeEvent
 
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.library.model import LibraryEntry
     from hipmob_desktop.ui.library.routine_page import RoutinePage
+
+MARK = "Mark as a favourite"
+_NARROW_EM = 24.0
 
 
 class RoutinePane(ReadingArea):
@@ -83,3 +90,80 @@ class RoutinePane(ReadingArea):
             self.setAccessibleName(f"About {entry.routine.title}")
             self.setAccessibleDescription(entry.routine.summary)
         return today.fault
+
+
+class RoutineBar(QFrame):
+    """The stop rule on the left, and on the right: favourite, details, start.
+
+    Where it is narrow the buttons stand below the rule.
+
+    Signals:
+        start_clicked, favourite_clicked, details_clicked: what was asked for.
+    """
+
+    start_clicked = Signal()
+    favourite_clicked = Signal()
+    details_clicked = Signal()
+
+    def __init__(self, style: StyleContext) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._rule = ""
+        self.stop_rule = IconLine(style, "hand", role="small", ink="warning")
+        self.favourite = ToolIconButton(style, "heart", MARK, shows_text=False)
+        self.details = ToolIconButton(style, "list", "Details")
+        self.start = IconButton(style, "play", "Start", "primary")
+        self.favourite.clicked.connect(self.favourite_clicked)
+        self.details.clicked.connect(self.details_clicked)
+        self.start.clicked.connect(self.start_clicked)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        set_spacing(self._row, 0.6, (1.0, 0.5, 0.6, 0.5))
+        self._row.addWidget(self.stop_rule, 1, Qt.AlignmentFlag.AlignVCenter)
+        buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        set_spacing(buttons, 0.5)
+        buttons.addStretch(1)
+        for button in (self.favourite, self.details, self.start):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addLayout(buttons)
+        scale_spacing(self, em(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW_EM * em(self)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+
+    def show_rule(self, rule: str) -> None:
+        """Take the stop rule."""
+        self._rule = rule
+        self.stop_rule.show_text(rule)
+
+    def show_entry(self, entry: LibraryEntry | None, fault: str = "") -> None:
+        """Offer what can be done with an entry; without one, nothing.
+
+        `fault` says why it cannot be started.
+        """
+        for button in (self.start, self.details, self.favourite):
+            button.setEnabled(entry is not None)
+        self.start.setEnabled(entry is not None and not fault)
+        self.start.setToolTip(fault)
+        self.start.setAccessibleDescription(fault)
+        self.stop_rule.show_text(f"{fault} {self._rule}" if fault else self._rule)
+        if entry is None:
+            return
+        self.start.setAccessibleName(f"Start {entry.routine.title}")
+        if entry.is_favourite:
+            self.favourite.show_icon("heart-filled", "Remove from the favourites")
+        else:
+            self.favourite.show_icon("heart", MARK)
+
+    def show_panes(self, *, is_wide: bool, shows_page: bool) -> None:
+        """Offer the way to the pane that is not seen, if there is one."""
+        self.details.setVisible(not is_wide)
+        if shows_page:
+            self.details.show_icon("arrow-left", "List")
+        else:
+            self.details.show_icon("list", "Details")

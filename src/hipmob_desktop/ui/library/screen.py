@@ -18,8 +18,7 @@ from hipmob_desktop.ui.library.card_list import MANY, CardList
 from hipmob_desktop.ui.library.focus import FocusMover, has_focus_in
 from hipmob_desktop.ui.library.head import LibraryHead
 from hipmob_desktop.ui.library.model import LibraryEntry, LibraryModel
-from hipmob_desktop.ui.library.routine_bar import RoutineBar
-from hipmob_desktop.ui.library.routine_pane import RoutinePane
+from hipmob_desktop.ui.library.routine_pane import RoutineBar, RoutinePane
 from hipmob_desktop.ui.text import counted
 
 if TYPE_CHECKING:
@@ -30,10 +29,10 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
+    from hipmob_desktop.ui.library.model import RoutineDetails
     from hipmob_desktop.ui.library.routine_page import RoutinePage
     from hipmob_desktop.ui.theme.icons import Icons
     from hipmob_desktop.ui.theme.manager import ThemeManager
-    from hipmob_desktop.ui.today import RoutineDetails
 
 _PAGE_AFTER_MS = 30  # longer than a held key takes to come again
 _PAGE_AFTER_WORDS_MS = 200  # longer than the next letter takes to come

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from hipmob_desktop.ui.days import day_text
+from hipmob_desktop.ui.text import day_text
 
 TODAY = date(2026, 11, 21)  # a Saturday
 
