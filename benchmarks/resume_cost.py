@@ -15,10 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hipmob_desktop.content.library import Library
-from hipmob_desktop.core.layout import lay_out
-from hipmob_desktop.core.player_state import Paused, PauseReason, Player
+from hipmob_desktop.core.enums import PauseReason
+from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.player import Paused, Player
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.resume import ResumePoint, SessionSource, fingerprint, point_of
-from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 

@@ -20,12 +20,12 @@ import time
 from pathlib import Path
 
 from hipmob_desktop.content.library import Library
-from hipmob_desktop.core.layout import lay_out
-from hipmob_desktop.core.player import advance
-from hipmob_desktop.core.player_state import Command, Finished, Player
+from hipmob_desktop.core.enums import Command
+from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.player import Finished, Player, advance
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.resume import SessionSource, fingerprint, point_of, restored_player
 from hipmob_desktop.core.routine import Routine
-from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 

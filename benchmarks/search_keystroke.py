@@ -22,8 +22,7 @@ from hipmob_desktop.content.entry import entry_of
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.search import SearchIndex
 from hipmob_desktop.core.enums import Intent, Item, Level, When
-from hipmob_desktop.core.filters import Filters, Order
-from hipmob_desktop.core.picking import PickEntry, pick, pick_entry
+from hipmob_desktop.core.library_filter import Filters, Order, PickEntry, pick
 from hipmob_desktop.core.routine import Routine, RoutineItem
 from hipmob_desktop.resources import data_dir
 
@@ -82,6 +81,19 @@ def made_up(count: int) -> list[Routine]:
             )
         )
     return routines
+
+
+def pick_entry(routine: Routine, total_ms: int) -> PickEntry:
+    return PickEntry(
+        id=routine.id,
+        title=routine.title,
+        total_ms=total_ms,
+        positions=frozenset(item.move.position for item in routine.items),
+        equipment=frozenset(routine.equipment),
+        when=frozenset(routine.when),
+        goals=frozenset(routine.goals),
+        level=routine.level,
+    )
 
 
 def listed(routines: list[Routine]) -> tuple[list[Entry], list[PickEntry]]:

@@ -26,8 +26,8 @@ from hipmob_desktop.app.context import find_routine, open_world
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.session import Session
-from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import assets_dir
 from hipmob_desktop.ui.session.presenter import SessionFlow

@@ -36,10 +36,11 @@ from hipmob_desktop.app.context import find_routine, open_world
 from hipmob_desktop.app.figure_store import Figures
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.player_state import Command, Paused, PauseReason
+from hipmob_desktop.core.enums import Command, PauseReason
+from hipmob_desktop.core.player import Paused
 from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.session import Session
-from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.animator import FigureAnimator

@@ -9,12 +9,21 @@ from hipmob_desktop.content.coach_files import load_phrases
 from hipmob_desktop.content.figure_file import load_figure
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.enums import Breath, Item, Level, Origin, Position, Side, SideMode
-from hipmob_desktop.core.layout import lay_out
+from hipmob_desktop.core.enums import (
+    Breath,
+    Item,
+    Level,
+    Origin,
+    Position,
+    SegmentKind,
+    Side,
+    SideMode,
+)
 from hipmob_desktop.core.move import Dose, Equipment, Hold, Move, Phase, Provenance, Reps, Setup
-from hipmob_desktop.core.plan import Kind, Plan, PlannedItem, Segment
+from hipmob_desktop.core.plan import Plan, PlannedItem, Segment, plan_of
+from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.preferences import Coaching, PlanOptions
 from hipmob_desktop.core.routine import Routine, RoutineItem
-from hipmob_desktop.core.settings import Coaching, PlanOptions
 from hipmob_desktop.figure.model import Figure
 
 DATA = Path(__file__).parent.parent / "data"
@@ -152,7 +161,7 @@ def _bare_plan(moves: tuple[Move, ...], options: PlanOptions) -> Plan:
 
 def a_segment(duration_ms: int = 4_000, **changes: object) -> Segment:
     """One stretch of time; the first rep of ten on the left unless told otherwise."""
-    values = {"kind": Kind.REP, "item": 0, "block": 0, "side": Side.LEFT}
+    values = {"kind": SegmentKind.REP, "item": 0, "block": 0, "side": Side.LEFT}
     numbers = {"rep": 1, "reps": 10, "total_rep": 1, "total_reps": 10}
     return Segment(duration_ms=duration_ms, **{**values, **numbers, **changes})
 
@@ -161,7 +170,7 @@ def a_plan_of(*segments: Segment, moves: tuple[Move, ...] = ()) -> Plan:
     """A plan of just these segments, of one move or of as many as are given."""
     moves = moves or (a_move(),)
     items = (PlannedItem(move=move, dose=move.dose, round=1) for move in moves)
-    return Plan(a_routine(*moves), items, segments)
+    return plan_of(a_routine(*moves), items, segments)
 
 
 @cache

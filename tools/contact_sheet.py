@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from hipmob_desktop.content.library import Library
-    from hipmob_desktop.core.safety import Safety
-    from hipmob_desktop.core.summary import Summary
+    from hipmob_desktop.core.journal import Summary
+    from hipmob_desktop.core.phrases import Safety
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.library.model import LibraryEntry
     from hipmob_desktop.ui.library.screen import LibraryScreen
@@ -190,8 +190,8 @@ PAGES: dict[str, Callable[[Studio], QWidget]] = {
 
 def entries(library: Library) -> tuple[LibraryEntry, ...]:
     """All routines with their lengths, one marked, one done."""
-    from hipmob_desktop.core.layout import lay_out
-    from hipmob_desktop.core.settings import PlanOptions
+    from hipmob_desktop.core.plan_builder import lay_out
+    from hipmob_desktop.core.preferences import PlanOptions
     from hipmob_desktop.ui.library.model import LibraryEntry
 
     return tuple(
@@ -209,7 +209,7 @@ def entries(library: Library) -> tuple[LibraryEntry, ...]:
 def summary(library: Library, *, is_complete: bool) -> Summary:
     """What was done of the seven moves."""
     from hipmob_desktop.core.enums import Side
-    from hipmob_desktop.core.summary import ItemSummary, Outcome, SideSummary, Summary
+    from hipmob_desktop.core.journal import ItemSummary, Outcome, SideSummary, Summary
 
     partly = [Outcome.DONE, Outcome.DONE, Outcome.PARTLY, Outcome.DONE, Outcome.SKIPPED]
     outcomes = [Outcome.DONE] * 7 if is_complete else [*partly, *[Outcome.NOT_REACHED] * 2]

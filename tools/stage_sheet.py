@@ -23,12 +23,12 @@ from hipmob_desktop.app.figure_store import Figures
 from hipmob_desktop.content.coach_files import load_phrases
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.plan import Kind, Segment
-from hipmob_desktop.core.player_state import Running
+from hipmob_desktop.core.enums import SegmentKind
+from hipmob_desktop.core.player import Running
 from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.routine import Routine, RoutineItem
 from hipmob_desktop.core.session import Session
-from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.animator import FigureAnimator
 from hipmob_desktop.ui.session.screen import SessionScreen
@@ -36,6 +36,7 @@ from hipmob_desktop.ui.theme.fonts import load_fonts
 from hipmob_desktop.ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
+    from hipmob_desktop.core.plan import Segment
     from hipmob_desktop.ui.theme.theme import ThemeChoice
 
 SIZES = ((1366, 768), (1920, 1080), (3840, 2160))
@@ -83,10 +84,10 @@ def moments(segments: tuple[Segment, ...]) -> list[int]:
     """The positions to be seen, of the second move."""
     own = [segment for segment in segments if segment.item == 1]
     work = [segment for segment in own if segment.kind.is_work]
-    way = next(segment for segment in own if segment.kind is Kind.TRANSITION)
+    way = next(segment for segment in own if segment.kind is SegmentKind.TRANSITION)
     seen = [(work[min(2, len(work) - 1)], share) for share in SHARES]
     seen += [(way, 0.35), (work[-1], 0.45)]
-    seen += [(s, 0.4) for s in own if s.kind is Kind.SIDE_CHANGE][:1]
+    seen += [(s, 0.4) for s in own if s.kind is SegmentKind.SIDE_CHANGE][:1]
     return [segment.start_ms + round(segment.duration_ms * share) for segment, share in seen]
 
 

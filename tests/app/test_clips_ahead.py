@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from hipmob_desktop.app import clips_ahead
 from hipmob_desktop.app.clips_ahead import ClipsAhead, texts_of
 from hipmob_desktop.app.context import open_world
-from hipmob_desktop.core.preferences import Preferences
-from hipmob_desktop.core.settings import PlanOptions, VoiceLevel
+from hipmob_desktop.core.enums import VoiceLevel
+from hipmob_desktop.core.preferences import PlanOptions, Preferences
 from hipmob_desktop.paths import Paths
 
 

@@ -14,8 +14,8 @@ from hipmob_desktop.app.history import Known
 from hipmob_desktop.app.library_presenter import LibraryDesk
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.enums import Side, SkipTag
-from hipmob_desktop.core.filters import Filters, Order
 from hipmob_desktop.core.journal import Hurt, RoutineUse
+from hipmob_desktop.core.library_filter import Filters, Order
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.ui.kit.style import StyleContext
@@ -28,7 +28,7 @@ pytest_plugins = ("ui.conftest",)
 pytestmark = OFFSCREEN
 
 PLAIN = Preferences()
-KNEELING = replace(PLAIN, skip_tags=frozenset({SkipTag.KNEEL}))
+KNEELING = replace(PLAIN, skip_tags=frozenset({SkipTag.KNEELING}))
 MINE = 'title = "Mine"\nmoves = ["Couch stretch 30 s", "Standing march x5"]\n'
 
 

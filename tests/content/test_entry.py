@@ -11,8 +11,8 @@ from hipmob_desktop.content.entry import nominal_ms
 from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.routine_file import routine_from
 from hipmob_desktop.content.schema import RoutineFile
-from hipmob_desktop.core.layout import lay_out
-from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.preferences import PlanOptions
 
 
 @given(routine_tables())

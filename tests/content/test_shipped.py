@@ -12,9 +12,9 @@ import pytest
 from content.samples import SHIPPED
 from hipmob_desktop.content.json_schema import schemas
 from hipmob_desktop.core.enums import Position, PositionGroup, Side, SideMode, When
-from hipmob_desktop.core.layout import lay_out
 from hipmob_desktop.core.move import Hold, Move
-from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.preferences import PlanOptions
 
 MOVES = sorted((SHIPPED / "moves").glob("*.toml"))
 ROUTINES = sorted((SHIPPED / "routines").glob("*.toml"))

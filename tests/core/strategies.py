@@ -18,10 +18,10 @@ from builders import (
     a_routine,
 )
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.enums import Breath, Position, Side, SideMode
+from hipmob_desktop.core.enums import Breath, Counting, Position, Side, SideMode, VoiceLevel
 from hipmob_desktop.core.move import Hold, Move, Phase, Reps
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.routine import Routine
-from hipmob_desktop.core.settings import Counting, PlanOptions, VoiceLevel
 
 FEWER = settings(max_examples=max(10, settings.default.max_examples * 2 // 5))
 """For laws about whole scripts, of which each example has hundreds of cues."""

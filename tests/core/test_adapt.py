@@ -13,7 +13,7 @@ from hipmob_desktop.core.adapt import LONGEST_PRE_RUN_HOLD_MS, Change, adapt
 from hipmob_desktop.core.enums import SkipTag, When
 from hipmob_desktop.core.move import Hold, Reps
 
-KNEEL, KNEE, WRIST = SkipTag.KNEEL, SkipTag.KNEE, SkipTag.WRIST
+KNEEL, KNEE, WRIST = SkipTag.KNEELING, SkipTag.KNEE, SkipTag.WRIST
 IDS = ("one", "two", "three", "four")
 
 # All there is of each, so that a law chooses once instead of piece by piece.

@@ -19,13 +19,13 @@ from builders import (
 )
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, CueKind, Follow, Line
-from hipmob_desktop.core.enums import Position, Side
-from hipmob_desktop.core.layout import estimated_ms, lay_out
+from hipmob_desktop.core.enums import Counting, Position, SegmentKind, Side, VoiceLevel
 from hipmob_desktop.core.move import Hold, Reps, Setup
-from hipmob_desktop.core.plan import Kind, Plan
+from hipmob_desktop.core.plan import Plan
+from hipmob_desktop.core.plan_builder import estimated_ms, lay_out
 from hipmob_desktop.core.player import LEAD_IN_MS
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.replan import with_dose
-from hipmob_desktop.core.settings import Counting, PlanOptions, VoiceLevel
 
 COUNT_IN = ["three", "two", "one"]
 
@@ -37,14 +37,14 @@ def heard(coach: Coach, plan: Plan, index: int) -> list[str]:
     ]
 
 
-def first(plan: Plan, kind: Kind) -> int:
+def first(plan: Plan, kind: SegmentKind) -> int:
     return next(index for index, segment in enumerate(plan.segments) if segment.kind is kind)
 
 
 def way_in(*moves, coach: Coach | None = None, **options) -> list[str]:
     """What is said on the way into the last of `moves`, without the count-in."""
     plan = a_plan(*moves, **options)
-    kinds = (Kind.GET_READY, Kind.TRANSITION)
+    kinds = (SegmentKind.GET_READY, SegmentKind.TRANSITION)
     index = max(n for n, segment in enumerate(plan.segments) if segment.kind in kinds)
     said = heard(coach or a_coach(), plan, index)
     assert said[-3:] == COUNT_IN
@@ -112,13 +112,13 @@ def test_a_set_up_may_be_written_as_a_sentence():
     kneeling = a_move(setup=setup)
     assert way_in(kneeling)[-1] == "Left leg first: kneel down."
     plan = a_plan(kneeling)
-    change = heard(a_coach(), plan, first(plan, Kind.SIDE_CHANGE))
+    change = heard(a_coach(), plan, first(plan, SegmentKind.SIDE_CHANGE))
     assert change[1] == "Change sides. Kneel down. Left foot in front."
 
 
 def test_a_change_of_sides_says_how_to_lie_now():
     plan = a_plan()
-    assert heard(a_coach(), plan, first(plan, Kind.SIDE_CHANGE)) == [
+    assert heard(a_coach(), plan, first(plan, SegmentKind.SIDE_CHANGE)) == [
         "(side)",
         "Change sides. Lie on the left.",
         *COUNT_IN,
@@ -161,7 +161,7 @@ def moving_ms(plan: Plan, index: int) -> int:
 )
 def test_whoever_listens_first_has_half_of_the_nominal_time_to_move(position, ms):
     plan = a_plan(a_move("one"), a_move("two", position=position))
-    assert moving_ms(plan, first(plan, Kind.TRANSITION)) == ms
+    assert moving_ms(plan, first(plan, SegmentKind.TRANSITION)) == ms
 
 
 def test_the_time_to_move_does_not_grow_with_the_words():
@@ -169,17 +169,17 @@ def test_the_time_to_move_does_not_grow_with_the_words():
     for coach in (None, a_coach()):
         plan = a_plan(move, coach=coach)
         assert moving_ms(plan, 0) == 2_000
-        assert moving_ms(plan, first(plan, Kind.SIDE_CHANGE)) == 2_000
+        assert moving_ms(plan, first(plan, SegmentKind.SIDE_CHANGE)) == 2_000
 
 
 def test_a_quick_change_leaves_at_least_a_pause():
     plan = a_plan(a_move(side_change_ms=0))
-    assert moving_ms(plan, first(plan, Kind.SIDE_CHANGE)) == PAUSE_MS
+    assert moving_ms(plan, first(plan, SegmentKind.SIDE_CHANGE)) == PAUSE_MS
 
 
 def test_a_rest_that_leads_to_work_is_counted_out():
     plan = a_plan(a_two_sided_move(dose=Reps(count=2, sets=2, rest_ms=20_000)))
-    assert heard(a_coach(), plan, first(plan, Kind.REST)) == [
+    assert heard(a_coach(), plan, first(plan, SegmentKind.REST)) == [
         "(next)",
         "Rest, then once more.",
         *COUNT_IN,
@@ -188,12 +188,12 @@ def test_a_rest_that_leads_to_work_is_counted_out():
 
 def test_a_rest_before_a_change_of_sides_is_only_a_rest():
     plan = a_plan(a_move(dose=Reps(count=2, sets=2, rest_ms=20_000)))
-    assert heard(a_coach(), plan, first(plan, Kind.REST)) == ["(next)", "Rest."]
+    assert heard(a_coach(), plan, first(plan, SegmentKind.REST)) == ["(next)", "Rest."]
 
 
 def test_a_rest_between_rounds_says_that_a_round_is_over():
     plan = lay_out(a_routine(rounds=2, round_rest_ms=30_000), PlanOptions())
-    assert heard(a_coach(), plan, first(plan, Kind.REST)) == [
+    assert heard(a_coach(), plan, first(plan, SegmentKind.REST)) == [
         "(next)",
         "That was one round. Rest.",
     ]
@@ -201,7 +201,7 @@ def test_a_rest_between_rounds_says_that_a_round_is_over():
 
 def test_the_end_is_said():
     plan = a_plan()
-    assert heard(a_coach(), plan, first(plan, Kind.DONE)) == ["(end)", PHRASES.done]
+    assert heard(a_coach(), plan, first(plan, SegmentKind.DONE)) == ["(end)", PHRASES.done]
 
 
 LEVELS = """

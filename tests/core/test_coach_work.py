@@ -17,10 +17,9 @@ from builders import (
 )
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import CueKind, EndingBefore, From, Line
-from hipmob_desktop.core.enums import SideMode
+from hipmob_desktop.core.enums import Counting, SideMode, VoiceLevel
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Plan
-from hipmob_desktop.core.settings import Counting, VoiceLevel
 
 
 def work(plan: Plan) -> list[int]:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_hold, a_move, a_plan, a_plan_of, a_segment
-from hipmob_desktop.core.enums import Breath, Side
-from hipmob_desktop.core.plan import Kind, Plan, PlannedPhase
+from hipmob_desktop.core.enums import Breath, SegmentKind, Side
+from hipmob_desktop.core.plan import Plan, PlannedPhase
 
 LENGTHS = st.lists(st.sampled_from([0, 1, 999, 1_000, 2_000, 4_000]), min_size=1, max_size=12)
 
@@ -100,29 +100,26 @@ class CountingInt(int):
 def test_a_moment_is_found_in_logarithmic_time(monkeypatch):
     monkeypatch.setattr(CountingInt, "compared", 0)
     plan = lasting(*[10] * 4_096)
-    plan._starts = list(map(CountingInt, plan._starts))
-    plan.at(20_005)
+    counting = (replace(each, start_ms=CountingInt(each.start_ms)) for each in plan.segments)
+    replace(plan, segments=tuple(counting)).index_at(20_005)
     assert 0 < CountingInt.compared <= 13
 
 
 def test_a_moment_knows_its_phase_and_how_far_into_it():
     plan = a_plan_of(a_segment(4_000, phases=(UP, DOWN)), a_segment(1_000))
-    seen = [
-        (m.phase.name, m.phase_into_ms, m.phase_fraction)
-        for m in map(plan.at, (0, 750, 1_499, 1_500, 3_999))
-    ]
-    assert seen == [
-        ("up", 0, 0.0),
-        ("up", 750, 0.5),
-        ("up", 1_499, 1_499 / 1_500),
-        ("down", 0, 0.0),
-        ("down", 2_499, 2_499 / 2_500),
+    moments = map(plan.at, (0, 750, 1_499, 1_500, 3_999))
+    assert [(moment.phase.name, moment.phase_into_ms) for moment in moments] == [
+        ("up", 0),
+        ("up", 750),
+        ("up", 1_499),
+        ("down", 0),
+        ("down", 2_499),
     ]
 
 
 def test_outside_the_work_there_is_no_phase():
     moment = lasting(1_000).at(500)
-    assert (moment.phase, moment.phase_index, moment.phase_fraction) == (None, None, 0.0)
+    assert (moment.phase, moment.phase_index) == (None, None)
     assert moment.phase_into_ms == moment.into_ms == 500
 
 
@@ -130,15 +127,14 @@ def test_a_phase_without_duration_is_passed_over():
     nothing = PlannedPhase("nothing", "", Breath.EASY, 0, 0)
     late = replace(DOWN, start_ms=0)
     assert a_plan_of(a_segment(2_500, phases=(nothing, late))).at(0).phase is late
-    assert a_plan_of(a_segment(0, phases=(nothing,))).at(0).phase_fraction == 0.0
+    assert a_plan_of(a_segment(0, phases=(nothing,))).at(0).phase is nothing
 
 
-def test_at_the_end_of_the_last_segment_its_phase_is_over():
-    assert a_plan_of(a_segment(4_000, phases=(UP, DOWN))).at(4_000).phase_fraction == 1.0
-
-
-def test_a_segment_that_outlasts_its_phases_stays_at_the_end_of_the_last():
-    assert a_plan_of(a_segment(9_000, phases=(UP, DOWN))).at(8_000).phase_fraction == 1.0
+@pytest.mark.parametrize("lasting_ms", [4_000, 9_000])
+def test_at_the_end_of_a_segment_its_last_phase_is_over(lasting_ms):
+    moment = a_plan_of(a_segment(lasting_ms, phases=(UP, DOWN))).at(lasting_ms)
+    assert moment.phase is DOWN
+    assert moment.phase_into_ms >= DOWN.duration_ms
 
 
 def two_moves() -> Plan:
@@ -147,8 +143,8 @@ def two_moves() -> Plan:
 
 def test_an_item_owns_the_time_from_its_way_in_to_its_last_rep():
     first, second = two_moves().items
-    assert (first.start_ms, first.work_start_ms, first.end_ms) == (0, 10_000, 98_000)
-    assert (second.start_ms, second.work_start_ms, second.end_ms) == (98_000, 106_000, 168_000)
+    assert (first.start_ms, first.end_ms) == (0, 98_000)
+    assert (second.start_ms, second.end_ms) == (98_000, 168_000)
 
 
 def test_a_moment_names_its_move_and_the_next_one():
@@ -165,26 +161,21 @@ def test_a_moment_names_its_move_and_the_next_one():
 def test_the_way_into_a_move_belongs_to_it():
     moment = two_moves().at(98_000)
     assert (moment.segment.kind, moment.move.id, moment.side) == (
-        Kind.TRANSITION,
+        SegmentKind.TRANSITION,
         "two",
         Side.LEFT,
     )
 
 
 def test_after_the_end_of_its_work_nothing_is_left_of_a_move():
-    plan = a_plan_of(a_segment(1_000), a_segment(5_000, kind=Kind.DONE))
+    plan = a_plan_of(a_segment(1_000), a_segment(5_000, kind=SegmentKind.DONE))
     assert plan.items[0].end_ms == 1_000
     assert plan.at(3_000).left_in_move_ms == 0
 
 
-def test_an_item_without_work_counts_its_work_from_its_start():
-    plan = a_plan_of(a_segment(500), a_segment(1_000, item=1, kind=Kind.REST), moves=two())
-    assert plan.items[1].work_start_ms == 500
-
-
 def test_an_item_without_segments_takes_no_time():
     item = a_plan_of(a_segment(500), moves=two()).items[1]
-    assert (item.start_ms, item.work_start_ms, item.end_ms) == (0, 0, 0)
+    assert (item.start_ms, item.end_ms) == (0, 0)
 
 
 def two() -> tuple:
@@ -208,10 +199,4 @@ def test_other_segments_keep_the_routine_and_move_the_items():
 
 
 def test_only_reps_and_holds_are_work():
-    assert [kind for kind in Kind if kind.is_work] == [Kind.REP, Kind.HOLD]
-
-
-def test_the_last_rep_is_the_last_of_its_side():
-    assert a_segment(rep=10).is_last_rep
-    assert not a_segment(rep=9).is_last_rep
-    assert not a_segment(kind=Kind.HOLD, rep=1, reps=1).is_last_rep
+    assert [kind for kind in SegmentKind if kind.is_work] == [SegmentKind.REP, SegmentKind.HOLD]

@@ -4,33 +4,34 @@
 import pytest
 
 from builders import a_coach, a_hold, a_move, a_plan, a_plan_of, a_segment, a_two_sided_move
-from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.move import Hold, Reps
-from hipmob_desktop.core.plan import Kind, Plan
-from hipmob_desktop.core.player import LEAD_IN_MS, advance, with_plan
-from hipmob_desktop.core.player_state import (
-    ACCEPTS,
-    MAX_GAP_MS,
-    Command,
+from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind, Side
+from hipmob_desktop.core.events import (
     Event,
-    Finished,
     HurtMarked,
-    IllegalCommandError,
     Jumped,
-    LeadIn,
     LeadInStarted,
     PaceChosen,
-    Paused,
-    PauseReason,
     PlanChanged,
-    Player,
-    Ready,
-    Running,
     SegmentStarted,
     SessionEnded,
     SessionPaused,
     SessionResumed,
-    Stint,
+)
+from hipmob_desktop.core.move import Hold, Reps
+from hipmob_desktop.core.plan import Plan, Stint
+from hipmob_desktop.core.player import (
+    ACCEPTS,
+    LEAD_IN_MS,
+    MAX_GAP_MS,
+    Finished,
+    IllegalCommandError,
+    LeadIn,
+    Paused,
+    Player,
+    Ready,
+    Running,
+    advance,
+    with_plan,
 )
 
 STATES = {
@@ -178,7 +179,7 @@ def test_time_after_the_end_is_not_played():
 
 
 def test_a_session_without_any_time_ends_at_once():
-    session = Session(a_plan_of(a_segment(0, kind=Kind.DONE)))
+    session = Session(a_plan_of(a_segment(0, kind=SegmentKind.DONE)))
     session.do(Command.START)
     session.do(Command.TICK)
     assert session.state == Finished(0, is_complete=True)
@@ -468,7 +469,7 @@ def test_hurts_leaves_out_later_sets_of_that_side():
     session = running(plan, at_ms=15_000)
     session.do(Command.HURTS)
     later = session.player.plan.segments[2:]
-    assert [s.side for s in later if s.kind is Kind.HOLD] == [Side.RIGHT] * 3
+    assert [s.side for s in later if s.kind is SegmentKind.HOLD] == [Side.RIGHT] * 3
 
 
 def test_every_side_that_hurts_is_remembered():

@@ -15,22 +15,18 @@ from hypothesis.stateful import (
 
 from builders import a_coach
 from core.strategies import FEWER, options, routines
-from hipmob_desktop.core.layout import lay_out
-from hipmob_desktop.core.plan import Kind, Plan, Segment
-from hipmob_desktop.core.player import advance
-from hipmob_desktop.core.player_state import (
+from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind
+from hipmob_desktop.core.events import Event, Jumped, SegmentStarted, SessionEnded
+from hipmob_desktop.core.plan import Plan, Segment
+from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.player import (
     MAX_GAP_MS,
-    Command,
-    Event,
     Finished,
-    Jumped,
     LeadIn,
     Paused,
-    PauseReason,
     Player,
     Running,
-    SegmentStarted,
-    SessionEnded,
+    advance,
 )
 
 JUMPS = (Command.NEXT, Command.BACK, Command.AGAIN, Command.HURTS)
@@ -40,12 +36,12 @@ PRESSED = tuple(
 )
 
 
-def lengths_off_work(plan: Plan) -> dict[tuple[int, Kind], int]:
+def lengths_off_work(plan: Plan) -> dict[tuple[int, SegmentKind], int]:
     """How long each segment lasts that is not work, by its place in the routine."""
     return {
         (s.block, s.kind): s.duration_ms
         for s in plan.segments
-        if s.kind not in (Kind.REP, Kind.HOLD)
+        if s.kind not in (SegmentKind.REP, SegmentKind.HOLD)
     }
 
 
@@ -160,7 +156,8 @@ class PlayerLaws(RuleBasedStateMachine):
         now = self.player.plan.at(self.player.position_ms)
         assert now.phase_index == here.phase_index
         if here.phase is not None and now.phase is not None:
-            into_ms = here.phase_fraction * now.phase.duration_ms
+            share = here.phase_into_ms / max(1, here.phase.duration_ms)
+            into_ms = min(1.0, share) * now.phase.duration_ms
             assert abs(now.phase_into_ms - into_ms) <= 2
 
     def check_dose(self, before: Player) -> None:
@@ -172,7 +169,7 @@ class PlayerLaws(RuleBasedStateMachine):
 
     def check_the_side_is_over(self, before: Player) -> None:
         hurt = before.plan.at(before.position_ms).segment
-        if hurt.kind is Kind.DONE:
+        if hurt.kind is SegmentKind.DONE:
             assert self.player == before
             return
         after = self.player.plan.at(self.player.position_ms)
@@ -203,7 +200,7 @@ class PlayerLaws(RuleBasedStateMachine):
         plan = self.player.plan
         assert all(a.end_ms == b.start_ms for a, b in pairwise(plan.segments))
         assert plan.segments[0].start_ms == 0
-        assert plan.segments[-1].kind is Kind.DONE
+        assert plan.segments[-1].kind is SegmentKind.DONE
         assert 0 <= self.player.position_ms <= plan.total_ms
 
     @invariant()
@@ -219,7 +216,7 @@ class PlayerLaws(RuleBasedStateMachine):
     @invariant()
     def what_is_not_work_stays_as_long_as_it_was(self):
         for place, length_ms in lengths_off_work(self.player.plan).items():
-            as_change = (place[0], Kind.SIDE_CHANGE)
+            as_change = (place[0], SegmentKind.SIDE_CHANGE)
             assert length_ms >= self.lengths.get(place, self.lengths.get(as_change))
             assert place not in self.lengths or length_ms == self.lengths[place]
 
@@ -227,7 +224,7 @@ class PlayerLaws(RuleBasedStateMachine):
     def nobody_is_told_to_change_to_the_side_that_worked(self):
         worked = None
         for segment in self.player.plan.segments:
-            if segment.kind is Kind.SIDE_CHANGE:
+            if segment.kind is SegmentKind.SIDE_CHANGE:
                 assert worked != (segment.item, segment.side)
             if segment.kind.is_work:
                 worked = (segment.item, segment.side)

@@ -15,17 +15,17 @@ from builders import (
     an_alternating_move,
 )
 from hipmob_desktop.core import replan
-from hipmob_desktop.core.enums import Side, SideMode
+from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Hold, Reps
-from hipmob_desktop.core.plan import Kind, Plan
-from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.core.plan import Plan
+from hipmob_desktop.core.preferences import PlanOptions
 
 CHANGE = {
-    Kind.SIDE_CHANGE: "change",
-    Kind.REST: "rest",
-    Kind.TRANSITION: "to",
-    Kind.GET_READY: "ready",
-    Kind.DONE: "done",
+    SegmentKind.SIDE_CHANGE: "change",
+    SegmentKind.REST: "rest",
+    SegmentKind.TRANSITION: "to",
+    SegmentKind.GET_READY: "ready",
+    SegmentKind.DONE: "done",
 }
 
 
@@ -104,7 +104,7 @@ def test_one_more_goes_on_as_the_last_one_did():
 
 def test_other_moves_keep_their_dose():
     plan = a_plan(a_move("one"), a_move("two"), a_move("three"))
-    middle = plan.items[1].work_start_ms
+    middle = plan.items[1].start_ms + 8_000
     assert shape(more(plan, middle)) == (
         "ready L10 change R10 to L11 change R11 to L10 change R10 done"
     )
@@ -154,7 +154,7 @@ def test_more_and_less_leave_the_position_where_it_is(position_ms, steps):
 def test_after_the_end_there_is_nothing_to_change():
     plan = a_plan(coach=a_coach())
     end_ms = plan.total_ms - 1
-    assert plan.at(end_ms).segment.kind is Kind.DONE
+    assert plan.at(end_ms).segment.kind is SegmentKind.DONE
     assert more(plan, end_ms) == less(plan, end_ms) == plan
     assert replan.at_pace(plan, end_ms, slower=True) == (plan, end_ms)
 
@@ -210,16 +210,16 @@ def test_a_hold_is_shortened_by_ten_seconds_at_most():
 
 def test_slower_scales_this_and_the_later_reps_of_the_move():
     plan, position_ms = replan.at_pace(a_plan(a_move("one"), a_move("two")), 20_000, slower=True)
-    lengths = [s.duration_ms for s in plan.segments if s.kind is Kind.REP]
+    lengths = [s.duration_ms for s in plan.segments if s.kind is SegmentKind.REP]
     assert lengths == [4_000] * 2 + [4_400] * 18 + [4_000] * 20
     assert position_ms == 18_000 + 2_200
 
 
 def test_slower_on_the_second_side_leaves_the_first_side_and_other_moves_alone():
     plan = a_plan(a_move("one"), a_move("two"))
-    second_side = plan.items[1].work_start_ms + 48_000
+    second_side = plan.items[1].start_ms + 8_000 + 48_000
     plan, position_ms = replan.at_pace(plan, second_side, slower=True)
-    lengths = [s.duration_ms for s in plan.segments if s.kind is Kind.REP]
+    lengths = [s.duration_ms for s in plan.segments if s.kind is SegmentKind.REP]
     assert lengths == [4_000] * 30 + [4_400] * 10
     assert position_ms == second_side
 
@@ -234,7 +234,7 @@ def test_faster_is_the_way_back():
 def test_on_the_way_into_a_move_all_its_reps_change_and_the_position_stays():
     plan, position_ms = replan.at_pace(a_plan(), 5_000, slower=True)
     assert position_ms == 5_000
-    assert {s.duration_ms for s in plan.segments if s.kind is Kind.REP} == {4_400}
+    assert {s.duration_ms for s in plan.segments if s.kind is SegmentKind.REP} == {4_400}
 
 
 def test_phases_keep_their_shares_and_leave_no_gap():
@@ -297,7 +297,7 @@ def test_the_rest_between_sets_is_the_longer_of_rest_and_change():
         dose = Hold(hold_ms=10_000, sets=2, rest_ms=rest_ms)
         plan = a_plan(a_hold(dose=dose, side_change_ms=change_ms))
         after = replan.without_side(plan, plan.at(12_000).segment)
-        rests = [s.duration_ms for s in after.segments if s.kind is Kind.REST]
+        rests = [s.duration_ms for s in after.segments if s.kind is SegmentKind.REST]
         assert rests == [expected_ms]
 
 
@@ -337,4 +337,4 @@ def test_the_same_side_of_another_move_is_no_reason_to_rest():
     plan = a_plan(a_move("one", dose=Reps(count=1)), a_move("two", dose=Reps(count=1)))
     without_right = [s for s in plan.segments if s.block != 1]
     kinds = [s.kind for s in replan.with_true_changes(plan, without_right)]
-    assert kinds.count(Kind.SIDE_CHANGE) == 1
+    assert kinds.count(SegmentKind.SIDE_CHANGE) == 1

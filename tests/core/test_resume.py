@@ -16,12 +16,11 @@ from builders import (
     a_two_sided_move,
     an_alternating_move,
 )
-from hipmob_desktop.core.enums import Side, SkipTag
-from hipmob_desktop.core.layout import lay_out
+from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind, Side, SkipTag
 from hipmob_desktop.core.move import Hold, Reps
-from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.core.player import advance
-from hipmob_desktop.core.player_state import Command, Paused, PauseReason, Player
+from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.player import Paused, Player, advance
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.resume import (
     OFFERED_FOR_MS,
     SessionSource,
@@ -31,7 +30,6 @@ from hipmob_desktop.core.resume import (
     restored_plan,
     restored_player,
 )
-from hipmob_desktop.core.settings import PlanOptions
 
 MOVES = (
     a_move(dose=Reps(count=4, sets=2, rest_ms=20_000)),
@@ -102,7 +100,7 @@ def test_at_another_pace_with_other_words_it_is_the_same_move_side_and_rep(share
 
 def test_half_a_rep_is_half_a_rep_at_any_pace():
     plan, slower = a_plan(), a_plan(pace=1.5)
-    third = [segment for segment in plan.segments if segment.kind is Kind.REP][2]
+    third = [segment for segment in plan.segments if segment.kind is SegmentKind.REP][2]
     point = a_point(plan, third.start_ms + third.duration_ms // 2)
     moment = slower.at(find_position(slower, point))
     assert (moment.segment.rep, moment.into_ms) == (3, moment.segment.duration_ms // 2)
@@ -167,10 +165,10 @@ def test_of_a_move_that_comes_twice_it_is_the_same_one_again():
 @pytest.mark.parametrize(
     ("now", "item", "kind", "rep"),
     [
-        (a_plan(a_move(), a_circle(dose=Reps(count=4))), 1, Kind.REP, 4),
-        (a_plan(a_move(), a_two_sided_move("circles")), 1, Kind.TRANSITION, 0),
-        (a_plan(a_move(), a_two_sided_move()), 1, Kind.TRANSITION, 0),
-        (a_plan(a_move()), 0, Kind.GET_READY, 0),
+        (a_plan(a_move(), a_circle(dose=Reps(count=4))), 1, SegmentKind.REP, 4),
+        (a_plan(a_move(), a_two_sided_move("circles")), 1, SegmentKind.TRANSITION, 0),
+        (a_plan(a_move(), a_two_sided_move()), 1, SegmentKind.TRANSITION, 0),
+        (a_plan(a_move()), 0, SegmentKind.GET_READY, 0),
     ],
 )
 def test_what_is_no_longer_there_is_begun_at_the_nearest_place(now, item, kind, rep):
@@ -204,7 +202,7 @@ def test_going_on_is_offered_for_a_day_also_when_the_clock_was_put_back(age_ms, 
 
 def test_a_point_says_what_was_played_and_how_far():
     plan = a_plan()
-    source = a_source(plan, routine="/mine.toml", skip_tags=frozenset({SkipTag.KNEEL}))
+    source = a_source(plan, routine="/mine.toml", skip_tags=frozenset({SkipTag.KNEELING}))
     point = point_of(Player(plan, Paused(20_000, PauseReason.ASKED)), source, saved_at_ms=5)
     assert (point.source, point.saved_at_ms) == (source, 5)
     assert (point.position_ms, point.total_ms) == (20_000, plan.total_ms)

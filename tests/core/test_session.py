@@ -5,20 +5,12 @@ import pytest
 
 from builders import a_coach, a_hold, a_move, a_routine, a_two_sided_move
 from fakes import RecordingVoice
-from hipmob_desktop.core.layout import estimated_ms
+from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind
 from hipmob_desktop.core.move import Reps
-from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.core.player_state import (
-    Command,
-    Finished,
-    IllegalCommandError,
-    Paused,
-    PauseReason,
-    Player,
-    Running,
-)
+from hipmob_desktop.core.plan_builder import estimated_ms
+from hipmob_desktop.core.player import Finished, IllegalCommandError, Paused, Player, Running
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.session import Session
-from hipmob_desktop.core.settings import PlanOptions
 
 
 class Playing:
@@ -37,7 +29,7 @@ class Playing:
             self.now_ms += 50
             self.do(Command.TICK)
 
-    def run_to(self, kind: Kind) -> None:
+    def run_to(self, kind: SegmentKind) -> None:
         """Up to the first millisecond of the next segment of this kind, to within a tick."""
         plan = self.session.player.plan
         here = self.session.player.position_ms
@@ -163,7 +155,7 @@ def test_the_end_is_heard_to_its_last_word():
 
 def test_slower_says_nothing_twice_and_leaves_nothing_out():
     playing = started(a_two_sided_move(cues=()))
-    playing.run_to(Kind.REP)
+    playing.run_to(SegmentKind.REP)
     playing.run(9_000)
     playing.do(Command.SLOWER)
     playing.run(80_000)
@@ -283,7 +275,7 @@ def test_a_start_waits_for_the_first_words_alone_and_the_proof_of_the_voice_for_
 def test_in_another_voice_what_comes_next_is_made_first_and_fitted_again():
     playing = started(a_move(), a_hold())
     playing.voice.lengths |= dict.fromkeys(playing.voice.prepared, 400)
-    playing.run_to(Kind.REP)
+    playing.run_to(SegmentKind.REP)
     before = playing.session.player.plan
     playing.voice.prepared.clear()
     playing.session.speak_anew()

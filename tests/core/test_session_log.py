@@ -10,21 +10,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from builders import a_hold, a_move, a_routine, an_alternating_move
 from core.strategies import FEWER
-from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.journal import JournalEntry, entry_of
-from hipmob_desktop.core.layout import lay_out
+from hipmob_desktop.core.enums import Command, PauseReason, Side
+from hipmob_desktop.core.journal import JournalEntry, entry_of, summary_of
 from hipmob_desktop.core.move import Hold, Reps
-from hipmob_desktop.core.player import advance
-from hipmob_desktop.core.player_state import (
-    Command,
-    Finished,
-    LeadIn,
-    Paused,
-    PauseReason,
-    Player,
-    Ready,
-    Running,
-)
+from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.player import Finished, LeadIn, Paused, Player, Ready, Running, advance
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.resume import (
     OFFERED_FOR_MS,
     ResumePoint,
@@ -53,8 +44,6 @@ from hipmob_desktop.core.session_log import (
     SessionLog,
     note,
 )
-from hipmob_desktop.core.settings import PlanOptions
-from hipmob_desktop.core.summary import summary_of
 
 NOW_MS = 1_700_000_000_000
 PAUSE_MS = 300_000

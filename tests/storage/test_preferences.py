@@ -10,9 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hipmob_desktop.core.enums import Item, Side, SkipTag
+from hipmob_desktop.core.enums import Counting, Item, Side, SkipTag, VoiceLevel
 from hipmob_desktop.core.preferences import Preferences
-from hipmob_desktop.core.settings import Counting, VoiceLevel
 from hipmob_desktop.storage.preferences import _READERS, PreferencesFile
 
 OTHER = Preferences(
@@ -33,7 +32,7 @@ OTHER = Preferences(
     pace=1.25,
     first_side=Side.RIGHT,
     move_paces=(("bridge", 1.1), ("clam", 0.9)),
-    skip_tags=frozenset({SkipTag.KNEEL, SkipTag.THR}),
+    skip_tags=frozenset({SkipTag.KNEELING, SkipTag.HIP_REPLACEMENT}),
     equipment=frozenset({Item.LOOP_BAND}),
     favourites=("nilsson_seven", "mitro_four"),
     awake_pause_ms=90_500,
@@ -114,7 +113,7 @@ def test_a_broken_value_falls_back_alone_and_is_named(written, key, value):
 
 def test_a_state_of_the_body_that_is_not_known_is_told_and_the_others_stay(written):
     loaded = written({"skip_tags": ["kneel", "elbow"]}).load()
-    assert loaded.preferences.skip_tags == {SkipTag.KNEEL}
+    assert loaded.preferences.skip_tags == {SkipTag.KNEELING}
     assert "skip_tags" in loaded.fault
 
 

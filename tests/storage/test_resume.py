@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from builders import a_move, a_plan
 from fakes import FakeClock
-from hipmob_desktop.core.enums import Side, SkipTag
-from hipmob_desktop.core.player_state import HurtMarked, Paused, PauseReason, Player, Stint
+from hipmob_desktop.core.enums import PauseReason, Side, SkipTag, VoiceLevel
+from hipmob_desktop.core.events import HurtMarked
+from hipmob_desktop.core.plan import Stint
+from hipmob_desktop.core.player import Paused, Player
+from hipmob_desktop.core.preferences import Coaching, PlanOptions
 from hipmob_desktop.core.resume import SessionSource, point_of
-from hipmob_desktop.core.settings import Coaching, PlanOptions, VoiceLevel
 from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import SAFE_EVERY_MS, ResumeFile, ResumeKeeper
 from hipmob_desktop.storage.resumejson import table_of
@@ -32,7 +34,7 @@ SOURCE = SessionSource(
         move_paces=(("leg_lift", 1.1),),
         coaching=Coaching(level=VoiceLevel.CHIMES, breath_words=True, chimes=False),
     ),
-    skip_tags=frozenset({SkipTag.KNEEL, SkipTag.THR}),
+    skip_tags=frozenset({SkipTag.KNEELING, SkipTag.HIP_REPLACEMENT}),
     started_at_ms=1_700_000_000_000,
 )
 PLAYER = Player(

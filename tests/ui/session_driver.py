@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from builders import PHRASES, a_circle, a_move, a_routine
 from fakes import FakeClock
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.player_state import Running
+from hipmob_desktop.core.player import Running
 from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.session import Session
-from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.resources import assets_dir
 from hipmob_desktop.ui.main_window import MainWindow
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS

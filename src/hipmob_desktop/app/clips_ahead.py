@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hipmob_desktop import __version__
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.layout import lay_out
+from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.resources import data_dir
 from hipmob_desktop.storage.background_worker import BackgroundWorker
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.context import World
     from hipmob_desktop.app.preferences import Choices
     from hipmob_desktop.app.voice import Speaking
-    from hipmob_desktop.core.settings import PlanOptions
+    from hipmob_desktop.core.preferences import PlanOptions
 
 AFTER_MS = 15_000
 LOOK_MS = 2_000

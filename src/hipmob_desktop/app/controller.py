@@ -16,9 +16,9 @@ from hipmob_desktop.app.resume_offer import Unfinished
 from hipmob_desktop.app.session_manager import Sessions, Start
 from hipmob_desktop.app.voice import Speaking, VoicePages
 from hipmob_desktop.clocks import session_clock
-from hipmob_desktop.core.adapt import Adapted
-from hipmob_desktop.core.settings import options_with
-from hipmob_desktop.core.summary import summary_of
+from hipmob_desktop.core.adapt import AdaptedRoutine
+from hipmob_desktop.core.journal import summary_of
+from hipmob_desktop.core.preferences import options_with
 from hipmob_desktop.desktop.folder_watch import FolderWatch
 from hipmob_desktop.desktop.keep_awake import KeepAwake
 from hipmob_desktop.desktop.sleep import system_sleep_watch
@@ -33,12 +33,11 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.history import Past
     from hipmob_desktop.app.library_presenter import LibraryDesk
     from hipmob_desktop.app.preferences import Choices
-    from hipmob_desktop.core.player_state import Player
+    from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.ports import Clock
-    from hipmob_desktop.core.preferences import Preferences
+    from hipmob_desktop.core.preferences import PlanOptions, Preferences
     from hipmob_desktop.core.resume import ResumePoint
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.core.settings import PlanOptions
     from hipmob_desktop.desktop.keep_awake import AwakeState
     from hipmob_desktop.desktop.start_request import Wish
     from hipmob_desktop.storage.background_worker import BackgroundWorker
@@ -155,9 +154,11 @@ class Backstage(QObject):
     def begin(self, routine: Routine) -> None:
         """Start a session of a routine from the list."""
         self._wished = {}
-        self._begin(Adapted(routine, ()), routine.id)
+        self._begin(AdaptedRoutine(routine, ()), routine.id)
 
-    def _begin(self, adapted: Adapted, source: str, resume: ResumePoint | None = None) -> None:
+    def _begin(
+        self, adapted: AdaptedRoutine, source: str, resume: ResumePoint | None = None
+    ) -> None:
         if adapted.routine is None:
             self._front.library.show_faults((NOTHING_LEFT,))
             return
@@ -215,7 +216,7 @@ class Backstage(QObject):
     def _go_on(self) -> None:
         point, routine = self._unfinished.point, self._unfinished.routine()
         if point is not None and routine is not None:
-            self._begin(Adapted(routine, ()), point.source.routine, point)
+            self._begin(AdaptedRoutine(routine, ()), point.source.routine, point)
 
     def open_settings(self, *, at_body: bool = False) -> None:
         """Show the settings, or of them the states of the body."""

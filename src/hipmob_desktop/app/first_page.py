@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.core.enums import SideMode
-    from hipmob_desktop.core.safety import Safety
+    from hipmob_desktop.core.phrases import Safety
     from hipmob_desktop.ui.figure.thumbnail import Thumbnail
     from hipmob_desktop.ui.theme.manager import ThemeManager
 

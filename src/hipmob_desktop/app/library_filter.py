@@ -6,8 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.search import matching
-from hipmob_desktop.core.filters import Facet, Filters, Order
-from hipmob_desktop.core.picking import pick, what_to_drop
+from hipmob_desktop.core.library_filter import Facet, Filters, Order, pick, what_to_drop
 from hipmob_desktop.ui.text import capital, counted
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.content.library_cache import Entry
     from hipmob_desktop.content.search import SearchIndex
-    from hipmob_desktop.core.picking import Drop, PickEntry
+    from hipmob_desktop.core.library_filter import Drop, PickEntry
     from hipmob_desktop.ui.library.filter_bar import FilterBar
     from hipmob_desktop.ui.library.screen import LibraryScreen
 

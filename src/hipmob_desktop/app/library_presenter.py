@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.context import World
     from hipmob_desktop.app.library_filter import Finding
     from hipmob_desktop.content.search import SearchIndex
-    from hipmob_desktop.core.adapt import Adapted, Change
+    from hipmob_desktop.core.adapt import AdaptedRoutine, Change
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
@@ -168,7 +168,7 @@ class LibraryDesk(QObject):
         if added:
             self.reload(added)
 
-    def find(self, wanted: str, tags: frozenset[SkipTag] | None = None) -> Adapted:
+    def find(self, wanted: str, tags: frozenset[SkipTag] | None = None) -> AdaptedRoutine:
         """A routine by its id or file, for the body today, or for the one that had `tags`.
 
         Raises:
@@ -176,7 +176,7 @@ class LibraryDesk(QObject):
         """
         return self.suited(find_routine(self.world, wanted), tags)
 
-    def suited(self, routine: Routine, tags: frozenset[SkipTag] | None = None) -> Adapted:
+    def suited(self, routine: Routine, tags: frozenset[SkipTag] | None = None) -> AdaptedRoutine:
         """A routine for the body today, or for the one that had `tags`."""
         from hipmob_desktop.core.adapt import adapt
 

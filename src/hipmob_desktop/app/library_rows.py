@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.content.library_cache import Entry, MoveNote
     from hipmob_desktop.core.enums import SkipTag
-    from hipmob_desktop.core.picking import PickEntry
+    from hipmob_desktop.core.library_filter import PickEntry
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ class Catalogue:
 
     @cached_property
     def _picks(self) -> tuple[PickEntry, ...]:
-        from hipmob_desktop.core.picking import PickEntry
+        from hipmob_desktop.core.library_filter import PickEntry
 
         return tuple(
             PickEntry(

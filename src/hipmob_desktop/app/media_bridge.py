@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from hipmob_desktop.clocks import monotonic_ms
-from hipmob_desktop.core.player_state import Command, LeadIn, Running
+from hipmob_desktop.core.enums import Command
+from hipmob_desktop.core.player import LeadIn, Running
 from hipmob_desktop.desktop.media import MediaCommand, MediaState, MediaStatus
 from hipmob_desktop.desktop.mpris import MediaControls
 

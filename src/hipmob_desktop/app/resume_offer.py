@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError
 from hipmob_desktop.clocks import unix_ms
-from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.plan import Kind
+from hipmob_desktop.core.enums import SegmentKind, Side
 from hipmob_desktop.core.resume import Place, ResumePoint, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hipmob_desktop.core.adapt import Adapted
+    from hipmob_desktop.core.adapt import AdaptedRoutine
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.storage.resume import ResumeFile
@@ -27,7 +26,7 @@ class Unfinished:
     """
 
     def __init__(
-        self, find: Callable[[str, frozenset[SkipTag]], Adapted], file: ResumeFile
+        self, find: Callable[[str, frozenset[SkipTag]], AdaptedRoutine], file: ResumeFile
     ) -> None:
         self._find = find
         self._file = file
@@ -62,6 +61,6 @@ def place_text(title: str, place: Place) -> str:
     words = [title]
     if place.side is not Side.BOTH:
         words.append(f"{place.side} side")
-    if place.rep and place.kind is Kind.REP:
+    if place.rep and place.kind is SegmentKind.REP:
         words.append(f"rep {place.rep}")
     return ", ".join(words)

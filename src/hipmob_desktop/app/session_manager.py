@@ -14,19 +14,17 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from hipmob_desktop.clocks import monotonic_ms, unix_ms
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import Chime
-from hipmob_desktop.core.journal import entry_of
-from hipmob_desktop.core.layout import estimated_ms
-from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.core.player_state import (
-    MAX_GAP_MS,
+from hipmob_desktop.core.enums import SegmentKind, VoiceLevel
+from hipmob_desktop.core.events import (
     Event,
-    Finished,
     LeadInStarted,
     PlanChanged,
-    Player,
     SegmentStarted,
     SessionPaused,
 )
+from hipmob_desktop.core.journal import entry_of
+from hipmob_desktop.core.plan_builder import estimated_ms
+from hipmob_desktop.core.player import MAX_GAP_MS, Finished, Player
 from hipmob_desktop.core.resume import (
     ResumePoint,
     SessionSource,
@@ -35,7 +33,6 @@ from hipmob_desktop.core.resume import (
     restored_player,
 )
 from hipmob_desktop.core.session import Session
-from hipmob_desktop.core.settings import VoiceLevel
 from hipmob_desktop.desktop.keep_awake import AwakeState
 from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
 from hipmob_desktop.ui.session.preflight import Fact
@@ -46,9 +43,8 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.ports import Voice
-    from hipmob_desktop.core.preferences import Preferences
+    from hipmob_desktop.core.preferences import Coaching, PlanOptions, Preferences
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.core.settings import Coaching, PlanOptions
     from hipmob_desktop.desktop.keep_awake import KeepAwake
     from hipmob_desktop.storage.resume import ResumeKeeper
     from hipmob_desktop.ui.session.presenter import SessionFlow
@@ -245,7 +241,7 @@ class Sessions(QObject):
         if session is None or self._source is None:
             return
         moment = session.moment
-        if moment.segment.kind is Kind.REP:
+        if moment.segment.kind is SegmentKind.REP:
             usual_ms = sum(phase.duration_ms for phase in moment.move.phases)
             factor = moment.segment.duration_ms / usual_ms / self._source.options.pace
             self.paced.emit(moment.move.id, round(factor, 2))

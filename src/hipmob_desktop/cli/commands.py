@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError, MachineError, World, find_routine, open_world
 from hipmob_desktop.content.problems import ContentError
-from hipmob_desktop.core.settings import PlanOptions, options_with
+from hipmob_desktop.core.preferences import PlanOptions, options_with
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import ResourcesMissingError, data_dir
 

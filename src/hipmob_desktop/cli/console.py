@@ -10,18 +10,10 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Protocol, TextIO
 
-from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.core.player_state import (
-    Command,
-    Event,
-    Finished,
-    LeadIn,
-    Paused,
-    PauseReason,
-    SegmentStarted,
-    SessionPaused,
-)
-from hipmob_desktop.core.timetext import clock_text, left_text
+from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind
+from hipmob_desktop.core.events import Event, SegmentStarted, SessionPaused
+from hipmob_desktop.core.player import Finished, LeadIn, Paused
+from hipmob_desktop.core.text import clock_text, left_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +102,7 @@ class ConsoleFace:
     def _show_segment(self, index: int) -> None:
         plan = self._session.player.plan
         segment = plan.segments[index]
-        if segment.kind is Kind.REP and self._live and segment.rep > 1:
+        if segment.kind is SegmentKind.REP and self._live and segment.rep > 1:
             return  # the status line counts
         self._print(
             f"{clock_text(segment.start_ms):>6}  {_title(plan.at(segment.start_ms), segment.kind)}"
@@ -121,7 +113,7 @@ class ConsoleFace:
         state = self._session.player.state
         segment = moment.segment
         words = [f"{left_text(moment.left_ms)} left"]
-        if segment.kind is Kind.REP:
+        if segment.kind is SegmentKind.REP:
             words.append(f"{segment.rep} of {segment.reps}")
         if moment.phase is not None:
             words.append(moment.phase.name)
@@ -149,24 +141,24 @@ _PAUSED = {
 }
 
 
-def _title(moment: Moment, kind: Kind) -> str:
+def _title(moment: Moment, kind: SegmentKind) -> str:
     segment = moment.segment
     name = moment.move.name
     side = "" if segment.side.value == "both" else segment.side.value.capitalize()
     match kind:
-        case Kind.GET_READY:
+        case SegmentKind.GET_READY:
             return f"Get ready: {name}"
-        case Kind.TRANSITION:
+        case SegmentKind.TRANSITION:
             return f"Next: {name} ({moment.item_number} of {moment.items})"
-        case Kind.SIDE_CHANGE:
+        case SegmentKind.SIDE_CHANGE:
             return f"Change sides: {side.lower()}"
-        case Kind.REST:
+        case SegmentKind.REST:
             return "Rest"
-        case Kind.REP:
+        case SegmentKind.REP:
             return f"{side} {segment.rep} of {segment.reps}".strip()
-        case Kind.HOLD:
+        case SegmentKind.HOLD:
             return f"{side} hold".strip().capitalize()
-        case Kind.DONE:
+        case SegmentKind.DONE:
             return "Done"
 
 

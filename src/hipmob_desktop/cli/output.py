@@ -5,11 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import Item
+from hipmob_desktop.core.enums import Item, SegmentKind
 from hipmob_desktop.core.move import Hold
-from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.core.timetext import clock_text, minutes
-from hipmob_desktop.core.wording import dose_text, piece_text
+from hipmob_desktop.core.text import clock_text, dose_text, minutes, piece_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -192,7 +190,7 @@ def _segment_json(segment: Segment, item: PlannedItem) -> Json:
         "kind": segment.kind.value,
         "start_ms": segment.start_ms,
         "duration_ms": segment.duration_ms,
-        "move": None if segment.kind is Kind.DONE else item.move.id,
+        "move": None if segment.kind is SegmentKind.DONE else item.move.id,
         "side": segment.side.value,
         "rep": segment.rep,
         "reps": segment.reps,
@@ -231,18 +229,18 @@ def segment_text(segment: Segment, plan: Plan) -> str:
     move = plan.items[segment.item].move
     side = "" if segment.side.value == "both" else f"{segment.side.value} "
     match segment.kind:
-        case Kind.GET_READY:
+        case SegmentKind.GET_READY:
             words = f"Get ready: {move.name}"
-        case Kind.TRANSITION:
+        case SegmentKind.TRANSITION:
             words = f"Next: {move.name}"
-        case Kind.SIDE_CHANGE:
+        case SegmentKind.SIDE_CHANGE:
             words = f"Change sides: {side.strip()}"
-        case Kind.REST:
+        case SegmentKind.REST:
             words = "Rest"
-        case Kind.REP:
+        case SegmentKind.REP:
             words = f"{side}{segment.rep} of {segment.reps}, {move.name}"
-        case Kind.HOLD:
+        case SegmentKind.HOLD:
             words = f"{side}hold, {move.name}"
-        case Kind.DONE:
+        case SegmentKind.DONE:
             words = "Done"
     return words[0].upper() + words[1:]

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from hipmob_desktop import __version__
-from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.settings import FASTEST_PACE, SLOWEST_PACE, Counting, VoiceLevel
+from hipmob_desktop.core.enums import Counting, Side, VoiceLevel
+from hipmob_desktop.core.preferences import FASTEST_PACE, SLOWEST_PACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError, MachineError, World, spoken_voice
-from hipmob_desktop.core.captions import srt
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.cues import Cue, script
-from hipmob_desktop.core.layout import known_or_estimated, lay_out
+from hipmob_desktop.core.cues import Cue, script, srt
+from hipmob_desktop.core.plan_builder import known_or_estimated, lay_out
 from hipmob_desktop.core.ports import SilentVoice
 
 if TYPE_CHECKING:
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.plan import Plan
     from hipmob_desktop.core.ports import Voice
+    from hipmob_desktop.core.preferences import PlanOptions
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.core.settings import PlanOptions
     from hipmob_desktop.voice.clip import Clip
     from hipmob_desktop.voice.service import SpokenVoice
 

@@ -11,14 +11,14 @@ from hipmob_desktop.app.context import World, spoken_voice
 from hipmob_desktop.cli.console import ConsoleFace, single_keys
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.player_state import MAX_GAP_MS
+from hipmob_desktop.core.player import MAX_GAP_MS
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.session import Session
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.ports import Voice
+    from hipmob_desktop.core.preferences import PlanOptions
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.core.settings import PlanOptions
 
 
 def run_console(

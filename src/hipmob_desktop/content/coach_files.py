@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hipmob_desktop.content.problems import ContentError, Fault
 from hipmob_desktop.content.toml_file import table_of
 from hipmob_desktop.core.enums import SkipTag
-from hipmob_desktop.core.safety import Safety, SafetyRule
+from hipmob_desktop.core.phrases import Safety, SafetyRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

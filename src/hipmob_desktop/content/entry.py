@@ -9,7 +9,7 @@ from hipmob_desktop.content.library_cache import Entry
 from hipmob_desktop.content.names import folded
 from hipmob_desktop.core.enums import SideMode
 from hipmob_desktop.core.move import Hold
-from hipmob_desktop.core.outline import transition_ms
+from hipmob_desktop.core.plan_builder import transition_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

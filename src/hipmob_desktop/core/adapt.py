@@ -36,14 +36,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Adapted:
+class AdaptedRoutine:
     """A routine for today, or None if nothing of it is left, and all that was changed."""
 
     routine: Routine | None
     changes: tuple[Change, ...]
 
 
-def adapt(routine: Routine, tags: frozenset[SkipTag], moves: Mapping[str, Move]) -> Adapted:
+def adapt(routine: Routine, tags: frozenset[SkipTag], moves: Mapping[str, Move]) -> AdaptedRoutine:
     """`routine` without the moves that carry one of `tags`; `moves` are all there are, by id.
 
     Such a move gives way to the substitute that it names for the tag, if that one carries
@@ -62,7 +62,7 @@ def adapt(routine: Routine, tags: frozenset[SkipTag], moves: Mapping[str, Move])
         if substitute:
             items.append(RoutineItem(move=substitute, dose=_dose(item.dose, substitute, routine)))
     adapted = replace(routine, items=tuple(items)) if changes else routine
-    return Adapted(adapted if adapted.items else None, tuple(changes))
+    return AdaptedRoutine(adapted if adapted.items else None, tuple(changes))
 
 
 def _suits(move: Move, tags: frozenset[SkipTag]) -> bool:

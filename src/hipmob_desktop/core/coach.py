@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.coach_work import COUNTDOWN, SECOND_MS, hold_lines, rep_lines
 from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, CueKind, Follow, Line
-from hipmob_desktop.core.enums import Side, SideMode
-from hipmob_desktop.core.outline import transition_ms
+from hipmob_desktop.core.enums import SegmentKind, Side, SideMode, VoiceLevel
 from hipmob_desktop.core.phrases import Phrases, clause, sentence
-from hipmob_desktop.core.plan import Kind, Plan, Segment
-from hipmob_desktop.core.settings import Coaching, VoiceLevel
+from hipmob_desktop.core.plan_builder import transition_ms
+from hipmob_desktop.core.preferences import Coaching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hipmob_desktop.core.move import Move
+    from hipmob_desktop.core.plan import Plan, Segment
 
 _NOT_SAID_BRIEFLY = (CueKind.COACHING, CueKind.PHASE)
 
@@ -42,10 +42,10 @@ class Coach:
         segment = plan.at(position_ms).segment
         phrases = self.phrases
         both, one_side = {
-            Kind.REP: (phrases.lead_in_rep, phrases.lead_in_side_rep),
-            Kind.HOLD: (phrases.lead_in_hold, phrases.lead_in_side_hold),
-            Kind.REST: (phrases.rest, phrases.rest),
-            Kind.DONE: (phrases.rest, phrases.rest),
+            SegmentKind.REP: (phrases.lead_in_rep, phrases.lead_in_side_rep),
+            SegmentKind.HOLD: (phrases.lead_in_hold, phrases.lead_in_side_hold),
+            SegmentKind.REST: (phrases.rest, phrases.rest),
+            SegmentKind.DONE: (phrases.rest, phrases.rest),
         }.get(segment.kind, (phrases.lead_in_other, phrases.lead_in_side_other))
         words = both if segment.side is Side.BOTH else one_side
         count = phrases.numbers.words(segment.rep)
@@ -75,17 +75,17 @@ class Coach:
         segment = plan.segments[index]
         move = plan.items[segment.item].move
         match segment.kind:
-            case Kind.GET_READY | Kind.TRANSITION:
+            case SegmentKind.GET_READY | SegmentKind.TRANSITION:
                 return self._way_in(plan, index)
-            case Kind.SIDE_CHANGE:
+            case SegmentKind.SIDE_CHANGE:
                 return self._side_change(segment, move)
-            case Kind.REST:
+            case SegmentKind.REST:
                 return self._rest(plan, index)
-            case Kind.REP:
+            case SegmentKind.REP:
                 return rep_lines(plan, index, self.phrases, self.coaching)
-            case Kind.HOLD:
+            case SegmentKind.HOLD:
                 return hold_lines(plan, index, self.phrases, self.coaching)
-            case Kind.DONE:
+            case SegmentKind.DONE:
                 return [_chime(Chime.END), _follow(CueKind.ENCOURAGEMENT, self.phrases.done)]
 
     def _wanted(self, line: Line) -> bool:
@@ -101,7 +101,7 @@ class Coach:
     def _way_in(self, plan: Plan, index: int) -> list[Line]:
         segment = plan.segments[index]
         move = plan.items[segment.item].move
-        if segment.kind is Kind.GET_READY:
+        if segment.kind is SegmentKind.GET_READY:
             nominal_ms = plan.routine.get_ready_ms
             lines = [_chime(Chime.START), _follow(CueKind.SAFETY, self.phrases.safety)]
             name = self.phrases.first_move
@@ -124,7 +124,7 @@ class Coach:
         work = plan.segments[index + 1]
         mode = plan.items[work.item].move.side_mode
         held_ms = sum(phase.duration_ms for phase in work.phases if phase.is_hold)
-        if work.kind is Kind.HOLD:
+        if work.kind is SegmentKind.HOLD:
             words = phrases.hold_both if mode is SideMode.BOTH else phrases.hold_each_side
         else:
             words = {
@@ -165,7 +165,7 @@ class Coach:
         following = plan.segments[index + 1].kind
         if following.is_work:
             words = self.phrases.rest_then_again
-        elif following is Kind.TRANSITION:
+        elif following is SegmentKind.TRANSITION:
             words = self.phrases.round_rest
         else:
             words = self.phrases.rest

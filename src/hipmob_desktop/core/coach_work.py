@@ -11,16 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.cues import Chime, CueKind, EndingBefore, From, Line
+from hipmob_desktop.core.enums import Counting, SegmentKind, VoiceLevel
 from hipmob_desktop.core.phrases import sentence
-from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.core.settings import Counting, VoiceLevel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Plan, PlannedPhase, Segment
-    from hipmob_desktop.core.settings import Coaching
+    from hipmob_desktop.core.preferences import Coaching
 
 SECOND_MS = 1_000
 LAST_COUNTED = 3
@@ -52,7 +51,7 @@ def rep_lines(plan: Plan, index: int, phrases: Phrases, coaching: Coaching) -> l
         lines.append(Line(kind, wordings, From(0)))
         phases = phases[1:]
     following = plan.segments[index + 1]
-    if following.kind is Kind.REP and following.is_reversed != segment.is_reversed:
+    if following.kind is SegmentKind.REP and following.is_reversed != segment.is_reversed:
         lines.append(Line(CueKind.MOVE, (phrases.reverse,), EndingBefore(REVERSE_ENDS_MS)))
     lines += [
         Line(CueKind.PHASE, (phase.say,), From(phase.start_ms, phase.duration_ms // 2))

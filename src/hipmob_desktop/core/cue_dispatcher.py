@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The conductor: gives each cue to the voice a little ahead of its moment, and only then."""
+"""The dispatcher: gives each cue to the voice a little ahead of its moment, and only then."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ LATE_MS = 150
 """A cue whose moment is longer ago is not said any more."""
 
 SAME_CUE_MS = 60
-CAPTION_STAYS_MS = 1_500
 
 
-class Conductor:
+class CueDispatcher:
     """Walks along a script of cues as the position moves."""
 
     def __init__(self, voice: Voice) -> None:
@@ -72,12 +71,3 @@ class Conductor:
             self._voice.sound(cue.chime, at_ms)
         else:
             self._voice.say(cue.text, at_ms)
-
-
-def caption_at(cues: Sequence[Cue], position_ms: int) -> str:
-    """The words that are being said at `position_ms`, or have just been said."""
-    index = bisect_left(cues, position_ms + 1, key=lambda cue: cue.at_ms)
-    for cue in reversed(cues[max(0, index - 2) : index]):
-        if cue.text:
-            return cue.text if position_ms < cue.end_ms + CAPTION_STAYS_MS else ""
-    return ""

@@ -8,13 +8,16 @@ to one of its other wordings or left out, the least important first.
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hipmob_desktop.core.plan import Plan, Segment
 
 LengthOf = Callable[[str], int]
@@ -25,6 +28,9 @@ GAP_MS = 120
 
 PAUSE_MS = 320
 """The silence between two sentences that follow each other."""
+
+CAPTION_STAYS_MS = 1_500
+"""How long the words of a cue can still be read when it has been said."""
 
 
 class CueKind(StrEnum):
@@ -235,3 +241,37 @@ def _has_room(segment: Segment, cue: Cue, placed: list[Cue]) -> bool:
         cue.end_ms + GAP_MS <= other.at_ms or other.end_ms + GAP_MS <= cue.at_ms
         for other in placed
     )
+
+
+def caption_at(cues: Sequence[Cue], position_ms: int) -> str:
+    """The words that are being said at `position_ms`, or have just been said."""
+    index = bisect_left(cues, position_ms + 1, key=lambda cue: cue.at_ms)
+    for cue in reversed(cues[max(0, index - 2) : index]):
+        if cue.text:
+            return cue.text if position_ms < cue.end_ms + CAPTION_STAYS_MS else ""
+    return ""
+
+
+def srt(cues: Iterable[Cue], total_ms: int) -> str:
+    """The spoken cues of a script as captions, in the SubRip form that players of films read.
+
+    Each stands from its first word until a moment after its last, or the next cue.
+    """
+    spoken = [cue for cue in cues if cue.text]
+    ends = [later.at_ms for _, later in pairwise(spoken)] + [total_ms]
+    return "".join(
+        f"{number}\n{_srt_time(cue.at_ms)} --> {_srt_time(_caption_end(cue, limit_ms))}\n"
+        f"{cue.text}\n\n"
+        for number, (cue, limit_ms) in enumerate(zip(spoken, ends, strict=True), 1)
+    )
+
+
+def _caption_end(cue: Cue, limit_ms: int) -> int:
+    return max(cue.end_ms, min(cue.end_ms + CAPTION_STAYS_MS, limit_ms))
+
+
+def _srt_time(ms: int) -> str:
+    seconds, ms = divmod(ms, 1_000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02},{ms:03}"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The words that moves and routines are told apart by.
+"""The words that things are told apart by, in routines, plans, sessions and settings.
 
 They stand by themselves so that a list can be shown before anybody needs a move.
 """
@@ -126,14 +126,14 @@ class Origin(StrEnum):
 class SkipTag(StrEnum):
     """A state of the body in which a move is better left out or swapped."""
 
-    THR = "thr"
-    FAI = "fai"
-    GTPS = "gtps"
+    HIP_REPLACEMENT = "thr"
+    HIP_IMPINGEMENT = "fai"
+    OUTER_HIP_PAIN = "gtps"
     KNEE = "knee"
-    KNEEL = "kneel"
-    LBP = "lbp"
-    PREG_SUPINE = "preg_supine"
-    PGP = "pgp"
+    KNEELING = "kneel"
+    LOW_BACK_PAIN = "lbp"
+    PREGNANT_ON_BACK = "preg_supine"
+    PELVIC_GIRDLE_PAIN = "pgp"
     WRIST = "wrist"
     BALANCE = "balance"
     GROIN = "groin"
@@ -159,3 +159,70 @@ class Level(StrEnum):
     GENTLE = "gentle"
     STANDARD = "standard"
     DEEP = "deep"
+
+
+class SegmentKind(StrEnum):
+    """What a segment is."""
+
+    GET_READY = "get_ready"
+    TRANSITION = "transition"
+    REP = "rep"
+    HOLD = "hold"
+    SIDE_CHANGE = "side_change"
+    REST = "rest"
+    DONE = "done"
+
+    @property
+    def is_work(self) -> bool:
+        """Whether the body works in it, rather than getting into place."""
+        return self in (SegmentKind.REP, SegmentKind.HOLD)
+
+
+class Command(StrEnum):
+    """What a person or the clock may ask of a session."""
+
+    START = "start"
+    TICK = "tick"
+    PAUSE = "pause"
+    RESUME = "resume"
+    TOGGLE = "toggle"
+    NEXT = "next"
+    BACK = "back"
+    AGAIN = "again"
+    SLOWER = "slower"
+    FASTER = "faster"
+    MORE = "more"
+    LESS = "less"
+    HURTS = "hurts"
+    STOP = "stop"
+
+
+class PauseReason(StrEnum):
+    """Why a session stands still."""
+
+    ASKED = "asked"
+    SLEPT = "slept"
+    RESTORED = "restored"
+    HURT = "hurt"
+
+
+class VoiceLevel(StrEnum):
+    """How much is said."""
+
+    FULL = "full"
+    NAMES_AND_COUNTS = "names_and_counts"
+    CHIMES = "chimes"
+    SILENT = "silent"
+
+    @property
+    def speaks(self) -> bool:
+        """Whether anything is said in words."""
+        return self in (VoiceLevel.FULL, VoiceLevel.NAMES_AND_COUNTS)
+
+
+class Counting(StrEnum):
+    """Which reps are counted aloud."""
+
+    EVERY = "every"
+    LAST_THREE = "last_three"
+    NONE = "none"

@@ -2,17 +2,19 @@
 """A plan: a routine laid out in time, and the moment that is true at any position of it.
 
 A plan is a flat tuple of segments in whole milliseconds. Each begins where the one
-before it ends; a segment may last no time at all. `core.outline` makes the segments,
-`core.layout` stretches them so that every word fits.
+before it ends; a segment may last no time at all. `core.plan_builder` makes the segments,
+`core.plan_builder` stretches them so that every word fits.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import accumulate
+from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from hipmob_desktop.core.enums import SegmentKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,23 +22,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.enums import Breath, Side
     from hipmob_desktop.core.move import Dose, Move
     from hipmob_desktop.core.routine import Routine
-
-
-class Kind(StrEnum):
-    """What a segment is."""
-
-    GET_READY = "get_ready"
-    TRANSITION = "transition"
-    REP = "rep"
-    HOLD = "hold"
-    SIDE_CHANGE = "side_change"
-    REST = "rest"
-    DONE = "done"
-
-    @property
-    def is_work(self) -> bool:
-        """Whether the body works in it, rather than getting into place."""
-        return self in (Kind.REP, Kind.HOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +36,16 @@ class PlannedPhase:
     is_hold: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Stint:
+    """A rep or hold that was done to its end."""
+
+    item: int
+    set_number: int
+    side: Side
+    rep: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """One stretch of a plan.
@@ -62,7 +57,7 @@ class Segment:
     multiplied by. `is_reversed` is true where a circle runs the other way round.
     """
 
-    kind: Kind
+    kind: SegmentKind
     item: int
     block: int
     side: Side
@@ -84,9 +79,9 @@ class Segment:
         return self.start_ms + self.duration_ms
 
     @property
-    def is_last_rep(self) -> bool:
-        """Whether it is the last rep of its side."""
-        return self.kind is Kind.REP and self.rep == self.reps
+    def stint(self) -> Stint:
+        """What doing it to its end is remembered as, where it is a rep or a hold."""
+        return Stint(self.item, self.set_number, self.side, self.rep)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +92,6 @@ class PlannedItem:
     dose: Dose
     round: int
     start_ms: int = 0
-    work_start_ms: int = 0
     end_ms: int = 0
 
 
@@ -146,45 +140,26 @@ class Moment:
         """The phase of the rep or hold, or None outside the work."""
         return None if self.phase_index is None else self.segment.phases[self.phase_index]
 
-    @property
-    def phase_fraction(self) -> float:
-        """How far into the phase: from 0 to 1."""
-        phase = self.phase
-        if phase is None or not phase.duration_ms:
-            return 0.0
-        return min(1.0, self.phase_into_ms / phase.duration_ms)
 
-
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A routine in time for one person today: a plain value, asked with `at`.
 
-    Segments are given with their durations; the plan gives them their starts.
+    `plan_of` makes one: each segment begins where the one before it ends.
     """
 
-    __slots__ = ("_starts", "items", "routine", "segments", "total_ms")
+    routine: Routine
+    items: tuple[PlannedItem, ...]
+    segments: tuple[Segment, ...]
 
-    def __init__(
-        self, routine: Routine, items: Iterable[PlannedItem], segments: Iterable[Segment]
-    ) -> None:
-        self.routine = routine
-        self.segments = _in_sequence(segments)
-        if not self.segments:
-            raise ValueError("a plan needs a segment")
-        self._starts = [segment.start_ms for segment in self.segments]
-        self.items = _with_times(tuple(items), self.segments)
-        self.total_ms = self.segments[-1].end_ms
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Plan):
-            return NotImplemented
-        return (self.routine, self.segments) == (other.routine, other.segments)
-
-    def __hash__(self) -> int:
-        return hash((self.routine.id, self.segments))
+    @property
+    def total_ms(self) -> int:
+        """How long the session lasts without a pause."""
+        return self.segments[-1].end_ms
 
     def with_segments(self, segments: Iterable[Segment]) -> Plan:
         """The same plan with other segments; their starts are set anew."""
-        return Plan(self.routine, self.items, segments)
+        return plan_of(self.routine, self.items, segments)
 
     def index_at(self, position_ms: int) -> int:
         """The segment that `position_ms` lies in; a boundary belongs to the later one.
@@ -193,7 +168,7 @@ class Plan:
         outside the plan count as its first and its last millisecond.
         """
         clamped = min(max(position_ms, 0), self.total_ms)
-        return bisect_right(self._starts, clamped) - 1
+        return bisect_right(self.segments, clamped, key=attrgetter("start_ms")) - 1
 
     def at(self, position_ms: int) -> Moment:
         """What is true at `position_ms`, found in logarithmic time."""
@@ -218,6 +193,14 @@ class Plan:
         )
 
 
+def plan_of(routine: Routine, items: Iterable[PlannedItem], segments: Iterable[Segment]) -> Plan:
+    """The plan of `segments`, which are given their starts by how long each lasts."""
+    in_sequence = _in_sequence(segments)
+    if not in_sequence:
+        raise ValueError("a plan needs a segment")
+    return Plan(routine, _with_times(tuple(items), in_sequence), in_sequence)
+
+
 def _in_sequence(segments: Iterable[Segment]) -> tuple[Segment, ...]:
     segments = tuple(segments)
     starts = accumulate((segment.duration_ms for segment in segments), initial=0)
@@ -231,20 +214,16 @@ def _with_times(
     items: tuple[PlannedItem, ...], segments: tuple[Segment, ...]
 ) -> tuple[PlannedItem, ...]:
     start: dict[int, int] = {}
-    work: dict[int, int] = {}
     end: dict[int, int] = {}
     for segment in segments:
-        if segment.kind is Kind.DONE:
+        if segment.kind is SegmentKind.DONE:
             continue
         start.setdefault(segment.item, segment.start_ms)
-        if segment.kind.is_work:
-            work.setdefault(segment.item, segment.start_ms)
         end[segment.item] = segment.end_ms
     return tuple(
         replace(
             item,
             start_ms=start.get(number, 0),
-            work_start_ms=work.get(number, start.get(number, 0)),
             end_ms=end.get(number, 0),
         )
         for number, item in enumerate(items)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The player: the state machine of a session. Everything that changes its state is here.
+"""The player: the state machine of a session, its states and all that changes them.
 
     Ready ──start──▶ LeadIn or Running ──the last millisecond──▶ Finished
                         │  ▲      pause, or a gap in time: the computer slept
@@ -7,48 +7,138 @@
                        Paused ───────────stop (from every state)──▶ Finished
 
 It owns one number, the position in a plan, and moves it by the time that is handed to
-each command. `LeadIn` is how running begins after a pause:
-the position stands still for a few seconds while it is said where the session goes on.
-A command that a state does not accept raises and changes nothing.
+each command. `LeadIn` is how running begins after a pause: the position stands still for
+a few seconds while it is said where the session goes on. `ACCEPTS` is the one table of
+what each state accepts; a command that it does not accept raises and changes nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core import replan
-from hipmob_desktop.core.plan import Kind, Plan
-from hipmob_desktop.core.player_state import (
-    Command,
+from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind
+from hipmob_desktop.core.events import (
     Event,
-    Finished,
     HurtMarked,
-    IllegalCommandError,
     Jumped,
-    LeadIn,
     LeadInStarted,
     PaceChosen,
-    Paused,
-    PauseReason,
     PlanChanged,
-    Player,
-    Ready,
-    Running,
     SegmentStarted,
     SessionEnded,
     SessionPaused,
     SessionResumed,
-    State,
-    stint_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hipmob_desktop.core.plan import Plan, Stint
+
 LEAD_IN_MS = 3_000
 BACK_AGAIN_MS = 2_000
+MAX_GAP_MS = 5_000
+"""A longer time between two commands means that the computer slept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Nothing has been played; the session will begin at `position_ms`."""
+
+    position_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """About to go on at `position_ms`, `left_ms` after `as_of_ms`."""
+
+    position_ms: int
+    left_ms: int
+    as_of_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """At `position_ms` when the clock showed `as_of_ms`."""
+
+    position_ms: int
+    as_of_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Standing still at `position_ms`."""
+
+    position_ms: int
+    reason: PauseReason
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Over: played to the end, or left at `position_ms`."""
+
+    position_ms: int
+    is_complete: bool
+
+
+State = Ready | LeadIn | Running | Paused | Finished
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """A plan, where it stands, and what has been done of it.
+
+    `played_ms` is how long the position has moved: pauses and lead-ins are not in it,
+    what was played twice is in it twice.
+    """
+
+    plan: Plan
+    state: State = Ready()
+    done: frozenset[Stint] = frozenset()
+    hurts: tuple[HurtMarked, ...] = ()
+    max_gap_ms: int = MAX_GAP_MS
+    played_ms: int = 0
+
+    @property
+    def position_ms(self) -> int:
+        """Where the session stands, as of its last command."""
+        return self.state.position_ms
+
+    def accepts(self, command: Command) -> bool:
+        """Whether `command` means something now; the same table enables the buttons."""
+        return command in ACCEPTS[type(self.state)]
+
+
+class IllegalCommandError(Exception):
+    """The player's state does not accept the command; nothing was changed."""
+
+
+_IN_SESSION = frozenset(
+    {
+        Command.TICK,
+        Command.TOGGLE,
+        Command.NEXT,
+        Command.BACK,
+        Command.AGAIN,
+        Command.SLOWER,
+        Command.FASTER,
+        Command.MORE,
+        Command.LESS,
+        Command.HURTS,
+        Command.STOP,
+    }
+)
+
+ACCEPTS: dict[type[State], frozenset[Command]] = {
+    Ready: frozenset({Command.START, Command.TICK, Command.TOGGLE, Command.STOP}),
+    LeadIn: _IN_SESSION | {Command.PAUSE},
+    Running: _IN_SESSION | {Command.PAUSE},
+    Paused: _IN_SESSION | {Command.RESUME},
+    Finished: frozenset({Command.TICK}),
+}
 
 Step = tuple[Player, tuple[Event, ...]]
 
@@ -111,9 +201,9 @@ def _run(player: Player, passed_ms: int, now_ms: int) -> Step:
     reached = plan.index_at(position_ms)
     events: tuple[Event, ...] = tuple(map(SegmentStarted, range(here + 1, reached + 1)))
     done = {
-        stint_of(segment)
+        segment.stint
         for segment in plan.segments[here : reached + 1]
-        if segment.kind.is_work and from_ms < segment.end_ms <= position_ms
+        if segment.kind.is_work and segment.end_ms <= position_ms
     }
     player = replace(
         player,
@@ -130,7 +220,7 @@ def _run(player: Player, passed_ms: int, now_ms: int) -> Step:
 def _end(player: Player) -> Step:
     """Over; completely, if at most the last words were left to come."""
     moment = player.plan.at(player.position_ms)
-    is_complete = moment.segment.kind is Kind.DONE or not moment.left_ms
+    is_complete = moment.segment.kind is SegmentKind.DONE or not moment.left_ms
     ended = Finished(player.position_ms, is_complete)
     return replace(player, state=ended), (SessionEnded(is_complete),)
 
@@ -202,7 +292,7 @@ def _hurts(player: Player, now_ms: int) -> Step:
     """
     moment = player.plan.at(player.position_ms)
     segment = moment.segment
-    if segment.kind is Kind.DONE:
+    if segment.kind is SegmentKind.DONE:
         return player, ()
     mark = HurtMarked(moment.move.id, segment.side, segment.item)
     plan = replan.without_side(player.plan, segment)
@@ -219,14 +309,13 @@ def _again(player: Player, now_ms: int) -> Step:
 
 def _at_pace(player: Player, _now_ms: int, *, slower: bool) -> Step:
     moment = player.plan.at(player.position_ms)
-    changed, events = _replan(
-        player, replan.at_pace(player.plan, player.position_ms, slower=slower)
-    )
+    changed = replan.at_pace(player.plan, player.position_ms, slower=slower)
+    player, events = _replan(player, changed)
     if not events:
         return player, ()
-    rest = changed.plan.segments[moment.index :]
-    pace = next(segment.pace for segment in rest if segment.kind is Kind.REP)
-    return changed, (*events, PaceChosen(moment.move.id, pace))
+    rest = player.plan.segments[moment.index :]
+    pace = next(segment.pace for segment in rest if segment.kind is SegmentKind.REP)
+    return player, (*events, PaceChosen(moment.move.id, pace))
 
 
 def _with_dose(player: Player, _now_ms: int, *, more: bool) -> Step:

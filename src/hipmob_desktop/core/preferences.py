@@ -1,24 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Everything a person has chosen and the program remembers from one day to the next."""
+"""What a person chooses: for the plan of a session, and all that is remembered between days."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from hipmob_desktop.core.enums import Item, Side
-from hipmob_desktop.core.settings import (
-    FASTEST_MOVE_PACE,
-    FASTEST_PACE,
-    SLOWEST_MOVE_PACE,
-    SLOWEST_PACE,
-    Coaching,
-    Counting,
-    PlanOptions,
-    VoiceLevel,
-)
+from hipmob_desktop.core.enums import Counting, Item, Side, VoiceLevel
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hipmob_desktop.core.enums import SkipTag
 
 ThemeChoice = Literal["system", "dark", "light", "high_contrast"]
@@ -32,6 +24,59 @@ TEXT_SCALES = (0.75, 3.0)
 AWAKE_PAUSES_MS = (0, 3_600_000)
 MOST_NAMES = 10_000
 """More favourites or moves with a pace of their own than this were not made by a person."""
+SLOWEST_PACE = 1.5
+FASTEST_PACE = 0.7
+SLOWEST_MOVE_PACE = 2.0
+FASTEST_MOVE_PACE = 0.5
+"""What one move may come to, by the pace of all and its own, remembered or set in a session."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coaching:
+    """How much is said, and of what."""
+
+    level: VoiceLevel = VoiceLevel.FULL
+    counting: Counting = Counting.EVERY
+    breath_words: bool = False
+    chimes: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOptions:
+    """Today's choices that shape a plan.
+
+    `pace` multiplies the time of the work: 0.7 is quick, 1.5 slow. `move_paces`
+    are further factors for single moves, as they were set in earlier sessions.
+    """
+
+    pace: float = 1.0
+    first_side: Side = Side.LEFT
+    move_paces: tuple[tuple[str, float], ...] = ()
+    coaching: Coaching = field(default_factory=Coaching)
+
+    def pace_of(self, move_id: str) -> float:
+        """The factor for one move: everybody's pace times its own."""
+        own = dict(self.move_paces).get(move_id, 1.0)
+        return min(SLOWEST_MOVE_PACE, max(FASTEST_MOVE_PACE, self.pace * own))
+
+
+def options_with(chosen: PlanOptions, wished: Mapping[str, object]) -> PlanOptions:
+    """What was `chosen` before, with what is wished for today laid over it.
+
+    `wished` has the command line's names: pace, first_side, voice_level, counting.
+    """
+    coaching = chosen.coaching
+    if wished.get("voice_level"):
+        coaching = replace(coaching, level=VoiceLevel(str(wished["voice_level"])))
+    if wished.get("counting"):
+        coaching = replace(coaching, counting=Counting(str(wished["counting"])))
+    pace = wished.get("pace")
+    return replace(
+        chosen,
+        pace=float(pace) if isinstance(pace, int | float) and pace else chosen.pace,
+        first_side=Side(str(wished.get("first_side") or chosen.first_side)),
+        coaching=coaching,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,13 +11,14 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.plan import Kind, Plan, PlannedPhase, Segment
-from hipmob_desktop.core.settings import FASTEST_MOVE_PACE, SLOWEST_MOVE_PACE
+from hipmob_desktop.core.enums import SegmentKind
+from hipmob_desktop.core.preferences import FASTEST_MOVE_PACE, SLOWEST_MOVE_PACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hipmob_desktop.core.enums import Side
+    from hipmob_desktop.core.plan import Plan, PlannedPhase, Segment
 
 PACE_STEP = 1.1
 HOLD_STEP_MS = 10_000
@@ -31,7 +32,11 @@ def at_pace(plan: Plan, position_ms: int, *, slower: bool) -> tuple[Plan, int]:
     here = moment.segment
 
     def changed(index: int, segment: Segment) -> Segment:
-        if index < moment.index or segment.item != here.item or segment.kind is not Kind.REP:
+        if (
+            index < moment.index
+            or segment.item != here.item
+            or segment.kind is not SegmentKind.REP
+        ):
             return segment
         pace = round(segment.pace * factor, 4)
         if not FASTEST_MOVE_PACE <= pace <= SLOWEST_MOVE_PACE:
@@ -59,7 +64,7 @@ def with_dose(plan: Plan, position_ms: int, *, more: bool) -> tuple[Plan, int]:
         run = list(group)
         if run[-1].item != here.item or block < here.block or not run[-1].kind.is_work:
             segments += run
-        elif run[-1].kind is Kind.HOLD:
+        elif run[-1].kind is SegmentKind.HOLD:
             into_ms = moment.into_ms if run[-1] is here else 0
             segments += [*run[:-1], _longer_hold(run[-1], into_ms, more=more)]
         else:
@@ -79,7 +84,7 @@ def without_side(plan: Plan, hurt: Segment) -> Plan:
         for segment in plan.segments
         if segment.item != hurt.item
         or segment.block <= hurt.block
-        or segment.kind is Kind.DONE
+        or segment.kind is SegmentKind.DONE
         or segment.side not in sides
     )
     return plan.with_segments(with_true_changes(plan, kept))
@@ -90,13 +95,13 @@ def with_true_changes(plan: Plan, segments: Iterable[Segment]) -> Iterator[Segme
     worked: tuple[int, Side] | None = None
     is_resting = False
     for segment in segments:
-        if segment.kind is Kind.SIDE_CHANGE and worked == (segment.item, segment.side):
+        if segment.kind is SegmentKind.SIDE_CHANGE and worked == (segment.item, segment.side):
             if not is_resting:
                 rest_ms = max(segment.duration_ms, plan.items[segment.item].dose.rest_ms)
-                yield replace(segment, kind=Kind.REST, duration_ms=rest_ms)
+                yield replace(segment, kind=SegmentKind.REST, duration_ms=rest_ms)
             continue
         yield segment
-        is_resting = segment.kind is Kind.REST
+        is_resting = segment.kind is SegmentKind.REST
         if segment.kind.is_work:
             worked = (segment.item, segment.side)
 

@@ -14,22 +14,23 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.plan import Kind, Plan, Segment
-from hipmob_desktop.core.player_state import Paused, PauseReason, Player
+from hipmob_desktop.core.enums import PauseReason, SegmentKind
+from hipmob_desktop.core.player import Paused, Player
 from hipmob_desktop.core.replan import with_true_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hipmob_desktop.core.enums import Side, SkipTag
-    from hipmob_desktop.core.player_state import HurtMarked, Stint
+    from hipmob_desktop.core.events import HurtMarked
+    from hipmob_desktop.core.plan import Plan, Segment, Stint
+    from hipmob_desktop.core.preferences import PlanOptions
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.core.settings import PlanOptions
 
 OFFERED_FOR_MS = 24 * 3_600_000
 
-_WAY_IN = frozenset({Kind.GET_READY, Kind.TRANSITION})
-_ALWAYS_KEPT = _WAY_IN | {Kind.DONE}
+_WAY_IN = frozenset({SegmentKind.GET_READY, SegmentKind.TRANSITION})
+_ALWAYS_KEPT = _WAY_IN | {SegmentKind.DONE}
 _Key = tuple[int, int, "Side"]
 
 
@@ -53,7 +54,7 @@ class SessionSource:
 class Place:
     """A position told by what happens there; `into_ms` of `duration_ms` of its segment."""
 
-    kind: Kind
+    kind: SegmentKind
     item: int
     move_id: str
     side: Side
@@ -147,7 +148,7 @@ def restored_player(plan: Plan, point: ResumePoint) -> Player:
 def find_position(plan: Plan, point: ResumePoint) -> int:
     """The position in `plan` with the move, side, set and rep of `point`, or the nearest."""
     place = point.place
-    if place.kind is Kind.DONE:
+    if place.kind is SegmentKind.DONE:
         return plan.total_ms
     item = _item_in(plan, place)
     if plan.items[item].move.id != place.move_id:
@@ -205,7 +206,7 @@ def _item_in(plan: Plan, place: Place) -> int:
 def _is_of(segment: Segment, place: Place) -> bool:
     if place.kind in _WAY_IN and segment.kind in _WAY_IN:
         return True
-    return segment.side is place.side and segment.kind is not Kind.DONE
+    return segment.side is place.side and segment.kind is not SegmentKind.DONE
 
 
 def _distance(segment: Segment, place: Place) -> tuple[int, int, int, int]:

@@ -9,33 +9,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.cue_dispatcher import Conductor, caption_at
-from hipmob_desktop.core.cues import Cue, script
-from hipmob_desktop.core.layout import known_or_estimated, lay_out, stretched
-from hipmob_desktop.core.player import advance, with_plan
-from hipmob_desktop.core.player_state import (
-    Command,
+from hipmob_desktop.core.cue_dispatcher import CueDispatcher
+from hipmob_desktop.core.cues import Cue, caption_at, script
+from hipmob_desktop.core.enums import Command
+from hipmob_desktop.core.events import (
     Event,
     HurtMarked,
     Jumped,
-    LeadIn,
     LeadInStarted,
-    Paused,
     PlanChanged,
-    Player,
-    Ready,
-    Running,
     SessionEnded,
     SessionPaused,
     SessionResumed,
 )
+from hipmob_desktop.core.plan_builder import known_or_estimated, lay_out, stretched
+from hipmob_desktop.core.player import LeadIn, Paused, Player, Ready, Running, advance, with_plan
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.coach import Coach
     from hipmob_desktop.core.plan import Moment, Plan
     from hipmob_desktop.core.ports import Voice
+    from hipmob_desktop.core.preferences import PlanOptions
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.core.settings import PlanOptions
 
 SAID_AFTER_MS = 150
 
@@ -57,7 +52,7 @@ class Session:
         self._voice = voice
         self._options = options
         self._length_of = known_or_estimated(voice.length_ms)
-        self._conductor = Conductor(voice)
+        self._dispatcher = CueDispatcher(voice)
         self._spoken_now = ""
         self._is_as_laid_out = True
         self._waits_for_lengths = True
@@ -114,7 +109,7 @@ class Session:
         for event in events:
             self._react(event, before_ms, now_ms)
         if isinstance(self.player.state, Running):
-            self._conductor.play(self.player.position_ms, now_ms)
+            self._dispatcher.play(self.player.position_ms, now_ms)
         return events
 
     def say(self, text: str, now_ms: int) -> int:
@@ -140,34 +135,34 @@ class Session:
         self.player = player
         self._is_as_laid_out = False
         self.cues = self._script()
-        self._conductor.follow(self.cues, player.position_ms)
+        self._dispatcher.follow(self.cues, player.position_ms)
 
     def _begin(self) -> None:
         self.player = Player(self._lay_out(), max_gap_ms=self.player.max_gap_ms)
         self.cues = self._script()
-        self._conductor.follow(self.cues, 0)
+        self._dispatcher.follow(self.cues, 0)
 
     def _react(self, event: Event, before_ms: int, now_ms: int) -> None:
         position_ms = self.player.position_ms
         match event:
             case SessionPaused():
-                self._conductor.hush()
+                self._dispatcher.hush()
                 self._spoken_now = ""
                 self._voice.prepare((self._lead_in(),))
             case SessionEnded(is_complete=False):
-                self._conductor.hush()
+                self._dispatcher.hush()
             case LeadInStarted():
                 self._voice.warm()
                 self._say_now(self._lead_in(), now_ms)
             case SessionResumed() | Jumped():
-                self._conductor.hush()
-                self._conductor.follow(self.cues, position_ms)
+                self._dispatcher.hush()
+                self._dispatcher.follow(self.cues, position_ms)
             case HurtMarked():
                 self._say_now(self._coach.phrases.hurt, now_ms)
             case PlanChanged():
                 self._order_new_words()
                 self.cues = self._script()
-                self._conductor.switch(self.cues, position_ms - before_ms)
+                self._dispatcher.switch(self.cues, position_ms - before_ms)
             case _:
                 pass
 

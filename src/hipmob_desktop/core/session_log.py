@@ -34,13 +34,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.events import PaceChosen
 from hipmob_desktop.core.journal import entry_of
-from hipmob_desktop.core.player_state import Finished, PaceChosen, Paused
+from hipmob_desktop.core.player import Finished, Paused
 from hipmob_desktop.core.resume import point_of
 
 if TYPE_CHECKING:
+    from hipmob_desktop.core.events import Event
     from hipmob_desktop.core.journal import JournalEntry
-    from hipmob_desktop.core.player_state import Event, Player
+    from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.resume import ResumePoint, SessionSource
 
 KEEP_EVERY_MS = 1_000

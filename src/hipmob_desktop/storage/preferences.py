@@ -7,9 +7,8 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
-from hipmob_desktop.core.enums import Item, Side, SkipTag
+from hipmob_desktop.core.enums import Counting, Item, Side, SkipTag, VoiceLevel
 from hipmob_desktop.core.preferences import Preferences, ThemeChoice
-from hipmob_desktop.core.settings import Counting, VoiceLevel
 from hipmob_desktop.storage.json_file import JsonFile
 
 if TYPE_CHECKING:

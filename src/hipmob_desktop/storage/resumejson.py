@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from hipmob_desktop.core.enums import Side, SkipTag
-from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.core.player_state import HurtMarked, Stint
+from hipmob_desktop.core.enums import Counting, SegmentKind, Side, SkipTag, VoiceLevel
+from hipmob_desktop.core.events import HurtMarked
+from hipmob_desktop.core.plan import Stint
+from hipmob_desktop.core.preferences import Coaching, PlanOptions
 from hipmob_desktop.core.resume import Place, ResumePoint, SessionSource, Work
-from hipmob_desktop.core.settings import Coaching, Counting, PlanOptions, VoiceLevel
 
 Table = dict[str, Any]
 
@@ -99,7 +99,7 @@ def _options(table: Table) -> PlanOptions:
 
 def _place(table: Table) -> Place:
     return Place(
-        kind=Kind(table["kind"]),
+        kind=SegmentKind(table["kind"]),
         item=_whole(table["item"]),
         move_id=_text(table["move_id"]),
         side=Side(table["side"]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
-from hipmob_desktop.core.player_state import Command
+from hipmob_desktop.core.enums import Command
 
 Key = Qt.Key
 

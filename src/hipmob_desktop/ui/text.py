@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QDate, QLocale
 
 from hipmob_desktop.core.enums import Level
-from hipmob_desktop.core.timetext import minutes
+from hipmob_desktop.core.text import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,10 +5,9 @@ import pytest
 
 from builders import DATA, the_library
 from hipmob_desktop.app.figure_store import Figures
-from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.layout import lay_out
-from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.core.enums import SegmentKind, Side
+from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.figure.rig.camera import lens
 from hipmob_desktop.ui.figure.animator import FigureAnimator
 
@@ -40,7 +39,7 @@ def test_at_every_moment_there_is_a_whole_body_to_be_seen(routine_id):
 def test_only_the_working_leg_wears_its_sides_colour():
     plan, stage = plan_of("nilsson_seven"), animator()
     for segment in plan.segments:
-        if segment.kind is Kind.REP:
+        if segment.kind is SegmentKind.REP:
             shot = stage.shot(plan, plan.at(segment.start_ms), 0)
             assert (shot.left, shot.right) == (
                 float(segment.side is Side.LEFT),
@@ -51,7 +50,7 @@ def test_only_the_working_leg_wears_its_sides_colour():
 def test_a_transition_ends_in_the_stance_that_the_first_rep_begins_in():
     plan, stage = plan_of("nilsson_seven"), animator()
     for segment, after in zip(plan.segments, plan.segments[1:], strict=False):
-        if segment.kind in (Kind.TRANSITION, Kind.SIDE_CHANGE):
+        if segment.kind in (SegmentKind.TRANSITION, SegmentKind.SIDE_CHANGE):
             arrived = stage.shot(plan, plan.at(segment.end_ms - 1), 0)
             begins = animator().shot(plan, plan.at(after.start_ms), 0)
             assert arrived.pose.joints[0][1] == pytest.approx(begins.pose.joints[0][1], abs=0.02)
@@ -59,7 +58,7 @@ def test_a_transition_ends_in_the_stance_that_the_first_rep_begins_in():
 
 def test_with_less_motion_a_phase_is_one_pose():
     plan, stage = plan_of("nilsson_seven"), animator(steps=True)
-    rep = next(segment for segment in plan.segments if segment.kind is Kind.REP)
+    rep = next(segment for segment in plan.segments if segment.kind is SegmentKind.REP)
     poses = {stage.shot(plan, plan.at(rep.start_ms + ms), 0).pose for ms in (0, 300, 700)}
     assert len(poses) == 1
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from builders import DATA, the_library
 from hipmob_desktop.app.figure_store import Figures
-from hipmob_desktop.core.layout import lay_out
-from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.core.enums import SegmentKind
+from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.resources import assets_dir
 from hipmob_desktop.ui.figure.animator import FRAME_MS, FigureAnimator
 from hipmob_desktop.ui.figure.breath_ring import BreathRing, quarters_within, runs
@@ -86,7 +86,7 @@ def test_a_session_painted_in_parts_looks_as_painted_whole(view, pictures, routi
 
 def test_a_rep_shows_the_pictures_of_the_one_before(pictures):
     plan = plan_of("nilsson_seven")
-    reps = [s for s in plan.segments if s.kind is Kind.REP and s.item == 3][2:4]
+    reps = [s for s in plan.segments if s.kind is SegmentKind.REP and s.item == 3][2:4]
     first, second = (
         [
             pictures.at(plan, plan.at(rep.start_ms + round(i * FRAME_MS)), 0.5, 600.0)
@@ -112,7 +112,7 @@ def is_shown_as(kept, true, body_px):
 def test_every_rep_shows_its_own_side_and_direction(pictures, routine_id):
     plan, animator = plan_of(routine_id), FigureAnimator(FIGURES.figure, FIGURES.way_points())
     for segment in plan.segments:
-        if segment.kind is Kind.REP:
+        if segment.kind is SegmentKind.REP:
             for frame in range(0, segment.duration_ms // 17, 40):
                 moment = plan.at(segment.start_ms + round(frame * FRAME_MS))
                 kept = pictures.at(plan, moment, 0.5, 600.0)
@@ -121,7 +121,7 @@ def test_every_rep_shows_its_own_side_and_direction(pictures, routine_id):
 
 def test_what_stays_in_place_drifts_no_further_than_can_be_seen(pictures):
     plan, animator = plan_of("nilsson_seven"), FigureAnimator(FIGURES.figure, FIGURES.way_points())
-    start = next(s for s in plan.segments if s.kind is Kind.REP).start_ms
+    start = next(s for s in plan.segments if s.kind is SegmentKind.REP).start_ms
     for step in range(300):
         moment = plan.at(start + round(step * FRAME_MS))
         kept = pictures.at(plan, moment, 0.5, 600.0)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from hipmob_desktop.core.enums import Intent, Item, Level, When
-from hipmob_desktop.core.filters import Facet, Filters, Order
+from hipmob_desktop.core.library_filter import Facet, Filters, Order
 from hipmob_desktop.ui.kit.style import StyleContext, em, scale_spacing
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from ui.windows import OFFSCREEN, clipped, name_of, overlapping

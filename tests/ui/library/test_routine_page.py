@@ -19,7 +19,7 @@ FULL = a_move(
     mistakes=("hips rolling",),
     easier="Bend the knee.",
     harder="Make it larger.",
-    skip_tags=(SkipTag.KNEEL,),
+    skip_tags=(SkipTag.KNEELING,),
     equipment=(
         Equipment(
             item=Item.LOOP_BAND, required=True, note="above the knees", substitute="a scarf"

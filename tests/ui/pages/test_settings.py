@@ -6,9 +6,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 
-from hipmob_desktop.core.enums import Item, Side, SkipTag
+from hipmob_desktop.core.enums import Counting, Item, Side, SkipTag, VoiceLevel
 from hipmob_desktop.core.preferences import Preferences
-from hipmob_desktop.core.settings import Counting, VoiceLevel
 from ui.windows import OFFSCREEN, labels, name_of
 
 pytestmark = OFFSCREEN
@@ -30,7 +29,7 @@ OTHER = Preferences(
     chimes=False,
     pace=1.2,
     first_side=Side.RIGHT,
-    skip_tags=frozenset({SkipTag.KNEEL}),
+    skip_tags=frozenset({SkipTag.KNEELING}),
     equipment=frozenset({Item.STRAP}),
     awake_pause_ms=900_000,
 )
@@ -69,7 +68,7 @@ def turn_wheel(widget):
 def test_what_is_chosen_is_shown_and_nobody_is_told(screen):
     screen.show_preferences(OTHER)
     assert shown_values(screen) == {name: getattr(OTHER, name) for name in screen.fields}
-    assert screen.tags[SkipTag.KNEEL].value
+    assert screen.tags[SkipTag.KNEELING].value
     assert [item for item, tick in screen.items.items() if tick.value] == [Item.STRAP]
     assert screen.told == []
 
@@ -102,10 +101,10 @@ def test_a_key_changes_one_choice_and_no_other(screen, name, key, wanted):
 
 
 def test_a_click_on_the_words_ticks_the_box(screen):
-    tick = screen.tags[SkipTag.KNEEL]
+    tick = screen.tags[SkipTag.KNEELING]
     QTest.mouseClick(tick._text, Qt.MouseButton.LeftButton)
     QTest.mouseClick(screen.items[Item.MAT]._text, Qt.MouseButton.LeftButton)
-    assert screen.told[-1].skip_tags == {SkipTag.KNEEL}
+    assert screen.told[-1].skip_tags == {SkipTag.KNEELING}
     assert Item.MAT not in screen.told[-1].equipment
     QTest.mouseClick(tick._text, Qt.MouseButton.LeftButton)
     assert screen.told[-1].skip_tags == set()
@@ -113,7 +112,7 @@ def test_a_click_on_the_words_ticks_the_box(screen):
 
 def test_states_of_the_body_are_named_in_plain_words(screen):
     assert "Kneeling hurts" in labels(screen)
-    assert name_of(screen.tags[SkipTag.KNEEL].box) == "Kneeling hurts"
+    assert name_of(screen.tags[SkipTag.KNEELING].box) == "Kneeling hurts"
 
 
 def test_voices_are_offered_beside_the_engines_own_choice(screen):

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from builders import a_move
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.summary import ItemSummary, Outcome, SideSummary, Summary
+from hipmob_desktop.core.journal import ItemSummary, Outcome, SideSummary, Summary
 from hipmob_desktop.ui.pages.summary import (
     SummaryScreen,
     hurt_words,

@@ -14,16 +14,16 @@ from builders import (
     a_two_sided_move,
     an_alternating_move,
 )
-from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.core.player_state import LeadIn, Paused, PauseReason, Running
+from hipmob_desktop.core.enums import PauseReason, SegmentKind
+from hipmob_desktop.core.player import LeadIn, Paused, Running
 from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.session import Session
-from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.ui.session.content import breath_share, stage_content
 from hipmob_desktop.ui.session.layout import Columns
 
 
-def session_in(*moves, kind=Kind.REP, n=0, share=0.5, state=Running):
+def session_in(*moves, kind=SegmentKind.REP, n=0, share=0.5, state=Running):
     """A session that stands in the n-th segment of a kind."""
     session = Session(a_routine(*moves), PlanOptions(), a_coach(), SilentVoice())
     plan = session.player.plan
@@ -85,12 +85,12 @@ def test_a_move_of_both_sides_says_so():
 
 
 def test_a_hold_counts_the_seconds_that_are_left():
-    facts = shown(a_hold(hold_ms=30_000), kind=Kind.HOLD, share=0).left
+    facts = shown(a_hold(hold_ms=30_000), kind=SegmentKind.HOLD, share=0).left
     assert (facts.count, facts.of) == ("37", "seconds")
 
 
 def test_the_way_in_counts_down_and_says_what_comes():
-    content = shown(a_move(), a_circle(), kind=Kind.TRANSITION, share=0)
+    content = shown(a_move(), a_circle(), kind=SegmentKind.TRANSITION, share=0)
     assert content.heading == "Next"
     assert content.name == "Circles"
     assert content.left.of == "to start"
@@ -102,10 +102,10 @@ def test_what_is_next_is_named_and_after_the_last_move_it_is_the_end():
 
 
 def test_a_side_change_colours_the_whole_stage_for_its_side_and_gives_it_back():
-    middle = shown(a_move(), kind=Kind.SIDE_CHANGE)
+    middle = shown(a_move(), kind=SegmentKind.SIDE_CHANGE)
     assert (middle.tint, middle.tint_share) == ("right", 1.0)
-    assert shown(a_move(), kind=Kind.SIDE_CHANGE, share=0).tint_share == 0
-    assert shown(a_move(), kind=Kind.SIDE_CHANGE, share=0.999).tint_share < 0.05
+    assert shown(a_move(), kind=SegmentKind.SIDE_CHANGE, share=0).tint_share == 0
+    assert shown(a_move(), kind=SegmentKind.SIDE_CHANGE, share=0.999).tint_share < 0.05
 
 
 def test_a_pause_says_that_it_is_one():

@@ -5,19 +5,12 @@ import pytest
 
 from builders import a_coach, a_routine
 from fakes import FakeClock
-from hipmob_desktop.core.player_state import (
-    Command,
-    LeadIn,
-    Paused,
-    PauseReason,
-    Running,
-    SegmentStarted,
-    SessionEnded,
-    SessionPaused,
-)
+from hipmob_desktop.core.enums import Command, PauseReason
+from hipmob_desktop.core.events import SegmentStarted, SessionEnded, SessionPaused
+from hipmob_desktop.core.player import LeadIn, Paused, Running
 from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.session import Session
-from hipmob_desktop.core.settings import PlanOptions
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS, SessionController
 
 

@@ -6,13 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from builders import a_routine
-from hipmob_desktop.core.player_state import (
-    Finished,
-    LeadIn,
-    Paused,
-    PauseReason,
-    Running,
-)
+from hipmob_desktop.core.enums import PauseReason
+from hipmob_desktop.core.player import Finished, LeadIn, Paused, Running
 from hipmob_desktop.ui.keys import CONTROLS
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
 from ui.session_driver import Stage, a_session

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
 
 from builders import a_move, a_routine, an_alternating_move, the_library
-from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.core.player_state import Paused, PauseReason, Running
+from hipmob_desktop.core.enums import PauseReason, SegmentKind
+from hipmob_desktop.core.player import Paused, Running
 from hipmob_desktop.ui.session.layout import SCREEN_HEIGHT_MM
 from hipmob_desktop.ui.session.text import StageText
 from hipmob_desktop.ui.theme.fonts import cap_height_ratio
@@ -89,7 +89,7 @@ def test_no_text_covers_another_and_none_leaves_the_window(screen, size, name, m
 
 def test_the_word_for_the_side_wears_its_colour(screen):
     session = a_session(a_routine())
-    work = [s for s in session.player.plan.segments if s.kind is Kind.REP]
+    work = [s for s in session.player.plan.segments if s.kind is SegmentKind.REP]
     theme = screen._theme_manager.theme
     shown(screen, session, work[0], (1366, 768))
     assert theme.side_left.rgb() in colours_of(screen.left.word)
@@ -107,7 +107,7 @@ def colours_of(widget) -> set[int]:
 
 def test_nothing_is_painted_anew_while_nothing_changes(screen):
     session = a_session(a_routine())
-    work = next(s for s in session.player.plan.segments if s.kind is Kind.REP)
+    work = next(s for s in session.player.plan.segments if s.kind is SegmentKind.REP)
     shown(screen, session, work, (1366, 768))
     fits = [text._fit for text in screen.findChildren(StageText)]
     screen.show_session(session)
@@ -116,7 +116,7 @@ def test_nothing_is_painted_anew_while_nothing_changes(screen):
 
 def test_a_screen_reader_finds_every_text_as_it_stands_there_now(screen):
     session = a_session(a_routine())
-    work = next(s for s in session.player.plan.segments if s.kind is Kind.REP)
+    work = next(s for s in session.player.plan.segments if s.kind is SegmentKind.REP)
     for share in (0, 0.9):
         shown(screen, session, work, (1366, 768), share)
         texts = [text for text in screen.findChildren(StageText) if text.text]
@@ -146,7 +146,7 @@ def test_a_screen_reader_hears_moves_sides_and_phases_and_no_seconds(screen, qap
 
 def test_nobody_is_told_of_anything_that_only_counts_on(screen):
     session = a_session(a_routine())
-    work = next(s for s in session.player.plan.segments if s.kind is Kind.REP)
+    work = next(s for s in session.player.plan.segments if s.kind is SegmentKind.REP)
     for share in (0, 0.9):
         shown(screen, session, work, (1366, 768), share)
     # Setting this name is what tells.

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from builders import DATA, the_library
 from hipmob_desktop.app.figure_store import Figures
-from hipmob_desktop.core.plan import Kind
+from hipmob_desktop.core.enums import SegmentKind
 from hipmob_desktop.ui.figure.animator import FigureAnimator
 from hipmob_desktop.ui.session.content import stage_content
 from ui.session_driver import a_screen, a_session, run_at
@@ -63,7 +63,7 @@ def frames(screen, session, start_ms, count):
 
 
 def a_rep(session, n=3):
-    return [s for s in session.player.plan.segments if s.kind is Kind.REP][n]
+    return [s for s in session.player.plan.segments if s.kind is SegmentKind.REP][n]
 
 
 def test_between_two_seconds_of_a_rep_nothing_but_the_figure_is_painted(screen, session):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from hipmob_desktop.core.player_state import Finished, LeadIn, Paused, Running
+from hipmob_desktop.core.player import Finished, LeadIn, Paused, Running
 from hipmob_desktop.ui.keys import CONTROLS
 from hipmob_desktop.ui.session.preflight import Fact
 from ui.session_driver import Stage

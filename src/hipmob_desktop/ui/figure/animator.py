@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.plan import Kind
+from hipmob_desktop.core.enums import SegmentKind
 from hipmob_desktop.figure.frame import Held, rest, shot, working
 from hipmob_desktop.figure.rig.camera import holding, lens
 from hipmob_desktop.figure.transition import Passage, passage
@@ -53,7 +53,7 @@ class FigureAnimator:
             phase, fraction = self._place(moment)
             held = self._at_work(plan, segment, phase, fraction)
             return shot(held, breath=_stepped(breath)) if held else None
-        if segment.kind is Kind.DONE:
+        if segment.kind is SegmentKind.DONE:
             held = self._end_of(plan, moment.index - 1)
             return shot(held) if held else None
         return self._on_the_way(plan, moment)
@@ -103,7 +103,7 @@ class FigureAnimator:
             return None
         then = rest(figure, moment.side)
         before = self._end_of(plan, moment.index - 1)
-        if before is None or plan.segments[moment.index - 1].kind is Kind.REST:
+        if before is None or plan.segments[moment.index - 1].kind is SegmentKind.REST:
             return shot(then)
         key = (id(plan.routine), moment.segment.item, moment.segment.block, before.side)
         if self._way is None or self._way[0] != key:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
 from hipmob_desktop.core.enums import Intent, Level, When
-from hipmob_desktop.core.filters import Facet, Filters, Order
+from hipmob_desktop.core.library_filter import Facet, Filters, Order
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.layouts import FlowLayout
 from hipmob_desktop.ui.kit.style import set_spacing

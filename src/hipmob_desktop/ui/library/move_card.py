@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from hipmob_desktop.core.wording import dose_text, piece_text
+from hipmob_desktop.core.text import dose_text, piece_text
 from hipmob_desktop.ui.figure.thumbnail import ThumbnailView
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.labels import Bullets, IconLine, label

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 
     from hipmob_desktop.core.enums import SkipTag
-    from hipmob_desktop.core.safety import Safety
+    from hipmob_desktop.core.phrases import Safety
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.library.model import RoutineDetails
     from hipmob_desktop.ui.library.routine_page import RoutinePage

@@ -15,7 +15,7 @@ from hipmob_desktop.ui.kit.pages import BigPage, SidePage
 from hipmob_desktop.ui.kit.style import StyleContext, frame, set_spacing
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.safety import Safety, SafetyRule
+    from hipmob_desktop.core.phrases import Safety, SafetyRule
     from hipmob_desktop.ui.theme.icons import Icons
     from hipmob_desktop.ui.theme.manager import ThemeManager
 

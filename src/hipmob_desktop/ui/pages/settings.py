@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hipmob_desktop.core.enums import Item, SkipTag
-    from hipmob_desktop.core.safety import Safety
+    from hipmob_desktop.core.phrases import Safety
     from hipmob_desktop.ui.theme.icons import Icons
     from hipmob_desktop.ui.theme.manager import ThemeManager
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import Item, Side
-from hipmob_desktop.core.preferences import DISTANCES_M, PITCHES, RATES
-from hipmob_desktop.core.settings import FASTEST_PACE, SLOWEST_PACE, Counting, VoiceLevel
+from hipmob_desktop.core.enums import Counting, Item, Side, VoiceLevel
+from hipmob_desktop.core.preferences import DISTANCES_M, FASTEST_PACE, PITCHES, RATES, SLOWEST_PACE
 from hipmob_desktop.ui.kit.fields import ChoiceField, SliderField, TickField
 from hipmob_desktop.ui.text import capital
 

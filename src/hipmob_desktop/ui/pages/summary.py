@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.summary import Outcome
+from hipmob_desktop.core.journal import Outcome
 from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.labels import IconLine
 from hipmob_desktop.ui.kit.pages import BigPage
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from hipmob_desktop.core.summary import ItemSummary, SideSummary, Summary
+    from hipmob_desktop.core.journal import ItemSummary, SideSummary, Summary
     from hipmob_desktop.ui.theme.icons import Icons
     from hipmob_desktop.ui.theme.manager import ThemeManager
 

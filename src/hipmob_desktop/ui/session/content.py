@@ -6,27 +6,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import Breath, Side, SideMode
+from hipmob_desktop.core.enums import Breath, PauseReason, SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Hold
-from hipmob_desktop.core.plan import Kind
-from hipmob_desktop.core.player_state import LeadIn, Paused, PauseReason, Ready
-from hipmob_desktop.core.timetext import left_text, seconds_left
+from hipmob_desktop.core.player import LeadIn, Paused, Ready
+from hipmob_desktop.core.text import left_text, seconds_left
 from hipmob_desktop.ui.session.layout import Columns
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.plan import Moment, Plan, Segment
-    from hipmob_desktop.core.player_state import State
+    from hipmob_desktop.core.player import State
     from hipmob_desktop.core.session import Session
 
 TINT_IN_MS = 700
 TINT_OUT_MS = 1_500
 
 HEADINGS = {
-    Kind.GET_READY: "Get ready",
-    Kind.TRANSITION: "Next",
-    Kind.SIDE_CHANGE: "Change sides",
-    Kind.REST: "Rest",
-    Kind.DONE: "Done",
+    SegmentKind.GET_READY: "Get ready",
+    SegmentKind.TRANSITION: "Next",
+    SegmentKind.SIDE_CHANGE: "Change sides",
+    SegmentKind.REST: "Rest",
+    SegmentKind.DONE: "Done",
 }
 WELL_DONE = "Well done"
 BREATH_WORDS = {Breath.IN: "breathe in", Breath.OUT: "breathe out", Breath.EASY: "easy breath"}
@@ -85,7 +84,7 @@ def stage_content(session: Session, *, is_new: bool = True) -> StageContent:
     only_right = right is not None and not both
     return StageContent(
         heading=HEADINGS.get(segment.kind, ""),
-        name=WELL_DONE if segment.kind is Kind.DONE else moment.move.name,
+        name=WELL_DONE if segment.kind is SegmentKind.DONE else moment.move.name,
         time=left_text(moment.left_in_move_ms),
         side=segment.side.value,
         columns=Columns.BOTH if both else Columns.RIGHT if only_right else Columns.LEFT,
@@ -111,14 +110,14 @@ def _spoken(moment: Moment, state: State) -> str:
     It changes only where something begins, and with every change it is said anew.
     """
     segment = moment.segment
-    if segment.kind is Kind.DONE:
+    if segment.kind is SegmentKind.DONE:
         return WELL_DONE
     heads = [PAUSED_WORDS[state.reason]] if isinstance(state, Paused) else []
     if heading := HEADINGS.get(segment.kind):
         heads.append(heading)
     facts = ", ".join((*heads, moment.move.name, _sides_spoken(moment)))
     if segment.kind.is_work:
-        count = f", {segment.total_reps} reps" if segment.kind is Kind.REP else ""
+        count = f", {segment.total_reps} reps" if segment.kind is SegmentKind.REP else ""
         return f"{facts}{count}: {', '.join(phase.name for phase in segment.phases)}"
     setup = moment.move.setup.words(segment.side)
     return f"{facts}. {setup[:1].upper()}{setup[1:]}"
@@ -174,7 +173,7 @@ def _hold_breath(into_ms: int, in_ms: int = 4_000, out_ms: int = 4_000) -> float
 
 def _columns(moment: Moment, state: State) -> tuple[SideFacts | None, SideFacts | None]:
     segment = moment.segment
-    if segment.kind is Kind.DONE:
+    if segment.kind is SegmentKind.DONE:
         return None, None
     if moment.move.side_mode is SideMode.ALTERNATING and not isinstance(moment.item.dose, Hold):
         return _in_turn(moment, Side.LEFT), _in_turn(moment, Side.RIGHT)
@@ -186,7 +185,7 @@ def _facts(moment: Moment, state: State) -> SideFacts:
     segment = moment.segment
     word = "Both" if segment.side is Side.BOTH else segment.side.value.capitalize()
     count, of = _count(moment, state)
-    is_rep = segment.kind is Kind.REP
+    is_rep = segment.kind is SegmentKind.REP
     return SideFacts(
         word=word,
         count=count,
@@ -201,9 +200,9 @@ def _count(moment: Moment, state: State) -> tuple[str, str]:
     segment = moment.segment
     if isinstance(state, LeadIn):
         return str(seconds_left(state.left_ms)), "going on"
-    if segment.kind is Kind.REP:
+    if segment.kind is SegmentKind.REP:
         return str(segment.rep), f"of {segment.reps}"
-    if segment.kind is Kind.HOLD:
+    if segment.kind is SegmentKind.HOLD:
         return str(seconds_left(moment.left_in_segment_ms)), "seconds"
     return str(seconds_left(moment.left_in_segment_ms)), "to start"
 
@@ -218,7 +217,7 @@ def _in_turn(moment: Moment, side: Side) -> SideFacts:
     segment = moment.segment
     reps = segment.reps or _reps_to_come(moment)
     is_turn = segment.side is side
-    if segment.kind is Kind.REP:
+    if segment.kind is SegmentKind.REP:
         goes_first = (segment.total_rep % 2 == 1) == is_turn
         done = segment.rep if is_turn or goes_first else segment.rep - 1
         count, of = str(done), f"of {reps}"
@@ -255,11 +254,16 @@ def _line(moment: Moment, state: State, caption: str) -> str:
 
 
 def _is_way_in(segment: Segment) -> bool:
-    return segment.kind in (Kind.GET_READY, Kind.TRANSITION, Kind.SIDE_CHANGE, Kind.REST)
+    return segment.kind in (
+        SegmentKind.GET_READY,
+        SegmentKind.TRANSITION,
+        SegmentKind.SIDE_CHANGE,
+        SegmentKind.REST,
+    )
 
 
 def _next(moment: Moment) -> str:
-    if moment.segment.kind is Kind.DONE:
+    if moment.segment.kind is SegmentKind.DONE:
         return ""
     following = moment.next_item
     return f"Then {following.move.name}" if following else "Then the end"
@@ -268,11 +272,11 @@ def _next(moment: Moment) -> str:
 def _tint(moment: Moment) -> tuple[str, float]:
     """Which colour the whole stage takes, and how much of it: a slow swell, never a flash."""
     segment = moment.segment
-    if segment.kind.is_work or segment.kind is Kind.DONE:
+    if segment.kind.is_work or segment.kind is SegmentKind.DONE:
         return "", 0.0
     swell = min(1.0, moment.into_ms / TINT_IN_MS)
     fall = min(1.0, moment.left_in_segment_ms / TINT_OUT_MS)
-    tint = segment.side.value if segment.kind is Kind.SIDE_CHANGE else "transition"
+    tint = segment.side.value if segment.kind is SegmentKind.SIDE_CHANGE else "transition"
     return tint, min(swell, fall)
 
 

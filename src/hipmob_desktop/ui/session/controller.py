@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from hipmob_desktop.core.player_state import Command, Event, Finished, LeadIn, Ready, Running
+from hipmob_desktop.core.enums import Command
+from hipmob_desktop.core.player import Finished, LeadIn, Ready, Running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hipmob_desktop.core.events import Event
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.session import Session
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from hipmob_desktop.core.player_state import Command
+from hipmob_desktop.core.enums import Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from hipmob_desktop.core.player_state import (
-    Command,
-    Event,
-    Finished,
-    HurtMarked,
-    LeadIn,
-    Running,
-    SessionEnded,
-)
+from hipmob_desktop.core.enums import Command
+from hipmob_desktop.core.events import Event, HurtMarked, SessionEnded
+from hipmob_desktop.core.player import Finished, LeadIn, Running
 from hipmob_desktop.ui.keys import ANSWERS, CONTROLS
 from hipmob_desktop.ui.session.controller import SessionController
 from hipmob_desktop.ui.session.preflight import StartCheck

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from hipmob_desktop.core.player_state import Running
+from hipmob_desktop.core.player import Running
 from hipmob_desktop.ui.figure.figure_marks import figure_colours
 from hipmob_desktop.ui.figure.stage_pictures import FrameCache
 from hipmob_desktop.ui.figure.view import FigureView

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from builders import (
     a_circle,
+    a_coach,
     a_hold,
     a_move,
     a_plan,
@@ -17,21 +18,29 @@ from builders import (
     an_alternating_move,
     needing,
 )
-from hipmob_desktop.core.enums import Item, Position, Side, SideMode
-from hipmob_desktop.core.layout import lay_out
+from core.strategies import FEWER, coaches, options, routines, voices
+from hipmob_desktop.core.cues import Before, CueKind, EndingBefore, Follow, From, Line, script
+from hipmob_desktop.core.enums import Item, Position, SegmentKind, Side, SideMode, VoiceLevel
 from hipmob_desktop.core.move import Hold, Reps
-from hipmob_desktop.core.outline import rep_phases, transition_ms
-from hipmob_desktop.core.plan import Kind, Plan
-from hipmob_desktop.core.settings import PlanOptions
+from hipmob_desktop.core.plan import Plan
+from hipmob_desktop.core.plan_builder import (
+    estimated_ms,
+    known_or_estimated,
+    lay_out,
+    rep_phases,
+    stretched,
+    transition_ms,
+)
+from hipmob_desktop.core.preferences import PlanOptions
 
 LETTERS = {
-    Kind.GET_READY: "ready",
-    Kind.TRANSITION: "to",
-    Kind.SIDE_CHANGE: "change",
-    Kind.REST: "rest",
-    Kind.REP: "rep",
-    Kind.HOLD: "hold",
-    Kind.DONE: "done",
+    SegmentKind.GET_READY: "ready",
+    SegmentKind.TRANSITION: "to",
+    SegmentKind.SIDE_CHANGE: "change",
+    SegmentKind.REST: "rest",
+    SegmentKind.REP: "rep",
+    SegmentKind.HOLD: "hold",
+    SegmentKind.DONE: "done",
 }
 
 
@@ -82,7 +91,9 @@ def test_the_first_side_can_be_chosen():
 
 def test_the_way_in_names_the_side_that_comes_first():
     plan = a_plan(a_move(), a_two_sided_move(), first_side=Side.RIGHT)
-    ways = [s.side for s in plan.segments if s.kind in (Kind.GET_READY, Kind.TRANSITION)]
+    ways = [
+        s.side for s in plan.segments if s.kind in (SegmentKind.GET_READY, SegmentKind.TRANSITION)
+    ]
     assert ways == [Side.RIGHT, Side.BOTH]
 
 
@@ -107,7 +118,7 @@ def test_alternating_reps_are_counted_on_their_side_and_in_all():
 
 
 def test_reps_of_one_side_are_their_own_total():
-    reps = [s for s in a_plan(a_move(dose=Reps(count=3))).segments if s.kind is Kind.REP]
+    reps = [s for s in a_plan(a_move(dose=Reps(count=3))).segments if s.kind is SegmentKind.REP]
     assert [(s.rep, s.reps, s.total_rep, s.total_reps) for s in reps[3:]] == [
         (1, 3, 1, 3),
         (2, 3, 2, 3),
@@ -149,7 +160,7 @@ def test_two_sets_of_the_half_kneeling_stretch_change_sides_three_times(shipped)
     changes = [
         segment
         for segment in plan.segments
-        if segment.kind is Kind.SIDE_CHANGE
+        if segment.kind is SegmentKind.SIDE_CHANGE
         and plan.items[segment.item].move.id == "half_kneeling_hip_flexor"
     ]
     assert len(changes) == 3
@@ -162,7 +173,7 @@ def test_a_rest_stands_between_two_sets_only():
     )
     both = a_plan(a_move(dose=Reps(count=1, sets=2, rest_ms=20_000)))
     assert shape(both) == "ready rep-L1 change rep-R1 rest change rep-L1 change rep-R1 done"
-    assert [s.duration_ms for s in both.segments if s.kind is Kind.REST] == [20_000]
+    assert [s.duration_ms for s in both.segments if s.kind is SegmentKind.REST] == [20_000]
 
 
 def test_rounds_repeat_all_moves_with_a_rest_between():
@@ -180,7 +191,7 @@ def test_rounds_repeat_all_moves_with_a_rest_between():
         ("one", 2),
         ("two", 2),
     ]
-    assert [s.duration_ms for s in plan.segments if s.kind is Kind.REST] == [30_000]
+    assert [s.duration_ms for s in plan.segments if s.kind is SegmentKind.REST] == [30_000]
 
 
 def test_rounds_without_a_rest_follow_each_other():
@@ -190,7 +201,7 @@ def test_rounds_without_a_rest_follow_each_other():
 
 def test_a_block_is_one_run_of_one_side_with_the_way_into_it():
     plan = a_plan(a_move(dose=Reps(count=1, sets=2, rest_ms=9_000)), a_two_sided_move())
-    blocks = [(s.block, LETTERS[s.kind]) for s in plan.segments if s.kind is not Kind.REP]
+    blocks = [(s.block, LETTERS[s.kind]) for s in plan.segments if s.kind is not SegmentKind.REP]
     assert blocks == [
         (0, "ready"),
         (1, "change"),
@@ -209,7 +220,12 @@ def test_a_dose_of_the_routine_counts_more_than_that_of_the_move():
 
 def test_the_end_belongs_to_the_last_move_and_lasts_no_time():
     done = a_plan(a_move("one"), a_move("two")).segments[-1]
-    assert (done.kind, done.item, done.duration_ms, done.side) == (Kind.DONE, 1, 0, Side.BOTH)
+    assert (done.kind, done.item, done.duration_ms, done.side) == (
+        SegmentKind.DONE,
+        1,
+        0,
+        Side.BOTH,
+    )
 
 
 @pytest.mark.parametrize(
@@ -236,7 +252,7 @@ def test_a_turned_circle_keeps_the_rhythm_and_the_breath():
 
 
 def test_both_sides_of_a_circle_begin_the_same_way_round():
-    reps = [s for s in a_plan(a_circle()).segments if s.kind is Kind.REP]
+    reps = [s for s in a_plan(a_circle()).segments if s.kind is SegmentKind.REP]
     assert [s.is_reversed for s in reps] == ([False] * 5 + [True] * 5) * 2
 
 
@@ -255,7 +271,7 @@ def test_the_phases_of_a_rep_follow_each_other_without_a_gap(pace):
 def test_a_rep_lasts_as_long_as_its_phases_at_its_pace():
     options = {"pace": 1.2, "move_paces": (("slow", 1.1),)}
     plan = a_plan(a_move("usual"), a_move("slow"), **options)
-    lengths = {s.item: s.duration_ms for s in plan.segments if s.kind is Kind.REP}
+    lengths = {s.item: s.duration_ms for s in plan.segments if s.kind is SegmentKind.REP}
     assert lengths == {0: 4_800, 1: 5_280}
 
 
@@ -329,3 +345,121 @@ def test_the_way_to_each_move_lasts_as_the_rule_says():
         8_000,
         0,
     ]
+
+
+def nominal_and_stretched(routine, options, coach, length_of):
+    nominal = lay_out(routine, options)
+    return nominal, lay_out(routine, options, lines_of=coach.lines, length_of=length_of)
+
+
+@FEWER
+@given(routines(), options(), coaches(), voices())
+def test_no_word_on_the_way_to_the_work_is_ever_cut(routine, options, coach, length_of):
+    plan = lay_out(routine, options, lines_of=coach.lines, length_of=length_of)
+    said = [cue.text for cue in script(plan, coach.lines, length_of)]
+    for index, segment in enumerate(plan.segments):
+        if not segment.kind.is_work:
+            lines = coach.lines(plan, index)
+            follow = [x.wordings[0] for x in lines if x.wordings and type(x.anchor) is Follow]
+            assert all(text in said for text in follow)
+
+
+@FEWER
+@given(routines(), options(), coaches(), voices())
+def test_only_what_is_not_work_is_stretched_and_nothing_shrinks(
+    routine, options, coach, length_of
+):
+    nominal, plan = nominal_and_stretched(routine, options, coach, length_of)
+    for before, after in zip(nominal.segments, plan.segments, strict=True):
+        assert after.duration_ms >= before.duration_ms
+        if before.kind.is_work:
+            assert after.duration_ms == before.duration_ms
+            assert after.phases == before.phases
+
+
+@FEWER
+@given(routines(), options(), coaches(), voices())
+def test_a_plan_that_has_room_is_stretched_no_further(routine, options, coach, length_of):
+    plan = lay_out(routine, options, lines_of=coach.lines, length_of=length_of)
+    assert stretched(plan, coach.lines, length_of) == plan
+
+
+def test_without_words_nothing_is_stretched():
+    routine = a_routine()
+    silent = a_coach(level=VoiceLevel.SILENT)
+    assert lay_out(routine, PlanOptions(), lines_of=silent.lines) == a_plan()
+
+
+def test_without_lengths_they_are_estimated():
+    coach = a_coach()
+    routine = a_routine()
+    estimated = lay_out(routine, PlanOptions(), lines_of=coach.lines, length_of=estimated_ms)
+    assert lay_out(routine, PlanOptions(), lines_of=coach.lines) == estimated
+    assert estimated.total_ms > a_plan().total_ms
+
+
+def test_what_is_past_is_not_stretched():
+    coach = a_coach()
+    plan = a_plan(a_move("one"), a_move("two"))
+    late = stretched(plan, coach.lines, lambda _text: 4_000, from_index=12)
+    grown = [
+        index
+        for index, (before, after) in enumerate(zip(plan.segments, late.segments, strict=True))
+        if after.duration_ms > before.duration_ms
+    ]
+    assert [plan.segments[index].kind for index in grown] == [
+        SegmentKind.TRANSITION,
+        SegmentKind.SIDE_CHANGE,
+        SegmentKind.DONE,
+    ]
+
+
+def test_the_first_segment_that_may_be_stretched_is_stretched():
+    coach = a_coach()
+    late = stretched(a_plan(), coach.lines, lambda _text: 4_000, from_index=11)
+    assert late.segments[11].kind is SegmentKind.SIDE_CHANGE
+    assert late.segments[11].duration_ms > 8_000
+    assert late.segments[0].duration_ms == 10_000
+
+
+@pytest.mark.parametrize(
+    ("anchors", "needed"),
+    [
+        ([Follow()], 1_320),
+        ([Follow(), Follow()], 2_640),
+        ([Follow(2_000)], 3_000),
+        ([Before(3_000), Before(1_000)], 3_000),
+        ([Follow(), Before(3_000)], 4_320),
+        ([EndingBefore(500)], 1_500),
+        ([From(3_000), Follow()], 1_320),
+    ],
+)
+def test_a_segment_needs_the_room_of_what_follows_and_of_what_closes_it(anchors, needed):
+    lines = tuple(Line(CueKind.SIDE, ("a text",), anchor) for anchor in anchors)
+
+    def lines_of(plan, index):
+        return lines if plan.segments[index].kind is SegmentKind.SIDE_CHANGE else ()
+
+    plan = a_plan(a_move(side_change_ms=0))
+    with_room = stretched(plan, lines_of, lambda _text: 1_000)
+    assert with_room.total_ms - plan.total_ms == needed
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_an_estimate_grows_with_the_text(shorter, more):
+    assert 0 < estimated_ms(shorter) < estimated_ms(shorter + more)
+
+
+def test_the_estimate_for_nothing_is_nothing():
+    assert estimated_ms("") == 0
+
+
+def test_an_estimate_is_close_to_a_calm_voice():
+    assert estimated_ms("Move in comfort, and stop if anything hurts.") == 3_428
+
+
+def test_a_length_that_is_known_is_better_than_an_estimate():
+    length_of = known_or_estimated({"made": 700, "empty": 0}.get)
+    assert length_of("made") == 700
+    assert length_of("empty") == 0
+    assert length_of("not made") == estimated_ms("not made")

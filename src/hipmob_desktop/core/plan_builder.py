@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""From a routine to the segments of its plan, before any word is given room.
+"""Laying a routine out in time: its segments, then room for every word that has to be said.
 
 The transition rule (seconds): the same group of positions 8; floor to another floor
 position 12; between floor and standing 15; between chair and standing 8; five more
@@ -10,18 +10,20 @@ phases of reps, never holds, transitions, changes of side or rests.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import accumulate, count, product
+from itertools import accumulate, count, product, starmap
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import Item, PositionGroup, Side, SideMode
+from hipmob_desktop.core.cues import LengthOf, needed_ms
+from hipmob_desktop.core.enums import Item, PositionGroup, SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Hold, Move, Reps
-from hipmob_desktop.core.plan import Kind, PlannedItem, PlannedPhase, Segment
+from hipmob_desktop.core.plan import Plan, PlannedItem, PlannedPhase, Segment, plan_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from hipmob_desktop.core.cues import LinesOf
+    from hipmob_desktop.core.preferences import PlanOptions
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.core.settings import PlanOptions
 
 SAME_POSITION_MS = 8_000
 OTHER_FLOOR_POSITION_MS = 12_000
@@ -33,6 +35,56 @@ _FLOOR = frozenset(
     {PositionGroup.SUPINE, PositionGroup.SIDE, PositionGroup.SEATED, PositionGroup.KNEEL}
 )
 _PROPS = frozenset({Item.LOOP_BAND, Item.FOAM_ROLLER})
+
+ESTIMATE_START_MS = 260
+ESTIMATE_LETTER_MS = 72
+
+
+def lay_out(
+    routine: Routine,
+    options: PlanOptions,
+    *,
+    lines_of: LinesOf | None = None,
+    length_of: LengthOf | None = None,
+) -> Plan:
+    """The plan of `routine` for one person today.
+
+    `lines_of` says what is spoken in each segment and `length_of` how long each text
+    sounds; whatever is not work is stretched to hold its words. Without `lines_of`
+    nothing is stretched; without `length_of` lengths are estimated.
+    """
+    items = planned_items(routine)
+    plan = plan_of(routine, items, outline(routine, items, options))
+    if lines_of is None:
+        return plan
+    return stretched(plan, lines_of, length_of or estimated_ms)
+
+
+def stretched(plan: Plan, lines_of: LinesOf, length_of: LengthOf, *, from_index: int = 0) -> Plan:
+    """`plan` with room for its words in each segment from `from_index` on that is not work."""
+
+    def with_room(index: int, segment: Segment) -> Segment:
+        if segment.kind.is_work or index < from_index:
+            return segment
+        duration_ms = max(segment.duration_ms, needed_ms(lines_of(plan, index), length_of))
+        return replace(segment, duration_ms=duration_ms)
+
+    return plan.with_segments(starmap(with_room, enumerate(plan.segments)))
+
+
+def estimated_ms(text: str) -> int:
+    """How long `text` sounds at the usual rate, rather too much than too little."""
+    return ESTIMATE_START_MS + ESTIMATE_LETTER_MS * len(text) if text else 0
+
+
+def known_or_estimated(known: Callable[[str], int | None]) -> LengthOf:
+    """A length for every text: the clip's own where it is made, else the estimate."""
+
+    def length_of(text: str) -> int:
+        length = known(text)
+        return estimated_ms(text) if length is None else length
+
+    return length_of
 
 
 def planned_items(routine: Routine) -> tuple[PlannedItem, ...]:
@@ -52,7 +104,7 @@ def outline(
     segments: list[Segment] = []
     for number, item in enumerate(items):
         way_in = Segment(
-            kind=Kind.GET_READY,
+            kind=SegmentKind.GET_READY,
             item=number,
             block=next(blocks),
             side=_sides(item, options.first_side)[0],
@@ -61,7 +113,11 @@ def outline(
         segments += _way_in(routine, items, way_in)
         segments += _work(item, options, blocks, way_in)
     done = Segment(
-        kind=Kind.DONE, item=len(items) - 1, block=next(blocks), side=Side.BOTH, duration_ms=0
+        kind=SegmentKind.DONE,
+        item=len(items) - 1,
+        block=next(blocks),
+        side=Side.BOTH,
+        duration_ms=0,
     )
     return (*segments, done)
 
@@ -90,9 +146,9 @@ def _way_in(
     if way_in.item:
         before, item = items[way_in.item - 1 : way_in.item + 1]
         if before.round != item.round and routine.round_rest_ms:
-            yield replace(way_in, kind=Kind.REST, duration_ms=routine.round_rest_ms)
+            yield replace(way_in, kind=SegmentKind.REST, duration_ms=routine.round_rest_ms)
         duration_ms = transition_ms(before.move, item.move)
-        way_in = replace(way_in, kind=Kind.TRANSITION, duration_ms=duration_ms)
+        way_in = replace(way_in, kind=SegmentKind.TRANSITION, duration_ms=duration_ms)
     yield way_in
 
 
@@ -126,9 +182,9 @@ def _between(item: PlannedItem, before: tuple[int, Side], frame: Segment) -> Ite
     """The rest between two sets and the change of sides, each where there is one."""
     set_before, side_before = before
     if frame.set_number != set_before and item.dose.rest_ms:
-        yield replace(frame, kind=Kind.REST, duration_ms=item.dose.rest_ms)
+        yield replace(frame, kind=SegmentKind.REST, duration_ms=item.dose.rest_ms)
     if frame.side is not side_before:
-        yield replace(frame, kind=Kind.SIDE_CHANGE, duration_ms=item.move.side_change_ms)
+        yield replace(frame, kind=SegmentKind.SIDE_CHANGE, duration_ms=item.move.side_change_ms)
 
 
 def _hold(move: Move, hold_ms: int, frame: Segment) -> Segment:
@@ -140,7 +196,7 @@ def _hold(move: Move, hold_ms: int, frame: Segment) -> Segment:
     )
     return replace(
         frame,
-        kind=Kind.HOLD,
+        kind=SegmentKind.HOLD,
         duration_ms=ends[-1],
         rep=1,
         reps=1,
@@ -163,7 +219,7 @@ def _reps(move: Move, reps: int, options: PlanOptions, frame: Segment) -> Iterat
         phases = backwards if is_reversed else onwards
         yield replace(
             frame,
-            kind=Kind.REP,
+            kind=SegmentKind.REP,
             side=in_turn[place % len(in_turn)],
             duration_ms=sum(phase.duration_ms for phase in phases),
             rep=rep,

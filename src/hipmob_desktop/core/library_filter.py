@@ -1,29 +1,88 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Picking routines: which of them pass what a person asks for, and in which order."""
+"""What a person can ask of a list of routines: which of them pass, and in which order."""
 
 from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Item, Position, PositionGroup
-from hipmob_desktop.core.filters import Facet, Order
-from hipmob_desktop.core.timetext import minutes
+from hipmob_desktop.core.text import minutes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from hipmob_desktop.core.enums import Intent, Level, When
-    from hipmob_desktop.core.filters import Filters
-    from hipmob_desktop.core.routine import Routine
 
 _ON_THE_FLOOR = frozenset(
     {PositionGroup.SUPINE, PositionGroup.SIDE, PositionGroup.SEATED, PositionGroup.KNEEL}
 )
 FLOOR = frozenset(position for position in Position if position.group in _ON_THE_FLOOR)
 KNEELING = frozenset({Position.QUADRUPED, Position.HALF_KNEELING})
+
+
+class Facet(StrEnum):
+    """One thing that a person can ask for: the fields of `Filters`, and the words searched."""
+
+    WORDS = "words"
+    MAX_MINUTES = "max_minutes"
+    EQUIPMENT = "equipment"
+    NO_FLOOR = "no_floor"
+    NO_KNEELING = "no_kneeling"
+    WHEN = "when"
+    GOALS = "goals"
+    LEVEL = "level"
+    FAVOURITES_ONLY = "favourites_only"
+
+
+class Order(StrEnum):
+    """What a list of routines goes by."""
+
+    SHELF = "shelf"
+    NAME = "name"
+    LENGTH = "length"
+    LAST_DONE = "last_done"
+    MOST_DONE = "most_done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a person asks for; a routine must pass all of it. The defaults ask for nothing.
+
+    `max_minutes` are whole minutes as people are shown them, so that what is listed as
+    four minutes is found among four. `equipment` is what the person has, of which a mat
+    or a wall are a part; a routine passes if that is all it needs. Of `when`, `goals` and
+    `level` one match in each is enough, and a routine made for any time is not for that
+    reason one for before a run.
+    """
+
+    max_minutes: int | None = None
+    equipment: frozenset[Item] | None = None
+    no_floor: bool = False
+    no_kneeling: bool = False
+    when: frozenset[When] = frozenset()
+    goals: frozenset[Intent] = frozenset()
+    level: frozenset[Level] = frozenset()
+    favourites_only: bool = False
+
+    @property
+    def active(self) -> tuple[Facet, ...]:
+        """What is asked for."""
+        return tuple(
+            Facet(field.name)
+            for field in fields(self)
+            if getattr(self, field.name) != field.default
+        )
+
+    def without(self, facet: Facet) -> Filters:
+        """The same with one thing no longer asked for."""
+        kept = {
+            field.name: getattr(self, field.name) for field in fields(self) if field.name != facet
+        }
+        return Filters(**kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,31 +106,12 @@ class PickEntry:
     times_done: int = 0
 
 
-def pick_entry(routine: Routine, total_ms: int) -> PickEntry:
-    """The entry for `routine`, neither a favourite nor ever done."""
-    return PickEntry(
-        id=routine.id,
-        title=routine.title,
-        total_ms=total_ms,
-        positions=frozenset(item.move.position for item in routine.items),
-        equipment=frozenset(routine.equipment),
-        when=frozenset(routine.when),
-        goals=frozenset(routine.goals),
-        level=routine.level,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Drop:
     """One thing that may be dropped, and how many routines are found then: at least one."""
 
     facet: Facet
     found: int
-
-
-def passes(entry: PickEntry, filters: Filters) -> bool:
-    """Whether a routine has all that is asked for."""
-    return all(test(entry) for _, test in _tests(filters))
 
 
 def pick(

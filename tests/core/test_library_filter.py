@@ -8,15 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_move, a_routine, needing
 from hipmob_desktop.core.enums import Intent, Item, Level, Position, When
-from hipmob_desktop.core.filters import Facet, Filters, Order
-from hipmob_desktop.core.picking import (
+from hipmob_desktop.core.library_filter import (
     Drop,
+    Facet,
+    Filters,
+    Order,
     PickEntry,
-    passes,
     pick,
-    pick_entry,
     what_to_drop,
 )
 
@@ -116,18 +115,7 @@ def an_entry(id_="one", **changes):
     ],
 )
 def test_a_routine_passes_what_it_has_and_nothing_else(changes, asked, is_wanted):
-    assert passes(an_entry(**changes), Filters(**asked)) is is_wanted
-
-
-def test_an_entry_knows_every_position_and_need_of_its_routine():
-    moves = (
-        a_move("one", position=Position.SUPINE, equipment=needing(Item.MAT)),
-        a_move("two", position=Position.STANDING, equipment=needing(Item.WALL)),
-    )
-    entry = pick_entry(a_routine(*moves, when=(When.DESK,), goals=(Intent.RELAX,)), 60_000)
-    assert entry.positions == {Position.SUPINE, Position.STANDING}
-    assert entry.equipment == {Item.MAT, Item.WALL}
-    assert (entry.when, entry.goals) == ({When.DESK}, {Intent.RELAX})
+    assert pick([an_entry(**changes)], Filters(**asked)) == ("one",) * is_wanted
 
 
 @pytest.mark.parametrize(
@@ -193,9 +181,9 @@ def test_each_wish_only_ever_narrows_the_list(shelf, asked, order):
 
 
 @given(shelves(), FILTERS)
-def test_what_is_picked_is_what_passes(shelf, asked):
+def test_a_routine_is_picked_for_itself_whatever_stands_beside_it(shelf, asked):
     entries, _ = shelf
-    assert pick(entries, asked) == tuple(each.id for each in entries if passes(each, asked))
+    assert pick(entries, asked) == tuple(each.id for each in entries if pick([each], asked))
 
 
 @given(shelves(), FILTERS, st.sampled_from(Order))

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lengths of time, doses and things as people read them, in a window and a terminal alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.core.enums import SideMode
+
+if TYPE_CHECKING:
+    from hipmob_desktop.core.move import Dose, Equipment
+
+SECOND_MS = 1_000
+MINUTE_MS = 60_000
+
+_SIDES = {
+    SideMode.ONE_THEN_OTHER: " each side",
+    SideMode.ALTERNATING: " each side, in turn",
+    SideMode.BOTH: "",
+}
+
+
+def clock_text(length_ms: int) -> str:
+    """A length to the nearest second: "0:21", "9:43", "1:02:03"."""
+    return _digits((max(0, length_ms) + SECOND_MS // 2) // SECOND_MS)
+
+
+def left_text(left_ms: int) -> str:
+    """What is left, in seconds that have begun: "0:01" until nothing is left."""
+    return _digits(seconds_left(left_ms))
+
+
+def seconds_left(left_ms: int) -> int:
+    """How many seconds are left, the one that runs included."""
+    return -(-max(0, left_ms) // SECOND_MS)
+
+
+def minutes(length_ms: int) -> int:
+    """The nearest whole number of minutes, at least one."""
+    return max(1, (length_ms + MINUTE_MS // 2) // MINUTE_MS)
+
+
+def _digits(seconds: int) -> str:
+    whole_minutes, seconds = divmod(seconds, 60)
+    hours, rest = divmod(whole_minutes, 60)
+    if hours:
+        return f"{hours}:{rest:02}:{seconds:02}"
+    return f"{whole_minutes}:{seconds:02}"
+
+
+def dose_text(dose: Dose, mode: SideMode) -> str:
+    """A dose as "10 each side", "30 s each side", "2 sets of 12 times"."""
+    from hipmob_desktop.core.move import Hold  # the list, which is shown first, needs no move
+
+    if isinstance(dose, Hold):
+        amount = f"{round(dose.hold_ms / SECOND_MS)} s"
+    else:
+        amount = f"{dose.count} times" if mode is SideMode.BOTH else str(dose.count)
+    sets = f"{dose.sets} sets of " if dose.sets > 1 else ""
+    return f"{sets}{amount}{_SIDES[mode]}"
+
+
+def piece_text(piece: Equipment) -> str:
+    """One thing with its purpose and what may stand in for it: "wall for balance, or a chair"."""
+    text = f"{piece.item.words} {piece.note}".strip()
+    if not piece.required:
+        text += " (if you like)"
+    return text + (f", or {piece.substitute}" if piece.substitute else "")

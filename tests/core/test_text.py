@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lengths of time as people read them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipmob_desktop.core.enums import Item, SideMode
+from hipmob_desktop.core.move import Equipment, Hold, Reps
+from hipmob_desktop.core.text import (
+    clock_text,
+    dose_text,
+    left_text,
+    minutes,
+    piece_text,
+    seconds_left,
+)
+
+
+@pytest.mark.parametrize(
+    ("length_ms", "text"),
+    [
+        (0, "0:00"),
+        (499, "0:00"),
+        (500, "0:01"),
+        (21_000, "0:21"),
+        (59_499, "0:59"),
+        (59_500, "1:00"),
+        (583_000, "9:43"),
+        (600_000, "10:00"),
+        (3_599_000, "59:59"),
+        (3_600_000, "1:00:00"),
+        (3_723_000, "1:02:03"),
+        (-1_000, "0:00"),
+    ],
+)
+def test_a_length_is_read_to_the_nearest_second(length_ms, text):
+    assert clock_text(length_ms) == text
+
+
+@pytest.mark.parametrize(
+    ("left_ms", "text"),
+    [(0, "0:00"), (1, "0:01"), (1_000, "0:01"), (1_001, "0:02"), (60_000, "1:00"), (-5, "0:00")],
+)
+def test_a_second_is_left_until_it_is_over(left_ms, text):
+    assert left_text(left_ms) == text
+
+
+@given(st.integers(0, 10**7))
+def test_what_is_left_is_never_shown_as_less_than_it_is(left_ms):
+    assert 0 <= seconds_left(left_ms) * 1_000 - left_ms < 1_000
+
+
+@pytest.mark.parametrize(
+    ("length_ms", "whole"),
+    [(0, 1), (20_000, 1), (89_999, 1), (90_000, 2), (583_000, 10), (3_600_000, 60)],
+)
+def test_a_length_to_choose_by_is_in_whole_minutes(length_ms, whole):
+    assert minutes(length_ms) == whole
+
+
+@pytest.mark.parametrize(
+    ("dose", "mode", "said"),
+    [
+        (Reps(count=10), SideMode.ONE_THEN_OTHER, "10 each side"),
+        (Reps(count=5), SideMode.ALTERNATING, "5 each side, in turn"),
+        (Reps(count=12), SideMode.BOTH, "12 times"),
+        (Reps(count=12, sets=2), SideMode.BOTH, "2 sets of 12 times"),
+        (Hold(hold_ms=45_000), SideMode.BOTH, "45 s"),
+        (Hold(hold_ms=30_000, sets=3), SideMode.ONE_THEN_OTHER, "3 sets of 30 s each side"),
+    ],
+)
+def test_a_dose_says_how_much_how_often_and_on_which_side(dose, mode, said):
+    assert dose_text(dose, mode) == said
+
+
+@pytest.mark.parametrize(
+    ("piece", "said"),
+    [
+        (Equipment(item=Item.LOOP_BAND, required=True), "loop band"),
+        (
+            Equipment(item=Item.WALL, required=False, note="for balance"),
+            "wall for balance (if you like)",
+        ),
+        (Equipment(item=Item.STRAP, required=True, substitute="a towel"), "strap, or a towel"),
+    ],
+)
+def test_a_thing_says_what_it_is_for_and_what_may_stand_in_for_it(piece, said):
+    assert piece_text(piece) == said
