@@ -126,3 +126,27 @@ def test_what_is_written_is_what_was_checked_to_the_letter(tmp_path, own, shippe
     path = write(tmp_path, "mine.toml", b"\xef\xbb\xbf" + text.encode())
     added = add_file(path, own, shipped)
     assert added.read_bytes() == text.encode()
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_an_added_file_is_on_the_disk_before_it_has_its_name(
+    tmp_path, own, shipped, monkeypatch, replace
+):
+    real, found = os.fsync, []
+
+    def noted(handle):
+        found.append(files_below(own))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    add_file(write(tmp_path, "mine.toml", SHORT), own, shipped, replace=replace)
+    before, *_ = found
+    assert len(before) == 1
+    assert not before[0].endswith(".toml")
+    assert files_below(own) == ["routines/mine.toml"]
+
+
+def test_a_file_in_the_place_of_the_folder_is_an_error_of_the_disk(tmp_path, own, shipped):
+    write(tmp_path, "own/routines", "a file")
+    with pytest.raises(FileExistsError):
+        add_file(write(tmp_path, "mine.toml", SHORT), own, shipped)

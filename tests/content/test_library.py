@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -235,6 +236,26 @@ def test_a_damaged_index_is_no_index(home, index, content):
     write(index.parent, index.name, content)
     assert titles(Library.load(home, index=index)) == ["Short one"]
     assert index.read_bytes() != content
+
+
+def a_pipe(path):
+    os.mkfifo(path)
+
+
+def a_file_without_end(path):
+    path.symlink_to("/dev/zero")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such files")
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("make", [a_pipe, a_file_without_end, Path.mkdir])
+def test_whatever_stands_in_place_of_a_file_the_rest_is_read(home, index, make):
+    index.parent.mkdir()
+    for path in (index, home / "routines" / "odd.toml", home / "moves" / "odd.toml"):
+        make(path)
+    library = Library.load(home, index=index)
+    assert titles(library) == ["Short one"]
+    assert len([line for line in lines(library) if "odd.toml: expected a file" in line]) == 2
 
 
 def test_an_index_that_cannot_be_written_is_done_without(home, tmp_path):

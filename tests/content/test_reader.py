@@ -277,7 +277,7 @@ def test_a_folder_a_dangling_link_and_a_missing_file_are_named_as_such(tmp_path)
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
 def test_a_pipe_is_refused_without_waiting_for_it(tmp_path):
     os.mkfifo(tmp_path / "pipe.toml")
-    with pytest.raises(ContentError, match="expected a file, found something else"):
+    with pytest.raises(ContentError, match="expected a file, found a pipe or a device"):
         load_move_file(tmp_path / "pipe.toml")
 
 

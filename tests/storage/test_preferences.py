@@ -72,6 +72,13 @@ def test_every_choice_can_be_read():
     assert _READERS.keys() == {field.name for field in fields(Preferences)}
 
 
+def test_choices_that_are_kept_outlive_the_power_going_off(path, monkeypatch):
+    synced = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    PreferencesFile(path).save(OTHER)
+    assert synced
+
+
 def test_a_first_start_has_the_defaults_and_nothing_to_say(path):
     loaded = PreferencesFile(path).load()
     assert (loaded.preferences, loaded.fault) == (Preferences(), None)
@@ -173,7 +180,7 @@ def test_a_folder_in_its_place_is_set_aside(path):
 def test_a_pipe_in_its_place_does_not_hold_the_start_up(path):
     path.parent.mkdir()
     os.mkfifo(path)
-    assert "no plain file" in PreferencesFile(path).load().fault
+    assert "a pipe or a device" in PreferencesFile(path).load().fault
 
 
 def test_the_file_of_a_newer_program_is_neither_used_nor_changed(written, path):
@@ -219,7 +226,7 @@ def test_a_link_to_the_file_stays_a_link(path, tmp_path):
 
 def test_what_a_killed_process_left_half_written_is_cleared_away(written, path):
     file = written({})
-    path.with_name("preferences.json.4711.new").write_text('{"vers')
+    path.with_name("preferences.json.4711.part").write_text('{"vers')
     file.load()
     assert list(path.parent.iterdir()) == [path]
 

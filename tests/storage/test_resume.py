@@ -122,6 +122,33 @@ def test_of_two_points_the_later_one_is_gone_on_from(file):
     assert file.read().point == LATER
 
 
+def test_an_end_that_is_cut_off_in_the_middle_does_not_bring_an_older_place_back(
+    file, monkeypatch
+):
+    file.write(POINT, is_safe=True)
+    file.write(LATER, is_safe=False)
+    real, gone = Path.unlink, []
+
+    def killed_after_the_first(path, **options):
+        if gone:
+            raise KeyboardInterrupt
+        gone.append(path)
+        real(path, **options)
+
+    monkeypatch.setattr(Path, "unlink", killed_after_the_first)
+    with pytest.raises(KeyboardInterrupt):
+        file.clear()
+    assert file.read().point == LATER
+
+
+@pytest.mark.parametrize(("is_safe", "waits"), [(True, True), (False, False)])
+def test_only_the_safe_copy_waits_for_the_disk(file, monkeypatch, is_safe, waits):
+    synced = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    file.write(POINT, is_safe=is_safe)
+    assert bool(synced) == waits
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -96,7 +96,7 @@ def test_cleaning_leaves_files_that_are_not_ours(clips):
 
 def test_cleaning_takes_what_a_killed_process_left_half_written(clips):
     keep(clips, "one")
-    part = clips.folder / f"{'a' * 40}.123.part"
+    part = clips.folder / f"{'a' * 40}.wav.123.part"
     part.touch()
     os.utime(part, (0, 0))
     clips.clean(["espeak"])

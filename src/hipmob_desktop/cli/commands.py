@@ -216,13 +216,15 @@ def add(arguments: Namespace) -> int:
 def export(arguments: Namespace) -> int:
     """`export`: one file with a routine and its moves, printed unless a file is named."""
     from hipmob_desktop.content.exporting import export_routine
+    from hipmob_desktop.files import Outlives, output_file
 
     text = export_routine(find_routine(_world(arguments), arguments.routine))
     if arguments.output is None:
         sys.stdout.write(text)
         return 0
     try:
-        arguments.output.write_text(text, "utf-8")
+        with output_file(arguments.output, outlives=Outlives.POWER_CUT) as file:
+            file.write(text.encode())
     except OSError as error:
         raise InputError(f"{arguments.output} cannot be written: {error.strerror}") from error
     return 0

@@ -99,6 +99,7 @@ def render_session(
 def _write_files(
     run: DryRun, voice: SpokenVoice, out: Path, *, captions: bool
 ) -> tuple[Path, ...]:
+    from hipmob_desktop.files import Outlives, output_file
     from hipmob_desktop.voice.render import mix_session
 
     sounds = [(cue.at_ms, sound) for cue in run.cues if (sound := _sound(cue, voice))]
@@ -106,7 +107,8 @@ def _write_files(
     try:
         mix_session(sounds, run.plan.total_ms, out)
         if captions:
-            subtitles.write_text(srt(run.cues, run.plan.total_ms), "utf-8")
+            with output_file(subtitles, outlives=Outlives.PROCESS) as file:
+                file.write(srt(run.cues, run.plan.total_ms).encode())
     except OSError as error:
         raise InputError(f"{out} cannot be written: {error.strerror}") from error
     return (out, subtitles) if captions else (out,)

@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.move_store import unknown_swaps
 from hipmob_desktop.content.problems import ContentError, Fault, Problem, shown
 from hipmob_desktop.content.reader import Source, means_a_move, misnamed, read_move, read_routine
+from hipmob_desktop.files import Outlives, create_file, replace_file
 
 if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
@@ -97,36 +96,11 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _write(source: Source, target: Path, *, replace: bool) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    temporary = Path(name)
+    write = replace_file if replace else create_file
     try:
-        with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
-            file.write(source.text)
-            file.flush()
-            os.fsync(file.fileno())
-        if replace:
-            temporary.replace(target)
-        else:
-            _move_new(temporary, target, source.path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _move_new(temporary: Path, target: Path, path: Path) -> None:
-    """Give the file its name, unless another was quicker to take it."""
-    try:
-        target.hardlink_to(temporary)
+        write(target, source.text.encode(), outlives=Outlives.POWER_CUT)
     except FileExistsError:
-        raise _already_there(path, target) from None
-    except OSError:  # a file system without links, as on many memory sticks
-        try:
-            target.touch(exist_ok=False)
-        except FileExistsError:
-            raise _already_there(path, target) from None
-        temporary.replace(target)
-
-
-def _already_there(path: Path, target: Path) -> AlreadyThereError:
-    fault = Fault(str(path), None, "id", "a new id", f"{shown(target.stem)}, which {target} has")
-    return AlreadyThereError([fault])
+        if not target.exists():
+            raise  # a file stands where a folder is needed
+        taken = f"{shown(target.stem)}, which {target} has"
+        raise AlreadyThereError([Fault(str(source.path), None, "id", "a new id", taken)]) from None

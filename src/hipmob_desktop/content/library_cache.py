@@ -9,17 +9,19 @@ importing what checks the files that people write.
 from __future__ import annotations
 
 import json
-import os
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hipmob_desktop import __version__
 from hipmob_desktop.content.problems import Fault
 from hipmob_desktop.core.enums import Intent, Item, Level, Position, SideMode, SkipTag, When
+from hipmob_desktop.files import Outlives, read_file, replace_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES = 256 * 1024 * 1024
 
@@ -114,31 +116,16 @@ def load_cache(path: Path | None) -> LibraryCache | None:
     if path is None:
         return None
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return None
-        return _index(path.read_bytes())
+        return _index(read_file(path, most=MAX_BYTES))
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
 def save_cache(path: Path | None, index: LibraryCache) -> None:
     """Put `index` where `load_cache` finds it. Where that cannot be, nothing is lost."""
-    if path is None:
-        return
-    import tempfile
-
-    temporary: Path | None = None
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        temporary = Path(name)
-        with os.fdopen(number, "wb") as file:
-            file.write(_content(index))
-        temporary.replace(path)
-        return
-    if temporary is not None:
+    if path is not None:
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            replace_file(path, _content(index), outlives=Outlives.PROCESS)
 
 
 def _content(index: LibraryCache) -> bytes:

@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import tomllib
 from typing import TYPE_CHECKING, Any
 
 from hipmob_desktop.content.problems import ContentError, Fault, shortened
+from hipmob_desktop.files import NotPlainError, TooLargeError, read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,29 +69,15 @@ def table_in(path: Path, toml: str) -> dict[str, Any]:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        status = path.stat()
-        is_file = stat.S_ISREG(status.st_mode)
-        content = _begin_of(path) if is_file and status.st_size <= MAX_BYTES else b""
-    except (OSError, ValueError) as error:  # the latter for a name that no file can have
-        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise _refusal(path, "a file that can be read", reason.lower()) from None
-    if not is_file:
-        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "something else"
-        raise _refusal(path, "a file", kind)
-    size = max(status.st_size, len(content))
-    if size > MAX_BYTES:
-        raise _refusal(path, f"at most {MAX_BYTES // 1024} KiB", f"{size / 1024:.0f} KiB")
-    return content
-
-
-def _begin_of(path: Path) -> bytes:
-    with open(path, "rb", opener=_open_at_once) as file:
-        return file.read(MAX_BYTES + 1)
-
-
-def _open_at_once(path: str, flags: int) -> int:
-    # Between the look and the opening, a pipe may have taken the file's place.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+        return read_file(path, most=MAX_BYTES)
+    except NotPlainError as error:
+        raise _refusal(path, "a file", error.kind) from None
+    except TooLargeError as error:
+        most, size = f"at most {MAX_BYTES // 1024} KiB", f"{error.size / 1024:.0f} KiB"
+        raise _refusal(path, most, size) from None
+    except OSError as error:
+        why = (error.strerror or type(error).__name__).lower()
+        raise _refusal(path, "a file that can be read", why) from None
 
 
 def _not_toml(path: Path, toml: str, reason: str) -> ContentError:

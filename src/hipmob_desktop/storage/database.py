@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.storage.files import first_free_aside
+from hipmob_desktop.files import first_free_aside, make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def open_database(path: Path, migrations: Sequence[str]) -> sqlite3.Connection:
         BrokenError: It is damaged or not ours.
         sqlite3.Error: The disk refused.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(path.parent)
     database = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
     try:
         database.execute("PRAGMA foreign_keys = ON")

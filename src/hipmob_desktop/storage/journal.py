@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import Hurt, RoutineUse
+from hipmob_desktop.files import reason
 from hipmob_desktop.storage.database import (
     BrokenError,
     TooNewError,
@@ -18,7 +19,6 @@ from hipmob_desktop.storage.database import (
     open_database,
     set_database_aside,
 )
-from hipmob_desktop.storage.files import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hipmob_desktop.storage.files import reason, remove_unfinished, replace_file, set_aside
+from hipmob_desktop.files import read_file, reason, remove_unfinished, replace_file, set_aside
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from hipmob_desktop.files import Outlives
 
 MAX_BYTES = 1024 * 1024
 
@@ -48,7 +48,7 @@ class JsonFile:
         self._blocked = None
         remove_unfinished(self.path)
         try:
-            table = _table(_bytes_of(self.path))
+            table = _table(read_file(self.path, most=MAX_BYTES))
         except FileNotFoundError:
             return Content(None)
         except OSError as error:
@@ -82,7 +82,7 @@ class JsonFile:
         )
 
     def write(
-        self, table: dict[str, Any], *, is_durable: bool, indent: int | None = None
+        self, table: dict[str, Any], *, outlives: Outlives, indent: int | None = None
     ) -> str | None:
         """Put `table` in the file, with the version. Never raises.
 
@@ -93,7 +93,9 @@ class JsonFile:
             return self._blocked
         text = json.dumps({"version": self._version, **table}, indent=indent)
         try:
-            replace_file(self.path, text.encode() + b"\n", is_durable=is_durable)
+            # A person may keep the file elsewhere, with a link to it here.
+            target = Path(os.path.realpath(self.path))
+            replace_file(target, text.encode() + b"\n", outlives=outlives)
         except OSError as error:
             return f"{self._noun} {self.path} cannot be written: {reason(error)}."
         return None
@@ -107,21 +109,6 @@ class JsonFile:
         except OSError as error:
             return f"{self._noun} {self.path} cannot be removed: {reason(error)}."
         return None
-
-
-def _bytes_of(path: Path) -> bytes:
-    """At most `MAX_BYTES` of a plain file; never waits for a pipe."""
-    with open(path, "rb", opener=_open_at_once) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise UnusableError("it is no plain file")
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise UnusableError(f"it is larger than {MAX_BYTES // 1024} KiB")
-    return content
-
-
-def _open_at_once(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _table(content: bytes) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from hipmob_desktop.core.enums import Counting, Item, Side, SkipTag, VoiceLevel
 from hipmob_desktop.core.preferences import Preferences, ThemeChoice
+from hipmob_desktop.files import Outlives
 from hipmob_desktop.storage.json_file import JsonFile
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class PreferencesFile:
             None when they are kept, else one sentence that says what to do.
         """
         table = {_key_of(name): value for name, value in _table_of(preferences)}
-        return self._file.write({**table, **self._unknown}, is_durable=True, indent=2)
+        return self._file.write({**table, **self._unknown}, outlives=Outlives.POWER_CUT, indent=2)
 
     def _told(self, broken: list[str]) -> str | None:
         if not broken:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.files import Outlives
 from hipmob_desktop.storage.json_file import Content, JsonFile
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ class ResumeFile:
         from hipmob_desktop.storage.resumejson import table_of
 
         table = table_of(point)
-        fault = self._quick.write(table, is_durable=False)
+        fault = self._quick.write(table, outlives=Outlives.PROCESS)
         if is_safe and fault is None:
-            return self._safe.write(table, is_durable=True)
+            return self._safe.write(table, outlives=Outlives.POWER_CUT)
         return fault
 
     def clear(self) -> str | None:

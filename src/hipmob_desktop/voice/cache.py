@@ -11,6 +11,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.files import UNFINISHED
 from hipmob_desktop.voice import clip
 from hipmob_desktop.voice.clip import Clip, DamagedClipError
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 PROCESSING = 3
 """Raised when clips of the same words come out otherwise than before."""
 
-_OURS = re.compile(r"([0-9a-f]{8}-)?[0-9a-f]{40}\.(wav|\d+\.part)")
+_OURS = re.compile(r"([0-9a-f]{8}-)?[0-9a-f]{40}\.wav(\.[0-9a-f]+\.part)?")
 """The make of a clip, then what was said; clips of the first versions have no make."""
 
 SUPERSEDED_S = 2 * 86_400
@@ -99,14 +100,14 @@ class ClipCache:
             for used, size, path in files:
                 total += size
                 age_s = now - used
-                stale = path.suffix == ".part" and age_s > DAY_S
+                stale = path.suffix == UNFINISHED and age_s > DAY_S
                 superseded = path.name[:8] not in makes and age_s > SUPERSEDED_S
                 if stale or superseded or age_s > OLDEST_S or total > LARGEST:
                     path.unlink(missing_ok=True)
 
 
 def _length_ms(path: Path) -> int:
-    return clip.length_ms(clip.decode(path.read_bytes()))
+    return clip.length_ms(clip.read(path))
 
 
 def _files(folder: Path) -> list[tuple[float, int, Path]]:

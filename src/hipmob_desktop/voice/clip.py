@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import struct
 import sys
 import zlib
@@ -11,6 +10,7 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.files import Outlives, read_file, replace_file
 from hipmob_desktop.voice.pcm import RATE, Samples
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ BEFORE_MS = 10
 
 AFTER_MS = 60
 """The silence it ends with, so that nothing of the last word is lost."""
+
+MOST_BYTES = 64 * 1024 * 1024
+"""A larger file is no clip: that would be half an hour of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Clip:
             OSError: The file cannot be read.
             DamagedClipError: The file is broken.
         """
-        return decode(self.data if self.path is None else self.path.read_bytes())
+        return decode(self.data) if self.path is None else read(self.path)
 
 
 def length_ms(samples: Samples) -> int:
@@ -93,20 +96,23 @@ def decode(content: bytes) -> Samples:
     return _little_endian(samples)
 
 
+def read(path: Path) -> Samples:
+    """Give the samples kept in a file.
+
+    Raises:
+        OSError: The file cannot be read.
+        DamagedClipError: The file is broken.
+    """
+    return decode(read_file(path, most=MOST_BYTES))
+
+
 def write(path: Path, samples: Samples) -> None:
     """Keep samples in a file that is either whole or not there.
 
     Raises:
         OSError: The folder cannot be made or written to, or the disk is full.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.stem}.{os.getpid()}.part")
-    try:
-        part.write_bytes(encode(samples))
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
+    replace_file(path, encode(samples), outlives=Outlives.PROCESS)
 
 
 def _little_endian(samples: Samples) -> Samples:

@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import wave
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.files import Outlives, output_file
 from hipmob_desktop.voice import audiofile, pcm
 from hipmob_desktop.voice.clip import BEFORE_MS, Clip
 from hipmob_desktop.voice.pcm import RATE, Samples
@@ -40,24 +39,20 @@ def mix_session(
         OSError: The file cannot be written, or a clip's or chime's file not be read.
         ValueError: A clip or chime is damaged.
     """
-    part = out.with_name(f"{out.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file, wave.open(file, "wb") as track:
-            track.setnchannels(1)
-            track.setsampwidth(2)
-            track.setframerate(RATE)
-            writer = _Track(track)
-            for at_ms, sound in sorted(cues, key=_moment):
-                volume = voice_volume if isinstance(sound, Clip) else chime_volume
-                early_ms = BEFORE_MS if isinstance(sound, Clip) else 0
-                samples = pcm.scaled(_samples(sound), volume)
-                writer.add(max(at_ms - early_ms, 0) * RATE // 1000, samples)
-            writer.finish(total_ms * RATE // 1000)
-        part.replace(out)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+    with (
+        output_file(out, outlives=Outlives.PROCESS) as file,
+        wave.open(file, "wb") as track,
+    ):
+        track.setnchannels(1)
+        track.setsampwidth(2)
+        track.setframerate(RATE)
+        writer = _Track(track)
+        for at_ms, sound in sorted(cues, key=_moment):
+            volume = voice_volume if isinstance(sound, Clip) else chime_volume
+            early_ms = BEFORE_MS if isinstance(sound, Clip) else 0
+            samples = pcm.scaled(_samples(sound), volume)
+            writer.add(max(at_ms - early_ms, 0) * RATE // 1000, samples)
+        writer.finish(total_ms * RATE // 1000)
 
 
 class _Track:
