@@ -15,7 +15,7 @@ import argparse
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.core.journal import Summary
     from hipmob_desktop.core.phrases import Safety
+    from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
-    from hipmob_desktop.ui.library.model import LibraryEntry
+    from hipmob_desktop.ui.library.model import LibraryEntry, RoutineDetails
     from hipmob_desktop.ui.library.screen import LibraryScreen
     from hipmob_desktop.ui.theme.icons import Icons
     from hipmob_desktop.ui.theme.manager import ThemeManager
@@ -68,6 +69,13 @@ class Studio:
         """The list as somebody sees it who has used the program for a while."""
         return entries(self.library)
 
+    def details(self, routine_id: str) -> RoutineDetails:
+        """A routine as its page shows it to a body that can do everything."""
+        from hipmob_desktop.ui.library.model import RoutineDetails
+
+        routine = self.library.routine(routine_id)
+        return RoutineDetails(routine=routine, total_ms=length_ms(routine))
+
 
 Page = "Callable[[Studio], QWidget]"
 
@@ -79,6 +87,7 @@ def library_page(studio: Studio, wanted: str = "nilsson_seven") -> LibraryScreen
     screen = LibraryScreen(studio.icons, studio.theme_manager)
     screen.use_thumbnails(studio.thumbnails)
     screen.show_safety(studio.safety)
+    screen.read_with(studio.details)
     screen.show_library(studio.entries)
     screen.highlight(wanted)
     return screen
@@ -190,20 +199,40 @@ PAGES: dict[str, Callable[[Studio], QWidget]] = {
 
 def entries(library: Library) -> tuple[LibraryEntry, ...]:
     """All routines with their lengths, one marked, one done."""
-    from hipmob_desktop.core.plan_builder import lay_out
-    from hipmob_desktop.core.preferences import PlanOptions
-    from hipmob_desktop.ui.library.model import LibraryEntry
-
     return tuple(
-        LibraryEntry(
-            routine=routine,
-            total_ms=lay_out(routine, PlanOptions()).total_ms,
+        replace(
+            entry_of(routine, length_ms(routine)),
             is_favourite=routine.id == "desk_break",
-            last_done_text="yesterday" if routine.id == "nilsson_seven" else "",
+            last_done="yesterday" if routine.id == "nilsson_seven" else "",
             times_done=4,
         )
         for routine in library.routines
     )
+
+
+def entry_of(routine: Routine, total_ms: int) -> LibraryEntry:
+    """A routine as the list shows it to somebody who has not done it."""
+    from hipmob_desktop.ui.library.model import LibraryEntry
+    from hipmob_desktop.ui.text import stand_ins_text
+
+    return LibraryEntry(
+        id=routine.id,
+        title=routine.title,
+        credit=routine.credit,
+        summary=routine.summary,
+        total_ms=total_ms,
+        equipment=routine.equipment,
+        stand_ins=stand_ins_text(item.move.provenance.is_stand_in for item in routine.items),
+        figures=tuple(item.move.id for item in routine.items),
+    )
+
+
+def length_ms(routine: Routine) -> int:
+    """How long a routine lasts as it is written."""
+    from hipmob_desktop.core.plan_builder import lay_out
+    from hipmob_desktop.core.preferences import PlanOptions
+
+    return lay_out(routine, PlanOptions()).total_ms
 
 
 def summary(library: Library, *, is_complete: bool) -> Summary:

@@ -74,7 +74,7 @@ def screen(open_desk):
 
 
 def seen(screen):
-    return [entry.routine.id for entry in screen._model.shown]
+    return [entry.id for entry in screen._model.shown]
 
 
 def press(screen, *keys):
@@ -173,7 +173,7 @@ def test_the_highlight_stays_when_more_is_learned_later(screen):
     screen.desk.learn(Known({"post_run": RoutineUse(1, 2_000)}))
     screen.highlight("desk_break")
     screen.desk.learn(Known({"post_run": RoutineUse(2, 3_000)}))
-    assert screen.highlighted.routine.id == "desk_break"
+    assert screen.highlighted.id == "desk_break"
 
 
 def test_moves_that_do_not_suit_the_body_are_swapped_and_marked(open_desk):
@@ -183,7 +183,7 @@ def test_moves_that_do_not_suit_the_body_are_swapped_and_marked(open_desk):
     swapped, left_out = page.changes.text.text().splitlines()
     assert swapped.startswith("Kneeling hurts: Half-kneeling hip-flexor stretch is swapped for ")
     assert left_out == "Kneeling hurts: Couch stretch is left out."
-    assert screen.highlighted.today_text == "Two moves changed for your body today"
+    assert screen.highlighted.today == "Two moves changed for your body today"
     screen.bar.start.click()
     moves = [item.move.id for item in screen.started[0].items]
     assert "couch_stretch" not in moves
@@ -228,7 +228,7 @@ def test_a_file_that_is_dropped_is_taken_in_and_highlighted(screen, paths, tmp_p
     ask(screen, favourites_only=True)
     screen.desk.add_files([file])
     assert (paths.data / "routines" / "mine.toml").is_file()
-    assert screen.highlighted.routine.id == "mine"
+    assert screen.highlighted.id == "mine"
     assert screen.desk.find("mine").routine.title == "Mine"
 
 
@@ -259,3 +259,10 @@ def test_a_favourite_that_is_marked_is_found_among_the_favourites(screen):
     ask(screen, favourites_only=True)
     screen.desk.choose(PLAIN, PLAIN.with_favourite("desk_break", marked=True))
     assert seen(screen) == ["desk_break"]
+
+
+def test_list_and_page_say_the_same_of_stand_ins(screen):
+    screen.highlight("mitro_four")
+    said = "Moves 1 and 2 are our stand-ins."
+    assert screen.open_page().stand_ins.text.text() == said
+    assert said in screen.highlighted.spoken

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hipmob_desktop.content.problems import ContentError
-from hipmob_desktop.ui.library.model import LibraryEntry, Listed
-from hipmob_desktop.ui.text import capital, changed_moves, counted, day_text
+from hipmob_desktop.ui.library.model import LibraryEntry
+from hipmob_desktop.ui.text import changed_moves, day_text, stand_ins_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -39,17 +39,16 @@ class Catalogue:
         """A line for each routine, in the order of the shelf."""
         favourites = frozenset(favourites)
         return tuple(
-            LibraryEntry(
-                routine=line,
-                total_ms=entry.total_ms,
-                today_text=changed_moves(_unsuited(moves, tags)) if tags else "",
-                is_favourite=entry.id in favourites,
-                times_done=use.times if (use := known.uses.get(entry.id)) else 0,
-                last_done_text=day_text(use.last_at_ms) if use else "",
+            replace(
+                line,
+                today=changed_moves(_unsuited(moves, tags)) if tags else "",
+                is_favourite=line.id in favourites,
+                times_done=use.times if (use := known.uses.get(line.id)) else 0,
+                last_done=day_text(use.last_at_ms) if use else "",
             )
-            for line, entry, moves in zip(
-                self._listed, self.library.entries, self._moves, strict=True
-            )
+            if tags or line.id in favourites or line.id in known.uses
+            else line
+            for line, moves in zip(self._listed, self._moves, strict=True)
         )
 
     def picks(self, known: Known, favourites: Collection[str]) -> tuple[PickEntry, ...]:
@@ -103,23 +102,18 @@ class Catalogue:
         return self._kept.setdefault(made, made)
 
 
-def _line(entry: Entry, moves: Sequence[MoveNote]) -> Listed:
-    return Listed(
+def _line(entry: Entry, moves: Sequence[MoveNote]) -> LibraryEntry:
+    return LibraryEntry(
         id=entry.id,
         title=entry.title,
         credit=entry.credit,
         summary=entry.summary,
+        total_ms=entry.total_ms,
         equipment=entry.equipment,
-        stand_ins_text=_stand_ins(entry.stand_ins) if entry.stand_ins else "",
+        stand_ins=stand_ins_text(name in entry.stand_ins for name in entry.move_names),
         figures=tuple([move.id for move in moves]),
     )
 
 
 def _unsuited(moves: Sequence[MoveNote], tags: frozenset[SkipTag]) -> int:
     return sum(not tags.isdisjoint(move.skip_tags) for move in moves)
-
-
-def _stand_ins(names: Sequence[str]) -> str:
-    if len(names) == 1:
-        return f"{names[0]} is our stand-in"
-    return f"{capital(counted(len(names), 'move'))} are our stand-ins"

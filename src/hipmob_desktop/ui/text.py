@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -12,11 +12,10 @@ from hipmob_desktop.core.enums import Level
 from hipmob_desktop.core.text import minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hipmob_desktop.core.adapt import Change
     from hipmob_desktop.core.enums import Item, SkipTag
-    from hipmob_desktop.core.routine import Routine
 
 LEVELS = {
     Level.GENTLE: "Gentle",
@@ -29,15 +28,6 @@ _SECOND_MS = 1_000
 _MINUTE_MS = 60_000
 _WEEK_DAYS = 7
 _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
-class Equipped(Protocol):
-    """What needs things to be done with."""
-
-    @property
-    def equipment(self) -> tuple[Item, ...]:
-        """The things it cannot do without."""
-        ...
 
 
 def minutes_text(total_ms: int) -> str:
@@ -83,19 +73,17 @@ def sentence(text: str) -> str:
     return text if not text or text[-1] in ".!?…" else f"{text}."
 
 
-def equipment_line(routine: Equipped) -> str:
+def equipment_line(items: Sequence[Item]) -> str:
     """What a routine cannot do without: "Mat, loop band and wall"."""
-    names = [item.words for item in routine.equipment]
-    return capital(listed(names)) or "Nothing needed"
+    return capital(listed([item.words for item in items])) or "Nothing needed"
 
 
-def stand_ins_text(routine: Routine) -> str:
-    """Which moves the article does not name: "Moves 1 and 2 are our stand-ins", or nothing."""
-    numbers = [
-        str(number)
-        for number, item in enumerate(routine.items, 1)
-        if item.move.provenance.is_stand_in
-    ]
+def stand_ins_text(are_stand_ins: Iterable[bool]) -> str:
+    """Which moves of a routine its article does not name, going by a mark for each move.
+
+    "Move 3 is our stand-in", "Moves 1 and 2 are our stand-ins", or nothing.
+    """
+    numbers = [str(number) for number, is_ours in enumerate(are_stand_ins, 1) if is_ours]
     if not numbers:
         return ""
     if len(numbers) == 1:

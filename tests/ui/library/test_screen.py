@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
+from contact_sheet import entry_of
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
@@ -11,28 +13,36 @@ from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QToolTip
 
 from builders import a_move, a_provenance, a_routine, needing
 from hipmob_desktop.core.enums import Item, Origin
-from hipmob_desktop.ui.library.model import LibraryEntry
+from hipmob_desktop.ui.library.model import RoutineDetails
 from hipmob_desktop.ui.library.screen import LibraryScreen
 from ui.windows import OFFSCREEN, labels, name_of, visible
 
 pytestmark = OFFSCREEN
 
 NARROW = (700, 600)
+TEN_MINUTES_MS = 583_000
 STAND_IN = a_move("bridge", provenance=a_provenance(name=Origin.STAND_IN))
 MARKUP = "<b>Hips</b> &amp; <img src='x'>"
 
 
-def entry(id_: str, *moves, **changes) -> LibraryEntry:
-    routine = a_routine(*moves, id=id_, title=changes.pop("title", id_.title()))
-    return LibraryEntry(routine=routine, total_ms=583_000, **changes)
+def routine(id_, *moves, title=None):
+    return a_routine(*moves, id=id_, title=title or id_.title())
 
 
-THREE = (entry("first"), entry("second", a_move(), STAND_IN), entry("third", is_favourite=True))
+FIRST, SECOND, THIRD = routine("first"), routine("second", a_move(), STAND_IN), routine("third")
 
 
-def library(studio, entries=THREE) -> LibraryScreen:
+def an_entry(routine):
+    return entry_of(routine, TEN_MINUTES_MS)
+
+
+def library(studio, routines=(FIRST, SECOND, THIRD), **changes) -> LibraryScreen:
+    """The page with these routines; the last of them has what `changes` say of it."""
+    known = {each.id: each for each in routines}
     screen = LibraryScreen(studio.icons, studio.theme_manager)
-    screen.show_library(entries)
+    screen.read_with(lambda id_: RoutineDetails(routine=known[id_], total_ms=TEN_MINUTES_MS))
+    *others, last = map(an_entry, routines)
+    screen.show_library((*others, replace(last, **changes)))
     screen.started, screen.marked, screen.searched = [], [], []
     screen.start_requested.connect(screen.started.append)
     screen.favourite_toggled.connect(screen.marked.append)
@@ -55,7 +65,7 @@ def ids(routines):
 
 
 def test_the_first_routine_is_highlighted_and_the_list_has_the_focus(screen, qapp):
-    assert screen.highlighted.routine.id == "first"
+    assert screen.highlighted.id == "first"
     assert qapp.focusWidget() is screen.list
 
 
@@ -80,7 +90,7 @@ def test_the_start_button_starts_the_highlighted_routine(screen):
 def test_space_in_the_list_sets_nothing_off(screen):
     press(screen, Qt.Key.Key_Down, Qt.Key.Key_Space)
     assert (screen.started, screen.marked) == ([], [])
-    assert screen.highlighted.routine.id == "second"
+    assert screen.highlighted.id == "second"
 
 
 def test_the_page_follows_the_highlight(screen, qtbot):
@@ -104,14 +114,14 @@ def test_stand_ins_are_named_in_the_list_and_on_the_page(screen):
 
 
 def test_markup_in_a_title_is_shown_as_text(shown):
-    screen = shown(partial(library, entries=(entry("odd", title=MARKUP),)))
+    screen = shown(partial(library, routines=(routine("odd", title=MARKUP),)))
     assert screen.open_page().title.text().replace("\u200b", "") == MARKUP
     assert {each.textFormat() for each in visible(screen, QLabel)} == {Qt.TextFormat.PlainText}
 
 
 def test_what_a_card_cannot_show_stands_in_its_tip_with_markup_as_text(shown):
     title = "<b>A very long title</b> " * 20
-    screen = shown(partial(library, entries=(entry("long", title=title),)))
+    screen = shown(partial(library, routines=(routine("long", title=title),)))
     index = screen.list.currentIndex()
     event = QHelpEvent(QEvent.Type.ToolTip, screen.list.rect().center(), screen.pos())
     delegate = screen.list.itemDelegate()
@@ -122,8 +132,8 @@ def test_what_a_card_cannot_show_stands_in_its_tip_with_markup_as_text(shown):
 
 def test_a_card_says_all_of_its_facts_to_a_listener(shown):
     move = a_move(equipment=needing(Item.MAT, Item.WALL))
-    facts = {"is_favourite": True, "last_done_text": "yesterday", "times_done": 3}
-    screen = shown(partial(library, entries=(entry("mine", move, **facts),)))
+    facts = {"is_favourite": True, "last_done": "yesterday", "times_done": 3}
+    screen = shown(partial(library, routines=(routine("mine", move),), **facts))
     said = screen.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Mine. 10 minutes. Mat and wall. Favourite. Done yesterday, three times in all."
 
@@ -163,8 +173,8 @@ def test_a_notice_can_be_taken_up_or_sent_away(screen, qtbot):
 def test_only_chosen_routines_are_seen_in_the_order_they_are_given(screen):
     screen.highlight("third")
     screen.set_visible_ids(("third", "first"))
-    assert ids(entry.routine for entry in screen._model.shown) == ["third", "first"]
-    assert screen.highlighted.routine.id == "third"
+    assert ids(screen._model.shown) == ["third", "first"]
+    assert screen.highlighted.id == "third"
     screen.set_visible_ids(None)
     assert screen.list.model().rowCount() == 3
 
@@ -187,13 +197,13 @@ def test_letters_go_to_the_search_once_there_is_one(screen, qapp):
 
 def test_without_a_search_a_letter_walks_to_a_title(screen):
     QTest.keyClicks(screen.list, "t")
-    assert (screen.highlighted.routine.id, screen.searched) == ("third", [])
+    assert (screen.highlighted.id, screen.searched) == ("third", [])
 
 
 def test_the_highlight_stays_when_the_library_is_read_anew(screen):
     screen.highlight("second")
-    screen.show_library((*THREE[1:], entry("fourth")))
-    assert screen.highlighted.routine.id == "second"
+    screen.show_library(tuple(map(an_entry, (SECOND, THIRD, routine("fourth")))))
+    assert screen.highlighted.id == "second"
 
 
 def test_where_there_is_room_for_one_pane_right_shows_the_page_and_escape_the_list(shown, qapp):
@@ -207,8 +217,8 @@ def test_where_there_is_room_for_one_pane_right_shows_the_page_and_escape_the_li
 
 
 def test_a_list_of_thousands_measures_one_card_only(studio, qapp, shown):
-    many = [entry(f"number {n}") for n in range(2_000)]
-    screen = shown(partial(library, entries=many))
+    many = [routine(f"number {n}") for n in range(2_000)]
+    screen = shown(partial(library, routines=many))
     assert screen.list.uniformItemSizes()
     press(screen, Qt.Key.Key_End)
-    assert screen.highlighted.routine.id == "number 1999"
+    assert screen.highlighted.id == "number 1999"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The cards of the list of routines: what each says, how it is laid out and painted."""
+"""The cards of the list of routines: how each is laid out and painted."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from hipmob_desktop.ui.figure.thumbnail import paint_ground
 from hipmob_desktop.ui.kit.labels import tip, wrapped
 from hipmob_desktop.ui.kit.style import em
+from hipmob_desktop.ui.library.model import ENTRY_ROLE
 from hipmob_desktop.ui.theme.stylesheet import ring_px
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.library.card_list import CardList
+    from hipmob_desktop.ui.library.model import LibraryEntry
     from hipmob_desktop.ui.theme.icons import IconName
 
 PAD = 0.85
@@ -35,37 +37,8 @@ _SMALL = 0.875
 _ICON = 1.35
 _MOST_LINES = 2
 _MOST_KEPT = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardFacts:
-    """What a card shows.
-
-    `stand_ins`, `today` (what is changed for today) and `last_done` may be empty.
-
-    `figures` are the ids of stills; the first that there is stands on the card.
-    """
-
-    title: str
-    credit: str
-    minutes: str
-    equipment: str
-    stand_ins: str = ""
-    today: str = ""
-    last_done: str = ""
-    is_favourite: bool = False
-    figures: tuple[str, ...] = ()
-
-    @property
-    def rows(self) -> tuple[tuple[IconName, str], ...]:
-        """The lines in small type below the title, each with its icon."""
-        all_rows: tuple[tuple[IconName, str], ...] = (
-            ("package", self.equipment),
-            ("info", self.stand_ins),
-            ("arrow-left-right", self.today),
-            ("check", self.last_done),
-        )
-        return tuple(row for row in all_rows if row[1])
+_GAP = 0.5
+_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +66,30 @@ class CardType:
         self.small.setPixelSize(max(1, round(self.unit * _SMALL)))
         self.title_metrics = QFontMetricsF(self.title)
         self.small_metrics = QFontMetricsF(self.small)
-        self._kept: dict[tuple[CardFacts, float], CardText] = {}
+        self._kept: dict[tuple[LibraryEntry, float], CardText] = {}
 
     @property
     def icon(self) -> float:
         """The width that an icon before small type takes, with its gap."""
         return self.unit * _ICON
 
-    def text(self, facts: CardFacts, width: float) -> CardText:
+    def text(self, entry: LibraryEntry, width: float) -> CardText:
         """The card's text in lines, in a text column of `width` pixels."""
-        key = (facts, width)
+        key = (entry, width)
         if key not in self._kept:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            self._kept[key] = self._broken(facts, width)
+            self._kept[key] = self._broken(entry, width)
         return self._kept[key]
 
-    def _broken(self, facts: CardFacts, width: float) -> CardText:
-        corner = self.title_metrics.horizontalAdvance(facts.minutes) + self.unit * 0.75
-        corner += self.icon if facts.is_favourite else 0
-        title = wrapped(facts.title, self.title_metrics, width - corner, _MOST_LINES)
-        credit = wrapped(facts.credit, self.small_metrics, width, _MOST_LINES)
+    def _broken(self, entry: LibraryEntry, width: float) -> CardText:
+        corner = self.title_metrics.horizontalAdvance(entry.minutes) + self.unit * 0.75
+        corner += self.icon if entry.is_favourite else 0
+        title = wrapped(entry.title, self.title_metrics, width - corner, _MOST_LINES)
+        credit = wrapped(entry.credit, self.small_metrics, width, _MOST_LINES)
         rows = tuple(
             (icon, wrapped(text, self.small_metrics, width - self.icon, _MOST_LINES))
-            for icon, text in facts.rows
+            for icon, text in entry.details
         )
         every = (*title, *credit, *(line for _, lines in rows for line in lines))
         return CardText(title, credit, rows, any(line.endswith("…") for line in every))
@@ -126,23 +99,17 @@ class CardType:
         words = len(text.title) * self.title_metrics.lineSpacing()
         words += text.small_lines * self.small_metrics.lineSpacing()
         words += (1 + len(text.rows)) * ROW_GAP * self.unit
-        still = THUMB * self.unit if has_thumbnail else 0
-        return max(words, still) + 2 * PAD * self.unit
+        thumbnail = THUMB * self.unit if has_thumbnail else 0
+        return max(words, thumbnail) + 2 * PAD * self.unit
 
 
-def tip_text(facts: CardFacts) -> str:
+def tip_text(entry: LibraryEntry) -> str:
     """All of a card's words, one to a line."""
-    return "\n".join((facts.title, facts.credit, *(text for _, text in facts.rows)))
-
-
-FACTS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-
-_GAP = 0.5
-_Index = QModelIndex | QPersistentModelIndex
+    return "\n".join((entry.title, entry.credit, *(text for _, text in entry.details)))
 
 
 class RoutineCardDelegate(QStyledItemDelegate):
-    """Paints a card for each routine; the model gives a CardFacts for FACTS_ROLE."""
+    """Paints a card for each routine; the model gives a LibraryEntry for ENTRY_ROLE."""
 
     def __init__(self, style: StyleContext, view: CardList) -> None:
         super().__init__(view)
@@ -153,7 +120,7 @@ class RoutineCardDelegate(QStyledItemDelegate):
         self._uniform_height = 0
 
     def use_thumbnails(self, thumbnails: ThumbnailCache) -> None:
-        """Show a still on every card from now on."""
+        """Show a thumbnail on every card from now on."""
         self._thumbnails = thumbnails
         thumbnails.arrived.connect(self._on_arrived)
 
@@ -161,26 +128,26 @@ class RoutineCardDelegate(QStyledItemDelegate):
     def _on_arrived(self, _id: str) -> None:
         self._view.viewport().update()
 
-    def measure(self, tallest: CardFacts | None = None) -> None:
+    def measure(self, tallest: LibraryEntry | None = None) -> None:
         """Take the type from the view again; `tallest` makes every card as tall as its own."""
         self._type = CardType(self._view)
         self._uniform_height = self._height(tallest) if tallest else 0
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
-        height = self._uniform_height or self._height(index.data(FACTS_ROLE))
+        height = self._uniform_height or self._height(index.data(ENTRY_ROLE))
         return QSize(self._view.card_width, height)
 
-    def _height(self, facts: CardFacts) -> int:
-        text = self._type.text(facts, self._text_width(self._view.card_width))
+    def _height(self, entry: LibraryEntry) -> int:
+        text = self._type.text(entry, self._text_width(self._view.card_width))
         height = self._type.height(text, has_thumbnail=self._thumbnails is not None)
         return round(height + _GAP * self._type.unit)
 
     def _text_width(self, width: float) -> float:
-        still = (THUMB + PAD) if self._thumbnails else 0
-        return width - (2 * PAD + still) * self._type.unit
+        thumbnail = (THUMB + PAD) if self._thumbnails else 0
+        return width - (2 * PAD + thumbnail) * self._type.unit
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        facts: CardFacts = index.data(FACTS_ROLE)
+        entry: LibraryEntry = index.data(ENTRY_ROLE)
         unit = self._type.unit
         card = QRectF(option.rect).adjusted(0, 0, 0, -round(_GAP * unit))
         painter.save()
@@ -190,14 +157,16 @@ class RoutineCardDelegate(QStyledItemDelegate):
         if self._thumbnails:
             side = THUMB * unit
             box = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-            self._paint_thumbnail(painter, box, self._thumbnails.first(facts.figures))
+            self._paint_thumbnail(painter, box, self._thumbnails.first(entry.figures))
             inner.setLeft(inner.left() + side + PAD * unit)
-        self._paint_text(painter, inner, facts)
+        self._paint_text(painter, inner, entry)
         painter.restore()
 
-    def _paint_thumbnail(self, painter: QPainter, box: QRectF, still: Thumbnail | None) -> None:
-        if still:
-            still.paint(painter, box, self._style.theme)
+    def _paint_thumbnail(
+        self, painter: QPainter, box: QRectF, thumbnail: Thumbnail | None
+    ) -> None:
+        if thumbnail:
+            thumbnail.paint(painter, box, self._style.theme)
         else:
             paint_ground(painter, box, self._style.theme)
 
@@ -215,12 +184,12 @@ class RoutineCardDelegate(QStyledItemDelegate):
         radius = 0.875 * self._type.unit
         painter.drawRoundedRect(card.adjusted(half, half, -half, -half), radius, radius)
 
-    def _paint_text(self, painter: QPainter, box: QRectF, facts: CardFacts) -> None:
+    def _paint_text(self, painter: QPainter, box: QRectF, entry: LibraryEntry) -> None:
         kind, theme = self._type, self._style.theme
-        text = kind.text(facts, box.width())
+        text = kind.text(entry, box.width())
         words = kind.height(text, has_thumbnail=False) - 2 * PAD * kind.unit
         y = box.top() + max(0.0, (box.height() - words) / 2)
-        self._paint_corner(painter, QRectF(box.left(), y, box.width(), 0), facts)
+        self._paint_corner(painter, QRectF(box.left(), y, box.width(), 0), entry)
         painter.setFont(kind.title)
         painter.setPen(theme.text)
         y = _paint_lines(painter, box.left(), y, text.title, kind.title_metrics)
@@ -239,14 +208,14 @@ class RoutineCardDelegate(QStyledItemDelegate):
         colour = self._style.theme.accent if icon == "info" else self._style.theme.text_quiet
         self._style.icons.paint(painter, QRectF(x, y, side, side), icon, colour)
 
-    def _paint_corner(self, painter: QPainter, box: QRectF, facts: CardFacts) -> None:
+    def _paint_corner(self, painter: QPainter, box: QRectF, entry: LibraryEntry) -> None:
         kind = self._type
         metrics = kind.title_metrics
-        x = box.right() - metrics.horizontalAdvance(facts.minutes)
+        x = box.right() - metrics.horizontalAdvance(entry.minutes)
         painter.setFont(kind.title)
         painter.setPen(self._style.theme.text)
-        _paint_lines(painter, x, box.top(), (facts.minutes,), metrics)
-        if facts.is_favourite:
+        _paint_lines(painter, x, box.top(), (entry.minutes,), metrics)
+        if entry.is_favourite:
             side = kind.unit
             y = box.top() + (metrics.height() - side) / 2
             heart = QRectF(x - kind.icon, y, side, side)
@@ -260,11 +229,11 @@ class RoutineCardDelegate(QStyledItemDelegate):
         index: _Index,
     ) -> bool:
         """Show the whole text of a card that had to shorten it."""
-        facts: CardFacts | None = index.data(FACTS_ROLE)
+        entry: LibraryEntry | None = index.data(ENTRY_ROLE)
         width = self._text_width(self._view.card_width)
-        if facts is None or not self._type.text(facts, width).is_elided:
+        if entry is None or not self._type.text(entry, width).is_elided:
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), tip(tip_text(facts)), view)
+        QToolTip.showText(event.globalPos(), tip(tip_text(entry)), view)
         return True
 
 

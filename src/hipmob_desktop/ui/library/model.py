@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from hipmob_desktop.ui.library.card import FACTS_ROLE, CardFacts
 from hipmob_desktop.ui.text import (
     counted,
     equipment_line,
     minutes_text,
     sentence,
     spoken_minutes,
-    stand_ins_text,
 )
 
 if TYPE_CHECKING:
@@ -24,25 +22,66 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.adapt import Change
     from hipmob_desktop.core.enums import Item
     from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.ui.theme.icons import IconName
 
-ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """What a list needs of a routine that has not been read yet.
+class LibraryEntry:
+    """A routine as the list shows it, which need not have been read for that.
 
-    `stand_ins` says in a few words that there are some; `figures` are ids of moves.
+    `equipment` is what it cannot do without. `stand_ins` says which moves are ours, `today`
+    what is changed for today's body, `last_done` when it was done ("yesterday"): each may be
+    empty. `figures` are the ids of its moves; the first that has a thumbnail shows it.
     """
 
     id: str
     title: str
     credit: str
     summary: str
-    equipment: tuple[Item, ...]
-    stand_ins_text: str = ""
+    total_ms: int
+    equipment: tuple[Item, ...] = ()
+    stand_ins: str = ""
     figures: tuple[str, ...] = ()
+    today: str = ""
+    last_done: str = ""
+    times_done: int = 0
+    is_favourite: bool = False
+
+    @property
+    def minutes(self) -> str:
+        """Its length, as it stands in the corner of the card."""
+        return minutes_text(self.total_ms)
+
+    @property
+    def details(self) -> tuple[tuple[IconName, str], ...]:
+        """The lines in small type below title and credit, each with its icon."""
+        lines: tuple[tuple[IconName, str], ...] = (
+            ("package", equipment_line(self.equipment)),
+            ("info", self.stand_ins),
+            ("arrow-left-right", self.today),
+            ("check", self._done),
+        )
+        return tuple(line for line in lines if line[1])
+
+    @property
+    def spoken(self) -> str:
+        """All of it as somebody hears it: title, length, credit, what it needs, its marks."""
+        equipment, *others = (text for _, text in self.details)
+        mark = "favourite" if self.is_favourite else ""
+        parts = (
+            self.title, spoken_minutes(self.total_ms), self.credit, equipment, mark, *others
+        )  # fmt: skip
+        return " ".join(sentence(part) for part in parts if part)
+
+    @property
+    def _done(self) -> str:
+        if not self.last_done:
+            return ""
+        often = f", {counted(self.times_done, 'time')} in all" if self.times_done > 1 else ""
+        return f"Done {self.last_done}{often}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,36 +100,6 @@ class RoutineDetails:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LibraryEntry:
-    """A routine with what the list says of it.
-
-    `last_done_text` says when it was done in a few words ("yesterday"), and `today_text`
-    what today's body changes in it; each may be empty.
-    """
-
-    routine: Routine | Listed
-    total_ms: int
-    today_text: str = ""
-    is_favourite: bool = False
-    last_done_text: str = ""
-    times_done: int = 0
-
-    @property
-    def stand_ins(self) -> str:
-        """That some of its moves are stand-ins, or nothing."""
-        if isinstance(self.routine, Listed):
-            return self.routine.stand_ins_text
-        return stand_ins_text(self.routine)
-
-    @property
-    def figures(self) -> tuple[str, ...]:
-        """The ids of its moves, in their order."""
-        if isinstance(self.routine, Listed):
-            return self.routine.figures
-        return tuple(item.move.id for item in self.routine.items)
-
-
 class LibraryModel(QAbstractListModel):
     """The entries in their order, or those of them that are to be seen."""
 
@@ -98,7 +107,6 @@ class LibraryModel(QAbstractListModel):
         super().__init__(parent)
         self._all: dict[str, LibraryEntry] = {}
         self._shown: tuple[LibraryEntry, ...] = ()
-        self._facts: dict[str, CardFacts] = {}
 
     @property
     def shown(self) -> tuple[LibraryEntry, ...]:
@@ -108,9 +116,8 @@ class LibraryModel(QAbstractListModel):
     def show_entries(self, entries: Sequence[LibraryEntry]) -> None:
         """Hold these entries and show them all."""
         self.beginResetModel()
-        self._all = {entry.routine.id: entry for entry in entries}
+        self._all = {entry.id: entry for entry in entries}
         self._shown = tuple(self._all.values())
-        self._facts.clear()
         self.endResetModel()
 
     def set_visible_ids(self, ids: Sequence[str] | None) -> None:
@@ -128,7 +135,6 @@ class LibraryModel(QAbstractListModel):
             return
         entry = replace(self._all[routine_id], is_favourite=marked)
         self._all[routine_id] = entry
-        self._facts.pop(routine_id, None)
         row = self.row_of(routine_id)
         if row is not None:
             self._shown = (*self._shown[:row], entry, *self._shown[row + 1 :])
@@ -137,7 +143,7 @@ class LibraryModel(QAbstractListModel):
     def row_of(self, routine_id: str) -> int | None:
         """Where a routine stands among those that are seen."""
         for row, entry in enumerate(self._shown):
-            if entry.routine.id == routine_id:
+            if entry.id == routine_id:
                 return row
         return None
 
@@ -145,79 +151,31 @@ class LibraryModel(QAbstractListModel):
         """The entry in a row, if there is one."""
         return self._shown[row] if 0 <= row < len(self._shown) else None
 
-    def tallest(self) -> CardFacts | None:
-        """The facts of the entry with the most to say, to measure a card by."""
-        if not self._all:
-            return None
-        return self._facts_of(max(self._all.values(), key=_much))
+    def tallest(self) -> LibraryEntry | None:
+        """The entry with the most to say, to measure a card by."""
+        return max(self._all.values(), key=_much, default=None)
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._shown)
 
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """A card's facts, its entry, or its words for a screen reader."""
+        """A row's entry, or its words for a screen reader."""
         entry = self.entry_at(index.row())
         if entry is None:
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return entry.routine.title
+                return entry.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken_entry(entry)
+                return entry.spoken
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return entry.routine.summary
-            case _ if role == FACTS_ROLE:
-                return self._facts_of(entry)
+                return entry.summary
             case _ if role == ENTRY_ROLE:
                 return entry
         return None
 
-    def _facts_of(self, entry: LibraryEntry) -> CardFacts:
-        id_ = entry.routine.id
-        if id_ not in self._facts:
-            self._facts[id_] = card_facts(entry)
-        return self._facts[id_]
-
-
-def card_facts(entry: LibraryEntry) -> CardFacts:
-    """What the card of an entry shows."""
-    routine = entry.routine
-    return CardFacts(
-        title=routine.title,
-        credit=routine.credit,
-        minutes=minutes_text(entry.total_ms),
-        equipment=equipment_line(routine),
-        stand_ins=entry.stand_ins,
-        today=entry.today_text,
-        last_done=_done_text(entry),
-        is_favourite=entry.is_favourite,
-        figures=entry.figures,
-    )
-
-
-def spoken_entry(entry: LibraryEntry) -> str:
-    """An entry as somebody hears it: title, length, credit, what it needs, its marks."""
-    routine = entry.routine
-    parts = [
-        routine.title,
-        spoken_minutes(entry.total_ms),
-        routine.credit,
-        equipment_line(routine),
-    ]
-    if entry.is_favourite:
-        parts.append("favourite")
-    parts += [entry.stand_ins, entry.today_text, _done_text(entry)]
-    return " ".join(sentence(part) for part in parts if part)
-
-
-def _done_text(entry: LibraryEntry) -> str:
-    if not entry.last_done_text:
-        return ""
-    often = f", {counted(entry.times_done, 'time')} in all" if entry.times_done > 1 else ""
-    return f"Done {entry.last_done_text}{often}"
-
 
 def _much(entry: LibraryEntry) -> int:
-    words = (entry.routine.title, entry.routine.credit, equipment_line(entry.routine))
-    extra_rows = bool(entry.stand_ins) + bool(entry.today_text) + bool(entry.last_done_text)
-    return max(map(len, words)) + 100 * extra_rows
+    """How much a card has to say, roughly: a line more counts before all letters."""
+    extra_lines = len(entry.details) - 1
+    return max(map(len, (entry.title, entry.credit, entry.details[0][1]))) + 100 * extra_lines

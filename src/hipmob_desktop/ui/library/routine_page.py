@@ -130,7 +130,7 @@ class RoutinePage(QWidget):
         self.credit.setText(capital(routine.credit))
         self.summary.setText(routine.summary)
         self.facts.show_cards(_facts(routine, total_ms, self._style))
-        self.stand_ins.show_text(sentence(stand_ins_text(routine)))
+        self.stand_ins.show_text(sentence(stand_ins_text(_are_stand_ins(routine))))
         self.origin_text.setText(routine.origin)
         self.origin.setVisible(bool(routine.origin))
         self.fault.show_text("")
@@ -138,18 +138,18 @@ class RoutinePage(QWidget):
         self._show_moves(routine)
         self._measure()
 
-    def show_today(self, today: RoutineDetails) -> None:
+    def show_details(self, details: RoutineDetails) -> None:
         """Show a routine as today's body has it, with a line for all that is changed or hurt."""
-        if today.routine is None:
+        if details.routine is None:
             return
-        self.show_routine(today.routine, today.total_ms)
-        self.fault.show_text(today.fault)
-        self.changes.show_text("\n".join(change_lines(today.changes, self._skip_words)))
-        put_in = instead_of(today.changes, self._skip_words)
-        for card, item in zip(self.cards, today.routine.items, strict=True):
-            if item.move.id in today.hurt_moves:
+        self.show_routine(details.routine, details.total_ms)
+        self.fault.show_text(details.fault)
+        self.changes.show_text("\n".join(change_lines(details.changes, self._skip_words)))
+        put_in = instead_of(details.changes, self._skip_words)
+        for card, item in zip(self.cards, details.routine.items, strict=True):
+            if item.move.id in details.hurt_moves:
                 card.mark("hand", HURT_BEFORE, "warning")
-            if item.move.id in put_in and not today.fault:
+            if item.move.id in put_in and not details.fault:
                 card.mark("arrow-left-right", put_in[item.move.id], "accent")
         self._measure()
 
@@ -198,6 +198,10 @@ def _facts(routine: Routine, total_ms: int, style: StyleContext) -> list[QWidget
         _lines([IconLine(style, icon, text) for icon, text in first if text]),
         _lines([IconLine(style, "package", text) for text in needs]),
     ]
+
+
+def _are_stand_ins(routine: Routine) -> list[bool]:
+    return [item.move.provenance.is_stand_in for item in routine.items]
 
 
 def _need(piece: Equipment) -> str:

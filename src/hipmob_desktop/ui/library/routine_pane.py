@@ -13,7 +13,7 @@ from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
 from hipmob_desktop.ui.kit.labels import IconLine
 from hipmob_desktop.ui.kit.scroll_area import ReadingArea
 from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing, set_tab_order
-from hipmob_desktop.ui.library.model import Listed, RoutineDetails
+from hipmob_desktop.ui.library.model import RoutineDetails
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,7 +37,7 @@ class RoutinePane(ReadingArea):
         super().__init__(style, QWidget(), "About the routine")
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
         self._thumbnails: ThumbnailCache | None = None
-        self._read: Callable[[str], RoutineDetails] | None = None
+        self._read: Callable[[str], RoutineDetails] = _nothing_read
         self.page: RoutinePage | None = None
 
     def open(self) -> RoutinePage:
@@ -68,28 +68,27 @@ class RoutinePane(ReadingArea):
         if self.page:
             self.page.use_thumbnails(thumbnails)
 
-    def today_of(self, entry: LibraryEntry) -> RoutineDetails:
-        """What would be started; without anybody to ask, the entry's own routine."""
-        routine = entry.routine
-        if self._read:
-            return self._read(routine.id)
-        if isinstance(routine, Listed):
-            return RoutineDetails(routine=None)
-        return RoutineDetails(routine=routine, total_ms=entry.total_ms)
+    def details_of(self, entry: LibraryEntry) -> RoutineDetails:
+        """What would be started."""
+        return self._read(entry.id)
 
     def show_entry(self, entry: LibraryEntry | None) -> str:
         """Show all about an entry, or nothing; returns why it cannot be started, if so."""
-        today = self.today_of(entry) if entry else RoutineDetails(routine=None)
+        details = self.details_of(entry) if entry else RoutineDetails(routine=None)
         if self.page is None:
-            return today.fault
-        self.page.setVisible(today.routine is not None)
+            return details.fault
+        self.page.setVisible(details.routine is not None)
         if entry:
-            self.page.show_today(today)
+            self.page.show_details(details)
             set_tab_order(self, *self.page.stops)
             self.to_top()
-            self.setAccessibleName(f"About {entry.routine.title}")
-            self.setAccessibleDescription(entry.routine.summary)
-        return today.fault
+            self.setAccessibleName(f"About {entry.title}")
+            self.setAccessibleDescription(entry.summary)
+        return details.fault
+
+
+def _nothing_read(_routine_id: str) -> RoutineDetails:
+    return RoutineDetails(routine=None)
 
 
 class RoutineBar(QFrame):
@@ -154,7 +153,7 @@ class RoutineBar(QFrame):
         self.stop_rule.show_text(f"{fault} {self._rule}" if fault else self._rule)
         if entry is None:
             return
-        self.start.setAccessibleName(f"Start {entry.routine.title}")
+        self.start.setAccessibleName(f"Start {entry.title}")
         if entry.is_favourite:
             self.favourite.show_icon("heart-filled", "Remove from the favourites")
         else:

@@ -146,7 +146,7 @@ class LibraryScreen(Page):
         before = self.highlighted
         self._model.show_entries(entries)
         self._measure()
-        self._highlight_row(self._model.row_of(before.routine.id) if before else None)
+        self._highlight_row(self._model.row_of(before.id) if before else None)
 
     def show_safety(self, safety: Safety) -> None:
         """Take the stop rule, and the words for when to leave a move out."""
@@ -189,7 +189,7 @@ class LibraryScreen(Page):
         """
         before = None if to_first else self.highlighted
         self._model.set_visible_ids(ids)
-        self._highlight_row(self._model.row_of(before.routine.id) if before else None)
+        self._highlight_row(self._model.row_of(before.id) if before else None)
         if self._model.shown and has_focus_in(self.head):
             announce(self.list, counted(len(self._model.shown), "routine"))
 
@@ -236,10 +236,10 @@ class LibraryScreen(Page):
     @Slot(int)
     def _start(self, row: int) -> None:
         if entry := self._model.entry_at(row):
-            today = self.pane.today_of(entry)
-            self.bar.show_entry(entry, today.fault)
-            if today.routine and not today.fault:
-                self.start_requested.emit(today.routine)
+            details = self.pane.details_of(entry)
+            self.bar.show_entry(entry, details.fault)
+            if details.routine and not details.fault:
+                self.start_requested.emit(details.routine)
 
     @Slot()
     def _start_highlighted(self) -> None:
@@ -248,7 +248,7 @@ class LibraryScreen(Page):
     @Slot()
     def _toggle_favourite(self) -> None:
         if entry := self.highlighted:
-            self.favourite_toggled.emit(entry.routine.id)
+            self.favourite_toggled.emit(entry.id)
 
     @Slot(str)
     def _search_for(self, text: str) -> None:
