@@ -47,6 +47,8 @@ class QuestionPanel(SpokenWidget):
         self._title = label("", "heading")
         self._text = label()
         self._rows = QGridLayout()
+        self._cells: list[QLabel] = []
+        self._halves = 1
         self._answers = QVBoxLayout()
         self._buttons: list[QPushButton] = []
         self._layout = QVBoxLayout(self._card)
@@ -82,6 +84,7 @@ class QuestionPanel(SpokenWidget):
                 cell = _cell(words, column)
                 self._rows.addWidget(cell, number, column)
                 cell.show()  # a layout leaves no room for what is still hidden
+                self._cells.append(cell)
         for place, (answer, words) in enumerate(answers):
             self._add_answer(answer, words, is_usual=place == usual)
         self._restyle()
@@ -183,18 +186,36 @@ class QuestionPanel(SpokenWidget):
 
     @Slot()
     def _place(self) -> None:
-        """The card is as tall as its words, in the middle; wider where it would be too tall."""
+        """Give the card the room that its words need, in the middle.
+
+        It is wider where it would be too tall, and a table that is too tall even so stands in
+        two halves, side by side.
+        """
         edge = round(self.height() * EDGE_SHARE)
         widest = max(1, self.width() - 2 * edge)
         room = max(1, self.height() - 2 * edge)
-        width = min(widest, max(1, round(self.height() * WIDTH_SHARE)))
-        self._layout.activate()
-        while (wanted := self._layout.totalHeightForWidth(width)) > room and width < widest:
-            width = min(widest, width + max(1, edge))
+        for halves in (1, 2) if self._cells else (1,):
+            self._fold_table(halves)
+            width = min(widest, max(1, round(self.height() * WIDTH_SHARE)))
+            while (wanted := self._layout.totalHeightForWidth(width)) > room and width < widest:
+                width = min(widest, width + max(1, edge))
+            if wanted <= room:
+                break
         height = min(self.height(), wanted)
         self._card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height
         )
+
+    def _fold_table(self, halves: int) -> None:
+        """Put the rows of the table below one another, or half of them beside the others."""
+        if halves != self._halves:
+            self._halves = halves
+            rows = -(-len(self._cells) // (2 * halves))
+            for place, cell in enumerate(self._cells):
+                number, column = divmod(place, 2)
+                self._rows.addWidget(cell, number % rows, number // rows * 2 + column)
+            self._rows.setColumnStretch(3, halves - 1)
+        self._layout.activate()
 
     def _clear(self) -> None:
         if any(button.hasFocus() for button in self._buttons):
@@ -205,6 +226,8 @@ class QuestionPanel(SpokenWidget):
                     widget.hide()
                     widget.deleteLater()
         self._buttons.clear()
+        self._cells.clear()
+        self._halves = 1
 
 
 def _cell(words: str, column: int) -> QLabel:
