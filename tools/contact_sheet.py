@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.core.journal import Summary
     from hipmob_desktop.core.phrases import Safety
+    from hipmob_desktop.core.preferences import ThemeChoice
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.library.model import LibraryEntry, RoutineDetails
     from hipmob_desktop.ui.library.screen import LibraryScreen
     from hipmob_desktop.ui.theme.icons import Icons
     from hipmob_desktop.ui.theme.manager import ThemeManager
-    from hipmob_desktop.ui.theme.theme import ThemeChoice
 
 FONT_PX = 16
 SIZES = {1.0: ((1024, 600), (1366, 768), (1920, 1080), (3840, 2160)), 2.0: ((1920, 1080),)}

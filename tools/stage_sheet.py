@@ -37,7 +37,7 @@ from hipmob_desktop.ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.plan import Segment
-    from hipmob_desktop.ui.theme.theme import ThemeChoice
+    from hipmob_desktop.core.preferences import ThemeChoice
 
 SIZES = ((1366, 768), (1920, 1080), (3840, 2160))
 THEMES: tuple[ThemeChoice, ...] = ("dark", "light")

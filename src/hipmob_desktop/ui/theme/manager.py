@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFont
 
 from hipmob_desktop.ui.theme.stylesheet import stylesheet
-from hipmob_desktop.ui.theme.theme import Theme, ThemeChoice, palette, theme_for
+from hipmob_desktop.ui.theme.theme import Theme, palette, theme_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ class ThemeManager(QObject):
         self._assets = assets
         self.family = family
         self._font_px = 0
-        self._choice: ThemeChoice = "system"
+        self._choice: str = "system"
         self._theme: Theme | None = None
         app.styleHints().colorSchemeChanged.connect(self._follow_the_system)
 
@@ -51,7 +51,7 @@ class ThemeManager(QObject):
             raise RuntimeError("no theme is applied yet: call apply() first")
         return self._theme
 
-    def apply(self, choice: ThemeChoice, font_px: int) -> None:
+    def apply(self, choice: str, font_px: int) -> None:
         """Show everything in a theme, with ordinary text of `font_px` pixels.
 
         Raises:
@@ -77,7 +77,7 @@ class ThemeManager(QObject):
         else:
             hints.setColorScheme(Qt.ColorScheme.Light)
 
-    def _load(self, choice: ThemeChoice, scheme: Qt.ColorScheme) -> Theme:
+    def _load(self, choice: str, scheme: Qt.ColorScheme) -> Theme:
         folder = self._assets / "themes"
         return theme_for(choice, system_is_dark=is_dark(scheme), folder=folder)
 

@@ -6,15 +6,13 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-ThemeChoice = Literal["system", "dark", "light", "high_contrast"]
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _MODES = {"dark": True, "light": False}
@@ -93,8 +91,8 @@ TOKENS: tuple[str, ...] = tuple(f.name for f in fields(Theme) if f.name not in (
 """The names of all colours of a theme."""
 
 
-def theme_for(choice: ThemeChoice, *, system_is_dark: bool, folder: Path) -> Theme:
-    """Load the theme that `choice` means on a system that is dark or light.
+def theme_for(choice: str, *, system_is_dark: bool, folder: Path) -> Theme:
+    """Load the theme of that name; "system" means the dark or light one, as the system is.
 
     Raises:
         ThemeError: its file is missing or has a fault.
