@@ -45,7 +45,6 @@ def test_clamping_twice_changes_no_more_than_clamping_once(name, value):
         ("pace", 0.0, FASTEST_PACE),
         ("pace", float("nan"), 1.0),
         ("text_scale", float("inf"), 3.0),
-        ("distance_m", 0.0, 0.5),
         ("awake_pause_ms", -1, AWAKE_PAUSES_MS[0]),
         ("first_side", Side.BOTH, Side.LEFT),
         ("favourites", ("a", "b", "a"), ("a", "b")),

@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 
 from hipmob_desktop.core.enums import Counting, Item, Side, SkipTag, VoiceLevel
 from hipmob_desktop.core.preferences import Preferences
-from hipmob_desktop.storage.preferences import _READERS, PreferencesFile
+from hipmob_desktop.storage.preferences import _READERS, Loaded, PreferencesFile
 
 OTHER = Preferences(
     theme="dark",
     text_scale=1.5,
-    distance_m=2.0,
     reduced_motion=True,
     voice_id="english-mb-en1",
     rate=180,
@@ -70,6 +69,13 @@ def test_every_choice_differs_from_its_default_in_these_tests():
 
 def test_every_choice_can_be_read():
     assert _READERS.keys() == {field.name for field in fields(Preferences)}
+
+
+def test_a_choice_that_older_versions_had_is_no_fault_and_is_left_in_the_file(written, path):
+    file = written({"distance_m": 2.5, "theme": "light"})
+    assert file.load() == Loaded(Preferences(theme="light"))
+    file.save(OTHER)
+    assert json.loads(path.read_text())["distance_m"] == 2.5
 
 
 def test_choices_that_are_kept_outlive_the_power_going_off(path, monkeypatch):

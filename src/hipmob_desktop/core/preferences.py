@@ -19,7 +19,6 @@ RATES = (80, 300)
 PITCHES = (0, 100)
 RATE_STEP = 10
 VOLUME_STEP = 0.1
-DISTANCES_M = (0.5, 6.0)
 TEXT_SCALES = (0.75, 3.0)
 AWAKE_PAUSES_MS = (0, 3_600_000)
 MOST_NAMES = 10_000
@@ -92,7 +91,6 @@ class Preferences:
 
     theme: ThemeChoice = "system"
     text_scale: float = 1.0
-    distance_m: float = 3.0
     reduced_motion: bool = False
 
     voice_id: str = ""
@@ -159,7 +157,6 @@ class Preferences:
         return replace(
             self,
             text_scale=_within(self.text_scale, TEXT_SCALES, 1.0),
-            distance_m=_within(self.distance_m, DISTANCES_M, 3.0),
             rate=_between(self.rate, RATES),
             pitch=_between(self.pitch, PITCHES),
             voice_volume=_within(self.voice_volume, (0.0, 1.0), 1.0),

@@ -186,7 +186,6 @@ def _set_of(kind: type[_Word]) -> Callable[[object], frozenset[_Word]]:
 _READERS: dict[str, Callable[[object], object]] = {
     "theme": _theme,
     "text_scale": _number,
-    "distance_m": _number,
     "reduced_motion": _truth,
     "voice_id": _text,
     "rate": _whole,

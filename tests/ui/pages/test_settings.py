@@ -15,7 +15,6 @@ pytestmark = OFFSCREEN
 OTHER = Preferences(
     theme="light",
     text_scale=1.5,
-    distance_m=2.0,
     reduced_motion=True,
     voice_id="gmw/en",
     rate=200,
@@ -85,7 +84,6 @@ def test_what_is_chosen_is_shown_and_nobody_is_told(screen):
         ("rate", Qt.Key.Key_Right, 165),
         ("pace", Qt.Key.Key_Home, 0.7),
         ("voice_volume", Qt.Key.Key_Left, 0.95),
-        ("distance_m", Qt.Key.Key_End, 6.0),
         ("chimes", Qt.Key.Key_Space, False),
         ("reduced_motion", Qt.Key.Key_Space, True),
     ],

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Counting, Item, Side, VoiceLevel
-from hipmob_desktop.core.preferences import DISTANCES_M, FASTEST_PACE, PITCHES, RATES, SLOWEST_PACE
+from hipmob_desktop.core.preferences import FASTEST_PACE, PITCHES, RATES, SLOWEST_PACE
 from hipmob_desktop.ui.kit.fields import ChoiceField, SliderField, TickField
 from hipmob_desktop.ui.text import capital
 
@@ -84,7 +84,6 @@ def screen_fields() -> Fields:
             ],
         ),
         "text_scale": ChoiceField("Size of the text", scales(1.0)),
-        "distance_m": SliderField("Distance from the screen", DISTANCES_M, 0.5, _metres),
         "reduced_motion": TickField("Less motion: the figure steps from pose to pose"),
         "awake_pause_ms": ChoiceField("In a pause the screen may go dark after", awake(0)),
     }
@@ -122,10 +121,6 @@ def _plain(value: float) -> str:
 
 def _per_cent(value: float) -> str:
     return f"{value:.0%}"
-
-
-def _metres(value: float) -> str:
-    return f"{value:g} m"
 
 
 def _pace(value: float) -> str:
