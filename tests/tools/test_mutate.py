@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+import pytest
+from mutants import mutants_of
+from mutate import Outcome, Tree, matching_tests
+
+FILE = "src/hipmob_desktop/core/bell.py"
+SOURCE = """def rings(hour):
+    return hour > 6
+
+
+def pitch():
+    return 440
+"""
+TEST = """from hipmob_desktop.core.bell import rings
+
+
+def test_it_is_quiet_at_night():
+    assert rings(7) and not rings(6)
+"""
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A small program with a test that knows half of it."""
+    for name, text in ((FILE, SOURCE), ("tests/core/test_bell.py", TEST)):
+        file = tmp_path / "project" / name
+        file.parent.mkdir(parents=True)
+        file.write_text(text, "utf-8")
+    (tmp_path / "project/src/hipmob_desktop/__init__.py").touch()
+    return tmp_path / "project"
+
+
+def tried(project, old):
+    source = (project / FILE).read_bytes()
+    mutant = next(one for one in mutants_of(FILE, source) if one.old == old)
+    return Tree(project, project.parent / "copy").try_out(mutant)
+
+
+def test_a_fault_that_a_test_knows_is_noticed_by_it(project):
+    outcome = tried(project, "hour > 6")
+    assert outcome.noticed_by == "tests/core/test_bell.py::test_it_is_quiet_at_night"
+    assert not outcome.is_doubtful
+
+
+def test_a_fault_that_no_test_knows_survives_and_is_taken_back(project):
+    outcome = tried(project, "440")
+    assert outcome == Outcome(outcome.mutant)
+    assert "SURVIVED" in str(outcome)
+    for root in (project, project.parent / "copy"):
+        assert (root / FILE).read_text("utf-8") == SOURCE
+
+
+def test_a_test_that_fails_anyway_notices_nothing(project):
+    test = project / "tests/core/test_bell.py"
+    test.write_text(TEST.replace("rings(7)", "rings(5)"), "utf-8")
+    outcome = tried(project, "440")
+    assert outcome.is_doubtful
+    assert "unclear" in str(outcome)
+
+
+def test_the_tests_of_a_module_come_first_then_those_of_its_folder_and_room(tmp_path):
+    (tmp_path / "tests/ui/kit").mkdir(parents=True)
+    (tmp_path / "tests/ui/kit/test_fields.py").touch()
+    asked = [
+        matching_tests(f"src/hipmob_desktop/ui/kit/{name}.py", tmp_path)
+        for name in ("fields", "x")
+    ]
+    assert asked[0] == [["tests/ui/kit/test_fields.py"], ["tests/ui/kit"], ["tests/ui"]]
+    assert asked[1] == [["tests/ui/kit"], ["tests/ui"]]

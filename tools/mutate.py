@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whether the tests notice small faults in the program.
+
+    python tools/mutate.py --sample 60 --seed 1        60 faults, drawn from all rooms alike
+    python tools/mutate.py --room app --room cli       40, from these two
+    python tools/mutate.py --named                     those of mutants.toml
+
+Each fault is put into a copy of the project, and the tests that match its module are run until one
+fails: first the module's own file, then those of its folder, then those of its room. What no test
+notices is printed. Ends with 1 where fewer than `--least` per cent are noticed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+import mutants
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mutants import Mutant
+
+ROOT = Path(__file__).resolve().parents[1]
+NAMED = Path(__file__).with_name("mutants.toml")
+PACKAGE = "src/hipmob_desktop"
+NOT_COPIED = (".git", ".venv*", ".uv", ".*_cache", ".hypothesis", ".coverage", "__pycache__")
+FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
+PASSED, HAS_FAILED, NOTHING_FOUND = 0, 1, 5
+TEST_MAY_TAKE_S = 30
+TESTS_MAY_TAKE_S = 600
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one mutant."""
+
+    mutant: Mutant
+    noticed_by: str = ""
+    """The test that failed; empty if none did."""
+    is_doubtful: bool = False
+    """Whether that test fails without the change, too."""
+
+    def __str__(self) -> str:
+        if self.is_doubtful:
+            return f"{self.mutant}  unclear: {self.noticed_by} fails without it, too"
+        return f"{self.mutant}  {self.noticed_by and 'noticed by '}{self.noticed_by or 'SURVIVED'}"
+
+
+class Tree:
+    """A copy of the project, in which one file at a time is changed and tests are run."""
+
+    _times = itertools.count(1_000_000_000)
+
+    def __init__(self, project: Path, folder: Path) -> None:
+        self._root = folder
+        shutil.copytree(project, folder, ignore=shutil.ignore_patterns(*NOT_COPIED))
+
+    def try_out(self, mutant: Mutant) -> Outcome:
+        """Change a file, look for a test that fails only with the change, and change it back."""
+        file = self._root / mutant.file
+        source = file.read_bytes()
+        self._write(file, mutant.applied(source))
+        try:
+            failed = next(
+                filter(None, map(self._failure, matching_tests(mutant.file, self._root))), ""
+            )
+        finally:
+            self._write(file, source)
+        return Outcome(mutant, failed, is_doubtful=bool(failed and self._failure([failed])))
+
+    def _write(self, file: Path, source: bytes) -> None:
+        """Write with a time of its own, or Python may take what it compiled before."""
+        file.write_bytes(source)
+        seconds = next(self._times)
+        os.utime(file, (seconds, seconds))
+
+    def _failure(self, tests: Sequence[str]) -> str:
+        """The first of some tests that fails, or all of them where they do not even begin."""
+        options = ("-x", "-q", "-rfE", "-p", "no:randomly", "--hypothesis-seed=0", "-m", "")
+        command = [sys.executable, "-P", "-m", "pytest", *options, f"--timeout={TEST_MAY_TAKE_S}"]
+        with subprocess.Popen(
+            [*command, *tests],
+            cwd=self._root,
+            env=os.environ | {"PYTHONPATH": str(self._root / "src"), "COLUMNS": "1000"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        ) as pytest:
+            try:
+                told, _ = pytest.communicate(timeout=TESTS_MAY_TAKE_S)
+            except subprocess.TimeoutExpired:
+                return " ".join(tests)
+            finally:
+                with suppress(ProcessLookupError):
+                    os.killpg(pytest.pid, signal.SIGKILL)
+        if pytest.returncode in {PASSED, NOTHING_FOUND}:
+            return ""
+        found = FAILED.search(told)
+        return found[1] if found and pytest.returncode == HAS_FAILED else " ".join(tests)
+
+
+def matching_tests(file: str, root: Path) -> list[list[str]]:
+    """What to run for a module, in this order: its own tests, its folder's, its room's."""
+    below = Path(file).relative_to(PACKAGE)
+    own = Path("tests", below.parent, f"test_{below.name}")
+    folders = [Path("tests", *below.parts[:depth]) for depth in range(len(below.parts) - 1, 0, -1)]
+    steps = [own, *folders]
+    return [[step.as_posix()] for step in steps if (root / step).exists()]
+
+
+def all_mutants(rooms: Iterable[str]) -> list[Mutant]:
+    """Those of the whole program, or of some rooms."""
+    files = sorted((ROOT / PACKAGE).rglob("*.py"))
+    made = [
+        one
+        for file in files
+        for one in mutants.mutants_of(file.relative_to(ROOT).as_posix(), file.read_bytes())
+    ]
+    wanted = set(rooms) or {one.room for one in made}
+    return [one for one in made if one.room in wanted]
+
+
+def try_all(chosen: Sequence[Mutant], jobs: int) -> list[Outcome]:
+    """Try mutants, `jobs` at a time, and print what became of each."""
+    trees: SimpleQueue[Tree] = SimpleQueue()
+
+    def try_one(mutant: Mutant) -> Outcome:
+        tree = trees.get()
+        try:
+            outcome = tree.try_out(mutant)
+        finally:
+            trees.put(tree)
+        print(outcome, flush=True)
+        return outcome
+
+    with tempfile.TemporaryDirectory(prefix="mutants ") as folder:
+        for number in range(jobs):
+            trees.put(Tree(ROOT, Path(folder) / str(number)))
+        with ThreadPoolExecutor(jobs) as pool:
+            return list(pool.map(try_one, chosen))
+
+
+def arguments() -> argparse.Namespace:
+    """The words of the command line."""
+    parser = argparse.ArgumentParser(description="Whether the tests notice small faults.")
+    parser.add_argument("--sample", type=int, default=40, help="how many to draw")
+    parser.add_argument("--seed", type=int, default=0, help="another draw")
+    parser.add_argument("--room", action="append", default=[], help="from this room only")
+    parser.add_argument("--named", action="store_true", help="those of mutants.toml instead")
+    parser.add_argument("--jobs", type=int, default=2, help="how many at a time")
+    parser.add_argument("--least", type=float, default=95, help="per cent to be noticed")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Try mutants and print what became of them; 1 where too few are noticed."""
+    asked = arguments()
+    faults: list[str] = []
+    if asked.named:
+        chosen, faults = mutants.named(NAMED, ROOT)
+    else:
+        chosen = mutants.draw(all_mutants(asked.room), asked.sample, asked.seed)
+    outcomes = try_all(chosen, asked.jobs)
+    survivors = [outcome for outcome in outcomes if not outcome.noticed_by or outcome.is_doubtful]
+    print("", *faults, *survivors, sep="\n")
+    noticed = len(outcomes) - len(survivors)
+    print(f"{noticed} of {len(outcomes)} were noticed")
+    return 1 if faults or 100 * noticed < asked.least * len(outcomes) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
