@@ -36,12 +36,14 @@ def tried(project, old):
     return Tree(project, project.parent / "copy").try_out(mutant)
 
 
+@pytest.mark.sweep
 def test_a_fault_that_a_test_knows_is_noticed_by_it(project):
     outcome = tried(project, "hour > 6")
     assert outcome.noticed_by == "tests/core/test_bell.py::test_it_is_quiet_at_night"
     assert not outcome.is_doubtful
 
 
+@pytest.mark.sweep
 def test_a_fault_that_no_test_knows_survives_and_is_taken_back(project):
     outcome = tried(project, "440")
     assert outcome == Outcome(outcome.mutant)
@@ -50,6 +52,7 @@ def test_a_fault_that_no_test_knows_survives_and_is_taken_back(project):
         assert (root / FILE).read_text("utf-8") == SOURCE
 
 
+@pytest.mark.sweep
 def test_a_test_that_fails_anyway_notices_nothing(project):
     test = project / "tests/core/test_bell.py"
     test.write_text(TEST.replace("rings(7)", "rings(5)"), "utf-8")
