@@ -27,7 +27,7 @@ from pathlib import Path
 began = time.perf_counter()
 from hipmob_desktop.content.library import Library
 imported = time.perf_counter()
-library = Library.open(Path(sys.argv[1]), Path(sys.argv[2]), index=Path(sys.argv[3]))
+library = Library.open(Path(sys.argv[1]), Path(sys.argv[2]), cache=Path(sys.argv[3]))
 opened = time.perf_counter()
 assert library.unread == 0, library.unread
 print(f"{(imported - began) * 1e3:.0f} {(opened - imported) * 1e3:.0f} {len(library.entries)}")
@@ -60,7 +60,7 @@ def main(count: int) -> None:
         write_routines(own / "routines", count)
 
         start = time.perf_counter()
-        library = Library.open(data_dir(), own, index=index)
+        library = Library.open(data_dir(), own, cache=index)
         print(
             f"first opening          {milliseconds_since(start):8.1f} ms, {library.unread} unread"
         )

@@ -26,7 +26,7 @@ def home(tmp_path):
 
 
 @pytest.fixture
-def index(tmp_path):
+def cache(tmp_path):
     return tmp_path / "cache" / "library.index"
 
 
@@ -180,62 +180,79 @@ def test_a_large_library_opens_at_once_and_is_read_in_steps(home, monkeypatch):
     assert first.unread == 17
 
 
-def test_with_an_index_nothing_is_read_twice(home, index, monkeypatch):
+def test_with_a_cache_nothing_is_read_twice(home, cache, monkeypatch):
     write(home, "routines/bad.toml", "title = ")
     write(home, "moves/bad.toml", "id = ")
-    first = Library.load(home, index=index)
+    first = Library.load(home, cache=cache)
 
     def never(*_args):
         pytest.fail("a file was read")
 
     monkeypatch.setattr("hipmob_desktop.content.reader.text_of", never)
-    again = Library.open(home, index=index)
+    again = Library.open(home, cache=cache)
     assert (again.entries, again.faults, again.unread) == (first.entries, first.faults, 0)
     assert again.notes == first.notes
 
 
-def test_a_routine_file_that_has_changed_is_read_again(home, index):
-    Library.load(home, index=index)
+def test_a_routine_file_that_has_changed_is_read_again(home, cache):
+    Library.load(home, cache=cache)
     write(home, "routines/short.toml", titled("Changed"))
-    assert titles(Library.load(home, index=index)) == ["Changed"]
-    assert titles(Library.load(home, index=index)) == ["Changed"]
+    assert titles(Library.load(home, cache=cache)) == ["Changed"]
+    assert titles(Library.load(home, cache=cache)) == ["Changed"]
 
 
-def test_a_change_of_the_same_size_is_seen(home, index):
-    Library.load(home, index=index)
+def test_a_change_of_the_same_size_is_seen(home, cache):
+    Library.load(home, cache=cache)
     path = write(home, "routines/short.toml", titled("SHORT ONE"))
     os.utime(path, ns=(1, 1))
-    assert titles(Library.load(home, index=index)) == ["SHORT ONE"]
+    assert titles(Library.load(home, cache=cache)) == ["SHORT ONE"]
 
 
-def test_files_that_came_or_went_are_seen(home, index):
-    Library.load(home, index=index)
+def test_whose_a_routine_is_goes_by_its_folder(tmp_path, home, cache):
+    mine = write(tmp_path, "mine/routines/mine.toml", titled("Mine")).parents[1]
+    for _ in range(2):  # the second time from the cache
+        library = Library.load(home, mine, cache=cache)
+        assert {entry.id: entry.is_own for entry in library.entries} == {
+            "short": False,
+            "mine": True,
+        }
+
+
+def test_whose_a_routine_is_goes_by_the_order_of_folders_today(tmp_path, home, cache):
+    write(tmp_path, "mine/routines/mine.toml", titled("Mine"))
+    Library.load(home, tmp_path / "mine", cache=cache)
+    swapped = Library.load(tmp_path / "mine", home, cache=cache)
+    assert {entry.id: entry.is_own for entry in swapped.entries} == {"short": True, "mine": False}
+
+
+def test_files_that_came_or_went_are_seen(home, cache):
+    Library.load(home, cache=cache)
     write(home, "routines/new.toml", titled("New"))
     (home / "routines/short.toml").unlink()
-    assert titles(Library.load(home, index=index)) == ["New"]
+    assert titles(Library.load(home, cache=cache)) == ["New"]
 
 
-def test_a_changed_move_makes_every_routine_be_read_again(home, index):
-    before = Library.load(home, index=index).entry("short").total_ms
+def test_a_changed_move_makes_every_routine_be_read_again(home, cache):
+    before = Library.load(home, cache=cache).entry("short").total_ms
     write(home, "moves/knee_lift.toml", MOVE.replace("1.5", "2.5"))
-    assert Library.load(home, index=index).entry("short").total_ms > before
+    assert Library.load(home, cache=cache).entry("short").total_ms > before
 
 
-def test_an_index_of_another_version_is_no_index(home, index):
-    Library.load(home, index=index)
-    known = load_cache(index)
-    other = replace(known.records[0], entry=replace(known.records[0].entry, title="Old"))
-    save_cache(index, replace(known, records=(other,)))
-    assert titles(Library.load(home, index=index)) == ["Old"]
-    save_cache(index, replace(known, records=(other,), version="another"))
-    assert titles(Library.load(home, index=index)) == ["Short one"]
+def test_a_cache_of_another_version_is_no_cache(home, cache):
+    Library.load(home, cache=cache)
+    known = load_cache(cache)
+    other = {stamp: replace(entry, title="Old") for stamp, entry in known.routines.items()}
+    save_cache(cache, replace(known, routines=other))
+    assert titles(Library.load(home, cache=cache)) == ["Old"]
+    save_cache(cache, replace(known, routines=other, version="another"))
+    assert titles(Library.load(home, cache=cache)) == ["Short one"]
 
 
 @pytest.mark.parametrize("content", [b"", b"\xc1", b"\x93\x90\x90\x90", b"\x81" * 5000])
-def test_a_damaged_index_is_no_index(home, index, content):
-    write(index.parent, index.name, content)
-    assert titles(Library.load(home, index=index)) == ["Short one"]
-    assert index.read_bytes() != content
+def test_a_damaged_cache_is_no_cache(home, cache, content):
+    write(cache.parent, cache.name, content)
+    assert titles(Library.load(home, cache=cache)) == ["Short one"]
+    assert cache.read_bytes() != content
 
 
 def a_pipe(path):
@@ -249,26 +266,26 @@ def a_file_without_end(path):
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such files")
 @pytest.mark.timeout(10)
 @pytest.mark.parametrize("make", [a_pipe, a_file_without_end, Path.mkdir])
-def test_whatever_stands_in_place_of_a_file_the_rest_is_read(home, index, make):
-    index.parent.mkdir()
-    for path in (index, home / "routines" / "odd.toml", home / "moves" / "odd.toml"):
+def test_whatever_stands_in_place_of_a_file_the_rest_is_read(home, cache, make):
+    cache.parent.mkdir()
+    for path in (cache, home / "routines" / "odd.toml", home / "moves" / "odd.toml"):
         make(path)
-    library = Library.load(home, index=index)
+    library = Library.load(home, cache=cache)
     assert titles(library) == ["Short one"]
     assert len([line for line in lines(library) if "odd.toml: expected a file" in line]) == 2
 
 
-def test_an_index_that_cannot_be_written_is_done_without(home, tmp_path):
+def test_a_cache_that_cannot_be_written_is_done_without(home, tmp_path):
     write(tmp_path, "file", "")
-    library = Library.load(home, index=tmp_path / "file" / "library.index")
+    library = Library.load(home, cache=tmp_path / "file" / "library.index")
     assert titles(library) == ["Short one"]
 
 
-def test_nothing_but_the_index_is_written(home, index):
+def test_nothing_but_the_cache_is_written(home, cache):
     before = sorted(home.rglob("*"))
-    Library.load(home, index=index)
+    Library.load(home, cache=cache)
     assert sorted(home.rglob("*")) == before
-    assert list(index.parent.iterdir()) == [index]
+    assert list(cache.parent.iterdir()) == [cache]
 
 
 def test_a_file_is_checked_as_what_it_looks_like(home):

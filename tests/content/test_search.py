@@ -27,7 +27,6 @@ def an_entry(id_, title, *, summary="", move_names=()):
         summary=summary,
         goals=(),
         when=(),
-        when_text="",
         level=Level.STANDARD,
         equipment=(),
         move_names=tuple(move_names),

@@ -66,7 +66,7 @@ def open_world(paths: Paths, *, reads_all: bool = True) -> World:
     from hipmob_desktop.content.library import Library
 
     read = Library.load if reads_all else Library.open
-    return World(paths, read(data_dir(), paths.data, index=library_cache_file(paths)))
+    return World(paths, read(data_dir(), paths.data, cache=library_cache_file(paths)))
 
 
 def library_cache_file(paths: Paths) -> Path:

@@ -212,7 +212,7 @@ class LibraryDesk(QObject):
 
     def _open(self, highlight: str) -> None:
         paths = self._world.paths
-        library = Library.load(self._shipped, paths.data, index=library_cache_file(paths))
+        library = Library.load(self._shipped, paths.data, cache=library_cache_file(paths))
         self.opened.emit(Catalogue(library), highlight)
 
     @Slot(object, str)

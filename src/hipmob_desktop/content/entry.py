@@ -27,7 +27,6 @@ def entry_of(routine: Routine, path: Path, *, order: int, is_own: bool) -> Entry
         summary=routine.summary,
         goals=routine.goals,
         when=routine.when,
-        when_text=routine.when_text,
         level=routine.level,
         equipment=routine.equipment,
         move_names=move_names,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """All moves and routines there are to choose from. One bad file never hides the rest.
 
-Where the index knows every file, what reads files is not even imported.
+Where the cache knows every file, what reads files is not even imported.
 """
 
 from __future__ import annotations
@@ -11,20 +11,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.library_cache import (
-    LibraryCache,
-    Record,
-    Stamp,
-    load_cache,
-    save_cache,
-)
+from hipmob_desktop.content.library_cache import Entry, LibraryCache, load_cache, save_cache
 from hipmob_desktop.content.move_store import MoveStore, note_of, stamps
 from hipmob_desktop.content.problems import ContentError, Fault, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from hipmob_desktop.content.library_cache import Entry, MoveNote
+    from hipmob_desktop.content.library_cache import MoveNote, Reading, Stamp
     from hipmob_desktop.content.names import MoveNames
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.routine import Routine
@@ -35,10 +29,10 @@ AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The routine files of all folders in the order of their rank, and where to note them."""
+    """The routine files of all folders, by rank, and where to keep what they say."""
 
     files: tuple[tuple[Stamp, bool], ...]
-    index: Path | None
+    cache: Path | None
     scan_faults: tuple[Fault, ...]
 
 
@@ -59,15 +53,15 @@ class Library:
     unread: int
     _store: MoveStore
     _found: _Found
-    _records: Mapping[Stamp, Record]
+    _read: Mapping[Stamp, Reading]
 
     @classmethod
-    def open(cls, *folders: Path, index: Path | None = None) -> Library:
+    def open(cls, *folders: Path, cache: Path | None = None) -> Library:
         """Look into `moves/*.toml` and `routines/*.toml` below each of `folders`.
 
         The folders' order is their rank: an id that an earlier one has stays its own, and
-        routines from all but the first are the person's own. What the file `index`
-        remembers of a routine file is used while that stays the same. Never raises.
+        routines from all but the first are the person's own. What the file `cache`
+        has of a routine file is used while that stays the same. Never raises.
         """
         store = MoveStore(folders)
         faults: list[Fault] = []
@@ -76,18 +70,18 @@ class Library:
             for rank, folder in enumerate(folders)
             for stamp in stamps([folder], "routines", faults)
         )
-        known = load_cache(index)
-        records: dict[Stamp, Record] = {}
+        known = load_cache(cache)
+        read: Mapping[Stamp, Reading] = {}
         if known is not None and known.moves == store.stamps:
             store.remember(known)
-            records = {record.stamp: record for record in known.records}
-        found = _Found(files, index, tuple(faults))
-        return _arranged(store, found, records).read_more(AT_ONCE)
+            read = known.routines
+        found = _Found(files, cache, tuple(faults))
+        return _arranged(store, found, read).read_more(AT_ONCE)
 
     @classmethod
-    def load(cls, *folders: Path, index: Path | None = None) -> Library:
+    def load(cls, *folders: Path, cache: Path | None = None) -> Library:
         """As `open`, with every file read before it returns."""
-        library = cls.open(*folders, index=index)
+        library = cls.open(*folders, cache=cache)
         for further in library.steps():
             library = further
         return library
@@ -103,18 +97,18 @@ class Library:
             yield library
 
     def read_more(self, files: int) -> Library:
-        """The library after `files` more files; the index is written after the last."""
+        """The library after `files` more files; the cache is written after the last."""
         if not self.unread:
             return self
-        waiting = (one for one in self._found.files if one[0] not in self._records)
-        read = {
-            stamp: _record(stamp, self._store, is_own=is_own)
+        waiting = (one for one in self._found.files if one[0] not in self._read)
+        more = {
+            stamp: _read_file(stamp, self._store, is_own=is_own)
             for stamp, is_own in islice(waiting, files)
         }
-        records = {**self._records, **read}
-        library = _arranged(self._store, self._found, records)
+        read = {**self._read, **more}
+        library = _arranged(self._store, self._found, read)
         if not library.unread:
-            _save(self._store, self._found, records)
+            _save(self._store, self._found, read)
         return library
 
     @property
@@ -190,7 +184,7 @@ class Library:
         return routine
 
 
-def _record(stamp: Stamp, store: MoveStore, *, is_own: bool) -> Record:
+def _read_file(stamp: Stamp, store: MoveStore, *, is_own: bool) -> Reading:
     from hipmob_desktop.content.entry import entry_of
     from hipmob_desktop.content.reader import Source, misnamed, read_routine
 
@@ -200,39 +194,40 @@ def _record(stamp: Stamp, store: MoveStore, *, is_own: bool) -> Record:
         routine, order = read_routine(source, store.names)
         source.refuse(misnamed(source, routine.id))
     except ContentError as error:
-        return Record(stamp, None, error.faults)
-    return Record(stamp, entry_of(routine, path, order=order, is_own=is_own))
+        return error.faults
+    return entry_of(routine, path, order=order, is_own=is_own)
 
 
-def _save(store: MoveStore, found: _Found, records: Mapping[Stamp, Record]) -> None:
-    kept = tuple(records[stamp] for stamp, _ in found.files)
-    save_cache(found.index, LibraryCache(store.stamps, store.faults, store.notes, kept))
+def _save(store: MoveStore, found: _Found, read: Mapping[Stamp, Reading]) -> None:
+    routines = {stamp: read[stamp] for stamp, _ in found.files}
+    save_cache(found.cache, LibraryCache(store.stamps, store.faults, store.notes, routines))
 
 
-def _arranged(store: MoveStore, found: _Found, records: Mapping[Stamp, Record]) -> Library:
-    """The library as far as `records` go: each id once, sorted, with the faults of the rest."""
+def _arranged(store: MoveStore, found: _Found, read: Mapping[Stamp, Reading]) -> Library:
+    """The library as far as it was read: each id once, sorted, with the faults of the rest."""
     entries: dict[str, Entry] = {}
     faults: list[Fault] = []
     unread = 0
     for stamp, is_own in found.files:
-        record = records.get(stamp)
-        if record is None:
+        reading = read.get(stamp)
+        if reading is None:
             unread += 1
-        elif record.entry is None:
-            faults.extend(record.faults)
-        elif holder := entries.get(record.entry.id):
+        elif not isinstance(reading, Entry):
+            faults.extend(reading)
+        elif holder := entries.get(reading.id):
             taken = f"{shown(holder.id)}, which {holder.path} has"
             faults.append(Fault(stamp.path, None, "id", "an id of its own", taken))
         else:
-            entry = record.entry
-            entries[entry.id] = entry if entry.is_own is is_own else replace(entry, is_own=is_own)
+            # The cache may have seen the folders in another order.
+            is_right = reading.is_own is is_own
+            entries[reading.id] = reading if is_right else replace(reading, is_own=is_own)
     return Library(
         entries=tuple(sorted(entries.values(), key=_rank)),
         faults=(*found.scan_faults, *store.faults, *faults),
         unread=unread,
         _store=store,
         _found=found,
-        _records=records,
+        _read=read,
     )
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What was read of each routine file, kept so that it need not be read again.
+"""What was read of each routine file, kept so that ten thousand can be listed unread.
 
 It is a cache: whatever is odd about it, or about a file since, means reading anew. It is
 plain JSON behind a checksum, which can be read on the way to the first window without
@@ -21,6 +21,7 @@ from hipmob_desktop.core.enums import Intent, Item, Level, Position, SideMode, S
 from hipmob_desktop.files import Outlives, read_file, replace_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -53,7 +54,6 @@ class Entry:
     summary: str
     goals: tuple[Intent, ...]
     when: tuple[When, ...]
-    when_text: str
     level: Level
     equipment: tuple[Item, ...]
     move_names: tuple[str, ...]
@@ -82,23 +82,18 @@ class MoveNote:
     skip_tags: tuple[SkipTag, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What was read of one routine file: an entry, or the faults that it has instead."""
-
-    stamp: Stamp
-    entry: Entry | None
-    faults: tuple[Fault, ...] = ()
+Reading = Entry | tuple[Fault, ...]
+"""What reading a routine file gave: its entry, or the faults that it has instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryCache:
-    """Records of routine files, good for just these move files and this program."""
+    """What was read of routine files, good for just these move files and this program."""
 
     moves: tuple[Stamp, ...]
     move_faults: tuple[Fault, ...]
     notes: tuple[MoveNote, ...]
-    records: tuple[Record, ...]
+    routines: Mapping[Stamp, Reading]
     version: str = __version__
 
 
@@ -112,50 +107,56 @@ _INTENTS, _ITEMS, _LEVELS, _WHENS = (
 
 
 def load_cache(path: Path | None) -> LibraryCache | None:
-    """The index in the file at `path`, or None if there is none that is any good."""
+    """The cache in the file at `path`, or None if there is none that is any good."""
     if path is None:
         return None
     try:
-        return _index(read_file(path, most=MAX_BYTES))
+        return _cache_in(read_file(path, most=MAX_BYTES))
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
 
 
-def save_cache(path: Path | None, index: LibraryCache) -> None:
-    """Put `index` where `load_cache` finds it. Where that cannot be, nothing is lost."""
+def save_cache(path: Path | None, cache: LibraryCache) -> None:
+    """Put `cache` where `load_cache` finds it. Where that cannot be, nothing is lost."""
     if path is not None:
         with suppress(OSError):
-            replace_file(path, _content(index), outlives=Outlives.PROCESS)
+            replace_file(path, _content_of(cache), outlives=Outlives.PROCESS)
 
 
-def _content(index: LibraryCache) -> bytes:
+def _content_of(cache: LibraryCache) -> bytes:
     """A line with a checksum, and a line of JSON with the fields of each value in their order."""
     rows = (
-        list(map(_STAMP, index.moves)),
-        list(map(_FAULT, index.move_faults)),
-        list(map(_NOTE, index.notes)),
-        [
-            (_STAMP(one.stamp), one.entry and _ENTRY(one.entry), list(map(_FAULT, one.faults)))
-            for one in index.records
-        ],
-        index.version,
+        list(map(_STAMP, cache.moves)),
+        list(map(_FAULT, cache.move_faults)),
+        list(map(_NOTE, cache.notes)),
+        [(_STAMP(stamp), *_row_of(reading)) for stamp, reading in cache.routines.items()],
+        cache.version,
     )
     body = json.dumps(rows, separators=(",", ":")).encode()
     return b"%08x\n%b" % (zlib.crc32(body), body)
 
 
-def _index(content: bytes) -> LibraryCache | None:
+def _row_of(reading: Reading) -> tuple[Any, list[Any]]:
+    if isinstance(reading, Entry):
+        return _ENTRY(reading), []
+    return None, list(map(_FAULT, reading))
+
+
+def _cache_in(content: bytes) -> LibraryCache | None:
     checksum, _, body = content.partition(b"\n")
     if checksum != b"%08x" % zlib.crc32(body):
         return None
-    moves, move_faults, notes, records, version = json.loads(body)
+    moves, move_faults, notes, routines, version = json.loads(body)
     if version != __version__:
         return None
     return LibraryCache(
         moves=tuple([Stamp(*row) for row in moves]),
         move_faults=_faults(move_faults),
         notes=tuple(map(_note, notes)),
-        records=tuple(map(_record, records)),
+        routines={
+            Stamp(*stamp): _faults(faults) if entry is None else _entry(entry)
+            for stamp, entry, faults in routines
+        },
     )
 
 
@@ -168,11 +169,6 @@ def _note(row: list[Any]) -> MoveNote:
         side_mode=SideMode(side_mode),
         skip_tags=tuple(map(SkipTag, tags)),
     )
-
-
-def _record(row: list[Any]) -> Record:
-    stamp, entry, faults = row
-    return Record(Stamp(*stamp), None if entry is None else _entry(entry), _faults(faults))
 
 
 def _faults(rows: list[list[Any]]) -> tuple[Fault, ...]:
