@@ -52,7 +52,7 @@ def filled(path: Path, sessions: int) -> Journal:
     database = journal._database  # noqa: SLF001 - nobody waits for the disk 100,000 times
     assert database is not None
     database.execute("PRAGMA synchronous = OFF")
-    rng = random.Random(1)  # noqa: S311
+    rng = random.Random(1)
     for number in range(sessions):
         enter(database, a_session(number, rng))
     journal.close()
@@ -79,7 +79,7 @@ def main() -> None:
         print(f"opened and first question: {(time.perf_counter() - begin) * 1_000:.1f} ms")
         measured("how often each routine", journal.uses)
         measured("what hurts", journal.hurts)
-        fresh = a_session(sessions + 1, random.Random(2))  # noqa: S311
+        fresh = a_session(sessions + 1, random.Random(2))
         measured("enter a session", lambda: journal.add(fresh))
         journal.close()
 

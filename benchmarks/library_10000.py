@@ -37,7 +37,7 @@ print(f"{(imported - began) * 1e3:.0f} {(opened - imported) * 1e3:.0f} {len(libr
 def write_routines(folder: Path, count: int) -> None:
     """`count` routine files of five to nine moves, half of them in the short form."""
     folder.mkdir(parents=True)
-    chance = random.Random(1)  # noqa: S311 (the same files each time)
+    chance = random.Random(1)
     moves = list(Library.load(data_dir()).moves.values())
     for number in range(count):
         picked = chance.sample(moves, chance.randint(5, 9))

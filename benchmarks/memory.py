@@ -58,7 +58,7 @@ def measured(command: list[str], seconds: float) -> dict[str, float]:
     """What each process of a program holds after it has run for a while."""
     program = subprocess.Popen([sys.executable, "-P", *command])
     try:
-        time.sleep(seconds)  # noqa: TID251 - a benchmark has time
+        time.sleep(seconds)
         parts = {"window": program.pid} | children(program.pid)
         return {part: pss_mib(pid) for part, pid in parts.items()}
     finally:

@@ -32,7 +32,7 @@ def measured(what: str, act: Callable[[], object]) -> None:
         begin = time.perf_counter_ns()
         act()
         taken.append((time.perf_counter_ns() - begin) / 1_000)
-        time.sleep(0.002)  # noqa: TID251
+        time.sleep(0.002)
     worst = sorted(taken)[-TIMES // 100]
     print(f"{what:42} median {statistics.median(taken):8.1f} µs   p99 {worst:8.1f} µs")
 

@@ -63,7 +63,7 @@ def play(routine: Routine, folder: Path, pipe: int, rng: random.Random) -> None:
             pipe, json.dumps([played_ms, player.position_ms, spot_of(player)]).encode() + b"\n"
         )
         keeper.keep(point_of(player, source, saved_at_ms=time.time_ns() // 1_000_000))
-        time.sleep(KEEP_EVERY_MS / 1_000 / SPEED)  # noqa: TID251
+        time.sleep(KEEP_EVERY_MS / 1_000 / SPEED)
     os._exit(0)
 
 
@@ -75,8 +75,8 @@ def killed_run(routine: Routine, folder: Path, rng: random.Random) -> list[Step]
         play(routine, folder, pipe, rng)
     os.close(pipe)
     while not (folder / "resume.json").exists():
-        time.sleep(0.001)  # noqa: TID251
-    time.sleep(rng.random() * 0.15)  # noqa: TID251
+        time.sleep(0.001)
+    time.sleep(rng.random() * 0.15)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     with os.fdopen(told, "rb") as lines:
@@ -105,7 +105,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path)
     args = parser.parse_args()
     base = args.folder or Path(tempfile.mkdtemp())
-    rng = random.Random(args.seed)  # noqa: S311 - nothing here is a secret
+    rng = random.Random(args.seed)
     library = Library.load(Path(__file__).parents[1] / "data")
     routine = max(library.routines, key=lambda each: lay_out(each, OPTIONS).total_ms)
     losses = []

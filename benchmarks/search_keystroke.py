@@ -55,7 +55,7 @@ SYLLABLES = ("ba", "cor", "dil", "es", "fu", "gan", "hi", "jor", "ke", "lun", "m
 
 def made_up(count: int) -> list[Routine]:
     """`count` routines of five to nine moves with titles and summaries out of 8 000 words."""
-    chance = random.Random(1)  # noqa: S311 (the same routines each time)
+    chance = random.Random(1)
     vocabulary = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(8_000)]
     moves = list(Library.load(data_dir()).moves.values())
     routines = []

@@ -57,7 +57,7 @@ class Sink:
         )  # fmt: skip
         ask = ["pactl", "info"]
         while subprocess.run(ask, env=self.env, check=False, capture_output=True).returncode:
-            time.sleep(0.05)  # noqa: TID251 - a benchmark may wait
+            time.sleep(0.05)
         self.recording = folder / "heard.raw"
         form = f"--rate={RATE} --channels=1 --format=s16le"
         record = f"exec parec -d out.monitor --latency-msec=20 {form}"
@@ -65,11 +65,11 @@ class Sink:
             ["sh", "-c", f"{record} >{self.recording}"], env=self.env
         )
         while not self.recording.exists() or self.recording.stat().st_size < RATE:
-            time.sleep(0.05)  # noqa: TID251 - a benchmark may wait
+            time.sleep(0.05)
 
     def close(self) -> None:
         """Stop recording and serving."""
-        time.sleep(1)  # noqa: TID251 - until the end is recorded
+        time.sleep(1)
         self._recorder.terminate()
         self._recorder.wait()
         self._server.terminate()

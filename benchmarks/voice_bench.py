@@ -124,12 +124,12 @@ def until(condition: object, timeout_s: float) -> None:
     end = time.monotonic() + timeout_s
     while not condition():
         assert time.monotonic() < end, "not in time"
-        time.sleep(0.01)  # noqa: TID251  # a benchmark waits
+        time.sleep(0.01)
 
 
 def until_ms(moment_ms: float) -> None:
     """Wait for a moment."""
-    time.sleep(max(moment_ms / 1000 - time.monotonic(), 0))  # noqa: TID251  # a benchmark waits
+    time.sleep(max(moment_ms / 1000 - time.monotonic(), 0))
 
 
 def quantile(values: list[float], part: float) -> float:

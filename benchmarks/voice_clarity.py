@@ -48,7 +48,7 @@ def errors(said: list[str], heard: list[str]) -> int:
 
 def in_a_room(samples: pcm.Samples) -> pcm.Samples:
     """Add the faint noise without which a recogniser takes silence for something strange."""
-    chance = random.Random(1)  # noqa: S311  # noise, not secrets
+    chance = random.Random(1)  # noise, not secrets
     return array("h", [value + chance.randrange(-30, 31) for value in samples])
 
 

@@ -47,7 +47,7 @@ def edges(voice: SpokenVoice, text: str) -> tuple[float, float]:
 
 def play_many(voice: SpokenVoice, recording: Recording, count: int) -> None:
     """Say many cues at odd moments and print how far off they were."""
-    chance = random.Random(5)  # noqa: S311  # odd moments, not secrets
+    chance = random.Random(5)  # odd moments, not secrets
     at_ms = monotonic_ms() + 1_500
     told = []
     for _ in range(count):
@@ -77,7 +77,7 @@ def play_many(voice: SpokenVoice, recording: Recording, count: int) -> None:
 def stop_often(voice: SpokenVoice, recording: Recording, count: int) -> None:
     """Stop long texts in the middle and print how long they sounded on."""
     took = []
-    chance = random.Random(6)  # noqa: S311  # odd moments, not secrets
+    chance = random.Random(6)  # odd moments, not secrets
     for _ in range(count):
         at_ms = monotonic_ms() + 400
         voice.say(LONG, at_ms)
@@ -135,9 +135,9 @@ def processes(voice: SpokenVoice) -> None:
     assert sound
     assert speech
     print(f"| memory (PSS), MiB: speech, sound | {pss_mib(speech):.1f} / {pss_mib(sound):.1f} |")
-    time.sleep(2)  # noqa: TID251  # a benchmark waits
+    time.sleep(2)
     before = cpu_s(sound)
-    time.sleep(10)  # noqa: TID251  # a benchmark waits
+    time.sleep(10)
     print(f"| sound while silent, % of a core | {(cpu_s(sound) - before) * 10:.2f} |")
 
 
