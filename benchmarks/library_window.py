@@ -33,11 +33,11 @@ import_qt()
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from hipmob_desktop.app.context import open_world
+from hipmob_desktop.app.context import open_context
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.desktop.start_request import Wish
 from hipmob_desktop.paths import Paths
-from hipmob_desktop.app.startup import Desk
+from hipmob_desktop.app.startup import Application
 
 def rss():
     with open("/proc/self/status") as file:
@@ -54,10 +54,10 @@ def until(is_so, most_s=60):
 
 count, words = int(sys.argv[2]), sys.argv[3].split(",")
 start = time.perf_counter()
-world = open_world(Paths.below(Path(sys.argv[1])), reads_all=False)
+world = open_context(Paths.below(Path(sys.argv[1])), reads_all=False)
 read = ms(start)
 app = QApplication(sys.argv[:1])
-desk = Desk(app, world, session_clock())
+desk = Application(app, world, session_clock())
 desk.choices.welcome()
 desk.show(Wish())
 window = ms(start)

@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from hipmob_desktop.app.context import find_routine, open_world
+from hipmob_desktop.app.context import find_routine, open_context
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.ports import SilentVoice
@@ -30,7 +30,7 @@ from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import assets_dir
-from hipmob_desktop.ui.session.presenter import SessionFlow
+from hipmob_desktop.ui.session.presenter import SessionPresenter
 from hipmob_desktop.ui.session.screen import SessionScreen
 from hipmob_desktop.ui.theme.fonts import load_fonts
 from hipmob_desktop.ui.theme.manager import ThemeManager
@@ -49,14 +49,14 @@ class Run:
 
     def __init__(self, app: QApplication, wanted: str) -> None:
         self._app = app
-        world = open_world(Paths.below(Path(tempfile.mkdtemp())))
+        world = open_context(Paths.below(Path(tempfile.mkdtemp())))
         routine = find_routine(world, wanted)
         family = load_fonts(assets_dir() / "fonts")
         theme_manager = ThemeManager(app, assets_dir(), family)
         theme_manager.apply("dark", 16)
         self.screen = SessionScreen(family, theme_manager)
         self.screen.resize(1920, 1080)
-        self.flow = SessionFlow(self.screen, session_clock())
+        self.flow = SessionPresenter(self.screen, session_clock())
         self.session = Session(routine, PlanOptions(), Coach(world.phrases), SilentVoice())
         self.start_s = self.end_s = 0.0
         self.counted_s = 0

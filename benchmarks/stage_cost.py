@@ -32,8 +32,8 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from hipmob_desktop.app.context import find_routine, open_world
-from hipmob_desktop.app.figure_store import Figures
+from hipmob_desktop.app.context import find_routine, open_context
+from hipmob_desktop.app.figure_store import FigureStore
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.enums import Command, PauseReason
@@ -44,7 +44,7 @@ from hipmob_desktop.core.session import Session
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.animator import FigureAnimator
-from hipmob_desktop.ui.session.presenter import SessionFlow
+from hipmob_desktop.ui.session.presenter import SessionPresenter
 from hipmob_desktop.ui.session.screen import SessionScreen
 from hipmob_desktop.ui.theme.fonts import load_fonts
 from hipmob_desktop.ui.theme.manager import ThemeManager
@@ -112,24 +112,24 @@ class Paints(QObject):
         return False
 
 
-def stage(app: QApplication, window: Window, item: int) -> SessionFlow:
+def stage(app: QApplication, window: Window, item: int) -> SessionPresenter:
     """A session that goes on with the `item`th move of a routine."""
     family = load_fonts(assets_dir() / "fonts")
     theme_manager = ThemeManager(app, assets_dir(), family)
     theme_manager.apply("dark", 16)
-    figures = Figures(data_dir() / "figures")
+    figures = FigureStore(data_dir() / "figures")
     screen = SessionScreen(
         family, theme_manager, FigureAnimator(figures.figure, figures.way_points()), window
     )
     window.setCentralWidget(screen)
-    world = open_world(Paths.below(Path(mkdtemp())))
+    world = open_context(Paths.below(Path(mkdtemp())))
     session = Session(
         find_routine(world, ROUTINE), PlanOptions(), Coach(world.phrases), SilentVoice()
     )
     work = next(s for s in session.player.plan.segments if s.item == item and s.kind.is_work)
     kept = Paused(work.start_ms, PauseReason.RESTORED)
     session.take_over(replace(session.player, state=kept))
-    flow = SessionFlow(screen, session_clock(), parent=window)
+    flow = SessionPresenter(screen, session_clock(), parent=window)
     flow.begin(session)
     return flow
 

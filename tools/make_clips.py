@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from hipmob_desktop.app.context import open_world, spoken_voice
+from hipmob_desktop.app.context import open_context, spoken_voice
 from hipmob_desktop.paths import Paths
 
 CLIPS = Path(__file__).resolve().parents[1] / "assets" / "clips"
@@ -25,7 +25,7 @@ def main() -> int:
     for old in CLIPS.glob("*.wav"):
         old.unlink()
     with tempfile.TemporaryDirectory() as folder:
-        world = open_world(Paths.below(Path(folder)))
+        world = open_context(Paths.below(Path(folder)))
         voice = spoken_voice(world)
         texts = world.phrases.opening
         is_made = voice.wait(texts, PATIENCE_S)

@@ -19,7 +19,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from hipmob_desktop.app.figure_store import Figures
+from hipmob_desktop.app.figure_store import FigureStore
 from hipmob_desktop.content.coach_files import load_phrases
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.coach import Coach
@@ -61,7 +61,7 @@ def open_stage(app: QApplication) -> Stage:
     family = load_fonts(assets_dir() / "fonts")
     theme_manager = ThemeManager(app, assets_dir(), family)
     theme_manager.apply("dark", 16)
-    figures = Figures(data_dir() / "figures")
+    figures = FigureStore(data_dir() / "figures")
     animator = FigureAnimator(figures.figure, figures.way_points())
     return Stage(
         Library.load(data_dir()),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from hipmob_desktop.app import clips_ahead
 from hipmob_desktop.app.clips_ahead import ClipsAhead, texts_of
-from hipmob_desktop.app.context import open_world
+from hipmob_desktop.app.context import open_context
 from hipmob_desktop.core.enums import VoiceLevel
 from hipmob_desktop.core.preferences import PlanOptions, Preferences
 from hipmob_desktop.paths import Paths
@@ -36,7 +36,7 @@ class FakeVoice:
 
 @pytest.fixture
 def world(tmp_path):
-    return open_world(Paths.below(tmp_path / "home"))
+    return open_context(Paths.below(tmp_path / "home"))
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from builders import DATA, the_library
-from hipmob_desktop.app.context import World
-from hipmob_desktop.app.history import Known
-from hipmob_desktop.app.library_presenter import LibraryDesk
+from hipmob_desktop.app.context import AppContext
+from hipmob_desktop.app.journal import JournalSnapshot
+from hipmob_desktop.app.library_presenter import LibraryPresenter
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.enums import Side, SkipTag
 from hipmob_desktop.core.journal import Hurt, RoutineUse
@@ -57,8 +57,8 @@ def open_desk(shown, paths):
             screen.started = []
             screen.start_requested.connect(screen.started.append)
             bar = FilterBar(StyleContext(studio.icons, studio.theme_manager))
-            world = World(paths, library or the_library())
-            screen.desk = LibraryDesk(world, screen, bar, AtOnce(), DATA)
+            world = AppContext(paths, library or the_library())
+            screen.desk = LibraryPresenter(world, screen, bar, AtOnce(), DATA)
             screen.bar_of_filters = bar
             screen.desk.begin(preferences)
             return screen
@@ -164,15 +164,15 @@ def test_the_list_goes_by_the_order_that_is_chosen(screen):
 
 def test_what_was_done_last_is_one_enter_away(screen):
     uses = {"post_run": RoutineUse(1, 2_000), "desk_break": RoutineUse(3, 1_000)}
-    screen.desk.learn(Known(uses))
+    screen.desk.learn(JournalSnapshot(uses))
     press(screen, Qt.Key.Key_Return)
     assert [routine.id for routine in screen.started] == ["post_run"]
 
 
 def test_the_highlight_stays_when_more_is_learned_later(screen):
-    screen.desk.learn(Known({"post_run": RoutineUse(1, 2_000)}))
+    screen.desk.learn(JournalSnapshot({"post_run": RoutineUse(1, 2_000)}))
     screen.highlight("desk_break")
-    screen.desk.learn(Known({"post_run": RoutineUse(2, 3_000)}))
+    screen.desk.learn(JournalSnapshot({"post_run": RoutineUse(2, 3_000)}))
     assert screen.highlighted.id == "desk_break"
 
 
@@ -214,7 +214,7 @@ def test_a_session_that_goes_on_has_the_body_it_was_begun_with(open_desk):
 
 
 def test_a_move_that_hurt_last_time_says_so_on_its_card(screen):
-    screen.desk.learn(Known({}, (Hurt("standing_march", Side.LEFT, 1_000),)))
+    screen.desk.learn(JournalSnapshot({}, (Hurt("standing_march", Side.LEFT, 1_000),)))
     screen.highlight("desk_break")
     cards = screen.open_page().cards
     marked = [card.accessibleName() for card in cards if HURT_BEFORE in words(card)]

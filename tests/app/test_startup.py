@@ -31,15 +31,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from hipmob_desktop.app.context import open_world
+from hipmob_desktop.app.context import open_context
 from hipmob_desktop.clocks import session_clock
-from hipmob_desktop.app.startup import Desk
-from hipmob_desktop.desktop.start_request import Action, Wish
+from hipmob_desktop.app.startup import Application
+from hipmob_desktop.desktop.start_request import Action, StartRequest
 from hipmob_desktop.paths import Paths
 
 app = QApplication(sys.argv[:1])
-world = open_world(Paths.below(Path(sys.argv[1])), reads_all=False)
-desk = Desk(app, world, session_clock())
+world = open_context(Paths.below(Path(sys.argv[1])), reads_all=False)
+desk = Application(app, world, session_clock())
 window, cards = desk.front.window, desk.front.library.list
 
 
@@ -86,7 +86,7 @@ def test_nothing_that_the_list_does_not_need_is_imported_before_it_is_painted(ho
         home,
         """
 cards.first_painted.connect(lambda: print(*new_modules()), Qt.ConnectionType.DirectConnection)
-desk.show(Wish())
+desk.show(StartRequest())
 until(lambda: cards.is_painted)
 desk.close()
 """,
@@ -99,7 +99,7 @@ def test_whoever_starts_at_once_need_not_wait_for_the_list(home):
     page = told(
         home,
         """
-desk.show(Wish())
+desk.show(StartRequest())
 desk.front.library.bar.start.click()
 print(type(window.page).__name__)
 desk.close()
@@ -112,7 +112,7 @@ def test_a_wish_to_play_leads_straight_to_the_stage(home):
     page = told(
         home,
         """
-desk.show(Wish(action=Action.PLAY, routine="desk_break", options=(("no_voice", True),)))
+desk.show(StartRequest(action=Action.PLAY, routine="desk_break", options=(("no_voice", True),)))
 until(lambda: window.page is not desk.front.library)
 print(type(window.page).__name__)
 desk.close()
@@ -126,7 +126,7 @@ def test_a_first_start_begins_with_a_few_sentences_and_then_shows_the_list(home)
     pages = told(
         home,
         """
-desk.show(Wish())
+desk.show(StartRequest())
 print(type(window.page).__name__)
 desk.backstage.pages.welcome.begin.click()
 print(type(window.page).__name__, desk.choices.now.first_start_seen)

@@ -260,7 +260,7 @@ def test_after_the_end_nothing_more_is_done(happening):
 
 
 @dataclass
-class World:
+class AppContext:
     """What the effects have made of the disk and the screen."""
 
     place: ResumePoint | None = None
@@ -308,7 +308,7 @@ class SessionLogLaws(RuleBasedStateMachine):
 
     @initialize()
     def open(self):
-        self.world = World()
+        self.world = AppContext()
         self.log = SessionLog(awake_pause_ms=PAUSE_MS)
         self.unix_ms = NOW_MS
         self.clock_ms = 0

@@ -12,20 +12,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
 
-from hipmob_desktop.desktop.single_instance import OneInstance, Outcome
-from hipmob_desktop.desktop.start_request import Action, Wish
+from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance
+from hipmob_desktop.desktop.start_request import Action, StartRequest
 
 
 def main() -> None:
     folder, data_dir, routine, patience_ms, *deaf = sys.argv[1:]
     app = QCoreApplication([])
-    instance = OneInstance(Path(folder), Path(data_dir))
-    wish = Wish(action=Action.PLAY, routine=routine, options=(("pace", 1.2),))
-    outcome = instance.claim(wish, patience_ms=int(patience_ms))
+    instance = SingleInstance(Path(folder), Path(data_dir))
+    request = StartRequest(action=Action.PLAY, routine=routine, options=(("pace", 1.2),))
+    outcome = instance.claim(request, patience_ms=int(patience_ms))
     print(outcome.name, flush=True)
     if outcome is not Outcome.FIRST:
         return
-    instance.wished.connect(lambda wish: print(wish.routine, dict(wish.options), flush=True))
+    instance.requested.connect(
+        lambda request: print(request.routine, dict(request.options), flush=True)
+    )
     if not deaf:
         print("listens" if instance.listen() else "deaf", flush=True)
 

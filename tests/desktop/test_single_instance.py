@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""However many starts there are, one has the window, and every wish reaches it."""
+"""However many starts there are, one has the window, and every request reaches it."""
 
 import os
 import signal
@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 
-from hipmob_desktop.desktop.single_instance import OneInstance, Outcome, runtime_folder
-from hipmob_desktop.desktop.start_request import MAX_BYTES, Action, Wish, line_of, wish_of
+from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance, runtime_folder
+from hipmob_desktop.desktop.start_request import MAX_BYTES, Action, StartRequest, line_of, wish_of
 
 STARTS = Path(__file__).with_name("starts.py")
 
@@ -85,10 +85,10 @@ def start_there(folder_in_use):
 @pytest.fixture
 def first(qapp, tmp_path, request):
     """This process as the first, listening; `heard` has its wishes."""
-    instance = OneInstance(tmp_path, tmp_path, caller_ms=getattr(request, "param", 60_000))
-    assert instance.claim(Wish()) is Outcome.FIRST
+    instance = SingleInstance(tmp_path, tmp_path, caller_ms=getattr(request, "param", 60_000))
+    assert instance.claim(StartRequest()) is Outcome.FIRST
     instance.heard = []
-    instance.wished.connect(instance.heard.append)
+    instance.requested.connect(instance.heard.append)
     assert instance.listen()
     yield instance
     instance.close()
@@ -166,13 +166,13 @@ def test_a_folder_reached_by_another_name_is_the_same_folder(
 
 
 def test_where_no_lock_can_be_the_program_starts_all_the_same(qapp, tmp_path):
-    assert OneInstance(tmp_path / "none", tmp_path).claim(Wish()) is Outcome.UNKNOWN
+    assert SingleInstance(tmp_path / "none", tmp_path).claim(StartRequest()) is Outcome.UNKNOWN
 
 
 def test_a_wish_is_answered_when_it_was_taken(first, caller, qtbot):
-    wish = Wish(action=Action.PLAY, routine="a", activation="leave")
-    assert caller(qtbot, line_of(wish)) == b"taken\n"
-    assert first.heard == [wish]
+    request = StartRequest(action=Action.PLAY, routine="a", activation="leave")
+    assert caller(qtbot, line_of(request)) == b"taken\n"
+    assert first.heard == [request]
 
 
 @pytest.mark.parametrize("content", [b"\n", b"{}\n", b'{"action":"quit"}\n'])
@@ -194,14 +194,14 @@ def test_a_wish_that_comes_in_pieces_is_one_wish(first, caller, qtbot):
     socket = QLocalSocket()
     socket.connectToServer(first._server.fullServerName())
     assert socket.waitForConnected()
-    line = line_of(Wish())
+    line = line_of(StartRequest())
     socket.write(line[:5])
     socket.flush()
     qtbot.waitUntil(lambda: first._server.findChild(QLocalSocket) is not None)
-    with qtbot.waitSignal(first.wished):
+    with qtbot.waitSignal(first.requested):
         socket.write(line[5:])
     socket.abort()
-    assert first.heard == [Wish()]
+    assert first.heard == [StartRequest()]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a pipe has no such mode")
@@ -212,22 +212,22 @@ def test_no_one_else_can_send_a_wish(first):
 def test_a_path_too_long_for_a_socket_still_has_one(qapp, tmp_path):
     folder = tmp_path / ("long" * 30)
     folder.mkdir()
-    instance = OneInstance(folder, tmp_path)
-    assert instance.claim(Wish()) is Outcome.FIRST
+    instance = SingleInstance(folder, tmp_path)
+    assert instance.claim(StartRequest()) is Outcome.FIRST
     assert instance.listen()
     instance.close()
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "request",
     [
-        Wish(),
-        Wish(activation="t"),
-        Wish(action=Action.PLAY, routine="é", options=(("pace", 1.5), ("console", True))),
+        StartRequest(),
+        StartRequest(activation="t"),
+        StartRequest(action=Action.PLAY, routine="é", options=(("pace", 1.5), ("console", True))),
     ],
 )
-def test_a_wish_arrives_as_it_was_sent(wish):
-    assert wish_of(line_of(wish)) == wish
+def test_a_wish_arrives_as_it_was_sent(request):
+    assert wish_of(line_of(request)) == request
 
 
 @pytest.mark.parametrize(

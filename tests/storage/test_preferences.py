@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Choices outlive a stop, a bad edit, a full disk and a newer program."""
+"""PreferencesService outlive a stop, a bad edit, a full disk and a newer program."""
 
 import json
 import os

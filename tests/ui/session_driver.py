@@ -18,7 +18,7 @@ from hipmob_desktop.core.session import Session
 from hipmob_desktop.resources import assets_dir
 from hipmob_desktop.ui.main_window import MainWindow
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
-from hipmob_desktop.ui.session.presenter import SessionFlow
+from hipmob_desktop.ui.session.presenter import SessionPresenter
 from hipmob_desktop.ui.session.screen import SessionScreen
 from hipmob_desktop.ui.theme.fonts import load_fonts
 from hipmob_desktop.ui.theme.manager import ThemeManager
@@ -61,7 +61,7 @@ class Stage:
         qtbot.addWidget(self.window)
         self.screen = a_screen()
         self.window.add_page(self.screen, is_session=True)
-        self.flow = SessionFlow(self.screen, self.clock, parent=self.window)
+        self.flow = SessionPresenter(self.screen, self.clock, parent=self.window)
         self.window.acted.connect(self.flow.act)
         self.ended = []
         self.flow.ended.connect(self.ended.append)

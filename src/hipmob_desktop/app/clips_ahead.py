@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Has the clips of the shipped routines made while nobody wants anything.
 
-Sessions then start warm. It begins some time after the window came to rest, at the lowest
+SessionManager then start warm. It begins some time after the window came to rest, at the lowest
 priority, and leaves at once when a session begins. What was made for the same words and voice is
 not looked at again.
 """
@@ -24,9 +24,9 @@ from hipmob_desktop.storage.background_worker import BackgroundWorker
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hipmob_desktop.app.context import World
-    from hipmob_desktop.app.preferences import Choices
-    from hipmob_desktop.app.voice import Speaking
+    from hipmob_desktop.app.context import AppContext
+    from hipmob_desktop.app.preferences import PreferencesService
+    from hipmob_desktop.app.voice import VoiceService
     from hipmob_desktop.core.preferences import PlanOptions
 
 AFTER_MS = 15_000
@@ -45,7 +45,11 @@ class ClipsAhead(QObject):
     found = Signal(object)
 
     def __init__(
-        self, world: World, speaking: Speaking, choices: Choices, parent: QObject
+        self,
+        world: AppContext,
+        speaking: VoiceService,
+        choices: PreferencesService,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._world = world
@@ -125,7 +129,7 @@ class ClipsAhead(QObject):
         return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def texts_of(world: World, options: PlanOptions) -> tuple[str, ...]:
+def texts_of(world: AppContext, options: PlanOptions) -> tuple[str, ...]:
     """Give all that may be said in the routines that ship, each once, the first ones first."""
     coach = Coach(world.phrases, options.coaching)
     found: dict[str, None] = dict.fromkeys(world.phrases.opening)

@@ -37,7 +37,7 @@ class MachineError(Exception):
 
 
 @dataclass(frozen=True)
-class World:
+class AppContext:
     """What every face of the program needs: the places, the library, the words."""
 
     paths: Paths
@@ -58,7 +58,7 @@ class World:
             raise MachineError(str(error)) from error
 
 
-def open_world(paths: Paths, *, reads_all: bool = True) -> World:
+def open_context(paths: Paths, *, reads_all: bool = True) -> AppContext:
     """Read what ships with the program and what the person has added.
 
     With `reads_all` false, files of which there are very many may be left for later.
@@ -66,7 +66,7 @@ def open_world(paths: Paths, *, reads_all: bool = True) -> World:
     from hipmob_desktop.content.library import Library
 
     read = Library.load if reads_all else Library.open
-    return World(paths, read(data_dir(), paths.data, cache=library_cache_file(paths)))
+    return AppContext(paths, read(data_dir(), paths.data, cache=library_cache_file(paths)))
 
 
 def library_cache_file(paths: Paths) -> Path:
@@ -74,7 +74,7 @@ def library_cache_file(paths: Paths) -> Path:
     return paths.cache / "library.index"
 
 
-def find_routine(world: World, wanted: str) -> Routine:
+def find_routine(world: AppContext, wanted: str) -> Routine:
     """The routine that has the id `wanted`, or that the file at that path holds.
 
     Raises:
@@ -105,7 +105,7 @@ def _some(ids: Sequence[str]) -> str:
     return ", ".join(ids[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def spoken_voice(world: World) -> SpokenVoice:
+def spoken_voice(world: AppContext) -> SpokenVoice:
     """The voice that is made on this machine."""
     from hipmob_desktop.voice.service import SpokenVoice
     from hipmob_desktop.voice.words import Pronunciation

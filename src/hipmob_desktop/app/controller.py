@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from hipmob_desktop.app.clips_ahead import ClipsAhead
 from hipmob_desktop.app.context import InputError
-from hipmob_desktop.app.media_bridge import MediaLink
-from hipmob_desktop.app.navigation import Pages
-from hipmob_desktop.app.resume_offer import Unfinished
-from hipmob_desktop.app.session_manager import Sessions, Start
-from hipmob_desktop.app.voice import Speaking, VoicePages
+from hipmob_desktop.app.media_bridge import MediaBridge
+from hipmob_desktop.app.navigation import Navigator
+from hipmob_desktop.app.resume_offer import ResumeOffer
+from hipmob_desktop.app.session_manager import SessionManager, SessionRequest
+from hipmob_desktop.app.voice import SoundCheckPresenter, VoiceService
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.adapt import AdaptedRoutine
 from hipmob_desktop.core.journal import summary_of
@@ -24,22 +24,22 @@ from hipmob_desktop.desktop.keep_awake import KeepAwake
 from hipmob_desktop.desktop.sleep import system_sleep_watch
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 from hipmob_desktop.ui.kit.file_drop import FileDrop
-from hipmob_desktop.ui.session.presenter import SessionFlow
+from hipmob_desktop.ui.session.presenter import SessionPresenter
 from hipmob_desktop.ui.text import NOTHING_LEFT
 
 if TYPE_CHECKING:
-    from hipmob_desktop.app.context import World
-    from hipmob_desktop.app.first_page import Front
-    from hipmob_desktop.app.history import Past
-    from hipmob_desktop.app.library_presenter import LibraryDesk
-    from hipmob_desktop.app.preferences import Choices
+    from hipmob_desktop.app.context import AppContext
+    from hipmob_desktop.app.first_page import FirstPage
+    from hipmob_desktop.app.journal import JournalService
+    from hipmob_desktop.app.library_presenter import LibraryPresenter
+    from hipmob_desktop.app.preferences import PreferencesService
     from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.preferences import PlanOptions, Preferences
     from hipmob_desktop.core.resume import ResumePoint
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.desktop.keep_awake import AwakeState
-    from hipmob_desktop.desktop.start_request import Wish
+    from hipmob_desktop.desktop.start_request import StartRequest
     from hipmob_desktop.storage.background_worker import BackgroundWorker
 
 _log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ def _log_state(state: AwakeState) -> None:
     _log.info("the screen: %s", state)
 
 
-class Backstage(QObject):
+class AppController(QObject):
     """Starts sessions out of the library, minds them, and leads to the other pages.
 
     Signals:
@@ -72,10 +72,10 @@ class Backstage(QObject):
 
     def __init__(
         self,
-        front: Front,
-        library: LibraryDesk,
-        choices: Choices,
-        past: Past,
+        front: FirstPage,
+        library: LibraryPresenter,
+        choices: PreferencesService,
+        past: JournalService,
         disk: BackgroundWorker,
         clock: Clock,
     ) -> None:
@@ -84,14 +84,14 @@ class Backstage(QObject):
         self._library = library
         self._choices = choices
         self._wished: dict[str, object] = {}
-        self._last: Start | None = None
+        self._last: SessionRequest | None = None
         world = library.world
-        self.pages = Pages(front)
+        self.pages = Navigator(front)
         self._past = past
-        self._speaking = Speaking(world, choices.now)
-        self._voice_pages = VoicePages(world, self._speaking, self.pages)
+        self._speaking = VoiceService(world, choices.now)
+        self._voice_pages = SoundCheckPresenter(world, self._speaking, self.pages)
         has_slept = system_sleep_watch().has_slept
-        self._flow = SessionFlow(self.pages.stage, clock, has_slept, self)
+        self._flow = SessionPresenter(self.pages.stage, clock, has_slept, self)
         self._watch = FolderWatch([world.paths.data / name for name in OWN_FOLDERS], self)
         self._drop = FileDrop(front.window)
         self._build_sessions(world, disk)
@@ -100,15 +100,15 @@ class Backstage(QObject):
         self._follow(choices.now)
         self._ahead.begin_soon()
 
-    def _build_sessions(self, world: World, disk: BackgroundWorker) -> None:
+    def _build_sessions(self, world: AppContext, disk: BackgroundWorker) -> None:
         file = ResumeFile(world.paths.data)
-        self._unfinished = Unfinished(self._library.find, file)
+        self._unfinished = ResumeOffer(self._library.find, file)
         self._keeping = ResumeKeeper(file, disk, session_clock(), self.told.emit)
         self._awake = KeepAwake(_log_state)
-        self._sessions = Sessions(
+        self._sessions = SessionManager(
             world.phrases, self._flow, self._keeping, self._past, self._awake
         )
-        self._media = MediaLink(self._flow)
+        self._media = MediaBridge(self._flow)
 
     def _connect(self) -> None:
         window, page, pages = self._front.window, self._front.library, self.pages
@@ -137,22 +137,22 @@ class Backstage(QObject):
     def offer_unfinished(self) -> None:
         """Offer to go on with the session that was left, if there is one."""
         where = self._unfinished.look()
-        self._front.library.show_notice(f"Unfinished: {where}." if where else None, "Go on")
+        self._front.library.show_notice(f"ResumeOffer: {where}." if where else None, "Go on")
 
-    def play(self, wish: Wish) -> None:
-        """Play what a start wished for, as it wished."""
-        self._wished = dict(wish.options)
+    def play(self, request: StartRequest) -> None:
+        """Play what a start requested for, as it requested."""
+        self._wished = dict(request.options)
         if self._wished.get("full_screen"):
             self._front.window.showFullScreen()
         try:
-            adapted = self._library.find(wish.routine)
+            adapted = self._library.find(request.routine)
         except InputError as error:
             self._front.library.show_faults((str(error),))
             return
-        self._begin(adapted, wish.routine)
+        self._begin(adapted, request.routine)
 
     def begin(self, routine: Routine) -> None:
-        """Start a session of a routine from the list."""
+        """SessionRequest a session of a routine from the list."""
         self._wished = {}
         self._begin(AdaptedRoutine(routine, ()), routine.id)
 
@@ -164,7 +164,7 @@ class Backstage(QObject):
             return
         speed = self._wished.get("speed", 1.0)
         silent = bool(self._wished.get("no_voice")) or speed != 1.0
-        start = Start(
+        start = SessionRequest(
             routine=adapted.routine,
             source_name=source,
             options=resume.source.options if resume else self._options,

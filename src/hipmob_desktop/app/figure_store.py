@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-class Figures:
+class FigureStore:
     """One figure for each move; a move without one is shown without."""
 
     def __init__(self, folder: Path) -> None:

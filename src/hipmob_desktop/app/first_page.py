@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.app.figure_store import Figures
+from hipmob_desktop.app.figure_store import FigureStore
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
 from hipmob_desktop.ui.kit.style import StyleContext
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.theme.manager import ThemeManager
 
 
-class Front:
+class FirstPage:
     """The window, the library's page in it, and what that page shows."""
 
     def __init__(self, theme_manager: ThemeManager, safety: Safety, library: Library) -> None:
         self.theme_manager = theme_manager
         self.safety = safety
         self.icons = Icons(assets_dir() / "icons")
-        self.figures = Figures(data_dir() / "figures")
+        self.figures = FigureStore(data_dir() / "figures")
         self.window = MainWindow()
         self.library = LibraryScreen(self.icons, theme_manager)
         self.filters = FilterBar(StyleContext(self.icons, theme_manager))
@@ -50,7 +50,7 @@ class Front:
         self.window.show_page(self.library)
 
 
-def _still(figures: Figures, modes: Mapping[str, SideMode], move_id: str) -> Thumbnail | None:
+def _still(figures: FigureStore, modes: Mapping[str, SideMode], move_id: str) -> Thumbnail | None:
     from hipmob_desktop.ui.figure.figure_still import thumbnail_of
 
     figure = figures.figure(move_id)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from hipmob_desktop.app.context import find_routine, library_cache_file
-from hipmob_desktop.app.history import Known
+from hipmob_desktop.app.journal import JournalSnapshot
 from hipmob_desktop.app.library_rows import Catalogue
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from hipmob_desktop.app.context import World
+    from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.app.library_filter import Finding
     from hipmob_desktop.content.search import SearchIndex
     from hipmob_desktop.core.adapt import AdaptedRoutine, Change
@@ -42,7 +42,7 @@ SHOWN_EVERY = 2_000
 _UNHEARD_OF = "qqqqqqqq"
 
 
-class LibraryDesk(QObject):
+class LibraryPresenter(QObject):
     """What the library's page shows, from the newest library there is.
 
     Signals:
@@ -56,7 +56,7 @@ class LibraryDesk(QObject):
 
     def __init__(
         self,
-        world: World,
+        world: AppContext,
         screen: LibraryScreen,
         bar: FilterBar,
         worker: BackgroundWorker,
@@ -69,7 +69,7 @@ class LibraryDesk(QObject):
         self._worker = worker
         self._shipped = shipped
         self._skip_words = screen.skip_words
-        self._known = Known()
+        self._known = JournalSnapshot()
         self._favourites: tuple[str, ...] = ()
         self._tags: frozenset[SkipTag] = frozenset()
         self._notes: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ class LibraryDesk(QObject):
         self.indexed.connect(self._take_index)
 
     @property
-    def world(self) -> World:
+    def world(self) -> AppContext:
         """The world with the newest library."""
         return replace(self._world, library=self._catalogue.library)
 
@@ -133,7 +133,7 @@ class LibraryDesk(QObject):
         self._bar.show_states(len(preferences.skip_tags))
 
     @Slot(object)
-    def learn(self, known: Known) -> None:
+    def learn(self, known: JournalSnapshot) -> None:
         """Show what was done on other days; the first time, highlight what was done last."""
         self._known = known
         self._show()
@@ -255,7 +255,7 @@ class LibraryDesk(QObject):
         index = SearchIndex(library.entries, library.moves.values())
         # So that the first key, and the first filter, find all made that they need.
         index.search(_UNHEARD_OF)
-        catalogue.picks(Known(), ())
+        catalogue.picks(JournalSnapshot(), ())
         self.indexed.emit(catalogue, index)
 
     @Slot(object, object)

@@ -14,7 +14,7 @@ from hipmob_desktop.ui.text import changed_moves, day_text, stand_ins_text
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from hipmob_desktop.app.history import Known
+    from hipmob_desktop.app.journal import JournalSnapshot
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.content.library_cache import Entry, MoveNote
     from hipmob_desktop.core.enums import SkipTag
@@ -34,7 +34,7 @@ class Catalogue:
         self._listed = tuple(map(_line, library.entries, self._moves))
 
     def entries(
-        self, known: Known, favourites: Collection[str], tags: frozenset[SkipTag]
+        self, known: JournalSnapshot, favourites: Collection[str], tags: frozenset[SkipTag]
     ) -> tuple[LibraryEntry, ...]:
         """A line for each routine, in the order of the shelf."""
         favourites = frozenset(favourites)
@@ -51,7 +51,7 @@ class Catalogue:
             for line, moves in zip(self._listed, self._moves, strict=True)
         )
 
-    def picks(self, known: Known, favourites: Collection[str]) -> tuple[PickEntry, ...]:
+    def picks(self, known: JournalSnapshot, favourites: Collection[str]) -> tuple[PickEntry, ...]:
         """What picking has to know of each routine, in the order of the shelf."""
         favourites = frozenset(favourites)
         uses = known.uses

@@ -14,7 +14,7 @@ from hipmob_desktop.desktop.media import MediaCommand, MediaState, MediaStatus
 from hipmob_desktop.desktop.mpris import MediaControls
 
 if TYPE_CHECKING:
-    from hipmob_desktop.ui.session.presenter import SessionFlow
+    from hipmob_desktop.ui.session.presenter import SessionPresenter
 
 _COMMANDS = {
     MediaCommand.PLAY: Command.RESUME,
@@ -27,7 +27,7 @@ _COMMANDS = {
 }
 
 
-class MediaLink(QObject):
+class MediaBridge(QObject):
     """Shows each session to the desktop while it is played.
 
     Signals:
@@ -37,7 +37,7 @@ class MediaLink(QObject):
     raise_asked = Signal()
     _commanded = Signal(object)
 
-    def __init__(self, flow: SessionFlow) -> None:
+    def __init__(self, flow: SessionPresenter) -> None:
         super().__init__(flow)
         self._flow = flow
         self._controls = MediaControls(self._commanded.emit, monotonic_ms)

@@ -17,13 +17,13 @@ from hipmob_desktop.ui.session.screen import SessionScreen
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from hipmob_desktop.app.first_page import Front
+    from hipmob_desktop.app.first_page import FirstPage
 
 
-class Pages:
+class Navigator:
     """What can stand in the window beside the library."""
 
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: FirstPage) -> None:
         self.front = front
         icons, theme_manager = front.icons, front.theme_manager
         self.animator = FigureAnimator(front.figures.figure, front.figures.way_points())

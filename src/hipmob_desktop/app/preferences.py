@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SETTINGS_FILE = "settings.json"
 
 
-class Choices(QObject):
+class PreferencesService(QObject):
     """The preferences that hold now.
 
     Signals:

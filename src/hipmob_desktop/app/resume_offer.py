@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.storage.resume import ResumeFile
 
 
-class Unfinished:
+class ResumeOffer:
     """Looks at what was kept of the last session.
 
     `find` gives a routine by its name for a body with some tags, or raises InputError.

@@ -35,11 +35,11 @@ from hipmob_desktop.core.resume import (
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.desktop.keep_awake import AwakeState
 from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
-from hipmob_desktop.ui.session.preflight import Fact
+from hipmob_desktop.ui.session.preflight import PreflightItem
 from hipmob_desktop.voice.service import SpokenVoice
 
 if TYPE_CHECKING:
-    from hipmob_desktop.app.history import Past
+    from hipmob_desktop.app.journal import JournalService
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.ports import Voice
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.desktop.keep_awake import KeepAwake
     from hipmob_desktop.storage.resume import ResumeKeeper
-    from hipmob_desktop.ui.session.presenter import SessionFlow
+    from hipmob_desktop.ui.session.presenter import SessionPresenter
 
 CONFIRM_AFTER_MS = 200
 GREETS_AFTER_MS = 50
@@ -57,7 +57,7 @@ KEEP_MS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
+class SessionRequest:
     """A session to start: `source_name` is the routine's id, or the path of its file.
 
     `routine` is already without what does not go with `skip_tags`.
@@ -73,7 +73,7 @@ class Start:
     skip_tags: frozenset[SkipTag] = frozenset()
 
 
-class Sessions(QObject):
+class SessionManager(QObject):
     """One session after the other.
 
     Signals:
@@ -89,9 +89,9 @@ class Sessions(QObject):
     def __init__(
         self,
         phrases: Phrases,
-        flow: SessionFlow,
+        flow: SessionPresenter,
         keeper: ResumeKeeper,
-        past: Past,
+        past: JournalService,
         awake: KeepAwake,
     ) -> None:
         super().__init__(flow)
@@ -120,7 +120,7 @@ class Sessions(QObject):
         """Mind what the person has chosen, from now on."""
         self._awake_pause_ms = preferences.awake_pause_ms
 
-    def begin(self, start: Start) -> None:
+    def begin(self, start: SessionRequest) -> None:
         """Play a session; one that is resumed stands still where it was left, then goes on."""
         coach = Coach(self._phrases, start.options.coaching, start.hurt_moves)
         session = Session(start.routine, start.options, coach, start.voice)
@@ -177,7 +177,7 @@ class Sessions(QObject):
         self._awake.let_go()
         self.cancelled.emit()
 
-    def _look(self) -> tuple[Fact, ...]:
+    def _look(self) -> tuple[PreflightItem, ...]:
         """What the session needs, as far as it is known by now."""
         speech = self._speech
         if speech is None:
@@ -191,24 +191,28 @@ class Sessions(QObject):
         )
 
     @staticmethod
-    def _voice_fact(speech: SpokenVoice, *, is_made: bool) -> Fact:
+    def _voice_fact(speech: SpokenVoice, *, is_made: bool) -> PreflightItem:
         """The voice; the simple one in place of the natural is well, but said."""
         fault = speech.speech_fault
         if fault is None and is_made and speech.natural_fault:
-            return Fact("Voice", is_well=False, sentence=speech.natural_fault, is_needed=False)
+            return PreflightItem(
+                "Voice", is_well=False, sentence=speech.natural_fault, is_needed=False
+            )
         return _fact("Voice", fault, is_there=is_made)
 
-    def _screen_fact(self) -> Fact:
+    def _screen_fact(self) -> PreflightItem:
         fault = self._awake.fault
         is_known = self._awake.state is AwakeState.HELD
-        return Fact("Screen", False if fault else is_known or None, fault or "", is_needed=False)
+        return PreflightItem(
+            "Screen", False if fault else is_known or None, fault or "", is_needed=False
+        )
 
-    def _power_facts(self) -> tuple[Fact, ...]:
+    def _power_facts(self) -> tuple[PreflightItem, ...]:
         """The battery, where the computer lives on one."""
         if self._session is None or self._battery is None:
             return ()
         fault = battery_fault(self._battery, self._session.player.plan.total_ms)
-        return (Fact("Power", fault is None, fault or "", is_needed=False),)
+        return (PreflightItem("Power", fault is None, fault or "", is_needed=False),)
 
     def _confirm(self) -> int:
         """Say that all is well; how long that takes, in milliseconds."""
@@ -299,5 +303,5 @@ class Sessions(QObject):
             self._past.keep(entry)
 
 
-def _fact(name: str, fault: str | None, *, is_there: bool) -> Fact:
-    return Fact(name, False if fault else is_there or None, fault or "")
+def _fact(name: str, fault: str | None, *, is_there: bool) -> PreflightItem:
+    return PreflightItem(name, False if fault else is_there or None, fault or "")

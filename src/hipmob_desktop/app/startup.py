@@ -13,15 +13,15 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from hipmob_desktop.app.context import MachineError, World
-from hipmob_desktop.app.first_page import Front
-from hipmob_desktop.app.history import Past
-from hipmob_desktop.app.library_presenter import LibraryDesk
-from hipmob_desktop.app.preferences import Choices
+from hipmob_desktop.app.context import AppContext, MachineError
+from hipmob_desktop.app.first_page import FirstPage
+from hipmob_desktop.app.journal import JournalService
+from hipmob_desktop.app.library_presenter import LibraryPresenter
+from hipmob_desktop.app.preferences import PreferencesService
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.content.coach_files import load_safety
-from hipmob_desktop.desktop.single_instance import OneInstance, Outcome, runtime_folder
-from hipmob_desktop.desktop.start_request import Action, Wish
+from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance, runtime_folder
+from hipmob_desktop.desktop.start_request import Action, StartRequest
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import ResumeFile
@@ -29,7 +29,7 @@ from hipmob_desktop.ui.theme.fonts import load_fonts
 from hipmob_desktop.ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
-    from hipmob_desktop.app.controller import Backstage
+    from hipmob_desktop.app.controller import AppController
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
@@ -40,8 +40,8 @@ SETTLES_MS = 300
 """So long after its first paint the list has its pictures; then the rest is built."""
 
 
-def run_window(world: World, wish: Wish) -> int:
-    """Show the window until it is closed, or hand the wish to the one that is open; 0.
+def run_window(world: AppContext, request: StartRequest) -> int:
+    """Show the window until it is closed, or hand the request to the one that is open; 0.
 
     Raises:
         MachineError: what ships with the program cannot be read.
@@ -51,13 +51,13 @@ def run_window(world: World, wish: Wish) -> int:
     app.setApplicationDisplayName("HipMob Desktop")
     app.setDesktopFileName("hipmob-desktop")
     instance = _place_among_starts(world)
-    if instance is not None and instance.claim(wish) is Outcome.HANDED_OVER:
+    if instance is not None and instance.claim(request) is Outcome.HANDED_OVER:
         return 0
-    desk = Desk(app, world, session_clock(_speed(wish)))
+    desk = Application(app, world, session_clock(_speed(request)))
     if instance is not None:
-        instance.wished.connect(desk.grant)
+        instance.requested.connect(desk.handle)
         desk.settled.connect(instance.listen)
-    desk.show(wish)
+    desk.show(request)
     code = app.exec()
     desk.close()
     if instance is not None:
@@ -67,15 +67,15 @@ def run_window(world: World, wish: Wish) -> int:
     return code
 
 
-def _place_among_starts(world: World) -> OneInstance | None:
+def _place_among_starts(world: AppContext) -> SingleInstance | None:
     try:
-        return OneInstance(runtime_folder(os.environ), world.paths.data)
+        return SingleInstance(runtime_folder(os.environ), world.paths.data)
     except OSError:
         return None
 
 
-def _speed(wish: Wish) -> float:
-    speed = dict(wish.options).get("speed", 1.0)
+def _speed(request: StartRequest) -> float:
+    speed = dict(request.options).get("speed", 1.0)
     return float(speed) if isinstance(speed, int | float) else 1.0
 
 
@@ -84,7 +84,7 @@ def text_px(system_px: int, screen_height: int, scale: float) -> int:
     return round(max(SMALLEST_FONT_PX, system_px, screen_height // LINES_ON_SCREEN) * scale)
 
 
-class Desk(QObject):
+class Application(QObject):
     """The window with the list in it; what is backstage is built once the list is seen.
 
     Signals:
@@ -93,24 +93,24 @@ class Desk(QObject):
 
     settled = Signal()
 
-    def __init__(self, app: QApplication, world: World, clock: Clock) -> None:
+    def __init__(self, app: QApplication, world: AppContext, clock: Clock) -> None:
         super().__init__(app)
         self._app = app
         self._clock = clock
-        self._backstage: Backstage | None = None
+        self._backstage: AppController | None = None
         self.failure: MachineError | None = None
         self._disk, self._shelves = BackgroundWorker(), BackgroundWorker()
         self._has_point = ResumeFile(world.paths.data).is_there
-        self.choices = Choices(world.paths.config, self._disk)
-        self._past = Past(world.paths.data, self._disk)
+        self.choices = PreferencesService(world.paths.config, self._disk)
+        self._past = JournalService(world.paths.data, self._disk)
         self._system_px = QFontInfo(app.font()).pixelSize()
         theme_manager = ThemeManager(app, assets_dir(), load_fonts(assets_dir() / "fonts"))
         self._theme_manager = theme_manager
         self._dress(self.choices.now)
         safety = load_safety(data_dir() / "safety.toml")
-        self.front = Front(theme_manager, safety, world.library)
+        self.front = FirstPage(theme_manager, safety, world.library)
         page, bar = self.front.library, self.front.filters
-        self.library = LibraryDesk(world, page, bar, self._shelves, data_dir())
+        self.library = LibraryPresenter(world, page, bar, self._shelves, data_dir())
         self._connect()
         fault = self.choices.fault
         self.library.begin(self.choices.now, [fault] if fault else [])
@@ -126,22 +126,22 @@ class Desk(QObject):
         self.choices.changed.connect(self._on_chosen)
 
     @property
-    def backstage(self) -> Backstage:
+    def backstage(self) -> AppController:
         """Everything that is not seen at first, built now if it was not needed before.
 
         Raises:
             MachineError: what ships with the program cannot be read.
         """
         if self._backstage is None:
-            from hipmob_desktop.app.controller import Backstage
+            from hipmob_desktop.app.controller import AppController
 
-            self._backstage = Backstage(
+            self._backstage = AppController(
                 self.front, self.library, self.choices, self._past, self._disk, self._clock
             )
         return self._backstage
 
-    def show(self, wish: Wish) -> None:
-        """Open the window, with what was wished for in it."""
+    def show(self, request: StartRequest) -> None:
+        """Open the window, with what was requested for in it."""
         window = self.front.window
         window.restore(b"")
         self.front.show_library()
@@ -150,8 +150,8 @@ class Desk(QObject):
         if not self.choices.now.first_start_seen:
             self.backstage.pages.show(self.backstage.pages.welcome)
         window.show()
-        if wish.action is Action.PLAY:
-            QTimer.singleShot(0, partial(self.grant, wish))
+        if request.action is Action.PLAY:
+            QTimer.singleShot(0, partial(self.handle, request))
             QTimer.singleShot(0, self._on_painted)
 
     @Slot()
@@ -172,11 +172,11 @@ class Desk(QObject):
             self.settled.emit()
 
     @Slot(object)
-    def grant(self, wish: Wish) -> None:
-        """Do what a start wished for: come to the front, play a routine."""
+    def handle(self, request: StartRequest) -> None:
+        """Do what a start requested for: come to the front, play a routine."""
         self.front.window.come_to_front()
-        if wish.action is Action.PLAY:
-            self.backstage.play(wish)
+        if request.action is Action.PLAY:
+            self.backstage.play(request)
 
     @Slot(object)
     def _begin(self, routine: Routine) -> None:

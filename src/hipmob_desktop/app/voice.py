@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from hipmob_desktop.app.context import LANGUAGE, World, spoken_voice
+from hipmob_desktop.app.context import LANGUAGE, AppContext, spoken_voice
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.voice.doctor import diagnose
 
 if TYPE_CHECKING:
-    from hipmob_desktop.app.navigation import Pages
+    from hipmob_desktop.app.navigation import Navigator
     from hipmob_desktop.core.ports import Clock, Voice
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.voice.doctor import Check
@@ -25,10 +25,10 @@ VOICES_AFTER_MS = 400
 WAITING = (("Sound", None, "Listen: a sentence is about to be said."),)
 
 
-class Speaking:
+class VoiceService:
     """Holds the one voice of a window."""
 
-    def __init__(self, world: World, preferences: Preferences) -> None:
+    def __init__(self, world: AppContext, preferences: Preferences) -> None:
         self._world = world
         self._preferences = preferences
         self._spoken: SpokenVoice | None = None
@@ -88,7 +88,7 @@ class Speaking:
         self._spoken.set_others_quieter(quieter=chosen.lower_other_sound)
 
 
-class VoicePages(QObject):
+class SoundCheckPresenter(QObject):
     """The pages on which one hears, chooses and checks the voice.
 
     Signals:
@@ -97,7 +97,7 @@ class VoicePages(QObject):
 
     checked = Signal(object)
 
-    def __init__(self, world: World, speaking: Speaking, pages: Pages) -> None:
+    def __init__(self, world: AppContext, speaking: VoiceService, pages: Navigator) -> None:
         super().__init__(pages.front.window)
         self._world = world
         self._speaking = speaking

@@ -9,7 +9,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.app.context import InputError, MachineError, World, find_routine, open_world
+from hipmob_desktop.app.context import (
+    AppContext,
+    InputError,
+    MachineError,
+    find_routine,
+    open_context,
+)
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.preferences import PlanOptions, options_with
 from hipmob_desktop.paths import Paths
@@ -19,24 +25,24 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterable
 
-    from hipmob_desktop.desktop.start_request import Option, Wish
+    from hipmob_desktop.desktop.start_request import Option, StartRequest
 
 NO_DISPLAY = (
     "there is no display to open a window on; "
     "`hipmob-desktop play ROUTINE --console` follows a routine in the terminal"
 )
-WISHES = ("pace", "first_side", "voice_level", "counting", "speed", "no_voice", "full_screen")
+REQUESTED = ("pace", "first_side", "voice_level", "counting", "speed", "no_voice", "full_screen")
 """The options of `play` that are handed to a window that is open already."""
 
 
-def _world(arguments: Namespace) -> World:
+def _world(arguments: Namespace) -> AppContext:
     return _world_in(arguments.data_dir, reads_all=True)
 
 
-def _world_in(folder: Path | None, *, reads_all: bool) -> World:
+def _world_in(folder: Path | None, *, reads_all: bool) -> AppContext:
     paths = Paths.below(folder) if folder is not None else Paths.standard()
     try:
-        return open_world(paths, reads_all=reads_all)
+        return open_context(paths, reads_all=reads_all)
     except ResourcesMissingError as error:
         raise MachineError(str(error)) from error
 
@@ -117,18 +123,18 @@ def play(arguments: Namespace) -> int:
     )
 
 
-def _wish_to_play(arguments: Namespace, world: World) -> Wish:
-    from hipmob_desktop.desktop.start_request import Action, Wish
+def _wish_to_play(arguments: Namespace, world: AppContext) -> StartRequest:
+    from hipmob_desktop.desktop.start_request import Action, StartRequest
 
     wanted = arguments.routine
     if wanted not in {entry.id for entry in world.library.entries}:
         wanted = str(Path(wanted).absolute())
     options: list[tuple[str, Option]] = [
         (name, value)
-        for name in WISHES
+        for name in REQUESTED
         if (value := getattr(arguments, name)) not in (None, False)
     ]
-    return Wish(action=Action.PLAY, routine=wanted, options=tuple(options))
+    return StartRequest(action=Action.PLAY, routine=wanted, options=tuple(options))
 
 
 def has_display() -> bool:
@@ -144,10 +150,10 @@ def open_library(folder: Path | None = None) -> int:
         raise MachineError(NO_DISPLAY)
     import gc
 
-    from hipmob_desktop.desktop.start_request import Wish
+    from hipmob_desktop.desktop.start_request import StartRequest
 
     gc.disable()  # until the list is seen: what is made on the way to it is no garbage
-    return _open_window(_world_in(folder, reads_all=False), Wish())
+    return _open_window(_world_in(folder, reads_all=False), StartRequest())
 
 
 def window(arguments: Namespace) -> int:
@@ -155,7 +161,7 @@ def window(arguments: Namespace) -> int:
     return open_library(arguments.data_dir)
 
 
-def _open_window(world: World, wish: Wish) -> int:
+def _open_window(world: AppContext, request: StartRequest) -> int:
     from hipmob_desktop.desktop.qt_imports import import_qt
 
     try:
@@ -163,7 +169,7 @@ def _open_window(world: World, wish: Wish) -> int:
         from hipmob_desktop.app.startup import run_window
     except ImportError as error:
         raise MachineError(f"the window's libraries cannot be loaded: {error}") from error
-    return run_window(world, wish)
+    return run_window(world, request)
 
 
 def check(arguments: Namespace) -> int:

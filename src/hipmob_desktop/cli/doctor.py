@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from hipmob_desktop.app.context import World, spoken_voice
+from hipmob_desktop.app.context import AppContext, spoken_voice
 from hipmob_desktop.desktop.keep_awake import probe
 from hipmob_desktop.voice.doctor import Check, diagnose
 
@@ -11,7 +11,7 @@ SCREEN_STAYS = "The screen stays on in a session."
 FOLDERS_KEEP = "What you do is kept below {folder}."
 
 
-def check_all(world: World) -> list[Check]:
+def check_all(world: AppContext) -> list[Check]:
     """Voice, sound device, screen and folders. This blocks for some seconds."""
     voice = spoken_voice(world)
     try:
@@ -26,7 +26,7 @@ def _screen() -> Check:
     return Check("keep awake", ok=fault is None, sentence=fault or SCREEN_STAYS)
 
 
-def _folders(world: World) -> Check:
+def _folders(world: AppContext) -> Check:
     fault = world.paths.create()
     kept = FOLDERS_KEEP.format(folder=world.paths.data)
     return Check("folders", ok=fault is None, sentence=fault or kept)

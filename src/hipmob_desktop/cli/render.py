@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.app.context import InputError, MachineError, World, spoken_voice
+from hipmob_desktop.app.context import AppContext, InputError, MachineError, spoken_voice
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import Cue, script, srt
 from hipmob_desktop.core.plan_builder import known_or_estimated, lay_out
@@ -37,7 +37,7 @@ class DryRun:
 
 
 def dry_run(
-    world: World,
+    world: AppContext,
     routine: Routine,
     options: PlanOptions,
     *,
@@ -67,7 +67,7 @@ def _written(
 
 
 def render_session(
-    world: World,
+    world: AppContext,
     routine: Routine,
     options: PlanOptions,
     out: Path,

@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.app.context import World, spoken_voice
+from hipmob_desktop.app.context import AppContext, spoken_voice
 from hipmob_desktop.cli.console import ConsoleFace, single_keys
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def run_console(
-    world: World, routine: Routine, options: PlanOptions, *, speed: float, silent: bool
+    world: AppContext, routine: Routine, options: PlanOptions, *, speed: float, silent: bool
 ) -> int:
     """Follow `routine` in the terminal; 0 whether it was played to its end or left."""
     voice: Voice = SilentVoice() if silent or speed != 1 else spoken_voice(world)

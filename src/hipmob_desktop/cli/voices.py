@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.app.context import InputError, MachineError, World, spoken_voice
+from hipmob_desktop.app.context import AppContext, InputError, MachineError, spoken_voice
 from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.content.problems import near_word
 
@@ -22,7 +22,7 @@ LOOK_S = 0.02
 SAID_AFTER_MS = 200
 
 
-def list_voices(world: World) -> tuple[VoiceInfo, ...]:
+def list_voices(world: AppContext) -> tuple[VoiceInfo, ...]:
     """List the voices, the natural one first. This waits for the engines.
 
     Raises:
@@ -35,7 +35,7 @@ def list_voices(world: World) -> tuple[VoiceInfo, ...]:
         voice.close()
 
 
-def say_sample(world: World, id_: str) -> None:
+def say_sample(world: AppContext, id_: str) -> None:
     """Say a sentence in the voice of that id, to its end.
 
     Raises:

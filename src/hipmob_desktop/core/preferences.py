@@ -59,21 +59,21 @@ class PlanOptions:
         return min(SLOWEST_MOVE_PACE, max(FASTEST_MOVE_PACE, self.pace * own))
 
 
-def options_with(chosen: PlanOptions, wished: Mapping[str, object]) -> PlanOptions:
-    """What was `chosen` before, with what is wished for today laid over it.
+def options_with(chosen: PlanOptions, requested: Mapping[str, object]) -> PlanOptions:
+    """What was `chosen` before, with what is requested for today laid over it.
 
-    `wished` has the command line's names: pace, first_side, voice_level, counting.
+    `requested` has the command line's names: pace, first_side, voice_level, counting.
     """
     coaching = chosen.coaching
-    if wished.get("voice_level"):
-        coaching = replace(coaching, level=VoiceLevel(str(wished["voice_level"])))
-    if wished.get("counting"):
-        coaching = replace(coaching, counting=Counting(str(wished["counting"])))
-    pace = wished.get("pace")
+    if requested.get("voice_level"):
+        coaching = replace(coaching, level=VoiceLevel(str(requested["voice_level"])))
+    if requested.get("counting"):
+        coaching = replace(coaching, counting=Counting(str(requested["counting"])))
+    pace = requested.get("pace")
     return replace(
         chosen,
         pace=float(pace) if isinstance(pace, int | float) and pace else chosen.pace,
-        first_side=Side(str(wished.get("first_side") or chosen.first_side)),
+        first_side=Side(str(requested.get("first_side") or chosen.first_side)),
         coaching=coaching,
     )
 

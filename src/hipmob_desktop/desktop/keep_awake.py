@@ -2,7 +2,7 @@
 """Keeps the screen from going dark in a session, off the window's thread.
 
 The system forgets what was asked of it when this process ends, however it ends: on Linux
-the wish is tied to a connection with the session bus, on Windows and macOS to a thread or
+the request is tied to a connection with the session bus, on Windows and macOS to a thread or
 a child.
 """
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One window for each person and data folder: a second start hands its wish to the first.
+"""One window for each person and data folder: a second start hands its request to the first.
 
-A lock says who is first, a local socket carries the wish. Taking the lock costs a start
+A lock says who is first, a local socket carries the request. Taking the lock costs a start
 some fifty microseconds; the first listens once its window is there, and a second that
 comes before waits for it.
 """
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hipmob_desktop.desktop.lock import FileLock
-from hipmob_desktop.desktop.start_request import MAX_BYTES, Wish, line_of, wish_of
+from hipmob_desktop.desktop.start_request import MAX_BYTES, StartRequest, line_of, wish_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,7 @@ class Outcome(Enum):
     """There is no other: go on, and `listen` once the window is there."""
 
     HANDED_OVER = auto()
-    """Another has taken the wish: nothing is left to do."""
+    """Another has taken the request: nothing is left to do."""
 
     NO_ANSWER = auto()
     """Another is there and does not answer."""
@@ -53,15 +53,15 @@ class Outcome(Enum):
     """It cannot be found out here: go on as if there were no other."""
 
 
-class OneInstance(QObject):
+class SingleInstance(QObject):
     """This start's place among the starts of one person with one data folder."""
 
-    wished = Signal(object)  # desktop.wish.Wish
+    requested = Signal(object)  # desktop.request.StartRequest
 
     def __init__(self, folder: Path, data_dir: Path, *, caller_ms: int = CALLER_MS) -> None:
         """`folder` is for the lock and the socket: see `runtime_folder`.
 
-        A caller that has not told its wish after `caller_ms` is left.
+        A caller that has not told its request after `caller_ms` is left.
         """
         super().__init__()
         self._caller_ms = caller_ms
@@ -70,8 +70,8 @@ class OneInstance(QObject):
         self._name = _socket_name(folder, mark)
         self._server: QLocalServer | None = None
 
-    def claim(self, wish: Wish, patience_ms: int = PATIENCE_MS) -> Outcome:
-        """Be the first, or hand `wish` to the one that is; waits for it if it must."""
+    def claim(self, request: StartRequest, patience_ms: int = PATIENCE_MS) -> Outcome:
+        """Be the first, or hand `request` to the one that is; waits for it if it must."""
         end = time.monotonic() + patience_ms / 1000
         while True:
             try:
@@ -79,7 +79,7 @@ class OneInstance(QObject):
                     return Outcome.FIRST
             except OSError:
                 return Outcome.UNKNOWN
-            answer = self._ask(line_of(wish), until=end)
+            answer = self._ask(line_of(request), until=end)
             if answer == _TAKEN:
                 return Outcome.HANDED_OVER
             if answer == _REFUSED or time.monotonic() >= end:
@@ -115,7 +115,7 @@ class OneInstance(QObject):
             return b""
         socket.write(line)
         answer = b""
-        # A wish that was sent is not sent again: it would be granted twice.
+        # A request that was sent is not sent again: it would be granted twice.
         while not answer.endswith(b"\n") and (left := until - time.monotonic()) > 0:
             if not socket.waitForReadyRead(round(left * 1000)):
                 break
@@ -142,14 +142,14 @@ class OneInstance(QObject):
                 caller.abort()
             return
         try:
-            wish = wish_of(bytes(caller.readLine(MAX_BYTES).data()))
+            request = wish_of(bytes(caller.readLine(MAX_BYTES).data()))
         except ValueError:
             caller.write(_REFUSED)
             caller.disconnectFromServer()
             return
         caller.write(_TAKEN)
         caller.disconnectFromServer()
-        self.wished.emit(wish)
+        self.requested.emit(request)
 
 
 def runtime_folder(environ: Mapping[str, str]) -> Path:

@@ -14,14 +14,14 @@ Option = str | float | bool
 
 
 class Action(StrEnum):
-    """What is wished for."""
+    """What is requested for."""
 
     SHOW = "show"
     PLAY = "play"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class StartRequest:
     """To show the window, or to play a routine in it.
 
     `routine` is an id or the absolute path of a file; `options` are names and values as the
@@ -34,19 +34,19 @@ class Wish:
     activation: str = ""
 
 
-def line_of(wish: Wish) -> bytes:
-    """`wish` as one line."""
+def line_of(request: StartRequest) -> bytes:
+    """`request` as one line."""
     table = {
-        "action": wish.action,
-        "routine": wish.routine,
-        "options": dict(wish.options),
-        "activation": wish.activation,
+        "action": request.action,
+        "routine": request.routine,
+        "options": dict(request.options),
+        "activation": request.activation,
     }
     return json.dumps(table).encode() + b"\n"
 
 
-def wish_of(line: bytes) -> Wish:
-    """The wish in `line`; names that it does not know are left out.
+def wish_of(line: bytes) -> StartRequest:
+    """The request in `line`; names that it does not know are left out.
 
     Raises:
         ValueError: There is none in it.
@@ -55,15 +55,15 @@ def wish_of(line: bytes) -> Wish:
         table = dict(json.loads(line))
     except (RecursionError, TypeError):
         raise ValueError("no table of names and values") from None
-    wish = Wish(
+    request = StartRequest(
         action=Action(_text(table.get("action"))),
         routine=_text(table.get("routine", "")),
         options=_options(table.get("options", {})),
         activation=_text(table.get("activation", "")),
     )
-    if (wish.action is Action.PLAY) != bool(wish.routine):
+    if (request.action is Action.PLAY) != bool(request.routine):
         raise ValueError("a routine goes with playing, and with nothing else")
-    return wish
+    return request
 
 
 def _text(raw: object) -> str:

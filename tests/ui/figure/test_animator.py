@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from builders import DATA, the_library
-from hipmob_desktop.app.figure_store import Figures
+from hipmob_desktop.app.figure_store import FigureStore
 from hipmob_desktop.core.enums import SegmentKind, Side
 from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.core.preferences import PlanOptions
@@ -12,7 +12,7 @@ from hipmob_desktop.figure.rig.camera import lens
 from hipmob_desktop.ui.figure.animator import FigureAnimator
 
 LIBRARY = the_library()
-FIGURES = Figures(DATA / "figures")
+FIGURES = FigureStore(DATA / "figures")
 
 
 def animator(**how) -> FigureAnimator:

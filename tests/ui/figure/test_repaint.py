@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QApplication
 
 from builders import DATA, the_library
-from hipmob_desktop.app.figure_store import Figures
+from hipmob_desktop.app.figure_store import FigureStore
 from hipmob_desktop.core.enums import SegmentKind
 from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.core.preferences import PlanOptions
@@ -26,7 +26,7 @@ from hipmob_desktop.ui.figure.stage_pictures import UNSEEN_PX, FrameCache
 from hipmob_desktop.ui.figure.view import FigureView
 from hipmob_desktop.ui.theme.theme import load_theme
 
-FIGURES = Figures(DATA / "figures")
+FIGURES = FigureStore(DATA / "figures")
 SIZE = QSize(420, 300)
 INK, PAPER = QColor("white"), QColor("black")
 

@@ -4,23 +4,30 @@ from __future__ import annotations
 import pytest
 
 from builders import a_routine
-from hipmob_desktop.ui.session.preflight import ANYWAY_LOOKS, BACK, GO, LOOKS, Fact, StartCheck
+from hipmob_desktop.ui.session.preflight import (
+    ANYWAY_LOOKS,
+    BACK,
+    GO,
+    LOOKS,
+    Preflight,
+    PreflightItem,
+)
 from ui.session_driver import a_screen, a_session
 
-WELL = Fact("Voice", is_well=True)
-UNKNOWN = Fact("Sound", is_well=None)
-WRONG = Fact("Sound", is_well=False, sentence="No sound device answers: connect one.")
-DARK = Fact("Screen", is_well=False, sentence="It may go dark.", is_needed=False)
+WELL = PreflightItem("Voice", is_well=True)
+UNKNOWN = PreflightItem("Sound", is_well=None)
+WRONG = PreflightItem("Sound", is_well=False, sentence="No sound device answers: connect one.")
+DARK = PreflightItem("Screen", is_well=False, sentence="It may go dark.", is_needed=False)
 
 
-class Desk:
+class Application:
     """A check over a stage, whose timers go off when told to."""
 
     def __init__(self):
         self.screen = a_screen()
         self.screen.resize(1366, 768)
         self.screen.begin(a_session(a_routine()))
-        self.check = StartCheck(self.screen)
+        self.check = Preflight(self.screen)
         self.facts = ()
         self.said = []
         self.passed = []
@@ -48,7 +55,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qapp):
-    desk = Desk()
+    desk = Application()
     yield desk
     desk.check.stop()
     desk.screen.deleteLater()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from builders import DATA, the_library
-from hipmob_desktop.app.figure_store import Figures
+from hipmob_desktop.app.figure_store import FigureStore
 from hipmob_desktop.core.enums import SegmentKind
 from hipmob_desktop.ui.figure.animator import FigureAnimator
 from hipmob_desktop.ui.session.content import stage_content
@@ -34,7 +34,7 @@ class Painted(QObject):
 
 @pytest.fixture
 def screen(qtbot):
-    figures = Figures(DATA / "figures")
+    figures = FigureStore(DATA / "figures")
     screen = a_screen(animator=FigureAnimator(figures.figure, figures.way_points()))
     qtbot.addWidget(screen)
     screen.resize(1366, 768)

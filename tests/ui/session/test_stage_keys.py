@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipmob_desktop.core.player import Finished, LeadIn, Paused, Running
 from hipmob_desktop.ui.keys import CONTROLS
-from hipmob_desktop.ui.session.preflight import Fact
+from hipmob_desktop.ui.session.preflight import PreflightItem
 from ui.session_driver import Stage
 from ui.windows import OFFSCREEN
 
@@ -100,7 +100,7 @@ def test_an_arrow_and_enter_lead_back_before_a_session_begins(stage):
     begun = []
     stage.flow.start_check.passed.connect(lambda: begun.append(True))
     stage.flow.start_check.cancelled.connect(lambda: begun.append(False))
-    silent = Fact("Sound", is_well=False, sentence="No sound device answers.")
+    silent = PreflightItem("Sound", is_well=False, sentence="No sound device answers.")
     stage.flow.start_check.begin(lambda: (silent,), int)
     for key in (Key.Key_Right, Key.Key_Return):
         stage.press(key)

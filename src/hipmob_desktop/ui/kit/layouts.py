@@ -221,7 +221,7 @@ class TwoPanes(QWidget):
         self._grid.setColumnStretch(1, 1)
         set_spacing(self._grid, 0.75)
         for part in (left, right):
-            # Beside the bar, whose height goes by its width, a wish counts as a need.
+            # Beside the bar, whose height goes by its width, a request counts as a need.
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
     @property

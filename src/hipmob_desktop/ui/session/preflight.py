@@ -28,7 +28,7 @@ TITLE = "Before you lie down"
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class PreflightItem:
     """One thing a session needs: well, wrong, or not known yet; wrong has a sentence.
 
     Where `is_needed` is false the session does not wait for somebody to read it.
@@ -40,7 +40,7 @@ class Fact:
     is_needed: bool = True
 
 
-class StartCheck(QObject):
+class Preflight(QObject):
     """Shows the facts over the stage until all are well, or somebody says "go anyway".
 
     Signals:
@@ -54,9 +54,9 @@ class StartCheck(QObject):
     def __init__(self, screen: SessionScreen, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._screen = screen
-        self._look: Callable[[], tuple[Fact, ...]] = tuple
+        self._look: Callable[[], tuple[PreflightItem, ...]] = tuple
         self._confirm: Callable[[], int] = int
-        self._shown: tuple[Fact, ...] | None = None
+        self._shown: tuple[PreflightItem, ...] | None = None
         self._looks = 0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -71,7 +71,9 @@ class StartCheck(QObject):
         """Whether something is being waited for."""
         return self._timer.isActive() or self._begin.isActive()
 
-    def begin(self, look: Callable[[], tuple[Fact, ...]], confirm: Callable[[], int]) -> None:
+    def begin(
+        self, look: Callable[[], tuple[PreflightItem, ...]], confirm: Callable[[], int]
+    ) -> None:
         """Look until all is well; `confirm` then says so, and gives how many ms that takes."""
         self._look, self._confirm = look, confirm
         self._shown = None
@@ -109,12 +111,12 @@ class StartCheck(QObject):
         else:
             self._show(facts)
 
-    def _holds_up(self, fact: Fact) -> bool:
+    def _holds_up(self, fact: PreflightItem) -> bool:
         if fact.is_well is None and self._looks < LOOKS:
             return True
         return fact.is_needed and not fact.is_well
 
-    def _show(self, facts: tuple[Fact, ...]) -> None:
+    def _show(self, facts: tuple[PreflightItem, ...]) -> None:
         left = self._seconds_left(facts)
         if facts != self._shown:
             self._shown = facts
@@ -123,7 +125,7 @@ class StartCheck(QObject):
             self._screen.ask.ask(TITLE, "", ((GO, go), (BACK, "Back to the list")), rows)
         self._screen.ask.update_text("" if left is None else f"Starts anyway in {left} s.")
 
-    def _seconds_left(self, facts: tuple[Fact, ...]) -> int | None:
+    def _seconds_left(self, facts: tuple[PreflightItem, ...]) -> int | None:
         """Seconds until the session starts in spite of a fault, or None while there is none."""
         if self._looks < LOOKS and not any(fact.is_well is False for fact in facts):
             return None
@@ -144,7 +146,7 @@ class StartCheck(QObject):
         self.passed.emit()
 
 
-def _word(fact: Fact) -> str:
+def _word(fact: PreflightItem) -> str:
     if fact.is_well:
         return "ready"
     return fact.sentence or "one moment" if fact.is_well is None else fact.sentence

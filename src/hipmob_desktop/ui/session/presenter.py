@@ -12,7 +12,7 @@ from hipmob_desktop.core.events import Event, HurtMarked, SessionEnded
 from hipmob_desktop.core.player import Finished, LeadIn, Running
 from hipmob_desktop.ui.keys import ANSWERS, CONTROLS
 from hipmob_desktop.ui.session.controller import SessionController
-from hipmob_desktop.ui.session.preflight import StartCheck
+from hipmob_desktop.ui.session.preflight import Preflight
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ KEY_ROWS = tuple((control.shown, control.words) for control in CONTROLS)
 _COMMANDS = {str(command): command for command in Command}
 
 
-class SessionFlow(QObject):
+class SessionPresenter(QObject):
     """Plays sessions on the session's page, one after the other.
 
     Signals:
@@ -61,7 +61,7 @@ class SessionFlow(QObject):
         self._screen = screen
         self._clock = clock
         self._controller: SessionController | None = None
-        self.start_check = StartCheck(screen, self)
+        self.start_check = Preflight(screen, self)
         self._goes_on_after_asking = False
         self._hurt: HurtMarked | None = None
         self._hurt_left_s = 0

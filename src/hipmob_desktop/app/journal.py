@@ -21,7 +21,7 @@ RECORD_FILE = "sessions.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class JournalSnapshot:
     """How often each routine was done, by id, and what hurt when it was last done."""
 
     uses: Mapping[str, RoutineUse] = field(default_factory=dict)
@@ -39,11 +39,11 @@ class Known:
         return max(self.uses, key=lambda routine: self.uses[routine].last_at_ms)
 
 
-class Past(QObject):
+class JournalService(QObject):
     """The journal, beside the window's thread.
 
     Signals, from the disk's thread:
-        learned: a Known.
+        learned: a JournalSnapshot.
         failed: a sentence on what is wrong with the journal.
     """
 
@@ -81,7 +81,7 @@ class Past(QObject):
         self._learn()
 
     def _learn(self) -> None:
-        self.learned.emit(Known(self._journal.uses(), self._journal.hurts()))
+        self.learned.emit(JournalSnapshot(self._journal.uses(), self._journal.hurts()))
 
     def _close(self) -> None:
         if self._opened is not None:
