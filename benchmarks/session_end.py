@@ -54,7 +54,7 @@ class Run:
         family = load_fonts(assets_dir() / "fonts")
         theme_manager = ThemeManager(app, assets_dir(), family)
         theme_manager.apply("dark", 16)
-        self.screen = SessionScreen(family, theme_manager)
+        self.screen = SessionScreen(theme_manager)
         self.screen.resize(1920, 1080)
         self.flow = SessionPresenter(self.screen, session_clock())
         self.session = Session(routine, PlanOptions(), Coach(world.phrases), SilentVoice())

@@ -118,9 +118,7 @@ def stage(app: QApplication, window: Window, item: int) -> SessionPresenter:
     theme_manager = ThemeManager(app, assets_dir(), family)
     theme_manager.apply("dark", 16)
     figures = FigureStore(data_dir() / "figures")
-    screen = SessionScreen(
-        family, theme_manager, FigureAnimator(figures.figure, figures.way_points()), window
-    )
+    screen = SessionScreen(theme_manager, FigureAnimator(figures.figure, figures.way_points()))
     window.setCentralWidget(screen)
     world = open_context(Paths.below(Path(mkdtemp())))
     session = Session(

@@ -38,10 +38,9 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.preferences import ThemeChoice
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
+    from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.library.model import LibraryEntry, RoutineDetails
     from hipmob_desktop.ui.library.screen import LibraryScreen
-    from hipmob_desktop.ui.theme.icons import Icons
-    from hipmob_desktop.ui.theme.manager import ThemeManager
 
 FONT_PX = 16
 SIZES = {1.0: ((1024, 600), (1366, 768), (1920, 1080), (3840, 2160)), 2.0: ((1920, 1080),)}
@@ -57,9 +56,7 @@ SHEET_COLUMNS = 3
 class Studio:
     """What a page is made of."""
 
-    icons: Icons
-    theme_manager: ThemeManager
-    family: str
+    style: StyleContext
     library: Library
     safety: Safety
     thumbnails: ThumbnailCache
@@ -84,7 +81,7 @@ def library_page(studio: Studio, wanted: str = "nilsson_seven") -> LibraryScreen
     """The list with the page of one routine."""
     from hipmob_desktop.ui.library.screen import LibraryScreen
 
-    screen = LibraryScreen(studio.icons, studio.theme_manager)
+    screen = LibraryScreen(studio.style)
     screen.use_thumbnails(studio.thumbnails)
     screen.show_safety(studio.safety)
     screen.read_with(studio.details)
@@ -113,7 +110,7 @@ def settings_page(studio: Studio) -> QWidget:
     """All choices."""
     from hipmob_desktop.ui.pages.settings import SettingsScreen
 
-    screen = SettingsScreen(studio.icons, studio.theme_manager)
+    screen = SettingsScreen(studio.style)
     screen.show_safety(studio.safety)
     screen.show_voices((("gmw/en", "English (Great Britain)"), ("gmw/en-US", "English (America)")))
     return screen
@@ -123,7 +120,7 @@ def safety_page(studio: Studio) -> QWidget:
     """The rules."""
     from hipmob_desktop.ui.pages.information import SafetyScreen
 
-    screen = SafetyScreen(studio.icons, studio.theme_manager)
+    screen = SafetyScreen(studio.style)
     screen.show_safety(studio.safety)
     return screen
 
@@ -132,7 +129,7 @@ def welcome_page(studio: Studio) -> QWidget:
     """The first start."""
     from hipmob_desktop.ui.pages.information import WelcomeScreen
 
-    screen = WelcomeScreen(studio.icons, studio.theme_manager)
+    screen = WelcomeScreen(studio.style)
     screen.show_safety(studio.safety)
     return screen
 
@@ -141,7 +138,7 @@ def sound_check_page(studio: Studio) -> QWidget:
     """A sound check with every kind of result."""
     from hipmob_desktop.ui.pages.sound_check import SoundCheckScreen
 
-    screen = SoundCheckScreen(studio.icons, studio.theme_manager)
+    screen = SoundCheckScreen(studio.style)
     screen.show_checks(
         (
             ("Speech engine", True, "eSpeak NG answers."),
@@ -158,7 +155,7 @@ def about_page(studio: Studio) -> QWidget:
     from hipmob_desktop import __version__
     from hipmob_desktop.ui.pages.information import AboutScreen
 
-    screen = AboutScreen(studio.icons, studio.theme_manager)
+    screen = AboutScreen(studio.style)
     screen.show_version(__version__)
     return screen
 
@@ -176,7 +173,7 @@ def partial_summary_page(studio: Studio) -> QWidget:
 def _summary_screen(studio: Studio, *, is_complete: bool) -> QWidget:
     from hipmob_desktop.ui.pages.summary import SummaryScreen
 
-    screen = SummaryScreen(studio.icons, studio.theme_manager)
+    screen = SummaryScreen(studio.style)
     title = studio.library.routine("nilsson_seven").title
     screen.show_summary(summary(studio.library, is_complete=is_complete), title)
     return screen
@@ -260,6 +257,7 @@ def open_studio(app: QApplication) -> Studio:
     from hipmob_desktop.resources import assets_dir, data_dir
     from hipmob_desktop.ui.figure.figure_still import thumbnail_of
     from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache
+    from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.theme.fonts import load_fonts
     from hipmob_desktop.ui.theme.icons import Icons
     from hipmob_desktop.ui.theme.manager import ThemeManager
@@ -274,9 +272,7 @@ def open_studio(app: QApplication) -> Studio:
         return thumbnail_of(load_figure(figures[id_]), library.move(id_).side_mode)
 
     return Studio(
-        icons=Icons(assets_dir() / "icons"),
-        theme_manager=theme_manager,
-        family=family,
+        style=StyleContext(Icons(assets_dir() / "icons"), theme_manager),
         library=library,
         safety=load_safety(data_dir() / "safety.toml"),
         thumbnails=ThumbnailCache(figures, make, app),
@@ -309,7 +305,7 @@ def render(folder: Path, pages: list[str], ratio: float, *, is_quick: bool) -> N
     for theme in THEMES[:1] if is_quick else THEMES:
         for width, height in SIZES[ratio]:
             for scale in SCALES:
-                studio.theme_manager.apply(theme, text_px(FONT_PX, height, scale))
+                studio.style.theme_manager.apply(theme, text_px(FONT_PX, height, scale))
                 key = f"{width}x{height}@{ratio:g}-{theme}-{scale:.0%}".replace("%", "")
                 shots = []
                 for name in pages:

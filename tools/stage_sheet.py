@@ -66,7 +66,7 @@ def open_stage(app: QApplication) -> Stage:
     return Stage(
         Library.load(data_dir()),
         theme_manager,
-        SessionScreen(family, theme_manager, animator),
+        SessionScreen(theme_manager, animator),
         Coach(load_phrases(data_dir() / "phrases" / "en.toml")),
     )
 

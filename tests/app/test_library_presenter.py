@@ -18,7 +18,6 @@ from hipmob_desktop.core.journal import Hurt, RoutineUse
 from hipmob_desktop.core.library_filter import Filters, Order
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.paths import Paths
-from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.library.screen import LibraryScreen
 from hipmob_desktop.ui.text import HURT_BEFORE, NOTHING_LEFT
@@ -52,11 +51,11 @@ def open_desk(shown, paths):
 
     def open_with(preferences=PLAIN, library=None):
         def page(studio):
-            screen = LibraryScreen(studio.icons, studio.theme_manager)
+            screen = LibraryScreen(studio.style)
             screen.show_safety(studio.safety)
             screen.started = []
             screen.start_requested.connect(screen.started.append)
-            bar = FilterBar(StyleContext(studio.icons, studio.theme_manager))
+            bar = FilterBar(studio.style)
             world = AppContext(paths, library or the_library())
             screen.desk = LibraryPresenter(world, screen, bar, AtOnce(), DATA)
             screen.bar_of_filters = bar

@@ -33,7 +33,7 @@ def a_screen(theme: str = "dark", animator: FigureAnimator | None = None) -> Ses
     family = load_fonts(assets_dir() / "fonts")
     theme_manager = ThemeManager(app, assets_dir(), family)
     theme_manager.apply(theme, 16)
-    return SessionScreen(family, theme_manager, animator)
+    return SessionScreen(theme_manager, animator)
 
 
 def a_session(routine, **options) -> Session:

@@ -8,7 +8,6 @@ from contact_sheet import PAGES
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.main_window import SMALLEST
 from hipmob_desktop.ui.session.presenter import KEY_ROWS
@@ -24,7 +23,7 @@ HEIGHTS = [SMALLEST[1], 360, 400, 450, 500, 560, 620]
 
 def with_filters(studio):
     page = PAGES["library"](studio)
-    bar = FilterBar(StyleContext(studio.icons, studio.theme_manager))
+    bar = FilterBar(studio.style)
     page.head.hold_filters(bar, bar.stops)
     page.head.show_filters(shows=True)
     return page

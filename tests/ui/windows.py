@@ -63,10 +63,10 @@ class Windows:
 
     def _wear(self, theme, scale):
         if (
-            self._studio.theme_manager._choice != theme
+            self._studio.style.theme_manager._choice != theme
             or self._app.font().pixelSize() != 16 * scale
         ):
-            self._studio.theme_manager.apply(theme, round(16 * scale))
+            self._studio.style.theme_manager.apply(theme, round(16 * scale))
 
     def settle(self):
         """Let everything find its place."""

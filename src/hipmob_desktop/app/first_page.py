@@ -29,13 +29,12 @@ class FirstPage:
     """The window, the library's page in it, and what that page shows."""
 
     def __init__(self, theme_manager: ThemeManager, safety: Safety, library: Library) -> None:
-        self.theme_manager = theme_manager
         self.safety = safety
-        self.icons = Icons(assets_dir() / "icons")
+        self.style = StyleContext(Icons(assets_dir() / "icons"), theme_manager)
         self.figures = FigureStore(data_dir() / "figures")
         self.window = MainWindow()
-        self.library = LibraryScreen(self.icons, theme_manager)
-        self.filters = FilterBar(StyleContext(self.icons, theme_manager))
+        self.library = LibraryScreen(self.style)
+        self.filters = FilterBar(self.style)
         self.library.show_safety(safety)
         self.library.use_thumbnails(self._thumbnails(library))
         self.window.add_page(self.library)

@@ -25,15 +25,14 @@ class Navigator:
 
     def __init__(self, front: FirstPage) -> None:
         self.front = front
-        icons, theme_manager = front.icons, front.theme_manager
         self.animator = FigureAnimator(front.figures.figure, front.figures.way_points())
-        self.stage = SessionScreen(theme_manager.family, theme_manager, self.animator)
-        self.summary = SummaryScreen(icons, theme_manager)
-        self.settings = SettingsScreen(icons, theme_manager)
-        self.safety = SafetyScreen(icons, theme_manager)
-        self.sound_check = SoundCheckScreen(icons, theme_manager)
-        self.welcome = WelcomeScreen(icons, theme_manager)
-        self.about = AboutScreen(icons, theme_manager)
+        self.stage = SessionScreen(front.style.theme_manager, self.animator)
+        self.summary = SummaryScreen(front.style)
+        self.settings = SettingsScreen(front.style)
+        self.safety = SafetyScreen(front.style)
+        self.sound_check = SoundCheckScreen(front.style)
+        self.welcome = WelcomeScreen(front.style)
+        self.about = AboutScreen(front.style)
         front.window.add_page(self.stage, is_session=True)
         for page in self._quiet_pages():
             front.window.add_page(page)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from hipmob_desktop.ui.figure.figure_marks import figure_colours
 from hipmob_desktop.ui.figure.view import FigureView
-from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.session.question import QuestionPanel
 from hipmob_desktop.ui.session.text import StageText
@@ -44,7 +43,7 @@ def test_a_text_without_words_is_passed_over(qtbot):
 
 
 def test_the_figure_is_a_picture_with_a_name(shown, studio):
-    view = FigureView(figure_colours(studio.theme_manager.theme))
+    view = FigureView(figure_colours(studio.style.theme_manager.theme))
     assert accessible(view).role() is Role.Graphic
     assert name_of(view) == "Figure"
 
@@ -67,7 +66,7 @@ def test_a_question_that_counts_down_is_told_once(panel, first):
 
 
 def the_filters(studio):
-    return FilterBar(StyleContext(studio.icons, studio.theme_manager))
+    return FilterBar(studio.style)
 
 
 @pytest.mark.parametrize("page", ["settings", the_filters])

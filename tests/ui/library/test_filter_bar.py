@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from hipmob_desktop.core.enums import Intent, Item, Level, When
 from hipmob_desktop.core.library_filter import Facet, Filters, Order
-from hipmob_desktop.ui.kit.style import StyleContext, em, scale_spacing
+from hipmob_desktop.ui.kit.style import em, scale_spacing
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from ui.windows import OFFSCREEN, clipped, name_of, overlapping
 
@@ -28,7 +28,7 @@ ALL = Filters(
 
 
 def made(studio) -> FilterBar:
-    bar = FilterBar(StyleContext(studio.icons, studio.theme_manager))
+    bar = FilterBar(studio.style)
     bar.heard = []
     bar.changed.connect(lambda: bar.heard.append(bar.filters))
     bar.show_owned(frozenset({Item.MAT}))

@@ -32,7 +32,7 @@ FULL = a_move(
 
 
 def page_of(studio, routine):
-    page = RoutinePage(studio.icons, studio.theme_manager)
+    page = RoutinePage(studio.style)
     page.use_thumbnails(studio.thumbnails)
     page.show_skip_words(studio.safety.skip_words)
     page.show_routine(routine, 583_000)

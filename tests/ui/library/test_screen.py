@@ -39,7 +39,7 @@ def an_entry(routine):
 def library(studio, routines=(FIRST, SECOND, THIRD), **changes) -> LibraryScreen:
     """The page with these routines; the last of them has what `changes` say of it."""
     known = {each.id: each for each in routines}
-    screen = LibraryScreen(studio.icons, studio.theme_manager)
+    screen = LibraryScreen(studio.style)
     screen.read_with(lambda id_: RoutineDetails(routine=known[id_], total_ms=TEN_MINUTES_MS))
     *others, last = map(an_entry, routines)
     screen.show_library((*others, replace(last, **changes)))

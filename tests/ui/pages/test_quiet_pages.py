@@ -81,15 +81,15 @@ def test_what_has_the_focus_is_in_sight_and_looks_like_it(shown, name):
 def test_a_change_of_theme_reaches_every_icon(shown, studio):
     page = shown("library", theme="dark")
     dark = page.bar.start.icon().pixmap(20, 20).toImage(), page.grab().toImage()
-    studio.theme_manager.apply("light", 16)
+    studio.style.theme_manager.apply("light", 16)
     light = page.bar.start.icon().pixmap(20, 20).toImage(), page.grab().toImage()
     assert dark[0] != light[0]
-    assert light[1].pixelColor(2, 2) == studio.theme_manager.theme.background
+    assert light[1].pixelColor(2, 2) == studio.style.theme_manager.theme.background
 
 
 def test_larger_type_moves_everything_at_once(shown, studio, qapp):
     page = shown("settings")
-    studio.theme_manager.apply("dark", 32)
+    studio.style.theme_manager.apply("dark", 32)
     for _ in range(10):
         qapp.processEvents()
     assert [*clipped(page), *overlapping(page)] == []

@@ -40,7 +40,7 @@ def texts_of(shown, summary):
 
 
 def _page_of(studio, summary):
-    page = SummaryScreen(studio.icons, studio.theme_manager)
+    page = SummaryScreen(studio.style)
     page.show_summary(summary, "My routine")
     return page
 

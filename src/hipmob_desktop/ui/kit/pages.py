@@ -30,8 +30,8 @@ class Page(QWidget):
     whatever stands before it out of the way of Tab.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.first: QWidget | None = None
         self.is_filled = False
 
@@ -86,10 +86,8 @@ class SidePage(Page):
 
     closed = Signal()
 
-    def __init__(
-        self, style: StyleContext, title: str, measure_em: float, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, style: StyleContext, title: str, measure_em: float) -> None:
+        super().__init__()
         self._style = style
         self._title = title
         self._measure_em = measure_em
@@ -152,8 +150,8 @@ def big_px(width: int, height: int, least: int) -> int:
 class BigPage(Page):
     """A title, a quiet line and rows in the middle, and buttons below that stay in sight."""
 
-    def __init__(self, style: StyleContext, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, style: StyleContext, name: str) -> None:
+        super().__init__()
         self._style = style
         self._name = name
 

@@ -42,8 +42,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.library.model import RoutineDetails
-    from hipmob_desktop.ui.theme.icons import IconName, Icons
-    from hipmob_desktop.ui.theme.manager import ThemeManager
+    from hipmob_desktop.ui.theme.icons import IconName
 
 _CARD_EM = 30.0
 _FACTS_EM = 18.0
@@ -54,17 +53,15 @@ _MOST_COLUMNS = 3
 class RoutinePage(QWidget):
     """Shows one routine. It is as high as it needs to be: put it into a scroll area."""
 
-    def __init__(
-        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._style = StyleContext(icons, theme_manager)
+    def __init__(self, style: StyleContext) -> None:
+        super().__init__()
+        self._style = style
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
         self._thumbnails: ThumbnailCache | None = None
         self._unfolds = False
         self.cards: tuple[MoveCard, ...] = ()
         self._build()
-        theme_manager.theme_changed.connect(self._measure)
+        style.theme_manager.theme_changed.connect(self._measure)
 
     def _build(self) -> None:
         self.title = label("", "title")

@@ -45,7 +45,7 @@ class RoutinePane(ReadingArea):
         from hipmob_desktop.ui.library.routine_page import RoutinePage
 
         if self.page is None:
-            self.page = RoutinePage(self._style.icons, self._style.theme_manager)
+            self.page = RoutinePage(self._style)
             self.page.show_skip_words(self._skip_words)
             if self._thumbnails:
                 self.page.use_thumbnails(self._thumbnails)

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.library.model import RoutineDetails
     from hipmob_desktop.ui.library.routine_page import RoutinePage
-    from hipmob_desktop.ui.theme.icons import Icons
-    from hipmob_desktop.ui.theme.manager import ThemeManager
 
 _PAGE_AFTER_MS = 30  # longer than a held key takes to come again
 _PAGE_AFTER_WORDS_MS = 200  # longer than the next letter takes to come
@@ -67,11 +65,9 @@ class LibraryScreen(Page):
     drop_requested = Signal()
     clear_requested = Signal()
 
-    def __init__(
-        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._style = StyleContext(icons, theme_manager)
+    def __init__(self, style: StyleContext) -> None:
+        super().__init__()
+        self._style = style
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
         self.fill()
 

@@ -16,8 +16,6 @@ from hipmob_desktop.ui.kit.style import StyleContext, frame, set_spacing
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.phrases import Safety, SafetyRule
-    from hipmob_desktop.ui.theme.icons import Icons
-    from hipmob_desktop.ui.theme.manager import ThemeManager
 
 _SAFETY_EM = 84.0
 _RULE_EM = 27.0
@@ -50,10 +48,8 @@ class WelcomeScreen(BigPage):
 
     accepted = Signal()
 
-    def __init__(
-        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(StyleContext(icons, theme_manager), "Welcome", parent)
+    def __init__(self, style: StyleContext) -> None:
+        super().__init__(style, "Welcome")
         self._safety: Safety | None = None
 
     def build_rows(self) -> None:
@@ -77,10 +73,8 @@ class WelcomeScreen(BigPage):
 class SafetyScreen(SidePage):
     """Shows every rule with its reasons."""
 
-    def __init__(
-        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(StyleContext(icons, theme_manager), "Safety", _SAFETY_EM, parent)
+    def __init__(self, style: StyleContext) -> None:
+        super().__init__(style, "Safety", _SAFETY_EM)
         self._safety: Safety | None = None
 
     def build_column(self) -> None:
@@ -111,12 +105,8 @@ def _rule_card(rule: SafetyRule) -> QWidget:
 class AboutScreen(SidePage):
     """The program's version, licence and thanks."""
 
-    def __init__(
-        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(
-            StyleContext(icons, theme_manager), "About HipMob Desktop", _ABOUT_EM, parent
-        )
+    def __init__(self, style: StyleContext) -> None:
+        super().__init__(style, "About HipMob Desktop", _ABOUT_EM)
         self._version = ""
 
     def build_column(self) -> None:

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.enums import Item, SkipTag
     from hipmob_desktop.core.phrases import Safety
-    from hipmob_desktop.ui.theme.icons import Icons
-    from hipmob_desktop.ui.theme.manager import ThemeManager
 
 _MEASURE_EM = 84.0
 _CARD_EM = 25.0
@@ -49,10 +47,8 @@ class SettingsScreen(SidePage):
     hear_requested = Signal()
     about_requested = Signal()
 
-    def __init__(
-        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(StyleContext(icons, theme_manager), "Settings", _MEASURE_EM, parent)
+    def __init__(self, style: StyleContext) -> None:
+        super().__init__(style, "Settings", _MEASURE_EM)
         self._preferences = Preferences()
         self._voices: Sequence[tuple[str, str]] = ()
         self._without_pitch: frozenset[str] = frozenset()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.labels import IconMark, label
@@ -17,8 +17,7 @@ from hipmob_desktop.ui.kit.style import StyleContext, frame, set_spacing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hipmob_desktop.ui.theme.icons import IconName, Icons
-    from hipmob_desktop.ui.theme.manager import ThemeManager
+    from hipmob_desktop.ui.theme.icons import IconName
 
 _MEASURE_EM = 46.0
 _MARK_SCALE = 1.4
@@ -41,10 +40,8 @@ class SoundCheckScreen(SidePage):
 
     run_requested = Signal()
 
-    def __init__(
-        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(StyleContext(icons, theme_manager), "Sound check", _MEASURE_EM, parent)
+    def __init__(self, style: StyleContext) -> None:
+        super().__init__(style, "Sound check", _MEASURE_EM)
         self._rows: list[QFrame] = []
 
     def build_column(self) -> None:

@@ -12,7 +12,6 @@ from hipmob_desktop.core.journal import Outcome
 from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.labels import IconLine
 from hipmob_desktop.ui.kit.pages import BigPage
-from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.text import capital, counted, lasted_text, listed, sentence
 
 if TYPE_CHECKING:
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from hipmob_desktop.core.journal import ItemSummary, SideSummary, Summary
-    from hipmob_desktop.ui.theme.icons import Icons
-    from hipmob_desktop.ui.theme.manager import ThemeManager
+    from hipmob_desktop.ui.kit.style import StyleContext
 
 _AFTER_HURT = "Let it rest. If it still hurts in a few days, have somebody look at it."
 
@@ -39,10 +37,8 @@ class SummaryScreen(BigPage):
     done_requested = Signal()
     again_requested = Signal()
 
-    def __init__(
-        self, icons: Icons, theme_manager: ThemeManager, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(StyleContext(icons, theme_manager), "What was done", parent)
+    def __init__(self, style: StyleContext) -> None:
+        super().__init__(style, "What was done")
 
     def build_rows(self) -> None:
         self.done = IconButton(self._style, "check", "Done", "primary")

@@ -64,15 +64,11 @@ class SessionScreen(QWidget):
     answered = Signal(str)
 
     def __init__(
-        self,
-        family: str,
-        theme_manager: ThemeManager,
-        animator: FigureAnimator | None = None,
-        parent: QWidget | None = None,
+        self, theme_manager: ThemeManager, animator: FigureAnimator | None = None
     ) -> None:
         """Without an `animator` there is no figure."""
-        super().__init__(parent)
-        self._family = family
+        super().__init__()
+        self._family = theme_manager.family
         self._theme_manager = theme_manager
         self._animator = animator
         self._frames = FrameCache(animator) if animator else None
