@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipmob_desktop.content.figure_file import load_figure
-from hipmob_desktop.figure.frame import shot, working
-from hipmob_desktop.ui.figure.figure_marks import figure_colours
-from hipmob_desktop.ui.figure.figure_scene import figure_scene, has_changed
+from hipmob_desktop.figure.frame import at_work, frame_of
+from hipmob_desktop.ui.figure.painter import figure_colours
+from hipmob_desktop.ui.figure.scene import figure_scene, has_changed
 from hipmob_desktop.ui.figure.view import FigureView
 from hipmob_desktop.ui.theme.theme import load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from hipmob_desktop.figure.draw.picture import Shot
+    from hipmob_desktop.figure.frame import Frame
     from hipmob_desktop.figure.model import Figure
-    from hipmob_desktop.ui.figure.figure_marks import FigureScene
+    from hipmob_desktop.ui.figure.scene import FigureScene
 
 ROOT = Path(__file__).parents[1]
 FRAMES = 60
@@ -45,11 +45,11 @@ def main() -> None:
     figures = [load_figure(path) for path in paths]
     moments = [(one, i / FRAMES) for one in figures for i in range(FRAMES)]
     print(row("pose a frame", *timed(posed, moments)))
-    shots = [posed(moment) for moment in moments]
-    print(row("flesh a frame", *timed(figure_scene, shots)))
-    changed = sum(map(has_changed_700, zip([None, *shots], shots, strict=False)))
-    print(f"frames with a change to see: {changed} of {len(shots)}")
-    scenes = [figure_scene(one) for one in shots]
+    frames = [posed(moment) for moment in moments]
+    print(row("make its shapes", *timed(figure_scene, frames)))
+    changed = sum(map(has_changed_700, zip([None, *frames], frames, strict=False)))
+    print(f"frames with a change to see: {changed} of {len(frames)}")
+    scenes = [figure_scene(one) for one in frames]
     for side in SIZES:
         print(row(f"repaint an empty widget, {side} px", *timed(shown(QWidget(), side), scenes)))
         view = FigureView(figure_colours(load_theme(ROOT / "assets/themes/dark.toml")))
@@ -57,14 +57,14 @@ def main() -> None:
     app.quit()
 
 
-def posed(moment: tuple[Figure, float]) -> Shot:
+def posed(moment: tuple[Figure, float]) -> Frame:
     figure, share = moment
     place = share * len(figure.paths)
     phase = int(place)
-    return shot(working(figure, figure.drawn_side, phase, place - phase))
+    return frame_of(at_work(figure, figure.drawn_side, phase, place - phase))
 
 
-def has_changed_700(pair: tuple[Shot | None, Shot]) -> bool:
+def has_changed_700(pair: tuple[Frame | None, Frame]) -> bool:
     return has_changed(*pair, 560)
 
 

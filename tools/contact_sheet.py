@@ -254,8 +254,8 @@ def open_studio(app: QApplication) -> Studio:
     from hipmob_desktop.content.coach_files import load_safety
     from hipmob_desktop.content.figure_file import load_figure
     from hipmob_desktop.content.library import Library
+    from hipmob_desktop.figure.frame import card_frame
     from hipmob_desktop.resources import assets_dir, data_dir
-    from hipmob_desktop.ui.figure.figure_still import thumbnail_of
     from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.theme.fonts import load_fonts
@@ -269,7 +269,7 @@ def open_studio(app: QApplication) -> Studio:
     figures = {path.stem: path for path in (data_dir() / "figures").glob("*.toml")}
 
     def make(id_: str) -> Thumbnail:
-        return thumbnail_of(load_figure(figures[id_]), library.move(id_).side_mode)
+        return Thumbnail(card_frame(load_figure(figures[id_]), library.move(id_).side_mode))
 
     return Studio(
         style=StyleContext(Icons(assets_dir() / "icons"), theme_manager),

@@ -21,11 +21,10 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from hipmob_desktop.content.figure_file import load_figure
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.figure.frame import Held, shot, working
+from hipmob_desktop.figure.frame import PosedFigure, at_work, frame_of
 from hipmob_desktop.resources import assets_dir, data_dir
-from hipmob_desktop.ui.figure.figure_marks import FigureScene, figure_colours
-from hipmob_desktop.ui.figure.figure_scene import figure_scene
-from hipmob_desktop.ui.figure.painter import Brushes, Paths, paint_figure
+from hipmob_desktop.ui.figure.painter import Brushes, Paths, figure_colours, paint_figure
+from hipmob_desktop.ui.figure.scene import FigureScene, figure_scene
 from hipmob_desktop.ui.theme.theme import load_theme
 
 
@@ -56,11 +55,12 @@ def _row(path: Path, asked: argparse.Namespace) -> list[FigureScene]:
     figure = load_figure(path)
     side = Side(asked.side) if asked.side else figure.drawn_side
     if not asked.reps:
-        keys = figure.take(side).keys.values()
-        return [figure_scene(shot(Held(figure, side, key))) for key in keys]
+        keys = figure.on(side).keys.values()
+        return [figure_scene(frame_of(PosedFigure(figure, side, key))) for key in keys]
     moments = [(i + 0.5) / asked.reps * len(figure.paths) for i in range(asked.reps)]
     return [
-        figure_scene(shot(working(figure, side, int(moment), moment % 1))) for moment in moments
+        figure_scene(frame_of(at_work(figure, side, int(moment), moment % 1)))
+        for moment in moments
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hipmob_desktop.content.figure_file import load_figure, load_way_points
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.enums import PositionGroup, Side
-from hipmob_desktop.figure.model import Motion
+from hipmob_desktop.figure.rig.motion import Motion
 from hipmob_desktop.figure.rig.skeleton import KNEE_L, KNEE_R, WRIST_L
 from hipmob_desktop.figure.rig.stance import place
 
@@ -60,20 +60,20 @@ def test_a_figure_file_is_read(tmp_path):
 
 
 def test_what_is_given_for_a_pair_the_right_does_in_the_mirror(tmp_path):
-    up = place(load_figure(written(tmp_path, GOOD)).take(Side.LEFT).keys["up"])
+    up = place(load_figure(written(tmp_path, GOOD)).on(Side.LEFT).keys["up"])
     x, y, z = up[KNEE_L]
     assert up[KNEE_R] == pytest.approx((-x, y, z))
 
 
 def test_a_key_takes_from_another_what_it_does_not_say(tmp_path):
-    keys = load_figure(written(tmp_path, GOOD)).take(Side.LEFT).keys
+    keys = load_figure(written(tmp_path, GOOD)).on(Side.LEFT).keys
     assert place(keys["down"])[WRIST_L][0] == pytest.approx(place(keys["up"])[WRIST_L][0])
     assert place(keys["down"])[0][1] == pytest.approx(0.4)
 
 
 def test_one_limb_of_a_pair_may_differ(tmp_path):
     text = GOOD + "right_leg = { thigh = [0, 0, 1], shin = [0, -1, 0], toes = [0, 0, 1] }\n"
-    down = place(load_figure(written(tmp_path, text)).take(Side.LEFT).keys["down"])
+    down = place(load_figure(written(tmp_path, text)).on(Side.LEFT).keys["down"])
     assert down[KNEE_R][2] > 0.2 > down[KNEE_L][2]
 
 

@@ -15,15 +15,20 @@ from builders import DATA
 from builders import the_figure as figure
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure import model as fig
-from hipmob_desktop.figure.frame import centred, working
+from hipmob_desktop.figure.frame import at_rest, at_work
 from hipmob_desktop.figure.rig import skeleton as sk
 from hipmob_desktop.figure.rig.camera import lens
-from hipmob_desktop.figure.rig.mirror import other_joint, reflected
+from hipmob_desktop.figure.rig.motion import Motion
 from hipmob_desktop.figure.rig.stance import place
+from hipmob_desktop.figure.rig.transform import other_joint, reflected
 
 MOVES = sorted(path.stem for path in (DATA / "figures").glob("*.toml"))
 FRAMES = 48
 SIDES = (Side.LEFT, Side.RIGHT)
+
+
+def pose(*args, **how):
+    return place(at_work(*args, **how).stance)
 
 
 @cache
@@ -31,7 +36,7 @@ def frames(move, side, phase, is_reversed=False):
     """The poses of a phase, from its first moment to its last; a rep has 48 in all."""
     one = figure(move)
     each = FRAMES // len(one.paths)
-    return [fig.pose(one, side, phase, i / each, is_reversed=is_reversed) for i in range(each + 1)]
+    return [pose(one, side, phase, i / each, is_reversed=is_reversed) for i in range(each + 1)]
 
 
 def reps():
@@ -39,7 +44,7 @@ def reps():
     for move in MOVES:
         one = figure(move)
         for side in SIDES:
-            for is_reversed in {False, one.motion is fig.Motion.CIRCLE}:
+            for is_reversed in {False, one.motion is Motion.CIRCLE}:
                 phases = range(len(one.paths))
                 name = f"{move} {side}{' reversed' * is_reversed}"
                 yield name, [frames(move, side, p, is_reversed) for p in phases]
@@ -85,7 +90,7 @@ def test_what_is_planted_stays_where_it_is():
         one = figure(move)
         for side in SIDES:
             for phase, path in enumerate(one.paths):
-                keys = [one.take(side).keys[name] for name in path]
+                keys = [one.on(side).keys[name] for name in path]
                 for joint, spot in planted(keys):
                     slip = max(
                         dist(body[joint], spot) for body in frames(move, side, phase, False)
@@ -96,7 +101,7 @@ def test_what_is_planted_stays_where_it_is():
 def test_every_hold_is_within_reach():
     for move in MOVES:
         one = figure(move)
-        for key, stance in one.take(one.drawn_side).keys.items():
+        for key, stance in one.on(one.drawn_side).keys.items():
             body = place(stance)
             missed = [
                 sk.JOINTS[joint]
@@ -123,23 +128,23 @@ def test_a_rep_begins_where_the_one_before_it_ended():
         one = figure(move)
         takes_turns = one.other is fig.OtherSide.REFLECT
         for side in SIDES:
-            end = place(centred(working(one, side, len(one.paths) - 1, 1.0)))
+            end = place(at_work(one, side, len(one.paths) - 1, 1.0).centred())
             following = side.other if takes_turns else side
-            assert furthest(end, fig.pose(one, following, 0, 0.0)) < 0.001, (move, side)
+            assert furthest(end, pose(one, following, 0, 0.0)) < 0.001, (move, side)
 
 
 def test_a_circle_turns_round_without_a_jump():
-    circles = [figure(move) for move in MOVES if figure(move).motion is fig.Motion.CIRCLE]
+    circles = [figure(move) for move in MOVES if figure(move).motion is Motion.CIRCLE]
     assert circles
     for one in circles:
-        end = fig.pose(one, Side.LEFT, len(one.paths) - 1, 1.0)
-        assert furthest(end, fig.pose(one, Side.LEFT, 0, 0.0, is_reversed=True)) < 0.001
+        end = pose(one, Side.LEFT, len(one.paths) - 1, 1.0)
+        assert furthest(end, pose(one, Side.LEFT, 0, 0.0, is_reversed=True)) < 0.001
 
 
 def test_a_reversed_circle_plays_its_phases_backwards():
     one = figure("supine_hip_circles")
-    forwards = [fig.pose(one, Side.RIGHT, phase, 0.25) for phase in range(4)]
-    backwards = [fig.pose(one, Side.RIGHT, p, 0.75, is_reversed=True) for p in (3, 2, 1, 0)]
+    forwards = [pose(one, Side.RIGHT, phase, 0.25) for phase in range(4)]
+    backwards = [pose(one, Side.RIGHT, p, 0.75, is_reversed=True) for p in (3, 2, 1, 0)]
     assert max(map(furthest, forwards, backwards)) < 1e-9
 
 
@@ -148,11 +153,11 @@ def test_the_other_side_is_the_mirror_image():
         one = figure(move)
         if one.other is not fig.OtherSide.MIRROR:
             continue
-        drawn = lens(one.take(one.drawn_side).view)
-        other = lens(one.take(one.drawn_side.other).view)
+        drawn = lens(one.on(one.drawn_side).view)
+        other = lens(one.on(one.drawn_side.other).view)
         for phase in range(len(one.paths)):
-            body = fig.pose(one, one.drawn_side, phase, 0.4)
-            image = fig.pose(one, one.drawn_side.other, phase, 0.4)
+            body = pose(one, one.drawn_side, phase, 0.4)
+            image = pose(one, one.drawn_side.other, phase, 0.4)
             for joint, spot in enumerate(body.joints):
                 twin = image[other_joint(joint)]
                 assert dist(reflected(spot), twin) < 1e-6, move
@@ -164,24 +169,24 @@ def test_moves_that_take_turns_keep_their_camera():
     for move in MOVES:
         one = figure(move)
         if one.other is fig.OtherSide.REFLECT:
-            assert one.take(Side.LEFT).view == one.take(Side.RIGHT).view
+            assert one.on(Side.LEFT).view == one.on(Side.RIGHT).view
 
 
 def test_the_first_rep_leads_from_rest_into_the_round():
     for move in MOVES:
         one = figure(move)
         for side in SIDES:
-            start = fig.pose(one, side, 0, 0.0, is_first=True)
-            assert furthest(start, place(fig.rest_stance(one, side))) < 0.001, move
-            end = fig.pose(one, side, 0, 1.0, is_first=True)
-            assert furthest(end, fig.pose(one, side, 0, 1.0)) < 0.001, move
+            start = pose(one, side, 0, 0.0, is_first=True)
+            assert furthest(start, place(at_rest(one, side).stance)) < 0.001, move
+            end = pose(one, side, 0, 1.0, is_first=True)
+            assert furthest(end, pose(one, side, 0, 1.0)) < 0.001, move
 
 
 def test_the_picture_holds_the_whole_body():
     for move in MOVES:
         one = figure(move)
         for side in SIDES:
-            view = one.take(side).view
+            view = one.on(side).view
             eye = lens(view)
             for phase in range(len(one.paths)):
                 for body in frames(move, side, phase, False)[::4]:

@@ -12,13 +12,13 @@ from builders import DATA
 from builders import the_figure as figure
 from hipmob_desktop.content.figure_file import load_way_points
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.figure import frame as shots
+from hipmob_desktop.figure.frame import at_rest, at_work, frame_of
 from hipmob_desktop.figure.model import OtherSide
 from hipmob_desktop.figure.rig import skeleton as sk
 from hipmob_desktop.figure.rig.camera import lens
 from hipmob_desktop.figure.rig.stance import place
-from hipmob_desktop.figure.rig.turn import heading, turned
-from hipmob_desktop.figure.transition import passage
+from hipmob_desktop.figure.rig.transform import heading, turned
+from hipmob_desktop.figure.transition import transition_between
 
 STEPS = 48
 
@@ -49,8 +49,8 @@ def first_side(move):
 @cache
 def way(before, then):
     one = figure(before)
-    done = shots.working(one, last_side(before), len(one.paths) - 1, 1.0)
-    return passage(done, shots.rest(figure(then), first_side(then)), ways())
+    done = at_work(one, last_side(before), len(one.paths) - 1, 1.0)
+    return transition_between(done, at_rest(figure(then), first_side(then)), ways())
 
 
 @cache
@@ -70,8 +70,8 @@ def flat(shot):
 def test_a_passage_begins_and_ends_in_the_pictures_it_joins():
     for before, then in neighbours():
         one = figure(before)
-        done = shots.shot(shots.working(one, last_side(before), len(one.paths) - 1, 1.0))
-        waiting = shots.shot(shots.rest(figure(then), first_side(then)))
+        done = frame_of(at_work(one, last_side(before), len(one.paths) - 1, 1.0))
+        waiting = frame_of(at_rest(figure(then), first_side(then)))
         for step, wanted in ((0, done), (STEPS, waiting)):
             shot = picture(before, then, step)
             assert max(map(dist, flat(shot), flat(wanted))) < 0.002, (before, then)
@@ -112,14 +112,14 @@ def test_nobody_jumps_on_the_way():
 
 @pytest.mark.parametrize("by", [30.0, 90.0, 180.0, -45.0])
 def test_a_turned_body_faces_where_it_was_turned(by):
-    stance = figure("bouncing_lunge").takes[Side.RIGHT].keys["top"]
+    stance = figure("bouncing_lunge").sides[Side.RIGHT].keys["top"]
     swing = (heading(turned(stance, by)) - heading(stance) - by + 180) % 360 - 180
     assert abs(swing) < 1e-6
 
 
 def test_turning_body_and_camera_together_changes_no_picture():
-    held = shots.rest(figure("standing_hydrant_wall"), Side.LEFT)
-    view = shots.shot(held).view
+    held = at_rest(figure("standing_hydrant_wall"), Side.LEFT)
+    view = frame_of(held).view
     eye, swung = lens(view), lens(type(view)(view.azimuth + 70, view.elevation))
     after = place(turned(held.stance, 70)).joints
     for p, q in zip(place(held.stance).joints, after, strict=True):
@@ -129,17 +129,17 @@ def test_turning_body_and_camera_together_changes_no_picture():
 @pytest.mark.parametrize("move", ["side_lying_hip_circles", "bouncing_lunge", "hip_airplane"])
 def test_for_the_other_side_the_camera_walks_round_and_the_body_stays(move):
     one = figure(move)
-    done = shots.working(one, Side.LEFT, len(one.paths) - 1, 1.0)
-    way_over = passage(done, shots.rest(one, Side.RIGHT), ways())
+    done = at_work(one, Side.LEFT, len(one.paths) - 1, 1.0)
+    way_over = transition_between(done, at_rest(one, Side.RIGHT), ways())
     start, end = way_over.at(0.0).pose, way_over.at(1.0).pose
     assert dist(start[sk.NECK], end[sk.NECK]) < 0.2
     assert abs(way_over.at(1.0).view.azimuth - way_over.at(0.0).view.azimuth) > 90
 
 
 def test_a_bridge_is_entered_from_the_floor():
-    way_in = passage(
-        shots.rest(figure("supine_knee_hugs"), Side.RIGHT),
-        shots.rest(figure("bridge_march"), Side.LEFT),
+    way_in = transition_between(
+        at_rest(figure("supine_knee_hugs"), Side.RIGHT),
+        at_rest(figure("bridge_march"), Side.LEFT),
         ways(),
     )
     heights = [way_in.at(i / 20).pose[sk.PELVIS][1] for i in range(21)]
@@ -148,9 +148,9 @@ def test_a_bridge_is_entered_from_the_floor():
 
 
 def test_planted_feet_stay_while_the_body_rises_from_the_floor():
-    rise = passage(
-        shots.rest(figure("seated_knee_drops"), Side.LEFT),
-        shots.rest(figure("standing_march"), Side.LEFT),
+    rise = transition_between(
+        at_rest(figure("seated_knee_drops"), Side.LEFT),
+        at_rest(figure("standing_march"), Side.LEFT),
         ways(),
     )
     sit, squat = 1, 2

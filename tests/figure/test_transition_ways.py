@@ -11,12 +11,12 @@ from builders import DATA
 from builders import the_figure as figure
 from hipmob_desktop.content.figure_file import load_way_points
 from hipmob_desktop.core.enums import PositionGroup, Side
-from hipmob_desktop.figure import frame as shots
+from hipmob_desktop.figure.frame import at_rest, at_work
 from hipmob_desktop.figure.model import OtherSide
 from hipmob_desktop.figure.rig import skeleton as sk
 from hipmob_desktop.figure.rig.props import PropKind
 from hipmob_desktop.figure.rig.stance import place
-from hipmob_desktop.figure.transition import passage
+from hipmob_desktop.figure.transition import transition_between
 
 FRAMES = 360
 """A passage is gone in six seconds, at 60 frames a second."""
@@ -46,8 +46,8 @@ def way(before, then):
     is_both = one.other is OtherSide.SAME
     last = Side.LEFT if before == then else Side.BOTH if is_both else Side.RIGHT
     first = last.other if before == then else Side.LEFT
-    done = shots.working(one, last, len(one.paths) - 1, 1.0)
-    return passage(done, shots.rest(two, first), ways())
+    done = at_work(one, last, len(one.paths) - 1, 1.0)
+    return transition_between(done, at_rest(two, first), ways())
 
 
 @pytest.mark.parametrize(("before", "then"), PAIRS)
@@ -74,7 +74,7 @@ def test_crossed_legs_are_uncrossed_before_the_other_ones_cross(move):
 
 
 def test_a_move_is_left_by_where_it_begins():
-    centre = place(figure("ninety_ninety_switch").take(Side.RIGHT).keys["centre"])
+    centre = place(figure("ninety_ninety_switch").on(Side.RIGHT).keys["centre"])
     out = way("ninety_ninety_switch", "bouncing_lunge")
     assert max(map(dist, out.at(out.times[1]).pose.joints, centre.joints)) < 0.01
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hipmob_desktop.figure.model import Figure
-    from hipmob_desktop.figure.transition import Ways
+    from hipmob_desktop.figure.transition import WayPoints
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ class FigureStore:
     def __init__(self, folder: Path) -> None:
         self._files = {path.stem: path for path in folder.glob("*.toml")}
         self._read: dict[str, Figure | None] = {}
-        self._ways_file = folder / "between" / "ways.toml"
+        self._way_points_file = folder / "between" / "ways.toml"
 
     @property
     def known(self) -> frozenset[str]:
@@ -36,16 +36,16 @@ class FigureStore:
             self._read[move_id] = self._load(move_id)
         return self._read[move_id]
 
-    def way_points(self) -> Ways:
+    def way_points(self) -> WayPoints:
         """The stances between one move and the next."""
         from hipmob_desktop.content.figure_file import load_way_points
-        from hipmob_desktop.figure.transition import Ways
+        from hipmob_desktop.figure.transition import WayPoints
 
         try:
-            return load_way_points(self._ways_file)
+            return load_way_points(self._way_points_file)
         except ContentError as error:
             _log.warning("%s", error)
-            return Ways({}, {})
+            return WayPoints({}, {})
 
     def _load(self, move_id: str) -> Figure | None:
         from hipmob_desktop.content.figure_file import load_figure

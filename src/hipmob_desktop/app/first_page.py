@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.figure_store import FigureStore
 from hipmob_desktop.resources import assets_dir, data_dir
-from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
+from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache
 from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.library.screen import LibraryScreen
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.core.enums import SideMode
     from hipmob_desktop.core.phrases import Safety
-    from hipmob_desktop.ui.figure.thumbnail import Thumbnail
     from hipmob_desktop.ui.theme.manager import ThemeManager
 
 
@@ -41,7 +40,7 @@ class FirstPage:
 
     def _thumbnails(self, library: Library) -> ThumbnailCache:
         modes = {note.id: note.side_mode for note in library.notes}
-        make = partial(_still, self.figures, modes)
+        make = partial(_thumbnail, self.figures, modes)
         return ThumbnailCache(self.figures.known & modes.keys(), make, self.window)
 
     def show_library(self) -> None:
@@ -49,8 +48,10 @@ class FirstPage:
         self.window.show_page(self.library)
 
 
-def _still(figures: FigureStore, modes: Mapping[str, SideMode], move_id: str) -> Thumbnail | None:
-    from hipmob_desktop.ui.figure.figure_still import thumbnail_of
+def _thumbnail(
+    figures: FigureStore, modes: Mapping[str, SideMode], move_id: str
+) -> Thumbnail | None:
+    from hipmob_desktop.figure.frame import card_frame
 
     figure = figures.figure(move_id)
-    return thumbnail_of(figure, modes[move_id]) if figure else None
+    return Thumbnail(card_frame(figure, modes[move_id])) if figure else None

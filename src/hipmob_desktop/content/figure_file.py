@@ -15,13 +15,11 @@ from hipmob_desktop.content.reader import Source
 from hipmob_desktop.core.enums import PositionGroup, Side
 from hipmob_desktop.figure.model import (
     Figure,
-    Motion,
+    FigureSide,
     OtherSide,
-    Take,
-    framed_take,
+    framed_side,
     how_far_apart,
-    paced,
-    take_for_other_side,
+    opposite,
 )
 from hipmob_desktop.figure.rig.blend import shared
 from hipmob_desktop.figure.rig.camera import View
@@ -35,11 +33,12 @@ from hipmob_desktop.figure.rig.key_pose import (
     across_words,
     stance_of,
 )
-from hipmob_desktop.figure.rig.mirror import other_limb
+from hipmob_desktop.figure.rig.motion import Motion, paced
 from hipmob_desktop.figure.rig.props import Prop, PropKind
 from hipmob_desktop.figure.rig.skeleton import Limb
+from hipmob_desktop.figure.rig.transform import other_limb
 from hipmob_desktop.figure.rig.vectors import unit
-from hipmob_desktop.figure.transition import Ways
+from hipmob_desktop.figure.transition import WayPoints
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -158,14 +157,14 @@ class FigureFile(Table, frozen=True, kw_only=True):
     props: tuple[PropTable, ...] = ()
 
 
-class WaysFile(Table, frozen=True, kw_only=True):
+class WayPointsFile(Table, frozen=True, kw_only=True):
     """All that the file of ways may say."""
 
     routes: dict[str, tuple[str, ...]]
     keys: dict[str, KeyTable]
 
 
-_FileT = TypeVar("_FileT", FigureFile, WaysFile)
+_FileT = TypeVar("_FileT", FigureFile, WayPointsFile)
 
 
 def load_figure(path: Path) -> Figure:
@@ -188,14 +187,14 @@ def load_figure(path: Path) -> Figure:
     return _figure(file, {name: _stance(source, name, one) for name, one in words.items()})
 
 
-def load_way_points(path: Path) -> Ways:
+def load_way_points(path: Path) -> WayPoints:
     """The stances between postures in the file at `path`.
 
     Raises:
         ContentError: The file cannot be used; its faults say why.
     """
     source = Source.at(path)
-    file = _converted(source, WaysFile)
+    file = _converted(source, WayPointsFile)
     words = _all_words(source, file.keys, (1.0, 0.0, 0.0))
     wrong: list[Problem] = []
     routes: dict[tuple[PositionGroup, PositionGroup], tuple[str, ...]] = {}
@@ -209,7 +208,7 @@ def load_way_points(path: Path) -> Ways:
         else:
             routes[PositionGroup(a), PositionGroup(b)] = names
     source.refuse(wrong)
-    return Ways({name: _stance(source, name, one) for name, one in words.items()}, routes)
+    return WayPoints({name: _stance(source, name, one) for name, one in words.items()}, routes)
 
 
 def _converted(source: Source, wanted: type[_FileT]) -> _FileT:
@@ -275,7 +274,7 @@ def _stance(source: Source, name: str, words: KeyWords) -> Stance:
 def _figure(file: FigureFile, keys: Mapping[str, Stance]) -> Figure:
     props = tuple(Prop(p.kind, p.at, p.size, p.turn) for p in file.props)
     keys = shared(keys)
-    take = framed_take(Take(View(*file.view), keys, props), file.travel)
+    drawn = framed_side(FigureSide(View(*file.view), keys, props), file.travel)
     side = Side(file.drawn.value)
     paths = {*file.paths.values(), *filter(None, (file.first,))}
     return Figure(
@@ -293,11 +292,8 @@ def _figure(file: FigureFile, keys: Mapping[str, Stance]) -> Figure:
         paths=tuple(file.paths.values()),
         travel=file.travel,
         knots={p: paced([keys[name] for name in p]) for p in paths | {p[::-1] for p in paths}},
-        apart=how_far_apart(take, file.start),
-        takes={
-            side: take,
-            side.other: take_for_other_side(take, file.other, unit(file.across)),
-        },
+        apart=how_far_apart(drawn, file.start),
+        sides={side: drawn, side.other: opposite(drawn, file.other, unit(file.across))},
     )
 
 

@@ -1,37 +1,78 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A figure at a moment, ready to be painted: body, camera, sides and things around it."""
+"""A figure at a moment: the stance it holds, and the frame that a camera takes of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import Side
-from hipmob_desktop.figure.draw.picture import Shot
-from hipmob_desktop.figure.model import breathing, rest_stance, stance_at
-from hipmob_desktop.figure.rig.stance import carried, place
+from hipmob_desktop.core.enums import Side, SideMode
+from hipmob_desktop.figure.rig.camera import framed, lens
+from hipmob_desktop.figure.rig.motion import Motion, around, eased, through
+from hipmob_desktop.figure.rig.stance import place
+from hipmob_desktop.figure.rig.transform import carried
 from hipmob_desktop.figure.rig.vectors import dot, length, scale, sub, unit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hipmob_desktop.figure.model import Figure
+    from hipmob_desktop.figure.rig.camera import View
+    from hipmob_desktop.figure.rig.props import Prop
+    from hipmob_desktop.figure.rig.skeleton import Pose
     from hipmob_desktop.figure.rig.stance import Stance
+
+_CARD_MARGIN = 0.14
+_CARD_SMALLEST = 0.7
+"""On a card the body is shown as large as it goes, even one that lies curled up."""
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A figure holding a stance on a side."""
+class PosedFigure:
+    """A figure on a side, in a stance."""
 
     figure: Figure
     side: Side
     stance: Stance
 
+    def centred(self) -> Stance:
+        """The stance, carried back by as far as a travelling figure has gone.
 
-def rest(figure: Figure, side: Side) -> Held:
+        The camera goes along with it, so that it stays in the middle of the picture.
+        """
+        travel = self.figure.travel_on(self.side)
+        if length(travel) == 0:
+            return self.stance
+        way = unit(travel)
+        start = at_rest(self.figure, self.side).stance.root
+        gone = dot(sub(self.stance.root, start), way)
+        return carried(self.stance, scale(way, -gone))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One picture before it is drawn: a body, a camera, and what is around the body.
+
+    `near` is the nearer side of the body; `apart` (0 to 1) says how much the farther one
+    recedes. `left` and `right` (0 to 1) say how much that leg is at work. Each thing comes
+    with how much of it is there, 0 to 1.
+    """
+
+    pose: Pose
+    view: View
+    near: Side
+    apart: float
+    left: float
+    right: float
+    props: tuple[tuple[Prop, float], ...]
+
+
+def at_rest(figure: Figure, side: Side) -> PosedFigure:
     """The figure as it waits before its first rep."""
-    return Held(figure, side, rest_stance(figure, side))
+    return PosedFigure(figure, side, figure.on(side).keys[figure.start])
 
 
-def working(
+def at_work(
     figure: Figure,
     side: Side,
     phase: int,
@@ -39,36 +80,58 @@ def working(
     *,
     is_reversed: bool = False,
     is_first: bool = False,
-) -> Held:
-    """The figure `fraction` (0 to 1) into a phase of a rep, counted in the order of play."""
-    stance = stance_at(figure, side, phase, fraction, is_reversed=is_reversed, is_first=is_first)
-    return Held(figure, side, stance)
+) -> PosedFigure:
+    """The figure `fraction` (0 to 1) into a phase of a rep.
+
+    `phase` counts in the order of play. Reversed, a circle runs the other way round;
+    its phases are then played in their own reversed order, which ends in the same key.
+    """
+    keys = figure.on(side).keys
+    path = figure.paths[len(figure.paths) - 1 - phase if is_reversed else phase]
+    if is_first and phase == 0 and figure.first:
+        path = figure.first
+    if is_reversed:
+        path = path[::-1]
+    u = min(max(fraction, 0.0), 1.0)
+    if figure.motion is Motion.CIRCLE:
+        return PosedFigure(figure, side, _on_circle(figure, keys, path, u))
+    stops = tuple(keys[name] for name in path)
+    return PosedFigure(figure, side, through(stops, figure.knots[path], eased(u)))
 
 
-def shot(held: Held, *, breath: float = 0.0) -> Shot:
-    """The picture of a held figure, its chest `breath` full (0 to 1)."""
-    figure, side = held.figure, held.side
-    take = figure.take(side)
-    return Shot(
-        pose=place(breathing(centred(held), breath)),
-        view=take.view,
+def frame_of(posed: PosedFigure, *, breath: float = 0.0) -> Frame:
+    """The frame of a posed figure, its chest `breath` full (0 to 1)."""
+    figure, side = posed.figure, posed.side
+    shown = figure.on(side)
+    return Frame(
+        pose=place(replace(posed.centred(), breath=breath)),
+        view=shown.view,
         near=figure.near_side(side),
         apart=figure.apart,
         left=float(side is Side.LEFT),
         right=float(side is Side.RIGHT),
-        props=tuple((prop, 1.0) for prop in take.props),
+        props=tuple((prop, 1.0) for prop in shown.props),
     )
 
 
-def centred(held: Held) -> Stance:
-    """The stance of a travelling figure, carried back by as much as it has gone.
+def card_frame(figure: Figure, mode: SideMode) -> Frame:
+    """The figure close up in the key that shows its move best, its left leg at work.
 
-    The camera goes along with it, so that in the picture it stays where it is.
+    All cards show the same side, so that its colour means nothing but "this leg works".
     """
-    travel = held.figure.travels(held.side)
-    if length(travel) == 0:
-        return held.stance
-    way = unit(travel)
-    start = rest_stance(held.figure, held.side).root
-    gone = dot(sub(held.stance.root, start), way)
-    return carried(held.stance, scale(way, -gone))
+    side = Side.BOTH if mode is SideMode.BOTH else Side.LEFT
+    whole = frame_of(PosedFigure(figure, side, figure.on(side).keys[figure.still]))
+    eye = lens(whole.view)
+    body = [eye.flat(joint) for joint in whole.pose.joints]
+    view = framed(whole.view, body, margin=_CARD_MARGIN, smallest=_CARD_SMALLEST)
+    return replace(whole, view=view)
+
+
+def _on_circle(
+    figure: Figure, keys: Mapping[str, Stance], path: tuple[str, ...], u: float
+) -> Stance:
+    """A place on the closed round curve through the first keys of all phases."""
+    ring = tuple(p[0] for p in figure.paths)
+    begin, end = ring.index(path[0]), ring.index(path[-1])
+    step = (end - begin + 1) % len(ring) - 1
+    return around(tuple(keys[name] for name in ring), begin + step * u)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From one move into the next: the body gets there the way a body does.
 
-A passage goes through stances that lie between two postures, turns towards where the next
+A transition goes through stances that lie between two postures, turns towards where the next
 move faces, keeps its feet where they stand or lifts them, and never sinks into the floor.
 Where the next picture is the mirror image of the last, the camera walks round instead of
 the body: a picture does not change if world and camera are turned together.
@@ -12,41 +12,75 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import pi, sin
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from hipmob_desktop.figure.draw.picture import Shot
-from hipmob_desktop.figure.frame import centred, shot
-from hipmob_desktop.figure.model import eased
+from hipmob_desktop.figure.frame import Frame, frame_of
 from hipmob_desktop.figure.rig.blend import mix, mix_limb
 from hipmob_desktop.figure.rig.camera import between_views
-from hipmob_desktop.figure.rig.floor import lowest, settled
+from hipmob_desktop.figure.rig.floor import grounded, lowest
+from hipmob_desktop.figure.rig.motion import eased
 from hipmob_desktop.figure.rig.props import PropKind
+from hipmob_desktop.figure.rig.skeleton import ANKLE_L, ANKLE_R
 from hipmob_desktop.figure.rig.stance import WORLD, Grip, LimbStance, Stance, place
-from hipmob_desktop.figure.rig.transition_path import least_moving
-from hipmob_desktop.figure.rig.turn import heading, shortest, turned, turned_prop
-from hipmob_desktop.figure.rig.vectors import add, distance, lerp, scale, unit
+from hipmob_desktop.figure.rig.transform import heading, mirrored, turned
+from hipmob_desktop.figure.rig.vectors import add, distance, lerp, scale, shortest_turn, unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hipmob_desktop.core.enums import PositionGroup
-    from hipmob_desktop.figure.frame import Held
+    from hipmob_desktop.figure.frame import PosedFigure
     from hipmob_desktop.figure.rig.props import Prop
     from hipmob_desktop.figure.rig.skeleton import Pose
 
 _SETS_OUT, _ARRIVES = 0.03, 0.9
+"""The body stands still at both ends, longer at the last, where the first rep is awaited."""
+
 _PAUSE = 0.12
+"""What each leg of the way is longer than its joints go, so that a short one is no twitch."""
+
+_HALF_WAY = 0.5
+"""There neither side of the body recedes, so that the nearer one can change unseen."""
+
 _FADE = 0.2
+"""The share of the way in which things come and go: seen as a fade, and done with soon."""
+
 _THERE = 0.02
+"""Joints within this of a stance are in it already: 3 cm on a grown body."""
+
 _TURN_CAMERA_ABOVE = 100.0
+"""Up to a little over a right angle people turn; beyond it they would turn their back to us."""
+
 _STEP_HEIGHT, _STEP_SHARE = 0.07, 0.35
+"""A stepping foot clears 12 cm on a grown body, and less where the step itself is short."""
+
 _POLE_SHARE = 0.3
+"""The pole's say in where a limb bends: just enough for a stretched one, whose bones have none."""
+
 _FAR_HAND = 0.15
+"""A hand that goes farther than a hand and a half long swings there; a nearer one slides."""
+
+_SHORT_STEP = 0.01
+"""A foot that goes less than 2 cm is not lifted for it."""
+
 _FIRST_FOOT, _SECOND_FOOT = (0.0, 0.6), (0.4, 1.0)
+"""When each foot is in the air: one after the other, with an overlap that looks like walking."""
+
+_ACROSS = (0.0, 0.0, 1.0)
+"""Way points face along x: this mirror swaps their left and right and keeps them facing so."""
+
+_ASIDE = (0.0, -45.0, 45.0, -90.0, 90.0)
+"""How far a way point may be turned off the straight way, for a body that would go round less."""
+
+_ON_FLOOR = 0.06
+"""An ankle below this belongs to a foot that is on the floor: its own height and a little."""
+
+_FEET_STAY = 20.0
+"""A foot that stands counts as twenty joints: people shift everything else before their feet."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class WayPoints:
     """Stances between postures. All face along x; `routes` name them by a pair of postures."""
 
     keys: Mapping[str, Stance]
@@ -59,62 +93,67 @@ class Ways:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """The way from one held figure to another.
+class Transition:
+    """The way from one posed figure to another.
 
-    `times` (0 to 1) say when each of `stops` is reached; `begin` and `end` are the pictures
-    at both ends, seen in one world.
+    `times` (0 to 1) say when each of `stops` is reached, `lows` how far above the floor the
+    body is there; `begin` and `end` are the frames at both ends, seen in one world.
     """
 
     stops: tuple[Stance, ...]
     times: tuple[float, ...]
     lows: tuple[float, ...]
-    begin: Shot
-    end: Shot
+    begin: Frame
+    end: Frame
 
-    def at(self, u: float) -> Shot:
-        """The picture `u` (0 to 1) of the way."""
+    def at(self, u: float) -> Frame:
+        """The frame `u` (0 to 1) of the way."""
         leg = next((i for i, t in enumerate(self.times[1:]) if u < t), len(self.times) - 2)
         span = max(self.times[leg + 1] - self.times[leg], 1e-6)
         v = eased(min(max((u - self.times[leg]) / span, 0.0), 1.0))
         low = self.lows[leg] * (1 - v) + self.lows[leg + 1] * v
-        body = settled(step(self.stops[leg], self.stops[leg + 1], v), low)
+        body = grounded(step(self.stops[leg], self.stops[leg + 1], v), low)
         way = eased(min(max((u - _SETS_OUT) / (_ARRIVES - _SETS_OUT), 0.0), 1.0))
-        return self._picture(body, way)
+        return self._frame(body, way)
 
-    def _picture(self, body: Pose, way: float) -> Shot:
+    def _frame(self, body: Pose, way: float) -> Frame:
         a, b = self.begin, self.end
         gone, come = max(1 - 2 * way, 0.0), max(2 * way - 1, 0.0)
-        return Shot(
+        keeps_near = a.near is b.near
+        return Frame(
             pose=body,
             view=between_views(a.view, b.view, way),
-            near=a.near if way < 0.5 else b.near,  # noqa: PLR2004
-            apart=a.apart * gone + b.apart * come if a.near is not b.near else _blend(a, b, way),
+            near=a.near if way < _HALF_WAY else b.near,
+            apart=_between(a.apart, b.apart, way)
+            if keeps_near
+            else a.apart * gone + b.apart * come,
             left=a.left * gone + b.left * come if a.left != b.left else a.left,
             right=a.right * gone + b.right * come if a.right != b.right else a.right,
             props=_props(a.props, b.props, way),
         )
 
 
-def passage(before: Held, then: Held, ways: Ways) -> Passage:
+def transition_between(
+    before: PosedFigure, then: PosedFigure, way_points: WayPoints
+) -> Transition:
     """The way from `before` to `then`, through whatever lies between their postures."""
-    begin, end = shot(before), shot(then)
-    start = centred(before)
+    begin, end = frame_of(before), frame_of(then)
+    start = before.centred()
     turn = _half_turn(start, then.stance)
     end = replace(
         end,
         view=replace(end.view, azimuth=end.view.azimuth + turn),
-        props=tuple((turned_prop(prop, turn), much) for prop, much in end.props),
+        props=tuple((prop.turned(turn), much) for prop, much in end.props),
     )
-    arriving = [then.figure.take(then.side).keys[k] for k in then.figure.entry[:-1]]
+    arriving = [then.figure.on(then.side).keys[k] for k in then.figure.entry[:-1]]
     same = before.figure is then.figure and before.side is then.side
-    between = () if same else ways.route(before.figure.posture, then.figure.posture)
+    route = () if same else way_points.route(before.figure.posture, then.figure.posture)
     gone = [start, *_leaving(before, start)]
     targets = [turned(stop, turn) for stop in (*arriving, then.stance)]
-    stops = [*gone, *least_moving(between, gone[-1], targets[0]), *targets]
+    stops = [*gone, *_least_moving(route, gone[-1], targets[0]), *targets]
     bodies = [place(stop) for stop in stops]
     lows = tuple(lowest(body) for body in bodies)
-    return Passage(tuple(stops), _times(bodies), lows, begin, end)
+    return Transition(tuple(stops), _times(bodies), lows, begin, end)
 
 
 def step(a: Stance, b: Stance, u: float) -> Stance:
@@ -140,13 +179,14 @@ def step(a: Stance, b: Stance, u: float) -> Stance:
 
 def _half_turn(a: Stance, b: Stance) -> float:
     """180 where `b` faces away from where `a` does: the camera then goes round, not the body."""
-    return 180.0 if abs(shortest(heading(b) - heading(a))) > _TURN_CAMERA_ABOVE else 0.0
+    away = abs(shortest_turn(heading(b) - heading(a)))
+    return 180.0 if away > _TURN_CAMERA_ABOVE else 0.0
 
 
-def _leaving(held: Held, stance: Stance) -> list[Stance]:
+def _leaving(posed: PosedFigure, stance: Stance) -> list[Stance]:
     """The way out of a move: by where a set begins, and then as one came in."""
-    keys = held.figure.take(held.side).keys
-    names = [held.figure.start, *held.figure.entry[-2::-1]]
+    keys = posed.figure.on(posed.side).keys
+    names = [posed.figure.start, *posed.figure.entry[-2::-1]]
     bodies = place(keys[names[0]]).joints, place(stance).joints
     is_there = max(map(distance, *bodies)) < _THERE
     return [keys[name] for name in names[is_there:]]
@@ -160,6 +200,52 @@ def _times(bodies: list[Pose]) -> tuple[float, ...]:
         gone += one
         times.append(_SETS_OUT + (_ARRIVES - _SETS_OUT) * gone / whole)
     return tuple(times)
+
+
+class _Way(NamedTuple):
+    """A way through some stops, how much moving it takes, and the body at its end."""
+
+    moving: float
+    stops: list[Stance]
+    body: Pose
+
+
+def _least_moving(route: tuple[Stance, ...], a: Stance, b: Stance) -> list[Stance]:
+    """The stances of a route so turned, or mirrored, that going through them moves least.
+
+    On the whole they turn, bit by bit, from where `a` faces to where `b` does.
+    """
+    start, swing = heading(a), shortest_turn(heading(b) - heading(a))
+    ways = [_Way(0.0, [a], place(a))]
+    for i, one in enumerate(route):
+        facing = start + swing * (i + 1) / (len(route) + 1)
+        choices = [
+            turned(way_round, facing + aside)
+            for way_round in (one, mirrored(one, _ACROSS))
+            for aside in _ASIDE
+        ]
+        ways = [_cheapest(ways, choice) for choice in choices]
+    return _cheapest(ways, b).stops[1:-1]
+
+
+def _cheapest(ways: list[_Way], stop: Stance) -> _Way:
+    """The way to `stop` with the least moving; squares keep one leg from being much longer."""
+    body = place(stop)
+    costs = [way.moving + _moving(way.body, body) for way in ways]
+    cost = min(costs)
+    return _Way(cost, [*ways[costs.index(cost)].stops, stop], body)
+
+
+def _moving(a: Pose, b: Pose) -> float:
+    """How far the joints go, in squares; feet that stand would rather stay."""
+    way = sum(distance(p, q) ** 2 for p, q in zip(a.joints, b.joints, strict=True))
+    feet = (ankle for ankle in (ANKLE_L, ANKLE_R) if _bears(a, ankle) and _bears(b, ankle))
+    return way + _FEET_STAY * sum(distance(a[foot], b[foot]) ** 2 for foot in feet)
+
+
+def _bears(body: Pose, ankle: int) -> bool:
+    """Whether a foot is on the floor below a raised knee."""
+    return body[ankle][1] < _ON_FLOOR < body[ankle - 1][1] - _ON_FLOOR
 
 
 def _bent_as_it_was(limb: LimbStance) -> LimbStance:
@@ -181,22 +267,22 @@ def _stands(grip: Grip) -> bool:
 
 def _lifted(limb: LimbStance, a: Grip, b: Grip, v: float) -> LimbStance:
     far = distance(a.at, b.at)
-    if limb.grip is None or far < 0.01:  # noqa: PLR2004
+    if limb.grip is None or far < _SHORT_STEP:
         return limb
     x, y, z = limb.grip.at
     height = min(_STEP_HEIGHT, _STEP_SHARE * far) * sin(pi * v)
     return replace(limb, grip=replace(limb.grip, at=(x, y + height, z)))
 
 
-def _blend(a: Shot, b: Shot, way: float) -> float:
-    return a.apart * (1 - way) + b.apart * way
+def _between(a: float, b: float, way: float) -> float:
+    return a * (1 - way) + b * way
 
 
 def _props(
     a: tuple[tuple[Prop, float], ...], b: tuple[tuple[Prop, float], ...], way: float
 ) -> tuple[tuple[Prop, float], ...]:
     """Things go and come half way, for one sits on them until then; a mat is moved over."""
-    come = min(max((way - 0.5) / _FADE + 0.5, 0.0), 1.0)
+    come = min(max((way - _HALF_WAY) / _FADE + 0.5, 0.0), 1.0)
     gone = 1.0 - come
     mats = [next((p for p, _ in many if p.kind is PropKind.MAT), None) for many in (a, b)]
     old, new = mats
@@ -209,6 +295,7 @@ def _props(
 
 
 def _between_mats(a: Prop, b: Prop, way: float) -> Prop:
+    """The mat on its way; turned by half a turn it is the same mat, so it never turns far."""
     swing = (b.turn - a.turn + 90.0) % 180.0 - 90.0
     return replace(
         a,

@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 from builders import DATA
 from builders import the_figure as figure
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.figure import frame as shots
-from hipmob_desktop.figure.draw import hull as hulls
 from hipmob_desktop.figure.draw import outline as ct
-from hipmob_desktop.figure.draw.body import body_shapes
+from hipmob_desktop.figure.draw.body import body_shapes, figure_shapes
 from hipmob_desktop.figure.draw.depth import PARTS, Part, back_to_front
-from hipmob_desktop.figure.draw.outline_cache import Profile, bone, contours, laid_capsule
-from hipmob_desktop.figure.draw.picture import figure_shapes, scenery_shapes
+from hipmob_desktop.figure.draw.outline_cache import Profile, bone, placed_capsule
+from hipmob_desktop.figure.draw.scenery import scenery_shapes
 from hipmob_desktop.figure.draw.shapes import LIGHT, Paint
+from hipmob_desktop.figure.frame import PosedFigure, at_rest, at_work, frame_of
 from hipmob_desktop.figure.rig.camera import View, between_views, lens
 from hipmob_desktop.figure.rig.props import PropKind
 
@@ -28,8 +27,8 @@ MOVES = sorted(path.stem for path in (DATA / "figures").glob("*.toml"))
 def shot(move, key=None, side=None):
     one = figure(move)
     side = side or one.drawn_side
-    stance = one.take(side).keys[key or one.still]
-    return shots.shot(shots.Held(one, side, stance))
+    stance = one.on(side).keys[key or one.still]
+    return frame_of(PosedFigure(one, side, stance))
 
 
 def area(contour):
@@ -64,13 +63,29 @@ def lowest(contour):
     return height if height > -0.01 else extent(contour, 1)[0]
 
 
+def contours(placed):
+    """The contours of a placed outline in the picture."""
+    outline, (ax, ay, bx, by, x, y) = placed
+    return [
+        tuple(
+            value
+            for i in range(0, len(contour), 2)
+            for value in (
+                contour[i] * ax + contour[i + 1] * bx + x,
+                contour[i] * ay + contour[i + 1] * by + y,
+            )
+        )
+        for contour in outline
+    ]
+
+
 coordinates = st.floats(-1, 1).map(lambda x: round(x, 3))
 discs = st.tuples(coordinates, coordinates, st.floats(0.01, 0.1).map(lambda x: round(x, 3)))
 
 
 @given(st.lists(discs, min_size=1, max_size=4))
 def test_a_tight_skin_holds_its_discs(row):
-    skin = hulls.hull(row)
+    skin = ct.hull(row)
     for axis in (0, 1):
         low, high = extent(skin, axis)
         assert low <= min(d[axis] - d[2] for d in row) + 0.007
@@ -80,7 +95,7 @@ def test_a_tight_skin_holds_its_discs(row):
 @given(discs, discs)
 def test_a_capsule_is_the_skin_of_two_discs(a, b):
     for axis in (0, 1):
-        low, high = extent(hulls.capsule(a, b), axis)
+        low, high = extent(ct.capsule(a, b), axis)
         assert low == pytest.approx(min(a[axis] - a[2], b[axis] - b[2]), abs=0.005)
         assert high == pytest.approx(max(a[axis] + a[2], b[axis] + b[2]), abs=0.005)
 
@@ -114,7 +129,7 @@ def test_a_bone_is_as_long_as_it_is_seen_and_not_in_steps(far):
 
 @given(discs, discs)
 def test_a_laid_capsule_is_the_capsule(a, b):
-    laid, direct = contours(laid_capsule(a, b))[0], hulls.capsule(a, b)
+    laid, direct = contours(placed_capsule(a, b))[0], ct.capsule(a, b)
     for axis in (0, 1):
         assert extent(laid, axis) == pytest.approx(extent(direct, axis), abs=0.01)
 
@@ -150,9 +165,9 @@ def test_every_moment_of_every_move_can_be_drawn():
         one = figure(move)
         for side in (Side.LEFT, Side.RIGHT):
             for phase in range(len(one.paths)):
-                now = shots.shot(shots.working(one, side, phase, 0.37))
-                for shape, much in (*scenery_shapes(now), *figure_shapes(now)):
-                    assert 0 <= much <= 1
+                now = frame_of(at_work(one, side, phase, 0.37))
+                for shape in (*scenery_shapes(now), *figure_shapes(now)):
+                    assert 0 <= shape.much <= 1
                     for placed in (*shape.fill, *shape.shade):
                         assert isfinite(sum(placed[1]))
                         for outline in placed[0]:
@@ -164,7 +179,7 @@ def test_no_flesh_hangs_below_the_floor():
     """From the side and at eye level the floor is the line y = 0."""
     eye = lens(View(0.0, 0.0))
     for move in MOVES:
-        for key in figure(move).take(Side.LEFT).keys:
+        for key in figure(move).on(Side.LEFT).keys:
             for shape in body_shapes(shot(move, key).pose, eye):
                 if shape.paint is not Paint.GROUND and shape.fill:
                     outlines = [c for placed in shape.fill for c in contours(placed)]
@@ -178,7 +193,8 @@ def test_a_body_is_whole_whatever_the_camera():
             paints = {s.paint for s in body_shapes(body, lens(View(azimuth, elevation)))}
             assert {
                 Paint.SKIN,
-                Paint.LEG,
+                Paint.LEFT_LEG,
+                Paint.RIGHT_LEG,
                 Paint.SHORTS,
                 Paint.TOP,
                 Paint.SHOE,
@@ -219,10 +235,10 @@ def test_only_what_lies_over_something_gets_a_gap():
 
 
 def test_a_full_chest_is_wider_than_an_empty_one():
-    held = shots.rest(figure("butterfly"), Side.BOTH)
+    held = at_rest(figure("butterfly"), Side.BOTH)
     widths = []
     for breath in (0.0, 1.0):
-        now = shots.shot(held, breath=breath)
+        now = frame_of(held, breath=breath)
         shirt = next(
             s
             for s in body_shapes(now.pose, lens(View(0, 0)))
@@ -244,7 +260,7 @@ def test_each_thing_that_a_move_needs_is_drawn():
     }
     for move, kinds in wanted.items():
         assert {prop.kind for prop, _ in shot(move).props} == kinds
-    band = [s for s, _ in figure_shapes(shot("lateral_band_walk")) if s.paint is Paint.BAND]
+    band = [s for s in figure_shapes(shot("lateral_band_walk")) if s.paint is Paint.BAND]
     assert len(band) == 1
 
 

@@ -1,31 +1,35 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The shadow on the floor: under what is near it, and never a hair."""
 
-from itertools import chain
+from dataclasses import replace
 from math import dist
 
 import pytest
 
 from builders import DATA, the_figure
-from hipmob_desktop.figure import model as fig
-from hipmob_desktop.figure.draw.outline_cache import contours
-from hipmob_desktop.figure.draw.scenery import shadow_shape
-from hipmob_desktop.figure.rig.camera import View, lens
+from figure.draw.test_body import contours
+from hipmob_desktop.figure.draw.scenery import shadow_shapes
+from hipmob_desktop.figure.frame import at_work, frame_of
+from hipmob_desktop.figure.rig.camera import View
 
 MOVES = sorted(path.stem for path in (DATA / "figures").glob("*.toml"))
-FROM_ABOVE = lens(View(0.0, 90.0))
+FROM_ABOVE = View(0.0, 90.0)
+
+
+def seen(*place):
+    return replace(frame_of(at_work(*place)), view=FROM_ABOVE)
 
 
 def poses(move):
     one = the_figure(move)
     for phase in range(len(one.paths)):
         for i in range(5):
-            yield fig.pose(one, one.drawn_side, phase, i / 4)
+            yield seen(one, one.drawn_side, phase, i / 4)
 
 
 def shadows(pose):
     """Every patch of shadow seen from above, as points on and just outside its edge."""
-    many = chain.from_iterable(contours(placed) for placed in shadow_shape(pose, FROM_ABOVE).fill)
+    many = [c for one in shadow_shapes(pose) for placed in one.fill for c in contours(placed)]
     return [list(zip(line[::2], line[1::2], strict=True)) for line in many]
 
 
@@ -46,6 +50,6 @@ def test_no_shadow_is_a_hair_on_the_floor(move):
 
 def test_a_raised_foot_keeps_no_shadow():
     one = the_figure("standing_march")
-    standing = fig.pose(one, one.drawn_side, 0, 0.0)
-    marching = fig.pose(one, one.drawn_side, 0, 1.0)
+    standing = seen(one, one.drawn_side, 0, 0.0)
+    marching = seen(one, one.drawn_side, 0, 1.0)
     assert len(shadows(marching)) < len(shadows(standing))

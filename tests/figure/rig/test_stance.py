@@ -21,9 +21,9 @@ from hipmob_desktop.figure.rig.key_pose import (
     Turned,
     stance_of,
 )
-from hipmob_desktop.figure.rig.mirror import mirrored, other_joint, reflected
 from hipmob_desktop.figure.rig.skeleton import Limb
 from hipmob_desktop.figure.rig.stance import place, two_bones
+from hipmob_desktop.figure.rig.transform import mirrored, other_joint, reflected
 
 numbers = st.floats(-1, 1, allow_nan=False).map(lambda x: round(x, 3))
 vectors = st.tuples(numbers, numbers, numbers)

@@ -18,11 +18,10 @@ from hipmob_desktop.core.enums import SegmentKind
 from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.resources import assets_dir
-from hipmob_desktop.ui.figure.animator import FRAME_MS, FigureAnimator
+from hipmob_desktop.ui.figure.animator import FRAME_MS, UNSEEN_PX, FigureAnimator, FrameCache
 from hipmob_desktop.ui.figure.breath_ring import BreathRing, quarters_within, runs
-from hipmob_desktop.ui.figure.figure_marks import figure_colours
-from hipmob_desktop.ui.figure.figure_scene import figure_scene
-from hipmob_desktop.ui.figure.stage_pictures import UNSEEN_PX, FrameCache
+from hipmob_desktop.ui.figure.painter import figure_colours
+from hipmob_desktop.ui.figure.scene import figure_scene
 from hipmob_desktop.ui.figure.view import FigureView
 from hipmob_desktop.ui.theme.theme import load_theme
 
@@ -99,11 +98,11 @@ def test_a_rep_shows_the_pictures_of_the_one_before(pictures):
 
 def is_shown_as(kept, true, body_px):
     """Whether a scene that was kept shows what one made now would."""
-    return len(kept.marks) == len(true.marks) and all(
-        a.ink is b.ink
+    return len(kept.body) == len(true.body) and all(
+        a.paint is b.paint
         and a.work == b.work
         and dist(one[4:], other[4:]) * body_px <= 0.4 + 2 * UNSEEN_PX
-        for a, b in zip(kept.marks, true.marks, strict=True)
+        for a, b in zip(kept.body, true.body, strict=True)
         for (_, one), (_, other) in zip(a.fill, b.fill, strict=True)
     )
 
@@ -116,7 +115,7 @@ def test_every_rep_shows_its_own_side_and_direction(pictures, routine_id):
             for frame in range(0, segment.duration_ms // 17, 40):
                 moment = plan.at(segment.start_ms + round(frame * FRAME_MS))
                 kept = pictures.at(plan, moment, 0.5, 600.0)
-                assert is_shown_as(kept, figure_scene(animator.shot(plan, moment, 0.5)), 600.0)
+                assert is_shown_as(kept, figure_scene(animator.frame(plan, moment, 0.5)), 600.0)
 
 
 def test_what_stays_in_place_drifts_no_further_than_can_be_seen(pictures):
@@ -125,7 +124,7 @@ def test_what_stays_in_place_drifts_no_further_than_can_be_seen(pictures):
     for step in range(300):
         moment = plan.at(start + round(step * FRAME_MS))
         kept = pictures.at(plan, moment, 0.5, 600.0)
-        assert is_shown_as(kept, figure_scene(animator.shot(plan, moment, 0.5)), 600.0)
+        assert is_shown_as(kept, figure_scene(animator.frame(plan, moment, 0.5)), 600.0)
 
 
 def test_a_pose_that_did_not_change_paints_nothing(view, pictures, qtbot):

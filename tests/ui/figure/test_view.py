@@ -8,10 +8,17 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from hipmob_desktop.content.figure_file import load_figure
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.figure import frame as shots
-from hipmob_desktop.ui.figure.figure_marks import Area, FigureScene, Ink, blended, figure_colours
-from hipmob_desktop.ui.figure.figure_scene import figure_scene, has_changed
-from hipmob_desktop.ui.figure.painter import Brushes, colour_of, fitted, paint_figure
+from hipmob_desktop.figure.draw.shapes import Paint, Shape
+from hipmob_desktop.figure.frame import at_rest, at_work, frame_of
+from hipmob_desktop.ui.figure.painter import (
+    Brushes,
+    blended,
+    colour_of,
+    figure_colours,
+    fitted,
+    paint_figure,
+)
+from hipmob_desktop.ui.figure.scene import FigureScene, figure_scene, has_changed
 from hipmob_desktop.ui.figure.view import FigureView
 from hipmob_desktop.ui.theme.theme import load_theme
 
@@ -40,7 +47,7 @@ def figure(move="bouncing_lunge"):
 
 
 def picture(move, side, *, phase=0, fraction=0.5):
-    return shots.shot(shots.working(figure(move), side, phase, fraction))
+    return frame_of(at_work(figure(move), side, phase, fraction))
 
 
 def painted(scene, colours, width=300, height=300):
@@ -68,7 +75,7 @@ def where(image, colour):
 
 
 def square(x=0.0, **more):
-    return FigureScene(x, 0.0, 2.0, 2.0, marks=(Area(Ink.HAIR, (LAID,), **more),))
+    return FigureScene(x, 0.0, 2.0, 2.0, body=(Shape(Paint.HAIR, (LAID,), **more),))
 
 
 def test_the_working_leg_has_the_colour_of_its_side(qapp, colours):
@@ -92,7 +99,7 @@ def test_the_left_leg_is_the_persons_own(qapp, colours):
     image = painted(figure_scene(picture("seated_knee_drops", Side.LEFT, fraction=0.0)), colours)
     assert where(image, colours.left[0]) > 0.55
     image = painted(figure_scene(picture("seated_knee_drops", Side.RIGHT, fraction=0.0)), colours)
-    far = colour_of(Ink.RIGHT_LEG, colours, figure("seated_knee_drops").apart, 1.0)
+    far = colour_of(Paint.RIGHT_LEG, colours, figure("seated_knee_drops").apart, 1.0)
     shown = max(amounts(image), key=lambda rgb: -distance(QColor(rgb), far))
     assert where(image, QColor(shown)) < 0.45
 
@@ -181,7 +188,7 @@ def test_the_view_says_how_large_a_body_is_in_it(qtbot, colours):
 def standing_still(x=0.0):
     """A square in the backdrop from -0.5 to 0.5, and nothing else."""
     placed = ((SQUARE,), (1.0, 0.0, 0.0, 1.0, x, 0.0))
-    return FigureScene(0.0, 0.0, 2.0, 2.0, backdrop=(Area(Ink.BAND, (placed,)),))
+    return FigureScene(0.0, 0.0, 2.0, 2.0, backdrop=(Shape(Paint.BAND, (placed,)),))
 
 
 def test_a_backdrop_looks_the_same_painted_and_kept(qtbot, colours):
@@ -246,8 +253,8 @@ def test_a_frame_that_moved_less_than_half_a_pixel_need_not_be_painted():
 
 @pytest.mark.parametrize("breath", [0.5, 1.0])
 def test_a_breath_is_a_change_to_see(breath):
-    held = shots.rest(figure("butterfly"), Side.BOTH)
-    assert has_changed(shots.shot(held), shots.shot(held, breath=breath), 560)
+    held = at_rest(figure("butterfly"), Side.BOTH)
+    assert has_changed(frame_of(held), frame_of(held, breath=breath), 560)
 
 
 def test_another_side_is_a_change_to_see():

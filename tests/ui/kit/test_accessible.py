@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from hipmob_desktop.ui.figure.figure_marks import figure_colours
+from hipmob_desktop.ui.figure.painter import figure_colours
 from hipmob_desktop.ui.figure.view import FigureView
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.session.question import QuestionPanel

@@ -1,22 +1,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The flesh on the skeleton: a pose as shapes in a picture, farthest first."""
+"""The body of a frame as shapes, farthest first, with what it lies on and wears."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.depth import PARTS, Layers, Part, back_to_front
 from hipmob_desktop.figure.draw.head import head_piece
 from hipmob_desktop.figure.draw.limbs import forearm, shin, thigh, upper_arm
+from hipmob_desktop.figure.draw.scenery import band_shape, prop_shapes
 from hipmob_desktop.figure.draw.shapes import Paint, Piece, Shape
 from hipmob_desktop.figure.draw.torso import torso_piece
+from hipmob_desktop.figure.rig.camera import lens
+from hipmob_desktop.figure.rig.props import PropKind
 from hipmob_desktop.figure.rig.skeleton import Limb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hipmob_desktop.figure.draw.shapes import Outlines
+    from hipmob_desktop.core.enums import Side
+    from hipmob_desktop.figure.draw.shapes import Edges
+    from hipmob_desktop.figure.frame import Frame
     from hipmob_desktop.figure.rig.camera import Lens
     from hipmob_desktop.figure.rig.skeleton import Pose
 
@@ -34,10 +38,42 @@ _OF = {
     Limb.RIGHT_LEG: Part.RIGHT_THIGH,
 }
 
+_DULL = 0.6
+"""A part that recedes by more than this is pale and flat: it has no dark side."""
+
+
+def figure_shapes(frame: Frame) -> tuple[Shape, ...]:
+    """The body, what it lies on and what it wears, in the colours of its sides."""
+    eye = lens(frame.view)
+    shapes: list[Shape] = []
+    for prop, much in frame.props:
+        if prop.kind is PropKind.CUSHION:
+            shapes += (shape.faded(much) for shape in prop_shapes(prop, eye))
+    farther = frame.near.other
+    shapes += (_coloured(shape, frame, farther) for shape in body_shapes(frame.pose, eye))
+    for prop, much in frame.props:
+        if prop.kind is PropKind.BAND:
+            shapes.append(band_shape(frame.pose, eye).faded(much))
+    return tuple(shapes)
+
 
 def body_shapes(pose: Pose, eye: Lens) -> tuple[Shape, ...]:
     """All that has to be painted for a body, in order."""
     return tuple(_shapes(back_to_front(pose, eye), _pieces(pose, eye)))
+
+
+def _coloured(shape: Shape, frame: Frame, farther: Side) -> Shape:
+    """The shape as much at work, and as far away, as its side of the body is."""
+    far = frame.apart if shape.side is farther else 0.0
+    work = 0.0
+    if shape.paint is Paint.LEFT_LEG:
+        work = frame.left
+    elif shape.paint is Paint.RIGHT_LEG:
+        work = frame.right
+    if not far and not work:
+        return shape
+    shade = shape.shade if far < _DULL or not shape.fill else ()
+    return Shape(shape.paint, shape.fill, shade, shape.side, far, work)
 
 
 def _pieces(pose: Pose, eye: Lens) -> dict[Part, Piece]:
@@ -71,6 +107,6 @@ def _shapes(layers: Layers, pieces: dict[Part, Piece]) -> Iterator[Shape]:
             at += 1
 
 
-def _gap(outlines: Outlines | None) -> Iterator[Shape]:
+def _gap(outlines: Edges | None) -> Iterator[Shape]:
     if outlines:
-        yield Shape(Paint.GROUND, Side.BOTH, outlines())
+        yield Shape(Paint.GROUND, outlines())

@@ -35,8 +35,7 @@ PARTS: Final = tuple(Part)
 _Point = tuple[float, float, float]
 """x and y in the picture, and depth."""
 
-# From joint, to joint, how thick.
-_BONES: Final = (
+_BONES: Final = (  # from joint, to joint, how thick it is with its flesh
     (sk.PELVIS, sk.NECK, 0.080),
     (sk.NECK, sk.HEAD, 0.055),
     (sk.SHOULDER_L, sk.ELBOW_L, 0.034),
@@ -48,12 +47,19 @@ _BONES: Final = (
     (sk.HIP_R, sk.KNEE_R, 0.05),
     (sk.KNEE_R, sk.ANKLE_R, 0.04),
 )
-# How far along a bone it is looked at. Bones that share a joint always meet there, so that
-# only the places away from it tell whether one lies over the other.
 _SAMPLES: Final = (0.3, 0.65, 1.0)
+"""How far along a bone its depth is compared.
 
-# A joint that moves by less than a step changes no order.
+Bones that share a joint always meet there, so that only the places away from it tell whether
+one lies over the other.
+"""
+
 _STEPS: Final = 64
+"""Steps in a body height: a joint that moves less, half a wrist, changes no order."""
+
+_TURNS: Final = 16
+"""Steps of how much chest or pelvis points aside: four degrees change no order."""
+
 _JOINTS: Final = tuple(sorted({joint for bone in _BONES for joint in bone[:2]}))
 _PLACE_OF: Final = {joint: 3 * at for at, joint in enumerate(_JOINTS)}
 
@@ -62,6 +68,10 @@ _ROOTS: Final = {2: (1.0, True), 4: (-1.0, True), 6: (1.0, False), 8: (-1.0, Fal
 _JOINED: Final = {(0, 1), (0, 2), (0, 4), (0, 6), (0, 8), (2, 3), (4, 5), (6, 7), (8, 9)}
 _LIMBS: Final = {(2, 3), (4, 5), (6, 7), (8, 9)}
 _SIDEWAYS: Final = 0.42
+"""From 25 degrees off the front on, the nearer hip and shoulder stand before the torso.
+
+Nearer to the front both are at one depth, and a sample of it would decide by chance.
+"""
 
 
 class Layers(NamedTuple):
@@ -88,8 +98,8 @@ def back_to_front(pose: Pose, eye: Lens) -> Layers:
             round((nx * x + ny * y + nz * z) * _STEPS),
         )
     sideways = (
-        round(dot(pose.chest[0], eye.near) * 16),
-        round(dot(pose.pelvis[0], eye.near) * 16),
+        round(dot(pose.chest[0], eye.near) * _TURNS),
+        round(dot(pose.pelvis[0], eye.near) * _TURNS),
     )
     return _order(tuple(places), sideways)
 
@@ -130,7 +140,7 @@ def _order(places: tuple[int, ...], sideways: tuple[int, int]) -> Layers:
 def _by_side(sideways: tuple[int, int], root: int) -> float:
     """Torso and the root of a limb: seen from the side, the nearer hip or shoulder is in front."""
     side, is_arm = _ROOTS[root]
-    facing = side * sideways[0 if is_arm else 1] / 16
+    facing = side * sideways[0 if is_arm else 1] / _TURNS
     return -facing if abs(facing) > _SIDEWAYS else 0.0
 
 

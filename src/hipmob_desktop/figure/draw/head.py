@@ -7,17 +7,15 @@ from functools import lru_cache
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
-from hipmob_desktop.core.enums import Side
-from hipmob_desktop.figure.draw.hull import capsule
 from hipmob_desktop.figure.draw.orientation import Look, Steps, look, look_steps
-from hipmob_desktop.figure.draw.outline import Tube, disc, ellipsoid, smooth
+from hipmob_desktop.figure.draw.outline import Tube, capsule, disc, smooth
 from hipmob_desktop.figure.draw.shapes import GAP, Paint, Piece, Shape
 from hipmob_desktop.figure.rig import skeleton as sk
-from hipmob_desktop.figure.rig.vectors import add, dot, lerp, out_of, slerp, square_to, unit
+from hipmob_desktop.figure.rig.vectors import add, dot, lerp, perpendicular, slerp, to_world, unit
 
 if TYPE_CHECKING:
     from hipmob_desktop.figure.draw.outline import Contour, Flat
-    from hipmob_desktop.figure.draw.outline_cache import Placement, Stencil
+    from hipmob_desktop.figure.draw.outline_cache import Outline, Placement
     from hipmob_desktop.figure.rig.camera import Lens
     from hipmob_desktop.figure.rig.skeleton import Pose
     from hipmob_desktop.figure.rig.vectors import Vec
@@ -40,47 +38,55 @@ _COLLAR: Vec = (0.0, 0.012, 0.010)
 
 _FACE_DOWN = -0.50
 _FACE_WIDE = 1.33
-_STEPS = 14
+"""Where on a ball the face's middle is, and how far its edge is from there; radians."""
 
+_STEPS = 14
+"""Points on the edge of the face: enough for a smooth line that looks round."""
+
+_TURNED_AWAY = -0.35
+"""Beyond 20 degrees behind the profile the hair covers the neck, and the face lies below both."""
+
+_EAR_BEHIND, _EAR_ASIDE = -0.3, 0.45
+"""An ear is seen from 27 degrees off the front to 17 behind the profile; hair covers it beyond."""
 
 _PLACES = 600
+"""Steps of the collar's place in a body height: rounding moves it less than a pixel."""
 
 
 class _Layer(NamedTuple):
-    """One colour of a head, cut as seen from the middle of the skull."""
+    """One colour of a head, seen from the middle of the skull."""
 
     paint: Paint
-    fill: Stencil
-    shade: Stencil = ()
+    fill: Outline
+    shade: Outline = ()
 
 
 def head_piece(pose: Pose, eye: Lens) -> Piece:
     """The head, from the parts farthest from the viewer to the nearest."""
     x, y = eye.flat(pose[sk.HEAD])
-    collar = eye.flat(add(pose[sk.NECK], out_of(pose.chest, _COLLAR)))
+    collar = eye.flat(add(pose[sk.NECK], to_world(pose.chest, _COLLAR)))
     steps = look_steps(pose.skull, eye)
     base = (round((collar[0] - x) * _PLACES), round((collar[1] - y) * _PLACES))
     at: Placement = (1.0, 0.0, 0.0, 1.0, x, y)
     shapes = tuple(
         Shape(
             layer.paint,
-            Side.BOTH,
             ((layer.fill, at),) if layer.fill else (),
             ((layer.shade, at),) if layer.shade else (),
         )
         for layer in _layers(steps, base)
     )
-    return Piece(shapes, lambda: ((_fat(steps), at),))
+    return Piece(shapes, lambda: ((_fattened(steps), at),))
 
 
 @lru_cache(maxsize=64)
 def _layers(steps: Steps, base: tuple[int, int]) -> tuple[_Layer, ...]:
     seen = look(steps)
-    hair = _Layer(Paint.HAIR, (_blob(seen, _CRANIUM_AT, _CRANIUM),))
+    hair = _Layer(Paint.HAIR, (seen.ellipsoid(_CRANIUM_AT, _CRANIUM),))
     bun = _Layer(Paint.HAIR, (disc((*seen.flat(_BUN_AT), _BUN)),))
     neck = _neck(seen, (base[0] / _PLACES, base[1] / _PLACES))
     face = _face(seen)
-    turned_away = seen.near[2] < -0.35  # noqa: PLR2004
+    turned_away = seen.near[2] < _TURNED_AWAY
     layers = [face, neck, hair] if turned_away else [neck, hair, face]
     layers += _ears(seen)
     bun_behind = dot(_BUN_AT, seen.near) < 0
@@ -88,22 +94,13 @@ def _layers(steps: Steps, base: tuple[int, int]) -> tuple[_Layer, ...]:
 
 
 @lru_cache(maxsize=64)
-def _fat(steps: Steps) -> Stencil:
+def _fattened(steps: Steps) -> Outline:
     """The outline of the head, a little larger than it is."""
     seen = look(steps)
     return tuple(
-        _blob(seen, at, (size[0] + GAP, size[1] + GAP, size[2] + GAP))
+        seen.ellipsoid(at, (size[0] + GAP, size[1] + GAP, size[2] + GAP))
         for at, size in ((_CRANIUM_AT, _CRANIUM), (_FACE_AT, _FACE))
     )
-
-
-def _blob(seen: Look, at: Vec, size: Vec) -> Contour:
-    x, y = seen.flat(at)
-    halves = [
-        (axis[0] * half, axis[1] * half)
-        for axis, half in zip((seen.left, seen.up, seen.front), size, strict=True)
-    ]
-    return ellipsoid(x, y, halves)
 
 
 def _neck(seen: Look, collar: Flat) -> _Layer:
@@ -115,7 +112,7 @@ def _neck(seen: Look, collar: Flat) -> _Layer:
 
 
 def _face(seen: Look) -> _Layer:
-    fill = [_blob(seen, _FACE_AT, _FACE)]
+    fill = [seen.ellipsoid(_FACE_AT, _FACE)]
     mask = _mask(seen)
     if mask:
         nose = capsule((*seen.flat(_NOSE), 0.0085), (*seen.flat(_BROW), 0.0050))
@@ -124,12 +121,12 @@ def _face(seen: Look) -> _Layer:
 
 
 def _ears(seen: Look) -> list[_Layer]:
-    """The one ear that is seen, if one is: not from the front, and not from behind."""
-    if seen.near[2] < -0.3 or abs(seen.near[0]) <= 0.45:  # noqa: PLR2004
+    """The ear that is seen: one from the side, none from the front or from behind."""
+    if seen.near[2] < _EAR_BEHIND or abs(seen.near[0]) <= _EAR_ASIDE:
         return []
     x, y, z = _EAR_AT
     at = (x if seen.near[0] > 0 else -x, y, z)
-    return [_Layer(Paint.SKIN, (_blob(seen, at, _EAR),))]
+    return [_Layer(Paint.SKIN, (seen.ellipsoid(at, _EAR),))]
 
 
 def _mask(seen: Look) -> Contour | None:
@@ -166,7 +163,7 @@ def _seen(near: Vec) -> list[Vec]:
         points.append(_CAP[i % _STEPS])
         i += 1
     falling = _crossing((i - 1) % _STEPS, i % _STEPS, ahead, near)
-    middle = unit(square_to(_FACING, near))
+    middle = unit(perpendicular(_FACING, near))
     points += [falling, *(slerp(falling, middle, u) for u in (0.35, 0.7)), middle]
     points += [slerp(middle, rising, u) for u in (0.3, 0.65)]
     return points
@@ -175,7 +172,7 @@ def _seen(near: Vec) -> list[Vec]:
 def _crossing(i: int, j: int, ahead: list[float], near: Vec) -> Vec:
     """Where the edge between two of its points meets the outline of the ball."""
     share = ahead[i] / (ahead[i] - ahead[j])
-    return unit(square_to(lerp(_CAP[i], _CAP[j], share), near))
+    return unit(perpendicular(lerp(_CAP[i], _CAP[j], share), near))
 
 
 def _cap() -> tuple[Vec, ...]:

@@ -7,10 +7,11 @@ from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.figure.draw.hull import hull
-from hipmob_desktop.figure.draw.outline_cache import Bone, Placed, Profile, Stencil, bone
+from hipmob_desktop.core.enums import Side
+from hipmob_desktop.figure.draw.outline import hull
+from hipmob_desktop.figure.draw.outline_cache import Bone, Outline, PlacedOutline, Profile, bone
 from hipmob_desktop.figure.draw.shapes import GAP, LIGHT, Paint, Piece, Shape, end_on
-from hipmob_desktop.figure.rig.vectors import along, square_to, sub, unit
+from hipmob_desktop.figure.rig.vectors import along, perpendicular, sub, unit
 
 if TYPE_CHECKING:
     from hipmob_desktop.figure.draw.outline import Disc
@@ -29,10 +30,22 @@ _HAND = Profile(((0.0, 0.0158), (0.46, 0.0215), (1.0, 0.0155)))
 _SLEEVE = Profile(((0.0, 0.0375), (0.2, 0.0370), (0.48, 0.0365)))
 _SHORTS = Profile(((0.0, 0.0590), (0.22, 0.0590), (0.48, 0.0575)))
 
+_LEG = {Side.LEFT: Paint.LEFT_LEG, Side.RIGHT: Paint.RIGHT_LEG}
+
 _HAND_LENGTH = 0.069
 _SOLE = 0.0145
+
 _HEAD_ON = 0.75
+"""Nearer than 41 degrees to the line of sight an upper bone is a disc without sides."""
+
 _FOOT_STEPS = 48
+"""Steps of a foot's length and turn: a step is two thousandths of the body at the toes."""
+
+_RISE = 20
+"""What a lifted toe is scaled by, so that it has finer steps than the whole foot."""
+
+_SOLE_ON = 0.05
+"""A foot this short points at the viewer: which way it lies in the picture is chance."""
 
 
 def upper_arm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
@@ -42,8 +55,8 @@ def upper_arm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
     skin, sleeve = bone(_UPPER, a, b, LIGHT), bone(_SLEEVE, a, b, LIGHT)
     hem = end_on(eye, shoulder, elbow)
     shapes = _dressed(
-        Shape(Paint.SKIN, limb.side, (skin.outline(max(hem, 0.0)),), skin.shade()),
-        Shape(Paint.TOP, limb.side, (sleeve.outline(end=abs(hem)),)),
+        Shape(Paint.SKIN, (skin.outline(max(hem, 0.0)),), skin.shade(), side=limb.side),
+        Shape(Paint.TOP, (sleeve.outline(end=abs(hem)),), side=limb.side),
         hem,
     )
     return _upper(shapes, skin, None, hem)
@@ -55,7 +68,7 @@ def forearm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
     end = along(wrist, unit(sub(tips, wrist)), _HAND_LENGTH)
     a, b, c = eye.flat(elbow), eye.flat(wrist), eye.flat(end)
     fore, hand = bone(_FORE, a, b, LIGHT), bone(_HAND, b, c, LIGHT)
-    shape = Shape(Paint.SKIN, limb.side, (fore.outline(), hand.outline()), fore.shade())
+    shape = Shape(Paint.SKIN, (fore.outline(), hand.outline()), fore.shade(), side=limb.side)
     return Piece(
         (shape,),
         edges=lambda: (fore.fattened(GAP, 0), hand.fattened(GAP, 0)),
@@ -71,8 +84,8 @@ def thigh(pose: Pose, eye: Lens, limb: Limb) -> Piece:
     hem = end_on(eye, hip, knee)
     pipe = abs(hem)
     shapes = _dressed(
-        Shape(Paint.LEG, limb.side, (skin.outline(max(hem, 0.0)),), skin.shade()),
-        Shape(Paint.SHORTS, limb.side, (shorts.outline(pipe, pipe),), shorts.shade()),
+        Shape(_LEG[limb.side], (skin.outline(max(hem, 0.0)),), skin.shade(), side=limb.side),
+        Shape(Paint.SHORTS, (shorts.outline(pipe, pipe),), shorts.shade(), side=limb.side),
         hem,
     )
     return _upper(shapes, skin, shorts, hem)
@@ -81,17 +94,17 @@ def thigh(pose: Pose, eye: Lens, limb: Limb) -> Piece:
 def shin(pose: Pose, eye: Lens, limb: Limb) -> Piece:
     """The shin with its foot."""
     knee, ankle, toe = pose.joints[limb.first_joint + 1 : limb.first_joint + 4]
-    back = eye.flat(square_to(unit(sub(ankle, toe)), unit(sub(ankle, knee))))
+    back = eye.flat(perpendicular(unit(sub(ankle, toe)), unit(sub(ankle, knee))))
     calf = bone(_SHIN, eye.flat(knee), eye.flat(ankle), LIGHT, back)
-    foot, fat = _foot(eye, knee, ankle, toe)
+    foot, larger = _foot(eye, knee, ankle, toe)
     shapes = (
-        Shape(Paint.LEG, limb.side, (calf.outline(),), calf.shade()),
-        Shape(Paint.SHOE, limb.side, (foot,)),
+        Shape(_LEG[limb.side], (calf.outline(),), calf.shade(), side=limb.side),
+        Shape(Paint.SHOE, (foot,), side=limb.side),
     )
     return Piece(
         shapes,
-        edges=lambda: (calf.fattened(GAP, 0), fat),
-        crease=lambda: (calf.fattened(GAP, 1), fat),
+        edges=lambda: (calf.fattened(GAP, 0), larger),
+        crease=lambda: (calf.fattened(GAP, 1), larger),
     )
 
 
@@ -103,7 +116,7 @@ def _upper(shapes: tuple[Shape, ...], skin: Bone, cloth: Bone | None, hem: float
     if abs(hem) > _HEAD_ON:
         return Piece(shapes)
 
-    def pipe() -> tuple[Placed, ...]:
+    def pipe() -> tuple[PlacedOutline, ...]:
         return (cloth.fattened(GAP, 1, 2),) if cloth else ()
 
     return Piece(
@@ -118,25 +131,32 @@ def _dressed(skin: Shape, cloth: Shape, hem: float) -> tuple[Shape, Shape]:
     return (cloth, skin) if hem > 0 else (skin, cloth)
 
 
-def _foot(eye: Lens, knee: Vec, ankle: Vec, toe: Vec) -> tuple[Placed, Placed]:
-    """The foot, and the same a little larger. It is cut with its toes to the right."""
+def _foot(eye: Lens, knee: Vec, ankle: Vec, toe: Vec) -> tuple[PlacedOutline, PlacedOutline]:
+    """The foot, and the same a little larger. Its outline has its toes to the right."""
     ahead = unit(sub(toe, ankle))
-    up = unit(square_to(sub(knee, ankle), ahead))
+    up = unit(perpendicular(sub(knee, ankle), ahead))
     (fx, fy), (ux, uy) = eye.flat(ahead), eye.flat(up)
     long = sqrt(fx * fx + fy * fy)
-    cx, cy = (fx / long, fy / long) if long > 0.05 else (1.0, 0.0)  # noqa: PLR2004
+    cx, cy = (fx / long, fy / long) if long > _SOLE_ON else (1.0, 0.0)
     rise = max(_SOLE - (ankle[1] + 0.097 * ahead[1] - 0.0305 * up[1]), 0.0)
-    steps = (long, ux * cx + uy * cy, uy * cx - ux * cy, rise * 20, eye.up[1] * cy, eye.up[1] * cx)
+    steps = (
+        long,
+        ux * cx + uy * cy,
+        uy * cx - ux * cy,
+        rise * _RISE,
+        eye.up[1] * cy,
+        eye.up[1] * cx,
+    )
     key = tuple(round(s * _FOOT_STEPS) for s in steps)
     x, y = eye.flat(ankle)
     placement = (cx, cy, -cy, cx, x, y)
-    return (_foot_cut(key, 0.0), placement), (_foot_cut(key, GAP), placement)
+    return (_foot_outline(key, 0.0), placement), (_foot_outline(key, GAP), placement)
 
 
 @lru_cache(maxsize=96)
-def _foot_cut(key: tuple[int, ...], fatter: float) -> Stencil:
+def _foot_outline(key: tuple[int, ...], fatter: float) -> Outline:
     long, ux, uy, rise, sx, sy = (k / _FOOT_STEPS for k in key)
-    lift = rise / 20
+    lift = rise / _RISE
 
     def at(forward: float, down: float, radius: float, lifted: float = 0.0) -> Disc:
         # A toe that pushes off bends: it never goes into the floor.

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from hipmob_desktop.figure.draw.outline import ellipsoid
+
 if TYPE_CHECKING:
-    from hipmob_desktop.figure.draw.outline import Flat
+    from hipmob_desktop.figure.draw.outline import Contour, Flat
     from hipmob_desktop.figure.rig.camera import Lens
     from hipmob_desktop.figure.rig.vectors import Axes, Vec
 
@@ -14,6 +16,7 @@ Steps = tuple[int, ...]
 """A look in whole steps: what outlines are kept under."""
 
 _STEPS = 80
+"""A step turns a part by less than a degree, and moves its rim by a thousandth of the body."""
 
 
 class Look(NamedTuple):
@@ -31,6 +34,12 @@ class Look(NamedTuple):
             x * self.left[0] + y * self.up[0] + z * self.front[0],
             x * self.left[1] + y * self.up[1] + z * self.front[1],
         )
+
+    def ellipsoid(self, at: Vec, half_axes: Vec) -> Contour:
+        """The picture of an ellipsoid around `at` that lies along the part's own axes."""
+        x, y = self.flat(at)
+        seen = zip((self.left, self.up, self.front), half_axes, strict=True)
+        return ellipsoid(x, y, [(axis[0] * half, axis[1] * half) for axis, half in seen])
 
 
 def look_steps(frame: Axes, eye: Lens) -> Steps:

@@ -22,9 +22,17 @@ Disc = tuple[float, float, float]
 """x, y and radius."""
 
 _ROUND = 0.5522847498
+"""How far the handles of a curve reach that looks like a quarter of a circle."""
+
 _STEEP = 0.98
-FULL_TURN = 2 * pi - 1e-3
+"""A tube that narrows faster than this would have no skin that touches both discs."""
 _TINY = 1e-6
+
+_FULL_TURN = 2 * pi - 1e-3
+_MOST_TURN = 1.6 * pi
+"""Round one of several discs a tight skin goes no further; more is a way walked backwards."""
+
+_PAIR = 2
 
 
 def ellipse(x: float, y: float, a: Flat, b: Flat) -> Contour:
@@ -102,6 +110,11 @@ class Tube:
 
 
 _DEEP = 0.62
+"""The share of a half width that is dark under full light from the other side."""
+
+_END_ON = 0.02
+_FAINT = 0.05
+"""A part seen end on, or lit along its length, has no dark side worth an outline."""
 
 
 def sickle(
@@ -113,12 +126,12 @@ def sickle(
     """The dark side between the middle line of a body part and its left or right rim."""
     dx, dy = ends[1][0] - ends[0][0], ends[1][1] - ends[0][1]
     far = sqrt(dx * dx + dy * dy)
-    if far < 0.02:  # noqa: PLR2004
+    if far < _END_ON:
         return ()
     lit = (dx * light[1] - dy * light[0]) / far
     rim = rims[1] if lit > 0 else rims[0]
     deep = _DEEP * abs(lit) * min(far * 10.0, 1.0)
-    if deep < 0.05:  # noqa: PLR2004
+    if deep < _FAINT:
         return ()
     last = len(middle) - 1
     inner = [
@@ -236,7 +249,7 @@ def cap(around: Disc, a: Flat, b: Flat, bulge: float = 1.0) -> Contour:
     )  # fmt: skip
 
 
-def arc(around: Disc, a: Flat, b: Flat, widest: float = FULL_TURN) -> list[float]:
+def arc(around: Disc, a: Flat, b: Flat, widest: float = _FULL_TURN) -> list[float]:
     """The way against the clock from `a` to `b`, which lie on a disc's rim, without its start.
 
     A way longer than `widest` is one backwards, at a disc that the skin hardly touches.
@@ -259,3 +272,71 @@ def arc(around: Disc, a: Flat, b: Flat, widest: float = FULL_TURN) -> list[float
         )  # fmt: skip
         c0, s0 = c1, s1
     return out
+
+
+def capsule(a: Disc, b: Disc) -> Contour:
+    """The skin around two discs."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    far = sqrt(dx * dx + dy * dy)
+    if far <= abs(a[2] - b[2]) + _TINY:
+        return disc(a if a[2] > b[2] else b)
+    leave, land = _tangent(a, b)
+    ret, back = _tangent(b, a)
+    return (*leave, *straight(leave, land), *cap(b, land, ret), *straight(ret, back),
+            *cap(a, back, leave))  # fmt: skip
+
+
+def hull(discs: Sequence[Disc]) -> Contour:
+    """The skin pulled tight around a few discs."""
+    rim = _rim([d for i, d in enumerate(discs) if not _is_within(i, discs)])
+    if len(rim) == 1:
+        return disc(rim[0])
+    touch = [_tangent(rim[i - 1], d) for i, d in enumerate(rim)]
+    out: list[float] = [*touch[0][0]]
+    widest = _FULL_TURN if len(rim) == _PAIR else _MOST_TURN
+    for i, (leave, land) in enumerate(touch):
+        out += straight(leave, land)
+        out += arc(rim[i], land, touch[(i + 1) % len(rim)][0], widest)
+    return tuple(out)
+
+
+def _is_within(index: int, discs: Sequence[Disc]) -> bool:
+    """Whether a disc lies in another one; of two that are the same, the second does."""
+    x, y, r = discs[index]
+    for other, (ox, oy, o) in enumerate(discs):
+        apart = sqrt((x - ox) ** 2 + (y - oy) ** 2) - (o - r)
+        if other != index and (
+            apart < -_TINY or (abs(apart) <= _TINY and (r < o or other < index))
+        ):
+            return True
+    return False
+
+
+def _tangent(a: Disc, b: Disc) -> tuple[Flat, Flat]:
+    """Where a line on the right hand of the way from `a` to `b` touches both."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    far = max(sqrt(dx * dx + dy * dy), _TINY)
+    slope = (a[2] - b[2]) / far
+    slope = 1.0 if slope > 1.0 else max(slope, -1.0)
+    wide = sqrt(1.0 - slope * slope)
+    nx, ny = (dx * slope + dy * wide) / far, (dy * slope - dx * wide) / far
+    return (a[0] + nx * a[2], a[1] + ny * a[2]), (b[0] + nx * b[2], b[1] + ny * b[2])
+
+
+_COMPASS = tuple((cos(2 * pi * i / 12), sin(2 * pi * i / 12)) for i in range(12))
+
+
+def _rim(discs: Sequence[Disc]) -> list[Disc]:
+    """The discs that a tight skin touches, against the clock; a large one maybe twice."""
+    touched: list[Disc] = []
+    for c, s in _COMPASS:
+        best, reach = discs[0], -1e9
+        for d in discs:
+            out = d[0] * c + d[1] * s + d[2]
+            if out > reach:
+                best, reach = d, out
+        if not touched or best is not touched[-1]:
+            touched.append(best)
+    if len(touched) > 1 and touched[0] is touched[-1]:
+        touched.pop()
+    return touched

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Outlines that are cut once and laid down many times.
+"""Outlines that are made once and placed many times.
 
 From frame to frame a limb turns, moves and shortens a little, but hardly changes its
-outline. So outlines are cut in axes of their own, in small steps of length and light, and
-kept; a frame only says where each is laid. Whoever paints can keep what it makes of them.
+outline. So outlines are made in axes of their own, in small steps of length and light, and
+kept; a frame only says where each is placed. A painter can keep what it makes of them.
 """
 
 from __future__ import annotations
@@ -12,27 +12,36 @@ from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from hipmob_desktop.figure.draw.hull import capsule
-from hipmob_desktop.figure.draw.outline import Contour, Tube
+from hipmob_desktop.figure.draw.outline import Contour, Tube, capsule
 
 if TYPE_CHECKING:
     from hipmob_desktop.figure.draw.outline import Flat
 
-Stencil = tuple[Contour, ...]
-"""Outlines in axes of their own; the same object whenever the same is asked for."""
+Outline = tuple[Contour, ...]
+"""The union of contours in axes of their own; the same object whenever the same is asked for."""
 
 Placement = tuple[float, float, float, float, float, float]
-"""Where a stencil is laid: its x axis, its y axis and its origin in the picture."""
+"""Where an outline is: its x axis, its y axis and its origin, in body heights, y upwards."""
 
-Placed = tuple[Stencil, Placement]
+PlacedOutline = tuple[Outline, Placement]
 
 UPRIGHT: Placement = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _LENGTHS = 120.0
+"""Steps in a body height: what a step is off, at most 4 thousandths, is made up by stretching."""
+
 _SHORT = 5
 _LIGHTS = 12.0
 _ENDS = 12.0
+"""Steps of light and of round ends: a twelfth more or less is too little to be seen."""
+
+_RADII = 4 * _LENGTHS
+"""Steps of a radius, which is never stretched and so needs finer ones than a length."""
+
 _KEPT = 256
+"""Outlines of each kind: reps come again, and should find those of the rep before."""
+
+_TINY = 1e-6
 
 
 class Profile(NamedTuple):
@@ -43,7 +52,7 @@ class Profile(NamedTuple):
 
 
 class Bone(NamedTuple):
-    """A bone in a picture: how long it is there, in steps, and where its stencils are laid.
+    """A bone in a picture: how long it is there, in steps, and where its outlines are.
 
     `bulge` (-1 to 1) says how much of the profile's bulge is seen, and to which side.
     """
@@ -54,17 +63,17 @@ class Bone(NamedTuple):
     placement: Placement
     light: int
 
-    def outline(self, start: float = 1.0, end: float = 1.0) -> Placed:
+    def outline(self, start: float = 1.0, end: float = 1.0) -> PlacedOutline:
         """The whole outline; `start` and `end` say how round it is there."""
         ends = (round(start * _ENDS), round(end * _ENDS))
         return _outline(self.profile, self.steps, self.bulge, *ends), self.placement
 
-    def shade(self) -> tuple[Placed, ...]:
+    def shade(self) -> tuple[PlacedOutline, ...]:
         """The side that the light does not reach."""
         sickle = _sickle(self.profile, self.steps, self.bulge, self.light)
         return ((sickle, self.placement),) if sickle else ()
 
-    def fattened(self, by: float, start: int, stop: int | None = None) -> Placed:
+    def fattened(self, by: float, start: int, stop: int | None = None) -> PlacedOutline:
         """A part of the tube, `by` thicker, cut straight where it begins."""
         return (
             _fattened(self.profile, self.steps, self.bulge, by, start, stop),
@@ -81,20 +90,20 @@ def bone(profile: Profile, a: Flat, b: Flat, light: Flat, bulge: Flat = (0.0, 0.
     return Bone(profile, steps, aside, (px, py, qx, qy, a[0], a[1]), lit)
 
 
-def laid_capsule(a: tuple[float, float, float], b: tuple[float, float, float]) -> Placed:
+def placed_capsule(a: tuple[float, float, float], b: tuple[float, float, float]) -> PlacedOutline:
     """The skin around two discs of the picture."""
     steps, axes = _way(b[0] - a[0], b[1] - a[1])
-    stencil = _capsule(steps, round(a[2] * _LENGTHS * 4), round(b[2] * _LENGTHS * 4))
-    return stencil, (*axes, a[0], a[1])
+    outline = _capsule(steps, round(a[2] * _RADII), round(b[2] * _RADII))
+    return outline, (*axes, a[0], a[1])
 
 
 def _way(dx: float, dy: float) -> tuple[int, tuple[float, float, float, float]]:
-    """The length of a way in steps, and the axes that lay what is so long along it.
+    """The length of a way in steps, and the axes of an outline that runs along it.
 
     A short way is not stretched: it is all round ends, and they would be squashed.
     """
     far = sqrt(dx * dx + dy * dy)
-    if far < 1e-6:  # noqa: PLR2004
+    if far < _TINY:
         return 1, (1.0, 0.0, 0.0, 1.0)
     steps = max(round(far * _LENGTHS), 1)
     ux, uy = dx / far, dy / far
@@ -102,33 +111,17 @@ def _way(dx: float, dy: float) -> tuple[int, tuple[float, float, float, float]]:
     return steps, (ux * stretch, uy * stretch, -uy, ux)
 
 
-def after(placed: Placed, by: Placement) -> Placed:
-    """A placed stencil laid down once more, in the axes of `by`."""
-    stencil, (ax, ay, bx, by_, x, y) = placed
+def placed_within(placed: PlacedOutline, by: Placement) -> PlacedOutline:
+    """A placed outline whose axes are themselves placed by `by`."""
+    outline, (ax, ay, bx, by_, x, y) = placed
     px, py, qx, qy, ox, oy = by
-    return stencil, (
+    return outline, (
         ax * px + ay * qx,
         ax * py + ay * qy,
         bx * px + by_ * qx,
         bx * py + by_ * qy,
         x * px + y * qx + ox,
         x * py + y * qy + oy,
-    )
-
-
-def contours(placed: Placed) -> tuple[Contour, ...]:
-    """The outlines of a placed stencil in the picture."""
-    stencil, (ax, ay, bx, by, x, y) = placed
-    return tuple(
-        tuple(
-            value
-            for i in range(0, len(contour), 2)
-            for value in (
-                contour[i] * ax + contour[i + 1] * bx + x,
-                contour[i] * ay + contour[i + 1] * by + y,
-            )
-        )
-        for contour in stencil
     )
 
 
@@ -142,12 +135,12 @@ def _tube(profile: Profile, steps: int, bulge: int) -> Tube:
 
 
 @lru_cache(maxsize=_KEPT)
-def _outline(profile: Profile, steps: int, bulge: int, start: int, end: int) -> Stencil:
+def _outline(profile: Profile, steps: int, bulge: int, start: int, end: int) -> Outline:
     return (_tube(profile, steps, bulge).outline(start / _ENDS, end / _ENDS),)
 
 
 @lru_cache(maxsize=_KEPT)
-def _sickle(profile: Profile, steps: int, bulge: int, light: int) -> Stencil:
+def _sickle(profile: Profile, steps: int, bulge: int, light: int) -> Outline:
     lit = light / _LIGHTS
     return _tube(profile, steps, bulge).sickle((0.0, lit))
 
@@ -155,11 +148,10 @@ def _sickle(profile: Profile, steps: int, bulge: int, light: int) -> Stencil:
 @lru_cache(maxsize=_KEPT)
 def _fattened(
     profile: Profile, steps: int, bulge: int, by: float, start: int, stop: int | None
-) -> Stencil:
+) -> Outline:
     return (_tube(profile, steps, bulge).fattened(by, start, stop),)
 
 
 @lru_cache(maxsize=_KEPT)
-def _capsule(steps: int, ra: int, rb: int) -> Stencil:
-    quarter = _LENGTHS * 4
-    return (capsule((0.0, 0.0, ra / quarter), (steps / _LENGTHS, 0.0, rb / quarter)),)
+def _capsule(steps: int, ra: int, rb: int) -> Outline:
+    return (capsule((0.0, 0.0, ra / _RADII), (steps / _LENGTHS, 0.0, rb / _RADII)),)

@@ -1,38 +1,47 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The things around a body in a picture, and the shadow that it throws on the floor."""
+"""What is around a body in a picture: floor, mat, things, and the shadow that it throws."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import Side
-from hipmob_desktop.figure.draw.hull import capsule
-from hipmob_desktop.figure.draw.outline import ellipsoid
+from hipmob_desktop.figure.draw.outline import capsule, ellipsoid
 from hipmob_desktop.figure.draw.outline_cache import (
     UPRIGHT,
-    Placed,
+    PlacedOutline,
     Profile,
-    after,
     bone,
-    laid_capsule,
+    placed_capsule,
+    placed_within,
 )
 from hipmob_desktop.figure.draw.shapes import LIGHT, Paint, Shape
 from hipmob_desktop.figure.rig import skeleton as sk
-from hipmob_desktop.figure.rig.props import FLOOR, Prop, PropKind, swung
+from hipmob_desktop.figure.rig.camera import lens
+from hipmob_desktop.figure.rig.props import FLOOR, Prop, PropKind
 from hipmob_desktop.figure.rig.vectors import add, along, lerp, scale, sub, unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from hipmob_desktop.figure.draw.outline import Contour, Flat
+    from hipmob_desktop.figure.frame import Frame
     from hipmob_desktop.figure.rig.camera import Lens
     from hipmob_desktop.figure.rig.skeleton import Pose
     from hipmob_desktop.figure.rig.vectors import Vec
 
 _CORNER = 0.55
+"""How far the handles of a round corner reach to its tip: nearly a quarter of a circle."""
+
 _FADES_AT = 0.2
+"""How far a bone rises while its shadow loses its whole width, in body heights."""
+
+_DEEPEST = 1.2
+"""More than the whole width, so that a shadow starts to shrink only a fifth of that way up."""
+
 _THINNEST = 0.5
+"""A shadow thinner than half its bone would be a hair on the floor."""
+
 _CONTACTS = (
     (sk.PELVIS, sk.NECK, 0.095, 0.080),
     (sk.NECK, sk.HEAD, 0.040, 0.050),
@@ -48,6 +57,19 @@ _FEET = ((sk.ANKLE_L, sk.TOE_L, 0.032, 0.028), (sk.ANKLE_R, sk.TOE_R, 0.032, 0.0
 _BAND = Profile(((0.0, 0.013), (0.5, 0.012), (1.0, 0.013)))
 _BAND_AT = 0.8
 _BAND_OUT = 0.036
+"""Where along the thigh the band is, and how far it reaches beyond the bones to be around both."""
+
+
+def scenery_shapes(frame: Frame) -> tuple[Shape, ...]:
+    """What stands still behind the body, each as much there as its thing is."""
+    eye = lens(frame.view)
+    mats = [one for one in frame.props if one[0].kind is PropKind.MAT]
+    things = [one for one in frame.props if one[0].kind not in (PropKind.MAT, PropKind.CUSHION)]
+    bare = 1.0 - max((much for _, much in mats), default=0.0)
+    shapes = [floor_shape(eye).faded(bare)] if bare > 0 else []
+    for prop, much in (*mats, *things):
+        shapes += (shape.faded(much) for shape in prop_shapes(prop, eye))
+    return tuple(shapes)
 
 
 @lru_cache(maxsize=64)
@@ -71,35 +93,39 @@ def floor_shape(eye: Lens) -> Shape:
     return _shape(Paint.FLOOR, ellipsoid(0.0, 0.0, (across, ahead)))
 
 
-def shadow_shape(pose: Pose, eye: Lens) -> Shape:
-    """The shadow where the body comes close to the floor, smaller where it is farther off."""
+def shadow_shapes(frame: Frame) -> tuple[Shape, ...]:
+    """The shadow where the body comes close to the floor, smaller where it is farther off.
+
+    It is a shape for each bone: they are opaque, so they may overlap, and most stay in place.
+    """
+    pose, eye = frame.pose, lens(frame.view)
     (rx, _, rz), (ux, _, uz) = eye.right, eye.up
     floor = (rx, ux, -rz, -uz, 0.0, 0.0)
-    placed: list[Placed] = []
+    off_mat = 1.0 - max((m for p, m in frame.props if p.kind is PropKind.MAT), default=0.0)
+    shapes: list[Shape] = []
     for bone_ in (*_CONTACTS, *_FEET):
         flat = _contact(pose, *bone_)
         if flat is not None and not (bone_ in _FEET and _has_contact(pose, bone_[0] - 1)):
-            placed.append(after(flat, floor))
-    return Shape(Paint.SHADOW, Side.BOTH, tuple(placed))
+            shapes.append(Shape(Paint.SHADOW, (placed_within(flat, floor),), far=off_mat))
+    return tuple(shapes)
 
 
 _End = tuple["Vec", float, float]
 """An end of a bone: where it is, how much of its shadow is left, how thick the bone is."""
 
 
-def _contact(pose: Pose, a: int, b: int, ra: float, rb: float) -> Placed | None:
+def _contact(pose: Pose, a: int, b: int, ra: float, rb: float) -> PlacedOutline | None:
     """The shadow in the plane of the floor (x, -z) of that part of a bone which is near it."""
     p, q = pose.joints[a], pose.joints[b]
-    thick = 1.2 - (p[1] - sk.CLEARANCE[a]) / _FADES_AT
-    thin = 1.2 - (q[1] - sk.CLEARANCE[b]) / _FADES_AT
+    thick = _DEEPEST - (p[1] - sk.CLEARANCE[a]) / _FADES_AT
+    thin = _DEEPEST - (q[1] - sk.CLEARANCE[b]) / _FADES_AT
     if max(thick, thin) <= _THINNEST:
         return None
-    # Thinner than that it would be a hair on the floor.
     if thin < _THINNEST:
         q, thin, rb = _cut((p, thick, ra), (q, thin, rb))
     elif thick < _THINNEST:
         p, thick, ra = _cut((q, thin, rb), (p, thick, ra))
-    return laid_capsule((p[0], -p[2], ra * min(thick, 1)), (q[0], -q[2], rb * min(thin, 1)))
+    return placed_capsule((p[0], -p[2], ra * min(thick, 1)), (q[0], -q[2], rb * min(thin, 1)))
 
 
 def _cut(low: _End, high: _End) -> _End:
@@ -110,7 +136,7 @@ def _cut(low: _End, high: _End) -> _End:
 
 
 def _has_contact(pose: Pose, joint: int) -> bool:
-    return pose.joints[joint][1] - sk.CLEARANCE[joint] < 1.2 * _FADES_AT
+    return pose.joints[joint][1] - sk.CLEARANCE[joint] < _DEEPEST * _FADES_AT
 
 
 def band_shape(pose: Pose, eye: Lens) -> Shape:
@@ -121,11 +147,11 @@ def band_shape(pose: Pose, eye: Lens) -> Shape:
     dx, dy = bx - ax, by - ay
     out = _BAND_OUT / max((dx * dx + dy * dy) ** 0.5, 1e-6)
     ends = ((ax - dx * out, ay - dy * out), (bx + dx * out, by + dy * out))
-    return Shape(Paint.BAND, Side.BOTH, (bone(_BAND, *ends, LIGHT).outline(),))
+    return Shape(Paint.BAND, (bone(_BAND, *ends, LIGHT).outline(),))
 
 
 def _shape(paint: Paint, *contours: Contour) -> Shape:
-    return Shape(paint, Side.BOTH, ((contours, UPRIGHT),))
+    return Shape(paint, ((contours, UPRIGHT),))
 
 
 def _rounded(corners: Sequence[Vec], radius: float, eye: Lens) -> Contour:
@@ -156,7 +182,7 @@ def _slab(prop: Prop, height: float, eye: Lens, radius: float) -> Contour:
     w, _, d = prop.size
     corners = [(-w / 2, height, d / 2), (w / 2, height, d / 2), (w / 2, height, -d / 2)]
     corners.append((-w / 2, height, -d / 2))
-    return _rounded([swung(prop, c) for c in corners], radius, eye)
+    return _rounded([prop.point(c) for c in corners], radius, eye)
 
 
 def _mat(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
@@ -170,11 +196,11 @@ def _mat(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
 def _wall(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
     w, h, _ = prop.size
     corners: list[Vec] = [(-w / 2, 0, 0), (w / 2, 0, 0), (w / 2, h, 0), (-w / 2, h, 0)]
-    return (_shape(Paint.WALL, _rounded([swung(prop, c) for c in corners], 0.03, eye)),)
+    return (_shape(Paint.WALL, _rounded([prop.point(c) for c in corners], 0.03, eye)),)
 
 
 def _rod(prop: Prop, eye: Lens, a: Vec, b: Vec, radius: float) -> Contour:
-    p, q = eye.flat(swung(prop, a)), eye.flat(swung(prop, b))
+    p, q = eye.flat(prop.point(a)), eye.flat(prop.point(b))
     return capsule((*p, radius), (*q, radius))
 
 
@@ -203,9 +229,9 @@ def _slab_at(prop: Prop, height: float, eye: Lens) -> Contour:
 
 def _roller(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
     half, r = prop.size[0] / 2, prop.size[1] / 2
-    ends = [swung(prop, (-half, 0, 0)), swung(prop, (half, 0, 0))]
+    ends = [prop.point((-half, 0, 0)), prop.point((half, 0, 0))]
     caps = []
-    side, up = unit(sub(swung(prop, (0, 0, 1)), prop.at)), (0.0, 1.0, 0.0)
+    side, up = unit(sub(prop.point((0, 0, 1)), prop.at)), (0.0, 1.0, 0.0)
     for end in ends:
         x, y = eye.flat(end)
         caps.append(ellipsoid(x, y, (eye.flat(scale(side, r)), eye.flat(scale(up, r)))))
@@ -220,6 +246,6 @@ def _roller(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
 
 def _cushion(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
     w, h, d = prop.size
-    frame = [sub(swung(prop, v), prop.at) for v in ((w / 2, 0, 0), (0, h / 2, 0), (0, 0, d / 2))]
+    frame = [sub(prop.point(v), prop.at) for v in ((w / 2, 0, 0), (0, h / 2, 0), (0, 0, d / 2))]
     x, y = eye.flat(add(prop.at, (0, h / 2, 0)))
     return (_shape(Paint.PROP, ellipsoid(x, y, [eye.flat(v) for v in frame])),)

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a picture of a body is made of."""
+"""What a picture is made of: shapes, each of one paint."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.rig.vectors import dot, length, sub
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.enums import Side
-    from hipmob_desktop.figure.draw.outline_cache import Placed
+    from hipmob_desktop.figure.draw.outline_cache import PlacedOutline
     from hipmob_desktop.figure.rig.camera import Lens
     from hipmob_desktop.figure.rig.vectors import Vec
 
@@ -27,7 +27,8 @@ class Paint(StrEnum):
     """What a shape is made of; the theme says what colour that has."""
 
     SKIN = "skin"
-    LEG = "leg"
+    LEFT_LEG = "left_leg"
+    RIGHT_LEG = "right_leg"
     SHORTS = "shorts"
     TOP = "top"
     SHOE = "shoe"
@@ -48,16 +49,25 @@ class Shape:
     """An area of one colour: the union of `fill`, darker where `shade` covers it.
 
     `side` is the side of the body that it belongs to; what is in the middle is on both.
+    `far` (0 to 1) lets it recede; a shadow leaves the mat by it. `work` (0 to 1) turns a leg
+    to the colour of its side, `much` (0 to 1) is how opaque it is.
     """
 
     paint: Paint
-    side: Side
-    fill: tuple[Placed, ...]
-    shade: tuple[Placed, ...] = ()
+    fill: tuple[PlacedOutline, ...]
+    shade: tuple[PlacedOutline, ...] = ()
+    side: Side = Side.BOTH
+    far: float = 0.0
+    work: float = 0.0
+    much: float = 1.0
+
+    def faded(self, much: float) -> Shape:
+        """The same shape, `much` (0 to 1) opaque; the very same object where that is all of it."""
+        return self if much == self.much else replace(self, much=much)
 
 
-Outlines = Callable[[], "tuple[Placed, ...]"]
-"""Makes outlines when they are needed."""
+Edges = Callable[[], "tuple[PlacedOutline, ...]"]
+"""Makes outlines when they are needed: most pieces lie on no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +80,8 @@ class Piece:
     """
 
     shapes: tuple[Shape, ...]
-    edges: Outlines | None = None
-    crease: Outlines | None = None
+    edges: Edges | None = None
+    crease: Edges | None = None
 
 
 def end_on(eye: Lens, a: Vec, b: Vec) -> float:

@@ -7,10 +7,8 @@ from functools import lru_cache
 from math import hypot, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from hipmob_desktop.core.enums import Side
-from hipmob_desktop.figure.draw.hull import hull
 from hipmob_desktop.figure.draw.orientation import Look, Steps, look, look_steps
-from hipmob_desktop.figure.draw.outline import band, ellipsoid, sickle
+from hipmob_desktop.figure.draw.outline import band, hull, sickle
 from hipmob_desktop.figure.draw.shapes import LIGHT, Paint, Piece, Shape
 from hipmob_desktop.figure.rig import skeleton as sk
 from hipmob_desktop.figure.rig.vectors import dot
@@ -18,11 +16,10 @@ from hipmob_desktop.figure.rig.vectors import dot
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hipmob_desktop.figure.draw.outline import Contour, Flat
-    from hipmob_desktop.figure.draw.outline_cache import Placement, Stencil
+    from hipmob_desktop.figure.draw.outline import Flat
+    from hipmob_desktop.figure.draw.outline_cache import Outline, Placement
     from hipmob_desktop.figure.rig.camera import Lens
     from hipmob_desktop.figure.rig.skeleton import Pose
-    from hipmob_desktop.figure.rig.vectors import Vec
 
 
 class _Slice(NamedTuple):
@@ -53,9 +50,19 @@ _SHORTS = (
 )
 
 _SWELL = 0.045
+"""How much wider a full chest is than an empty one."""
+
 _HEAD_ON = 0.4
+"""From here on a part is seen so far from above or below that slices leave its top open."""
+
+_LEVEL = -0.05
+"""A pelvis that is level with the viewer shows the shirt over the shorts, as it is worn."""
+
 _PLACES = 600
+"""Steps of a shoulder's place in a body height: rounding moves it less than a pixel."""
+
 _BREATHS = 16
+"""Steps of a breath: each swells the chest by a third of a pixel."""
 
 
 def torso_piece(pose: Pose, eye: Lens) -> Piece:
@@ -68,23 +75,23 @@ def torso_piece(pose: Pose, eye: Lens) -> Piece:
         for place, origin in zip(eye.flat(pose[joint]), neck, strict=True)
     )
     breath = round(pose.breath * _BREATHS)
-    fill, shade = _shirt_cut(chest, pelvis, shoulders, breath)
-    shirt = _laid(Paint.TOP, fill, shade, neck)
-    fill, shade = _shorts_cut(pelvis)
-    shorts = _laid(Paint.SHORTS, fill, shade, hips)
-    from_above = dot(pose.pelvis[1], eye.near) > -0.05  # noqa: PLR2004
+    fill, shade = _shirt(chest, pelvis, shoulders, breath)
+    shirt = _placed(Paint.TOP, fill, shade, neck)
+    fill, shade = _shorts(pelvis)
+    shorts = _placed(Paint.SHORTS, fill, shade, hips)
+    from_above = dot(pose.pelvis[1], eye.near) > _LEVEL
     return Piece((shorts, shirt) if from_above else (shirt, shorts))
 
 
-def _laid(paint: Paint, fill: Stencil, shade: Stencil, at: Flat) -> Shape:
+def _placed(paint: Paint, fill: Outline, shade: Outline, at: Flat) -> Shape:
     placement: Placement = (1.0, 0.0, 0.0, 1.0, at[0], at[1])
-    return Shape(paint, Side.BOTH, ((fill, placement),), ((shade, placement),) if shade else ())
+    return Shape(paint, ((fill, placement),), ((shade, placement),) if shade else ())
 
 
 @lru_cache(maxsize=96)
-def _shirt_cut(
+def _shirt(
     chest: Steps, pelvis: Steps, shoulders: tuple[int, ...], breath: int
-) -> tuple[Stencil, Stencil]:
+) -> tuple[Outline, Outline]:
     """The shirt and its dark side, seen from the neck."""
     top, low = look(chest), look(pelvis)
     (ux, uy), (vx, vy) = top.up, low.up
@@ -110,35 +117,26 @@ def _shirt_cut(
     fill = [band(left, right, 0.0, _depth_of(cuts[-1], cuts[-2])), yoke]
     if abs(top.near[1]) > _HEAD_ON:
         size = (0.086 * swell, 0.085, 0.058 * swell)
-        fill.append(_blob(top, (0.0, -0.085, 0.006), size))
+        fill.append(top.ellipsoid((0.0, -0.085, 0.006), size))
     return tuple(fill), _sickle(cuts, left, right)
 
 
 @lru_cache(maxsize=96)
-def _shorts_cut(pelvis: Steps) -> tuple[Stencil, Stencil]:
+def _shorts(pelvis: Steps) -> tuple[Outline, Outline]:
     """The shorts and their dark side, seen from the pelvis."""
     low = look(pelvis)
     cuts = [_cut(one, low, (0.0, 0.0), 1.0) for one in _SHORTS]
     left, right = _outline(cuts)
     fill = [band(left, right, _depth_of(cuts[0], cuts[1]), _depth_of(cuts[-1], cuts[-2]))]
     if abs(low.near[1]) > _HEAD_ON:
-        fill.append(_blob(low, (0.0, 0.0, -0.010), (0.091, 0.058, 0.062)))
+        fill.append(low.ellipsoid((0.0, 0.0, -0.010), (0.091, 0.058, 0.062)))
     return tuple(fill), _sickle(cuts, left, right)
 
 
 _Cut = tuple["Flat", "Flat", "Flat"]
 
 
-def _blob(seen: Look, at: Vec, size: Vec) -> Contour:
-    x, y = seen.flat(at)
-    halves = [
-        (axis[0] * half, axis[1] * half)
-        for axis, half in zip((seen.left, seen.up, seen.front), size, strict=True)
-    ]
-    return ellipsoid(x, y, halves)
-
-
-def _sickle(cuts: list[_Cut], left: list[Flat], right: list[Flat]) -> Stencil:
+def _sickle(cuts: list[_Cut], left: list[Flat], right: list[Flat]) -> Outline:
     middle = [cut[0] for cut in cuts]
     return sickle(middle, (left, right), (middle[0], middle[-1]), LIGHT)
 

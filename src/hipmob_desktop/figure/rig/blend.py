@@ -13,7 +13,7 @@ from hipmob_desktop.figure.rig.vectors import (
     slerp,
     turn_between,
     unit,
-    weighted,
+    weighted_sum,
     weighted_turn,
 )
 
@@ -57,7 +57,7 @@ def weave(stances: Sequence[Stance], weights: Sequence[float]) -> Stance:
     many = tuple(s for s, _ in pulled)
     share = tuple(w for _, w in pulled)
     return Stance(
-        root=weighted(tuple(s.root for s in many), share),
+        root=weighted_sum(tuple(s.root for s in many), share),
         pelvis=weighted_turn(tuple(s.pelvis for s in many), share),
         chest=weighted_turn(tuple(s.chest for s in many), share),
         skull=weighted_turn(tuple(s.skull for s in many), share),
@@ -88,11 +88,11 @@ def _weigh_limb(limbs: tuple[LimbStance, ...], share: tuple[float, ...]) -> Limb
     if all(limb is first for limb in limbs):
         return first
     return LimbStance(
-        root=unit(weighted(tuple(x.root for x in limbs), share)),
-        upper=unit(weighted(tuple(x.upper for x in limbs), share)),
-        lower=unit(weighted(tuple(x.lower for x in limbs), share)),
-        end=unit(weighted(tuple(x.end for x in limbs), share)),
-        pole=unit(weighted(tuple(x.pole for x in limbs), share)),
+        root=unit(weighted_sum(tuple(x.root for x in limbs), share)),
+        upper=unit(weighted_sum(tuple(x.upper for x in limbs), share)),
+        lower=unit(weighted_sum(tuple(x.lower for x in limbs), share)),
+        end=unit(weighted_sum(tuple(x.end for x in limbs), share)),
+        pole=unit(weighted_sum(tuple(x.pole for x in limbs), share)),
         grip=_weigh_grip(tuple(x.grip for x in limbs), share),
     )
 
@@ -105,9 +105,9 @@ def _weigh_grip(grips: tuple[Grip | None, ...], share: tuple[float, ...]) -> Gri
     shins = tuple(g.shin for g in held if g.shin is not None)
     return Grip(
         frame=held[0].frame,
-        at=weighted(tuple(g.at for g in held), share),
-        end=unit(weighted(tuple(g.end for g in held), share)),
-        shin=unit(weighted(shins, share)) if shins else None,
+        at=weighted_sum(tuple(g.at for g in held), share),
+        end=unit(weighted_sum(tuple(g.end for g in held), share)),
+        shin=unit(weighted_sum(shins, share)) if shins else None,
     )
 
 
@@ -115,4 +115,4 @@ def _weigh_anchor(stances: tuple[Stance, ...], share: tuple[float, ...]) -> tupl
     anchors = [s.anchor for s in stances if s.anchor is not None]
     if len(anchors) < len(stances) or len({joint for joint, _ in anchors}) != 1:
         return None
-    return anchors[0][0], weighted(tuple(point for _, point in anchors), share)
+    return anchors[0][0], weighted_sum(tuple(point for _, point in anchors), share)

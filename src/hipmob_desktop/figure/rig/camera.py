@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where a figure is looked at from, and the picture that this gives."""
+"""Where a figure is looked at from, and where its points lie in the picture."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
+
+from hipmob_desktop.figure.rig.vectors import shortest_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,7 +73,7 @@ def _lens(azimuth: float, elevation: float) -> Lens:
 
 def between_views(a: View, b: View, u: float) -> View:
     """The view `u` of the way from `a` to `b`; the camera swings the shorter way round."""
-    swing = (b.azimuth - a.azimuth + 180.0) % 360.0 - 180.0
+    swing = shortest_turn(b.azimuth - a.azimuth)
     v = 1.0 - u
     return View(
         a.azimuth + swing * u,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Keeps a body that is between two stances on the floor, not in it."""
+"""Keeps a body that is between two stances on the floor and out of it."""
 
 from __future__ import annotations
 
@@ -8,23 +8,31 @@ from math import acos, atan2, cos, hypot, sin, sqrt
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.figure.rig.skeleton import CLEARANCE, HAND_R, LENGTH, LIMBS, SHOULDER_L
-from hipmob_desktop.figure.rig.stance import WORLD, Grip, Stance, moved, place
+from hipmob_desktop.figure.rig.stance import WORLD, Grip, Stance, place
+from hipmob_desktop.figure.rig.transform import moved
 from hipmob_desktop.figure.rig.vectors import Vec, add, along, cross, dot, sub, unit
 
 if TYPE_CHECKING:
     from hipmob_desktop.figure.rig.skeleton import Pose
 
+_SEEN = 1e-4
+"""A smaller lift is a tenth of a pixel on a large stage: not worth placing the body again."""
+
+_RAISE = 1.3
+"""An elbow follows its raised wrist only in part: raised by just its depth, it would stay in."""
+
+_TINY = 1e-6
 _NO_ARMS = tuple(i for i in range(len(CLEARANCE)) if not SHOULDER_L <= i <= HAND_R)
 
 
-def settled(stance: Stance, low: float) -> Pose:
+def grounded(stance: Stance, low: float) -> Pose:
     """The stance in the world with its lowest part, arms aside, `low` above its clearance.
 
     Hands that would go through the floor are bent up on to it.
     """
     body = place(stance)
     lift = low - lowest(body)
-    if abs(lift) > 1e-4:  # noqa: PLR2004
+    if abs(lift) > _SEEN:
         stance = moved(stance, (0.0, lift, 0.0))
         body = place(stance)
     raised = _wrists_up(stance, body)
@@ -45,7 +53,7 @@ def _wrists_up(stance: Stance, body: Pose) -> Stance:
         deep = min(body.joints[first + k][1] - CLEARANCE[first + k] for k in (1, 2))
         if deep < 0 and (grip is None or grip.frame != WORLD):
             wrist, tips = body.joints[first + 2], body.joints[first + 3]
-            at = (wrist[0], wrist[1] - 1.3 * deep, wrist[2])
+            at = (wrist[0], wrist[1] - _RAISE * deep, wrist[2])
             limbs[i] = replace(limbs[i], grip=Grip(WORLD, at, unit(sub(tips, wrist))))
             changed = True
     return replace(stance, limbs=tuple(limbs)) if changed else stance
@@ -62,7 +70,7 @@ def _off_the_floor(body: Pose) -> Pose:
         if joints[tips][1] < CLEARANCE[tips]:
             x, _, z = sub(joints[tips], joints[wrist])
             down = max(CLEARANCE[tips] - joints[wrist][1], -LENGTH[tips])
-            flat = sqrt(max(LENGTH[tips] ** 2 - down * down, 0.0)) / max(hypot(x, z), 1e-6)
+            flat = sqrt(max(LENGTH[tips] ** 2 - down * down, 0.0)) / max(hypot(x, z), _TINY)
             joints[tips] = add(joints[wrist], (x * flat, down, z * flat))
     return replace(body, joints=tuple(joints))
 
@@ -74,7 +82,7 @@ def _swung_up(shoulder: Vec, elbow: Vec, wrist: Vec, height: float) -> Vec:
     out = sub(elbow, middle)
     aside = cross(axis, out)
     reach = hypot(out[1], aside[1])
-    if reach < 1e-6:  # noqa: PLR2004
+    if reach < _TINY:
         return elbow
     ahead = atan2(aside[1], out[1])
     lean = acos(min(max((height - middle[1]) / reach, -1.0), 1.0))

@@ -10,21 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.figure.rig.mirror import other_limb, reflected
 from hipmob_desktop.figure.rig.skeleton import JOINTS, LIMBS, Limb, Pose
 from hipmob_desktop.figure.rig.stance import WORLD, Grip, LimbStance, Stance, place
+from hipmob_desktop.figure.rig.transform import other_limb, reflected
 from hipmob_desktop.figure.rig.vectors import (
     Axes,
     Quat,
     Vec,
-    after,
     axes,
-    into,
-    out_of,
-    square_to,
+    compose,
+    inverse,
+    perpendicular,
+    scale,
     sub,
+    to_local,
     to_quat,
-    undone,
     unit,
 )
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _SHOULDER: Vec = (1.0, -0.08, 0.0)
 _HIP: Vec = (1.0, 0.0, 0.0)
+
+_CLEAR = 0.1
+"""A part of a direction shorter than this is too small to say where a joint bends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def _kneeling_at(words: KeyWords, joint: int) -> Vec | None:
 
 def _nested(pelvis: Axes, chest: Axes, skull: Axes) -> tuple[Quat, Quat, Quat]:
     base, middle, top = to_quat(pelvis), to_quat(chest), to_quat(skull)
-    return base, after(undone(base), middle), after(undone(middle), top)
+    return base, compose(inverse(base), middle), compose(inverse(middle), top)
 
 
 def _turned(words: Turned, under: Axes) -> Axes:
@@ -162,8 +165,8 @@ def _limb(words: LimbWords, limb: Limb, body: Axes) -> LimbStance:
         case Kneeling(knee, shin, end):
             bones = (unit(shin), unit(shin), unit(end))
             aside, grip = body[2], Grip(WORLD, knee, unit(end), unit(shin))
-    upper, lower, end = (into(body, bone) for bone in bones)
-    return LimbStance(root, upper, lower, end, into(body, aside), grip)
+    upper, lower, end = (to_local(body, bone) for bone in bones)
+    return LimbStance(root, upper, lower, end, to_local(body, aside), grip)
 
 
 def _rest_root(limb: Limb) -> Vec:
@@ -173,15 +176,13 @@ def _rest_root(limb: Limb) -> Vec:
 
 def _bent(upper: Vec, lower: Vec, limb: Limb, body: Axes) -> Vec:
     """Where the middle joint points: along its bend, or where it would bend."""
-    bend = square_to((upper[0] - lower[0], upper[1] - lower[1], upper[2] - lower[2]), upper)
-    if max(map(abs, bend)) > 0.1:  # noqa: PLR2004
+    bend = perpendicular((upper[0] - lower[0], upper[1] - lower[1], upper[2] - lower[2]), upper)
+    if max(map(abs, bend)) > _CLEAR:
         return unit(bend)
-    ahead = square_to(body[2], upper)
-    if max(map(abs, ahead)) < 0.1:  # noqa: PLR2004
-        ahead = square_to(body[1], upper)
-    return (
-        unit(out_of(((-1, 0, 0), (0, -1, 0), (0, 0, -1)), ahead)) if limb.is_arm else unit(ahead)
-    )
+    ahead = perpendicular(body[2], upper)
+    if max(map(abs, ahead)) < _CLEAR:
+        ahead = perpendicular(body[1], upper)
+    return unit(scale(ahead, -1.0)) if limb.is_arm else unit(ahead)
 
 
 def _with_bones(stance: Stance, pose: Pose) -> Stance:
@@ -197,6 +198,6 @@ def _read_off(held: LimbStance, limb: Limb, pose: Pose) -> LimbStance:
     body = pose.chest if limb.is_arm else pose.pelvis
     first = limb.first_joint
     upper, lower, end = (
-        into(body, unit(sub(pose[first + step], pose[first + step - 1]))) for step in (1, 2, 3)
+        to_local(body, unit(sub(pose[first + step], pose[first + step - 1]))) for step in (1, 2, 3)
     )
     return LimbStance(held.root, upper, lower, end, held.pole, held.grip)

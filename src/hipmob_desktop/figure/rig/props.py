@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import cos, radians, sin
 from typing import TYPE_CHECKING
+
+from hipmob_desktop.figure.rig.transform import reflected
+from hipmob_desktop.figure.rig.vectors import add, swung
 
 if TYPE_CHECKING:
     from hipmob_desktop.figure.rig.vectors import Vec
@@ -30,7 +32,7 @@ class PropKind(StrEnum):
 class Prop:
     """A thing drawn around the body: where its foot stands, how large, which way it faces.
 
-    `size` is width, height and depth; `turn` swings it about the upright, in degrees.
+    `size` is width, height and depth; `turn` turns it about the upright, in degrees.
     A band has no place of its own: it hugs both thighs.
     """
 
@@ -39,18 +41,21 @@ class Prop:
     size: Vec = (0.0, 0.0, 0.0)
     turn: float = 0.0
 
+    def point(self, local: Vec) -> Vec:
+        """A point given in the thing's own width, height and depth, in the world."""
+        return add(self.at, swung(local, self.turn))
 
-def swung(prop: Prop, local: Vec) -> Vec:
-    """A place on a thing, from its own width, height and depth to the world."""
-    a = radians(prop.turn)
-    c, s = cos(a), sin(a)
-    x, y, z = local
-    return (prop.at[0] + x * c + z * s, prop.at[1] + y, prop.at[2] + z * c - x * s)
+    def footprint(self) -> tuple[Vec, ...]:
+        """The corners of a mat or a chair; nothing else claims room in the picture."""
+        if self.kind not in (PropKind.MAT, PropKind.CHAIR):
+            return ()
+        w, d = self.size[0] / 2, self.size[2] / 2
+        return tuple(self.point((x, 0.0, z)) for x in (-w, w) for z in (-d, d))
 
+    def turned(self, by: float) -> Prop:
+        """The thing turned about the upright through the origin, `by` degrees."""
+        return replace(self, at=swung(self.at, by), turn=self.turn + by) if by else self
 
-def footprint(prop: Prop) -> tuple[Vec, ...]:
-    """The corners of a mat or a chair; nothing else claims room in the picture."""
-    w, d = prop.size[0] / 2, prop.size[2] / 2
-    if prop.kind not in (PropKind.MAT, PropKind.CHAIR):
-        return ()
-    return tuple(swung(prop, (x, 0.0, z)) for x in (-w, w) for z in (-d, d))
+    def mirrored(self) -> Prop:
+        """The thing in an upright mirror between left and right."""
+        return replace(self, at=reflected(self.at), turn=-self.turn)

@@ -8,7 +8,7 @@ thigh) carries a grip; after mixing, it is bent so that it reaches its grip agai
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -19,15 +19,15 @@ from hipmob_desktop.figure.rig.vectors import (
     Quat,
     Vec,
     add,
-    after,
     along,
     axes,
+    compose,
     length,
-    out_of,
+    perpendicular,
     scale,
-    square_to,
     sub,
     to_axes,
+    to_world,
     unit,
 )
 
@@ -41,6 +41,10 @@ CHEST = "chest"
 _FREE_FRAMES = (WORLD, PELVIS, CHEST)
 _ARMS = LIMBS[:2]
 _SLACK = 1e-4
+"""A limb never quite stretches or folds, so that its middle joint keeps a side to bend to."""
+
+_STRAIGHT = 0.02
+"""A smaller bend gives way to the pole, so that no axes flip while a limb stretches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,9 @@ class Stance:
 def place(stance: Stance) -> Pose:
     """Put a stance into the world: joints from bone directions, then every grip reached."""
     pelvis = to_axes(stance.pelvis)
-    chest_turn = after(stance.pelvis, stance.chest)
+    chest_turn = compose(stance.pelvis, stance.chest)
     chest = to_axes(chest_turn)
-    skull = to_axes(after(chest_turn, stance.skull))
+    skull = to_axes(compose(chest_turn, stance.skull))
     joints = _trunk(stance.root, pelvis, chest, skull)
     for limb, held in zip(LIMBS, stance.limbs, strict=True):
         _hang(joints, limb, held, chest if limb in _ARMS else pelvis)
@@ -113,29 +117,13 @@ def place(stance: Stance) -> Pose:
     return Pose(tuple(joints), pelvis, chest, skull, stance.breath)
 
 
-def moved(stance: Stance, shift: Vec) -> Stance:
-    """The same stance elsewhere; grips on the world stay where they are."""
-    anchor = stance.anchor and (stance.anchor[0], add(stance.anchor[1], shift))
-    return replace(stance, root=add(stance.root, shift), anchor=anchor)
-
-
-def carried(stance: Stance, by: Vec) -> Stance:
-    """The same stance elsewhere, with what it holds on to."""
-    limbs = tuple(
-        replace(limb, grip=replace(limb.grip, at=add(limb.grip.at, by)))
-        if limb.grip and limb.grip.frame == WORLD
-        else limb
-        for limb in stance.limbs
-    )
-    return replace(moved(stance, by), limbs=limbs)
-
-
 def limb_axes(joints: Sequence[Vec], first: int, pole: Vec) -> Axes:
     """The axes of an upper bone: up points back to the body, front to where the joint bends."""
     bone = unit(sub(joints[first], joints[first + 1]))
-    bend = square_to(sub(joints[first + 1], joints[first + 2]), bone)
+    bend = perpendicular(sub(joints[first + 1], joints[first + 2]), bone)
     size = length(bend)
-    ahead = bend if size > 0.02 else add(bend, scale(square_to(pole, bone), 0.02 - size))  # noqa: PLR2004
+    short = _STRAIGHT - size
+    ahead = bend if short < 0 else add(bend, scale(perpendicular(pole, bone), short))
     return axes(bone, ahead)
 
 
@@ -150,7 +138,7 @@ def two_bones(start: Vec, target: Vec, bones: tuple[float, float], pole: Vec) ->
     far = min(max(length(way), abs(upper - lower) + _SLACK), upper + lower - _SLACK)
     foot = (upper * upper - lower * lower + far * far) / (2.0 * far)
     height = sqrt(max(upper * upper - foot * foot, 0.0))
-    aside = unit(square_to(pole, ahead))
+    aside = unit(perpendicular(pole, ahead))
     middle = along(along(start, ahead, foot), aside, height)
     return middle, along(start, ahead, far)
 
@@ -175,7 +163,7 @@ def _hang(joints: list[Vec], limb: Limb, held: LimbStance, body: Axes) -> None:
     first = limb.first_joint
     point = joints[sk.PARENT[first]]
     for step, local in enumerate((held.root, held.upper, held.lower, held.end)):
-        point = along(point, out_of(body, local), sk.LENGTH[first + step])
+        point = along(point, to_world(body, local), sk.LENGTH[first + step])
         joints[first + step] = point
 
 
@@ -185,7 +173,7 @@ def _reach(joints: list[Vec], limb: Limb, held: LimbStance, body: tuple[Axes, Ax
         return
     first = limb.first_joint
     target, end = _resolve(joints, grip, body)
-    pole = out_of(body[1] if limb.is_arm else body[0], held.pole)
+    pole = to_world(body[1] if limb.is_arm else body[0], held.pole)
     start, upper, lower = joints[first], sk.LENGTH[first + 1], sk.LENGTH[first + 2]
     if grip.shin is not None:
         joints[first + 1] = along(start, unit(sub(target, start)), upper)
@@ -205,4 +193,4 @@ def _resolve(joints: list[Vec], grip: Grip, body: tuple[Axes, Axes]) -> tuple[Ve
     else:
         first = Limb(grip.frame).first_joint
         frame, origin = limb_axes(joints, first, body[0][2]), joints[first]
-    return add(origin, out_of(frame, grip.at)), out_of(frame, grip.end)
+    return add(origin, to_world(frame, grip.at)), to_world(frame, grip.end)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from math import acos, sin, sqrt
+from math import acos, cos, radians, sin, sqrt
 
 Vec = tuple[float, float, float]
 Quat = tuple[float, float, float, float]
@@ -13,16 +13,20 @@ Axes = tuple[Vec, Vec, Vec]
 """Where a body part's own left, up and front point in the world."""
 
 _PARALLEL = 0.9995
+"""The cosine of 1.8 degrees: the arc between closer directions would divide by nearly nothing."""
+
 _TINY = 1e-9
+_UPRIGHT = 1e-3
+"""A cross product with the upright shorter than this has no direction that can be trusted."""
 
 
 def add(a: Vec, b: Vec) -> Vec:
-    """A + b."""
+    """The sum of two vectors."""
     return (a[0] + b[0], a[1] + b[1], a[2] + b[2])
 
 
 def sub(a: Vec, b: Vec) -> Vec:
-    """A - b."""
+    """The vector from `b` to `a`."""
     return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
 
 
@@ -82,8 +86,8 @@ def unit(a: Vec) -> Vec:
     return (a[0] / size, a[1] / size, a[2] / size)
 
 
-def square_to(a: Vec, axis: Vec) -> Vec:
-    """What is left of `a` without its share along the unit vector `axis`."""
+def perpendicular(a: Vec, axis: Vec) -> Vec:
+    """The part of `a` that is perpendicular to the unit vector `axis`."""
     return along(a, axis, -dot(a, axis))
 
 
@@ -94,14 +98,15 @@ def slerp(a: Vec, b: Vec, u: float) -> Vec:
         return unit(lerp(a, b, u))
     if cosine < -_PARALLEL:
         middle = unit(_any_normal(a))
-        return slerp(a, middle, 2 * u) if u < 0.5 else slerp(middle, b, 2 * u - 1)  # noqa: PLR2004
+        half = 2 * u
+        return slerp(a, middle, half) if half < 1 else slerp(middle, b, half - 1)
     angle = acos(cosine)
     over = 1.0 / sin(angle)
     p, q = sin((1.0 - u) * angle) * over, sin(u * angle) * over
     return (a[0] * p + b[0] * q, a[1] * p + b[1] * q, a[2] * p + b[2] * q)
 
 
-def weighted(vectors: tuple[Vec, ...], weights: tuple[float, ...]) -> Vec:
+def weighted_sum(vectors: tuple[Vec, ...], weights: tuple[float, ...]) -> Vec:
     """The sum of the vectors, each times its weight."""
     x = y = z = 0.0
     for (vx, vy, vz), w in zip(vectors, weights, strict=True):
@@ -111,22 +116,33 @@ def weighted(vectors: tuple[Vec, ...], weights: tuple[float, ...]) -> Vec:
     return (x, y, z)
 
 
+def swung(v: Vec, by: float) -> Vec:
+    """A vector turned about the upright, `by` degrees."""
+    c, s = cos(radians(by)), sin(radians(by))
+    return (v[0] * c + v[2] * s, v[1], v[2] * c - v[0] * s)
+
+
+def shortest_turn(angle: float) -> float:
+    """The same turn in degrees, the shorter way round."""
+    return (angle + 180.0) % 360.0 - 180.0
+
+
 def axes(up: Vec, front: Vec) -> Axes:
     """Square axes that keep `up` and look as nearly to `front` as that allows."""
     top = unit(up)
-    ahead = unit(square_to(front, top))
+    ahead = unit(perpendicular(front, top))
     return (cross(top, ahead), top, ahead)
 
 
-def out_of(frame: Axes, local: Vec) -> Vec:
-    """The world vector that reads `local` in the axes of `frame`."""
+def to_world(frame: Axes, local: Vec) -> Vec:
+    """A vector given in the axes of `frame`, in those of the world."""
     (ax, ay, az), (bx, by, bz), (cx, cy, cz) = frame
     x, y, z = local
     return (ax * x + bx * y + cx * z, ay * x + by * y + cy * z, az * x + bz * y + cz * z)
 
 
-def into(frame: Axes, world: Vec) -> Vec:
-    """How a world vector reads in the axes of `frame`."""
+def to_local(frame: Axes, world: Vec) -> Vec:
+    """A vector given in the axes of the world, in those of `frame`."""
     return (dot(frame[0], world), dot(frame[1], world), dot(frame[2], world))
 
 
@@ -187,7 +203,7 @@ def turn_between(a: Quat, b: Quat, u: float) -> Quat:
     return (a[0] * p + b[0] * q, a[1] * p + b[1] * q, a[2] * p + b[2] * q, a[3] * p + b[3] * q)
 
 
-def after(first: Quat, second: Quat) -> Quat:
+def compose(first: Quat, second: Quat) -> Quat:
     """The turn of `second`, given in the axes of `first`, seen from the world."""
     a, b, c, d = first
     w, x, y, z = second
@@ -199,11 +215,11 @@ def after(first: Quat, second: Quat) -> Quat:
     )
 
 
-def undone(q: Quat) -> Quat:
+def inverse(q: Quat) -> Quat:
     """The turn that takes `q` back."""
     return (q[0], -q[1], -q[2], -q[3])
 
 
 def _any_normal(a: Vec) -> Vec:
     side = cross(a, (0.0, 1.0, 0.0))
-    return side if length(side) > 1e-3 else (1.0, 0.0, 0.0)  # noqa: PLR2004
+    return side if length(side) > _UPRIGHT else (1.0, 0.0, 0.0)

@@ -1,65 +1,78 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which picture of the figure belongs to a moment of a session."""
+"""The frames of a session's figure: which belongs to a moment, and those worth keeping."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hipmob_desktop.core.enums import SegmentKind
-from hipmob_desktop.figure.frame import Held, rest, shot, working
+from hipmob_desktop.figure.frame import PosedFigure, at_rest, at_work, frame_of
 from hipmob_desktop.figure.rig.camera import holding, lens
-from hipmob_desktop.figure.transition import Passage, passage
+from hipmob_desktop.figure.transition import Transition, transition_between
+from hipmob_desktop.ui.figure.scene import figure_scene, has_changed
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.plan import Moment, Plan, Segment
-    from hipmob_desktop.figure.draw.picture import Shot
+    from hipmob_desktop.figure.frame import Frame
     from hipmob_desktop.figure.model import Figure
-    from hipmob_desktop.figure.transition import Ways
+    from hipmob_desktop.figure.transition import WayPoints
+    from hipmob_desktop.ui.figure.scene import FigureScene
 
 FigureOf = Callable[[str], "Figure | None"]
 """The figure of a move by its id, or None where there is none."""
 
-HEAD_ROOM = 0.1
+FRAME_MS = 1_000 / 60
+
+_HEAD_ROOM = 0.1
 """Around the outermost joints, in body heights; a head is larger than its joint."""
 
-FRAME_MS = 1_000 / 60
-BREATHS = 24
+_BREATHS = 24
 """A chest swells in so many steps, which are too small to be seen."""
 
-SETS_OUT = 0.15
-WAY_MS = 6_000
-LATEST_MS = 3_500
+_SETS_OUT = 0.15
+"""The share of a transition in which the figure stays: the next move is being named."""
+
+_WAY_MS = 6_000
+"""Going from one posture to another takes a body so long, however long the words last."""
+
+_LATEST_MS = 3_500
 """A figure has arrived by then, before the end of a transition: the count begins."""
+
+_MOST_KEPT = 600
+"""A rep of five seconds on each side; the oldest goes first. A scene shares its still parts."""
+
+UNSEEN_PX = 0.25
+"""A part of the picture that moves less than this since it was last painted stays there."""
 
 
 class FigureAnimator:
-    """Follows a plan with the figure; all it keeps is the way that is being shown.
+    """Follows a plan with the figure; all it keeps is the transition that is being shown.
 
     With `steps` it goes from pose to pose instead of moving, for those who want less motion.
     """
 
-    def __init__(self, figure_of: FigureOf, ways: Ways, *, steps: bool = False) -> None:
+    def __init__(self, figure_of: FigureOf, way_points: WayPoints, *, steps: bool = False) -> None:
         self._figure_of = figure_of
-        self._ways = ways
+        self._way_points = way_points
         self.steps = steps
-        self._way: tuple[object, Passage] | None = None
+        self._transition: tuple[object, Transition] | None = None
 
-    def shot(self, plan: Plan, moment: Moment, breath: float) -> Shot | None:
-        """The picture at a moment; `breath` (0 to 1) is how full the chest is."""
+    def frame(self, plan: Plan, moment: Moment, breath: float) -> Frame | None:
+        """The frame at a moment; `breath` (0 to 1) is how full the chest is."""
         segment = moment.segment
         if segment.kind.is_work:
             phase, fraction = self._place(moment)
-            held = self._at_work(plan, segment, phase, fraction)
-            return shot(held, breath=_stepped(breath)) if held else None
+            posed = self._at_work(plan, segment, phase, fraction)
+            return frame_of(posed, breath=_stepped(breath)) if posed else None
         if segment.kind is SegmentKind.DONE:
-            held = self._end_of(plan, moment.index - 1)
-            return shot(held) if held else None
-        return self._on_the_way(plan, moment)
+            posed = self._end_of(plan, moment.index - 1)
+            return frame_of(posed) if posed else None
+        return self._in_transition(plan, moment)
 
     def key(self, plan: Plan, moment: Moment, breath: float) -> Hashable | None:
-        """What the picture at a moment of work hangs on; None on the way to it."""
+        """All that the frame at a moment of work depends on; None in a transition."""
         segment = moment.segment
         if not segment.kind.is_work:
             return None
@@ -76,11 +89,13 @@ class FigureAnimator:
         frame = round(moment.phase_into_ms / FRAME_MS)
         return moment.phase_index or 0, min(1.0, frame * FRAME_MS / max(1, phase.duration_ms))
 
-    def _at_work(self, plan: Plan, segment: Segment, phase: int, fraction: float) -> Held | None:
+    def _at_work(
+        self, plan: Plan, segment: Segment, phase: int, fraction: float
+    ) -> PosedFigure | None:
         figure = self._figure_of(plan.items[segment.item].move.id)
         if figure is None or phase >= len(figure.paths):
             return None
-        return working(
+        return at_work(
             figure,
             segment.side,
             phase,
@@ -89,44 +104,92 @@ class FigureAnimator:
             is_first=segment.total_rep == 1,
         )
 
-    def _end_of(self, plan: Plan, index: int) -> Held | None:
+    def _end_of(self, plan: Plan, index: int) -> PosedFigure | None:
         """How the work at or before the segment at `index` ended."""
         for segment in reversed(plan.segments[: index + 1]):
             if segment.kind.is_work:
                 return self._at_work(plan, segment, len(segment.phases) - 1, 1.0)
         return None
 
-    def _on_the_way(self, plan: Plan, moment: Moment) -> Shot | None:
+    def _in_transition(self, plan: Plan, moment: Moment) -> Frame | None:
         """From the end of what was done to the beginning of what comes."""
         figure = self._figure_of(moment.move.id)
         if figure is None:
             return None
-        then = rest(figure, moment.side)
+        then = at_rest(figure, moment.side)
         before = self._end_of(plan, moment.index - 1)
         if before is None or plan.segments[moment.index - 1].kind is SegmentKind.REST:
-            return shot(then)
+            return frame_of(then)
         key = (id(plan.routine), moment.segment.item, moment.segment.block, before.side)
-        if self._way is None or self._way[0] != key:
-            self._way = (key, passage(before, then, self._ways))
-        return _whole(self._way[1].at(self._way_share(moment)))
+        if self._transition is None or self._transition[0] != key:
+            self._transition = (key, transition_between(before, then, self._way_points))
+        return _with_room(self._transition[1].at(self._way_share(moment)))
 
     def _way_share(self, moment: Moment) -> float:
         """How far along the way: it is gone while one is told about it."""
         duration_ms = moment.segment.duration_ms
-        start_ms = SETS_OUT * duration_ms
-        end_ms = max(start_ms + 1, min(start_ms + WAY_MS, duration_ms - LATEST_MS))
+        start_ms = _SETS_OUT * duration_ms
+        end_ms = max(start_ms + 1, min(start_ms + _WAY_MS, duration_ms - _LATEST_MS))
         share = (moment.into_ms - start_ms) / (end_ms - start_ms)
         if self.steps:
             return 0.0 if share < 0 else 1.0
         return min(1.0, max(0.0, share))
 
 
+class _KeptFrame(NamedTuple):
+    frame: Frame
+    scene: FigureScene
+
+
+class FrameCache:
+    """Makes scenes of an animator's frames; what comes again with every rep is made once."""
+
+    def __init__(self, animator: FigureAnimator) -> None:
+        self._animator = animator
+        self._kept: dict[Hashable, _KeptFrame] = {}
+        self._last: _KeptFrame | None = None
+        self._body_px = 0.0
+
+    def at(self, plan: Plan, moment: Moment, breath: float, body_px: float) -> FigureScene | None:
+        """The scene at a moment, or None where there is no figure.
+
+        `breath` (0 to 1) is how full the chest is, `body_px` how high a body is shown: what
+        moves less than can be seen there stays in place.
+        """
+        if body_px != self._body_px:
+            self._kept.clear()
+            self._body_px = body_px
+        key = self._animator.key(plan, moment, breath)
+        found = self._kept.get(key) if key is not None else None
+        if found is None:
+            found = self._made(plan, moment, breath)
+            if found is not None and key is not None:
+                self._keep(key, found)
+        self._last = found
+        return found.scene if found else None
+
+    def _made(self, plan: Plan, moment: Moment, breath: float) -> _KeptFrame | None:
+        frame, last = self._animator.frame(plan, moment, breath), self._last
+        if frame is None:
+            return None
+        if last is None or not self._body_px:
+            return _KeptFrame(frame, figure_scene(frame))
+        if not has_changed(last.frame, frame, self._body_px):
+            return last
+        return _KeptFrame(frame, figure_scene(frame, last.scene, UNSEEN_PX / self._body_px))
+
+    def _keep(self, key: Hashable, kept: _KeptFrame) -> None:
+        if len(self._kept) >= _MOST_KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[key] = kept
+
+
 def _stepped(breath: float) -> float:
-    return round(breath * BREATHS) / BREATHS
+    return round(breath * _BREATHS) / _BREATHS
 
 
-def _whole(picture: Shot) -> Shot:
-    """The picture with room for the whole body, which may stand up on its way."""
-    eye = lens(picture.view)
-    points = [eye.flat(joint) for joint in picture.pose.joints]
-    return replace(picture, view=holding(picture.view, points, margin=HEAD_ROOM))
+def _with_room(frame: Frame) -> Frame:
+    """The frame with room for the whole body, which may stand up on its way."""
+    eye = lens(frame.view)
+    points = [eye.flat(joint) for joint in frame.pose.joints]
+    return replace(frame, view=holding(frame.view, points, margin=_HEAD_ROOM))

@@ -9,23 +9,172 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
 
-from hipmob_desktop.ui.figure.figure_marks import (
-    Area,
-    FigureColours,
-    FigureScene,
-    Ink,
-    Stencil,
-    blended,
-)
+from hipmob_desktop.figure.draw.shapes import Paint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hipmob_desktop.ui.figure.figure_marks import Placed
+    from hipmob_desktop.figure.draw.outline_cache import Outline, PlacedOutline
+    from hipmob_desktop.figure.draw.shapes import Shape
+    from hipmob_desktop.ui.figure.scene import FigureScene
+    from hipmob_desktop.ui.theme.theme import Theme
 
 _SHADE = 0.13
-_KEPT = 256
-_KEPT_PATHS = 512
+"""How much darker the side is that the light does not reach."""
+
+_MOST_BRUSHES = 256
+_MOST_PATHS = 512
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureColours:
+    """The colours of a figure; each pair is near, far. A shadow is on a mat, or on the floor."""
+
+    ground: QColor
+    skin: tuple[QColor, QColor]
+    top: tuple[QColor, QColor]
+    shorts: tuple[QColor, QColor]
+    shoe: tuple[QColor, QColor]
+    hair: QColor
+    left: tuple[QColor, QColor]
+    right: tuple[QColor, QColor]
+    floor: QColor
+    shadow: tuple[QColor, QColor]
+    mat: QColor
+    mat_edge: QColor
+    wall: QColor
+    prop: QColor
+    prop_edge: QColor
+    band: QColor
+
+
+def figure_colours(theme: Theme) -> FigureColours:
+    """The figure's share of a theme."""
+    floor = blended(theme.background, theme.mat, 0.55)
+    night = theme.background.darker(300 if theme.is_dark else 190)
+    dim = 0.5 if theme.is_dark else 0.2
+    return FigureColours(
+        ground=theme.background,
+        skin=(theme.skin_near, theme.skin_far),
+        top=(theme.top_near, theme.top_far),
+        shorts=(theme.shorts_near, theme.shorts_far),
+        shoe=(theme.shoe_near, theme.shoe_far),
+        hair=theme.hair,
+        left=(theme.working_left_near, theme.working_left_far),
+        right=(theme.working_right_near, theme.working_right_far),
+        floor=floor,
+        shadow=(blended(theme.mat, night, dim), blended(floor, night, dim)),
+        mat=theme.mat,
+        mat_edge=theme.mat_edge,
+        wall=blended(theme.background, theme.wall, 0.5),
+        prop=blended(theme.background, theme.prop, 0.85),
+        prop_edge=blended(theme.background, theme.prop_edge, 0.7),
+        band=theme.band,
+    )
+
+
+def blended(a: QColor, b: QColor, share: float) -> QColor:
+    """The colour that lies `share` of the way from `a` to `b`."""
+    keep = 1.0 - share
+    return QColor.fromRgbF(
+        a.redF() * keep + b.redF() * share,
+        a.greenF() * keep + b.greenF() * share,
+        a.blueF() * keep + b.blueF() * share,
+        a.alphaF() * keep + b.alphaF() * share,
+    )
+
+
+def colour_of(paint: Paint, colours: FigureColours, far: float, work: float) -> QColor:
+    """The colour of a paint: near or `far`, at rest or at `work`, each from 0 to 1."""
+    match paint:
+        case Paint.LEFT_LEG | Paint.RIGHT_LEG:
+            side = colours.left if paint is Paint.LEFT_LEG else colours.right
+            return blended(blended(*colours.skin, far), blended(*side, far), work)
+        case Paint.SKIN | Paint.TOP | Paint.SHORTS | Paint.SHOE | Paint.SHADOW:
+            near, distant = getattr(colours, paint.value)
+            return blended(near, distant, far)
+        case _:
+            return QColor(getattr(colours, paint.value))
+
+
+class Brushes:
+    """Brushes made from a figure's colours, kept because every frame asks for the same few."""
+
+    def __init__(self, colours: FigureColours) -> None:
+        self._colours = colours
+        self._kept: dict[tuple[Paint, float, float, float], tuple[QBrush, QBrush]] = {}
+
+    def of(self, shape: Shape) -> tuple[QBrush, QBrush]:
+        """The brush of a shape in the light, and in the shade."""
+        key = (shape.paint, shape.far, shape.work, shape.much)
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) >= _MOST_BRUSHES:
+                self._kept.clear()
+            colour = colour_of(shape.paint, self._colours, shape.far, shape.work)
+            colour.setAlphaF(colour.alphaF() * shape.much)
+            shade = blended(colour, QColor(0, 0, 0, colour.alpha()), _SHADE)
+            kept = self._kept[key] = QBrush(colour), QBrush(shade)
+        return kept
+
+
+class Paths:
+    """Painter paths of outlines, kept because the same few hundred come again and again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[Outline, QPainterPath]] = {}
+
+    def of(self, outline: Outline) -> QPainterPath:
+        """The union of an outline's contours."""
+        kept = self._kept.get(id(outline))
+        if kept is None:
+            if len(self._kept) >= _MOST_PATHS:
+                self._kept.clear()
+            kept = self._kept[id(outline)] = (outline, _path(outline))
+        return kept[1]
+
+    def placed(self, many: tuple[PlacedOutline, ...], to_box: QTransform) -> QPainterPath:
+        """The union of placed outlines in pixels."""
+        if len(many) == 1:
+            outline, placement = many[0]
+            return (QTransform(*placement) * to_box).map(self.of(outline))
+        whole = QPainterPath()
+        whole.setFillRule(Qt.FillRule.WindingFill)
+        for outline, placement in many:
+            whole.addPath((QTransform(*placement) * to_box).map(self.of(outline)))
+        return whole
+
+
+class PreparedShape(NamedTuple):
+    """A shape as it is painted: paths in pixels with their brushes, and a box around them."""
+
+    shape: Shape
+    fills: tuple[tuple[QPainterPath, QBrush], ...]
+    box: QRect
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePainter:
+    """Prepares shapes to be painted; `to_box` carries body heights to pixels.
+
+    Paths are carried over before they are painted: Qt takes ten times as long for a path in
+    body heights under a painter that is scaled.
+    """
+
+    brushes: Brushes
+    paths: Paths
+    to_box: QTransform
+
+    def prepared(self, shape: Shape) -> PreparedShape:
+        """The shape in pixels and colours."""
+        lit, shaded = self.brushes.of(shape)
+        box, fills = QRectF(), []
+        for parts, brush in ((shape.fill, lit), (shape.shade, shaded)):
+            if parts:
+                path = self.paths.placed(parts, self.to_box)
+                box |= path.controlPointRect()
+                fills.append((path, brush))
+        return PreparedShape(shape, tuple(fills), box.toAlignedRect().adjusted(-1, -1, 1, 1))
 
 
 def fitted(scene: FigureScene, box: QRectF) -> QTransform:
@@ -35,54 +184,6 @@ def fitted(scene: FigureScene, box: QRectF) -> QTransform:
     return QTransform(
         scale, 0.0, 0.0, -scale, middle.x() - scene.x * scale, middle.y() + scene.y * scale
     )
-
-
-class Brushes:
-    """Brushes made from a figure's colours, kept because every frame asks for the same few."""
-
-    def __init__(self, colours: FigureColours) -> None:
-        self._colours = colours
-        self._kept: dict[tuple[Ink, float, float, float], tuple[QBrush, QBrush]] = {}
-
-    def of(self, area: Area) -> tuple[QBrush, QBrush]:
-        """The brush of an area in the light, and in the shade."""
-        key = (area.ink, area.far, area.work, area.much)
-        kept = self._kept.get(key)
-        if kept is None:
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            colour = colour_of(area.ink, self._colours, area.far, area.work)
-            colour.setAlphaF(colour.alphaF() * area.much)
-            shade = blended(colour, QColor(0, 0, 0, colour.alpha()), _SHADE)
-            kept = self._kept[key] = QBrush(colour), QBrush(shade)
-        return kept
-
-
-class Paths:
-    """Painter paths of stencils, kept because the same few hundred come again and again."""
-
-    def __init__(self) -> None:
-        self._kept: dict[int, tuple[Stencil, QPainterPath]] = {}
-
-    def of(self, stencil: Stencil) -> QPainterPath:
-        """The union of a stencil's outlines."""
-        kept = self._kept.get(id(stencil))
-        if kept is None:
-            if len(self._kept) >= _KEPT_PATHS:
-                self._kept.clear()
-            kept = self._kept[id(stencil)] = (stencil, path_of(stencil))
-        return kept[1]
-
-    def laid(self, many: tuple[Placed, ...], to_box: QTransform) -> QPainterPath:
-        """The union of placed stencils in pixels."""
-        if len(many) == 1:
-            stencil, placement = many[0]
-            return (_affine(*placement) * to_box).map(self.of(stencil))
-        whole = QPainterPath()
-        whole.setFillRule(Qt.FillRule.WindingFill)
-        for stencil, placement in many:
-            whole.addPath((_affine(*placement) * to_box).map(self.of(stencil)))
-        return whole
 
 
 def paint_figure(
@@ -99,75 +200,26 @@ def paint_figure(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
-    ink = Inker(brushes, paths or Paths(), fitted(scene, box))
-    paint_laid(painter, map(ink.lay, (*scene.backdrop, *scene.shadows, *scene.marks)))
+    figure_painter = FigurePainter(brushes, paths or Paths(), fitted(scene, box))
+    shapes = (*scene.backdrop, *scene.shadows, *scene.body)
+    paint_prepared(painter, map(figure_painter.prepared, shapes))
     painter.restore()
 
 
-class Laid(NamedTuple):
-    """An area as it is painted: paths in pixels with their brushes, and a box around them."""
-
-    area: Area
-    fills: tuple[tuple[QPainterPath, QBrush], ...]
-    box: QRect
-
-
-@dataclass(frozen=True, slots=True)
-class Inker:
-    """Lays areas down, carried by `to_box` from body heights to pixels.
-
-    Paths are carried over before they are painted: Qt takes ten times as long for a path in
-    body heights under a painter that is scaled.
-    """
-
-    brushes: Brushes
-    paths: Paths
-    to_box: QTransform
-
-    def lay(self, area: Area) -> Laid:
-        """Make an area ready to be painted."""
-        lit, shaded = self.brushes.of(area)
-        box, fills = QRectF(), []
-        for parts, brush in ((area.fill, lit), (area.shade, shaded)):
-            if parts:
-                path = self.paths.laid(parts, self.to_box)
-                box |= path.controlPointRect()
-                fills.append((path, brush))
-        return Laid(area, tuple(fills), box.toAlignedRect().adjusted(-1, -1, 1, 1))
-
-
-def paint_laid(painter: QPainter, many: Iterable[Laid]) -> None:
-    """Paint what was laid, farthest first."""
+def paint_prepared(painter: QPainter, shapes: Iterable[PreparedShape]) -> None:
+    """Paint prepared shapes, farthest first."""
     fill = painter.fillPath
-    for laid in many:
-        for path, brush in laid.fills:
+    for shape in shapes:
+        for path, brush in shape.fills:
             fill(path, brush)
 
 
-def path_of(stencil: Stencil) -> QPainterPath:
-    """The union of outlines as a path."""
+def _path(outline: Outline) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     curve = path.cubicTo
-    for c in stencil:
+    for c in outline:
         path.moveTo(c[0], c[1])
         for i in range(2, len(c), 6):
             curve(c[i], c[i + 1], c[i + 2], c[i + 3], c[i + 4], c[i + 5])
     return path
-
-
-def _affine(ax: float, ay: float, bx: float, by: float, x: float, y: float) -> QTransform:
-    return QTransform(ax, ay, bx, by, x, y)
-
-
-def colour_of(ink: Ink, colours: FigureColours, far: float, work: float) -> QColor:
-    """The colour of an ink: near or `far`, at rest or at `work`, each from 0 to 1."""
-    match ink:
-        case Ink.LEFT_LEG | Ink.RIGHT_LEG:
-            side = colours.left if ink is Ink.LEFT_LEG else colours.right
-            return blended(blended(*colours.skin, far), blended(*side, far), work)
-        case Ink.SKIN | Ink.TOP | Ink.SHORTS | Ink.SHOE | Ink.SHADOW:
-            near, distant = getattr(colours, ink.value)
-            return blended(near, distant, far)
-        case _:
-            return QColor(getattr(colours, ink.value))

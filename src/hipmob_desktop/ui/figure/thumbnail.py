@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pictures of the figure at rest: made one at a time when first seen, then kept."""
+"""Pictures of the figure at rest for cards: made one at a time when first seen, then kept."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,21 +14,30 @@ from hipmob_desktop.ui.kit.style import em
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from hipmob_desktop.ui.figure.figure_marks import FigureScene
+    from hipmob_desktop.figure.frame import Frame
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.theme.theme import Theme
 
 _SIDE = 6.5
+"""The side of a thumbnail, in the size of the type beside it."""
+
 _RADIUS = 0.1
+"""How round its corners are, as a share of its height."""
+
 _KEPT_SIZES = 3
+"""A card in the list, one on a page, and one of them on a second screen."""
+
 _WAIT_MS = 120
+"""Longer than the pause between two keys or two turns of a wheel."""
 
 
 class Thumbnail:
     """One picture of a figure on a quiet ground with round corners."""
 
-    def __init__(self, scene: FigureScene) -> None:
-        self._scene = scene
+    def __init__(self, frame: Frame) -> None:
+        from hipmob_desktop.ui.figure.scene import figure_scene  # not needed for a first paint
+
+        self._scene = figure_scene(frame)
         self._kept: dict[tuple[int, int, float, str], QPixmap] = {}
 
     def paint(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
@@ -42,8 +51,7 @@ class Thumbnail:
         painter.drawPixmap(box.topLeft(), self._kept[key])
 
     def _painted(self, box: QRectF, ratio: float, theme: Theme) -> QPixmap:
-        from hipmob_desktop.ui.figure.figure_marks import figure_colours
-        from hipmob_desktop.ui.figure.painter import Brushes, paint_figure
+        from hipmob_desktop.ui.figure.painter import Brushes, figure_colours, paint_figure
 
         pixmap = QPixmap(round(box.width() * ratio), round(box.height() * ratio))
         pixmap.setDevicePixelRatio(ratio)
@@ -59,7 +67,7 @@ class Thumbnail:
 
 
 def paint_ground(painter: QPainter, box: QRectF, theme: Theme) -> None:
-    """Paint what is behind a still, and what waits for one."""
+    """Paint what is behind a thumbnail, and what stands in its place until it is made."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -70,15 +78,16 @@ def paint_ground(painter: QPainter, box: QRectF, theme: Theme) -> None:
 
 
 class ThumbnailCache(QObject):
-    """Keeps stills by id. One that is asked for is made when nothing else is to do.
+    """Keeps thumbnails by id. One that is asked for is made when nothing else is to do.
 
-    The first are made at once. Later ones wait a moment, for whoever types or scrolls.
+    The first are made at once. Later ones wait a moment, for whoever types or scrolls. A
+    thumbnail is asked for by a widget, and made only as long as one that asked is shown.
 
-    `known` are the ids that there are stills for. `make` gives a still, or None where its
-    figure cannot be had.
+    `known` are the ids that there are thumbnails for. `make` gives a thumbnail, or None where
+    its figure cannot be had.
 
     Signals:
-        arrived: the id of a still that is here now.
+        arrived: the id of a thumbnail that is here now.
     """
 
     arrived = Signal(str)
@@ -90,46 +99,62 @@ class ThumbnailCache(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._known = frozenset(known)
+        self._known = set(known)
         self._make = make
-        self._kept: dict[str, Thumbnail | None] = {}
-        self._wanted: list[str] = []
+        self._made: dict[str, Thumbnail] = {}
+        self._waiting: dict[str, set[QObject]] = {}
         self._idle = QTimer(self)
         self._wait_ms = 0
         self._idle.timeout.connect(self._make_next)
 
     def has(self, id_: str) -> bool:
-        """Whether there is a still with that id, made or yet to be made."""
-        return id_ in self._known and self._kept.get(id_, self) is not None
+        """Whether there is a thumbnail with that id, made or yet to be made."""
+        return id_ in self._known
 
-    def first(self, ids: Sequence[str]) -> Thumbnail | None:
-        """The still of the first of `ids` that there is one for, if it is made."""
-        return next((self.still(id_) for id_ in ids if self.has(id_)), None)
+    def first(self, ids: Sequence[str], asker: QWidget) -> Thumbnail | None:
+        """The thumbnail of the first of `ids` that there is one for, if it is made."""
+        return next((self.thumbnail(id_, asker) for id_ in ids if self.has(id_)), None)
 
-    def still(self, id_: str) -> Thumbnail | None:
-        """The still, if it is made; if it is not, it will be."""
-        if id_ in self._kept or id_ not in self._known:
-            return self._kept.get(id_)
-        if id_ not in self._wanted:
-            self._wanted.append(id_)
+    def thumbnail(self, id_: str, asker: QWidget) -> Thumbnail | None:
+        """The thumbnail, if it is made; if it is not, it will be while `asker` is shown."""
+        made = self._made.get(id_)
+        if made is None and id_ in self._known:
+            self._waiting.setdefault(id_, set()).add(asker)
+            asker.installEventFilter(self)
             if not self._idle.isActive():
                 self._idle.start(self._wait_ms)
-        return None
+        return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make nothing more for a widget that is hidden: it asks again when it is painted."""
+        if event.type() is QEvent.Type.Hide:
+            for askers in self._waiting.values():
+                askers.discard(watched)
+            self._waiting = {id_: askers for id_, askers in self._waiting.items() if askers}
+            self._rest()
+        return False
 
     @Slot()
     def _make_next(self) -> None:
         self._idle.setInterval(0)
-        id_ = self._wanted.pop(0)
-        if not self._wanted:
+        id_ = next(iter(self._waiting))
+        del self._waiting[id_]
+        self._rest()
+        self._known.discard(id_)  # so that one that cannot be made is not asked for again
+        made = self._make(id_)
+        if made is not None:
+            self._known.add(id_)
+            self._made[id_] = made
+        self.arrived.emit(id_)
+
+    def _rest(self) -> None:
+        if not self._waiting:
             self._idle.stop()
             self._wait_ms = _WAIT_MS
-        self._kept[id_] = None  # so that one that cannot be made is not asked for at every paint
-        self._kept[id_] = self._make(id_)
-        self.arrived.emit(id_)
 
 
 class ThumbnailView(QWidget):
-    """A square with a still in it; decoration for the words beside it."""
+    """A square with a thumbnail in it; decoration for the words beside it."""
 
     def __init__(self, style: StyleContext, thumbnails: ThumbnailCache, id_: str) -> None:
         super().__init__()
@@ -146,9 +171,9 @@ class ThumbnailView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         box = QRectF(self.rect())
         with QPainter(self) as painter:
-            still = self._thumbnails.still(self._id)
-            if still:
-                still.paint(painter, box, self._style.theme)
+            thumbnail = self._thumbnails.thumbnail(self._id, self)
+            if thumbnail:
+                thumbnail.paint(painter, box, self._style.theme)
             else:
                 paint_ground(painter, box, self._style.theme)
 

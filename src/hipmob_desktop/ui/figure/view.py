@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QSizePolicy
 from hipmob_desktop.ui.figure.breath_ring import BreathRing
 from hipmob_desktop.ui.figure.painter import (
     Brushes,
-    Inker,
-    Laid,
+    FigurePainter,
     Paths,
+    PreparedShape,
     fitted,
-    paint_laid,
+    paint_prepared,
 )
 from hipmob_desktop.ui.kit.accessible import SpokenWidget
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from hipmob_desktop.ui.figure.figure_marks import Area, FigureColours, FigureScene
+    from hipmob_desktop.figure.draw.shapes import Shape
+    from hipmob_desktop.ui.figure.painter import FigureColours
+    from hipmob_desktop.ui.figure.scene import FigureScene
 
 _SIDE_IN_LINES = 20
 _UNSEEN_PX = 0.3
@@ -39,14 +41,14 @@ class _Backdrop(NamedTuple):
 
     colour: QColor
     track: tuple[BreathRing, QColor] | None
-    areas: tuple[Laid, ...]
+    shapes: tuple[PreparedShape, ...]
 
     def paint(self, painter: QPainter, box: QRect) -> None:
         """Paint what of it lies in a box."""
         painter.fillRect(box, self.colour)
         if self.track:
             self.track[0].paint_track(painter, self.track[1])
-        paint_laid(painter, self.areas)
+        paint_prepared(painter, self.shapes)
 
 
 class _Ground:
@@ -92,9 +94,9 @@ class FigureView(SpokenWidget):
         self._ground = _Ground()
         self._scene: FigureScene | None = None
         self._to_box = QTransform()
-        self._still: tuple[Laid, ...] = ()
-        self._shadows: list[Laid] = []
-        self._marks: list[Laid] = []
+        self._still: tuple[PreparedShape, ...] = ()
+        self._shadows: list[PreparedShape] = []
+        self._body: list[PreparedShape] = []
         self._ring: BreathRing | None = None
         self._ring_waits = 0
         self._ring_colour = QColor(Qt.GlobalColor.gray)
@@ -116,9 +118,9 @@ class FigureView(SpokenWidget):
             and scene.backdrop is before.backdrop
             and self._fitted() == self._to_box
         ):
-            self.update(self._lay_changed(scene))
+            self.update(self._prepare_changed(scene))
         else:
-            self._lay_all()
+            self._prepare_all()
             self.update()
 
     def show_breath(self, share: float | None) -> None:
@@ -140,7 +142,7 @@ class FigureView(SpokenWidget):
         """Paint in other colours from now on."""
         self._brushes = Brushes(colours)
         self._ring_colour, self._track_colour = QColor(ring), QColor(track)
-        self._lay_all()
+        self._prepare_all()
         self.update()
 
     def set_ground(self, colour: QColor) -> None:
@@ -163,7 +165,7 @@ class FigureView(SpokenWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._ring is not None:
             self._ring = BreathRing(self.size(), self._ring.share)
-        self._lay_all()
+        self._prepare_all()
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -173,8 +175,8 @@ class FigureView(SpokenWidget):
             self._ground.paint(painter, event.rect(), self.rect(), self._backdrop())
             if self._ring is not None:
                 self._ring.paint(painter, region, self._ring_colour)
-            paint_laid(painter, (laid for laid in self._shadows if region.intersects(laid.box)))
-            paint_laid(painter, (laid for laid in self._marks if region.intersects(laid.box)))
+            for shapes in (self._shadows, self._body):
+                paint_prepared(painter, (one for one in shapes if region.intersects(one.box)))
 
     def _backdrop(self) -> _Backdrop:
         track = (BreathRing(self.size(), 1.0), self._track_colour) if self._ring else None
@@ -183,44 +185,49 @@ class FigureView(SpokenWidget):
     def _fitted(self) -> QTransform:
         return fitted(self._scene, QRectF(self.rect())) if self._scene else QTransform()
 
-    def _ink(self) -> Inker:
-        return Inker(self._brushes, self._paths, self._to_box)
+    def _painter(self) -> FigurePainter:
+        return FigurePainter(self._brushes, self._paths, self._to_box)
 
-    def _lay_all(self) -> None:
+    def _prepare_all(self) -> None:
         self._to_box = self._fitted()
-        lay, scene = self._ink().lay, self._scene
-        self._still = tuple(map(lay, scene.backdrop)) if scene else ()
-        self._shadows = list(map(lay, scene.shadows)) if scene else []
-        self._marks = list(map(lay, scene.marks)) if scene else []
+        prepared, scene = self._painter().prepared, self._scene
+        self._still = tuple(map(prepared, scene.backdrop)) if scene else ()
+        self._shadows = list(map(prepared, scene.shadows)) if scene else []
+        self._body = list(map(prepared, scene.body)) if scene else []
 
-    def _lay_changed(self, scene: FigureScene) -> QRect:
-        """Lay down what of a scene is new; the box to paint anew."""
-        lay = self._ink().lay
-        self._shadows, shadow_box = _laid_anew(self._shadows, scene.shadows, lay)
-        self._marks, box = _laid_anew(self._marks, scene.marks, lay)
+    def _prepare_changed(self, scene: FigureScene) -> QRect:
+        """Prepare what of a scene is new; the box to paint anew."""
+        prepared = self._painter().prepared
+        self._shadows, shadow_box = _updated(self._shadows, scene.shadows, prepared)
+        self._body, box = _updated(self._body, scene.body, prepared)
         return shadow_box | box
 
 
-def _laid_anew(
-    before: list[Laid], areas: tuple[Area, ...], lay: Callable[[Area], Laid]
-) -> tuple[list[Laid], QRect]:
-    """All areas laid, and the box around what came, went, or changed its place in the order."""
+def _updated(
+    before: list[PreparedShape],
+    shapes: tuple[Shape, ...],
+    prepared: Callable[[Shape], PreparedShape],
+) -> tuple[list[PreparedShape], QRect]:
+    """All shapes prepared, and the box around what came, went, or changed its place in the order.
+
+    What is the same object as before is not prepared again.
+    """
     changed = QRect()
-    if len(before) != len(areas):
-        known = {id(laid.area): laid for laid in before}
-        now = [known.get(id(area)) or lay(area) for area in areas]
-        stay = known.keys() & {id(area) for area in areas}
-        for laid in (*before, *now):
-            if id(laid.area) not in stay:
-                changed |= laid.box
+    if len(before) != len(shapes):
+        known = {id(one.shape): one for one in before}
+        now = [known.get(id(shape)) or prepared(shape) for shape in shapes]
+        stay = known.keys() & {id(shape) for shape in shapes}
+        for one in (*before, *now):
+            if id(one.shape) not in stay:
+                changed |= one.box
         return now, changed
     now = []
-    for old, area in zip(before, areas, strict=True):
-        laid = old
-        if old.area is not area:
-            laid = lay(area)
-            changed |= old.box | laid.box
-        now.append(laid)
+    for old, shape in zip(before, shapes, strict=True):
+        new = old
+        if old.shape is not shape:
+            new = prepared(shape)
+            changed |= old.box | new.box
+        now.append(new)
     return now, changed
 
 

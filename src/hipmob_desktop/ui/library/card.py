@@ -157,7 +157,8 @@ class RoutineCardDelegate(QStyledItemDelegate):
         if self._thumbnails:
             side = THUMB * unit
             box = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-            self._paint_thumbnail(painter, box, self._thumbnails.first(entry.figures))
+            thumbnail = self._thumbnails.first(entry.figures, self._view)
+            self._paint_thumbnail(painter, box, thumbnail)
             inner.setLeft(inner.left() + side + PAD * unit)
         self._paint_text(painter, inner, entry)
         painter.restore()

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QWidget
 
 from hipmob_desktop.core.player import Running
-from hipmob_desktop.ui.figure.figure_marks import figure_colours
-from hipmob_desktop.ui.figure.stage_pictures import FrameCache
+from hipmob_desktop.ui.figure.animator import FrameCache
+from hipmob_desktop.ui.figure.painter import figure_colours
 from hipmob_desktop.ui.figure.view import FigureView
 from hipmob_desktop.ui.kit.notice import announce
 from hipmob_desktop.ui.session.content import (
