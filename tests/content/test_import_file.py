@@ -47,7 +47,7 @@ def test_an_exported_routine_can_be_added_where_its_moves_are_unknown(tmp_path, 
     text = export_routine(shipped.routine("desk_break")).replace('"desk_break"', '"pause"')
     empty = Library.load(own)
     add_file(write(tmp_path, "from a friend.toml", text), own, empty)
-    assert Library.load(own).routine("pause").title == "Application break"
+    assert Library.load(own).routine("pause").title == "Desk break"
 
 
 def test_what_is_there_stays_unless_it_may_be_replaced(tmp_path, own, shipped):

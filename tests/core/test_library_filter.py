@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person asks for is what is picked, and an empty list says which request to drop."""
+"""What a person asks for is what is picked, and an empty list says which wish to drop."""
 
 from dataclasses import replace
 from itertools import combinations

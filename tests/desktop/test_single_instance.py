@@ -12,7 +12,13 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 
 from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance, runtime_folder
-from hipmob_desktop.desktop.start_request import MAX_BYTES, Action, StartRequest, line_of, wish_of
+from hipmob_desktop.desktop.start_request import (
+    MAX_BYTES,
+    Action,
+    StartRequest,
+    line_of,
+    request_of,
+)
 
 STARTS = Path(__file__).with_name("starts.py")
 
@@ -84,7 +90,7 @@ def start_there(folder_in_use):
 
 @pytest.fixture
 def first(qapp, tmp_path, request):
-    """This process as the first, listening; `heard` has its wishes."""
+    """This process as the first, listening; `heard` has its requests."""
     instance = SingleInstance(tmp_path, tmp_path, caller_ms=getattr(request, "param", 60_000))
     assert instance.claim(StartRequest()) is Outcome.FIRST
     instance.heard = []
@@ -148,7 +154,7 @@ def test_a_first_that_hangs_is_told_of_and_not_waited_for(start):
     assert start(patience_ms=200).says() == "NO_ANSWER"
 
 
-def test_a_wish_that_the_first_does_not_understand_is_not_sent_again(start_there):
+def test_a_request_that_the_first_does_not_understand_is_not_sent_again(start_there):
     assert start_there("", patience_ms=60_000).says() == "NO_ANSWER"
 
 
@@ -169,14 +175,14 @@ def test_where_no_lock_can_be_the_program_starts_all_the_same(qapp, tmp_path):
     assert SingleInstance(tmp_path / "none", tmp_path).claim(StartRequest()) is Outcome.UNKNOWN
 
 
-def test_a_wish_is_answered_when_it_was_taken(first, caller, qtbot):
-    request = StartRequest(action=Action.PLAY, routine="a", activation="leave")
-    assert caller(qtbot, line_of(request)) == b"taken\n"
-    assert first.heard == [request]
+def test_a_request_is_answered_when_it_was_taken(first, caller, qtbot):
+    wanted = StartRequest(action=Action.PLAY, routine="a", activation="leave")
+    assert caller(qtbot, line_of(wanted)) == b"taken\n"
+    assert first.heard == [wanted]
 
 
 @pytest.mark.parametrize("content", [b"\n", b"{}\n", b'{"action":"quit"}\n'])
-def test_what_is_no_wish_is_refused(first, caller, qtbot, content):
+def test_what_is_no_request_is_refused(first, caller, qtbot, content):
     assert caller(qtbot, content) == b"refused\n"
     assert first.heard == []
 
@@ -190,7 +196,7 @@ def test_a_caller_that_says_nothing_is_left_in_the_end(first, caller, qtbot):
     assert caller(qtbot, b"") == b""
 
 
-def test_a_wish_that_comes_in_pieces_is_one_wish(first, caller, qtbot):
+def test_a_request_that_comes_in_pieces_is_one_request(first, caller, qtbot):
     socket = QLocalSocket()
     socket.connectToServer(first._server.fullServerName())
     assert socket.waitForConnected()
@@ -205,7 +211,7 @@ def test_a_wish_that_comes_in_pieces_is_one_wish(first, caller, qtbot):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a pipe has no such mode")
-def test_no_one_else_can_send_a_wish(first):
+def test_no_one_else_can_send_a_request(first):
     assert Path(first._server.fullServerName()).stat().st_mode & 0o077 == 0
 
 
@@ -219,15 +225,15 @@ def test_a_path_too_long_for_a_socket_still_has_one(qapp, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "request",
+    "wanted",
     [
         StartRequest(),
         StartRequest(activation="t"),
         StartRequest(action=Action.PLAY, routine="é", options=(("pace", 1.5), ("console", True))),
     ],
 )
-def test_a_wish_arrives_as_it_was_sent(request):
-    assert wish_of(line_of(request)) == request
+def test_a_request_arrives_as_it_was_sent(wanted):
+    assert request_of(line_of(wanted)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -244,9 +250,9 @@ def test_a_wish_arrives_as_it_was_sent(request):
         b'{"action": "play", "routine": "a", "options": {"pace": [1]}}',
     ],
 )
-def test_a_line_that_holds_no_wish_gives_none(line):
+def test_a_line_that_holds_no_request_gives_none(line):
     with pytest.raises(ValueError, match=r"."):
-        wish_of(line)
+        request_of(line)
 
 
 def test_the_lock_and_the_socket_go_where_the_system_keeps_such_things(tmp_path):

@@ -33,7 +33,7 @@ def with_filters(studio):
 def test_filters_and_notices_leave_each_other_their_places(shown, qapp, height):
     page = shown(with_filters, (683, height))
     page.head.show_empty("Nothing fits all of that.", "Drop it")
-    page.head.show_notice("ResumeOffer: a routine.", "Go on")
+    page.head.show_notice("Unfinished: a routine.", "Go on")
     for _ in range(12):
         qapp.processEvents()
     head = page.head

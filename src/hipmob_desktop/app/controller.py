@@ -137,10 +137,10 @@ class AppController(QObject):
     def offer_unfinished(self) -> None:
         """Offer to go on with the session that was left, if there is one."""
         where = self._unfinished.look()
-        self._front.library.show_notice(f"ResumeOffer: {where}." if where else None, "Go on")
+        self._front.library.show_notice(f"Unfinished: {where}." if where else None, "Go on")
 
     def play(self, request: StartRequest) -> None:
-        """Play what a start requested for, as it requested."""
+        """Play what a start asked for, as it asked."""
         self._wished = dict(request.options)
         if self._wished.get("full_screen"):
             self._front.window.showFullScreen()
@@ -152,7 +152,7 @@ class AppController(QObject):
         self._begin(adapted, request.routine)
 
     def begin(self, routine: Routine) -> None:
-        """SessionRequest a session of a routine from the list."""
+        """Start a session of a routine from the list."""
         self._wished = {}
         self._begin(AdaptedRoutine(routine, ()), routine.id)
 

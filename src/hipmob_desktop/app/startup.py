@@ -141,7 +141,7 @@ class Application(QObject):
         return self._backstage
 
     def show(self, request: StartRequest) -> None:
-        """Open the window, with what was requested for in it."""
+        """Open the window, with what was asked for in it."""
         window = self.front.window
         window.restore(b"")
         self.front.show_library()
@@ -173,7 +173,7 @@ class Application(QObject):
 
     @Slot(object)
     def handle(self, request: StartRequest) -> None:
-        """Do what a start requested for: come to the front, play a routine."""
+        """Do what a start asked for: come to the front, play a routine."""
         self.front.window.come_to_front()
         if request.action is Action.PLAY:
             self.backstage.play(request)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hipmob_desktop.desktop.lock import FileLock
-from hipmob_desktop.desktop.start_request import MAX_BYTES, StartRequest, line_of, wish_of
+from hipmob_desktop.desktop.start_request import MAX_BYTES, StartRequest, line_of, request_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +86,7 @@ class SingleInstance(QObject):
                 return Outcome.NO_ANSWER
 
     def listen(self) -> bool:
-        """Take wishes from now on; False where the system refuses. Only for the first."""
+        """Take requests from now on; False where the system refuses. Only for the first."""
         from PySide6.QtNetwork import QLocalServer
 
         server = QLocalServer(self)
@@ -142,7 +142,7 @@ class SingleInstance(QObject):
                 caller.abort()
             return
         try:
-            request = wish_of(bytes(caller.readLine(MAX_BYTES).data()))
+            request = request_of(bytes(caller.readLine(MAX_BYTES).data()))
         except ValueError:
             caller.write(_REFUSED)
             caller.disconnectFromServer()

@@ -14,7 +14,7 @@ Option = str | float | bool
 
 
 class Action(StrEnum):
-    """What is requested for."""
+    """What is asked for."""
 
     SHOW = "show"
     PLAY = "play"
@@ -45,7 +45,7 @@ def line_of(request: StartRequest) -> bytes:
     return json.dumps(table).encode() + b"\n"
 
 
-def wish_of(line: bytes) -> StartRequest:
+def request_of(line: bytes) -> StartRequest:
     """The request in `line`; names that it does not know are left out.
 
     Raises:
