@@ -19,7 +19,6 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from dataclasses import replace
 from math import sin
 from pathlib import Path
 from statistics import median, quantiles
@@ -37,9 +36,11 @@ from hipmob_desktop.app.figure_store import FigureStore
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.enums import Command, PauseReason
-from hipmob_desktop.core.player import Paused
+from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
+from hipmob_desktop.core.player import Paused, Player
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.preferences import PlanOptions
+from hipmob_desktop.core.resume import SessionSource, fingerprint, point_of
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import assets_dir, data_dir
@@ -121,12 +122,15 @@ def stage(app: QApplication, window: Window, item: int) -> SessionPresenter:
     screen = SessionScreen(theme_manager, FigureAnimator(figures.figure, figures.way_points()))
     window.setCentralWidget(screen)
     world = open_context(Paths.below(Path(mkdtemp())))
-    session = Session(
-        find_routine(world, ROUTINE), PlanOptions(), Coach(world.phrases), SilentVoice()
+    routine, coach = find_routine(world, ROUTINE), Coach(world.phrases)
+    plan = build_plan(routine, PlanOptions(), coach, estimated_ms).plan
+    work = next(s for s in plan.segments if s.item == item and s.kind.is_work)
+    source = SessionSource(
+        routine=ROUTINE, fingerprint=fingerprint(routine), options=PlanOptions()
     )
-    work = next(s for s in session.player.plan.segments if s.item == item and s.kind.is_work)
-    kept = Paused(work.start_ms, PauseReason.RESTORED)
-    session.take_over(replace(session.player, state=kept))
+    kept = Player(plan, Paused(work.start_ms, PauseReason.ASKED))
+    point = point_of(kept, source, saved_at_ms=0)
+    session = Session(routine, PlanOptions(), coach, SilentVoice(), resume=point)
     flow = SessionPresenter(screen, session_clock(), parent=window)
     flow.begin(session)
     return flow

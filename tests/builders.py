@@ -21,7 +21,7 @@ from hipmob_desktop.core.enums import (
 )
 from hipmob_desktop.core.move import Dose, Equipment, Hold, Move, Phase, Provenance, Reps, Setup
 from hipmob_desktop.core.plan import Plan, PlannedItem, Segment, plan_of
-from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.plan_builder import build_plan, estimated_ms, lay_out
 from hipmob_desktop.core.preferences import Coaching, PlanOptions
 from hipmob_desktop.core.routine import Routine, RoutineItem
 from hipmob_desktop.figure.model import Figure
@@ -150,7 +150,7 @@ def a_plan(*moves: Move, coach: Coach | None = None, **options: object) -> Plan:
     """The plan of a routine of `moves`, with room for the words of `coach` if there is one."""
     if coach is None:
         return _bare_plan(moves, PlanOptions(**options))
-    return lay_out(a_routine(*moves), PlanOptions(**options), lines_of=coach.lines)
+    return build_plan(a_routine(*moves), PlanOptions(**options), coach, estimated_ms).plan
 
 
 @cache

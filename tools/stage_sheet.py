@@ -23,8 +23,8 @@ from hipmob_desktop.app.figure_store import FigureStore
 from hipmob_desktop.content.coach_files import load_phrases
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.enums import SegmentKind
-from hipmob_desktop.core.player import Running
+from hipmob_desktop.core.enums import Command, SegmentKind
+from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.routine import Routine, RoutineItem
@@ -94,11 +94,15 @@ def moments(segments: tuple[Segment, ...]) -> list[int]:
 def pictures(stage: Stage, move_id: str, size: tuple[int, int]) -> list[QImage]:
     """The stage at each moment of a move, in the theme that is worn."""
     routine = routine_of(stage.library, move_id)
-    session = Session(routine, PlanOptions(), stage.coach, SilentVoice())
+    built = build_plan(routine, PlanOptions(), stage.coach, estimated_ms)
     stage.screen.resize(*size)
     shots = []
-    for position_ms in moments(session.player.plan.segments):
-        session.player = replace(session.player, state=Running(position_ms, 0))
+    for position_ms in moments(built.plan.segments):
+        session = Session(
+            routine, PlanOptions(), stage.coach, SilentVoice(), max_gap_ms=built.plan.total_ms
+        )
+        session.do(Command.START, 0)
+        session.do(Command.TICK, position_ms)
         stage.screen.begin(session)
         shots.append(stage.screen.grab().toImage())
     return shots

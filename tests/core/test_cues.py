@@ -30,7 +30,7 @@ from hipmob_desktop.core.cues import (
 from hipmob_desktop.core.enums import Counting, SegmentKind
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Plan
-from hipmob_desktop.core.plan_builder import estimated_ms, lay_out
+from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.routine import Routine
 
@@ -200,7 +200,7 @@ SAID_AT_ALL_COSTS = {CueKind.SAFETY, CueKind.MOVE, CueKind.SIDE, CueKind.SIDE_CH
 
 
 def laid_out(routine: Routine, options: PlanOptions, coach: Coach, length_of) -> Plan:
-    return lay_out(routine, options, lines_of=coach.lines, length_of=length_of)
+    return build_plan(routine, options, coach, length_of).plan
 
 
 def printed(cues: Iterable[Cue]) -> str:

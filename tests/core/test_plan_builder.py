@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A routine becomes the right stretches of time, in the right order."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,20 +14,19 @@ from builders import (
     a_routine,
     a_two_sided_move,
     an_alternating_move,
-    needing,
 )
 from core.strategies import FEWER, coaches, options, routines, voices
 from hipmob_desktop.core.cues import Before, CueKind, EndingBefore, Follow, From, Line, script
-from hipmob_desktop.core.enums import Item, Position, SegmentKind, Side, SideMode, VoiceLevel
+from hipmob_desktop.core.enums import Position, SegmentKind, Side, SideMode, VoiceLevel
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Plan
 from hipmob_desktop.core.plan_builder import (
+    build_plan,
     estimated_ms,
     known_or_estimated,
     lay_out,
     rep_phases,
     stretched,
-    transition_ms,
 )
 from hipmob_desktop.core.preferences import PlanOptions
 
@@ -275,67 +272,6 @@ def test_a_rep_lasts_as_long_as_its_phases_at_its_pace():
     assert lengths == {0: 4_800, 1: 5_280}
 
 
-POSITIONS = {
-    "supine": Position.SUPINE,
-    "side": Position.SIDE_LYING,
-    "seated": Position.SEATED_FLOOR,
-    "kneel": Position.HALF_KNEELING,
-    "stand": Position.STANDING,
-    "chair": Position.CHAIR,
-}
-
-TRANSITIONS = """
-         supine  side  seated  kneel  stand  chair
-supine        8    12      12     12     15     15
-side         12     8      12     12     15     15
-seated       12    12       8     12     15     15
-kneel        12    12      12      8     15     15
-stand        15    15      15     15      8      8
-chair        15    15      15     15      8      8
-"""
-
-
-def transition_cells():
-    head, *rows = TRANSITIONS.strip().splitlines()
-    for row in rows:
-        before, *seconds = row.split()
-        for after, expected in zip(head.split(), seconds, strict=True):
-            yield before, after, int(expected)
-
-
-@pytest.mark.parametrize(("before", "after", "seconds"), list(transition_cells()))
-def test_getting_from_one_position_to_another_takes_its_time(before, after, seconds):
-    first, second = (a_move(position=POSITIONS[name]) for name in (before, after))
-    assert transition_ms(first, second) == seconds * 1_000
-
-
-@pytest.mark.parametrize("position", list(Position))
-def test_every_position_belongs_to_a_group_of_its_own_kind(position):
-    assert transition_ms(a_move(position=position), a_move(position=position)) == 8_000
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "seconds"),
-    [
-        ((), (Item.LOOP_BAND,), 13),
-        ((), (Item.FOAM_ROLLER,), 13),
-        ((Item.LOOP_BAND,), (Item.FOAM_ROLLER,), 13),
-        ((Item.LOOP_BAND,), (Item.LOOP_BAND,), 8),
-        ((Item.LOOP_BAND,), (), 8),
-        ((), (Item.WALL, Item.MAT), 8),
-    ],
-)
-def test_a_new_band_or_roller_takes_five_seconds_more(before, after, seconds):
-    first, second = (a_move(equipment=needing(*items)) for items in (before, after))
-    assert transition_ms(first, second) == seconds * 1_000
-
-
-def test_a_band_that_is_optional_takes_no_time():
-    (band,) = needing(Item.LOOP_BAND)
-    with_band = a_move(equipment=(replace(band, required=False),))
-    assert transition_ms(a_move(), with_band) == 8_000
-
-
 def test_the_way_to_each_move_lasts_as_the_rule_says():
     moves = [a_move("one"), a_move("two", position=Position.STANDING)]
     assert [s.duration_ms for s in a_plan(*moves).segments if not s.kind.is_work] == [
@@ -349,13 +285,13 @@ def test_the_way_to_each_move_lasts_as_the_rule_says():
 
 def nominal_and_stretched(routine, options, coach, length_of):
     nominal = lay_out(routine, options)
-    return nominal, lay_out(routine, options, lines_of=coach.lines, length_of=length_of)
+    return nominal, build_plan(routine, options, coach, length_of).plan
 
 
 @FEWER
 @given(routines(), options(), coaches(), voices())
 def test_no_word_on_the_way_to_the_work_is_ever_cut(routine, options, coach, length_of):
-    plan = lay_out(routine, options, lines_of=coach.lines, length_of=length_of)
+    plan = build_plan(routine, options, coach, length_of).plan
     said = [cue.text for cue in script(plan, coach.lines, length_of)]
     for index, segment in enumerate(plan.segments):
         if not segment.kind.is_work:
@@ -380,22 +316,20 @@ def test_only_what_is_not_work_is_stretched_and_nothing_shrinks(
 @FEWER
 @given(routines(), options(), coaches(), voices())
 def test_a_plan_that_has_room_is_stretched_no_further(routine, options, coach, length_of):
-    plan = lay_out(routine, options, lines_of=coach.lines, length_of=length_of)
+    plan = build_plan(routine, options, coach, length_of).plan
     assert stretched(plan, coach.lines, length_of) == plan
 
 
 def test_without_words_nothing_is_stretched():
     routine = a_routine()
     silent = a_coach(level=VoiceLevel.SILENT)
-    assert lay_out(routine, PlanOptions(), lines_of=silent.lines) == a_plan()
+    assert build_plan(routine, PlanOptions(), silent, estimated_ms).plan == a_plan()
 
 
-def test_without_lengths_they_are_estimated():
-    coach = a_coach()
-    routine = a_routine()
-    estimated = lay_out(routine, PlanOptions(), lines_of=coach.lines, length_of=estimated_ms)
-    assert lay_out(routine, PlanOptions(), lines_of=coach.lines) == estimated
-    assert estimated.total_ms > a_plan().total_ms
+def test_a_plan_with_words_is_longer_and_has_them_in_its_script():
+    built = build_plan(a_routine(), PlanOptions(), a_coach(), estimated_ms)
+    assert built.plan.total_ms > a_plan().total_ms
+    assert built.cues == script(built.plan, a_coach().lines, estimated_ms)
 
 
 def test_what_is_past_is_not_stretched():

@@ -18,7 +18,7 @@ from core.strategies import FEWER, options, routines
 from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind
 from hipmob_desktop.core.events import Event, Jumped, SegmentStarted, SessionEnded
 from hipmob_desktop.core.plan import Plan, Segment
-from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
 from hipmob_desktop.core.player import (
     MAX_GAP_MS,
     Finished,
@@ -58,7 +58,7 @@ def runs(plan: Plan) -> list[list[Segment]]:
 class PlayerLaws(RuleBasedStateMachine):
     @initialize(routine=routines(), choices=options())
     def begin(self, routine, choices):
-        plan = lay_out(routine, choices, lines_of=a_coach().lines)
+        plan = build_plan(routine, choices, a_coach(), estimated_ms).plan
         self.player = Player(plan)
         self.lengths = lengths_off_work(plan)
         self.now_ms = 0

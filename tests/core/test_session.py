@@ -10,15 +10,25 @@ from hipmob_desktop.core.move import Reps
 from hipmob_desktop.core.plan_builder import estimated_ms
 from hipmob_desktop.core.player import Finished, IllegalCommandError, Paused, Player, Running
 from hipmob_desktop.core.preferences import PlanOptions
+from hipmob_desktop.core.resume import ResumePoint, SessionSource, fingerprint, point_of
 from hipmob_desktop.core.session import Session
+
+
+def a_point(player: Player) -> ResumePoint:
+    """What is kept of a player."""
+    routine = player.plan.routine
+    source = SessionSource(
+        routine=routine.id, fingerprint=fingerprint(routine), options=PlanOptions()
+    )
+    return point_of(player, source, saved_at_ms=0)
 
 
 class Playing:
     """A session with its voice and its clock."""
 
-    def __init__(self, *moves, voice: RecordingVoice | None = None) -> None:
+    def __init__(self, *moves, voice: RecordingVoice | None = None, **begun) -> None:
         self.voice = voice or RecordingVoice()
-        self.session = Session(a_routine(*moves), PlanOptions(), a_coach(), self.voice)
+        self.session = Session(a_routine(*moves), PlanOptions(), a_coach(), self.voice, **begun)
         self.now_ms = 100_000
 
     def do(self, command: Command) -> None:
@@ -240,8 +250,8 @@ def test_clips_that_were_known_from_the_start_change_nothing():
 def test_a_kept_session_stands_still_where_it_was_left():
     playing = Playing(a_two_sided_move())
     plan = playing.session.player.plan
-    third = plan.segments[3].start_ms
-    playing.session.take_over(Player(plan, Paused(third, PauseReason.RESTORED)))
+    third = Player(plan, Paused(plan.segments[3].start_ms, PauseReason.ASKED))
+    playing = Playing(a_two_sided_move(), resume=a_point(third))
     playing.do(Command.RESUME)
     playing.run(3_000 + 500)
     assert playing.words[:2] == ["From rep three.", "three"]

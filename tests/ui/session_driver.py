@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -11,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from builders import PHRASES, a_circle, a_move, a_routine
 from fakes import FakeClock
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.player import Running
+from hipmob_desktop.core.enums import Command
+from hipmob_desktop.core.player import MAX_GAP_MS, Ready
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.session import Session
@@ -47,8 +47,13 @@ def put_at(session: Session, segment, share: float = 0.5) -> None:
 
 
 def run_at(session: Session, position_ms: int) -> None:
-    """Run `session` at a position of its plan."""
-    session.player = replace(session.player, state=Running(position_ms, 0))
+    """Run `session` at a position of its plan, wherever it stood."""
+    if isinstance(session.player.state, Ready):
+        session.do(Command.START, 0)
+    while session.player.position_ms > position_ms:
+        session.do(Command.BACK, session.player.state.as_of_ms)
+    while left_ms := position_ms - session.player.position_ms:
+        session.do(Command.TICK, session.player.state.as_of_ms + min(left_ms, MAX_GAP_MS))
 
 
 class Stage:

@@ -6,7 +6,7 @@ The screen stays on, the place is kept, and what is missing is said once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -30,7 +30,6 @@ from hipmob_desktop.core.resume import (
     SessionSource,
     fingerprint,
     point_of,
-    restored_player,
 )
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.desktop.keep_awake import AwakeState
@@ -123,11 +122,14 @@ class SessionManager(QObject):
     def begin(self, start: SessionRequest) -> None:
         """Play a session; one that is resumed stands still where it was left, then goes on."""
         coach = Coach(self._phrases, start.options.coaching, start.hurt_moves)
-        session = Session(start.routine, start.options, coach, start.voice)
-        if start.resume is not None:
-            session.take_over(restored_player(session.player.plan, start.resume))
-        gap_ms = round(MAX_GAP_MS * max(1.0, start.speed))
-        session.player = replace(session.player, max_gap_ms=gap_ms)
+        session = Session(
+            start.routine,
+            start.options,
+            coach,
+            start.voice,
+            resume=start.resume,
+            max_gap_ms=round(MAX_GAP_MS * max(1.0, start.speed)),
+        )
         self._voice = start.voice
         self._source = SessionSource(
             routine=start.source_name,

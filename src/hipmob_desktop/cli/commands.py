@@ -104,9 +104,9 @@ def plan(arguments: Namespace) -> int:
         world, routine, _options(arguments), estimate=arguments.estimate, voice_id=arguments.voice
     )
     if arguments.json:
-        _print_json(plan_json(run.plan, run.cues, run.lengths))
+        _print_json(plan_json(run.planned, run.lengths))
     else:
-        _print_lines(plan_lines(run.plan, run.cues))
+        _print_lines(plan_lines(run.planned))
     return 0
 
 

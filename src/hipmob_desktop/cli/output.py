@@ -12,9 +12,9 @@ from hipmob_desktop.core.text import clock_text, dose_text, minutes, piece_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hipmob_desktop.core.cues import Cue
     from hipmob_desktop.core.move import Dose, Equipment, Move, Phase, Provenance
     from hipmob_desktop.core.plan import Plan, PlannedItem, Segment
+    from hipmob_desktop.core.plan_builder import ScriptedPlan
     from hipmob_desktop.core.routine import Routine
 
 Json = dict[str, object]
@@ -165,8 +165,9 @@ def show_lines(routine: Routine, total_ms: int, stop_rule: str) -> Iterator[str]
     yield stop_rule
 
 
-def plan_json(plan: Plan, cues: Iterable[Cue], lengths: str) -> Json:
+def plan_json(planned: ScriptedPlan, lengths: str) -> Json:
     """The dry run: every segment and every cue with its time in milliseconds."""
+    plan = planned.plan
     return {
         "routine": plan.routine.id,
         "total_ms": plan.total_ms,
@@ -180,7 +181,7 @@ def plan_json(plan: Plan, cues: Iterable[Cue], lengths: str) -> Json:
                 "text": cue.text,
             }
             | ({"chime": cue.chime.value} if cue.chime else {})
-            for cue in cues
+            for cue in planned.cues
         ],
     }
 
@@ -212,9 +213,9 @@ def _segment_json(segment: Segment, item: PlannedItem) -> Json:
     }
 
 
-def plan_lines(plan: Plan, cues: Iterable[Cue]) -> Iterator[str]:
+def plan_lines(planned: ScriptedPlan) -> Iterator[str]:
     """The dry run for a terminal: each segment, and under it what is said."""
-    waiting = list(cues)
+    plan, waiting = planned.plan, list(planned.cues)
     for segment in plan.segments:
         yield f"{exact_clock(segment.start_ms):>8}  {segment_text(segment, plan)}"
         while waiting and waiting[0].at_ms < max(segment.end_ms, segment.start_ms + 1):

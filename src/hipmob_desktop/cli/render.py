@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import AppContext, InputError, MachineError, spoken_voice
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.cues import Cue, script, srt
-from hipmob_desktop.core.plan_builder import known_or_estimated, lay_out
-from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.cues import Cue, srt
+from hipmob_desktop.core.plan_builder import (
+    ScriptedPlan,
+    build_plan,
+    estimated_ms,
+    known_or_estimated,
+    lay_out,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hipmob_desktop.core.plan import Plan
-    from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.preferences import PlanOptions
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.voice.clip import Clip
@@ -29,10 +32,9 @@ SOUND_FILE = ".wav"
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """A plan and its script; `lengths` says whether its clips were measured or estimated."""
+    """What would be played; `lengths` says whether its clips were measured or estimated."""
 
-    plan: Plan
-    cues: tuple[Cue, ...]
+    planned: ScriptedPlan
     lengths: str
 
 
@@ -47,23 +49,16 @@ def dry_run(
     """The plan as it will be played: with the lengths of its clips, made if need be."""
     coach = Coach(world.phrases, options.coaching)
     if estimate:
-        return _written(routine, options, coach, SilentVoice(), "estimated")
+        return DryRun(build_plan(routine, options, coach, estimated_ms), "estimated")
     voice = spoken_voice(world)
     voice.set_voice(voice_id)
     try:
         texts = coach.all_texts(lay_out(routine, options))
         lengths = "measured" if voice.wait(texts, MEASURING_LIMIT_S) else "estimated"
-        return _written(routine, options, coach, voice, lengths)
+        length_of = known_or_estimated(voice.length_ms)
+        return DryRun(build_plan(routine, options, coach, length_of), lengths)
     finally:
         voice.close()
-
-
-def _written(
-    routine: Routine, options: PlanOptions, coach: Coach, voice: Voice, lengths: str
-) -> DryRun:
-    length_of = known_or_estimated(voice.length_ms)
-    plan = lay_out(routine, options, lines_of=coach.lines, length_of=length_of)
-    return DryRun(plan, script(plan, coach.lines, length_of), lengths)
 
 
 def render_session(
@@ -90,25 +85,26 @@ def render_session(
         texts = coach.all_texts(lay_out(routine, options))
         if not voice.wait(texts, RENDERING_LIMIT_S):
             raise MachineError(voice.fault() or "the words were not made in time; try again")
-        run = _written(routine, options, coach, voice, "measured")
-        return _write_files(run, voice, out, captions=captions)
+        length_of = known_or_estimated(voice.length_ms)
+        planned = build_plan(routine, options, coach, length_of)
+        return _write_files(planned, voice, out, captions=captions)
     finally:
         voice.close()
 
 
 def _write_files(
-    run: DryRun, voice: SpokenVoice, out: Path, *, captions: bool
+    planned: ScriptedPlan, voice: SpokenVoice, out: Path, *, captions: bool
 ) -> tuple[Path, ...]:
     from hipmob_desktop.files import Outlives, output_file
     from hipmob_desktop.voice.render import mix_session
 
-    sounds = [(cue.at_ms, sound) for cue in run.cues if (sound := _sound(cue, voice))]
+    sounds = [(cue.at_ms, sound) for cue in planned.cues if (sound := _sound(cue, voice))]
     subtitles = out.with_suffix(".srt")
     try:
-        mix_session(sounds, run.plan.total_ms, out)
+        mix_session(sounds, planned.plan.total_ms, out)
         if captions:
             with output_file(subtitles, outlives=Outlives.PROCESS) as file:
-                file.write(srt(run.cues, run.plan.total_ms).encode())
+                file.write(srt(planned.cues, planned.plan.total_ms).encode())
     except OSError as error:
         raise InputError(f"{out} cannot be written: {error.strerror}") from error
     return (out, subtitles) if captions else (out,)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import AppContext, spoken_voice
@@ -27,8 +26,9 @@ def run_console(
     """Follow `routine` in the terminal; 0 whether it was played to its end or left."""
     voice: Voice = SilentVoice() if silent or speed != 1 else spoken_voice(world)
     clock = session_clock(speed)
-    session = Session(routine, options, Coach(world.phrases, options.coaching), voice)
-    session.player = replace(session.player, max_gap_ms=round(MAX_GAP_MS * max(1.0, speed)))
+    coach = Coach(world.phrases, options.coaching)
+    max_gap_ms = round(MAX_GAP_MS * max(1.0, speed))
+    session = Session(routine, options, coach, voice, max_gap_ms=max_gap_ms)
     try:
         with single_keys(sys.stdin) as keyboard:
             face = ConsoleFace(session, clock, sys.stdout, live=sys.stdout.isatty())

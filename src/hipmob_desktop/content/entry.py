@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.content.library_cache import Entry
 from hipmob_desktop.content.names import folded
 from hipmob_desktop.core.enums import SideMode
-from hipmob_desktop.core.move import Hold
-from hipmob_desktop.core.plan_builder import transition_ms
+from hipmob_desktop.core.move import Hold, transition_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

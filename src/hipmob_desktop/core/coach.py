@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.coach_work import COUNTDOWN, SECOND_MS, hold_lines, rep_lines
 from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, CueKind, Follow, Line
 from hipmob_desktop.core.enums import SegmentKind, Side, SideMode, VoiceLevel
+from hipmob_desktop.core.move import transition_ms
 from hipmob_desktop.core.phrases import Phrases, clause, sentence
-from hipmob_desktop.core.plan_builder import transition_ms
 from hipmob_desktop.core.preferences import Coaching
 
 if TYPE_CHECKING:

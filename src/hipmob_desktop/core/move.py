@@ -1,15 +1,31 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A move: one exercise with its text, timing, sides and origin."""
+"""A move: one exercise with its text, timing, sides and origin.
+
+How long it takes to get from one into the next (seconds): in the same group of positions
+8; floor to another floor position 12; between floor and standing 15; between chair and
+standing 8; five more when a band or a roller is needed that the move before did not use.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import Origin, Side
+from hipmob_desktop.core.enums import Item, Origin, PositionGroup, Side
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.enums import Breath, Intent, Item, Position, SideMode, SkipTag
+    from hipmob_desktop.core.enums import Breath, Intent, Position, SideMode, SkipTag
+
+SAME_POSITION_MS = 8_000
+OTHER_FLOOR_POSITION_MS = 12_000
+FLOOR_AND_STANDING_MS = 15_000
+CHAIR_AND_STANDING_MS = 8_000
+NEW_PROP_MS = 5_000
+
+_FLOOR = frozenset(
+    {PositionGroup.SUPINE, PositionGroup.SIDE, PositionGroup.SEATED, PositionGroup.KNEEL}
+)
+_PROPS = frozenset({Item.LOOP_BAND, Item.FOAM_ROLLER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,3 +137,21 @@ class Move:
     works: str
     provenance: Provenance
     credit: str
+
+
+def transition_ms(before: Move, after: Move) -> int:
+    """How long it takes to get from one move into the next, by the transition rule."""
+    groups = {before.position.group, after.position.group}
+    if len(groups) == 1:
+        base = SAME_POSITION_MS
+    elif groups <= _FLOOR:
+        base = OTHER_FLOOR_POSITION_MS
+    elif groups == {PositionGroup.CHAIR, PositionGroup.STAND}:
+        base = CHAIR_AND_STANDING_MS
+    else:
+        base = FLOOR_AND_STANDING_MS
+    return base + (NEW_PROP_MS if _props(after) - _props(before) else 0)
+
+
+def _props(move: Move) -> set[Item]:
+    return {piece.item for piece in move.equipment if piece.required and piece.item in _PROPS}

@@ -1,63 +1,60 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Laying a routine out in time: its segments, then room for every word that has to be said.
 
-The transition rule (seconds): the same group of positions 8; floor to another floor
-position 12; between floor and standing 15; between chair and standing 8; five more
-when a band or a roller is needed that the move before did not use. Pace scales the
-phases of reps, never holds, transitions, changes of side or rests.
+Pace scales the phases of reps, never holds, transitions, changes of side or rests.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate, count, product, starmap
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.cues import LengthOf, needed_ms
-from hipmob_desktop.core.enums import Item, PositionGroup, SegmentKind, Side, SideMode
-from hipmob_desktop.core.move import Hold, Move, Reps
+from hipmob_desktop.core.cues import LengthOf, needed_ms, script
+from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
+from hipmob_desktop.core.move import Hold, Move, Reps, transition_ms
 from hipmob_desktop.core.plan import Plan, PlannedItem, PlannedPhase, Segment, plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from hipmob_desktop.core.cues import LinesOf
+    from hipmob_desktop.core.coach import Coach
+    from hipmob_desktop.core.cues import Cue, LinesOf
     from hipmob_desktop.core.preferences import PlanOptions
     from hipmob_desktop.core.routine import Routine
-
-SAME_POSITION_MS = 8_000
-OTHER_FLOOR_POSITION_MS = 12_000
-FLOOR_AND_STANDING_MS = 15_000
-CHAIR_AND_STANDING_MS = 8_000
-NEW_PROP_MS = 5_000
-
-_FLOOR = frozenset(
-    {PositionGroup.SUPINE, PositionGroup.SIDE, PositionGroup.SEATED, PositionGroup.KNEEL}
-)
-_PROPS = frozenset({Item.LOOP_BAND, Item.FOAM_ROLLER})
 
 ESTIMATE_START_MS = 260
 ESTIMATE_LETTER_MS = 72
 
 
-def lay_out(
-    routine: Routine,
-    options: PlanOptions,
-    *,
-    lines_of: LinesOf | None = None,
-    length_of: LengthOf | None = None,
-) -> Plan:
-    """The plan of `routine` for one person today.
+@dataclass(frozen=True, slots=True)
+class ScriptedPlan:
+    """A plan, and the script of what is said and sounded in it."""
 
-    `lines_of` says what is spoken in each segment and `length_of` how long each text
-    sounds; whatever is not work is stretched to hold its words. Without `lines_of`
-    nothing is stretched; without `length_of` lengths are estimated.
+    plan: Plan
+    cues: tuple[Cue, ...]
+
+
+def build_plan(
+    routine: Routine, options: PlanOptions, coach: Coach, length_of: LengthOf
+) -> ScriptedPlan:
+    """The plan of `routine` for one person today, with room for all that `coach` says in it.
+
+    `length_of` says how long each text sounds.
     """
+    plan = stretched(lay_out(routine, options), coach.lines, length_of)
+    return with_script(plan, coach, length_of)
+
+
+def with_script(plan: Plan, coach: Coach, length_of: LengthOf) -> ScriptedPlan:
+    """`plan` as it is, and what `coach` says in it."""
+    return ScriptedPlan(plan, script(plan, coach.lines, length_of))
+
+
+def lay_out(routine: Routine, options: PlanOptions) -> Plan:
+    """The plan of `routine` before any word is given room: what is done, and in what order."""
     items = planned_items(routine)
-    plan = plan_of(routine, items, outline(routine, items, options))
-    if lines_of is None:
-        return plan
-    return stretched(plan, lines_of, length_of or estimated_ms)
+    return plan_of(routine, items, outline(routine, items, options))
 
 
 def stretched(plan: Plan, lines_of: LinesOf, length_of: LengthOf, *, from_index: int = 0) -> Plan:
@@ -120,24 +117,6 @@ def outline(
         duration_ms=0,
     )
     return (*segments, done)
-
-
-def transition_ms(before: Move, after: Move) -> int:
-    """How long it takes to get from one move into the next, by the transition rule."""
-    groups = {before.position.group, after.position.group}
-    if len(groups) == 1:
-        base = SAME_POSITION_MS
-    elif groups <= _FLOOR:
-        base = OTHER_FLOOR_POSITION_MS
-    elif groups == {PositionGroup.CHAIR, PositionGroup.STAND}:
-        base = CHAIR_AND_STANDING_MS
-    else:
-        base = FLOOR_AND_STANDING_MS
-    return base + (NEW_PROP_MS if _props(after) - _props(before) else 0)
-
-
-def _props(move: Move) -> set[Item]:
-    return {piece.item for piece in move.equipment if piece.required and piece.item in _PROPS}
 
 
 def _way_in(

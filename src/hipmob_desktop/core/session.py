@@ -7,10 +7,12 @@ eye and at least twice within the time that a cue is given ahead.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.cue_dispatcher import CueDispatcher
-from hipmob_desktop.core.cues import Cue, caption_at, script
+from hipmob_desktop.core.cues import Cue, caption_at
 from hipmob_desktop.core.enums import Command
 from hipmob_desktop.core.events import (
     Event,
@@ -22,14 +24,27 @@ from hipmob_desktop.core.events import (
     SessionPaused,
     SessionResumed,
 )
-from hipmob_desktop.core.plan_builder import known_or_estimated, lay_out, stretched
-from hipmob_desktop.core.player import LeadIn, Paused, Player, Ready, Running, advance, with_plan
+from hipmob_desktop.core.plan_builder import build_plan, known_or_estimated, stretched, with_script
+from hipmob_desktop.core.player import (
+    MAX_GAP_MS,
+    LeadIn,
+    Paused,
+    Player,
+    Ready,
+    Running,
+    advance,
+    with_plan,
+)
+from hipmob_desktop.core.resume import restored_player
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hipmob_desktop.core.coach import Coach
     from hipmob_desktop.core.plan import Moment, Plan
     from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.preferences import PlanOptions
+    from hipmob_desktop.core.resume import ResumePoint
     from hipmob_desktop.core.routine import Routine
 
 SAID_AFTER_MS = 150
@@ -46,34 +61,58 @@ class Session:
     what is printed as a plan is what is played.
     """
 
-    def __init__(self, routine: Routine, options: PlanOptions, coach: Coach, voice: Voice) -> None:
-        self._routine = routine
+    def __init__(
+        self,
+        routine: Routine,
+        options: PlanOptions,
+        coach: Coach,
+        voice: Voice,
+        *,
+        resume: ResumePoint | None = None,
+        max_gap_ms: int = MAX_GAP_MS,
+    ) -> None:
+        """A session at its start or, with `resume`, standing still where it was left.
+
+        After more than `max_gap_ms` without a command it takes the computer to have slept.
+        """
         self._coach = coach
         self._voice = voice
-        self._options = options
         self._length_of = known_or_estimated(voice.length_ms)
+        self._build = partial(build_plan, routine, options, coach, self._length_of)
         self._dispatcher = CueDispatcher(voice)
-        self._spoken_now = ""
-        self._is_as_laid_out = True
-        self._waits_for_lengths = True
-        plan = self._lay_out()
-        self._texts = coach.all_texts(plan)
-        self.player = Player(plan)
-        self.cues: tuple[Cue, ...] = self._script()
-        voice.prepare((*self._texts, *coach.answers(plan)))
+        self._aside = ""
+        self._player = Player(self._begin(), max_gap_ms=max_gap_ms)
+        if resume is not None:
+            restored = restored_player(self._player.plan, resume)
+            self._player = replace(restored, max_gap_ms=max_gap_ms)
+            self._cues = self._script()
+            self._dispatcher.follow(self._cues, restored.position_ms)
+        self._texts = coach.all_texts(self._player.plan)
+        self._awaited = self._texts
+        voice.prepare((*self._texts, *coach.answers(self._player.plan)))
         voice.warm()
+
+    @property
+    def player(self) -> Player:
+        """Where it stands, and what has been done of it."""
+        return self._player
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """All that is said and sounded in the plan of the player."""
+        return self._cues
 
     @property
     def moment(self) -> Moment:
         """All that is true now."""
-        return self.player.plan.at(self.player.position_ms)
+        return self._player.plan.at(self._player.position_ms)
 
     @property
     def caption(self) -> str:
         """The words that are being said, for the eye."""
-        if isinstance(self.player.state, LeadIn | Paused):
-            return self._spoken_now
-        return caption_at(self.cues, self.player.position_ms)
+        if isinstance(self._player.state, LeadIn | Paused):
+            return self._aside
+        return caption_at(self._cues, self._player.position_ms)
 
     @property
     def is_ready_to_speak(self) -> bool:
@@ -87,10 +126,10 @@ class Session:
 
     @property
     def _first_words(self) -> list[str]:
-        lines = self._coach.lines(self.player.plan, self.player.plan.index_at(0))
+        lines = self._coach.lines(self._player.plan, self._player.plan.index_at(0))
         return [line.wordings[0] for line in lines if line.wordings]
 
-    def _are_made(self, texts: list[str]) -> bool:
+    def _are_made(self, texts: Iterable[str]) -> bool:
         return all(self._voice.length_ms(text) is not None for text in texts)
 
     def do(self, command: Command, now_ms: int) -> tuple[Event, ...]:
@@ -99,17 +138,15 @@ class Session:
         Raises:
             IllegalCommandError: the player's state does not accept it.
         """
-        if command in (Command.START, Command.TOGGLE) and isinstance(self.player.state, Ready):
-            self._begin()
-        before_ms = self.player.position_ms
-        self.player, events = advance(self.player, command, now_ms)
-        if any(isinstance(event, PlanChanged) for event in events):
-            self._is_as_laid_out = False
+        if command in (Command.START, Command.TOGGLE) and isinstance(self._player.state, Ready):
+            self._player = replace(self._player, plan=self._begin())
+        before_ms = self._player.position_ms
+        self._player, events = advance(self._player, command, now_ms)
         events += self._take_lengths()
         for event in events:
             self._react(event, before_ms, now_ms)
-        if isinstance(self.player.state, Running):
-            self._dispatcher.play(self.player.position_ms, now_ms)
+        if isinstance(self._player.state, Running):
+            self._dispatcher.play(self._player.position_ms, now_ms)
         return events
 
     def say(self, text: str, now_ms: int) -> int:
@@ -123,31 +160,27 @@ class Session:
 
     def speak_anew(self) -> None:
         """The voice is another from now on: what comes next is made first, and fitted again."""
-        plan = self.player.plan
-        here = plan.index_at(self.player.position_ms)
+        plan = self._player.plan
+        here = plan.index_at(self._player.position_ms)
         lines = (self._coach.lines(plan, index) for index in range(here, len(plan.segments)))
         coming = dict.fromkeys(text for some in lines for line in some for text in line.wordings)
         self._voice.prepare((*coming, *self._coach.answers(plan)))
-        self._waits_for_lengths = True
+        self._awaited = self._texts
 
-    def take_over(self, player: Player) -> None:
-        """Go on with a player that was kept, standing still where it was left."""
-        self.player = player
-        self._is_as_laid_out = False
-        self.cues = self._script()
-        self._dispatcher.follow(self.cues, player.position_ms)
-
-    def _begin(self) -> None:
-        self.player = Player(self._lay_out(), max_gap_ms=self.player.max_gap_ms)
-        self.cues = self._script()
-        self._dispatcher.follow(self.cues, 0)
+    def _begin(self) -> Plan:
+        """The session laid out with the lengths that are known now, about to be followed."""
+        built = self._build()
+        self._unchanged = built.plan
+        self._cues = built.cues
+        self._dispatcher.follow(built.cues, 0)
+        return built.plan
 
     def _react(self, event: Event, before_ms: int, now_ms: int) -> None:
-        position_ms = self.player.position_ms
+        position_ms = self._player.position_ms
         match event:
             case SessionPaused():
                 self._dispatcher.hush()
-                self._spoken_now = ""
+                self._aside = ""
                 self._voice.prepare((self._lead_in(),))
             case SessionEnded(is_complete=False):
                 self._dispatcher.hush()
@@ -156,58 +189,57 @@ class Session:
                 self._say_now(self._lead_in(), now_ms)
             case SessionResumed() | Jumped():
                 self._dispatcher.hush()
-                self._dispatcher.follow(self.cues, position_ms)
+                self._dispatcher.follow(self._cues, position_ms)
             case HurtMarked():
                 self._say_now(self._coach.phrases.hurt, now_ms)
             case PlanChanged():
                 self._order_new_words()
-                self.cues = self._script()
-                self._dispatcher.switch(self.cues, position_ms - before_ms)
+                self._cues = self._script()
+                self._dispatcher.switch(self._cues, position_ms - before_ms)
             case _:
                 pass
 
     def _order_new_words(self) -> None:
         """What a change brings, such as another number of reps, is made and given room too."""
-        texts = self._coach.all_texts(self.player.plan)
+        texts = self._coach.all_texts(self._player.plan)
         if not set(texts) <= set(self._texts):
             self._texts = texts
-            self._voice.prepare((*texts, *self._coach.answers(self.player.plan)))
-            self._waits_for_lengths = True
+            self._voice.prepare((*texts, *self._coach.answers(self._player.plan)))
+            self._awaited = texts
 
     def _lead_in(self) -> str:
-        return self._coach.lead_in(self.player.plan, self.player.position_ms)
+        return self._coach.lead_in(self._player.plan, self._player.position_ms)
 
     def _say_now(self, text: str, now_ms: int) -> None:
-        self._spoken_now = text
+        self._aside = text
         self._voice.prepare((text,))
         self._voice.say(text, now_ms + SAID_AFTER_MS)
 
-    def _lay_out(self) -> Plan:
-        return lay_out(
-            self._routine, self._options, lines_of=self._coach.lines, length_of=self._length_of
-        )
-
     def _script(self) -> tuple[Cue, ...]:
-        return script(self.player.plan, self._coach.lines, self._length_of)
+        return with_script(self._player.plan, self._coach, self._length_of).cues
 
     def _take_lengths(self) -> tuple[Event, ...]:
         """When every clip is made, lay out anew what comes after this segment."""
-        if not self._waits_for_lengths or isinstance(self.player.state, Ready):
+        if not self._awaited or isinstance(self._player.state, Ready):
             return ()
-        if any(self._voice.length_ms(text) is None for text in self._texts):
+        if not self._are_made(self._awaited):
             return ()
-        self._waits_for_lengths = False
-        position_ms = self.player.position_ms
-        plan = self.player.plan
-        following = plan.index_at(position_ms) + 1
-        if self._is_as_laid_out:
-            fresh = self._lay_out().segments
-            here = plan.segments[following - 1].start_ms + fresh[following - 1].duration_ms
-            first = following - 1 if here - position_ms >= LEAST_LEFT_MS else following
-            plan = plan.with_segments((*plan.segments[:first], *fresh[first:]))
+        self._awaited = ()
+        plan, position_ms = self._player.plan, self._player.position_ms
+        if plan is self._unchanged:
+            fitted = self._unchanged = self._laid_out_from(plan, position_ms)
         else:
-            plan = stretched(plan, self._coach.lines, self._length_of, from_index=following)
-        if plan == self.player.plan:
+            following = plan.index_at(position_ms) + 1
+            fitted = stretched(plan, self._coach.lines, self._length_of, from_index=following)
+        if fitted == plan:
             return ()
-        self.player, events = with_plan(self.player, plan, position_ms)
+        self._player, events = with_plan(self._player, fitted, position_ms)
         return events
+
+    def _laid_out_from(self, plan: Plan, position_ms: int) -> Plan:
+        """`plan` up to `position_ms`, and from there on as it would be laid out now."""
+        fresh = self._build().plan.segments
+        here = plan.index_at(position_ms)
+        end_ms = plan.segments[here].start_ms + fresh[here].duration_ms
+        first = here if end_ms - position_ms >= LEAST_LEFT_MS else here + 1
+        return plan.with_segments((*plan.segments[:first], *fresh[first:]))

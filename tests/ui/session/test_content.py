@@ -1,40 +1,35 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from builders import (
     a_circle,
-    a_coach,
     a_hold,
     a_move,
     a_routine,
     a_two_sided_move,
     an_alternating_move,
 )
-from hipmob_desktop.core.enums import PauseReason, SegmentKind
+from hipmob_desktop.core.enums import Command, SegmentKind
 from hipmob_desktop.core.player import LeadIn, Paused, Running
-from hipmob_desktop.core.ports import SilentVoice
-from hipmob_desktop.core.preferences import PlanOptions
-from hipmob_desktop.core.session import Session
 from hipmob_desktop.ui.session.content import breath_share, stage_content
 from hipmob_desktop.ui.session.layout import Columns
+from ui.session_driver import a_session, run_at
 
 
 def session_in(*moves, kind=SegmentKind.REP, n=0, share=0.5, state=Running):
     """A session that stands in the n-th segment of a kind."""
-    session = Session(a_routine(*moves), PlanOptions(), a_coach(), SilentVoice())
+    session = a_session(a_routine(*moves))
     plan = session.player.plan
     segment = [segment for segment in plan.segments if segment.kind is kind][n]
     position_ms = segment.start_ms + round(segment.duration_ms * share)
-    states = {
-        Running: Running(position_ms, 0),
-        Paused: Paused(position_ms, PauseReason.ASKED),
-        LeadIn: LeadIn(position_ms, 2_400, 0),
-    }
-    session.player = replace(session.player, state=states[state])
+    run_at(session, position_ms)
+    if state is not Running:
+        session.do(Command.PAUSE, position_ms)
+    if state is LeadIn:
+        session.do(Command.RESUME, position_ms)
+        session.do(Command.TICK, position_ms + 600)
     return session
 
 

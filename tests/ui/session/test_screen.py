@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -9,12 +8,11 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
 
 from builders import a_move, a_routine, an_alternating_move, the_library
-from hipmob_desktop.core.enums import PauseReason, SegmentKind
-from hipmob_desktop.core.player import Paused, Running
+from hipmob_desktop.core.enums import Command, SegmentKind
 from hipmob_desktop.ui.session.layout import SCREEN_HEIGHT_MM
 from hipmob_desktop.ui.session.text import StageText
 from hipmob_desktop.ui.theme.fonts import cap_height_ratio
-from ui.session_driver import a_screen, a_session, put_at
+from ui.session_driver import a_screen, a_session, put_at, run_at
 from ui.windows import name_of
 
 SIZES = [(1024, 600), (1024, 768), (1366, 768), (1920, 1080), (2560, 1080), (3840, 2160)]
@@ -131,7 +129,7 @@ def test_a_screen_reader_hears_moves_sides_and_phases_and_no_seconds(screen, qap
     session = a_session(a_routine())
     screen.resize(1366, 768)
     for second in range(0, session.player.plan.total_ms, 1_000):
-        session.player = replace(session.player, state=Running(second, 0))
+        run_at(session, second)
         screen.show_session(session)
         heard.append(screen.accessibleName())
     said = list(dict.fromkeys(heard))
@@ -155,7 +153,8 @@ def test_nobody_is_told_of_anything_that_only_counts_on(screen):
 
 def test_a_pause_is_told_in_letters_as_large_as_the_name(screen):
     session = a_session(a_routine())
-    session.player = replace(session.player, state=Paused(20_000, PauseReason.ASKED))
+    run_at(session, 20_000)
+    session.do(Command.PAUSE, 20_000)
     screen.resize(1366, 768)
     screen.show_session(session)
     assert cap_mm(screen, screen.line) >= 11.6
