@@ -24,6 +24,7 @@ from hipmob_desktop.desktop.keep_awake import KeepAwake
 from hipmob_desktop.desktop.sleep import system_sleep_watch
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 from hipmob_desktop.ui.kit.file_drop import FileDrop
+from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.session.presenter import SessionPresenter
 from hipmob_desktop.ui.text import NOTHING_LEFT
 
@@ -112,8 +113,10 @@ class AppController(QObject):
 
     def _connect(self) -> None:
         window, page, pages = self._front.window, self._front.library, self.pages
-        page.notice_accepted.connect(self._go_on)
-        page.notice_dismissed.connect(self._keeping.clear)
+        page.head.notice.accepted.connect(self._go_on)
+        page.head.notice.dismissed.connect(self._keeping.clear)
+        for quiet in pages.quiet_pages:
+            quiet.page_requested.connect(self.open)
         pages.settings.preferences_changed.connect(self._choices.choose)
         pages.welcome.accepted.connect(self._choices.welcome)
         pages.summary.again_requested.connect(self._again)
@@ -218,13 +221,19 @@ class AppController(QObject):
         if point is not None and routine is not None:
             self._begin(AdaptedRoutine(routine, ()), point.source.routine, point)
 
-    def open_settings(self, *, at_body: bool = False) -> None:
-        """Show the settings, or of them the states of the body."""
-        self.pages.settings.show_preferences(self._choices.now)
-        self.pages.show(self.pages.settings)
-        self._voice_pages.ask_for_voices()
-        if at_body:
-            self.pages.settings.go_to_body()
+    @Slot(object)
+    def open(self, page: PageName) -> None:
+        """Show a page that another page leads to, with what is true now."""
+        match page:
+            case PageName.SETTINGS | PageName.BODY:
+                self.pages.settings.show_preferences(self._choices.now)
+                self.pages.open(page)
+                self._voice_pages.ask_for_voices()
+            case PageName.SOUND_CHECK:
+                self.pages.open(page)
+                self._voice_pages.check()
+            case _:
+                self.pages.open(page)
 
     @Slot(object, object)
     def _on_chosen(self, before: Preferences, now: Preferences) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.app.figure_store import FigureStore
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache
+from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.library.screen import LibraryScreen
@@ -34,6 +35,7 @@ class FirstPage:
         self.window = MainWindow()
         self.library = LibraryScreen(self.style)
         self.filters = FilterBar(self.style)
+        self.library.link(self.filters.body, PageName.BODY)
         self.library.show_safety(safety)
         self.library.use_thumbnails(self._thumbnails(library))
         self.window.add_page(self.library)

@@ -89,8 +89,8 @@ class LibraryPresenter(QObject):
         self._screen.head.hold_filters(self._bar, self._bar.stops)
         self._screen.enable_search()
         self._screen.read_with(self.today)
-        self._screen.search_changed.connect(self._on_words)
-        self._screen.drop_requested.connect(self._drop)
+        self._screen.head.search.textChanged.connect(self._on_words)
+        self._screen.head.empty.accepted.connect(self._drop)
         self._screen.clear_requested.connect(self._bar.clear)
         self._bar.changed.connect(self._on_filters)
         # What else is to be done waits until the list is seen.

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from hipmob_desktop import __version__
 from hipmob_desktop.ui.figure.animator import FigureAnimator
+from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.pages.information import AboutScreen, SafetyScreen, WelcomeScreen
 from hipmob_desktop.ui.pages.settings import SettingsScreen
 from hipmob_desktop.ui.pages.sound_check import SoundCheckScreen
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from hipmob_desktop.app.first_page import FirstPage
+    from hipmob_desktop.ui.kit.pages import Page
 
 
 class Navigator:
@@ -33,17 +34,22 @@ class Navigator:
         self.sound_check = SoundCheckScreen(front.style)
         self.welcome = WelcomeScreen(front.style)
         self.about = AboutScreen(front.style)
+        self._linked: dict[PageName, Page] = {
+            PageName.LIBRARY: front.library,
+            PageName.SETTINGS: self.settings,
+            PageName.BODY: self.settings,
+            PageName.SAFETY: self.safety,
+            PageName.SOUND_CHECK: self.sound_check,
+            PageName.ABOUT: self.about,
+        }
         front.window.add_page(self.stage, is_session=True)
-        for page in self._quiet_pages():
+        for page in self.quiet_pages:
             front.window.add_page(page)
         self._fill()
-        self._connect()
 
-    def show(self, page: QWidget) -> None:
-        """Show one of the pages."""
-        self.front.window.show_page(page)
-
-    def _quiet_pages(self) -> tuple[QWidget, ...]:
+    @property
+    def quiet_pages(self) -> tuple[Page, ...]:
+        """The pages that have no session, the library's left out."""
         return (
             self.summary,
             self.settings,
@@ -53,20 +59,19 @@ class Navigator:
             self.about,
         )
 
+    def show(self, page: QWidget) -> None:
+        """Show one of the pages."""
+        self.front.window.show_page(page)
+
+    def open(self, name: PageName) -> None:
+        """Show the page that a page leads to."""
+        self.show(self._linked[name])
+        if name is PageName.BODY:
+            self.settings.go_to_body()
+
     def _fill(self) -> None:
         safety = self.front.safety
         self.safety.show_safety(safety)
         self.welcome.show_safety(safety)
         self.settings.show_safety(safety)
         self.about.show_version(__version__)
-
-    def _connect(self) -> None:
-        to_library = self.front.show_library
-        self.front.library.safety_requested.connect(partial(self.show, self.safety))
-        self.summary.done_requested.connect(to_library)
-        self.settings.closed.connect(to_library)
-        self.settings.about_requested.connect(partial(self.show, self.about))
-        self.safety.closed.connect(to_library)
-        self.sound_check.closed.connect(to_library)
-        self.welcome.accepted.connect(to_library)
-        self.about.closed.connect(partial(self.show, self.settings))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.ui.kit.pages import PageName
 
 SMALLEST_FONT_PX = 15
 LINES_ON_SCREEN = 64
@@ -116,13 +117,12 @@ class Application(QObject):
         self.library.begin(self.choices.now, [fault] if fault else [])
 
     def _connect(self) -> None:
-        page, bar = self.front.library, self.front.filters
+        page, _bar = self.front.library, self.front.filters
         page.start_requested.connect(self._begin)
         page.favourite_toggled.connect(self.choices.toggle_favourite)
-        page.settings_requested.connect(self._open_settings)
+        page.page_requested.connect(self._open)
         page.list.first_painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self._past.learned.connect(self.library.learn)
-        bar.body_requested.connect(self._open_body)
         self.choices.changed.connect(self._on_chosen)
 
     @property
@@ -182,13 +182,9 @@ class Application(QObject):
     def _begin(self, routine: Routine) -> None:
         self.backstage.begin(routine)
 
-    @Slot()
-    def _open_settings(self) -> None:
-        self.backstage.open_settings()
-
-    @Slot()
-    def _open_body(self) -> None:
-        self.backstage.open_settings(at_body=True)
+    @Slot(object)
+    def _open(self, page: PageName) -> None:
+        self.backstage.open(page)
 
     @Slot(object, object)
     def _on_chosen(self, before: Preferences, now: Preferences) -> None:

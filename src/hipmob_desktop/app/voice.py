@@ -102,7 +102,6 @@ class SoundCheckPresenter(QObject):
         self._world = world
         self._speaking = speaking
         self._pages = pages
-        pages.front.library.sound_check_requested.connect(self.open_check)
         pages.sound_check.run_requested.connect(self.check)
         pages.settings.hear_requested.connect(self.hear)
         self.checked.connect(self._on_checked)
@@ -121,12 +120,6 @@ class SoundCheckPresenter(QObject):
     def _show_voices(self) -> None:
         speaking = self._speaking
         self._pages.settings.show_voices(speaking.voices(), speaking.voices_without_pitch())
-
-    @Slot()
-    def open_check(self) -> None:
-        """Go to the sound check, which begins at once."""
-        self._pages.show(self._pages.sound_check)
-        self.check()
 
     @Slot()
     def check(self) -> None:

@@ -46,7 +46,7 @@ def library(studio, routines=(FIRST, SECOND, THIRD), **changes) -> LibraryScreen
     screen.started, screen.marked, screen.searched = [], [], []
     screen.start_requested.connect(screen.started.append)
     screen.favourite_toggled.connect(screen.marked.append)
-    screen.search_changed.connect(screen.searched.append)
+    screen.head.search.textChanged.connect(screen.searched.append)
     return screen
 
 
@@ -163,9 +163,9 @@ def test_faults_name_their_files_until_they_are_sent_away(screen):
 
 def test_a_notice_can_be_taken_up_or_sent_away(screen, qtbot):
     screen.show_notice("Go on where you left off?")
-    with qtbot.waitSignal(screen.notice_accepted):
+    with qtbot.waitSignal(screen.head.notice.accepted):
         screen.head.notice.action.click()
-    with qtbot.waitSignal(screen.notice_dismissed):
+    with qtbot.waitSignal(screen.head.notice.dismissed):
         screen.head.notice.dismissal.click()
     assert not screen.head.notice.isVisible()
 

@@ -7,18 +7,28 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from hipmob_desktop.ui.kit.pages import PageName
 from ui.windows import OFFSCREEN, labels
 
 pytestmark = OFFSCREEN
 
 
-@pytest.mark.parametrize("name", ["settings", "safety", "sound-check", "about"])
-def test_escape_and_the_arrow_lead_back(shown, qapp, qtbot, name):
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        ("settings", PageName.LIBRARY),
+        ("safety", PageName.LIBRARY),
+        ("sound-check", PageName.LIBRARY),
+        ("about", PageName.SETTINGS),
+    ],
+)
+def test_escape_and_the_arrow_lead_back(shown, qapp, name, before):
     page = shown(name)
-    with qtbot.waitSignal(page.closed):
-        QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Escape)
-    with qtbot.waitSignal(page.closed):
-        QTest.keyClick(page.header.back, Qt.Key.Key_Return)
+    asked = []
+    page.page_requested.connect(asked.append)
+    QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(page.header.back, Qt.Key.Key_Return)
+    assert asked == [before, before]
 
 
 def test_the_safety_page_has_every_rule(shown, studio):
@@ -40,7 +50,7 @@ def test_the_welcome_says_three_sentences_and_when_to_stop(shown, studio, qapp, 
     page = shown("welcome")
     assert len(studio.safety.welcome) == 3
     assert {*studio.safety.welcome, studio.safety.stop_rule} <= set(labels(page))
-    with qtbot.waitSignal(page.accepted):
+    with qtbot.waitSignals([page.accepted, page.page_requested]):
         QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from hipmob_desktop.core.enums import Counting, Item, Side, SkipTag, VoiceLevel
 from hipmob_desktop.core.preferences import Preferences
+from hipmob_desktop.ui.kit.pages import PageName
 from ui.windows import OFFSCREEN, labels, name_of
 
 pytestmark = OFFSCREEN
@@ -142,9 +143,12 @@ def test_paces_of_single_moves_can_be_forgotten(screen):
     assert not screen.forget_paces.isVisible()
 
 
-@pytest.mark.parametrize(
-    ("button", "signal"), [("hear", "hear_requested"), ("about", "about_requested")]
-)
-def test_buttons_ask_for_what_they_say(screen, qtbot, button, signal):
-    with qtbot.waitSignal(getattr(screen, signal)):
-        getattr(screen, button).click()
+def test_the_voice_can_be_heard_as_it_is_chosen(screen, qtbot):
+    with qtbot.waitSignal(screen.hear_requested):
+        screen.hear.click()
+
+
+def test_there_is_a_way_to_what_this_program_is(screen, qtbot):
+    with qtbot.waitSignal(screen.page_requested) as asked:
+        screen.about.click()
+    assert asked.args == [PageName.ABOUT]

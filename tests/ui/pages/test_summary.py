@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from builders import a_move
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import ItemSummary, Outcome, SideSummary, Summary
+from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.pages.summary import (
     SummaryScreen,
     hurt_words,
@@ -91,8 +92,9 @@ def test_rounds_are_told_apart(shown):
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
 def test_enter_and_escape_go_back_to_the_library(shown, qapp, qtbot, key):
     page = shown("summary")
-    with qtbot.waitSignal(page.done_requested):
+    with qtbot.waitSignal(page.page_requested) as asked:
         QTest.keyClick(qapp.focusWidget(), key)
+    assert asked.args == [PageName.LIBRARY]
 
 
 def test_the_same_routine_can_be_had_once_more(shown, qtbot):

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -19,8 +21,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtWidgets import QAbstractButton
 
     from hipmob_desktop.ui.kit.buttons import IconButton
+
+
+class PageName(StrEnum):
+    """Pages that other pages lead to; `BODY` is the body's part of the settings."""
+
+    LIBRARY = "library"
+    SETTINGS = "settings"
+    BODY = "body"
+    SAFETY = "safety"
+    SOUND_CHECK = "sound check"
+    ABOUT = "about"
 
 
 class Page(QWidget):
@@ -28,7 +42,12 @@ class Page(QWidget):
 
     It hands the focus it is given on to `first`. A focus proxy would do so too, but takes
     whatever stands before it out of the way of Tab.
+
+    Signals:
+        page_requested: the PageName of another page that the person wants.
     """
+
+    page_requested = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +64,10 @@ class Page(QWidget):
         """Make what is on the page, and show on it what has been told so far."""
         raise NotImplementedError
 
+    def link(self, button: QAbstractButton, target: PageName) -> None:
+        """Have a button of this page lead to another one."""
+        button.clicked.connect(partial(self.page_requested.emit, target))
+
     def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's shape
         if visible:
             self.fill()
@@ -57,19 +80,12 @@ class Page(QWidget):
 
 
 class PageHeader(QWidget):
-    """An arrow that leads back, and the page's title.
-
-    Signals:
-        back_requested: the arrow was pressed.
-    """
-
-    back_requested = Signal()
+    """An arrow that leads back, and the page's title."""
 
     def __init__(self, style: StyleContext, title: str) -> None:
         super().__init__()
         self.back = ToolIconButton(style, "arrow-left", "Back", shows_text=False)
         self.back.setToolTip("Back (Esc)")
-        self.back.clicked.connect(self.back_requested)
         self.title = label(title, "title")
         row = QHBoxLayout(self)
         set_spacing(row, 0.6)
@@ -80,14 +96,19 @@ class PageHeader(QWidget):
 class SidePage(Page):
     """A head above a column that scrolls; both are `measure_em` wide at most.
 
-    Signals:
-        closed: the person wants to go back.
+    The arrow in its head and Esc lead to the page `back_to`.
     """
 
-    closed = Signal()
-
-    def __init__(self, style: StyleContext, title: str, measure_em: float) -> None:
+    def __init__(
+        self,
+        style: StyleContext,
+        title: str,
+        measure_em: float,
+        *,
+        back_to: PageName = PageName.LIBRARY,
+    ) -> None:
         super().__init__()
+        self._back_to = back_to
         self._style = style
         self._title = title
         self._measure_em = measure_em
@@ -95,7 +116,7 @@ class SidePage(Page):
 
     def build(self) -> None:
         self.header = PageHeader(self._style, self._title)
-        self.header.back_requested.connect(self.closed)
+        self.link(self.header.back, self._back_to)
         self._body = QWidget()
         self.column = QVBoxLayout(self._body)
         set_spacing(self.column, 0.9, (0.4, 0.4, 0.6, 0.6))
@@ -120,7 +141,7 @@ class SidePage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
-            self.closed.emit()
+            self.page_requested.emit(self._back_to)
         else:
             super().keyPressEvent(event)
 

@@ -95,11 +95,9 @@ class FilterBar(QWidget):
 
     Signals:
         changed: the Filters or the Order are others now, by what the person did.
-        body_requested: show the states of the body that can be ticked.
     """
 
     changed = Signal()
-    body_requested = Signal()
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__()
@@ -115,7 +113,6 @@ class FilterBar(QWidget):
         self.order = Choice("Order", ORDERS[0][1], ORDERS[1:])
         self.body = ToolIconButton(style, "shield", "My &body today")
         self.body.setAccessibleName("My body today")
-        self.body.clicked.connect(self.body_requested)
         self._lay_out()
         self._connect()
 

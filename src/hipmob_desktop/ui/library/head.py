@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.notice import Notice
+from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.kit.scroll_area import CappedArea
 from hipmob_desktop.ui.kit.style import em, set_spacing, set_tab_order
 from hipmob_desktop.ui.text import capital, counted
@@ -34,48 +35,34 @@ _BELOW_SEARCH = 2
 class LibraryHead(QWidget):
     """The head of the library's page.
 
-    Signals:
-        settings_requested, safety_requested, sound_check_requested: a page to open.
-        search_changed: the text in the search field.
-        search_finished: Enter was pressed in the search field.
-        notice_accepted, notice_dismissed: what was done with the notice.
-        drop_requested: drop what stands in the way of finding something.
+    Attributes:
+        links: the buttons that lead to other pages, each with its page.
+        search: the field for words to look for.
+        notice: offers one thing to do.
+        empty: says that nothing was found, and offers to drop what stands in the way.
+        faults: names the files that could not be read.
     """
-
-    settings_requested = Signal()
-    safety_requested = Signal()
-    sound_check_requested = Signal()
-    search_changed = Signal(str)
-    search_finished = Signal()
-    notice_accepted = Signal()
-    notice_dismissed = Signal()
-    drop_requested = Signal()
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__()
         self._style = style
-        self.sound_check = ToolIconButton(style, "volume-2", "Sound check", shows_text=False)
-        self.sound_check.clicked.connect(self.sound_check_requested)
-        self.safety = ToolIconButton(style, "shield", "Safety", shows_text=False)
-        self.safety.clicked.connect(self.safety_requested)
-        self.settings = ToolIconButton(style, "settings", "Settings", shows_text=False)
-        self.settings.clicked.connect(self.settings_requested)
-        self._page_buttons = (self.sound_check, self.safety, self.settings)
+        self.links = {
+            PageName.SOUND_CHECK: ToolIconButton(
+                style, "volume-2", "Sound check", shows_text=False
+            ),
+            PageName.SAFETY: ToolIconButton(style, "shield", "Safety", shows_text=False),
+            PageName.SETTINGS: ToolIconButton(style, "settings", "Settings", shows_text=False),
+        }
         self._build_search()
         self.notice = Notice(style, "rotate-ccw")
-        self.notice.accepted.connect(self.notice_accepted)
-        self.notice.dismissed.connect(self.notice_dismissed)
         self.faults = Notice(style, "triangle-alert", "warning")
         self.empty = Notice(style, "search", can_be_dismissed=False)
-        self.empty.accepted.connect(self.drop_requested)
         self._lay_out()
 
     def _build_search(self) -> None:
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search")
         self.search.setAccessibleName("Search the routines")
-        self.search.textChanged.connect(self.search_changed)
-        self.search.returnPressed.connect(self.search_finished)
         self.search.hide()
         self.filters: CappedArea | None = None
         self._first_filter: QWidget | None = None
@@ -89,7 +76,7 @@ class LibraryHead(QWidget):
         set_spacing(row, 0.25)
         self._title = label("Routines", "title", wraps=False)
         row.addWidget(self._title, 1)
-        for button in self._page_buttons:
+        for button in self.links.values():
             row.addWidget(button)
         inside = QWidget()
         strips = QVBoxLayout(inside)
@@ -157,7 +144,7 @@ class LibraryHead(QWidget):
         self.filters.setVisible(shows)
         # In a low window the filters take the place of what is not needed for finding.
         is_crowded = shows and window < _CROWDED_EM * em(self)
-        for widget in (self._title, *self._page_buttons):
+        for widget in (self._title, *self.links.values()):
             widget.setVisible(not is_crowded)
         is_spare = is_crowded and self.empty.isHidden()
         self.strips.set_cap(0 if is_spare else round(window * _STRIPS_SHARE))
@@ -195,7 +182,7 @@ class LibraryHead(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for button in self._page_buttons:
+        for button in self.links.values():
             button.set_shows_text(self.width() >= _BUTTON_TEXTS_EM * em(self))
         self.strips.set_cap(round(self.window().height() * _STRIPS_SHARE))
         self._fit_filters()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
@@ -95,14 +95,7 @@ class RoutineBar(QFrame):
     """The stop rule on the left, and on the right: favourite, details, start.
 
     Where it is narrow the buttons stand below the rule.
-
-    Signals:
-        start_clicked, favourite_clicked, details_clicked: what was asked for.
     """
-
-    start_clicked = Signal()
-    favourite_clicked = Signal()
-    details_clicked = Signal()
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__()
@@ -112,9 +105,6 @@ class RoutineBar(QFrame):
         self.favourite = ToolIconButton(style, "heart", MARK, shows_text=False)
         self.details = ToolIconButton(style, "list", "Details")
         self.start = IconButton(style, "play", "Start", "primary")
-        self.favourite.clicked.connect(self.favourite_clicked)
-        self.details.clicked.connect(self.details_clicked)
-        self.start.clicked.connect(self.start_clicked)
         self._lay_out()
 
     def _lay_out(self) -> None:

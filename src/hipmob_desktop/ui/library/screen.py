@@ -47,22 +47,11 @@ class LibraryScreen(Page):
     Signals:
         start_requested: the Routine to start.
         favourite_toggled: the id of the routine whose mark was switched.
-        search_changed: the text in the search field.
-        settings_requested, safety_requested, sound_check_requested: a page to open.
-        notice_accepted, notice_dismissed: what was done with the notice.
-        drop_requested: nothing was found; drop what stands in the way.
         clear_requested: ask for everything again, after the search was empty already.
     """
 
     start_requested = Signal(object)
     favourite_toggled = Signal(str)
-    search_changed = Signal(str)
-    settings_requested = Signal()
-    safety_requested = Signal()
-    sound_check_requested = Signal()
-    notice_accepted = Signal()
-    notice_dismissed = Signal()
-    drop_requested = Signal()
     clear_requested = Signal()
 
     def __init__(self, style: StyleContext) -> None:
@@ -75,11 +64,13 @@ class LibraryScreen(Page):
         self._build_list()
         self.pane = RoutinePane(self._style)
         self.bar = RoutineBar(self._style)
-        self.bar.start_clicked.connect(self._start_highlighted)
-        self.bar.favourite_clicked.connect(self._toggle_favourite)
-        self.bar.details_clicked.connect(self._toggle_page)
+        self.bar.start.clicked.connect(self._start_highlighted)
+        self.bar.favourite.clicked.connect(self._toggle_favourite)
+        self.bar.details.clicked.connect(self._toggle_page)
         self.head = LibraryHead(self._style)
-        self._connect_head()
+        self.head.search.returnPressed.connect(self._finish_search)
+        for target, button in self.head.links.items():
+            self.link(button, target)
         self.panes = TwoPanes(self.list, self.pane, self.bar)
         self.panes.arranged.connect(self._on_arranged)
         self._focus = FocusMover(self.head, self.list, self.panes, self.pane)
@@ -108,16 +99,6 @@ class LibraryScreen(Page):
         self._page_due = QTimer(self)
         self._page_due.setSingleShot(True)
         self._page_due.timeout.connect(self._show_page)
-
-    def _connect_head(self) -> None:
-        self.head.settings_requested.connect(self.settings_requested)
-        self.head.safety_requested.connect(self.safety_requested)
-        self.head.sound_check_requested.connect(self.sound_check_requested)
-        self.head.search_changed.connect(self.search_changed)
-        self.head.search_finished.connect(self._finish_search)
-        self.head.drop_requested.connect(self.drop_requested)
-        self.head.notice_accepted.connect(self.notice_accepted)
-        self.head.notice_dismissed.connect(self.notice_dismissed)
 
     @Slot()
     def open_page(self) -> RoutinePage:
@@ -304,7 +285,7 @@ class LibraryScreen(Page):
         if self.highlighted:
             self._start_highlighted()
         elif self.head.empty.isVisible():
-            self.drop_requested.emit()
+            self.head.empty.action.click()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.labels import Bullets, IconLine, label
 from hipmob_desktop.ui.kit.layouts import Columns
-from hipmob_desktop.ui.kit.pages import BigPage, SidePage
+from hipmob_desktop.ui.kit.pages import BigPage, PageName, SidePage
 from hipmob_desktop.ui.kit.style import StyleContext, frame, set_spacing
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class WelcomeScreen(BigPage):
         self.title.setText("Welcome")
         self.begin = IconButton(self._style, "check", "I see, let us begin", "primary")
         self.begin.clicked.connect(self.accepted)
+        self.link(self.begin, PageName.LIBRARY)
         self.set_buttons(self.begin)
         if self._safety:
             self.show_safety(self._safety)
@@ -106,7 +107,7 @@ class AboutScreen(SidePage):
     """The program's version, licence and thanks."""
 
     def __init__(self, style: StyleContext) -> None:
-        super().__init__(style, "About HipMob Desktop", _ABOUT_EM)
+        super().__init__(style, "About HipMob Desktop", _ABOUT_EM, back_to=PageName.SETTINGS)
         self._version = ""
 
     def build_column(self) -> None:

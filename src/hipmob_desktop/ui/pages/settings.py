@@ -15,7 +15,7 @@ from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.fields import ChoiceField, TickField
 from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.layouts import Columns
-from hipmob_desktop.ui.kit.pages import SidePage
+from hipmob_desktop.ui.kit.pages import PageName, SidePage
 from hipmob_desktop.ui.kit.style import StyleContext, frame, set_spacing, set_tab_order
 from hipmob_desktop.ui.pages import settings_fields as groups
 from hipmob_desktop.ui.text import counted
@@ -40,12 +40,10 @@ class SettingsScreen(SidePage):
     Signals:
         preferences_changed: the Preferences as they are after a change.
         hear_requested: say something with the voice as it is chosen.
-        about_requested: show what this program is.
     """
 
     preferences_changed = Signal(object)
     hear_requested = Signal()
-    about_requested = Signal()
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__(style, "Settings", _MEASURE_EM)
@@ -63,7 +61,7 @@ class SettingsScreen(SidePage):
         self.forget_paces = IconButton(self._style, "rotate-ccw", "")
         self.forget_paces.clicked.connect(self._forget_paces)
         self.about = IconButton(self._style, "info", "About this program")
-        self.about.clicked.connect(self.about_requested)
+        self.link(self.about, PageName.ABOUT)
         self._states, self._states_column = _card("My body today", _TICKS_GAP)
         self._states_column.addWidget(label(_BODY, "quiet"))
         self._states.hide()

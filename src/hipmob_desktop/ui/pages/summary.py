@@ -11,7 +11,7 @@ from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import Outcome
 from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.labels import IconLine
-from hipmob_desktop.ui.kit.pages import BigPage
+from hipmob_desktop.ui.kit.pages import BigPage, PageName
 from hipmob_desktop.ui.text import capital, counted, lasted_text, listed, sentence
 
 if TYPE_CHECKING:
@@ -30,11 +30,9 @@ class SummaryScreen(BigPage):
     """Says what was done in a session, move by move, without a wall of numbers.
 
     Signals:
-        done_requested: back to the library.
         again_requested: the same routine once more.
     """
 
-    done_requested = Signal()
     again_requested = Signal()
 
     def __init__(self, style: StyleContext) -> None:
@@ -42,7 +40,7 @@ class SummaryScreen(BigPage):
 
     def build_rows(self) -> None:
         self.done = IconButton(self._style, "check", "Done", "primary")
-        self.done.clicked.connect(self.done_requested)
+        self.link(self.done, PageName.LIBRARY)
         self.again = IconButton(self._style, "rotate-ccw", "Once more")
         self.again.clicked.connect(self.again_requested)
         self.set_buttons(self.again, self.done)
@@ -74,7 +72,7 @@ class SummaryScreen(BigPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.done_requested.emit()
+            self.page_requested.emit(PageName.LIBRARY)
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import pytest
+
+from hipmob_desktop.app.first_page import FirstPage
+from hipmob_desktop.app.navigation import Navigator
+from hipmob_desktop.ui.kit.pages import PageName
+from ui.windows import OFFSCREEN
+
+pytest_plugins = ("ui.conftest",)
+pytestmark = OFFSCREEN
+
+
+@pytest.fixture
+def front(studio, qtbot):
+    """A window with the page that is seen first, whose wishes for other pages are kept."""
+    front = FirstPage(studio.style.theme_manager, studio.safety, studio.library)
+    front.asked = []
+    front.library.page_requested.connect(front.asked.append)
+    qtbot.addWidget(front.window)
+    front.window.show()
+    front.show_library()
+    return front
+
+
+def test_every_way_out_of_the_library_asks_for_its_page(front):
+    for button in (*front.library.head.links.values(), front.filters.body):
+        button.click()
+    assert front.asked == [
+        PageName.SOUND_CHECK, PageName.SAFETY, PageName.SETTINGS, PageName.BODY
+    ]  # fmt: skip
+
+
+def test_every_page_that_is_asked_for_is_shown(front):
+    pages = Navigator(front)
+    for name, page in {
+        PageName.SETTINGS: pages.settings,
+        PageName.SAFETY: pages.safety,
+        PageName.SOUND_CHECK: pages.sound_check,
+        PageName.ABOUT: pages.about,
+        PageName.BODY: pages.settings,
+        PageName.LIBRARY: front.library,
+    }.items():
+        pages.open(name)
+        assert front.window.page is page
+
+
+def test_who_asks_for_the_body_comes_to_its_first_state(front, qtbot):
+    pages = Navigator(front)
+    pages.open(PageName.BODY)
+    first = next(iter(pages.settings.tags.values())).field
+    qtbot.waitUntil(lambda: front.window.focusWidget() is first)
