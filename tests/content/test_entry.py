@@ -9,7 +9,7 @@ from hypothesis import given
 from content.strategies import routine_tables
 from hipmob_desktop.content.entry import nominal_ms
 from hipmob_desktop.content.names import MoveNames
-from hipmob_desktop.content.routine_file import routine_from
+from hipmob_desktop.content.routine_file import routine_from_file
 from hipmob_desktop.content.schema import RoutineFile
 from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.core.preferences import PlanOptions
@@ -18,7 +18,7 @@ from hipmob_desktop.core.preferences import PlanOptions
 @given(routine_tables())
 def test_the_length_in_the_list_is_that_of_the_plan(table):
     wrong = []
-    routine = routine_from(msgspec.convert(table, RoutineFile), "x", MoveNames({}), wrong)
+    routine = routine_from_file(msgspec.convert(table, RoutineFile), "x", MoveNames({}), wrong)
     assert wrong == []
     assert nominal_ms(routine) == lay_out(routine, PlanOptions()).total_ms
 

@@ -8,10 +8,10 @@ import os
 import pytest
 
 from content.samples import MOVE, ROUTINE, SHIPPED, write
-from hipmob_desktop.content.exporting import export_routine
 from hipmob_desktop.content.import_file import AlreadyThereError, add_file
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
+from hipmob_desktop.content.routine_file import export_routine
 
 SHORT = 'title = "Mine"\nmoves = ["Clamshell x5"]\n'
 

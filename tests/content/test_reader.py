@@ -14,17 +14,22 @@ from hipmob_desktop.content.import_file import check_file
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.content.reader import (
     MAX_FAULTS,
-    load_move_file,
+    Source,
     load_routine_file,
+    read_move,
     slug_of,
 )
 from hipmob_desktop.content.toml_file import MAX_BYTES
 from hipmob_desktop.core.move import Hold, Reps
 
 
+def load_move(path):
+    return read_move(Source.at(path))
+
+
 @pytest.fixture
 def moves(tmp_path):
-    move = load_move_file(write(tmp_path, "moves/knee_lift.toml", MOVE))
+    move = load_move(write(tmp_path, "moves/knee_lift.toml", MOVE))
     return {move.id: move}
 
 
@@ -46,7 +51,7 @@ def test_seconds_become_milliseconds(moves):
 
 def test_no_millisecond_is_lost_to_the_way_seconds_are_stored(tmp_path):
     path = write(tmp_path, "knee_lift.toml", MOVE.replace("1.5", "1.001"))
-    assert load_move_file(path).phases[0].duration_ms == 1001
+    assert load_move(path).phases[0].duration_ms == 1001
 
 
 def test_an_item_overrides_the_dose_of_its_move_only_where_it_says_so(tmp_path, moves):
@@ -59,7 +64,7 @@ def test_an_item_overrides_the_dose_of_its_move_only_where_it_says_so(tmp_path, 
 
 def test_an_item_that_says_nothing_of_rest_keeps_that_of_its_move(tmp_path):
     dose = "reps = 8\nsets = 2\nrest_s = 20"
-    move = load_move_file(write(tmp_path, "knee_lift.toml", MOVE.replace("reps = 8", dose)))
+    move = load_move(write(tmp_path, "knee_lift.toml", MOVE.replace("reps = 8", dose)))
     routine = load_routine_file(write(tmp_path, "a.toml", ROUTINE), {move.id: move})
     assert routine.items[0].dose == Reps(count=6, sets=2, rest_ms=20_000)
 
@@ -254,7 +259,7 @@ def test_a_file_too_large_is_refused_unread(lines_for, tmp_path):
     with path.open("wb") as file:
         file.truncate(50_000_000)  # a hole: it takes no room
     with pytest.raises(ContentError, match=r"expected at most 256 KiB, found 48828 KiB$"):
-        load_move_file(path)
+        load_move(path)
 
 
 def test_a_file_of_just_the_limit_is_read(tmp_path, moves):
@@ -268,17 +273,17 @@ def test_a_folder_a_dangling_link_and_a_missing_file_are_named_as_such(tmp_path)
     (tmp_path / "folder.toml").mkdir()
     (tmp_path / "link.toml").symlink_to(tmp_path / "nowhere")
     with pytest.raises(ContentError, match=r"folder\.toml: expected a file, found a folder$"):
-        load_move_file(tmp_path / "folder.toml")
+        load_move(tmp_path / "folder.toml")
     for name in ("link.toml", "nothing.toml"):
         with pytest.raises(ContentError, match=rf"{name}: expected a file that can be read, "):
-            load_move_file(tmp_path / name)
+            load_move(tmp_path / name)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
 def test_a_pipe_is_refused_without_waiting_for_it(tmp_path):
     os.mkfifo(tmp_path / "pipe.toml")
     with pytest.raises(ContentError, match="expected a file, found a pipe or a device"):
-        load_move_file(tmp_path / "pipe.toml")
+        load_move(tmp_path / "pipe.toml")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
@@ -292,18 +297,18 @@ def test_a_pipe_that_took_a_files_place_at_the_last_moment_is_not_waited_for(
     os.mkfifo(path)
     monkeypatch.setattr(Path, "stat", lambda _self: was)
     with pytest.raises(ContentError):
-        load_move_file(path)
+        load_move(path)
 
 
 def test_a_name_no_file_can_have_is_refused(tmp_path):
     with pytest.raises(ContentError, match="expected a file that can be read"):
-        load_move_file(tmp_path / "a\0b.toml")
+        load_move(tmp_path / "a\0b.toml")
 
 
 def test_a_file_name_cannot_break_the_line(tmp_path):
     path = tmp_path / "two\nlines\x1b[2J.toml"
     with pytest.raises(ContentError) as raised:
-        load_move_file(path)
+        load_move(path)
     assert str(raised.value).isprintable()
 
 
@@ -323,7 +328,7 @@ def test_an_id_is_made_from_any_file_name(tmp_path, name, slug):
 
 
 def test_a_hold_takes_its_length_from_the_dose(shipped):
-    stretch = load_move_file(SHIPPED / "moves/couch_stretch.toml")
+    stretch = load_move(SHIPPED / "moves/couch_stretch.toml")
     assert stretch.dose == Hold(hold_ms=30_000)
     assert [phase.is_hold for phase in stretch.phases] == [False, True, False]
     assert stretch.phases[1].duration_ms == 0

@@ -8,9 +8,9 @@ import re
 import jsonschema
 import msgspec
 import pytest
+from make_schemas import schemas
 
 from content.samples import SHIPPED
-from hipmob_desktop.content.json_schema import schemas
 from hipmob_desktop.core.enums import Position, PositionGroup, Side, SideMode, When
 from hipmob_desktop.core.move import Hold, Move
 from hipmob_desktop.core.plan_builder import lay_out

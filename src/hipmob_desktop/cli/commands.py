@@ -221,7 +221,7 @@ def add(arguments: Namespace) -> int:
 
 def export(arguments: Namespace) -> int:
     """`export`: one file with a routine and its moves, printed unless a file is named."""
-    from hipmob_desktop.content.exporting import export_routine
+    from hipmob_desktop.content.routine_file import export_routine
     from hipmob_desktop.files import Outlives, output_file
 
     text = export_routine(find_routine(_world(arguments), arguments.routine))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A move's file to a move, with what the types of the format cannot check."""
+"""A move's file to a move and back, with what the types of the format cannot check."""
 
 from __future__ import annotations
 
@@ -7,109 +7,105 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
+from hipmob_desktop.content.mapping import (
+    Field,
+    Mapping,
+    flat,
+    lists_of_texts,
+    milliseconds,
+    same,
+    seconds,
+    table,
+    tables,
+    texts,
+    times,
+)
 from hipmob_desktop.content.problems import Problem, shown
+from hipmob_desktop.content.schema import (
+    DoseTable,
+    EquipmentTable,
+    MoveFile,
+    PhaseTable,
+    ProvenanceTable,
+    SetupTable,
+)
 from hipmob_desktop.core.enums import Origin, SideMode
 from hipmob_desktop.core.move import Dose, Equipment, Hold, Move, Phase, Provenance, Reps, Setup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hipmob_desktop.content.schema import (
-        DoseTable,
-        EquipmentTable,
-        MoveFile,
-        PhaseTable,
-        ProvenanceTable,
-    )
+    from hipmob_desktop.core.enums import SkipTag
 
 
-def milliseconds(seconds: float) -> int:
-    """`seconds` as whole milliseconds."""
-    return round(seconds * 1000)
-
-
-def move_from(file: MoveFile, wrong: list[Problem]) -> Move:
-    """The move that `file` tells of; no good if `wrong` has grown."""
-    wrong.extend(_odd_in_move(file))
-    return Move(
-        id=file.id,
-        name=flat(file.name),
-        spoken_name=flat(file.name if file.spoken_name is UNSET else file.spoken_name),
-        aka=all_flat(file.aka),
-        position=file.position,
-        side_mode=file.side_mode,
-        intents=file.intents,
-        dose=_dose(file.dose),
-        phases=tuple(map(_phase, file.phases)),
-        side_change_ms=milliseconds(file.side_change_s),
-        reverses=file.reverses,
-        setup=Setup(
-            text=flat(file.setup.text),
-            left=flat(file.setup.left),
-            right=flat(file.setup.right),
-        ),
-        cues=all_flat(file.cues),
-        mistakes=all_flat(file.mistakes),
-        easier=flat(file.easier),
-        harder=flat(file.harder),
-        equipment=tuple(map(_equipment, file.equipment)),
-        skip_tags=file.skip_tags,
-        swaps=tuple(file.swaps.items()),
-        joint_motion=flat(file.joint_motion),
-        works=flat(file.works),
-        provenance=_provenance(file.provenance),
-        credit=flat(file.credit),
-    )
-
-
-def flat(text: str) -> str:
-    """`text` with line breaks and runs of blanks read as one blank each."""
-    return " ".join(text.split())
-
-
-def all_flat(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Each of `texts`, flat."""
-    return tuple(map(flat, texts))
-
-
-def _dose(table: DoseTable) -> Dose:
+def _dose_from(table: DoseTable) -> Dose:
     rest_ms = milliseconds(table.rest_s)
     if table.hold_s is not UNSET:
-        hold_ms = milliseconds(table.hold_s)
-        return Hold(hold_ms=hold_ms, sets=table.sets, rest_ms=rest_ms)
+        return Hold(hold_ms=milliseconds(table.hold_s), sets=table.sets, rest_ms=rest_ms)
     count = 1 if table.reps is UNSET else table.reps
     return Reps(count=count, sets=table.sets, rest_ms=rest_ms)
 
 
-def _phase(table: PhaseTable) -> Phase:
-    return Phase(
-        name=flat(table.name),
-        duration_ms=milliseconds(table.duration_s),
-        breath=table.breath,
-        say=flat(table.say),
-        is_hold=table.hold,
-    )
+def dose_table(dose: Dose) -> DoseTable:
+    """How a file says `dose`."""
+    rest_s = seconds(dose.rest_ms)
+    if isinstance(dose, Hold):
+        return DoseTable(hold_s=seconds(dose.hold_ms), sets=dose.sets, rest_s=rest_s)
+    return DoseTable(reps=dose.count, sets=dose.sets, rest_s=rest_s)
 
 
-def _equipment(table: EquipmentTable) -> Equipment:
-    return Equipment(
-        item=table.item,
-        required=table.required,
-        note=flat(table.note),
-        substitute=flat(table.substitute),
-    )
+def _swaps_from(table: dict[SkipTag, str]) -> tuple[tuple[SkipTag, str], ...]:
+    return tuple(table.items())
 
 
-def _provenance(table: ProvenanceTable) -> Provenance:
-    return Provenance(
-        name=table.name,
-        dose=table.dose,
-        execution=table.execution,
-        tempo=table.tempo,
-        note=flat(table.note),
-        sources=all_flat(table.sources),
-        note_to_user=flat(table.note_to_user),
-    )
+PHASES = Mapping(
+    PhaseTable,
+    Phase,
+    texts("name", "say"),
+    same("breath"),
+    times("duration"),
+    (Field("hold", "is_hold", bool, bool),),
+)
+SETUPS = Mapping(SetupTable, Setup, texts("text", "left", "right"))
+EQUIPMENT = Mapping(
+    EquipmentTable, Equipment, same("item", "required"), texts("note", "substitute")
+)
+PROVENANCES = Mapping(
+    ProvenanceTable,
+    Provenance,
+    same("name", "dose", "execution", "tempo"),
+    texts("note", "note_to_user"),
+    lists_of_texts("sources"),
+)
+MOVES = Mapping(
+    MoveFile,
+    Move,
+    same("id", "position", "side_mode", "intents", "reverses", "skip_tags"),
+    texts("name", "easier", "harder", "joint_motion", "works", "credit"),
+    lists_of_texts("aka", "cues", "mistakes"),
+    times("side_change"),
+    table("setup", SETUPS),
+    table("provenance", PROVENANCES),
+    tables("phases", PHASES),
+    tables("equipment", EQUIPMENT),
+    (
+        Field("dose", "dose", _dose_from, dose_table),
+        Field("swaps", "swaps", _swaps_from, dict),
+    ),
+)
+
+
+def move_from_file(file: MoveFile, wrong: list[Problem]) -> Move:
+    """The move that `file` tells of; no good if `wrong` has grown."""
+    wrong.extend(_odd_in_move(file))
+    spoken = file.name if file.spoken_name is UNSET else file.spoken_name
+    return MOVES.read(file, spoken_name=flat(spoken))
+
+
+def move_to_file(move: Move) -> MoveFile:
+    """The file that tells of `move`."""
+    spoken = UNSET if move.spoken_name == move.name else move.spoken_name
+    return MOVES.write(move, spoken_name=spoken)
 
 
 def _odd_in_move(file: MoveFile) -> Iterator[Problem]:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from hipmob_desktop.content.move_file import move_from
+from hipmob_desktop.content.move_file import move_from_file
 from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.problems import ContentError, Fault, Problem, placed, shown
-from hipmob_desktop.content.routine_file import routine_from
+from hipmob_desktop.content.routine_file import routine_from_file
 from hipmob_desktop.content.schema import MoveFile, RoutineFile
 from hipmob_desktop.content.toml_file import table_in, text_of
 
@@ -30,15 +30,6 @@ MAX_FAULTS = 40
 
 _SLUG = re.compile(r"[a-z0-9_]{1,64}")
 _FormatT = TypeVar("_FormatT", MoveFile, RoutineFile)
-
-
-def load_move_file(path: Path) -> Move:
-    """The move in `path`.
-
-    Raises:
-        ContentError: The file cannot be used.
-    """
-    return read_move(Source.at(path))
 
 
 def load_routine_file(path: Path, moves: Mapping[str, Move]) -> Routine:
@@ -108,7 +99,7 @@ def read_move(source: Source) -> Move:
         ContentError: The file cannot be used.
     """
     wrong: list[Problem] = []
-    move = move_from(_converted(source, MoveFile), wrong)
+    move = move_from_file(_converted(source, MoveFile), wrong)
     source.refuse(wrong)
     return move
 
@@ -121,7 +112,7 @@ def read_routine(source: Source, names: MoveNames) -> tuple[Routine, int]:
     """
     file = _converted(source, RoutineFile)
     wrong: list[Problem] = []
-    routine = routine_from(file, source.slug, names, wrong)
+    routine = routine_from_file(file, source.slug, names, wrong)
     source.refuse(wrong)
     return routine, file.order
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A routine's file to a routine, with what the types of the format cannot check."""
+"""A routine's file to a routine and back, with what the types of the format cannot check."""
 
 from __future__ import annotations
 
@@ -10,10 +10,18 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET
 
-from hipmob_desktop.content.move_file import all_flat, flat, milliseconds, move_from
+from hipmob_desktop.content.mapping import (
+    Mapping,
+    lists_of_texts,
+    milliseconds,
+    same,
+    texts,
+    times,
+)
+from hipmob_desktop.content.move_file import dose_table, move_from_file, move_to_file
 from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.problems import Place, Problem, near_word, shown
-from hipmob_desktop.content.schema import ItemTable
+from hipmob_desktop.content.schema import ItemTable, RoutineFile
 from hipmob_desktop.content.shorthand import read_shorthand
 from hipmob_desktop.core.enums import SideMode
 from hipmob_desktop.core.move import Dose, Hold, Move, Reps
@@ -22,34 +30,58 @@ from hipmob_desktop.core.routine import Routine, RoutineItem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hipmob_desktop.content.schema import RoutineFile
-
 MAX_REPS = 20_000
 MAX_LENGTH_MS = 12 * 3_600_000
 
+ROUTINES = Mapping(
+    RoutineFile,
+    Routine,
+    same("goals", "when", "level", "rounds"),
+    texts("title", "summary", "when_text", "credit", "origin"),
+    lists_of_texts("sources"),
+    times("round_rest", "get_ready"),
+)
 
-def routine_from(
+
+def routine_from_file(
     file: RoutineFile, default_id: str, names: MoveNames, wrong: list[Problem]
 ) -> Routine:
     """The routine that `file` tells of; no good if `wrong` has grown."""
     names = _with_included(file, names, wrong)
     items = tuple(_items(file, names, wrong))
     wrong.extend(_too_much(items, file.rounds))
-    return Routine(
-        id=default_id if file.id is UNSET else file.id,
-        title=flat(file.title),
-        summary=flat(file.summary),
-        goals=file.goals,
-        when=file.when,
-        when_text=flat(file.when_text),
-        level=file.level,
-        items=items,
-        rounds=file.rounds,
-        round_rest_ms=milliseconds(file.round_rest_s),
-        get_ready_ms=milliseconds(file.get_ready_s),
-        credit=flat(file.credit),
-        origin=flat(file.origin),
-        sources=all_flat(file.sources),
+    return ROUTINES.read(file, id=default_id if file.id is UNSET else file.id, items=items)
+
+
+def routine_to_file(routine: Routine) -> RoutineFile:
+    """The file that tells of `routine` and brings all of its moves with it.
+
+    Raises:
+        ValueError: Two different moves of the routine have the same id.
+    """
+    moves = {item.move.id: item.move for item in routine.items}
+    if any(item.move != moves[item.move.id] for item in routine.items):
+        raise ValueError(f"two different moves with one id in {routine.id}")
+    items = tuple(map(_item_table, routine.items))
+    included = tuple(map(move_to_file, moves.values()))
+    return ROUTINES.write(routine, id=routine.id, items=items, included_moves=included)
+
+
+def export_routine(routine: Routine) -> str:
+    """The text of a file `<id>.toml` from which `routine` can be read without any library.
+
+    Raises:
+        ValueError: Two different moves of the routine have the same id.
+    """
+    import tomli_w
+
+    return tomli_w.dumps(msgspec.to_builtins(routine_to_file(routine)))
+
+
+def _item_table(item: RoutineItem) -> ItemTable:
+    dose = dose_table(item.dose)
+    return ItemTable(
+        move=item.move.id, reps=dose.reps, hold_s=dose.hold_s, sets=dose.sets, rest_s=dose.rest_s
     )
 
 
@@ -61,7 +93,7 @@ def _with_included(file: RoutineFile, names: MoveNames, wrong: list[Problem]) ->
     for index, move_file in enumerate(file.included_moves):
         place = ("included_moves", index)
         wrong_there: list[Problem] = []
-        move = move_from(move_file, wrong_there)
+        move = move_from_file(move_file, wrong_there)
         wrong.extend(replace(one, place=place + one.place) for one in wrong_there)
         if move.id in included:
             found = f"{shown(move.id)} for a second time"

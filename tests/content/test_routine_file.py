@@ -12,18 +12,17 @@ from hypothesis import given
 
 from content.samples import write
 from content.strategies import routine_tables
-from hipmob_desktop.content.exporting import export_routine
 from hipmob_desktop.content.import_file import check_file
 from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.reader import Source, load_routine_file, read_routine
-from hipmob_desktop.content.routine_file import routine_from
+from hipmob_desktop.content.routine_file import export_routine, routine_from_file
 from hipmob_desktop.content.schema import RoutineFile
 
 
 @given(routine_tables())
 def test_any_routine_comes_back_as_the_same_value(table):
     wrong = []
-    routine = routine_from(msgspec.convert(table, RoutineFile), "x", MoveNames({}), wrong)
+    routine = routine_from_file(msgspec.convert(table, RoutineFile), "x", MoveNames({}), wrong)
     assert wrong == []
     source = Source(Path("x.toml"), export_routine(routine))
     again, _ = read_routine(source, MoveNames({}))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The JSON Schemas of the two formats: `python -m hipmob_desktop.content.json_schema FOLDER`.
+"""The JSON Schemas of the two formats: `python tools/make_schemas.py [FOLDER]`.
 
 Editors that know them complete keys and mark mistakes while a person types.
 """
