@@ -18,8 +18,8 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.entry import entry_of
 from hipmob_desktop.content.library import Library
+from hipmob_desktop.content.reader import entry_of
 from hipmob_desktop.content.search import SearchIndex
 from hipmob_desktop.core.enums import Intent, Item, Level, When
 from hipmob_desktop.core.library_filter import Filters, Order, PickEntry, pick

@@ -21,6 +21,8 @@ from hipmob_desktop.content.reader import (
 )
 from hipmob_desktop.content.toml_file import MAX_BYTES
 from hipmob_desktop.core.move import Hold, Reps
+from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.preferences import PlanOptions
 
 
 def load_move(path):
@@ -332,3 +334,15 @@ def test_a_hold_takes_its_length_from_the_dose(shipped):
     assert stretch.dose == Hold(hold_ms=30_000)
     assert [phase.is_hold for phase in stretch.phases] == [False, True, False]
     assert stretch.phases[1].duration_ms == 0
+
+
+def test_the_entry_of_every_shipped_routine_tells_what_its_routine_is(shipped):
+    for entry, routine in zip(shipped.entries, shipped.routines, strict=True):
+        assert (entry.id, entry.title, entry.equipment) == (
+            routine.id,
+            routine.title,
+            routine.equipment,
+        )
+        assert entry.total_ms == lay_out(routine, PlanOptions()).total_ms
+        assert entry.stand_ins == tuple(move.name for move in routine.stand_ins)
+        assert not entry.is_own

@@ -25,6 +25,7 @@ from hipmob_desktop.core.plan_builder import (
     estimated_ms,
     known_or_estimated,
     lay_out,
+    nominal_ms,
     rep_phases,
     stretched,
 )
@@ -397,3 +398,8 @@ def test_a_length_that_is_known_is_better_than_an_estimate():
     assert length_of("made") == 700
     assert length_of("empty") == 0
     assert length_of("not made") == estimated_ms("not made")
+
+
+@given(routines())
+def test_the_nominal_length_is_that_of_a_plan_at_pace_one(routine):
+    assert nominal_ms(routine) == lay_out(routine, PlanOptions()).total_ms

@@ -184,7 +184,7 @@ class LibraryPresenter(QObject):
 
     def today(self, routine_id: str) -> RoutineDetails:
         """What the page shows of a routine, and what would be started."""
-        from hipmob_desktop.content.entry import nominal_ms
+        from hipmob_desktop.core.plan_builder import nominal_ms
 
         try:
             routine = self._catalogue.library.routine(routine_id)

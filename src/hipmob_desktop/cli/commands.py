@@ -62,7 +62,7 @@ def _print_lines(lines: Iterable[str]) -> None:
 def list_routines(arguments: Namespace) -> int:
     """`list`: the routines, and on standard error what could not be read."""
     from hipmob_desktop.cli.output import routine_lines, routine_row
-    from hipmob_desktop.content.entry import nominal_ms
+    from hipmob_desktop.core.plan_builder import nominal_ms
 
     world = _world(arguments)
     for fault in world.library.faults:
@@ -81,7 +81,7 @@ def show(arguments: Namespace) -> int:
     """`show`: one routine with its moves, credit and provenance."""
     from hipmob_desktop.cli.output import routine_json, show_lines
     from hipmob_desktop.content.coach_files import load_safety
-    from hipmob_desktop.content.entry import nominal_ms
+    from hipmob_desktop.core.plan_builder import nominal_ms
 
     routine = find_routine(_world(arguments), arguments.routine)
     total_ms = nominal_ms(routine)

@@ -185,8 +185,7 @@ class Library:
 
 
 def _read_file(stamp: Stamp, store: MoveStore, *, is_own: bool) -> Reading:
-    from hipmob_desktop.content.entry import entry_of
-    from hipmob_desktop.content.reader import Source, misnamed, read_routine
+    from hipmob_desktop.content.reader import Source, entry_of, misnamed, read_routine
 
     path = Path(stamp.path)
     try:

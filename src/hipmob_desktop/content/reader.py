@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from hipmob_desktop.content.library_cache import Entry
 from hipmob_desktop.content.move_file import move_from_file
-from hipmob_desktop.content.names import MoveNames
+from hipmob_desktop.content.names import MoveNames, folded
 from hipmob_desktop.content.problems import ContentError, Fault, Problem, placed, shown
 from hipmob_desktop.content.routine_file import routine_from_file
 from hipmob_desktop.content.schema import MoveFile, RoutineFile
@@ -117,6 +118,31 @@ def read_routine(source: Source, names: MoveNames) -> tuple[Routine, int]:
     return routine, file.order
 
 
+def entry_of(routine: Routine, path: Path, *, order: int, is_own: bool) -> Entry:
+    """The entry for `routine`, which was read from `path`."""
+    # Figures are read by this module, too, and need no plan.
+    from hipmob_desktop.core.plan_builder import nominal_ms
+
+    move_names = tuple(dict.fromkeys(item.move.name for item in routine.items))
+    return Entry(
+        id=routine.id,
+        title=routine.title,
+        summary=routine.summary,
+        goals=routine.goals,
+        when=routine.when,
+        level=routine.level,
+        equipment=routine.equipment,
+        move_names=move_names,
+        total_ms=nominal_ms(routine),
+        credit=routine.credit,
+        stand_ins=tuple(move.name for move in routine.stand_ins),
+        is_own=is_own,
+        order=order,
+        path=str(path),
+        search_text=_search_text(routine, move_names),
+    )
+
+
 def misnamed(source: Source, id_: str) -> Iterator[Problem]:
     """A problem if the id does not go with the file's name."""
     if id_ != source.slug:
@@ -148,3 +174,15 @@ def _converted(source: Source, wanted: type[_FormatT]) -> _FormatT:
 
         source.refuse(problems_in(data, wanted))
         raise
+
+
+def _search_text(routine: Routine, move_names: Iterable[str]) -> str:
+    def words() -> Iterator[str]:
+        yield from (routine.title, routine.summary, routine.when_text, routine.credit)
+        yield from routine.goals
+        yield from routine.when
+        yield routine.level
+        yield from routine.equipment
+        yield from move_names
+
+    return f" {folded(' '.join(words()))}"

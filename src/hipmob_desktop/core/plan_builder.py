@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.coach import Coach
     from hipmob_desktop.core.cues import Cue, LinesOf
     from hipmob_desktop.core.preferences import PlanOptions
-    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.routine import Routine, RoutineItem
 
 ESTIMATE_START_MS = 260
 ESTIMATE_LETTER_MS = 72
@@ -147,7 +147,7 @@ def _work(
             yield from _reps(item.move, item.dose.count, options, frame)
 
 
-def _sides(item: PlannedItem, first: Side) -> tuple[Side, ...]:
+def _sides(item: PlannedItem | RoutineItem, first: Side) -> tuple[Side, ...]:
     """The sides that have a run of their own; nothing can be held on two sides in turn."""
     mode = item.move.side_mode
     if mode is SideMode.BOTH:
@@ -225,3 +225,26 @@ def rep_phases(move: Move, pace: float, *, backwards: bool = False) -> tuple[Pla
         PlannedPhase(name.name, name.say, rhythm.breath, start, end - start)
         for name, rhythm, start, end in zip(named, timing, [0, *ends], ends, strict=False)
     )
+
+
+def nominal_ms(routine: Routine) -> int:
+    """How long `routine` lasts at pace 1: the sum of its plan without laying it out."""
+    items = routine.items
+    moves = [item.move for item in items] * routine.rounds
+    transitions = sum(map(transition_ms, moves, moves[1:]))
+    rests = routine.round_rest_ms * (routine.rounds - 1)
+    work = sum(map(_item_ms, items)) * routine.rounds
+    return routine.get_ready_ms + transitions + rests + work
+
+
+def _item_ms(item: RoutineItem) -> int:
+    move, dose = item.move, item.dose
+    if isinstance(dose, Hold):
+        run_ms = sum(dose.hold_ms if phase.is_hold else phase.duration_ms for phase in move.phases)
+    else:
+        in_turn = 2 if move.side_mode is SideMode.ALTERNATING else 1
+        run_ms = sum(phase.duration_ms for phase in move.phases) * dose.count * in_turn
+    sides = len(_sides(item, Side.LEFT))
+    runs = sides * dose.sets
+    changes_ms = (runs - 1) * move.side_change_ms if sides > 1 else 0
+    return runs * run_ms + changes_ms + (dose.sets - 1) * dose.rest_ms
