@@ -146,7 +146,7 @@ class AppController(QObject):
         """Play what a start asked for, as it asked."""
         self._wished = dict(request.options)
         if self._wished.get("full_screen"):
-            self._front.window.showFullScreen()
+            self._front.window.fill_screen()
         try:
             adapted = self._library.find(request.routine)
         except InputError as error:

@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         self._session_page: QWidget | None = None
         self._was_maximised = False
+        self._place_before = b""
         self._shortcuts: tuple[QShortcut, ...] = ()
 
     def add_page(self, page: QWidget, *, is_session: bool = False) -> None:
@@ -65,23 +66,37 @@ class MainWindow(QMainWindow):
         if self.isFullScreen():
             self.leave_full_screen()
         else:
+            self.fill_screen()
+
+    def fill_screen(self) -> None:
+        """Fill the screen, and remember what was before."""
+        if not self.isFullScreen():
             self._was_maximised = self.isMaximized()
+            self._place_before = self._place_now()
             self.showFullScreen()
 
     def leave_full_screen(self) -> None:
-        """Back to the window as it was."""
+        """Go back to the window as it was."""
         if self.isFullScreen():
             if self._was_maximised:
                 self.showMaximized()
             else:
                 self.showNormal()
 
-    def restore(self, geometry: bytes) -> None:
-        """Take the place of the last time, or most of the screen at a first start."""
-        if geometry and self.restoreGeometry(QByteArray(geometry)):
-            return
-        room = self.screen().availableSize()
-        self.resize(room * FIRST_SIZE_SHARE)
+    @property
+    def place(self) -> bytes:
+        """Where the window stands and how large it is, for `restore` to take up again."""
+        return self._place_before if self.isFullScreen() else self._place_now()
+
+    def restore(self, place: bytes) -> None:
+        """Take up a place that was kept; without one, most of the screen."""
+        # Qt takes a cut one for a window without a size.
+        is_whole = len(place) == len(self._place_now())
+        if not (is_whole and self.restoreGeometry(QByteArray(place))):
+            self.resize(self.screen().availableSize() * FIRST_SIZE_SHARE)
+
+    def _place_now(self) -> bytes:
+        return bytes(self.saveGeometry().data())
 
     def come_to_front(self) -> None:
         """Show the window to somebody who asked for it."""

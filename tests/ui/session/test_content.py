@@ -105,7 +105,6 @@ def test_a_side_change_colours_the_whole_stage_for_its_side_and_gives_it_back():
 
 def test_a_pause_says_that_it_is_one():
     assert shown(a_move(), state=Paused).line == "Paused"
-    assert shown(a_move(), state=Paused).is_still
 
 
 def test_the_lead_in_counts_down_to_going_on():

@@ -37,7 +37,7 @@ def shown(screen, session, segment, size, share=0.5):
 
 def cap_mm(screen, text: StageText) -> float:
     ratio = cap_height_ratio(screen._family)
-    return text.used_px() * ratio / screen.height() * SCREEN_HEIGHT_MM
+    return text._fitted()[0].pixelSize() * ratio / screen.height() * SCREEN_HEIGHT_MM
 
 
 def in_page(screen, text: StageText) -> QRect:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Breath, PauseReason, SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Hold
-from hipmob_desktop.core.player import LeadIn, Paused, Ready
+from hipmob_desktop.core.player import LeadIn, Paused
 from hipmob_desktop.core.text import left_text, seconds_left
 from hipmob_desktop.ui.session.layout import Columns
 
@@ -67,14 +67,12 @@ class StageContent:
     place: str
     tint: str
     tint_share: float
-    is_still: bool
     is_paused: bool
-    is_new: bool
     spoken: str
 
 
-def stage_content(session: Session, *, is_new: bool = True) -> StageContent:
-    """What is to be seen now; `is_new` says that another segment has begun."""
+def stage_content(session: Session) -> StageContent:
+    """What is to be seen now."""
     moment = session.moment
     state = session.player.state
     segment = moment.segment
@@ -97,9 +95,7 @@ def stage_content(session: Session, *, is_new: bool = True) -> StageContent:
         place=f"Move {moment.item_number} of {moment.items}",
         tint=tint,
         tint_share=share,
-        is_still=isinstance(state, Paused | LeadIn | Ready),
         is_paused=isinstance(state, Paused),
-        is_new=is_new,
         spoken=_spoken(moment, state),
     )
 

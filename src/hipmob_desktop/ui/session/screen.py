@@ -74,7 +74,6 @@ class SessionScreen(QWidget):
         self._frames = FrameCache(animator) if animator else None
         self._content: StageContent | None = None
         self._layout_key: tuple[object, ...] = ()
-        self._index = -1
         self._read_ms = 0
         self._place_read: tuple[object, ...] = ()
         self._name_lines: tuple[tuple[object, ...], int] = ((), 1)
@@ -118,8 +117,7 @@ class SessionScreen(QWidget):
         if self._is_to_be_read(session, moment, position_ms):
             self._read_ms = position_ms
             self.progress.set_marks(progress_marks(session.player.plan))
-            self._show_content(stage_content(session, is_new=moment.index != self._index))
-            self._index = moment.index
+            self._show_content(stage_content(session))
         plan = session.player.plan
         self.progress.show_share(position_ms / max(1, plan.total_ms))
         steps = self._animator is not None and self._animator.steps

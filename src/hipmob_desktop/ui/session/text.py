@@ -102,10 +102,6 @@ class StageText(SpokenWidget):
             self._font, self._colour, self._align = QFont(font), QColor(colour), align
             self._changed()
 
-    def used_px(self) -> int:
-        """The pixel size the text is painted in, after fitting."""
-        return self._fitted()[0].pixelSize()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit = None
         super().resizeEvent(event)

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from hipmob_desktop.ui.main_window import FIRST_SIZE_SHARE, MainWindow
+from ui.windows import OFFSCREEN
+
+pytestmark = OFFSCREEN
+
+SIZE = (700, 500)
+
+
+@pytest.fixture
+def make(qtbot):
+    """Makes windows that are closed afterwards."""
+
+    def make():
+        window = MainWindow()
+        qtbot.addWidget(window)
+        return window
+
+    return make
+
+
+@pytest.fixture
+def window(make):
+    window = make()
+    window.resize(*SIZE)
+    window.show()
+    return window
+
+
+def a_page():
+    page = QWidget()
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return page
+
+
+def restored(make, place):
+    """The size and state of a window that has taken up a place."""
+    other = make()
+    other.restore(place)
+    return other.size().toTuple(), other.windowState()
+
+
+def test_the_place_of_the_window_is_taken_up_by_the_next(window, make):
+    assert restored(make, window.place) == (SIZE, Qt.WindowState.WindowNoState)
+
+
+@pytest.mark.parametrize("place", [b"", b"something else", b"\x01\xd9\xd0\xcb"])
+def test_without_a_place_that_can_be_used_it_takes_most_of_the_screen(make, place):
+    size, _ = restored(make, place)
+    window = make()
+    assert size == (window.screen().availableSize() * FIRST_SIZE_SHARE).toTuple()
+
+
+def test_who_leaves_in_full_screen_finds_the_window_as_it_was_before(window, make):
+    window.fill_screen()
+    assert window.isFullScreen()
+    window.fill_screen()
+    assert restored(make, window.place) == (SIZE, Qt.WindowState.WindowNoState)
+
+
+def test_a_window_that_was_maximised_is_so_again_after_full_screen(window):
+    window.showMaximized()
+    window.toggle_full_screen()
+    assert window.isFullScreen()
+    window.toggle_full_screen()
+    assert window.isMaximized()
+    assert not window.isFullScreen()
+
+
+def test_the_page_that_is_shown_has_the_focus(window):
+    first, second = a_page(), a_page()
+    for page in (first, second):
+        window.add_page(page)
+    window.show_page(second)
+    assert window.page is second
+    assert window.focusWidget() is second
+
+
+def test_whoever_cannot_see_the_window_is_told_of(window):
+    seen = []
+    window.seen_changed.connect(seen.append)
+    window.showMinimized()
+    window.come_to_front()
+    assert seen[0] is False
+    assert seen[-1] is True
+
+
+def test_closing_is_told_before_the_window_has_gone(window, qtbot):
+    was_visible = []
+    window.closing.connect(lambda: was_visible.append(window.isVisible()))
+    window.close()
+    assert was_visible == [True]
