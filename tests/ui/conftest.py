@@ -11,7 +11,7 @@ import pytest
 @pytest.fixture(scope="session")
 def studio(qapp):
     """What every page is made of: all that ships, read once."""
-    from contact_sheet import open_studio
+    from sheet_pages import open_studio
 
     return open_studio(qapp)
 

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import pytest
-from contact_sheet import PAGES
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
+from sheet_pages import PAGES
 
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.main_window import SMALLEST

@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from contact_sheet import entry_of
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QToolTip
+from sheet_pages import entry_of
 
 from builders import a_move, a_provenance, a_routine, needing
 from hipmob_desktop.core.enums import Item, Origin

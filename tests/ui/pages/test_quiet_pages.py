@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import pytest
-from contact_sheet import PAGES
 from PySide6.QtCore import Qt
+from sheet_pages import PAGES
 
 from ui.windows import (
     OFFSCREEN,

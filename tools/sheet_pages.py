@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every page of the window as somebody sees it who has used the program for a while."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from hipmob_desktop.content.library import Library
+    from hipmob_desktop.core.journal import Summary
+    from hipmob_desktop.core.phrases import Safety
+    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
+    from hipmob_desktop.ui.kit.style import StyleContext
+    from hipmob_desktop.ui.library.model import LibraryEntry, RoutineDetails
+    from hipmob_desktop.ui.library.screen import LibraryScreen
+
+FONT_PX = 16
+
+
+@dataclass(frozen=True)
+class Studio:
+    """What a page is made of."""
+
+    style: StyleContext
+    library: Library
+    safety: Safety
+    thumbnails: ThumbnailCache
+
+    @cached_property
+    def entries(self) -> tuple[LibraryEntry, ...]:
+        """The list as somebody sees it who has used the program for a while."""
+        return entries(self.library)
+
+    def details(self, routine_id: str) -> RoutineDetails:
+        """A routine as its page shows it to a body that can do everything."""
+        from hipmob_desktop.ui.library.model import RoutineDetails
+
+        routine = self.library.routine(routine_id)
+        return RoutineDetails(routine=routine, total_ms=length_ms(routine))
+
+
+def library_page(studio: Studio, wanted: str = "nilsson_seven") -> LibraryScreen:
+    """The list with the page of one routine."""
+    from hipmob_desktop.ui.library.screen import LibraryScreen
+
+    screen = LibraryScreen(studio.style)
+    screen.use_thumbnails(studio.thumbnails)
+    screen.show_safety(studio.safety)
+    screen.read_with(studio.details)
+    screen.show_library(studio.entries)
+    screen.highlight(wanted)
+    return screen
+
+
+def stand_ins_page(studio: Studio) -> QWidget:
+    """The routine with stand-ins, all details unfolded, with both notices above."""
+    screen = library_page(studio, "mitro_four")
+    screen.open_page().unfold_all.click()
+    screen.show_notice("Go on where you left off: Seven-move runner hips, left side, rep 5")
+    screen.show_faults(['knees.toml, line 3, reps: expected a number, found "ten"'])
+    return screen
+
+
+def details_page(studio: Studio) -> QWidget:
+    """The routine's page where there is room for one pane only."""
+    screen = library_page(studio)
+    screen.panes.show_right(shows=True)
+    return screen
+
+
+def settings_page(studio: Studio) -> QWidget:
+    """All choices."""
+    from hipmob_desktop.ui.pages.settings import SettingsScreen
+
+    screen = SettingsScreen(studio.style)
+    screen.show_safety(studio.safety)
+    screen.show_voices((("gmw/en", "English (Great Britain)"), ("gmw/en-US", "English (America)")))
+    return screen
+
+
+def safety_page(studio: Studio) -> QWidget:
+    """The rules."""
+    from hipmob_desktop.ui.pages.information import SafetyScreen
+
+    screen = SafetyScreen(studio.style)
+    screen.show_safety(studio.safety)
+    return screen
+
+
+def welcome_page(studio: Studio) -> QWidget:
+    """The first start."""
+    from hipmob_desktop.ui.pages.information import WelcomeScreen
+
+    screen = WelcomeScreen(studio.style)
+    screen.show_safety(studio.safety)
+    return screen
+
+
+def sound_check_page(studio: Studio) -> QWidget:
+    """A sound check with every kind of result."""
+    from hipmob_desktop.ui.pages.sound_check import SoundCheckScreen
+
+    screen = SoundCheckScreen(studio.style)
+    screen.show_checks(
+        (
+            ("Speech engine", True, "eSpeak NG answers."),
+            ("Voice", True, "English (Great Britain)"),
+            ("Sound device", False, "None was found. Plug in headphones and check again."),
+            ("A spoken line", None, ""),
+        )
+    )
+    return screen
+
+
+def about_page(studio: Studio) -> QWidget:
+    """Version, licence and thanks."""
+    from hipmob_desktop import __version__
+    from hipmob_desktop.ui.pages.information import AboutScreen
+
+    screen = AboutScreen(studio.style)
+    screen.show_version(__version__)
+    return screen
+
+
+def summary_page(studio: Studio) -> QWidget:
+    """A session that was done to its end."""
+    return _summary_screen(studio, is_complete=True)
+
+
+def partial_summary_page(studio: Studio) -> QWidget:
+    """A session that was left, with a move that hurt."""
+    return _summary_screen(studio, is_complete=False)
+
+
+def _summary_screen(studio: Studio, *, is_complete: bool) -> QWidget:
+    from hipmob_desktop.ui.pages.summary import SummaryScreen
+
+    screen = SummaryScreen(studio.style)
+    title = studio.library.routine("nilsson_seven").title
+    screen.show_summary(summary(studio.library, is_complete=is_complete), title)
+    return screen
+
+
+PAGES: dict[str, Callable[[Studio], QWidget]] = {
+    "library": library_page,
+    "stand-ins": stand_ins_page,
+    "details": details_page,
+    "settings": settings_page,
+    "safety": safety_page,
+    "welcome": welcome_page,
+    "sound-check": sound_check_page,
+    "about": about_page,
+    "summary": summary_page,
+    "summary-partial": partial_summary_page,
+}
+"""Every page by name; a further one is a function from a Studio to a widget."""
+
+
+def entries(library: Library) -> tuple[LibraryEntry, ...]:
+    """All routines with their lengths, one marked, one done."""
+    return tuple(
+        replace(
+            entry_of(routine, length_ms(routine)),
+            is_favourite=routine.id == "desk_break",
+            last_done="yesterday" if routine.id == "nilsson_seven" else "",
+            times_done=4,
+        )
+        for routine in library.routines
+    )
+
+
+def entry_of(routine: Routine, total_ms: int) -> LibraryEntry:
+    """A routine as the list shows it to somebody who has not done it."""
+    from hipmob_desktop.ui.library.model import LibraryEntry
+    from hipmob_desktop.ui.text import stand_ins_text
+
+    return LibraryEntry(
+        id=routine.id,
+        title=routine.title,
+        credit=routine.credit,
+        summary=routine.summary,
+        total_ms=total_ms,
+        equipment=routine.equipment,
+        stand_ins=stand_ins_text(item.move.provenance.is_stand_in for item in routine.items),
+        figures=tuple(item.move.id for item in routine.items),
+    )
+
+
+def length_ms(routine: Routine) -> int:
+    """How long a routine lasts as it is written."""
+    from hipmob_desktop.core.plan_builder import lay_out
+    from hipmob_desktop.core.preferences import PlanOptions
+
+    return lay_out(routine, PlanOptions()).total_ms
+
+
+def summary(library: Library, *, is_complete: bool) -> Summary:
+    """What was done of the seven moves."""
+    from hipmob_desktop.core.enums import Side
+    from hipmob_desktop.core.journal import ItemSummary, Outcome, SideSummary, Summary
+
+    partly = [Outcome.DONE, Outcome.DONE, Outcome.PARTLY, Outcome.DONE, Outcome.SKIPPED]
+    outcomes = [Outcome.DONE] * 7 if is_complete else [*partly, *[Outcome.NOT_REACHED] * 2]
+    items = []
+    for item, outcome in zip(library.routine("nilsson_seven").items, outcomes, strict=True):
+        hurts = outcome is Outcome.PARTLY
+        left = SideSummary(side=Side.LEFT, done=10, asked=10, held_ms=0, is_hurt=False)
+        right = SideSummary(side=Side.RIGHT, done=4, asked=10, held_ms=0, is_hurt=hurts)
+        items.append(ItemSummary(move=item.move, round=1, outcome=outcome, sides=(left, right)))
+    length_ms = 583_000 if is_complete else 252_000
+    return Summary(items=tuple(items), active_ms=length_ms, is_complete=is_complete)
+
+
+def open_studio(app: QApplication) -> Studio:
+    """Everything that ships, read once."""
+    from hipmob_desktop.content.coach_files import load_safety
+    from hipmob_desktop.content.figure_file import load_figure
+    from hipmob_desktop.content.library import Library
+    from hipmob_desktop.figure.frame import card_frame
+    from hipmob_desktop.resources import assets_dir, data_dir
+    from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache
+    from hipmob_desktop.ui.kit.style import StyleContext
+    from hipmob_desktop.ui.theme.fonts import load_fonts
+    from hipmob_desktop.ui.theme.icons import Icons
+    from hipmob_desktop.ui.theme.manager import ThemeManager
+
+    family = load_fonts(assets_dir() / "fonts")
+    theme_manager = ThemeManager(app, assets_dir(), family)
+    theme_manager.apply("dark", FONT_PX)
+    library = Library.load(data_dir())
+    figures = {path.stem: path for path in (data_dir() / "figures").glob("*.toml")}
+
+    def make(id_: str) -> Thumbnail:
+        return Thumbnail(card_frame(load_figure(figures[id_]), library.move(id_).side_mode))
+
+    return Studio(
+        style=StyleContext(Icons(assets_dir() / "icons"), theme_manager),
+        library=library,
+        safety=load_safety(data_dir() / "safety.toml"),
+        thumbnails=ThumbnailCache(figures, make, app),
+    )
