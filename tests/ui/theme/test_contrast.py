@@ -39,7 +39,6 @@ STAGE_FACTS = [
     *pairs(["text", "side_both"], STAGE),
     *pairs(["side_left"], LEFT_STAGE),
     *pairs(["side_right"], RIGHT_STAGE),
-    *pairs(["on_side"], ["side_left_fill", "side_right_fill"]),
 ]
 OTHER_TEXT = [
     *pairs(["text"], [*PAGES, "control"]),
@@ -152,7 +151,7 @@ def distance(one, other, eyes):
 
 
 APART = [
-    *(("side_left", "side_right", 60), ("side_left_fill", "side_right_fill", 60)),
+    ("side_left", "side_right", 60),
     *(("side_left", "text", 30), ("side_right", "text", 30)),
     *(("side_left", "text_quiet", 25), ("side_right", "text_quiet", 25)),
     *(("working_left_near", "working_right_near", 60),),

@@ -12,7 +12,6 @@ from hipmob_desktop.ui.theme.fonts import (
     FONT_FILES,
     cap_height_ratio,
     load_fonts,
-    px_for_cap_height,
     stage_font,
 )
 
@@ -61,13 +60,6 @@ def test_names_of_european_languages_and_our_signs_are_drawn_by_it(qapp, file):
 
 def test_capitals_are_two_thirds_of_the_pixel_size(family):
     assert cap_height_ratio(family) == pytest.approx(0.668, abs=0.005)
-
-
-@pytest.mark.parametrize("cap_px", [1, 12, 66.8, 100, 217.5])
-def test_type_is_never_smaller_than_the_distance_asks(family, cap_px):
-    px = px_for_cap_height(family, cap_px)
-    assert px * cap_height_ratio(family) >= cap_px
-    assert (px - 1) * cap_height_ratio(family) < cap_px or px == 1
 
 
 def test_a_size_of_nothing_is_still_a_font(family):

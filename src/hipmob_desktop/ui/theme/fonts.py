@@ -59,11 +59,3 @@ def stage_font(
 def cap_height_ratio(family: str, weight: QFont.Weight = QFont.Weight.DemiBold) -> float:
     """The height of a capital letter as a share of the font's pixel size."""
     return QFontMetricsF(stage_font(family, _MEASURED_PX, weight)).capHeight() / _MEASURED_PX
-
-
-def px_for_cap_height(
-    family: str, cap_px: float, weight: QFont.Weight = QFont.Weight.DemiBold
-) -> int:
-    """The pixel size whose capitals are at least `cap_px` pixels tall."""
-    ratio = cap_height_ratio(family, weight)
-    return max(1, -int(-cap_px // ratio))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def is_dark(scheme: Qt.ColorScheme) -> bool:
-    """Whether to be dark on a system of that scheme; where it does not say, we are."""
+    """Whether a system with that scheme asks for a dark theme; one that does not say gets it."""
     return scheme is not Qt.ColorScheme.Light
 
 

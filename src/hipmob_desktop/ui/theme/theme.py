@@ -27,7 +27,7 @@ class ThemeError(Exception):
 class Theme:
     """The colours of one theme. Painters read them and never change them.
 
-    A theme is equal to none but itself: forty colours are compared and told by nobody.
+    Themes are compared by identity: to compare or print forty colours is slow and says little.
     """
 
     name: str
@@ -56,9 +56,6 @@ class Theme:
     side_both: QColor
     side_left_tint: QColor
     side_right_tint: QColor
-    side_left_fill: QColor
-    side_right_fill: QColor
-    on_side: QColor
     transition_tint: QColor
     ring: QColor
     ring_track: QColor
