@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import PHRASES
-from hipmob_desktop.core.phrases import clause, sentence
+from hipmob_desktop.core.phrases import clause
+from hipmob_desktop.core.text import sentence
 
 
 @pytest.mark.parametrize(

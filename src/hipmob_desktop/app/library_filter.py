@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.search import matching
 from hipmob_desktop.core.library_filter import Facet, Filters, Order, pick, what_to_drop
-from hipmob_desktop.ui.text import capital, counted
+from hipmob_desktop.core.text import capital
+from hipmob_desktop.ui.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind
 from hipmob_desktop.core.events import Event, SegmentStarted, SessionPaused
 from hipmob_desktop.core.player import Finished, LeadIn, Paused
-from hipmob_desktop.core.text import clock_text, left_text
+from hipmob_desktop.core.text import HEADINGS, PAUSES, clock_text, left_text, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,8 @@ class ConsoleFace:
                 case SegmentStarted(index):
                     self._show_segment(index)
                 case SessionPaused(reason):
-                    self._print("     " + _PAUSED[reason])
+                    told = _AFTER_HURT if reason is PauseReason.HURT else sentence(PAUSES[reason])
+                    self._print("     " + told)
                 case _:
                     pass
         caption = self._session.caption
@@ -133,12 +134,7 @@ class ConsoleFace:
             self._out.write("\r\x1b[K")
 
 
-_PAUSED = {
-    PauseReason.ASKED: "Paused.",
-    PauseReason.SLEPT: "The computer slept. Paused where you left off.",
-    PauseReason.HURT: "That side is over. Paused: space goes on, n skips the move, q stops.",
-    PauseReason.RESTORED: "Paused where you left off.",
-}
+_AFTER_HURT = "That side is over. Paused: space goes on, n skips the move, q stops."
 
 
 def _title(moment: Moment, kind: SegmentKind) -> str:
@@ -147,19 +143,17 @@ def _title(moment: Moment, kind: SegmentKind) -> str:
     side = "" if segment.side.value == "both" else segment.side.value.capitalize()
     match kind:
         case SegmentKind.GET_READY:
-            return f"Get ready: {name}"
+            return f"{HEADINGS[kind]}: {name}"
         case SegmentKind.TRANSITION:
-            return f"Next: {name} ({moment.item_number} of {moment.items})"
+            return f"{HEADINGS[kind]}: {name} ({moment.item_number} of {moment.items})"
         case SegmentKind.SIDE_CHANGE:
-            return f"Change sides: {side.lower()}"
-        case SegmentKind.REST:
-            return "Rest"
+            return f"{HEADINGS[kind]}: {side.lower()}"
         case SegmentKind.REP:
             return f"{side} {segment.rep} of {segment.reps}".strip()
         case SegmentKind.HOLD:
             return f"{side} hold".strip().capitalize()
-        case SegmentKind.DONE:
-            return "Done"
+        case SegmentKind.REST | SegmentKind.DONE:
+            return HEADINGS[kind]
 
 
 class TerminalKeyboard:

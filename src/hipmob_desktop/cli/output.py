@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Item, SegmentKind
 from hipmob_desktop.core.move import Hold
-from hipmob_desktop.core.text import clock_text, dose_text, minutes, piece_text
+from hipmob_desktop.core.text import HEADINGS, capital, clock_text, dose_text, minutes, piece_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -230,18 +230,14 @@ def segment_text(segment: Segment, plan: Plan) -> str:
     move = plan.items[segment.item].move
     side = "" if segment.side.value == "both" else f"{segment.side.value} "
     match segment.kind:
-        case SegmentKind.GET_READY:
-            words = f"Get ready: {move.name}"
-        case SegmentKind.TRANSITION:
-            words = f"Next: {move.name}"
-        case SegmentKind.SIDE_CHANGE:
-            words = f"Change sides: {side.strip()}"
-        case SegmentKind.REST:
-            words = "Rest"
+        case SegmentKind.GET_READY | SegmentKind.TRANSITION as kind:
+            words = f"{HEADINGS[kind]}: {move.name}"
+        case SegmentKind.SIDE_CHANGE as kind:
+            words = f"{HEADINGS[kind]}: {side.strip()}"
         case SegmentKind.REP:
             words = f"{side}{segment.rep} of {segment.reps}, {move.name}"
         case SegmentKind.HOLD:
             words = f"{side}hold, {move.name}"
-        case SegmentKind.DONE:
-            words = "Done"
-    return words[0].upper() + words[1:]
+        case SegmentKind.REST | SegmentKind.DONE as kind:
+            words = HEADINGS[kind]
+    return capital(words)

@@ -10,8 +10,9 @@ from hipmob_desktop.core.coach_work import COUNTDOWN, SECOND_MS, hold_lines, rep
 from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, CueKind, Follow, Line
 from hipmob_desktop.core.enums import SegmentKind, Side, SideMode, VoiceLevel
 from hipmob_desktop.core.move import transition_ms
-from hipmob_desktop.core.phrases import Phrases, clause, sentence
+from hipmob_desktop.core.phrases import Phrases, clause
 from hipmob_desktop.core.preferences import Coaching
+from hipmob_desktop.core.text import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.cues import Chime, CueKind, EndingBefore, From, Line
 from hipmob_desktop.core.enums import Counting, SegmentKind, VoiceLevel
-from hipmob_desktop.core.phrases import sentence
+from hipmob_desktop.core.text import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

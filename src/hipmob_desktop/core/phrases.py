@@ -143,14 +143,6 @@ class Safety:
     skip_words: Mapping[SkipTag, str]
 
 
-def sentence(text: str) -> str:
-    """`text` with a capital first letter and a full stop at its end."""
-    text = text.strip()
-    if not text:
-        return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
-
-
 def clause(text: str) -> str:
     """`text` as a part of a sentence: no capital at its start, no full stop at its end.
 

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lengths of time, doses and things as people read them, in a window and a terminal alike."""
+"""Times, doses, things, segments and pauses in words, for a window and a terminal alike."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import SideMode
+from hipmob_desktop.core.enums import PauseReason, SegmentKind, SideMode
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.move import Dose, Equipment
@@ -13,11 +13,38 @@ if TYPE_CHECKING:
 SECOND_MS = 1_000
 MINUTE_MS = 60_000
 
+HEADINGS = {
+    SegmentKind.GET_READY: "Get ready",
+    SegmentKind.TRANSITION: "Next",
+    SegmentKind.SIDE_CHANGE: "Change sides",
+    SegmentKind.REST: "Rest",
+    SegmentKind.DONE: "Done",
+}
+"""What stands above the segments without work; in the work the count says enough."""
+
+PAUSES = {
+    PauseReason.ASKED: "Paused",
+    PauseReason.SLEPT: "The computer slept: paused where you left off",
+    PauseReason.HURT: "Paused",
+    PauseReason.RESTORED: "Paused where you left off",
+}
+
 _SIDES = {
     SideMode.ONE_THEN_OTHER: " each side",
     SideMode.ALTERNATING: " each side, in turn",
     SideMode.BOTH: "",
 }
+
+
+def capital(text: str) -> str:
+    """The same text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """The same text with a capital first letter and a full stop at its end."""
+    text = capital(text.strip())
+    return text if not text or text[-1] in ".!?…" else f"{text}."
 
 
 def clock_text(length_ms: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QLocale
 
 from hipmob_desktop.core.enums import Level
-from hipmob_desktop.core.text import minutes
+from hipmob_desktop.core.text import MINUTE_MS, SECOND_MS, capital, minutes, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,8 +24,6 @@ LEVELS = {
 }
 NOTHING_LEFT = "Nothing in it suits your body today, so there is nothing to start."
 HURT_BEFORE = "This hurt last time. Keep it small, or skip it."
-_SECOND_MS = 1_000
-_MINUTE_MS = 60_000
 _WEEK_DAYS = 7
 _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -43,9 +41,9 @@ def spoken_minutes(total_ms: int) -> str:
 
 def lasted_text(length_ms: int) -> str:
     """How long something took: "9 minutes", or "40 seconds" where it was less than one."""
-    if length_ms >= _MINUTE_MS:
+    if length_ms >= MINUTE_MS:
         return spoken_minutes(length_ms)
-    seconds = max(0, round(length_ms / _SECOND_MS))
+    seconds = max(0, round(length_ms / SECOND_MS))
     return "1 second" if seconds == 1 else f"{seconds} seconds"
 
 
@@ -60,17 +58,6 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     if len(parts) <= 1:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
-
-
-def capital(text: str) -> str:
-    """The same text with a capital first letter."""
-    return text[:1].upper() + text[1:]
-
-
-def sentence(text: str) -> str:
-    """The same text with a capital first letter and a full stop."""
-    text = capital(text.strip())
-    return text if not text or text[-1] in ".!?…" else f"{text}."
 
 
 def equipment_line(items: Sequence[Item]) -> str:

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from hipmob_desktop.core.text import capital, sentence
 from hipmob_desktop.ui.kit.labels import breakable, wrapped
 from hipmob_desktop.ui.kit.layouts import column_count, shares
-from hipmob_desktop.ui.text import capital, counted, lasted_text, listed, sentence
+from hipmob_desktop.ui.text import counted, lasted_text, listed
 
 HEIGHTS = st.lists(st.integers(1, 50), min_size=1, max_size=7)
 

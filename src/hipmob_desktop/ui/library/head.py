@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from hipmob_desktop.core.text import capital
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.notice import Notice
 from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.kit.scroll_area import CappedArea
 from hipmob_desktop.ui.kit.style import em, set_spacing, set_tab_order
-from hipmob_desktop.ui.text import capital, counted
+from hipmob_desktop.ui.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

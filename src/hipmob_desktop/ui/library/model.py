@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from hipmob_desktop.ui.text import (
-    counted,
-    equipment_line,
-    minutes_text,
-    sentence,
-    spoken_minutes,
-)
+from hipmob_desktop.core.text import sentence
+from hipmob_desktop.ui.text import counted, equipment_line, minutes_text, spoken_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from hipmob_desktop.core.text import dose_text, piece_text
+from hipmob_desktop.core.text import capital, dose_text, piece_text, sentence
 from hipmob_desktop.ui.figure.thumbnail import ThumbnailView
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.labels import Bullets, IconLine, label
 from hipmob_desktop.ui.kit.layouts import Columns
 from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing
-from hipmob_desktop.ui.text import capital, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

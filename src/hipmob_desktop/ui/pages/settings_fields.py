@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Counting, Item, Side, VoiceLevel
 from hipmob_desktop.core.preferences import FASTEST_PACE, PITCHES, RATES, SLOWEST_PACE
+from hipmob_desktop.core.text import MINUTE_MS, capital
 from hipmob_desktop.ui.kit.fields import ChoiceField, SliderField, TickField
-from hipmob_desktop.ui.text import capital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,6 @@ Fields = dict[str, Field]
 """Fields by the name of their preference."""
 
 OWN_VOICE = "The engine's own choice"
-_MINUTE_MS = 60_000
 _TEXT_SCALES = (0.75, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
 _AWAKE = {0: "At once", 1: "1 minute", 5: "5 minutes", 15: "15 minutes", 60: "1 hour"}
 
@@ -106,8 +105,8 @@ def scales(current: float) -> list[tuple[object, str]]:
 
 def awake(current_ms: int) -> list[tuple[object, str]]:
     """The lengths of a pause to choose from, `current_ms` among them."""
-    known = {minutes * _MINUTE_MS: words for minutes, words in _AWAKE.items()}
-    own = {current_ms: f"{round(current_ms / _MINUTE_MS)} minutes"}
+    known = {minutes * MINUTE_MS: words for minutes, words in _AWAKE.items()}
+    own = {current_ms: f"{round(current_ms / MINUTE_MS)} minutes"}
     return [(length, words) for length, words in sorted((own | known).items())]
 
 

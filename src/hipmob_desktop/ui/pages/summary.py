@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import Outcome
+from hipmob_desktop.core.text import capital, sentence
 from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.labels import IconLine
 from hipmob_desktop.ui.kit.pages import BigPage, PageName
-from hipmob_desktop.ui.text import capital, counted, lasted_text, listed, sentence
+from hipmob_desktop.ui.text import counted, lasted_text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import Breath, PauseReason, SegmentKind, Side, SideMode
+from hipmob_desktop.core.enums import Breath, SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.player import LeadIn, Paused
-from hipmob_desktop.core.text import left_text, seconds_left
+from hipmob_desktop.core.text import HEADINGS, PAUSES, capital, left_text, seconds_left
 from hipmob_desktop.ui.session.layout import Columns
 
 if TYPE_CHECKING:
@@ -20,21 +20,8 @@ if TYPE_CHECKING:
 TINT_IN_MS = 700
 TINT_OUT_MS = 1_500
 
-HEADINGS = {
-    SegmentKind.GET_READY: "Get ready",
-    SegmentKind.TRANSITION: "Next",
-    SegmentKind.SIDE_CHANGE: "Change sides",
-    SegmentKind.REST: "Rest",
-    SegmentKind.DONE: "Done",
-}
 WELL_DONE = "Well done"
 BREATH_WORDS = {Breath.IN: "breathe in", Breath.OUT: "breathe out", Breath.EASY: "easy breath"}
-PAUSED_WORDS = {
-    PauseReason.ASKED: "Paused",
-    PauseReason.SLEPT: "The computer slept: paused where you left off",
-    PauseReason.HURT: "Paused",
-    PauseReason.RESTORED: "Paused where you left off",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +95,7 @@ def _spoken(moment: Moment, state: State) -> str:
     segment = moment.segment
     if segment.kind is SegmentKind.DONE:
         return WELL_DONE
-    heads = [PAUSED_WORDS[state.reason]] if isinstance(state, Paused) else []
+    heads = [PAUSES[state.reason]] if isinstance(state, Paused) else []
     if heading := HEADINGS.get(segment.kind):
         heads.append(heading)
     facts = ", ".join((*heads, moment.move.name, _sides_spoken(moment)))
@@ -116,7 +103,7 @@ def _spoken(moment: Moment, state: State) -> str:
         count = f", {segment.total_reps} reps" if segment.kind is SegmentKind.REP else ""
         return f"{facts}{count}: {', '.join(phase.name for phase in segment.phases)}"
     setup = moment.move.setup.words(segment.side)
-    return f"{facts}. {setup[:1].upper()}{setup[1:]}"
+    return f"{facts}. {capital(setup)}"
 
 
 def _sides_spoken(moment: Moment) -> str:
@@ -237,12 +224,12 @@ def _line(moment: Moment, state: State, caption: str) -> str:
     How to get into place stands there until the caption says the same.
     """
     if isinstance(state, Paused):
-        return PAUSED_WORDS[state.reason]
+        return PAUSES[state.reason]
     phase = moment.phase
     segment = moment.segment
     if phase is None:
         setup = moment.move.setup.words(segment.side) if _is_way_in(segment) else ""
-        return "" if setup.lower() in caption.lower() else setup[:1].upper() + setup[1:]
+        return "" if setup.lower() in caption.lower() else capital(setup)
     words = [phase.name, BREATH_WORDS[phase.breath]]
     if segment.total_reps > segment.reps:
         words.insert(0, f"{segment.total_rep} of {segment.total_reps}")
