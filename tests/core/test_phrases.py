@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import PHRASES
+from hipmob_desktop.core.enums import PauseReason, SegmentKind
 from hipmob_desktop.core.phrases import clause
 from hipmob_desktop.core.text import sentence
 
@@ -86,3 +87,14 @@ def test_a_sentence_has_a_capital_and_one_stop(text, as_sentence):
 )
 def test_a_clause_stands_inside_a_sentence(text, as_clause):
     assert clause(text) == as_clause
+
+
+@pytest.mark.parametrize("kind", SegmentKind)
+def test_every_segment_has_a_heading(kind):
+    assert PHRASES.headings.of(kind)
+
+
+def test_every_pause_says_why():
+    words = {reason: PHRASES.pauses.of(reason) for reason in PauseReason}
+    assert all(words.values())
+    assert len({words[reason] for reason in PauseReason if reason is not PauseReason.HURT}) == 3

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipmob_desktop.core.enums import Item, SideMode
+from builders import PHRASES, a_move, a_segment
+from hipmob_desktop.core.enums import Item, SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Equipment, Hold, Reps
 from hipmob_desktop.core.text import (
     clock_text,
@@ -16,6 +17,7 @@ from hipmob_desktop.core.text import (
     minutes,
     piece_text,
     seconds_left,
+    segment_text,
 )
 
 
@@ -89,3 +91,21 @@ def test_a_dose_says_how_much_how_often_and_on_which_side(dose, mode, said):
 )
 def test_a_thing_says_what_it_is_for_and_what_may_stand_in_for_it(piece, said):
     assert piece_text(piece) == said
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"kind": SegmentKind.GET_READY}, "Get ready: Leg lift"),
+        ({"kind": SegmentKind.TRANSITION}, "Next: Leg lift"),
+        ({"kind": SegmentKind.SIDE_CHANGE, "side": Side.RIGHT}, "Change sides: right"),
+        ({"rep": 4}, "Left 4 of 10"),
+        ({"rep": 4, "side": Side.BOTH}, "4 of 10"),
+        ({"kind": SegmentKind.HOLD, "side": Side.RIGHT}, "Right hold"),
+        ({"kind": SegmentKind.HOLD, "side": Side.BOTH}, "Hold"),
+        ({"kind": SegmentKind.REST}, "Rest"),
+        ({"kind": SegmentKind.DONE}, "Done"),
+    ],
+)
+def test_a_segment_is_named_by_what_it_is_with_its_side_and_its_move(changes, words):
+    assert segment_text(a_segment(**changes), a_move(), PHRASES) == words

@@ -106,7 +106,7 @@ def plan(arguments: Namespace) -> int:
     if arguments.json:
         _print_json(plan_json(run.planned, run.lengths))
     else:
-        _print_lines(plan_lines(run.planned))
+        _print_lines(plan_lines(run.planned, world.phrases))
     return 0
 
 

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind
 from hipmob_desktop.core.events import Event, SegmentStarted, SessionPaused
 from hipmob_desktop.core.player import Finished, LeadIn, Paused
-from hipmob_desktop.core.text import HEADINGS, PAUSES, clock_text, left_text, sentence
+from hipmob_desktop.core.text import clock_text, left_text, segment_text, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hipmob_desktop.core.plan import Moment
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.session import Session
 
@@ -40,6 +39,9 @@ KEYS_HELP = (
     "Space pause · n next · b back · r again · [ slower · ] faster · + more · - less · "
     "h that hurts · q quit"
 )
+
+
+HURT_HELP = "Space goes on, n skips the move, q stops."
 
 
 class Keyboard(Protocol):
@@ -87,8 +89,9 @@ class ConsoleFace:
                 case SegmentStarted(index):
                     self._show_segment(index)
                 case SessionPaused(reason):
-                    told = _AFTER_HURT if reason is PauseReason.HURT else sentence(PAUSES[reason])
-                    self._print("     " + told)
+                    words = sentence(self._session.phrases.pauses.of(reason))
+                    help_ = f" {HURT_HELP}" if reason is PauseReason.HURT else ""
+                    self._print(f"     {words}{help_}")
                 case _:
                     pass
         caption = self._session.caption
@@ -105,9 +108,11 @@ class ConsoleFace:
         segment = plan.segments[index]
         if segment.kind is SegmentKind.REP and self._live and segment.rep > 1:
             return  # the status line counts
-        self._print(
-            f"{clock_text(segment.start_ms):>6}  {_title(plan.at(segment.start_ms), segment.kind)}"
-        )
+        move = plan.items[segment.item].move
+        words = segment_text(segment, move, self._session.phrases)
+        if segment.kind is SegmentKind.TRANSITION:
+            words += f" ({segment.item + 1} of {len(plan.items)})"
+        self._print(f"{clock_text(segment.start_ms):>6}  {words}")
 
     def _status(self) -> str:
         moment = self._session.moment
@@ -132,28 +137,6 @@ class ConsoleFace:
     def _clear(self) -> None:
         if self._live:
             self._out.write("\r\x1b[K")
-
-
-_AFTER_HURT = "That side is over. Paused: space goes on, n skips the move, q stops."
-
-
-def _title(moment: Moment, kind: SegmentKind) -> str:
-    segment = moment.segment
-    name = moment.move.name
-    side = "" if segment.side.value == "both" else segment.side.value.capitalize()
-    match kind:
-        case SegmentKind.GET_READY:
-            return f"{HEADINGS[kind]}: {name}"
-        case SegmentKind.TRANSITION:
-            return f"{HEADINGS[kind]}: {name} ({moment.item_number} of {moment.items})"
-        case SegmentKind.SIDE_CHANGE:
-            return f"{HEADINGS[kind]}: {side.lower()}"
-        case SegmentKind.REP:
-            return f"{side} {segment.rep} of {segment.reps}".strip()
-        case SegmentKind.HOLD:
-            return f"{side} hold".strip().capitalize()
-        case SegmentKind.REST | SegmentKind.DONE:
-            return HEADINGS[kind]
 
 
 class TerminalKeyboard:

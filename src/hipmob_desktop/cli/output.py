@@ -7,20 +7,25 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Item, SegmentKind
 from hipmob_desktop.core.move import Hold
-from hipmob_desktop.core.text import HEADINGS, capital, clock_text, dose_text, minutes, piece_text
+from hipmob_desktop.core.ports import MINUTE_MS, SECOND_MS
+from hipmob_desktop.core.text import (
+    clock_text,
+    dose_text,
+    minutes,
+    piece_text,
+    segment_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hipmob_desktop.core.move import Dose, Equipment, Move, Phase, Provenance
-    from hipmob_desktop.core.plan import Plan, PlannedItem, Segment
+    from hipmob_desktop.core.phrases import Phrases
+    from hipmob_desktop.core.plan import PlannedItem, Segment
     from hipmob_desktop.core.plan_builder import ScriptedPlan
     from hipmob_desktop.core.routine import Routine
 
 Json = dict[str, object]
-
-SECOND_MS = 1_000
-MINUTE_MS = 60_000
 
 
 def exact_clock(ms: int) -> str:
@@ -213,31 +218,17 @@ def _segment_json(segment: Segment, item: PlannedItem) -> Json:
     }
 
 
-def plan_lines(planned: ScriptedPlan) -> Iterator[str]:
+def plan_lines(planned: ScriptedPlan, phrases: Phrases) -> Iterator[str]:
     """The dry run for a terminal: each segment, and under it what is said."""
     plan, waiting = planned.plan, list(planned.cues)
     for segment in plan.segments:
-        yield f"{exact_clock(segment.start_ms):>8}  {segment_text(segment, plan)}"
+        move = plan.items[segment.item].move
+        words = segment_text(segment, move, phrases)
+        if segment.kind.is_work:
+            words += f", {move.name}"
+        yield f"{exact_clock(segment.start_ms):>8}  {words}"
         while waiting and waiting[0].at_ms < max(segment.end_ms, segment.start_ms + 1):
             cue = waiting.pop(0)
             said = f"({cue.chime} chime)" if cue.chime else f"“{cue.text}”"
             yield f"{'':>10}{exact_clock(cue.at_ms):>8}  {said}"
     yield f"{exact_clock(plan.total_ms):>8}  end"
-
-
-def segment_text(segment: Segment, plan: Plan) -> str:
-    """A segment in a few words: "left 4 of 10, Side-lying hip circles"."""
-    move = plan.items[segment.item].move
-    side = "" if segment.side.value == "both" else f"{segment.side.value} "
-    match segment.kind:
-        case SegmentKind.GET_READY | SegmentKind.TRANSITION as kind:
-            words = f"{HEADINGS[kind]}: {move.name}"
-        case SegmentKind.SIDE_CHANGE as kind:
-            words = f"{HEADINGS[kind]}: {side.strip()}"
-        case SegmentKind.REP:
-            words = f"{side}{segment.rep} of {segment.reps}, {move.name}"
-        case SegmentKind.HOLD:
-            words = f"{side}hold, {move.name}"
-        case SegmentKind.REST | SegmentKind.DONE as kind:
-            words = HEADINGS[kind]
-    return capital(words)

@@ -6,11 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.coach_work import COUNTDOWN, SECOND_MS, hold_lines, rep_lines
+from hipmob_desktop.core.coach_work import COUNTDOWN, hold_lines, rep_lines
 from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, CueKind, Follow, Line
 from hipmob_desktop.core.enums import SegmentKind, Side, SideMode, VoiceLevel
 from hipmob_desktop.core.move import transition_ms
 from hipmob_desktop.core.phrases import Phrases, clause
+from hipmob_desktop.core.ports import SECOND_MS
 from hipmob_desktop.core.preferences import Coaching
 from hipmob_desktop.core.text import sentence
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.cues import Chime, CueKind, EndingBefore, From, Line
 from hipmob_desktop.core.enums import Counting, SegmentKind, VoiceLevel
+from hipmob_desktop.core.ports import SECOND_MS
 from hipmob_desktop.core.text import sentence
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.plan import Plan, PlannedPhase, Segment
     from hipmob_desktop.core.preferences import Coaching
 
-SECOND_MS = 1_000
 LAST_COUNTED = 3
 REVERSE_ENDS_MS = 150
 LATE_CUE_SHARE = 0.7

@@ -15,6 +15,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.ports import SECOND_MS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -271,7 +273,7 @@ def _caption_end(cue: Cue, limit_ms: int) -> int:
 
 
 def _srt_time(ms: int) -> str:
-    seconds, ms = divmod(ms, 1_000)
+    seconds, ms = divmod(ms, SECOND_MS)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours:02}:{minutes:02}:{seconds:02},{ms:03}"

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Item, Position, PositionGroup
+from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.text import minutes
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _stays_off_the_floor(entry: PickEntry) -> bool:
 
 def _longer_than(most: int) -> int:
     """The first length that is shown as more than `most` minutes: asked once, not of each."""
-    lengths = range(60_000 * (most + 1))
+    lengths = range(MINUTE_MS * (most + 1))
     return bisect_left(lengths, most + 1, key=minutes)
 
 

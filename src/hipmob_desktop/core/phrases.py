@@ -6,14 +6,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.ports import SECOND_MS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.enums import PauseReason, SegmentKind, SkipTag
 
 _TWENTY = 20
 _HUNDRED = 100
-_SECOND_MS = 1_000
 _MINUTE_S = 60
 
 
@@ -38,8 +39,41 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Headings:
+    """What stands over a segment of each kind; of a rep, `{rep}` of `{reps}`."""
+
+    get_ready: str
+    transition: str
+    rep: str
+    hold: str
+    side_change: str
+    rest: str
+    done: str
+
+    def of(self, kind: SegmentKind) -> str:
+        """The heading of a segment of this kind."""
+        words: str = getattr(self, kind)
+        return words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pauses:
+    """Why a session stands still, for each reason."""
+
+    asked: str
+    slept: str
+    restored: str
+    hurt: str
+
+    def of(self, reason: PauseReason) -> str:
+        """What is to be read in a pause for this reason."""
+        words: str = getattr(self, reason)
+        return words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
-    """Every sentence the coach can say. Words in braces are filled in.
+    """Every sentence the coach can say, and what both faces show. Words in braces are filled in.
 
     `{move}` is a move's spoken name, `{count}` a number in words, `{side}` the
     word for a side, `{setup}` how to get into position, `{phase}` the word of a phase,
@@ -90,13 +124,14 @@ class Phrases:
     lead_in_side_hold: str
     lead_in_other: str
     lead_in_side_other: str
-    paused: str
-    slept: str
     hurt: str
     hurt_before: str
     done: str
     all_well: str
     sound_check: str
+    well_done: str
+    headings: Headings
+    pauses: Pauses
     slow: tuple[str, ...]
     pronounce: dict[str, str]
     phonemes: dict[str, str]
@@ -108,7 +143,7 @@ class Phrases:
 
     def length(self, length_ms: int) -> str:
         """`length_ms` in whole minutes if it is that, else in seconds: "ninety seconds"."""
-        seconds = round(length_ms / _SECOND_MS)
+        seconds = round(length_ms / SECOND_MS)
         minutes, rest = divmod(seconds, _MINUTE_S)
         if minutes and not rest:
             count, words = minutes, self.minute if minutes == 1 else self.minutes

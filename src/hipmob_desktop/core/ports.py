@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
+SECOND_MS = 1_000
+MINUTE_MS = 60_000
+
 Clock = Callable[[], int]
 """A monotonic clock in whole milliseconds; it stands still while the computer sleeps."""
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hipmob_desktop.core.coach import Coach
+    from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Moment, Plan
     from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.preferences import PlanOptions
@@ -101,6 +102,11 @@ class Session:
     def cues(self) -> tuple[Cue, ...]:
         """All that is said and sounded in the plan of the player."""
         return self._cues
+
+    @property
+    def phrases(self) -> Phrases:
+        """The words of its coach, and what a face shows."""
+        return self._coach.phrases
 
     @property
     def moment(self) -> Moment:

@@ -1,33 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Times, doses, things, segments and pauses in words, for a window and a terminal alike."""
+"""Times, doses, things and segments in words, for a window and a terminal alike."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import PauseReason, SegmentKind, SideMode
+from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
+from hipmob_desktop.core.ports import MINUTE_MS, SECOND_MS
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.move import Dose, Equipment
+    from hipmob_desktop.core.move import Dose, Equipment, Move
+    from hipmob_desktop.core.phrases import Phrases
+    from hipmob_desktop.core.plan import Segment
 
-SECOND_MS = 1_000
-MINUTE_MS = 60_000
-
-HEADINGS = {
-    SegmentKind.GET_READY: "Get ready",
-    SegmentKind.TRANSITION: "Next",
-    SegmentKind.SIDE_CHANGE: "Change sides",
-    SegmentKind.REST: "Rest",
-    SegmentKind.DONE: "Done",
-}
-"""What stands above the segments without work; in the work the count says enough."""
-
-PAUSES = {
-    PauseReason.ASKED: "Paused",
-    PauseReason.SLEPT: "The computer slept: paused where you left off",
-    PauseReason.HURT: "Paused",
-    PauseReason.RESTORED: "Paused where you left off",
-}
 
 _SIDES = {
     SideMode.ONE_THEN_OTHER: " each side",
@@ -85,6 +70,22 @@ def dose_text(dose: Dose, mode: SideMode) -> str:
         amount = f"{dose.count} times" if mode is SideMode.BOTH else str(dose.count)
     sets = f"{dose.sets} sets of " if dose.sets > 1 else ""
     return f"{sets}{amount}{_SIDES[mode]}"
+
+
+def segment_text(segment: Segment, move: Move, phrases: Phrases) -> str:
+    """A segment in a few words: "Get ready: Clam", "Left 4 of 10", "Change sides: right"."""
+    side = "" if segment.side is Side.BOTH else phrases.side(segment.side)
+    heading = phrases.headings.of(segment.kind)
+    match segment.kind:
+        case SegmentKind.GET_READY | SegmentKind.TRANSITION:
+            words = f"{heading}: {move.name}"
+        case SegmentKind.SIDE_CHANGE:
+            words = f"{heading}: {side}"
+        case SegmentKind.REP | SegmentKind.HOLD:
+            words = f"{side} {heading.format(rep=segment.rep, reps=segment.reps)}".strip()
+        case SegmentKind.REST | SegmentKind.DONE:
+            words = heading
+    return capital(words)
 
 
 def piece_text(piece: Equipment) -> str:

@@ -7,9 +7,11 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from hipmob_desktop.core.ports import MINUTE_MS
+
 SUPPLIES = Path("/sys/class/power_supply")
 
-MARGIN_MS = 5 * 60_000
+MARGIN_MS = 5 * MINUTE_MS
 LOW_PERCENT = 10
 DYING_PERCENT = 4
 """Desktops put the computer to sleep at some two to five percent, whatever they estimate."""
@@ -63,7 +65,7 @@ def battery_fault(battery: Battery | None, session_ms: int) -> str | None:
         return None
     left = ""
     if battery.left_ms is not None:
-        left = f", about {max(1, round(battery.left_ms / 60_000))} min"
+        left = f", about {max(1, round(battery.left_ms / MINUTE_MS))} min"
     return f"The battery is at {battery.percent} %{left}: plug the computer in first."
 
 

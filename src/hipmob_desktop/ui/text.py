@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QLocale
 
 from hipmob_desktop.core.enums import Level
-from hipmob_desktop.core.text import MINUTE_MS, SECOND_MS, capital, minutes, sentence
+from hipmob_desktop.core.ports import MINUTE_MS, SECOND_MS
+from hipmob_desktop.core.text import capital, minutes, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -80,7 +81,7 @@ def stand_ins_text(are_stand_ins: Iterable[bool]) -> str:
 
 def day_text(at_ms: int, today: date | None = None) -> str:
     """The day of a moment in Unix time, where this computer is: "yesterday", "on 14 November"."""
-    day = datetime.fromtimestamp(at_ms / 1_000, tz=UTC).astimezone().date()
+    day = datetime.fromtimestamp(at_ms / SECOND_MS, tz=UTC).astimezone().date()
     today = today or datetime.now(tz=UTC).astimezone().date()  # noqa: TID251 - the wall's own date
     days = (today - day).days
     if days <= 0:

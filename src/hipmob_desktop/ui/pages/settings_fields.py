@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Counting, Item, Side, VoiceLevel
+from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.preferences import FASTEST_PACE, PITCHES, RATES, SLOWEST_PACE
-from hipmob_desktop.core.text import MINUTE_MS, capital
+from hipmob_desktop.core.text import capital
 from hipmob_desktop.ui.kit.fields import ChoiceField, SliderField, TickField
 
 if TYPE_CHECKING:

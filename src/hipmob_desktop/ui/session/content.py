@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.enums import Breath, SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.player import LeadIn, Paused
-from hipmob_desktop.core.text import HEADINGS, PAUSES, capital, left_text, seconds_left
+from hipmob_desktop.core.text import capital, left_text, seconds_left
 from hipmob_desktop.ui.session.layout import Columns
 
 if TYPE_CHECKING:
+    from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Moment, Plan, Segment
     from hipmob_desktop.core.player import State
     from hipmob_desktop.core.session import Session
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 TINT_IN_MS = 700
 TINT_OUT_MS = 1_500
 
-WELL_DONE = "Well done"
 BREATH_WORDS = {Breath.IN: "breathe in", Breath.OUT: "breathe out", Breath.EASY: "easy breath"}
 
 
@@ -63,19 +63,20 @@ def stage_content(session: Session) -> StageContent:
     moment = session.moment
     state = session.player.state
     segment = moment.segment
+    phrases = session.phrases
     tint, share = _tint(moment)
     left, right = _columns(moment, state)
     both = left is not None and right is not None
     only_right = right is not None and not both
     return StageContent(
-        heading=HEADINGS.get(segment.kind, ""),
-        name=WELL_DONE if segment.kind is SegmentKind.DONE else moment.move.name,
+        heading=_heading(segment, phrases),
+        name=phrases.well_done if segment.kind is SegmentKind.DONE else moment.move.name,
         time=left_text(moment.left_in_move_ms),
         side=segment.side.value,
         columns=Columns.BOTH if both else Columns.RIGHT if only_right else Columns.LEFT,
         left=left,
         right=right,
-        line=_line(moment, state, session.caption),
+        line=_line(moment, state, session.caption, phrases),
         caption=session.caption,
         next=_next(moment),
         total=f"{left_text(moment.left_ms)} in all",
@@ -83,20 +84,25 @@ def stage_content(session: Session) -> StageContent:
         tint=tint,
         tint_share=share,
         is_paused=isinstance(state, Paused),
-        spoken=_spoken(moment, state),
+        spoken=_spoken(moment, state, phrases),
     )
 
 
-def _spoken(moment: Moment, state: State) -> str:
+def _heading(segment: Segment, phrases: Phrases) -> str:
+    """What stands over the name of the move; nothing while the body works."""
+    return "" if segment.kind.is_work else phrases.headings.of(segment.kind)
+
+
+def _spoken(moment: Moment, state: State, phrases: Phrases) -> str:
     """What a screen reader says of the stage: move, side and phases, never seconds.
 
     It changes only where something begins, and with every change it is said anew.
     """
     segment = moment.segment
     if segment.kind is SegmentKind.DONE:
-        return WELL_DONE
-    heads = [PAUSES[state.reason]] if isinstance(state, Paused) else []
-    if heading := HEADINGS.get(segment.kind):
+        return phrases.well_done
+    heads = [phrases.pauses.of(state.reason)] if isinstance(state, Paused) else []
+    if heading := _heading(segment, phrases):
         heads.append(heading)
     facts = ", ".join((*heads, moment.move.name, _sides_spoken(moment)))
     if segment.kind.is_work:
@@ -218,13 +224,13 @@ def _in_turn(moment: Moment, side: Side) -> SideFacts:
     )
 
 
-def _line(moment: Moment, state: State, caption: str) -> str:
+def _line(moment: Moment, state: State, caption: str, phrases: Phrases) -> str:
     """The line below the figure: what the body and the breath do now.
 
     How to get into place stands there until the caption says the same.
     """
     if isinstance(state, Paused):
-        return PAUSES[state.reason]
+        return phrases.pauses.of(state.reason)
     phase = moment.phase
     segment = moment.segment
     if phase is None:
