@@ -12,39 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import a_move, a_plan
 from fakes import FakeClock
-from hipmob_desktop.core.enums import PauseReason, Side, SkipTag, VoiceLevel
-from hipmob_desktop.core.events import HurtMarked
-from hipmob_desktop.core.plan import Stint
-from hipmob_desktop.core.player import Paused, Player
-from hipmob_desktop.core.preferences import Coaching, PlanOptions
-from hipmob_desktop.core.resume import SessionSource, point_of
 from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import SAFE_EVERY_MS, ResumeFile, ResumeKeeper
-from hipmob_desktop.storage.resumejson import table_of
+from hipmob_desktop.storage.resume_format import table_of
+from storage.points import POINT
 
-SOURCE = SessionSource(
-    routine="a_routine",
-    title="A routine",
-    fingerprint="12345678",
-    options=PlanOptions(
-        pace=1.2,
-        first_side=Side.RIGHT,
-        move_paces=(("leg_lift", 1.1),),
-        coaching=Coaching(level=VoiceLevel.CHIMES, breath_words=True, chimes=False),
-    ),
-    skip_tags=frozenset({SkipTag.KNEELING, SkipTag.HIP_REPLACEMENT}),
-    started_at_ms=1_700_000_000_000,
-)
-PLAYER = Player(
-    a_plan(a_move()),
-    Paused(20_000, PauseReason.ASKED),
-    done=frozenset({Stint(0, 1, Side.LEFT, 1), Stint(0, 1, Side.LEFT, 2)}),
-    hurts=(HurtMarked("leg_lift", Side.LEFT), HurtMarked("leg_lift", Side.RIGHT, 0)),
-    played_ms=12_345,
-)
-POINT = point_of(PLAYER, SOURCE, saved_at_ms=1_000)
 LATER = replace(POINT, position_ms=21_000, saved_at_ms=2_000)
 
 
@@ -89,7 +62,7 @@ def test_a_point_that_an_older_version_kept_is_still_one_to_go_on_from(file, tmp
     table["work"] = [entry[:5] for entry in table["work"]]
     (tmp_path / "resume.json").write_text(json.dumps({"version": 1, **table}), "utf-8")
     work = tuple(replace(work, move_id="", held_ms=0, pace=1.0) for work in POINT.work)
-    assert file.read().point == replace(POINT, source=replace(SOURCE, title=""), work=work)
+    assert file.read().point == replace(POINT, source=replace(POINT.source, title=""), work=work)
 
 
 def test_a_point_comes_back_as_it_was_kept(file):

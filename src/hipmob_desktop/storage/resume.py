@@ -60,7 +60,7 @@ class ResumeFile:
 
     def write(self, point: ResumePoint, *, is_safe: bool) -> str | None:
         """Keep `point`; a safe one outlives a power cut. A sentence where it is not kept."""
-        from hipmob_desktop.storage.resumejson import table_of
+        from hipmob_desktop.storage.resume_format import table_of
 
         table = table_of(point)
         fault = self._quick.write(table, outlives=Outlives.PROCESS)
@@ -123,13 +123,13 @@ class ResumeKeeper:
 
 
 def _read(file: JsonFile) -> Found:
-    from hipmob_desktop.storage.resumejson import point_of
+    from hipmob_desktop.storage.resume_format import point_of
 
     content = file.read()
     if content.table is None:
         return Found(None, content.fault)
     try:
         return Found(point_of(content.table))
-    except (KeyError, TypeError, ValueError, OverflowError):
+    except ValueError:
         refused: Content = file.refuse("it is not what this program writes")
         return Found(None, refused.fault)
