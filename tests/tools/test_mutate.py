@@ -11,11 +11,14 @@ SOURCE = """def rings(hour):
 def pitch():
     return 440
 """
-TEST = """from hipmob_desktop.core.bell import rings
+TEST = """import pytest
+
+from hipmob_desktop.core.bell import rings
 
 
-def test_it_is_quiet_at_night():
-    assert rings(7) and not rings(6)
+@pytest.mark.parametrize("hour", [6, 7], ids=["at night", "by day"])
+def test_it_is_quiet_at_night(hour):
+    assert rings(hour) == (hour == 7)
 """
 
 
@@ -39,7 +42,7 @@ def tried(project, old):
 @pytest.mark.sweep
 def test_a_fault_that_a_test_knows_is_noticed_by_it(project):
     outcome = tried(project, "hour > 6")
-    assert outcome.noticed_by == "tests/core/test_bell.py::test_it_is_quiet_at_night"
+    assert outcome.noticed_by == "tests/core/test_bell.py::test_it_is_quiet_at_night[at night]"
     assert not outcome.is_doubtful
 
 
@@ -55,7 +58,7 @@ def test_a_fault_that_no_test_knows_survives_and_is_taken_back(project):
 @pytest.mark.sweep
 def test_a_test_that_fails_anyway_notices_nothing(project):
     test = project / "tests/core/test_bell.py"
-    test.write_text(TEST.replace("rings(7)", "rings(5)"), "utf-8")
+    test.write_text(TEST.replace("hour == 7", "hour == 8"), "utf-8")
     outcome = tried(project, "440")
     assert outcome.is_doubtful
     assert "unclear" in str(outcome)
