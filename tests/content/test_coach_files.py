@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+"""What the files of the coach promise, and what is said about a bad one."""
+
 from __future__ import annotations
 
 import pytest
 
 from builders import DATA
-from hipmob_desktop.content.coach_files import load_safety
+from hipmob_desktop.content.coach_files import load_phrases, load_safety
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.enums import SkipTag
 
@@ -36,3 +38,36 @@ def test_a_file_of_another_shape_says_where_it_is_wrong(tmp_path):
     )
     with pytest.raises(ContentError, match="stop_rule: expected"):
         load_safety(path)
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [("stop_rule", 'stop_rule = ""'), ("welcome", "welcome = []"), ("welcome", "welcome = [1]")],
+)
+def test_a_rule_that_says_nothing_is_named(tmp_path, key, wrong):
+    path = tmp_path / "safety.toml"
+    text = "\n".join([wrong, "rules = [{ title = 'a', text = '' }]", "skip_words = 3"])
+    path.write_text(text, "utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_safety(path)
+    places = [fault.place for fault in caught.value.faults]
+    assert {key, "rules", "skip_words, kneel"} <= set(places)
+
+
+@pytest.mark.parametrize(
+    ("good", "wrong", "told"),
+    [
+        ("left = ", "left = 3 #", ", left: expected a text, found 3"),
+        ("left = ", "lefft = ", ", lefft: expected a known key, found an unknown one (did you"),
+        ("left = ", "lefft = ", ": expected a key `left`, found none"),
+        ("hundred = ", "hundred = [] #", ", numbers, hundred: expected a text, found an empty"),
+    ],
+)
+def test_a_phrase_that_cannot_be_said_is_named_with_its_line(tmp_path, good, wrong, told):
+    path = tmp_path / "en.toml"
+    text = (DATA / "phrases" / "en.toml").read_text("utf-8")
+    path.write_text(text.replace(f"\n{good}", f"\n{wrong}", 1), "utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_phrases(path)
+    (line,) = [str(fault) for fault in caught.value.faults if told in str(fault)]
+    assert "line" in line or "a key" in line

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 from hipmob_desktop.content.problems import ContentError, Fault
 from hipmob_desktop.content.toml_file import table_of
 from hipmob_desktop.core.enums import SkipTag
-from hipmob_desktop.core.phrases import Safety, SafetyRule
+from hipmob_desktop.core.phrases import Phrases, Safety, SafetyRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from hipmob_desktop.core.phrases import Phrases
 
 
 def load_phrases(path: Path) -> Phrases:
@@ -23,16 +21,10 @@ def load_phrases(path: Path) -> Phrases:
     Raises:
         ContentError: The file cannot be used.
     """
-    import msgspec  # not on the way to the window, which needs the rules of safety alone
+    # Not on the way to the window, which needs the rules of safety alone.
+    from hipmob_desktop.content.reader import Source
 
-    from hipmob_desktop.core.phrases import Phrases
-
-    try:
-        return msgspec.convert(table_of(path), Phrases)
-    except msgspec.ValidationError as error:
-        expected, _, place = str(error).partition(" - at ")
-        place = place.strip("`$.")
-        raise ContentError([Fault(str(path), None, place, expected, "something else")]) from None
+    return Source.at(path).read_as(Phrases)
 
 
 def load_safety(path: Path) -> Safety:

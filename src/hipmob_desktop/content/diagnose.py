@@ -7,9 +7,10 @@ When it has refused, this walks the same types and finds all there is to put rig
 
 from __future__ import annotations
 
+import dataclasses
 from functools import cache
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import NODEFAULT, UnsetType, inspect, structs
@@ -24,10 +25,16 @@ Wanted = Any
 
 # A file may have thousands of items of one type, and looking a type over takes its time.
 _info = cache(inspect.type_info)
-_fields = cache(structs.fields)
 
 
-def problems_in(data: object, wanted: type[msgspec.Struct]) -> Iterator[Problem]:
+class _Key(NamedTuple):
+    """What a table may hold under one key."""
+
+    wanted: Wanted
+    is_required: bool
+
+
+def problems_in(data: object, wanted: type) -> Iterator[Problem]:
     """All that keeps `data` (as TOML gives it) from being a `wanted`, in the file's order."""
     yield from _walk((), data, wanted)
 
@@ -35,8 +42,8 @@ def problems_in(data: object, wanted: type[msgspec.Struct]) -> Iterator[Problem]
 def _walk(place: Place, data: object, wanted: Wanted) -> Iterator[Problem]:
     wanted = _present(wanted)
     match _info(wanted):
-        case inspect.StructType(cls=struct):
-            yield from _in_table(place, data, struct)
+        case inspect.StructType(cls=table) | inspect.DataclassType(cls=table):
+            yield from _in_table(place, data, table)
         case inspect.VarTupleType() as info:
             yield from _in_list(place, data, wanted, info)
         case inspect.DictType():
@@ -46,21 +53,41 @@ def _walk(place: Place, data: object, wanted: Wanted) -> Iterator[Problem]:
                 yield _mismatch(place, data, info)
 
 
-def _in_table(place: Place, data: object, struct: Wanted) -> Iterator[Problem]:
+def _in_table(place: Place, data: object, table: Wanted) -> Iterator[Problem]:
     if not isinstance(data, dict):
         yield Problem(place, "a table", shown(data))
         return
-    fields = {field.encode_name: field for field in _fields(struct)}
+    keys = _keys(table)
     for key, value in data.items():
-        if key in fields:
-            yield from _walk((*place, key), value, fields[key].type)
+        if key in keys:
+            yield from _walk((*place, key), value, keys[key].wanted)
         else:
-            hint = near_word(key, fields)
-            expected = "a known key" if hint else one_of(fields)
+            hint = near_word(key, keys)
+            expected = "a known key" if hint else one_of(keys)
             yield Problem((*place, key), expected, "an unknown one", hint)
-    for key, field in fields.items():
-        if key not in data and field.default is NODEFAULT and field.default_factory is NODEFAULT:
+    for key, wanted in keys.items():
+        if wanted.is_required and key not in data:
             yield Problem(place, f"a key `{key}`", "none")
+
+
+@cache
+def _keys(table: Wanted) -> dict[str, _Key]:
+    """The keys of a table, which a struct or a dataclass describes."""
+    if not dataclasses.is_dataclass(table):
+        return {
+            field.encode_name: _Key(
+                field.type, field.default is NODEFAULT and field.default_factory is NODEFAULT
+            )
+            for field in structs.fields(table)
+        }
+    wanted = get_type_hints(table, include_extras=True)
+    missing = dataclasses.MISSING
+    return {
+        field.name: _Key(
+            wanted[field.name], field.default is missing and field.default_factory is missing
+        )
+        for field in dataclasses.fields(table)
+    }
 
 
 def _in_list(

@@ -5,9 +5,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal
 
-import msgspec
 from msgspec import Meta, Struct
 
 from hipmob_desktop.content.problems import Problem, near_word, shown
@@ -164,9 +163,6 @@ class WayPointsFile(Table, frozen=True, kw_only=True):
     keys: dict[str, KeyTable]
 
 
-_FileT = TypeVar("_FileT", FigureFile, WayPointsFile)
-
-
 def load_figure(path: Path) -> Figure:
     """The figure in the file at `path`.
 
@@ -174,7 +170,7 @@ def load_figure(path: Path) -> Figure:
         ContentError: The file cannot be used; its faults say why.
     """
     source = Source.at(path)
-    file = _converted(source, FigureFile)
+    file = source.read_as(FigureFile)
     words = _all_words(source, file.keys, file.across)
     wrong: list[Problem] = []
     _named(wrong, ("start",), (file.start,), words)
@@ -194,7 +190,7 @@ def load_way_points(path: Path) -> WayPoints:
         ContentError: The file cannot be used; its faults say why.
     """
     source = Source.at(path)
-    file = _converted(source, WayPointsFile)
+    file = source.read_as(WayPointsFile)
     words = _all_words(source, file.keys, (1.0, 0.0, 0.0))
     wrong: list[Problem] = []
     routes: dict[tuple[PositionGroup, PositionGroup], tuple[str, ...]] = {}
@@ -209,18 +205,6 @@ def load_way_points(path: Path) -> WayPoints:
             routes[PositionGroup(a), PositionGroup(b)] = names
     source.refuse(wrong)
     return WayPoints({name: _stance(source, name, one) for name, one in words.items()}, routes)
-
-
-def _converted(source: Source, wanted: type[_FileT]) -> _FileT:
-    data = source.table
-    try:
-        return msgspec.convert(data, wanted)
-    except msgspec.ValidationError as error:
-        from hipmob_desktop.content.diagnose import problems_in
-
-        source.refuse(problems_in(data, wanted))
-        source.refuse([Problem((), "what a figure file may say", str(error))])
-        raise
 
 
 def _named(

@@ -30,7 +30,7 @@ MAX_FAULTS = 40
 """More than so many at once help nobody, and a hostile file could have a million."""
 
 _SLUG = re.compile(r"[a-z0-9_]{1,64}")
-_FormatT = TypeVar("_FormatT", MoveFile, RoutineFile)
+_FormatT = TypeVar("_FormatT")
 
 
 def load_routine_file(path: Path, moves: Mapping[str, Move]) -> Routine:
@@ -73,6 +73,22 @@ class Source:
         """
         return table_in(self.path, self.text)
 
+    def read_as(self, wanted: type[_FormatT]) -> _FormatT:
+        """The table as the type that its format is.
+
+        Raises:
+            ContentError: It is not TOML, or not in that format: with all that is wrong.
+        """
+        try:
+            return msgspec.convert(self.table, wanted)
+        except msgspec.ValidationError as error:
+            # Only a bad file pays for the import of what explains it.
+            from hipmob_desktop.content.diagnose import problems_in
+
+            self.refuse(problems_in(self.table, wanted))
+            expected = "what its format allows"
+            raise ContentError(self.faults([Problem((), expected, str(error))])) from None
+
     def faults(self, wrong: Iterable[Problem]) -> Iterator[Fault]:
         """Each problem with the file and the line that it stands on."""
         from hipmob_desktop.content.toml_lines import Lines
@@ -100,7 +116,7 @@ def read_move(source: Source) -> Move:
         ContentError: The file cannot be used.
     """
     wrong: list[Problem] = []
-    move = move_from_file(_converted(source, MoveFile), wrong)
+    move = move_from_file(source.read_as(MoveFile), wrong)
     source.refuse(wrong)
     return move
 
@@ -111,7 +127,7 @@ def read_routine(source: Source, names: MoveNames) -> tuple[Routine, int]:
     Raises:
         ContentError: The file cannot be used, or it names a move that is not in `names`.
     """
-    file = _converted(source, RoutineFile)
+    file = source.read_as(RoutineFile)
     wrong: list[Problem] = []
     routine = routine_from_file(file, source.slug, names, wrong)
     source.refuse(wrong)
@@ -162,18 +178,6 @@ def means_a_move(table: dict[str, Any]) -> bool:
     return len((of_moves - of_routines) & table.keys()) > len(
         (of_routines - of_moves) & table.keys()
     )
-
-
-def _converted(source: Source, wanted: type[_FormatT]) -> _FormatT:
-    data = source.table
-    try:
-        return msgspec.convert(data, wanted)
-    except msgspec.ValidationError:
-        # Only a bad file pays for the import of what explains it.
-        from hipmob_desktop.content.diagnose import problems_in
-
-        source.refuse(problems_in(data, wanted))
-        raise
 
 
 def _search_text(routine: Routine, move_names: Iterable[str]) -> str:
