@@ -86,6 +86,20 @@ def test_another_script_may_be_shifted_as_a_whole():
     assert voice.said == [(1_000, "one"), (2_300, "two")]
 
 
+def test_a_cue_that_is_on_its_way_is_not_said_again_in_a_slower_script():
+    """It was given ahead of its moment, which is further off in the slower script."""
+    dispatcher, voice = a_dispatcher()
+    here_ms = 2_000 - AHEAD_MS
+    for position_ms in range(0, here_ms + 1, 50):
+        dispatcher.play(position_ms, position_ms)
+    assert [text for _, text in voice.said] == ["one", "two"]
+    slower = tuple(Cue(cue.at_ms * 11 // 10, 500, cue.kind, cue.text) for cue in CUES)
+    dispatcher.switch(slower, here_ms // 10)
+    for position_ms in range(here_ms * 11 // 10, 4_000, 50):
+        dispatcher.play(position_ms, position_ms)
+    assert [text for _, text in voice.said] == ["one", "two", "three"]
+
+
 def test_before_anything_was_given_another_script_begins_where_this_one_stood():
     dispatcher, voice = a_dispatcher(position_ms=1_500)
     dispatcher.switch(CUES, 0)

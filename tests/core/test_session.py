@@ -6,10 +6,11 @@ import pytest
 from builders import a_coach, a_hold, a_move, a_routine, a_two_sided_move
 from fakes import RecordingVoice
 from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind
-from hipmob_desktop.core.move import Reps
+from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan_builder import estimated_ms
 from hipmob_desktop.core.player import Finished, IllegalCommandError, Paused, Player, Running
 from hipmob_desktop.core.preferences import PlanOptions
+from hipmob_desktop.core.replan import with_dose
 from hipmob_desktop.core.resume import ResumePoint, SessionSource, fingerprint, point_of
 from hipmob_desktop.core.session import Session
 
@@ -180,6 +181,21 @@ def test_words_that_a_change_brings_are_ordered_too():
     assert "Hold for forty seconds on each side." in playing.voice.prepared
 
 
+def test_words_that_a_change_brings_are_given_room_when_they_are_made():
+    """The side that does not hurt does its sets alone, with rests that nobody had before."""
+    playing = started(a_hold(dose=Hold(hold_ms=10_000, sets=3)))
+    playing.voice.lengths = dict.fromkeys(playing.voice.prepared, 500)
+    playing.run(20_000)
+    playing.do(Command.HURTS)
+    rest = a_coach().phrases.rest_then_again
+    assert rest in playing.voice.prepared
+    playing.voice.lengths |= dict.fromkeys(playing.voice.prepared, 500) | {rest: 30_000}
+    playing.run(50)
+    rests = [s for s in playing.session.player.plan.segments if s.kind is SegmentKind.REST]
+    assert all(segment.duration_ms > 30_000 for segment in rests)
+    assert rests
+
+
 def test_the_caption_is_what_is_being_said():
     playing = started(a_move())
     playing.run(2_000)
@@ -256,6 +272,26 @@ def test_a_kept_session_stands_still_where_it_was_left():
     playing.run(3_000 + 500)
     assert playing.words[:2] == ["From rep three.", "three"]
     assert isinstance(playing.session.player.state, Running)
+
+
+def test_what_was_changed_in_a_kept_session_is_said_and_made():
+    plan = Playing(a_move("one"), a_move("two")).session.player.plan
+    more, position_ms = with_dose(plan, plan.items[1].start_ms - 1_000, more=True)
+    changed, position_ms = with_dose(more, more.items[1].start_ms + 1_000, more=True)
+    player = Player(changed, Paused(position_ms, PauseReason.ASKED))
+    playing = Playing(a_move("one"), a_move("two"), resume=a_point(player))
+    assert "Eleven each side." in playing.voice.prepared
+    assert "Eleven each side." in [cue.text for cue in playing.session.cues]
+
+
+def test_a_session_of_a_fast_clock_does_not_take_a_gap_for_a_sleep():
+    playing = Playing(a_move(), max_gap_ms=50_000)
+    playing.do(Command.START)
+    playing.now_ms += 49_000
+    playing.do(Command.TICK)
+    assert isinstance(playing.session.player.state, Running)
+    kept = Playing(a_move(), resume=a_point(playing.session.player), max_gap_ms=50_000)
+    assert kept.session.player.max_gap_ms == 50_000
 
 
 def test_a_command_that_means_nothing_now_is_refused():

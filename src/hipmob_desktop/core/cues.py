@@ -12,7 +12,6 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.ports import SECOND_MS
@@ -260,11 +259,11 @@ def srt(cues: Iterable[Cue], total_ms: int) -> str:
     Each stands from its first word until a moment after its last, or the next cue.
     """
     spoken = [cue for cue in cues if cue.text]
-    ends = [later.at_ms for _, later in pairwise(spoken)] + [total_ms]
+    ends = [*(cue.at_ms for cue in spoken[1:]), total_ms]
     return "".join(
         f"{number}\n{_srt_time(cue.at_ms)} --> {_srt_time(_caption_end(cue, limit_ms))}\n"
         f"{cue.text}\n\n"
-        for number, (cue, limit_ms) in enumerate(zip(spoken, ends, strict=True), 1)
+        for number, (cue, limit_ms) in enumerate(zip(spoken, ends, strict=False), 1)
     )
 
 

@@ -6,12 +6,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.enums import PauseReason, SegmentKind
 from hipmob_desktop.core.ports import SECOND_MS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hipmob_desktop.core.enums import PauseReason, SegmentKind, SkipTag
+    from hipmob_desktop.core.enums import SkipTag
 
 _TWENTY = 20
 _HUNDRED = 100
@@ -52,8 +53,15 @@ class Headings:
 
     def of(self, kind: SegmentKind) -> str:
         """The heading of a segment of this kind."""
-        words: str = getattr(self, kind)
-        return words
+        return {
+            SegmentKind.GET_READY: self.get_ready,
+            SegmentKind.TRANSITION: self.transition,
+            SegmentKind.REP: self.rep,
+            SegmentKind.HOLD: self.hold,
+            SegmentKind.SIDE_CHANGE: self.side_change,
+            SegmentKind.REST: self.rest,
+            SegmentKind.DONE: self.done,
+        }[kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +75,12 @@ class Pauses:
 
     def of(self, reason: PauseReason) -> str:
         """What is to be read in a pause for this reason."""
-        words: str = getattr(self, reason)
-        return words
+        return {
+            PauseReason.ASKED: self.asked,
+            PauseReason.SLEPT: self.slept,
+            PauseReason.RESTORED: self.restored,
+            PauseReason.HURT: self.hurt,
+        }[reason]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
