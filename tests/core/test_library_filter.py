@@ -60,7 +60,7 @@ ENTRIES = st.lists(
 
 
 @st.composite
-def shelves(draw):
+def libraries(draw):
     """Up to four routines, and what a search among them may have found."""
     entries = draw(ENTRIES)
     return entries, draw(st.none() | st.permutations([*(each.id for each in entries), "gone"]))
@@ -121,7 +121,7 @@ def test_a_routine_passes_what_it_has_and_nothing_else(changes, asked, is_wanted
 @pytest.mark.parametrize(
     ("order", "ids"),
     [
-        (Order.SHELF, ("bridges", "éclairs", "arches", "fans")),
+        (Order.USUAL, ("bridges", "éclairs", "arches", "fans")),
         (Order.NAME, ("arches", "bridges", "éclairs", "fans")),
         (Order.LENGTH, ("arches", "bridges", "éclairs", "fans")),
         (Order.LAST_DONE, ("fans", "bridges", "éclairs", "arches")),
@@ -129,31 +129,31 @@ def test_a_routine_passes_what_it_has_and_nothing_else(changes, asked, is_wanted
     ],
 )
 def test_each_order_goes_by_what_it_says(order, ids):
-    shelf = [
+    library = [
         an_entry("bridges", last_done_ms=5, times_done=1),
         an_entry("éclairs", times_done=2),
         an_entry("arches", total_ms=1_000),
         an_entry("fans", last_done_ms=9, times_done=1),
     ]
-    assert pick(shelf, Filters(), order) == ids
+    assert pick(library, Filters(), order) == ids
 
 
 def test_a_search_gives_its_own_order_unless_another_is_chosen():
-    shelf = [an_entry("b"), an_entry("a"), an_entry("c")]
-    assert pick(shelf, Filters(), Order.SHELF, ["c", "gone", "b"]) == ("c", "b")
-    assert pick(shelf, Filters(), Order.NAME, ["c", "b"]) == ("b", "c")
-    assert pick(shelf, Filters(), Order.SHELF, []) == ()
+    library = [an_entry("b"), an_entry("a"), an_entry("c")]
+    assert pick(library, Filters(), Order.USUAL, ["c", "gone", "b"]) == ("c", "b")
+    assert pick(library, Filters(), Order.NAME, ["c", "b"]) == ("b", "c")
+    assert pick(library, Filters(), Order.USUAL, []) == ()
 
 
 def test_an_empty_list_names_each_wish_that_stands_alone_in_the_way():
-    shelf = [
+    library = [
         an_entry("long", total_ms=600_000),
         an_entry("longer", total_ms=700_000),
         an_entry("lying", positions=frozenset({Position.SUPINE})),
         an_entry("long_and_lying", total_ms=600_000, positions=frozenset({Position.SUPINE})),
     ]
     asked = Filters(max_minutes=4, no_floor=True)
-    assert what_to_drop(shelf, asked) == (Drop(Facet.MAX_MINUTES, 2), Drop(Facet.NO_FLOOR, 1))
+    assert what_to_drop(library, asked) == (Drop(Facet.MAX_MINUTES, 2), Drop(Facet.NO_FLOOR, 1))
 
 
 def test_the_words_of_a_search_can_be_what_to_drop():
@@ -172,31 +172,31 @@ def test_a_wish_that_is_dropped_is_the_only_one_gone():
     assert asked.without(Facet.WORDS) == asked
 
 
-@given(shelves(), FILTERS, st.sampled_from(Order))
-def test_each_wish_only_ever_narrows_the_list(shelf, asked, order):
-    entries, ranking = shelf
+@given(libraries(), FILTERS, st.sampled_from(Order))
+def test_each_wish_only_ever_narrows_the_list(library, asked, order):
+    entries, ranking = library
     picked = set(pick(entries, asked, order, ranking))
     for facet in asked.active:
         assert picked <= set(pick(entries, asked.without(facet), order, ranking))
 
 
-@given(shelves(), FILTERS)
-def test_a_routine_is_picked_for_itself_whatever_stands_beside_it(shelf, asked):
-    entries, _ = shelf
+@given(libraries(), FILTERS)
+def test_a_routine_is_picked_for_itself_whatever_stands_beside_it(library, asked):
+    entries, _ = library
     assert pick(entries, asked) == tuple(each.id for each in entries if pick([each], asked))
 
 
-@given(shelves(), FILTERS, st.sampled_from(Order))
-def test_an_order_leaves_nothing_out_and_adds_nothing(shelf, asked, order):
-    entries, ranking = shelf
+@given(libraries(), FILTERS, st.sampled_from(Order))
+def test_an_order_leaves_nothing_out_and_adds_nothing(library, asked, order):
+    entries, ranking = library
     assert sorted(pick(entries, asked, order, ranking)) == sorted(
-        pick(entries, asked, Order.SHELF, ranking)
+        pick(entries, asked, Order.USUAL, ranking)
     )
 
 
-@given(shelves(), FILTERS)
-def test_dropping_what_is_named_finds_as_many_as_was_said(shelf, asked):
-    entries, ranking = shelf
+@given(libraries(), FILTERS)
+def test_dropping_what_is_named_finds_as_many_as_was_said(library, asked):
+    entries, ranking = library
     found = {
         facet: len(pick(entries, asked.without(facet), ranking=ranking)) for facet in asked.active
     }

@@ -196,7 +196,3 @@ def test_other_segments_keep_the_routine_and_move_the_items():
     assert without_first.routine is plan.routine
     assert without_first.total_ms == plan.total_ms - 10_000
     assert without_first.items[0].start_ms == 0
-
-
-def test_only_reps_and_holds_are_work():
-    assert [kind for kind in SegmentKind if kind.is_work] == [SegmentKind.REP, SegmentKind.HOLD]

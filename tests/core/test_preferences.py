@@ -124,19 +124,6 @@ def test_the_pace_of_one_move_leaves_the_others_alone():
     assert PlanOptions(move_paces=(("lunge", 1.3),)).pace_of("bridge") == 1.0
 
 
-@pytest.mark.parametrize(
-    ("level", "speaks"),
-    [
-        (VoiceLevel.FULL, True),
-        (VoiceLevel.NAMES_AND_COUNTS, True),
-        (VoiceLevel.CHIMES, False),
-        (VoiceLevel.SILENT, False),
-    ],
-)
-def test_only_the_two_upper_levels_speak(level, speaks):
-    assert level.speaks is speaks
-
-
 def test_without_a_choice_everything_is_said_at_the_usual_pace_left_first():
     assert PlanOptions() == PlanOptions(
         pace=1.0,

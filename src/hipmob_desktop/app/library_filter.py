@@ -63,7 +63,7 @@ class Finding:
         ranking = self._search(self._screen.head.search.text())
         self._screen.head.show_active(len(filters.active))
         found = ranking
-        if filters != Filters() or order is not Order.SHELF:
+        if filters != Filters() or order is not Order.USUAL:
             found = pick(self._picks, filters, order, ranking)
         self._screen.set_visible_ids(found, to_first=to_best)
         self._drops = ()

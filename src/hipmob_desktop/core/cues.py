@@ -96,16 +96,16 @@ class From:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Beginning so many milliseconds before the segment's end."""
+    """Beginning when so many milliseconds of the segment are left."""
 
-    end_ms: int
+    left_ms: int
 
 
 @dataclass(frozen=True, slots=True)
 class EndingBefore:
-    """Ending so many milliseconds before the segment's end."""
+    """Ending when so many milliseconds of the segment are left."""
 
-    end_ms: int
+    left_ms: int
 
 
 Anchor = Follow | From | Before | EndingBefore
@@ -171,10 +171,10 @@ def needed_ms(lines: Iterable[Line], length_of: LengthOf) -> int:
         match line.anchor:
             case Follow(then_ms):
                 following += length + then_ms
-            case Before(end_ms):
-                closing = max(closing, end_ms)
-            case EndingBefore(end_ms):
-                closing = max(closing, end_ms + length)
+            case Before(left_ms):
+                closing = max(closing, left_ms)
+            case EndingBefore(left_ms):
+                closing = max(closing, left_ms + length)
             case From():
                 pass
     return following + closing
@@ -229,10 +229,10 @@ def _moments(
             wanted = segment.start_ms + after_ms
             later = (cue.end_ms + GAP_MS for cue in placed)
             return [wanted, *(at for at in later if wanted < at <= wanted + slack_ms)]
-        case Before(end_ms):
-            return [segment.end_ms - end_ms]
-        case EndingBefore(end_ms):
-            return [segment.end_ms - end_ms - length]
+        case Before(left_ms):
+            return [segment.end_ms - left_ms]
+        case EndingBefore(left_ms):
+            return [segment.end_ms - left_ms - length]
 
 
 def _has_room(segment: Segment, cue: Cue, placed: list[Cue]) -> bool:

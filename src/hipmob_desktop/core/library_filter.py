@@ -42,7 +42,7 @@ class Facet(StrEnum):
 class Order(StrEnum):
     """What a list of routines goes by."""
 
-    SHELF = "shelf"
+    USUAL = "shelf"
     NAME = "name"
     LENGTH = "length"
     LAST_DONE = "last_done"
@@ -118,14 +118,14 @@ class Drop:
 def pick(
     entries: Sequence[PickEntry],
     filters: Filters,
-    order: Order = Order.SHELF,
+    order: Order = Order.USUAL,
     ranking: Sequence[str] | None = None,
 ) -> tuple[str, ...]:
     """The ids of those of `entries` that pass, in `order`.
 
     `ranking` are the ids that a search has found, best first, and None is no search. Only
-    these are picked then, and the order of the shelf gives way to theirs. Routines that
-    are equal in another order stay as they are in the ranking or on the shelf.
+    these are picked then, and the usual order gives way to theirs. Routines that
+    are equal in another order stay as they are in the ranking or as they were given.
     """
     if ranking is not None:
         places = {id_: -place for place, id_ in enumerate(reversed(ranking))}  # the best is least
@@ -135,7 +135,7 @@ def pick(
         found = [entry for entry in found if test(entry)]
     if ranking is not None:
         found.sort(key=lambda entry: places[entry.id])
-    if order is not Order.SHELF:
+    if order is not Order.USUAL:
         found.sort(key=_KEYS[order])
     return tuple(entry.id for entry in found)
 
@@ -194,7 +194,7 @@ def _stays_off_the_floor(entry: PickEntry) -> bool:
 
 
 def _longer_than(most: int) -> int:
-    """The first length that is shown as more than `most` minutes: asked once, not of each."""
+    """The shortest length that is shown as more than `most` minutes."""
     lengths = range(MINUTE_MS * (most + 1))
     return bisect_left(lengths, most + 1, key=minutes)
 

@@ -53,8 +53,8 @@ def with_script(plan: Plan, coach: Coach, length_of: LengthOf) -> ScriptedPlan:
 
 def lay_out(routine: Routine, options: PlanOptions) -> Plan:
     """The plan of `routine` before any word is given room: what is done, and in what order."""
-    items = planned_items(routine)
-    return plan_of(routine, items, outline(routine, items, options))
+    items = _planned_items(routine)
+    return plan_of(routine, items, _outline(routine, items, options))
 
 
 def stretched(plan: Plan, lines_of: LinesOf, length_of: LengthOf, *, from_index: int = 0) -> Plan:
@@ -84,7 +84,7 @@ def known_or_estimated(known: Callable[[str], int | None]) -> LengthOf:
     return length_of
 
 
-def planned_items(routine: Routine) -> tuple[PlannedItem, ...]:
+def _planned_items(routine: Routine) -> tuple[PlannedItem, ...]:
     """The routine's items, once for each round."""
     return tuple(
         PlannedItem(move=item.move, dose=item.dose, round=number)
@@ -93,7 +93,7 @@ def planned_items(routine: Routine) -> tuple[PlannedItem, ...]:
     )
 
 
-def outline(
+def _outline(
     routine: Routine, items: tuple[PlannedItem, ...], options: PlanOptions
 ) -> tuple[Segment, ...]:
     """The segments of `routine` with their nominal durations."""

@@ -180,6 +180,6 @@ def _between(value: int, limits: tuple[int, int]) -> int:
 
 
 def _paces(paces: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
-    """Each factor within what can still change a pace that is itself at a limit."""
+    """`paces` with each factor limited to what a session can reach, whatever pace all else has."""
     limits = (FASTEST_MOVE_PACE / SLOWEST_PACE, SLOWEST_MOVE_PACE / FASTEST_PACE)
     return tuple((move, _within(factor, limits, 1.0)) for move, factor in dict(paces).items())

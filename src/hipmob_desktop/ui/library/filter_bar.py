@@ -44,7 +44,7 @@ GOALS = (
     (Intent.RELAX, "Winding down"),
 )
 ORDERS = (
-    (Order.SHELF, "Usual order"),
+    (Order.USUAL, "Usual order"),
     (Order.NAME, "By name"),
     (Order.LENGTH, "Shortest first"),
     (Order.LAST_DONE, "Last done first"),
@@ -166,7 +166,7 @@ class FilterBar(QWidget):
     @property
     def chosen_order(self) -> Order:
         """What the list goes by."""
-        return Order(self.order.value or Order.SHELF)
+        return Order(self.order.value or Order.USUAL)
 
     def show_filters(self, filters: Filters) -> None:
         """Show that this is asked for; emits nothing."""
