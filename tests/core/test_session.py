@@ -7,7 +7,7 @@ from builders import a_coach, a_hold, a_move, a_routine, a_two_sided_move
 from fakes import RecordingVoice
 from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind
 from hipmob_desktop.core.move import Hold, Reps
-from hipmob_desktop.core.plan_builder import estimated_ms
+from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
 from hipmob_desktop.core.player import Finished, IllegalCommandError, Paused, Player, Running
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.replan import with_dose
@@ -69,7 +69,8 @@ def test_every_clip_is_ordered_before_the_start():
 def test_what_is_played_is_what_the_script_says():
     playing = started(a_move())
     playing.run(200_000)
-    script = [(100_000 + cue.at_ms, cue.text or f"({cue.chime})") for cue in playing.session.cues]
+    built = build_plan(a_routine(a_move()), PlanOptions(), a_coach(), estimated_ms)
+    script = [(100_000 + cue.at_ms, cue.text or f"({cue.chime})") for cue in built.cues]
     assert playing.voice.said == script
     assert isinstance(playing.session.player.state, Finished)
 
@@ -263,6 +264,17 @@ def test_clips_that_were_known_from_the_start_change_nothing():
     assert playing.session.player.plan is plan
 
 
+def test_another_voice_that_is_quicker_gives_time_back_also_when_the_first_one_fitted():
+    playing = Playing(a_move("one"), a_move("two"))
+    playing.voice.lengths = {text: estimated_ms(text) for text in playing.voice.prepared}
+    playing.do(Command.START)
+    before_ms = playing.session.player.plan.total_ms
+    playing.session.speak_anew()
+    playing.voice.lengths = dict.fromkeys(playing.voice.prepared, 100)
+    playing.run(50)
+    assert playing.session.player.plan.total_ms < before_ms
+
+
 def test_a_kept_session_stands_still_where_it_was_left():
     playing = Playing(a_two_sided_move())
     plan = playing.session.player.plan
@@ -281,7 +293,10 @@ def test_what_was_changed_in_a_kept_session_is_said_and_made():
     player = Player(changed, Paused(position_ms, PauseReason.ASKED))
     playing = Playing(a_move("one"), a_move("two"), resume=a_point(player))
     assert "Eleven each side." in playing.voice.prepared
-    assert "Eleven each side." in [cue.text for cue in playing.session.cues]
+    playing.do(Command.RESUME)
+    playing.do(Command.AGAIN)
+    playing.run(10_000)
+    assert "Eleven each side." in playing.words
 
 
 def test_a_session_of_a_fast_clock_does_not_take_a_gap_for_a_sleep():

@@ -59,7 +59,9 @@ class Session:
 
     The plan is laid out with the lengths of the clips that are made, and estimates for
     the others; when all are made, what is still to come is laid out once more, so that
-    what is printed as a plan is what is played.
+    what is printed as a plan is what is played. Until then it awaits the lengths of some
+    texts. A plan that the person has changed is stretched, not laid out anew: `_unchanged`
+    is the plan that was only laid out, and the player's is another when it was changed.
     """
 
     def __init__(
@@ -97,11 +99,6 @@ class Session:
     def player(self) -> Player:
         """Where it stands, and what has been done of it."""
         return self._player
-
-    @property
-    def cues(self) -> tuple[Cue, ...]:
-        """All that is said and sounded in the plan of the player."""
-        return self._cues
 
     @property
     def phrases(self) -> Phrases:
@@ -232,13 +229,16 @@ class Session:
             return ()
         self._awaited = ()
         plan, position_ms = self._player.plan, self._player.position_ms
-        if plan is self._unchanged:
-            fitted = self._unchanged = self._laid_out_from(plan, position_ms)
+        is_unchanged = plan is self._unchanged
+        if is_unchanged:
+            fitted = self._laid_out_from(plan, position_ms)
         else:
             following = plan.index_at(position_ms) + 1
             fitted = stretched(plan, self._coach.lines, self._length_of, from_index=following)
         if fitted == plan:
             return ()
+        if is_unchanged:
+            self._unchanged = fitted
         self._player, events = with_plan(self._player, fitted, position_ms)
         return events
 
