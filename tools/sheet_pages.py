@@ -53,7 +53,7 @@ def library_page(studio: Studio, wanted: str = "nilsson_seven") -> LibraryScreen
     screen = LibraryScreen(studio.style)
     screen.use_thumbnails(studio.thumbnails)
     screen.show_safety(studio.safety)
-    screen.read_with(studio.details)
+    screen.set_reader(studio.details)
     screen.show_library(studio.entries)
     screen.highlight(wanted)
     return screen
@@ -62,7 +62,7 @@ def library_page(studio: Studio, wanted: str = "nilsson_seven") -> LibraryScreen
 def stand_ins_page(studio: Studio) -> QWidget:
     """The routine with stand-ins, all details unfolded, with both notices above."""
     screen = library_page(studio, "mitro_four")
-    screen.open_page().unfold_all.click()
+    screen.ensure_page().unfold_all.click()
     screen.show_notice("Go on where you left off: Seven-move runner hips, left side, rep 5")
     screen.show_faults(['knees.toml, line 3, reps: expected a number, found "ten"'])
     return screen

@@ -178,7 +178,7 @@ def test_the_highlight_stays_when_more_is_learned_later(screen):
 def test_moves_that_do_not_suit_the_body_are_swapped_and_marked(open_desk):
     screen = open_desk(KNEELING)
     screen.highlight("hip_flexor_focus")
-    page = screen.open_page()
+    page = screen.ensure_page()
     swapped, left_out = page.changes.text.text().splitlines()
     assert swapped.startswith("Kneeling hurts: Half-kneeling hip-flexor stretch is swapped for ")
     assert left_out == "Kneeling hurts: Couch stretch is left out."
@@ -191,15 +191,15 @@ def test_moves_that_do_not_suit_the_body_are_swapped_and_marked(open_desk):
 def test_a_body_that_is_changed_in_the_settings_changes_the_page(screen):
     screen.highlight("hip_flexor_focus")
     screen.desk.choose(PLAIN, KNEELING)
-    assert screen.open_page().changes.isVisible()
+    assert screen.ensure_page().changes.isVisible()
     screen.desk.choose(KNEELING, PLAIN)
-    assert not screen.open_page().changes.isVisible()
+    assert not screen.ensure_page().changes.isVisible()
 
 
 def test_a_routine_of_which_nothing_is_left_cannot_be_started_and_says_why(open_desk):
     screen = open_desk(replace(PLAIN, skip_tags=frozenset(SkipTag)))
     screen.highlight("hip_flexor_focus")
-    assert screen.open_page().fault.text.text() == NOTHING_LEFT
+    assert screen.ensure_page().fault.text.text() == NOTHING_LEFT
     assert not screen.bar.start.isEnabled()
     assert NOTHING_LEFT in screen.bar.stop_rule.text.text()
     press(screen, Qt.Key.Key_Return)
@@ -215,7 +215,7 @@ def test_a_session_that_goes_on_has_the_body_it_was_begun_with(open_desk):
 def test_a_move_that_hurt_last_time_says_so_on_its_card(screen):
     screen.desk.learn(JournalSnapshot({}, (Hurt("standing_march", Side.LEFT, 1_000),)))
     screen.highlight("desk_break")
-    cards = screen.open_page().cards
+    cards = screen.ensure_page().cards
     marked = [card.accessibleName() for card in cards if HURT_BEFORE in words(card)]
     assert len(marked) == 1
     assert "Standing march" in marked[0]
@@ -263,5 +263,5 @@ def test_a_favourite_that_is_marked_is_found_among_the_favourites(screen):
 def test_list_and_page_say_the_same_of_stand_ins(screen):
     screen.highlight("mitro_four")
     said = "Moves 1 and 2 are our stand-ins."
-    assert screen.open_page().stand_ins.text.text() == said
+    assert screen.ensure_page().stand_ins.text.text() == said
     assert said in screen.highlighted.spoken

@@ -61,7 +61,7 @@ class Finding:
         """Show only what is asked for, or what to drop if that is nothing."""
         filters, order = self._bar.filters, self._bar.chosen_order
         ranking = self._search(self._screen.head.search.text())
-        self._screen.head.show_active(len(filters.active))
+        self._screen.head.show_filter_count(len(filters.active))
         found = ranking
         if filters != Filters() or order is not Order.USUAL:
             found = pick(self._picks, filters, order, ranking)

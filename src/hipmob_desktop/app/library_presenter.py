@@ -86,9 +86,9 @@ class LibraryPresenter(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        self._screen.head.hold_filters(self._bar, self._bar.stops)
+        self._screen.head.set_filters(self._bar, self._bar.tab_stops)
         self._screen.enable_search()
-        self._screen.read_with(self.today)
+        self._screen.set_reader(self.today)
         self._screen.head.search.textChanged.connect(self._on_words)
         self._screen.head.empty.accepted.connect(self._drop)
         self._screen.clear_requested.connect(self._bar.clear)
@@ -129,8 +129,8 @@ class LibraryPresenter(QObject):
     def _follow(self, preferences: Preferences) -> None:
         self._favourites = preferences.favourites
         self._tags = preferences.skip_tags
-        self._bar.show_owned(preferences.equipment)
-        self._bar.show_states(len(preferences.skip_tags))
+        self._bar.set_owned(preferences.equipment)
+        self._bar.show_body_count(len(preferences.skip_tags))
 
     @Slot(object)
     def learn(self, known: JournalSnapshot) -> None:
@@ -278,7 +278,7 @@ class LibraryPresenter(QObject):
         if self._finder:
             self._tell_finder()
             self._finder.narrow()
-        self._screen.show_again()
+        self._screen.refresh_details()
         if self._is_painted and self._index is None and not self._reading.isActive():
             self._make_index()
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The one window: a stack of pages, and the keys that work wherever the focus is."""
+"""The window: a stack of pages, its place on the screen, and the keys of a session."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         return self._place_before if self.isFullScreen() else self._place_now()
 
     def restore(self, place: bytes) -> None:
-        """Take up a place that was kept; without one, most of the screen."""
+        """Go to a place that was kept; without one take most of the screen."""
         # Qt takes a cut one for a window without a size.
         is_whole = len(place) == len(self._place_now())
         if not (is_whole and self.restoreGeometry(QByteArray(place))):
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         return bytes(self.saveGeometry().data())
 
     def come_to_front(self) -> None:
-        """Show the window to somebody who asked for it."""
+        """Show the window in front of others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def _make_shortcuts(self) -> Iterable[QShortcut]:
-        """Shortcuts reach us before the focused button does: Space never presses one."""
+        """The session's keys. A shortcut is before the focused button: Space presses none."""
         from PySide6.QtGui import QKeySequence, QShortcut
 
         from hipmob_desktop.ui.keys import ANSWERS, CONTROLS

@@ -87,7 +87,7 @@ def test_the_label_above_a_field_is_its_label(shown):
 @pytest.mark.parametrize("name", ["welcome", "summary"])
 def test_what_stands_on_a_page_of_few_words_is_said_with_its_button(shown, name):
     page = shown(name)
-    said = accessible(page.first).text(Text.Description)
+    said = accessible(page.focus_target).text(Text.Description)
     assert page.title.text() in said
     assert len(labels(page)) > 3
     assert [words for words in labels(page) if words not in said] == []

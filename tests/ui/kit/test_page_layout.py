@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from hipmob_desktop.core.text import capital, sentence
-from hipmob_desktop.ui.kit.labels import breakable, wrapped
+from hipmob_desktop.ui.kit.labels import breakable, wrap_lines
 from hipmob_desktop.ui.kit.layouts import column_count, shares
 from hipmob_desktop.ui.text import counted, lasted_text, listed
 
@@ -44,7 +44,7 @@ def test_there_is_always_one_column_and_never_one_too_narrow(width, columns):
 @given(st.lists(st.text("abc", min_size=1, max_size=30), max_size=12).map(" ".join))
 def test_lines_keep_to_their_width_and_lose_no_word_unless_they_say_so(qapp, text):
     metrics = QFontMetricsF(QFont("DejaVu Sans", 10))
-    lines = wrapped(text, metrics, 120, 3)
+    lines = wrap_lines(text, metrics, 120, 3)
     assert len(lines) <= 3
     assert all(metrics.horizontalAdvance(line) <= 120 for line in lines)
     if not any(line.endswith("…") for line in lines):

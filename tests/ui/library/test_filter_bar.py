@@ -31,7 +31,7 @@ def made(studio) -> FilterBar:
     bar = FilterBar(studio.style)
     bar.heard = []
     bar.changed.connect(lambda: bar.heard.append(bar.filters))
-    bar.show_owned(frozenset({Item.MAT}))
+    bar.set_owned(frozenset({Item.MAT}))
     return bar
 
 
@@ -77,19 +77,19 @@ def test_a_field_is_changed_by_the_arrow_keys(bar):
 
 def test_the_filter_for_things_goes_by_what_the_person_has_now(bar):
     bar.owned.click()
-    bar.show_owned(frozenset({Item.WALL}))
+    bar.set_owned(frozenset({Item.WALL}))
     assert bar.filters.equipment == {Item.WALL}
 
 
 def test_the_button_for_the_body_says_how_many_states_are_ticked(bar):
-    bar.show_states(2)
+    bar.show_body_count(2)
     assert name_of(bar.body) == "My body today, two states ticked"
-    bar.show_states(0)
+    bar.show_body_count(0)
     assert name_of(bar.body) == "My body today"
 
 
 def test_no_two_chips_have_the_same_letter(bar):
-    texts = [each.text() for each in bar.stops if hasattr(each, "text")]
+    texts = [each.text() for each in bar.tab_stops if hasattr(each, "text")]
     letters = [text[text.index("&") + 1].lower() for text in texts]
     assert len(set(letters)) == len(letters)
 

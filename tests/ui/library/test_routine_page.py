@@ -10,6 +10,7 @@ from hipmob_desktop.core.enums import Item, Origin, SkipTag
 from hipmob_desktop.core.move import Equipment, Reps
 from hipmob_desktop.core.routine import RoutineItem
 from hipmob_desktop.ui.figure.thumbnail import ThumbnailView
+from hipmob_desktop.ui.library.model import RoutineDetails
 from hipmob_desktop.ui.library.routine_page import RoutinePage
 from ui.windows import OFFSCREEN, labels, name_of
 
@@ -35,7 +36,7 @@ def page_of(studio, routine):
     page = RoutinePage(studio.style)
     page.use_thumbnails(studio.thumbnails)
     page.show_skip_words(studio.safety.skip_words)
-    page.show_routine(routine, 583_000)
+    page.show_details(RoutineDetails(routine=routine, total_ms=583_000))
     return page
 
 
@@ -107,7 +108,7 @@ def test_details_unfold_and_fold_by_their_button(shown):
 def test_all_details_stay_unfolded_on_the_next_routine(shown):
     page = shown(partial(page_of, routine=a_routine(FULL)))
     page.unfold_all.click()
-    page.show_routine(a_routine(FULL, FULL), 60_000)
+    page.show_details(RoutineDetails(routine=a_routine(FULL, FULL), total_ms=60_000))
     assert [card.is_unfolded for card in page.cards] == [True, True]
 
 

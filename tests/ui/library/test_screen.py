@@ -40,7 +40,7 @@ def library(studio, routines=(FIRST, SECOND, THIRD), **changes) -> LibraryScreen
     """The page with these routines; the last of them has what `changes` say of it."""
     known = {each.id: each for each in routines}
     screen = LibraryScreen(studio.style)
-    screen.read_with(lambda id_: RoutineDetails(routine=known[id_], total_ms=TEN_MINUTES_MS))
+    screen.set_reader(lambda id_: RoutineDetails(routine=known[id_], total_ms=TEN_MINUTES_MS))
     *others, last = map(an_entry, routines)
     screen.show_library((*others, replace(last, **changes)))
     screen.started, screen.marked, screen.searched = [], [], []
@@ -109,13 +109,13 @@ def test_stand_ins_are_named_in_the_list_and_on_the_page(screen):
     screen.highlight("second")
     index = screen.list.currentIndex()
     assert "Move 2 is our stand-in." in index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert screen.open_page().stand_ins.text.text() == "Move 2 is our stand-in."
-    assert any("stand-in for a move" in text for text in labels(screen.open_page().cards[1]))
+    assert screen.ensure_page().stand_ins.text.text() == "Move 2 is our stand-in."
+    assert any("stand-in for a move" in text for text in labels(screen.ensure_page().cards[1]))
 
 
 def test_markup_in_a_title_is_shown_as_text(shown):
     screen = shown(partial(library, routines=(routine("odd", title=MARKUP),)))
-    assert screen.open_page().title.text().replace("\u200b", "") == MARKUP
+    assert screen.ensure_page().title.text().replace("\u200b", "") == MARKUP
     assert {each.textFormat() for each in visible(screen, QLabel)} == {Qt.TextFormat.PlainText}
 
 
@@ -184,7 +184,7 @@ def test_with_nothing_to_see_there_is_nothing_to_start(screen):
     press(screen, Qt.Key.Key_Return)
     assert screen.started == []
     assert not screen.bar.start.isEnabled()
-    assert not screen.open_page().isVisible()
+    assert not screen.ensure_page().isVisible()
 
 
 def test_letters_go_to_the_search_once_there_is_one(screen, qapp):

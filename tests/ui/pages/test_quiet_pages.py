@@ -45,7 +45,7 @@ def test_everything_is_reached_by_tab_and_has_a_name(shown, name, qapp):
 def test_tab_goes_through_the_library_as_one_reads_it(shown, qapp):
     page = shown("library")
     page.highlight("mitro_four")
-    moves = [card.more.accessibleName() for card in page.open_page().cards]
+    moves = [card.more.accessibleName() for card in page.ensure_page().cards]
     qapp.processEvents()
     names = [name_of(each) for each in reachable(qapp)]
     expected = ["Routines", "About Four-move hip stability", "All details", *moves]

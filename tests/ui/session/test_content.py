@@ -14,7 +14,7 @@ from builders import (
 from hipmob_desktop.core.enums import Command, SegmentKind
 from hipmob_desktop.core.player import LeadIn, Paused, Running
 from hipmob_desktop.ui.session.content import breath_share, stage_content
-from hipmob_desktop.ui.session.layout import Columns
+from hipmob_desktop.ui.session.layout import Halves
 from ui.session_driver import a_session, run_at
 
 
@@ -44,8 +44,8 @@ def breath_at(share):
 
 
 def test_the_working_side_stands_on_its_own_half():
-    assert shown(a_move(), n=0).columns is Columns.LEFT
-    assert shown(a_move(), n=10).columns is Columns.RIGHT
+    assert shown(a_move(), n=0).halves is Halves.LEFT
+    assert shown(a_move(), n=10).halves is Halves.RIGHT
 
 
 def test_a_rep_shows_its_number_of_how_many():

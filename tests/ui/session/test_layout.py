@@ -7,7 +7,7 @@ import pytest
 
 from hipmob_desktop.ui.session.layout import (
     SCREEN_HEIGHT_MM,
-    Columns,
+    Halves,
     Rect,
     stage_layout,
     type_sizes,
@@ -52,18 +52,16 @@ def test_move_and_time_left_are_read_from_two_metres(height):
     assert cap_mm(sizes.time, height) >= 11.6
 
 
-@pytest.mark.parametrize("columns", list(Columns))
+@pytest.mark.parametrize("halves", list(Halves))
 @pytest.mark.parametrize("name_lines", [1, 2, 3])
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_nothing_overlaps_and_nothing_leaves_the_window(width, height, name_lines, columns):
-    layout = stage_layout(
-        width, height, cap_ratio=CAP_RATIO, columns=columns, name_lines=name_lines
-    )
+def test_nothing_overlaps_and_nothing_leaves_the_window(width, height, name_lines, halves):
+    layout = stage_layout(width, height, cap_ratio=CAP_RATIO, halves=halves, name_lines=name_lines)
     sides = {
-        Columns.LEFT: [layout.left_side],
-        Columns.RIGHT: [layout.right_side],
-        Columns.BOTH: [layout.left_side, layout.right_side],
-    }[columns]
+        Halves.LEFT: [layout.left_side],
+        Halves.RIGHT: [layout.right_side],
+        Halves.BOTH: [layout.left_side, layout.right_side],
+    }[halves]
     parts = [
         layout.heading,
         layout.name,
@@ -89,12 +87,12 @@ def test_nothing_overlaps_and_nothing_leaves_the_window(width, height, name_line
 
 def test_the_side_stands_on_its_own_half_of_the_stage():
     layout = stage_layout(1920, 1080, cap_ratio=CAP_RATIO)
-    assert layout.facts(is_right=False).right < 1920 / 2 < layout.facts(is_right=True).x
+    assert layout.left_side.right < 1920 / 2 < layout.right_side.x
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_a_column_has_room_for_word_and_count(width, height):
-    layout = stage_layout(width, height, cap_ratio=CAP_RATIO, columns=Columns.BOTH, name_lines=2)
+    layout = stage_layout(width, height, cap_ratio=CAP_RATIO, halves=Halves.BOTH, name_lines=2)
     sizes = layout.sizes
     assert layout.left_side.height >= 1.12 * (sizes.side + sizes.count) + sizes.of
     assert layout.left_side.width >= sizes.side * 2.3  # "Right" is 2.2 pixel sizes wide

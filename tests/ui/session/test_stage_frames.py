@@ -73,8 +73,8 @@ def test_between_two_seconds_of_a_rep_nothing_but_the_figure_is_painted(screen, 
     start_ms += before.left_in_move_ms % 1_000 - 450
     painted = frames(screen, session, start_ms, 20)
     assert painted.pop("FigureView") > 15
-    assert set(painted) <= {"RoutineLine", "SessionScreen"}
-    assert painted["RoutineLine"] <= 1
+    assert set(painted) <= {"ProgressLine", "SessionScreen"}
+    assert painted["ProgressLine"] <= 1
 
 
 def test_a_new_second_paints_the_time_and_no_other_fact(screen, session):

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the quiet pages are made of: parts that know no session."""
+"""What the quiet pages, those without a session, are made of."""

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What assistive technology finds of widgets of our own: a role, and words that are true now.
+"""Widgets of our own for assistive technology: a role, and the words that they show now.
 
-Qt calls every plain widget a filler, and tells whenever a name is set. A text that counts on is
-found here with what it shows at the moment of asking, and nobody is told of each second.
+To Qt every plain widget is a filler, and setting its name announces it. A screen reader that asks
+for the words of these gets what they show at that moment, and none is told of each second.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class SpokenWidget(QWidget):
-    """A widget with a role of its own, which is passed over while it has no words."""
+    """A widget with a role of its own; a screen reader passes it over while it has no words."""
 
     role = QAccessible.Role.StaticText
 
     def words(self) -> str:
-        """What it is called now."""
+        """Its accessible name at this moment."""
         return self.accessibleName()
 
 

@@ -39,7 +39,7 @@ class IconButton(QPushButton):
 
     @Slot()
     def restyle(self) -> None:
-        """Take the icon's colour and size from the theme and the type again."""
+        """Set the icon's colour and size from the theme and the type."""
         self.ensurePolished()
         ink = {"primary": "on_accent", "danger": "danger"}.get(self.property("role"), "text")
         px = round(em(self) * _ICON)
@@ -96,7 +96,7 @@ class ToolIconButton(QToolButton):
 
     @Slot()
     def restyle(self) -> None:
-        """Take the icon's colour and size from the theme and the type again."""
+        """Set the icon's colour and size from the theme and the type."""
         self.ensurePolished()
         px = round(em(self) * _ICON)
         colour = self._style.theme.text

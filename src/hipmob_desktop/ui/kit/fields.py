@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hipmob_desktop.ui.kit.labels import Label, label, tip
+from hipmob_desktop.ui.kit.labels import Label, label, plain_tooltip
 from hipmob_desktop.ui.kit.style import set_spacing
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ class _Slider(QSlider):
 
 
 class ChoiceField(QWidget):
-    """One of several things, each with a key.
+    """A choice between options, each with a key.
 
     Signals:
-        changed: the key that the person chose.
+        changed: the key of what the person chose.
     """
 
     changed = Signal(object)
@@ -76,7 +76,7 @@ class ChoiceField(QWidget):
         self.set_options(options)
 
     def set_options(self, options: Sequence[tuple[object, str]]) -> None:
-        """Offer these; what was chosen stays so if it is among them."""
+        """Offer these options; the one chosen before stays chosen if it is among them."""
         before = self.value
         self._keys = [key for key, _ in options]  # a combo box would turn enums into text
         self.combo.clear()
@@ -100,7 +100,7 @@ class ChoiceField(QWidget):
 
     @Slot(str)
     def _show_tip(self, text: str) -> None:
-        self.combo.setToolTip(tip(text) if text else "")
+        self.combo.setToolTip(plain_tooltip(text) if text else "")
 
 
 class SliderField(QWidget):
@@ -141,7 +141,7 @@ class SliderField(QWidget):
         return round(self._least + self.slider.value() * self._step, 6)
 
     def show_value(self, value: float) -> None:
-        """Show the step nearest to a number, without telling anybody."""
+        """Show the step nearest to a number, without emitting `changed`."""
         self.slider.blockSignals(True)  # noqa: FBT003 - Qt's own shape
         self.slider.setValue(round((value - self._least) / self._step))
         self.slider.blockSignals(False)  # noqa: FBT003 - as above
@@ -160,10 +160,10 @@ class SliderField(QWidget):
 
 
 class TickField(QWidget):
-    """Something that is so or not, in words that wrap.
+    """A box to tick, with words that wrap.
 
     Signals:
-        changed: whether it is so now, by the person's choice.
+        changed: whether it is ticked now, by the person's choice.
     """
 
     changed = Signal(bool)
@@ -184,11 +184,11 @@ class TickField(QWidget):
 
     @property
     def value(self) -> bool:
-        """Whether it is so."""
+        """Whether it is ticked."""
         return self.box.isChecked()
 
     def show_value(self, is_ticked: bool) -> None:  # noqa: FBT001 - a plain setter
-        """Show whether it is so, without telling anybody."""
+        """Tick it or not, without emitting `changed`."""
         self.box.setChecked(is_ticked)
 
 

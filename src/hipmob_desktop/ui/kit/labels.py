@@ -25,7 +25,7 @@ _RIGHT = Qt.TextElideMode.ElideRight
 
 
 class Label(QLabel):
-    """Plain text: markup is shown, not obeyed, and no word is too long to be wrapped."""
+    """Plain text: markup is shown as it is, and a word of any length can be wrapped."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
@@ -33,12 +33,12 @@ class Label(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
-        """Show `text`, with places to break its endless words at."""
+        """Extend: make very long words breakable."""
         super().setText(breakable(text))
 
 
 def breakable(text: str) -> str:
-    """`text` with an invisible place to break a line in every word that has too few."""
+    """`text` with invisible places to break a line in every very long word."""
     return _ENDLESS.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
 
 
@@ -51,14 +51,14 @@ def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:
     return made
 
 
-def tip(text: str) -> str:
-    """`text` as a tool tip that shows markup instead of obeying it."""
+def plain_tooltip(text: str) -> str:
+    """`text` for a tool tip, its markup shown as it is."""
     import html
 
     return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
 
 
-def wrapped(text: str, metrics: QFontMetricsF, width: float, most: int) -> tuple[str, ...]:
+def wrap_lines(text: str, metrics: QFontMetricsF, width: float, most: int) -> tuple[str, ...]:
     """`text` in at most `most` lines no wider than `width`; what does not fit is elided."""
     if metrics.horizontalAdvance(text) <= width:
         return (text,) if text else ()

@@ -50,7 +50,7 @@ class FlowLayout(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
-        """None: it is as high as its lines."""
+        """No direction: it is as high as its lines."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
@@ -157,7 +157,7 @@ class Columns(QWidget):
         self.balance()
 
     def balance(self) -> None:
-        """Share the cards out to the columns anew, if that is due."""
+        """Share the cards out to the columns anew, if their heights or the width ask for it."""
         unit = em(self)
         count = column_count(self.width(), round(self._least_em * unit), self._most)
         width = max(1, self.width() // count - round(self._gap_em * unit))
@@ -206,7 +206,7 @@ class TwoPanes(QWidget):
     """The list on the left; on the right the page, and below it a bar.
 
     Signals:
-        arranged: the panes stand side by side now, or no longer do, or have changed places.
+        arranged: other panes are seen now than before.
     """
 
     arranged = Signal()
@@ -221,7 +221,7 @@ class TwoPanes(QWidget):
         self._grid.setColumnStretch(1, 1)
         set_spacing(self._grid, 0.75)
         for part in (left, right):
-            # Beside the bar, whose height goes by its width, a request counts as a need.
+            # Beside the bar, whose height depends on its width, Qt takes a hint for a minimum.
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
     @property

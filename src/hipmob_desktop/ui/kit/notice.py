@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def announce(about: QWidget, words: str) -> None:
-    """Have a screen reader say what changed in a place where nobody listens."""
+    """Have a screen reader say `words` about a widget that does not have the focus."""
     # Its names are made when first asked for, which the first paint need not wait for.
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 

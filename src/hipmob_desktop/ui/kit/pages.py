@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What pages are made of: what each of them is, the head with the way back, two shapes."""
+"""Pages: what each of them is, the head with the way back, and the two shapes they have."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class PageName(StrEnum):
 class Page(QWidget):
     """A page that is built when it is first shown, so that the first window waits for none.
 
-    It hands the focus it is given on to `first`. A focus proxy would do so too, but takes
-    whatever stands before it out of the way of Tab.
+    It passes its focus on to `focus_target`. A focus proxy would do so too, but Tab would skip
+    whatever stands before it.
 
     Signals:
         page_requested: the PageName of another page that the person wants.
@@ -51,17 +51,17 @@ class Page(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.first: QWidget | None = None
-        self.is_filled = False
+        self.focus_target: QWidget | None = None
+        self.is_built = False
 
-    def fill(self) -> None:
+    def ensure_built(self) -> None:
         """Build what is on the page, if that has not been done."""
-        if not self.is_filled:
-            self.is_filled = True
+        if not self.is_built:
+            self.is_built = True
             self.build()
 
     def build(self) -> None:
-        """Make what is on the page, and show on it what has been told so far."""
+        """Make what is on the page, and show what it was given before."""
         raise NotImplementedError
 
     def link(self, button: QAbstractButton, target: PageName) -> None:
@@ -70,13 +70,13 @@ class Page(QWidget):
 
     def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's shape
         if visible:
-            self.fill()
+            self.ensure_built()
         super().setVisible(visible)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.first:
-            self.first.setFocus(event.reason())
+        if self.focus_target:
+            self.focus_target.setFocus(event.reason())
 
 
 class PageHeader(QWidget):
@@ -130,13 +130,13 @@ class SidePage(Page):
         set_spacing(page, 0.6, (1.0, 1.0, 1.0, 1.0))
         page.addLayout(limited_width(self.header, is_centred=True))
         page.addWidget(self.area, 1)
-        self.first = self.area
+        self.focus_target = self.area
         self.build_column()
         self.measure()
         self._style.theme_manager.theme_changed.connect(self.measure)
 
     def build_column(self) -> None:
-        """Put the page's own things into `column`."""
+        """Put the content of the page into `column`."""
         raise NotImplementedError
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -147,7 +147,7 @@ class SidePage(Page):
 
     @Slot()
     def measure(self) -> None:
-        """Take all lengths from the type again; call it when something was added."""
+        """Set all lengths from the type; to be called when something was added."""
         unit = em(self)
         self._body.setMaximumWidth(round(self._measure_em * unit))
         self.header.setMaximumWidth(round(self._measure_em * unit))
@@ -190,7 +190,7 @@ class BigPage(Page):
         self._style.theme_manager.theme_changed.connect(self._measure)
 
     def build_rows(self) -> None:
-        """Put the page's own things in."""
+        """Make the content of the page and its buttons."""
         raise NotImplementedError
 
     def _lay_out(self, inside: QWidget) -> None:
@@ -212,13 +212,13 @@ class BigPage(Page):
         column.addLayout(self._buttons)
 
     def set_buttons(self, *buttons: IconButton) -> None:
-        """Put these below, the main one last."""
+        """Show these buttons below, the main one last."""
         self._shown_buttons = buttons
         self._buttons.addStretch(1)
         for button in buttons:
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
-        self.first = buttons[-1]
+        self.focus_target = buttons[-1]
         self._measure()
 
     def show_rows(self, rows: list[QWidget]) -> None:
@@ -230,9 +230,11 @@ class BigPage(Page):
         for row in rows:
             self._rows.addWidget(row)
         self.line.setVisible(bool(self.line.text()))
-        if self.first:
+        if self.focus_target:
             # A screen reader says what has the focus, not the page around it.
-            self.first.setAccessibleDescription(" ".join(_words(self.title, self.line, *rows)))
+            self.focus_target.setAccessibleDescription(
+                " ".join(_words(self.title, self.line, *rows))
+            )
         self.area.to_top()
         self._measure()
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A page that is longer than its window: read by keys, with a visible focus."""
+"""Areas for what may be higher than the window: scrolled by keys, with a visible focus."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class ReadingArea(QScrollArea):
             self._ring.hide()
 
     def _show_ring(self) -> None:
-        # Keys that something inside has no use for come here too, without the focus.
+        # Keys that nothing inside handles come here too, without the focus.
         if self.hasFocus():
             if self._ring is None:
                 self._ring = FocusRing(self._style, self)
@@ -128,7 +128,7 @@ class CappedArea(ReadingArea):
         self.fit()
 
     def set_cap(self, cap_px: int) -> None:
-        """Say how high it may become."""
+        """Set how high it may become."""
         self._cap_px = cap_px
         self.fit()
 
@@ -147,7 +147,7 @@ class CappedArea(ReadingArea):
         is_empty = all(child.isHidden() for child in _children(self._inside))
         self.setVisible(not is_empty)
         if not self._width:
-            return  # a height that is sought before there is a width is sought in vain
+            return  # the height follows from the width
         wanted = 0 if is_empty else self._inside.heightForWidth(self._width)
         self.setFixedHeight(max(0, min(wanted, self._cap_px)))
         needs_keys = wanted > self._cap_px

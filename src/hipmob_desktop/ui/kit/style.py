@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the widgets of the quiet pages share: icons, theme, and lengths from the type."""
+"""What widgets share to look alike: icons, theme, and lengths that follow the type."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Margins = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class StyleContext:
-    """What a widget needs to look like the rest."""
+    """The icons and the theme that all widgets are styled with."""
 
     icons: Icons
     theme_manager: ThemeManager
@@ -54,22 +54,22 @@ def frame(role: str, parent: QWidget | None = None) -> QFrame:
 
 
 def set_tab_order(*widgets: QWidget) -> None:
-    """Let Tab go from each to the next; what is made late would come last of all."""
+    """Have Tab go from each widget to the next, in whatever order they were made."""
     for one, following in itertools.pairwise(widgets):
         QWidget.setTabOrder(one, following)
 
 
 def set_spacing(layout: QLayout, gap: float = 0.0, margins: Margins = (0, 0, 0, 0)) -> None:
-    """Say a layout's spacing and margins in ems; `scale_spacing` makes them pixels."""
+    """Set a layout's spacing and margins in ems, for `scale_spacing` to make pixels of."""
     layout.setProperty(_GAP, gap)
     layout.setProperty(_MARGINS, list(margins))
 
 
 def limited_width(widget: QWidget, *, is_centred: bool = False) -> QHBoxLayout:
-    """A row that leaves what is wider than the widget's maximum empty.
+    """A row with a widget that has a maximum width, and empty space beside it.
 
-    Beside a column's other parts a widget with a maximum width would be given the height
-    that its text has at the column's width, not at its own.
+    Put into a column directly, such a widget would get the height that its text needs at the
+    column's width, not at its own.
     """
     row = QHBoxLayout()
     set_spacing(row)
@@ -81,7 +81,7 @@ def limited_width(widget: QWidget, *, is_centred: bool = False) -> QHBoxLayout:
 
 
 def scale_spacing(root: QWidget, em_px: int) -> None:
-    """Set every spacing below `root` that was said in ems."""
+    """Set the spacing and margins of every layout below `root` from its ems."""
     for layout in root.findChildren(QLayout):
         gap = layout.property(_GAP)
         if gap is None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from hipmob_desktop.ui.figure.thumbnail import paint_ground
-from hipmob_desktop.ui.kit.labels import tip, wrapped
+from hipmob_desktop.ui.kit.labels import plain_tooltip, wrap_lines
 from hipmob_desktop.ui.kit.style import em
 from hipmob_desktop.ui.library.model import ENTRY_ROLE
 from hipmob_desktop.ui.theme.stylesheet import ring_px
@@ -42,22 +42,22 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
-class CardText:
-    """A card's text in lines. `rows` pairs an icon with its lines; the credit has none."""
+class CardLines:
+    """A card's text broken into lines; each of the `details` has an icon before its lines."""
 
     title: tuple[str, ...]
     credit: tuple[str, ...]
-    rows: tuple[tuple[IconName, tuple[str, ...]], ...]
+    details: tuple[tuple[IconName, tuple[str, ...]], ...]
     is_elided: bool
 
     @property
     def small_lines(self) -> int:
         """How many lines of small type there are."""
-        return len(self.credit) + sum(len(lines) for _, lines in self.rows)
+        return len(self.credit) + sum(len(lines) for _, lines in self.details)
 
 
-class CardType:
-    """The type of the cards, and the lengths that follow from it."""
+class CardMetrics:
+    """The fonts of the cards, and the lengths that follow from them."""
 
     def __init__(self, view: QWidget) -> None:
         self.unit = em(view)
@@ -66,15 +66,15 @@ class CardType:
         self.small.setPixelSize(max(1, round(self.unit * _SMALL)))
         self.title_metrics = QFontMetricsF(self.title)
         self.small_metrics = QFontMetricsF(self.small)
-        self._kept: dict[tuple[LibraryEntry, float], CardText] = {}
+        self._kept: dict[tuple[LibraryEntry, float], CardLines] = {}
 
     @property
     def icon(self) -> float:
         """The width that an icon before small type takes, with its gap."""
         return self.unit * _ICON
 
-    def text(self, entry: LibraryEntry, width: float) -> CardText:
-        """The card's text in lines, in a text column of `width` pixels."""
+    def lines(self, entry: LibraryEntry, width: float) -> CardLines:
+        """The card's text in lines of at most `width` pixels."""
         key = (entry, width)
         if key not in self._kept:
             if len(self._kept) >= _MOST_KEPT:
@@ -82,23 +82,23 @@ class CardType:
             self._kept[key] = self._broken(entry, width)
         return self._kept[key]
 
-    def _broken(self, entry: LibraryEntry, width: float) -> CardText:
+    def _broken(self, entry: LibraryEntry, width: float) -> CardLines:
         corner = self.title_metrics.horizontalAdvance(entry.minutes) + self.unit * 0.75
         corner += self.icon if entry.is_favourite else 0
-        title = wrapped(entry.title, self.title_metrics, width - corner, _MOST_LINES)
-        credit = wrapped(entry.credit, self.small_metrics, width, _MOST_LINES)
-        rows = tuple(
-            (icon, wrapped(text, self.small_metrics, width - self.icon, _MOST_LINES))
+        title = wrap_lines(entry.title, self.title_metrics, width - corner, _MOST_LINES)
+        credit = wrap_lines(entry.credit, self.small_metrics, width, _MOST_LINES)
+        details = tuple(
+            (icon, wrap_lines(text, self.small_metrics, width - self.icon, _MOST_LINES))
             for icon, text in entry.details
         )
-        every = (*title, *credit, *(line for _, lines in rows for line in lines))
-        return CardText(title, credit, rows, any(line.endswith("…") for line in every))
+        every = (*title, *credit, *(line for _, lines in details for line in lines))
+        return CardLines(title, credit, details, any(line.endswith("…") for line in every))
 
-    def height(self, text: CardText, *, has_thumbnail: bool) -> float:
-        """The height of the card that holds `text`."""
+    def height(self, text: CardLines, *, has_thumbnail: bool) -> float:
+        """The height of a card with these lines."""
         words = len(text.title) * self.title_metrics.lineSpacing()
         words += text.small_lines * self.small_metrics.lineSpacing()
-        words += (1 + len(text.rows)) * ROW_GAP * self.unit
+        words += (1 + len(text.details)) * ROW_GAP * self.unit
         thumbnail = THUMB * self.unit if has_thumbnail else 0
         return max(words, thumbnail) + 2 * PAD * self.unit
 
@@ -109,13 +109,13 @@ def tip_text(entry: LibraryEntry) -> str:
 
 
 class RoutineCardDelegate(QStyledItemDelegate):
-    """Paints a card for each routine; the model gives a LibraryEntry for ENTRY_ROLE."""
+    """Paints a card for each LibraryEntry that the model gives for ENTRY_ROLE."""
 
     def __init__(self, style: StyleContext, view: CardList) -> None:
         super().__init__(view)
         self._style = style
         self._view = view
-        self._type = CardType(view)
+        self._metrics = CardMetrics(view)
         self._thumbnails: ThumbnailCache | None = None
         self._uniform_height = 0
 
@@ -129,8 +129,8 @@ class RoutineCardDelegate(QStyledItemDelegate):
         self._view.viewport().update()
 
     def measure(self, tallest: LibraryEntry | None = None) -> None:
-        """Take the type from the view again; `tallest` makes every card as tall as its own."""
-        self._type = CardType(self._view)
+        """Measure with the view's font; with `tallest` every card gets the height of its card."""
+        self._metrics = CardMetrics(self._view)
         self._uniform_height = self._height(tallest) if tallest else 0
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -138,17 +138,17 @@ class RoutineCardDelegate(QStyledItemDelegate):
         return QSize(self._view.card_width, height)
 
     def _height(self, entry: LibraryEntry) -> int:
-        text = self._type.text(entry, self._text_width(self._view.card_width))
-        height = self._type.height(text, has_thumbnail=self._thumbnails is not None)
-        return round(height + _GAP * self._type.unit)
+        text = self._metrics.lines(entry, self._text_width(self._view.card_width))
+        height = self._metrics.height(text, has_thumbnail=self._thumbnails is not None)
+        return round(height + _GAP * self._metrics.unit)
 
     def _text_width(self, width: float) -> float:
         thumbnail = (THUMB + PAD) if self._thumbnails else 0
-        return width - (2 * PAD + thumbnail) * self._type.unit
+        return width - (2 * PAD + thumbnail) * self._metrics.unit
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry: LibraryEntry = index.data(ENTRY_ROLE)
-        unit = self._type.unit
+        unit = self._metrics.unit
         card = QRectF(option.rect).adjusted(0, 0, 0, -round(_GAP * unit))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -177,49 +177,48 @@ class RoutineCardDelegate(QStyledItemDelegate):
         is_hovered = row == self._view.hovered_row
         has_focus = is_selected and self._view.hasFocus()
         ground = theme.surface_raised if is_hovered else theme.surface
-        width = ring_px(self._type.unit) if is_selected else 1
+        width = ring_px(self._metrics.unit) if is_selected else 1
         edge = theme.focus if has_focus else theme.accent if is_selected else theme.line
         painter.setBrush(theme.surface_selected if is_selected else ground)
         painter.setPen(QPen(edge, width))
         half = width / 2
-        radius = 0.875 * self._type.unit
+        radius = 0.875 * self._metrics.unit
         painter.drawRoundedRect(card.adjusted(half, half, -half, -half), radius, radius)
 
     def _paint_text(self, painter: QPainter, box: QRectF, entry: LibraryEntry) -> None:
-        kind, theme = self._type, self._style.theme
-        text = kind.text(entry, box.width())
-        words = kind.height(text, has_thumbnail=False) - 2 * PAD * kind.unit
+        metrics, theme = self._metrics, self._style.theme
+        text = metrics.lines(entry, box.width())
+        words = metrics.height(text, has_thumbnail=False) - 2 * PAD * metrics.unit
         y = box.top() + max(0.0, (box.height() - words) / 2)
         self._paint_corner(painter, QRectF(box.left(), y, box.width(), 0), entry)
-        painter.setFont(kind.title)
+        painter.setFont(metrics.title)
         painter.setPen(theme.text)
-        y = _paint_lines(painter, box.left(), y, text.title, kind.title_metrics)
-        painter.setFont(kind.small)
+        y = _paint_lines(painter, box.left(), y, text.title, metrics.title_metrics)
+        painter.setFont(metrics.small)
         painter.setPen(theme.text_quiet)
-        gap = ROW_GAP * kind.unit
-        y = _paint_lines(painter, box.left(), y + gap, text.credit, kind.small_metrics)
-        for icon, lines in text.rows:
+        gap = ROW_GAP * metrics.unit
+        y = _paint_lines(painter, box.left(), y + gap, text.credit, metrics.small_metrics)
+        for icon, lines in text.details:
             y += gap
             self._paint_icon(painter, box.left(), y, icon)
-            y = _paint_lines(painter, box.left() + kind.icon, y, lines, kind.small_metrics)
+            y = _paint_lines(painter, box.left() + metrics.icon, y, lines, metrics.small_metrics)
 
     def _paint_icon(self, painter: QPainter, x: float, y: float, icon: IconName) -> None:
-        side = self._type.unit * 0.95
-        y += (self._type.small_metrics.height() - side) / 2
+        side = self._metrics.unit * 0.95
+        y += (self._metrics.small_metrics.height() - side) / 2
         colour = self._style.theme.accent if icon == "info" else self._style.theme.text_quiet
         self._style.icons.paint(painter, QRectF(x, y, side, side), icon, colour)
 
     def _paint_corner(self, painter: QPainter, box: QRectF, entry: LibraryEntry) -> None:
-        kind = self._type
-        metrics = kind.title_metrics
+        metrics = self._metrics.title_metrics
         x = box.right() - metrics.horizontalAdvance(entry.minutes)
-        painter.setFont(kind.title)
+        painter.setFont(self._metrics.title)
         painter.setPen(self._style.theme.text)
         _paint_lines(painter, x, box.top(), (entry.minutes,), metrics)
         if entry.is_favourite:
-            side = kind.unit
+            side = self._metrics.unit
             y = box.top() + (metrics.height() - side) / 2
-            heart = QRectF(x - kind.icon, y, side, side)
+            heart = QRectF(x - self._metrics.icon, y, side, side)
             self._style.icons.paint(painter, heart, "heart-filled", self._style.theme.accent)
 
     def helpEvent(  # noqa: N802 - Qt's name
@@ -229,12 +228,12 @@ class RoutineCardDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: _Index,
     ) -> bool:
-        """Show the whole text of a card that had to shorten it."""
+        """Extend: show the whole text of a card that had to shorten it."""
         entry: LibraryEntry | None = index.data(ENTRY_ROLE)
         width = self._text_width(self._view.card_width)
-        if entry is None or not self._type.text(entry, width).is_elided:
+        if entry is None or not self._metrics.lines(entry, width).is_elided:
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), tip(tip_text(entry)), view)
+        QToolTip.showText(event.globalPos(), plain_tooltip(tip_text(entry)), view)
         return True
 
 

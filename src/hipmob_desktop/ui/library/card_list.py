@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A list of cards that arrow keys walk and Enter opens."""
+"""A list of cards to go through with the arrow keys and to open with Enter."""
 
 from __future__ import annotations
 
@@ -86,18 +86,18 @@ class CardList(QListView):
     def hovered_row(self) -> int:
         """The row below the mouse, or -1.
 
-        A delegate may as well ask the style for it, but that has Python make several hundred
-        constants first, for which the first paint would wait.
+        A delegate could ask the style for it, but for that Python makes several hundred constants
+        first, and the first paint would wait for them.
         """
         return self.indexAt(self._mouse).row() if self._mouse else -1
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Extend: know which card the mouse is on."""
+        """Extend: note which card the mouse is on."""
         super().mouseMoveEvent(event)
         self._mouse = event.position().toPoint()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Extend: know that the mouse has gone."""
+        """Extend: forget the mouse when it leaves."""
         if event.type() is QEvent.Type.Leave:
             self._mouse = None
         return super().viewportEvent(event)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person can ask of the list: filters that combine, its order, and today's body."""
+"""The filters of the list, which combine, its order, and the way to today's body."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Chip(QToolButton):
 
 
 class Choice(QComboBox):
-    """One of some values, or none of them."""
+    """A choice of one value, or of none."""
 
     def __init__(self, name: str, none: str, options: Sequence[tuple[StrEnum, str]]) -> None:
         super().__init__()
@@ -91,10 +91,10 @@ class Choice(QComboBox):
 
 
 class FilterBar(QWidget):
-    """Chips and fields for `Filters` and an `Order`. The letter underlined is Alt's.
+    """Chips and fields that make up `Filters` and an `Order`.
 
     Signals:
-        changed: the Filters or the Order are others now, by what the person did.
+        changed: the person has changed the filters or the order.
     """
 
     changed = Signal()
@@ -119,7 +119,7 @@ class FilterBar(QWidget):
     def _lay_out(self) -> None:
         row = FlowLayout(self)
         set_spacing(row, 0.4)
-        for widget in self.stops:
+        for widget in self.tab_stops:
             row.addWidget(widget)
 
     def _connect(self) -> None:
@@ -131,8 +131,8 @@ class FilterBar(QWidget):
             choice.activated.connect(self.changed)
 
     @property
-    def stops(self) -> tuple[QWidget, ...]:
-        """What Tab stops at, in the order of reading."""
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """The widgets that Tab goes through, in this order."""
         return (
             *self.minutes.values(),
             self.no_floor,
@@ -148,7 +148,7 @@ class FilterBar(QWidget):
 
     @property
     def filters(self) -> Filters:
-        """What is asked for."""
+        """The filters as they are set."""
         when, goal, level = self.when.value, self.goal.value, self.level.value
         return Filters(
             max_minutes=next(
@@ -165,11 +165,11 @@ class FilterBar(QWidget):
 
     @property
     def chosen_order(self) -> Order:
-        """What the list goes by."""
+        """The order as it is set."""
         return Order(self.order.value or Order.USUAL)
 
     def show_filters(self, filters: Filters) -> None:
-        """Show that this is asked for; emits nothing."""
+        """Set all chips and fields, without emitting `changed`."""
         for most, chip in self.minutes.items():
             chip.setChecked(most == filters.max_minutes)
         self.owned.setChecked(filters.equipment is not None)
@@ -180,19 +180,19 @@ class FilterBar(QWidget):
         self.goal.show_values(filters.goals)
         self.level.show_values(filters.level)
 
-    def show_owned(self, items: frozenset[Item]) -> None:
-        """Take what the person has, for the filter that goes by it."""
+    def set_owned(self, items: frozenset[Item]) -> None:
+        """Set what the person has, which one of the filters goes by."""
         self._owned = items
 
-    def show_states(self, count: int) -> None:
-        """Say how many states of the body are ticked for today."""
+    def show_body_count(self, count: int) -> None:
+        """Show how many states of the body are ticked for today."""
         ticked = f": {count}" if count else ""
         self.body.show_icon("shield", f"My &body today{ticked}")
         said = f", {counted(count, 'state')} ticked" if count else ""
         self.body.setAccessibleName(f"My body today{said}")
 
     def words_for(self, facet: Facet) -> str:
-        """What a filter is called on its chip or field as it is set now."""
+        """The words of a filter as its chip or field shows them."""
         filters = self.filters
         if facet is Facet.MAX_MINUTES:
             return f"{filters.max_minutes} minutes at most"
@@ -208,18 +208,18 @@ class FilterBar(QWidget):
         return chips[facet].text().replace("&", "")
 
     def drop(self, facet: Facet) -> None:
-        """No longer ask for one thing."""
+        """Take one filter away."""
         self.show_filters(self.filters.without(facet))
         self.changed.emit()
 
     def clear(self) -> None:
-        """Ask for nothing."""
+        """Take all filters away."""
         self.show_filters(Filters())
         self.changed.emit()
 
     @Slot(int, object)
     def _on_minutes(self, most: int, _is_on: object = None) -> None:
-        """Of the minutes one holds, or none."""
+        """Keep at most one limit of minutes."""
         for other, chip in self.minutes.items():
             if other != most:
                 chip.setChecked(False)

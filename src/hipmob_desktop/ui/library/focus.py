@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the focus goes on the library's page: list, page of the routine, search, filters."""
+"""The focus on the library's page: on the list, the page of the routine, search or filters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class FocusMover:
-    """The ways between the parts of the page; each part is shown where it was not."""
+    """Moves the focus between the parts of the page, and shows the part that gets it."""
 
     def __init__(self, head: LibraryHead, cards: QWidget, panes: TwoPanes, pane: QWidget) -> None:
         self._head = head
@@ -25,26 +25,26 @@ class FocusMover:
         self._pane = pane
 
     def to_list(self) -> None:
-        """To the list of routines."""
+        """Move it to the list of routines."""
         self._panes.show_right(shows=False)
         self._cards.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def to_page(self) -> None:
-        """To the page of the highlighted routine."""
+        """Move it to the page of the highlighted routine."""
         self._panes.show_right(shows=True)
         self._pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def to_search(self) -> None:
-        """To the search field."""
+        """Move it to the search field."""
         self._head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def to_filters_and_back(self) -> None:
-        """To the first filter, and from the filters back to the list."""
+        """Move it to the first filter, or from the filters back to the list."""
         filters = self._head.filters
         if filters is None or has_focus_in(filters):
             self.to_list()
         else:
-            self._head.enter_filters()
+            self._head.focus_filters()
 
 
 def has_focus_in(part: QWidget) -> bool:

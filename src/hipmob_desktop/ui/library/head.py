@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What stands above the list of routines: ways to other pages, the search, and notices."""
+"""Above the list of routines: links to other pages, the search, the filters, notices."""
 
 from __future__ import annotations
 
@@ -68,9 +68,9 @@ class LibraryHead(QWidget):
         self.filters: CappedArea | None = None
         self._first_filter: QWidget | None = None
         self._wants_filters: bool | None = None
-        self.unfold = ToolIconButton(self._style, "list-filter", "Filters")
-        self.unfold.clicked.connect(self._toggle_filters)
-        self.unfold.hide()
+        self.filters_button = ToolIconButton(self._style, "list-filter", "Filters")
+        self.filters_button.clicked.connect(self._toggle_filters)
+        self.filters_button.hide()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -89,25 +89,25 @@ class LibraryHead(QWidget):
         finding = QHBoxLayout()
         set_spacing(finding, 0.5)
         finding.addWidget(self.search, 1)
-        finding.addWidget(self.unfold)
+        finding.addWidget(self.filters_button)
         self._column = QVBoxLayout(self)
         set_spacing(self._column, 0.6)
         self._column.addLayout(row)
         self._column.addLayout(finding)
         self._column.addWidget(self.strips)
 
-    def settle(self) -> None:
+    def finish_building(self) -> None:
         """Make what the first paint need not wait for."""
         # Qt looks through all of the system's icons for this one.
         self.search.setClearButtonEnabled(True)
 
-    def hold_filters(self, filters: QWidget, stops: Sequence[QWidget]) -> None:
-        """Have room for filters below the search; `stops` are what Tab stops at."""
+    def set_filters(self, filters: QWidget, tab_stops: Sequence[QWidget]) -> None:
+        """Put the filters below the search; `tab_stops` are the widgets that Tab goes through."""
         self.filters = CappedArea(self._style, filters, "Filters")
         self._column.insertWidget(_BELOW_SEARCH, self.filters)
-        self._first_filter = stops[0]
-        set_tab_order(self.search, self.unfold, *stops)
-        self.unfold.show()
+        self._first_filter = tab_stops[0]
+        set_tab_order(self.search, self.filters_button, *tab_stops)
+        self.filters_button.show()
         self._fit_filters()
 
     def show_filters(self, *, shows: bool) -> None:
@@ -115,7 +115,7 @@ class LibraryHead(QWidget):
         self._wants_filters = shows
         self._fit_filters()
 
-    def enter_filters(self) -> None:
+    def focus_filters(self) -> None:
         """Show the filters and give the first of them the focus."""
         self.show_filters(shows=True)
         if self._first_filter:
@@ -126,10 +126,10 @@ class LibraryHead(QWidget):
         """Whether the filters are shown."""
         return self.filters is not None and not self.filters.isHidden()
 
-    def show_active(self, count: int) -> None:
-        """Say how many filters there are, for when they are hidden."""
-        self.unfold.show_icon("list-filter", f"Filters: {count}" if count else "Filters")
-        self.unfold.setToolTip("Show or hide the filters (F6)")
+    def show_filter_count(self, count: int) -> None:
+        """Show how many filters are set, for when they are hidden."""
+        self.filters_button.show_icon("list-filter", f"Filters: {count}" if count else "Filters")
+        self.filters_button.setToolTip("Show or hide the filters (F6)")
 
     @Slot()
     def _toggle_filters(self) -> None:
@@ -151,7 +151,7 @@ class LibraryHead(QWidget):
         self.strips.set_cap(0 if is_spare else round(window * _STRIPS_SHARE))
         if is_crowded and not is_spare:
             self.filters.set_cap(round(window * _FILTERS_SHARE / 3))
-        self.unfold.setAccessibleDescription("shown" if shows else "hidden")
+        self.filters_button.setAccessibleDescription("shown" if shows else "hidden")
 
     def show_empty(self, text: str, action_text: str = "") -> None:
         """Say that nothing was found and what to do about it; without a text, nothing."""

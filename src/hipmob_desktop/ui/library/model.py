@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The routines that there are to choose from, as a list's model."""
+"""The library's values and the model of its list."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryEntry:
-    """A routine as the list shows it, which need not have been read for that.
+    """A routine as the list shows it, without its file having been read.
 
     `equipment` is what it cannot do without. `stand_ins` says which moves are ours, `today`
-    what is changed for today's body, `last_done` when it was done ("yesterday"): each may be
-    empty. `figures` are the ids of its moves; the first that has a thumbnail shows it.
+    what is changed for today's body, `last_done` when it was done ("yesterday"); each may be
+    empty. `figures` are the ids of its moves: the card shows the first that has a thumbnail.
     """
 
     id: str
@@ -47,7 +47,7 @@ class LibraryEntry:
 
     @property
     def minutes(self) -> str:
-        """Its length, as it stands in the corner of the card."""
+        """Its length for the corner of the card: "10 min"."""
         return minutes_text(self.total_ms)
 
     @property
@@ -63,7 +63,7 @@ class LibraryEntry:
 
     @property
     def spoken(self) -> str:
-        """All of it as somebody hears it: title, length, credit, what it needs, its marks."""
+        """All of it for a screen reader: title, length, credit, what it needs, its marks."""
         equipment, *others = (text for _, text in self.details)
         mark = "favourite" if self.is_favourite else ""
         parts = (
@@ -136,7 +136,7 @@ class LibraryModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of(self, routine_id: str) -> int | None:
-        """Where a routine stands among those that are seen."""
+        """The row of a routine, or None while it is not seen."""
         for row, entry in enumerate(self._shown):
             if entry.id == routine_id:
                 return row
@@ -148,7 +148,7 @@ class LibraryModel(QAbstractListModel):
 
     def tallest(self) -> LibraryEntry | None:
         """The entry with the most to say, to measure a card by."""
-        return max(self._all.values(), key=_much, default=None)
+        return max(self._all.values(), key=_text_amount, default=None)
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._shown)
@@ -170,7 +170,7 @@ class LibraryModel(QAbstractListModel):
         return None
 
 
-def _much(entry: LibraryEntry) -> int:
-    """How much a card has to say, roughly: a line more counts before all letters."""
+def _text_amount(entry: LibraryEntry) -> int:
+    """Roughly how much a card has to show: first by its lines, then by their letters."""
     extra_lines = len(entry.details) - 1
     return max(map(len, (entry.title, entry.credit, entry.details[0][1]))) + 100 * extra_lines

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""One move of a routine on its page: what to do at a glance, and the rest when asked."""
+"""One move of a routine on its page: what to do at a glance, with details to unfold."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class MoveCard(QFrame):
         return self._details is not None and not self._details.isHidden()
 
     def mark(self, icon: IconName, text: str, ink: str) -> None:
-        """Say something of this move that holds today, below its dose."""
+        """Show a line that is true today, below the dose."""
         self._words.insertWidget(_BELOW_DOSE, IconLine(self._style, icon, text, ink=ink))
 
     def unfold(self, *, unfolds: bool = True) -> None:

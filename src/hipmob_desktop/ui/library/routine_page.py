@@ -49,7 +49,7 @@ _MOST_COLUMNS = 3
 
 
 class RoutinePage(QWidget):
-    """Shows one routine. It is as high as it needs to be: put it into a scroll area."""
+    """Shows one routine, as high as it needs to be, so that it wants a scroll area around it."""
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__()
@@ -112,15 +112,29 @@ class RoutinePage(QWidget):
         column.addStretch(1)
 
     def show_skip_words(self, words: Mapping[SkipTag, str]) -> None:
-        """Take the plain words for the states of the body in which to leave moves out."""
+        """Set the plain words for the states of the body in which to leave moves out."""
         self._skip_words = words
 
     def use_thumbnails(self, thumbnails: ThumbnailCache) -> None:
-        """Show a still beside every move that there is one for."""
+        """Show a thumbnail beside every move that has one."""
         self._thumbnails = thumbnails
 
-    def show_routine(self, routine: Routine, total_ms: int) -> None:
-        """Show a routine that lasts `total_ms`."""
+    def show_details(self, details: RoutineDetails) -> None:
+        """Show a routine as it suits today's body, with what is changed for it or has hurt."""
+        if details.routine is None:
+            return
+        self._show_routine(details.routine, details.total_ms)
+        self.fault.show_text(details.fault)
+        self.changes.show_text("\n".join(change_lines(details.changes, self._skip_words)))
+        put_in = instead_of(details.changes, self._skip_words)
+        for card, item in zip(self.cards, details.routine.items, strict=True):
+            if item.move.id in details.hurt_moves:
+                card.mark("hand", HURT_BEFORE, "warning")
+            if item.move.id in put_in and not details.fault:
+                card.mark("arrow-left-right", put_in[item.move.id], "accent")
+        self._measure()
+
+    def _show_routine(self, routine: Routine, total_ms: int) -> None:
         self.title.setText(routine.title)
         self.credit.setText(capital(routine.credit))
         self.summary.setText(routine.summary)
@@ -131,21 +145,6 @@ class RoutinePage(QWidget):
         self.fault.show_text("")
         self.changes.show_text("")
         self._show_moves(routine)
-        self._measure()
-
-    def show_details(self, details: RoutineDetails) -> None:
-        """Show a routine as today's body has it, with a line for all that is changed or hurt."""
-        if details.routine is None:
-            return
-        self.show_routine(details.routine, details.total_ms)
-        self.fault.show_text(details.fault)
-        self.changes.show_text("\n".join(change_lines(details.changes, self._skip_words)))
-        put_in = instead_of(details.changes, self._skip_words)
-        for card, item in zip(self.cards, details.routine.items, strict=True):
-            if item.move.id in details.hurt_moves:
-                card.mark("hand", HURT_BEFORE, "warning")
-            if item.move.id in put_in and not details.fault:
-                card.mark("arrow-left-right", put_in[item.move.id], "accent")
         self._measure()
 
     def _show_moves(self, routine: Routine) -> None:
@@ -168,8 +167,8 @@ class RoutinePage(QWidget):
             card.unfold(unfolds=self._unfolds)
 
     @property
-    def stops(self) -> tuple[QWidget, ...]:
-        """What Tab stops at, in the order of reading."""
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """The widgets that Tab goes through, in this order."""
         return (self.unfold_all, *(card.more for card in self.cards))
 
     @Slot()

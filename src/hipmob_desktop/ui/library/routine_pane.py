@@ -31,7 +31,7 @@ _NARROW_EM = 24.0
 
 
 class RoutinePane(ReadingArea):
-    """Empty until it is opened; from then on it shows whatever entry it is given."""
+    """Shows the page of the entry that it is given; empty until the page is first made."""
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__(style, QWidget(), "About the routine")
@@ -40,8 +40,8 @@ class RoutinePane(ReadingArea):
         self._read: Callable[[str], RoutineDetails] = _nothing_read
         self.page: RoutinePage | None = None
 
-    def open(self) -> RoutinePage:
-        """Have the page, made now if there was none."""
+    def ensure_page(self) -> RoutinePage:
+        """The page, made now if there was none."""
         from hipmob_desktop.ui.library.routine_page import RoutinePage
 
         if self.page is None:
@@ -52,12 +52,12 @@ class RoutinePane(ReadingArea):
             self.show_inside(self.page)
         return self.page
 
-    def read_with(self, read: Callable[[str], RoutineDetails]) -> None:
-        """Ask for routines by their ids."""
+    def set_reader(self, read: Callable[[str], RoutineDetails]) -> None:
+        """Set what reads a routine by its id."""
         self._read = read
 
     def show_skip_words(self, words: Mapping[SkipTag, str]) -> None:
-        """Take the plain words for the states of the body in which to leave moves out."""
+        """Set the plain words for the states of the body in which to leave moves out."""
         self._skip_words = words
         if self.page:
             self.page.show_skip_words(words)
@@ -69,18 +69,22 @@ class RoutinePane(ReadingArea):
             self.page.use_thumbnails(thumbnails)
 
     def details_of(self, entry: LibraryEntry) -> RoutineDetails:
-        """What would be started."""
+        """What the page shows of an entry, and what would be started."""
         return self._read(entry.id)
 
     def show_entry(self, entry: LibraryEntry | None) -> str:
-        """Show all about an entry, or nothing; returns why it cannot be started, if so."""
+        """Show the page of an entry, or nothing.
+
+        Returns:
+            Why it cannot be started, or an empty text.
+        """
         details = self.details_of(entry) if entry else RoutineDetails(routine=None)
         if self.page is None:
             return details.fault
         self.page.setVisible(details.routine is not None)
         if entry:
             self.page.show_details(details)
-            set_tab_order(self, *self.page.stops)
+            set_tab_order(self, *self.page.tab_stops)
             self.to_top()
             self.setAccessibleName(f"About {entry.title}")
             self.setAccessibleDescription(entry.summary)
@@ -126,7 +130,7 @@ class RoutineBar(QFrame):
         self._row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
     def show_rule(self, rule: str) -> None:
-        """Take the stop rule."""
+        """Show the stop rule."""
         self._rule = rule
         self.stop_rule.show_text(rule)
 
@@ -150,7 +154,7 @@ class RoutineBar(QFrame):
             self.favourite.show_icon("heart", MARK)
 
     def show_panes(self, *, is_wide: bool, shows_page: bool) -> None:
-        """Offer the way to the pane that is not seen, if there is one."""
+        """Offer to go to the pane that is not seen, if there is one."""
         self.details.setVisible(not is_wide)
         if shows_page:
             self.details.show_icon("arrow-left", "List")

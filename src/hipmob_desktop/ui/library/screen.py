@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The first page: all routines to choose from, and all about the highlighted one."""
+"""The first page: the list of routines beside the page of the highlighted one."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class LibraryScreen(Page):
         super().__init__()
         self._style = style
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
-        self.fill()
+        self.ensure_built()
 
     def build(self) -> None:
         self._build_list()
@@ -82,7 +82,7 @@ class LibraryScreen(Page):
         page = QVBoxLayout(self)
         set_spacing(page, 0, (1.0, 1.0, 1.0, 1.0))
         page.addLayout(limited_width(self._body, is_centred=True))
-        self.first = self.list
+        self.focus_target = self.list
         self._style.theme_manager.theme_changed.connect(self._measure)
 
     def _build_list(self) -> None:
@@ -94,28 +94,28 @@ class LibraryScreen(Page):
         self.list.chosen.connect(self._start)
         self.list.details_requested.connect(self._go_to_page)
         self.list.typed.connect(self._search_for)
-        self.list.first_painted.connect(self.open_page, Qt.ConnectionType.QueuedConnection)
+        self.list.first_painted.connect(self.ensure_page, Qt.ConnectionType.QueuedConnection)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._page_due = QTimer(self)
         self._page_due.setSingleShot(True)
         self._page_due.timeout.connect(self._show_page)
 
     @Slot()
-    def open_page(self) -> RoutinePage:
-        """Have the page of the highlighted routine at once."""
+    def ensure_page(self) -> RoutinePage:
+        """The page of the highlighted routine, made now if there was none."""
         if self.pane.page is None:
-            self.pane.open()
+            self.pane.ensure_page()
             self.list.scrollTo(self.list.currentIndex())
-            self.head.settle()
+            self.head.finish_building()
         self._show_page()
-        return self.pane.open()
+        return self.pane.ensure_page()
 
-    def read_with(self, read: Callable[[str], RoutineDetails]) -> None:
-        """Ask for routines by their ids when they are highlighted or started."""
-        self.pane.read_with(read)
+    def set_reader(self, read: Callable[[str], RoutineDetails]) -> None:
+        """Set what reads a routine by its id, when it is highlighted or started."""
+        self.pane.set_reader(read)
 
-    def show_again(self) -> None:
-        """Read the highlighted routine anew, as something that it depends on has changed."""
+    def refresh_details(self) -> None:
+        """Read the highlighted routine anew: something that its page shows has changed."""
         self._on_current_changed(self.list.currentIndex())
 
     def show_library(self, entries: Sequence[LibraryEntry]) -> None:
@@ -126,7 +126,7 @@ class LibraryScreen(Page):
         self._highlight_row(self._model.row_of(before.id) if before else None)
 
     def show_safety(self, safety: Safety) -> None:
-        """Take the stop rule, and the words for when to leave a move out."""
+        """Show the stop rule, and keep the words for states of the body."""
         self._skip_words = safety.skip_words
         self.bar.show_rule(safety.stop_rule)
         self.pane.show_skip_words(safety.skip_words)
@@ -150,7 +150,7 @@ class LibraryScreen(Page):
         scale_spacing(self, em(self))
 
     def show_notice(self, text: str | None, action_text: str = "Go on") -> None:
-        """Offer one thing to do, as going on where one left off; None takes the offer away."""
+        """Offer one thing to do, such as to go on; None takes the offer away."""
         self.head.show_notice(text, action_text)
         scale_spacing(self, em(self))
 
@@ -181,7 +181,7 @@ class LibraryScreen(Page):
         return self._model.entry_at(self.list.currentIndex().row())
 
     def highlight(self, routine_id: str) -> bool:
-        """Highlight a routine, if it is seen; whether it is."""
+        """Highlight a routine if it is in the list, and tell whether it is."""
         row = self._model.row_of(routine_id)
         if row is not None:
             self._highlight_row(row)
@@ -270,7 +270,7 @@ class LibraryScreen(Page):
                 super().keyPressEvent(event)
 
     def _step_back(self) -> None:
-        """From the page to the list; else clear the search; then the filters."""
+        """Go from the page to the list; in the list clear the search first, then the filters."""
         if not has_focus_in(self.pane):
             if self.head.search.text():
                 self.head.search.clear()

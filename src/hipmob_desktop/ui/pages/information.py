@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pages that only tell: the welcome of a first start, the rules of safety, about."""
+"""The pages that only inform: the welcome of a first start, the rules of safety, about."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _WORKS = (
 
 
 class WelcomeScreen(BigPage):
-    """Says what this is, how to go about it, and when to stop.
+    """Shows what this is, how to go about it, and when to stop.
 
     Signals:
         accepted: it was read.
@@ -65,7 +65,7 @@ class WelcomeScreen(BigPage):
         """Show the sentences of a first start and the rule that always holds."""
         self._safety = safety
         self.setAccessibleName("Welcome")
-        if self.is_filled:
+        if self.is_built:
             rows: list[QWidget] = [label(sentence) for sentence in safety.welcome]
             rows.append(IconLine(self._style, "hand", safety.stop_rule, ink="warning"))
             self.show_rows(rows)
@@ -87,7 +87,7 @@ class SafetyScreen(SidePage):
     def show_safety(self, safety: Safety) -> None:
         """Show these rules."""
         self._safety = safety
-        if self.is_filled:
+        if self.is_built:
             self._rules.show_cards([_rule_card(rule) for rule in safety.rules])
             self.area.to_top()
             self.measure()
@@ -120,5 +120,5 @@ class AboutScreen(SidePage):
     def show_version(self, version: str) -> None:
         """Show which version this is."""
         self._version = version
-        if self.is_filled:
+        if self.is_built:
             self.version.setText(f"Version {version}")

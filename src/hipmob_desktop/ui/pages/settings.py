@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person may choose, all on one page; every change holds at once."""
+"""The page of settings; every change takes effect at once."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class SettingsScreen(SidePage):
 
     Signals:
         preferences_changed: the Preferences as they are after a change.
-        hear_requested: say something with the voice as it is chosen.
+        hear_requested: the person wants to hear the voice as it is chosen.
     """
 
     preferences_changed = Signal(object)
@@ -83,7 +83,7 @@ class SettingsScreen(SidePage):
             )
         )
         self.column.addWidget(self._cards)
-        self.first = self.fields["level"].field
+        self.focus_target = self.fields["level"].field
         if self._safety:
             self.show_safety(self._safety)
         self.show_voices(self._voices, self._without_pitch)
@@ -104,9 +104,9 @@ class SettingsScreen(SidePage):
         return card
 
     def show_safety(self, safety: Safety) -> None:
-        """Take the plain words for the states of the body."""
+        """Show the states of the body in plain words."""
         self._safety = safety
-        if not self.is_filled:
+        if not self.is_built:
             return
         for old in self.tags.values():
             old.hide()
@@ -121,7 +121,7 @@ class SettingsScreen(SidePage):
         self.measure()
 
     def go_to_body(self) -> None:
-        """To the first of the states of the body, once the page has found its shape."""
+        """Move the focus to the first state of the body, once the page has been laid out."""
         QTimer.singleShot(0, self._focus_body)
 
     @Slot()
@@ -136,7 +136,7 @@ class SettingsScreen(SidePage):
     ) -> None:
         """Offer these voices, each an id and a label, beside the engine's own choice.
 
-        For those `without_pitch`, by id, none is offered.
+        `without_pitch` are the ids of those whose pitch cannot be changed.
         """
         self._voices, self._without_pitch = voices, without_pitch
         field = self.fields.get("voice_id")
@@ -150,9 +150,9 @@ class SettingsScreen(SidePage):
             pitch.setVisible(self._preferences.voice_id not in self._without_pitch)
 
     def show_preferences(self, preferences: Preferences) -> None:
-        """Show what is chosen; this emits nothing."""
+        """Show what is chosen, without emitting anything."""
         self._preferences = preferences
-        if not self.is_filled:
+        if not self.is_built:
             return
         for name, options in (
             ("text_scale", groups.scales(preferences.text_scale)),

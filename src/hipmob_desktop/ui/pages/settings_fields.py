@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What can be chosen on the settings page: every field with its words and its limits."""
+"""The fields of the settings page, with their words and limits."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _AWAKE = {0: "At once", 1: "1 minute", 5: "5 minutes", 15: "15 minutes", 60: "1 
 
 
 def coaching_fields() -> Fields:
-    """What is said and sounded."""
+    """How much is said, and the chimes."""
     return {
         "level": ChoiceField(
             "How much is said",
@@ -51,7 +51,7 @@ def coaching_fields() -> Fields:
 
 
 def voice_fields() -> Fields:
-    """How it sounds."""
+    """How the voice sounds."""
     return {
         "voice_id": ChoiceField("Voice", [("", OWN_VOICE)]),
         "rate": SliderField("Speed", RATES, 5, _words_a_minute),
@@ -63,7 +63,7 @@ def voice_fields() -> Fields:
 
 
 def session_fields() -> Fields:
-    """How a session goes."""
+    """How a session is laid out."""
     sides = [(Side.LEFT, "Left"), (Side.RIGHT, "Right")]
     return {
         "pace": SliderField("Pace of the work", (FASTEST_PACE, SLOWEST_PACE), 0.05, _pace),
@@ -72,7 +72,7 @@ def session_fields() -> Fields:
 
 
 def screen_fields() -> Fields:
-    """How it looks."""
+    """How the window looks."""
     return {
         "theme": ChoiceField(
             "Colours",
@@ -90,12 +90,12 @@ def screen_fields() -> Fields:
 
 
 def body_fields(skip_words: Mapping[SkipTag, str]) -> dict[SkipTag, TickField]:
-    """The states of the body that a move may not go with."""
+    """A box for each state of the body that some moves do not suit."""
     return {tag: TickField(capital(words)) for tag, words in skip_words.items()}
 
 
 def item_fields() -> dict[Item, TickField]:
-    """The things that somebody may have."""
+    """A box for each thing that somebody may have."""
     return {item: TickField(capital(item.words)) for item in Item}
 
 

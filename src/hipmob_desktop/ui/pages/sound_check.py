@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether the coach can be heard, and if not, what to do."""
+"""The page that shows whether the coach can be heard, and if not, what to do."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ Check = tuple[str, bool | None, str]
 
 
 class SoundCheckScreen(SidePage):
-    """One row for each thing between the words and the ear.
+    """Shows a row for each thing that was looked at: voice, device and so on.
 
     Signals:
-        run_requested: look, and speak, once more.
+        run_requested: the person wants to have it checked once more.
     """
 
     run_requested = Signal()
@@ -55,11 +55,11 @@ class SoundCheckScreen(SidePage):
         above.addStretch(1)
         self.column.addLayout(above)
         self.column.addLayout(self._list)
-        self.first = self.run
+        self.focus_target = self.run
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show these rows in place of those that were there."""
-        self.fill()
+        self.ensure_built()
         for old in self._rows:
             self._list.removeWidget(old)
             old.hide()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The last page of a session: what was done, said kindly."""
+"""The page after a session: what was done, in kind words."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _AFTER_HURT = "Let it rest. If it still hurts in a few days, have somebody look 
 
 
 class SummaryScreen(BigPage):
-    """Says what was done in a session, move by move, without a wall of numbers.
+    """Shows what was done in a session, move by move.
 
     Signals:
-        again_requested: the same routine once more.
+        again_requested: the person wants the same routine once more.
     """
 
     again_requested = Signal()
@@ -48,7 +48,7 @@ class SummaryScreen(BigPage):
 
     def show_summary(self, summary: Summary, title: str = "") -> None:
         """Show what was done of the routine called `title`."""
-        self.fill()
+        self.ensure_built()
         self.title.setText(praise(summary))
         self.line.setText(overview(summary, title))
         self.setAccessibleName(self.title.text())
@@ -79,7 +79,7 @@ class SummaryScreen(BigPage):
 
 
 def praise(summary: Summary) -> str:
-    """A kind word that is true."""
+    """A kind sentence that fits what was done."""
     if summary.is_complete and all(item.outcome is Outcome.DONE for item in summary.items):
         return "Well done."
     if any(item.outcome in (Outcome.DONE, Outcome.PARTLY) for item in summary.items):
@@ -88,7 +88,7 @@ def praise(summary: Summary) -> str:
 
 
 def overview(summary: Summary, title: str) -> str:
-    """How much of what was done in how long, in one line."""
+    """How many moves were done in what time: "Hips. Two moves in 9 minutes."."""
     worked = sum(item.outcome in (Outcome.DONE, Outcome.PARTLY) for item in summary.items)
     of_all = "" if worked == len(summary.items) else f" of {len(summary.items)}"
     amount = f"{worked}{of_all} moves" if of_all else capital(counted(worked, "move"))

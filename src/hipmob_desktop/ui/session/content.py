@@ -10,7 +10,7 @@ from hipmob_desktop.core.enums import Breath, SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.player import LeadIn, Paused
 from hipmob_desktop.core.text import capital, left_text, seconds_left
-from hipmob_desktop.ui.session.layout import Columns
+from hipmob_desktop.ui.session.layout import Halves
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.phrases import Phrases
@@ -38,13 +38,17 @@ class SideFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageContent:
-    """All that the stage shows. `tint` is a side or "transition", `tint_share` from 0 to 1."""
+    """All that the stage shows.
+
+    `tint` is the colour that the whole stage takes: a side, "transition" or nothing, by a share
+    from 0 to 1.
+    """
 
     heading: str
     name: str
     time: str
     side: str
-    columns: Columns
+    halves: Halves
     left: SideFacts | None
     right: SideFacts | None
     line: str
@@ -73,7 +77,7 @@ def stage_content(session: Session) -> StageContent:
         name=phrases.well_done if segment.kind is SegmentKind.DONE else moment.move.name,
         time=left_text(moment.left_in_move_ms),
         side=segment.side.value,
-        columns=Columns.BOTH if both else Columns.RIGHT if only_right else Columns.LEFT,
+        halves=Halves.BOTH if both else Halves.RIGHT if only_right else Halves.LEFT,
         left=left,
         right=right,
         line=_line(moment, state, session.caption, phrases),
@@ -96,7 +100,7 @@ def _heading(segment: Segment, phrases: Phrases) -> str:
 def _spoken(moment: Moment, state: State, phrases: Phrases) -> str:
     """What a screen reader says of the stage: move, side and phases, never seconds.
 
-    It changes only where something begins, and with every change it is said anew.
+    It is said anew with every change, so it changes only where something begins.
     """
     segment = moment.segment
     if segment.kind is SegmentKind.DONE:
@@ -124,7 +128,7 @@ def _sides_spoken(moment: Moment) -> str:
 def breath_share(moment: Moment, *, steps: bool = False) -> float:
     """How full the breath is, from 0 to 1: it swells with "in", falls with "out".
 
-    With `steps` it is all the phase long as full as it will be, for those who want less motion.
+    With `steps` it is full or empty for a whole phase, for those who want less motion.
     """
     phase = moment.phase
     if phase is None:
@@ -227,7 +231,7 @@ def _in_turn(moment: Moment, side: Side) -> SideFacts:
 def _line(moment: Moment, state: State, caption: str, phrases: Phrases) -> str:
     """The line below the figure: what the body and the breath do now.
 
-    How to get into place stands there until the caption says the same.
+    On the way in it says how to get into place, until the caption says the same.
     """
     if isinstance(state, Paused):
         return phrases.pauses.of(state.reason)

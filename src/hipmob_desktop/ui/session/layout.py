@@ -37,8 +37,8 @@ PLACE_WIDTH = 9.0
 """Room for "Move 15 of 15"."""
 
 
-class Columns(StrEnum):
-    """Which halves of the stage carry a side."""
+class Halves(StrEnum):
+    """Which halves of the stage have a side's column."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -81,7 +81,7 @@ class TypeSizes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageLayout:
-    """The places of the stage's parts; the two columns are the halves of the sides."""
+    """The places of the stage's parts; each side has a column in its half."""
 
     sizes: TypeSizes
     heading: Rect
@@ -96,10 +96,6 @@ class StageLayout:
     next: Rect
     total: Rect
     progress: Rect
-
-    def facts(self, *, is_right: bool) -> Rect:
-        """The column of one side."""
-        return self.right_side if is_right else self.left_side
 
 
 def type_sizes(height: float, cap_ratio: float) -> TypeSizes:
@@ -140,13 +136,13 @@ def stage_layout(
     height: float,
     *,
     cap_ratio: float,
-    columns: Columns = Columns.LEFT,
+    halves: Halves = Halves.LEFT,
     name_lines: int = 1,
 ) -> StageLayout:
     """Lay the stage out in a window of `width` by `height` pixels.
 
     `name_lines` is how many lines the move's name takes in `name_width`. The figure has
-    all the room that the columns in use leave.
+    all the room that the halves in use leave.
     """
     sizes = type_sizes(height, cap_ratio)
     top = _top_rows(width, height, sizes, min(max(name_lines, 1), MOST_NAME_LINES))
@@ -155,8 +151,8 @@ def stage_layout(
     above = top["name"].bottom + margin * 0.2
     middle = bottom["line"].y - above
     column = min(width * COLUMN, height * WIDEST_COLUMN)
-    figure_left = margin if columns is Columns.RIGHT else column
-    figure_right = width - (margin if columns is Columns.LEFT else column)
+    figure_left = margin if halves is Halves.RIGHT else column
+    figure_right = width - (margin if halves is Halves.LEFT else column)
     return StageLayout(
         sizes=sizes,
         left_side=Rect(margin, above, column - margin, middle),

@@ -20,8 +20,8 @@ def stretches(marks: tuple[float, ...], width: float, gap: float) -> list[tuple[
     ]
 
 
-class RoutineLine(QWidget):
-    """Shows how far a routine has come."""
+class ProgressLine(QWidget):
+    """Shows how much of a routine is done."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -95,7 +95,7 @@ class QuestionPanel(SpokenWidget):
     def update_text(self, text: str) -> None:
         """Change the smaller text while the question stands.
 
-        A screen reader keeps the first: nobody wants to hear each second.
+        A screen reader is told the first only, as it may count down the seconds.
         """
         if text != self._text.text():
             if not self._text.accessibleName():
@@ -105,12 +105,12 @@ class QuestionPanel(SpokenWidget):
             self._place()
 
     def answer(self, answer: str) -> None:
-        """Give an answer in the person's name."""
+        """Answer as if the button of `answer` had been pressed."""
         self.hide()
         self.answered.emit(answer)
 
     def press_focused(self) -> None:
-        """Give the answer that has the focus."""
+        """Answer with the button that has the focus."""
         for button in self._buttons:
             if button.hasFocus():
                 button.click()
@@ -124,14 +124,14 @@ class QuestionPanel(SpokenWidget):
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's shape
-        """Give the focus to what lies below before going, not to another answer."""
+        """Extend: on the way out give the focus to the stage below, not to another answer."""
         below = self.parentWidget()
         if below and self.isVisible() and not visible:
             below.setFocus()
         super().setVisible(visible)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: FBT001, N802 - Qt's shape
-        """Keep Tab among the answers: what lies below cannot be seen to have the focus."""
+        """Keep Tab among the answers, as nobody sees the focus on what lies below."""
         self.move_focus(1 if is_next else -1)
         return True
 

@@ -23,14 +23,14 @@ from hipmob_desktop.ui.session.content import (
 )
 from hipmob_desktop.ui.session.layout import (
     LINE_HEIGHT,
-    Columns,
+    Halves,
     Rect,
     StageLayout,
     name_width,
     stage_layout,
     type_sizes,
 )
-from hipmob_desktop.ui.session.progress import RoutineLine
+from hipmob_desktop.ui.session.progress import ProgressLine
 from hipmob_desktop.ui.session.question import QuestionPanel
 from hipmob_desktop.ui.session.side_column import ColumnLook, SideColumn
 from hipmob_desktop.ui.session.text import StageText, line_widths
@@ -49,7 +49,7 @@ CENTRE = Qt.AlignmentFlag.AlignHCenter
 ASK_SHARE = 0.032
 NOTICE_MS = 12_000
 READ_MS = 100
-"""How long the words on the stage may be late in the middle of a phase."""
+"""How late the texts on the stage may be in the middle of a phase."""
 
 
 class SessionScreen(QWidget):
@@ -98,7 +98,7 @@ class SessionScreen(QWidget):
         self.next = StageText(self)
         self.total = StageText(self)
         self.place = StageText(self)
-        self.progress = RoutineLine(self)
+        self.progress = ProgressLine(self)
         self.ask = QuestionPanel(self)
         self.ask.answered.connect(self.answered)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -127,9 +127,9 @@ class SessionScreen(QWidget):
             self.figure.show_pose(self._frames.at(plan, moment, breath, self.figure.body_px()))
 
     def _is_to_be_read(self, session: Session, moment: Moment, position_ms: int) -> bool:
-        """Whether there may be other words: nobody reads sixty of them a second.
+        """Whether the texts are to be made anew: nobody reads sixty of them a second.
 
-        In the work they are looked for ten times a second, and as soon as a rep or phase begins.
+        In the work that is done ten times a second, and whenever a rep or phase begins.
         """
         place = (moment.index, moment.phase_index, session.player.plan)
         before, self._place_read = self._place_read, place
@@ -215,7 +215,7 @@ class SessionScreen(QWidget):
         self.update()
 
     def _arrange(self) -> None:
-        """Place and dress everything, if the size, the columns or the name's lines changed."""
+        """Place and style everything, if the size, the halves or the name's lines changed."""
         content = self._content
         if content is None or self.width() < 1 or self.height() < 1:
             return
@@ -223,7 +223,7 @@ class SessionScreen(QWidget):
         key = (
             self.width(),
             self.height(),
-            content.columns,
+            content.halves,
             lines,
             content.is_paused,
             self._theme_manager.theme.name,
@@ -231,10 +231,10 @@ class SessionScreen(QWidget):
         if key == self._layout_key:
             return
         self._layout_key = key
-        self._place(content.columns, lines, cap_height_ratio(self._family))
+        self._place(content.halves, lines, cap_height_ratio(self._family))
 
     def _lines_of(self, name: str) -> int:
-        """How many lines the move's name takes; asked each frame, measured when it changes."""
+        """How many lines the move's name takes, which is measured only when it changes."""
         key = (name, self.width(), self.height())
         if key != self._name_lines[0]:
             sizes = type_sizes(self.height(), cap_height_ratio(self._family))
@@ -243,12 +243,12 @@ class SessionScreen(QWidget):
             self._name_lines = (key, lines)
         return self._name_lines[1]
 
-    def _place(self, columns: Columns, name_lines: int, ratio: float) -> None:
+    def _place(self, halves: Halves, name_lines: int, ratio: float) -> None:
         layout = stage_layout(
             self.width(),
             self.height(),
             cap_ratio=ratio,
-            columns=columns,
+            halves=halves,
             name_lines=name_lines,
         )
         theme, sizes = self._theme_manager.theme, layout.sizes

@@ -91,7 +91,7 @@ class StageText(SpokenWidget):
         return self._text
 
     def show_text(self, text: str) -> None:
-        """Show another text; a screen reader finds it, and is not told."""
+        """Show another text; a screen reader finds it there, but does not announce it."""
         if text != self._text:
             self._text = text
             self._changed()
