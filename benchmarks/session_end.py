@@ -56,7 +56,7 @@ class Run:
         theme_manager.apply("dark", 16)
         self.screen = SessionScreen(theme_manager)
         self.screen.resize(1920, 1080)
-        self.flow = SessionPresenter(self.screen, session_clock())
+        self.flow = SessionPresenter(self.screen)
         self.session = Session(routine, PlanOptions(), Coach(world.phrases), SilentVoice())
         self.start_s = self.end_s = 0.0
         self.counted_s = 0
@@ -69,7 +69,7 @@ class Run:
         """Play to the end."""
         self.screen.show()
         self.seconds.start(1_000)
-        self.flow.begin(self.session)
+        self.flow.begin(self.session, session_clock())
         self._app.exec()
 
     def _happened(self, _event: object) -> None:

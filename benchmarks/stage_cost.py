@@ -131,8 +131,8 @@ def stage(app: QApplication, window: Window, item: int) -> SessionPresenter:
     kept = Player(plan, Paused(work.start_ms, PauseReason.ASKED))
     point = point_of(kept, source, saved_at_ms=0)
     session = Session(routine, PlanOptions(), coach, SilentVoice(), resume=point)
-    flow = SessionPresenter(screen, session_clock(), parent=window)
-    flow.begin(session)
+    flow = SessionPresenter(screen, parent=window)
+    flow.begin(session, session_clock())
     return flow
 
 
@@ -151,7 +151,7 @@ def measured(mode: str, width: int, height: int, seconds: float) -> dict[str, An
     window.show()
     turn(WARM_S if flow else 1.0)
     if flow and mode.startswith("paused"):
-        flow.act(str(Command.PAUSE))
+        flow.act(Command.PAUSE)
         turn(1.0)
     window.frames_ms.clear()
     cpu, start = time.process_time(), time.perf_counter()

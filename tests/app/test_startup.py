@@ -32,14 +32,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from hipmob_desktop.app.context import open_context
-from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.app.startup import Application
 from hipmob_desktop.desktop.start_request import Action, StartRequest
 from hipmob_desktop.paths import Paths
 
 app = QApplication(sys.argv[:1])
 world = open_context(Paths.below(Path(sys.argv[1])), reads_all=False)
-desk = Application(app, world, session_clock())
+desk = Application(app, world)
 window, cards = desk.front.window, desk.front.library.list
 
 
@@ -128,8 +127,8 @@ def test_a_first_start_begins_with_a_few_sentences_and_then_shows_the_list(home)
         """
 desk.show(StartRequest())
 print(type(window.page).__name__)
-desk.backstage.pages.welcome.begin.click()
-print(type(window.page).__name__, desk.choices.now.first_start_seen)
+desk.controller.pages.welcome.begin.click()
+print(type(window.page).__name__, desk.preferences.now.first_start_seen)
 desk.close()
 """,
     )

@@ -66,7 +66,7 @@ class Stage:
         qtbot.addWidget(self.window)
         self.screen = a_screen()
         self.window.add_page(self.screen, is_session=True)
-        self.flow = SessionPresenter(self.screen, self.clock, parent=self.window)
+        self.flow = SessionPresenter(self.screen, parent=self.window)
         self.window.acted.connect(self.flow.act)
         self.ended = []
         self.flow.ended.connect(self.ended.append)
@@ -74,7 +74,7 @@ class Stage:
         self.window.resize(1024, 600)
         self.window.show()
         self.window.show_page(self.screen)
-        self.flow.begin(self.session)
+        self.flow.begin(self.session, self.clock)
         self.passes(VOICE_WAIT_MS)
 
     def passes(self, ms):

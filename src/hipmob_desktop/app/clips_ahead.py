@@ -46,13 +46,13 @@ class ClipsAhead(QObject):
 
     def __init__(
         self,
-        world: AppContext,
+        context: AppContext,
         speaking: VoiceService,
         choices: PreferencesService,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._world = world
+        self._context = context
         self._speaking = speaking
         self._choices = choices
         self._worker = BackgroundWorker()
@@ -93,7 +93,7 @@ class ClipsAhead(QObject):
             self._worker.do("clips ahead", partial(self._find, options))
 
     def _find(self, options: PlanOptions) -> None:
-        self.found.emit(texts_of(self._world, options))
+        self.found.emit(texts_of(self._context, options))
 
     @Slot(object)
     def _make(self, texts: Iterable[str]) -> None:
@@ -129,11 +129,11 @@ class ClipsAhead(QObject):
         return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def texts_of(world: AppContext, options: PlanOptions) -> tuple[str, ...]:
+def texts_of(context: AppContext, options: PlanOptions) -> tuple[str, ...]:
     """Give all that may be said in the routines that ship, each once, the first ones first."""
-    coach = Coach(world.phrases, options.coaching)
-    found: dict[str, None] = dict.fromkeys(world.phrases.opening)
-    for id_ in [entry.id for entry in world.library.entries if not entry.is_own]:
-        plan = lay_out(world.library.routine(id_), options)
+    coach = Coach(context.phrases, options.coaching)
+    found: dict[str, None] = dict.fromkeys(context.phrases.opening)
+    for id_ in [entry.id for entry in context.library.entries if not entry.is_own]:
+        plan = lay_out(context.library.routine(id_), options)
         found |= dict.fromkeys((*coach.all_texts(plan), *coach.answers(plan)))
     return tuple(found)

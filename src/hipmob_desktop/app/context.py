@@ -74,7 +74,7 @@ def library_cache_file(paths: Paths) -> Path:
     return paths.cache / "library.index"
 
 
-def find_routine(world: AppContext, wanted: str) -> Routine:
+def find_routine(context: AppContext, wanted: str) -> Routine:
     """The routine that has the id `wanted`, or that the file at that path holds.
 
     Raises:
@@ -84,7 +84,7 @@ def find_routine(world: AppContext, wanted: str) -> Routine:
     from hipmob_desktop.content.reader import load_routine_file
 
     try:
-        return world.library.routine(wanted)
+        return context.library.routine(wanted)
     except KeyError:
         pass
     except ContentError as error:
@@ -92,10 +92,10 @@ def find_routine(world: AppContext, wanted: str) -> Routine:
     path = Path(wanted)
     if path.suffix or path.exists():
         try:
-            return load_routine_file(path, world.library.moves)
+            return load_routine_file(path, context.library.moves)
         except ContentError as error:
             raise InputError(str(error)) from error
-    ids = [entry.id for entry in world.library.entries]
+    ids = [entry.id for entry in context.library.entries]
     hint = near_word(wanted, ids) or f"there are {_some(ids)}"
     raise InputError(f"no routine called {wanted!r}: {hint}")
 
@@ -105,14 +105,14 @@ def _some(ids: Sequence[str]) -> str:
     return ", ".join(ids[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def spoken_voice(world: AppContext) -> SpokenVoice:
+def spoken_voice(context: AppContext) -> SpokenVoice:
     """The voice that is made on this machine."""
     from hipmob_desktop.voice.service import SpokenVoice
     from hipmob_desktop.voice.words import Pronunciation
 
-    phrases = world.phrases
+    phrases = context.phrases
     return SpokenVoice(
-        world.paths.cache / "voice",
+        context.paths.cache / "voice",
         assets=assets_dir(),
         pronunciation=Pronunciation(phrases.pronounce, phrases.phonemes, phrases.slow),
         language=LANGUAGE,

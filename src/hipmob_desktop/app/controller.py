@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the window needs once somebody does something: other pages, sessions, voice, record."""
+"""What the window needs once somebody does something: pages, sessions, voice, journal."""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from hipmob_desktop.app.clips_ahead import ClipsAhead
 from hipmob_desktop.app.context import InputError
@@ -23,21 +24,23 @@ from hipmob_desktop.desktop.folder_watch import FolderWatch
 from hipmob_desktop.desktop.keep_awake import KeepAwake
 from hipmob_desktop.desktop.sleep import system_sleep_watch
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
+from hipmob_desktop.ui.keys import VoiceAction
 from hipmob_desktop.ui.kit.file_drop import FileDrop
 from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.session.presenter import SessionPresenter
 from hipmob_desktop.ui.text import NOTHING_LEFT
 
 if TYPE_CHECKING:
-    from hipmob_desktop.app.context import AppContext
+    from collections.abc import Mapping, Sequence
+
     from hipmob_desktop.app.first_page import FirstPage
     from hipmob_desktop.app.journal import JournalService
     from hipmob_desktop.app.library_presenter import LibraryPresenter
+    from hipmob_desktop.app.notices import Notices
     from hipmob_desktop.app.preferences import PreferencesService
+    from hipmob_desktop.core.adapt import Change
     from hipmob_desktop.core.player import Player
-    from hipmob_desktop.core.ports import Clock
-    from hipmob_desktop.core.preferences import PlanOptions, Preferences
-    from hipmob_desktop.core.resume import ResumePoint
+    from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.desktop.keep_awake import AwakeState
     from hipmob_desktop.desktop.start_request import StartRequest
@@ -46,10 +49,10 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 VOICE_STEPS = {
-    "voice_louder": (1, 0),
-    "voice_softer": (-1, 0),
-    "voice_faster": (0, 1),
-    "voice_slower": (0, -1),
+    VoiceAction.LOUDER: (1, 0),
+    VoiceAction.SOFTER: (-1, 0),
+    VoiceAction.FASTER: (0, 1),
+    VoiceAction.SLOWER: (0, -1),
 }
 """What a key does to the voice: steps of volume, steps of rate."""
 
@@ -63,140 +66,145 @@ def _log_state(state: AwakeState) -> None:
 
 
 class AppController(QObject):
-    """Starts sessions out of the library, minds them, and leads to the other pages.
-
-    Signals:
-        told: a sentence for the person, from whatever thread.
-    """
-
-    told = Signal(str)
+    """Starts sessions out of the library, minds them, and leads to the other pages."""
 
     def __init__(
         self,
         front: FirstPage,
         library: LibraryPresenter,
-        choices: PreferencesService,
-        past: JournalService,
+        preferences: PreferencesService,
+        journal: JournalService,
+        notices: Notices,
         disk: BackgroundWorker,
-        clock: Clock,
     ) -> None:
         super().__init__(front.window)
         self._front = front
         self._library = library
-        self._choices = choices
-        self._wished: dict[str, object] = {}
+        self._preferences = preferences
+        self._notices = notices
         self._last: SessionRequest | None = None
-        world = library.world
+        self._waiting: StartRequest | None = None
+        context = library.context
         self.pages = Navigator(front)
-        self._past = past
-        self._speaking = VoiceService(world, choices.now)
-        self._voice_pages = SoundCheckPresenter(world, self._speaking, self.pages)
+        self._voices = VoiceService(context, preferences.now)
+        self._sound_check = SoundCheckPresenter(context, self._voices, self.pages)
         has_slept = system_sleep_watch().has_slept
-        self._flow = SessionPresenter(self.pages.stage, clock, has_slept, self)
-        self._watch = FolderWatch([world.paths.data / name for name in OWN_FOLDERS], self)
+        self._presenter = SessionPresenter(self.pages.stage, has_slept, self)
+        self._watch = FolderWatch([context.paths.data / name for name in OWN_FOLDERS], self)
         self._drop = FileDrop(front.window)
-        self._build_sessions(world, disk)
-        self._ahead = ClipsAhead(library.world, self._speaking, choices, self)
-        self._connect()
-        self._follow(choices.now)
-        self._ahead.begin_soon()
-
-    def _build_sessions(self, world: AppContext, disk: BackgroundWorker) -> None:
-        file = ResumeFile(world.paths.data)
-        self._unfinished = ResumeOffer(self._library.find, file)
-        self._keeping = ResumeKeeper(file, disk, session_clock(), self.told.emit)
+        file = ResumeFile(context.paths.data)
+        self._offer = ResumeOffer(library.find, file)
+        keeper = ResumeKeeper(file, disk, session_clock(), notices.teller("place"))
         self._awake = KeepAwake(_log_state)
         self._sessions = SessionManager(
-            world.phrases, self._flow, self._keeping, self._past, self._awake
+            context.phrases, self._presenter, self._voices, keeper, journal, self._awake
         )
-        self._media = MediaBridge(self._flow)
+        self._media = MediaBridge(self._presenter)
+        self._ahead = ClipsAhead(context, self._voices, preferences, self)
+        self._connect()
+        self._follow(preferences.now)
+        self._ahead.begin_soon()
 
     def _connect(self) -> None:
         window, page, pages = self._front.window, self._front.library, self.pages
         page.head.notice.accepted.connect(self._go_on)
-        page.head.notice.dismissed.connect(self._keeping.clear)
+        page.head.notice.dismissed.connect(self._sessions.dismiss)
         for quiet in pages.quiet_pages:
             quiet.page_requested.connect(self.open)
-        pages.settings.preferences_changed.connect(self._choices.choose)
-        pages.welcome.accepted.connect(self._choices.welcome)
+        pages.settings.preferences_changed.connect(self._preferences.choose)
+        pages.welcome.accepted.connect(self._preferences.welcome)
         pages.summary.again_requested.connect(self._again)
-        window.acted.connect(self._flow.act)
-        window.seen_changed.connect(self._flow.set_seen)
+        window.acted.connect(self._presenter.act)
+        window.seen_changed.connect(self._presenter.set_seen)
         window.closing.connect(self._sessions.leave)
-        self._past.failed.connect(self.told)
         self._watch.changed.connect(self._library.reload)
         self._drop.dropped.connect(self._library.add_files)
-        self._flow.full_screen_toggled.connect(window.toggle_full_screen)
-        self._flow.voice_asked.connect(self._change_voice)
-        self._sessions.cancelled.connect(self._ahead.begin_soon)
+        self._presenter.full_screen_toggled.connect(window.toggle_full_screen)
+        self._presenter.voice_asked.connect(self._change_voice)
+        self._presenter.replace_accepted.connect(self._replace)
         self._sessions.ended.connect(self._on_ended)
-        self._sessions.paced.connect(self._choices.remember_pace)
+        self._sessions.paced.connect(self._preferences.remember_pace)
+        self._sessions.cancelled.connect(self._ahead.begin_soon)
         self._sessions.cancelled.connect(self._front.show_library)
         self._media.raise_asked.connect(window.come_to_front)
-        self._choices.changed.connect(self._on_chosen)
-        self._choices.failed.connect(self.told)
-        self.told.connect(self._flow.notify)
+        self._preferences.changed.connect(self._on_chosen)
+        self._notices.told.connect(self._presenter.notify)
 
     def offer_unfinished(self) -> None:
         """Offer to go on with the session that was left, if there is one."""
-        where = self._unfinished.look()
-        self._front.library.show_notice(f"Unfinished: {where}." if where else None, "Go on")
+        found = self._offer.look()
+        self._notices.tell("place file", found.fault)
+        if found.point is not None:
+            self._sessions.found(found.point)
+        text = f"Unfinished: {found.words}." if found.words else None
+        self._front.library.show_notice(text, "Go on")
 
     def play(self, request: StartRequest) -> None:
-        """Play what a start asked for, as it asked."""
-        self._wished = dict(request.options)
-        if self._wished.get("full_screen"):
-            self._front.window.fill_screen()
+        """Play what a start asked for; a session that runs is not put away without a question."""
         try:
             adapted = self._library.find(request.routine)
         except InputError as error:
             self._front.library.show_faults((str(error),))
             return
-        self._begin(adapted, request.routine)
+        if self._presenter.session is not None and adapted.routine is not None:
+            self._waiting = request
+            self._presenter.ask_to_replace(adapted.routine.title)
+        else:
+            self._play(adapted, request)
+
+    @Slot()
+    def _replace(self) -> None:
+        """The start that waits takes the place of the session that runs."""
+        request, self._waiting = self._waiting, None
+        if request is not None:
+            self._play(self._library.find(request.routine), request)
+
+    def _play(self, adapted: AdaptedRoutine, request: StartRequest) -> None:
+        asked = dict(request.options)
+        if asked.get("full_screen"):
+            self._front.window.showFullScreen()
+        self._begin(adapted, request.routine, asked)
 
     def begin(self, routine: Routine) -> None:
         """Start a session of a routine from the list."""
-        self._wished = {}
-        self._begin(AdaptedRoutine(routine, ()), routine.id)
+        self._begin(AdaptedRoutine(routine, ()), routine.id, {})
 
-    def _begin(
-        self, adapted: AdaptedRoutine, source: str, resume: ResumePoint | None = None
-    ) -> None:
+    def _begin(self, adapted: AdaptedRoutine, source: str, asked: Mapping[str, object]) -> None:
+        """Start a session as the person has chosen, with what is asked for this once."""
         if adapted.routine is None:
             self._front.library.show_faults((NOTHING_LEFT,))
             return
-        speed = self._wished.get("speed", 1.0)
-        silent = bool(self._wished.get("no_voice")) or speed != 1.0
-        start = SessionRequest(
+        now, speed = self._preferences.now, asked.get("speed", 1.0)
+        request = SessionRequest(
             routine=adapted.routine,
             source_name=source,
-            options=resume.source.options if resume else self._options,
-            voice=self._speaking.voice_for(silent=silent),
+            options=options_with(now.plan_options, asked),
             speed=float(speed) if isinstance(speed, int | float) else 1.0,
-            resume=resume,
+            is_silent=bool(asked.get("no_voice")),
             hurt_moves=self._library.hurt_moves,
-            skip_tags=resume.source.skip_tags if resume else self._choices.now.skip_tags,
+            skip_tags=now.skip_tags,
         )
-        self._last = start
+        self._start(request, adapted.changes)
+
+    def _start(self, request: SessionRequest, changes: Sequence[Change] = ()) -> None:
+        self._last = request
         self._front.library.show_notice(None)
         self.pages.show(self.pages.stage)
         self._ahead.stop()
-        self._sessions.begin(start)
-        if adapted.changes:
-            self.told.emit(" ".join(self._library.words_for(adapted.changes)))
+        self._sessions.begin(request)
+        if changes:
+            self._presenter.notify(" ".join(self._library.words_for(changes)))
 
-    @property
-    def _options(self) -> PlanOptions:
-        return options_with(self._choices.now.plan_options, self._wished)
-
-    @Slot(str)
-    def _change_voice(self, act: str) -> None:
+    @Slot(object)
+    def _change_voice(self, action: VoiceAction) -> None:
         """Do what a key asks of the voice, and show what it is now."""
-        volume, rate = VOICE_STEPS[act]
-        self._choices.choose(self._choices.now.with_voice_changed(volume=volume, rate=rate))
-        now = self._choices.now
+        volume, rate = VOICE_STEPS[action]
+        self._preferences.choose(
+            self._preferences.now.with_voice_changed(volume=volume, rate=rate)
+        )
+        now = self._preferences.now
         told = VOLUME_IS.format(now.voice_volume) if volume else RATE_IS.format(now.rate)
-        self._flow.notify(told)
+        self._presenter.notify(told)
 
     @Slot(object)
     def _on_ended(self, player: Player) -> None:
@@ -208,30 +216,44 @@ class AppController(QObject):
 
     @Slot()
     def _again(self) -> None:
-        if self._last is not None:
-            name = self._last.source_name
-            try:
-                self._begin(self._library.find(name), name)
-            except InputError:  # its file has gone since; what was played is still known
-                self._begin(self._library.suited(self._last.routine), name)
+        """Play the last session once more, as it was asked for, from its start."""
+        if self._last is None:
+            return
+        try:
+            adapted = self._library.find(self._last.source_name)
+        except InputError:  # its file has gone since; what was played is still known
+            adapted = self._library.suited(self._last.routine)
+        if adapted.routine is not None:
+            again = replace(self._last, routine=adapted.routine, resume=None)
+            self._start(again, adapted.changes)
 
     @Slot()
     def _go_on(self) -> None:
-        point, routine = self._unfinished.point, self._unfinished.routine()
-        if point is not None and routine is not None:
-            self._begin(AdaptedRoutine(routine, ()), point.source.routine, point)
+        point, routine = self._offer.point, self._offer.routine()
+        if point is None or routine is None:
+            return
+        source = point.source
+        request = SessionRequest(
+            routine=routine,
+            source_name=source.routine,
+            options=source.options,
+            resume=point,
+            hurt_moves=self._library.hurt_moves,
+            skip_tags=source.skip_tags,
+        )
+        self._start(request)
 
     @Slot(object)
     def open(self, page: PageName) -> None:
         """Show a page that another page leads to, with what is true now."""
         match page:
             case PageName.SETTINGS | PageName.BODY:
-                self.pages.settings.show_preferences(self._choices.now)
+                self.pages.settings.show_preferences(self._preferences.now)
                 self.pages.open(page)
-                self._voice_pages.ask_for_voices()
+                self._sound_check.ask_for_voices()
             case PageName.SOUND_CHECK:
                 self.pages.open(page)
-                self._voice_pages.check()
+                self._sound_check.check()
             case _:
                 self.pages.open(page)
 
@@ -243,7 +265,7 @@ class AppController(QObject):
 
     def _follow(self, preferences: Preferences) -> None:
         """Have everything do as the person has chosen."""
-        self._speaking.choose(preferences, is_gradual=self._flow.is_busy)
+        self._voices.choose(preferences, is_gradual=self._presenter.is_busy)
         self._sessions.choose(preferences)
         self.pages.animator.steps = preferences.reduced_motion
 
@@ -251,6 +273,7 @@ class AppController(QObject):
         """Let everything go, and keep what was done."""
         self._ahead.close()
         self._sessions.leave()
+        self._sound_check.close()
         self._media.close()
         self._awake.close()
-        self._speaking.close()
+        self._voices.close()

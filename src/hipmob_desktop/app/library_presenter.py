@@ -56,14 +56,14 @@ class LibraryPresenter(QObject):
 
     def __init__(
         self,
-        world: AppContext,
+        context: AppContext,
         screen: LibraryScreen,
         bar: FilterBar,
         worker: BackgroundWorker,
         shipped: Path,
     ) -> None:
         super().__init__(screen)
-        self._world = world
+        self._context = context
         self._screen = screen
         self._bar = bar
         self._worker = worker
@@ -77,10 +77,10 @@ class LibraryPresenter(QObject):
         self._has_learned = False
         self._is_painted = False
         self._indexing: Catalogue | None = None
-        self._catalogue = Catalogue(world.library)
+        self._catalogue = Catalogue(context.library)
         self._index: SearchIndex | None = None
         self._finder: Finding | None = None
-        self._steps: Iterator[Library] = world.library.steps(FILES_AT_ONCE)
+        self._steps: Iterator[Library] = context.library.steps(FILES_AT_ONCE)
         self._reading = QTimer(self)
         self._reading.timeout.connect(self._read_on)
         self._connect()
@@ -101,15 +101,21 @@ class LibraryPresenter(QObject):
         self.indexed.connect(self._take_index)
 
     @property
-    def world(self) -> AppContext:
-        """The world with the newest library."""
-        return replace(self._world, library=self._catalogue.library)
+    def context(self) -> AppContext:
+        """What every face needs, with the newest library."""
+        return replace(self._context, library=self._catalogue.library)
 
     def begin(self, preferences: Preferences, notes: Sequence[str] = ()) -> None:
         """Show the library; `notes` are said above its own faults."""
         self._notes = tuple(notes)
         self._follow(preferences)
         self._show()
+
+    @Slot(object)
+    def show_notices(self, notes: tuple[str, ...]) -> None:
+        """Say what is wrong around the program, above the library's own faults."""
+        self._notes = notes
+        self._show_faults()
 
     def choose(self, before: Preferences, now: Preferences) -> None:
         """Mind what the person has chosen from now on."""
@@ -156,7 +162,7 @@ class LibraryPresenter(QObject):
         added = ""
         for path in paths:
             try:
-                target = add_file(path, self._world.paths.data, self._catalogue.library)
+                target = add_file(path, self._context.paths.data, self._catalogue.library)
             except ContentError as error:
                 refusals.extend(str(error).splitlines())
             except OSError as error:
@@ -174,7 +180,7 @@ class LibraryPresenter(QObject):
         Raises:
             InputError: there is none, or its file cannot be used.
         """
-        return self.suited(find_routine(self.world, wanted), tags)
+        return self.suited(find_routine(self.context, wanted), tags)
 
     def suited(self, routine: Routine, tags: frozenset[SkipTag] | None = None) -> AdaptedRoutine:
         """A routine for the body today, or for the one that had `tags`."""
@@ -211,7 +217,7 @@ class LibraryPresenter(QObject):
         return change_lines(changes, self._skip_words)
 
     def _open(self, highlight: str) -> None:
-        paths = self._world.paths
+        paths = self._context.paths
         library = Library.load(self._shipped, paths.data, cache=library_cache_file(paths))
         self.opened.emit(Catalogue(library), highlight)
 

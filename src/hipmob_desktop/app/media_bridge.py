@@ -37,13 +37,13 @@ class MediaBridge(QObject):
     raise_asked = Signal()
     _commanded = Signal(object)
 
-    def __init__(self, flow: SessionPresenter) -> None:
-        super().__init__(flow)
-        self._flow = flow
+    def __init__(self, presenter: SessionPresenter) -> None:
+        super().__init__(presenter)
+        self._presenter = presenter
         self._controls = MediaControls(self._commanded.emit, monotonic_ms)
         self._commanded.connect(self._obey, Qt.ConnectionType.QueuedConnection)
-        flow.happened.connect(self._show)
-        flow.ended.connect(self._leave)
+        presenter.happened.connect(self._show)
+        presenter.ended.connect(self._leave)
 
     def close(self) -> None:
         """Leave the desktop's controls."""
@@ -54,12 +54,12 @@ class MediaBridge(QObject):
         if command is MediaCommand.RAISE:
             self.raise_asked.emit()
         else:
-            self._flow.act(str(_COMMANDS[command]))
+            self._presenter.act(_COMMANDS[command])
 
     @Slot(object)
     def _show(self, _event: object) -> None:
         """Show the session as it is after an event."""
-        session = self._flow.session
+        session = self._presenter.session
         if session is None:
             return
         player, moment = session.player, session.moment

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
     from hipmob_desktop.storage.resume import ResumeFile
 
 
+@dataclass(frozen=True, slots=True)
+class FoundSession:
+    """What was left of a session that did not end by itself.
+
+    `words` say where it stands, if one can go on with it; `fault` why it cannot be read.
+    """
+
+    point: ResumePoint | None = None
+    words: str | None = None
+    fault: str | None = None
+
+
 class ResumeOffer:
     """Looks at what was kept of the last session.
 
@@ -31,18 +44,19 @@ class ResumeOffer:
         self._find = find
         self._file = file
         self.point: ResumePoint | None = None
-        self.fault: str | None = None
 
-    def look(self) -> str | None:
-        """Where the last session stands, in words, if one can go on with it."""
+    def look(self) -> FoundSession:
+        """Look at what was left; one can go on with it where it has words."""
         found = self._file.read()
-        self.point, self.fault = found.point, found.fault
-        now_ms = unix_ms()
-        if found.point is None or not found.point.is_offered(now_ms):
-            self.point = None
-            return None
+        self.point = None
+        if found.point is None or not found.point.is_offered(unix_ms()):
+            return FoundSession(found.point, fault=found.fault)
+        self.point = found.point
         routine = self.routine()
-        return place_text(routine.title, found.point.place) if routine else None
+        if routine is None:
+            return FoundSession(found.point)
+        name = _move_name(routine, found.point.place.move_id)
+        return FoundSession(found.point, place_text(routine.title, name, found.point.place))
 
     def routine(self) -> Routine | None:
         """The routine as that session had it, if it is still there and still the same."""
@@ -56,11 +70,16 @@ class ResumeOffer:
         return routine if routine and fingerprint(routine) == source.fingerprint else None
 
 
-def place_text(title: str, place: Place) -> str:
-    """Where a session was left: "Seven-move runner hips, left side, rep 5"."""
-    words = [title]
+def place_text(title: str, move: str, place: Place) -> str:
+    """Where a session was left: "Seven-move runner hips, Couch stretch, left side, rep 5"."""
+    words = [title, *([move] if move else [])]
     if place.side is not Side.BOTH:
         words.append(f"{place.side} side")
     if place.rep and place.kind is SegmentKind.REP:
         words.append(f"rep {place.rep}")
     return ", ".join(words)
+
+
+def _move_name(routine: Routine, move_id: str) -> str:
+    names = {item.move.id: item.move.name for item in routine.items}
+    return names.get(move_id, "")

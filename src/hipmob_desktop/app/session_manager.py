@@ -1,36 +1,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Starts the window's sessions, and minds what goes with one.
+"""Starts the window's sessions, and does to the world what `core.session_log` decides.
 
-The screen stays on, the place is kept, and what is missing is said once.
+Here is only what needs Qt, a voice or the desktop: the look before a session, the signals of one
+that runs, and the effects that come of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from hipmob_desktop.clocks import monotonic_ms, unix_ms
+from hipmob_desktop.clocks import monotonic_ms, session_clock, unix_ms
+from hipmob_desktop.core import session_log as log
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import Chime
-from hipmob_desktop.core.enums import SegmentKind, VoiceLevel
-from hipmob_desktop.core.events import (
-    Event,
-    LeadInStarted,
-    PlanChanged,
-    SegmentStarted,
-    SessionPaused,
-)
-from hipmob_desktop.core.journal import entry_of
+from hipmob_desktop.core.enums import VoiceLevel
+from hipmob_desktop.core.events import Event, SegmentStarted
 from hipmob_desktop.core.plan_builder import estimated_ms
-from hipmob_desktop.core.player import MAX_GAP_MS, Finished, Player
-from hipmob_desktop.core.resume import (
-    ResumePoint,
-    SessionSource,
-    fingerprint,
-    point_of,
-)
+from hipmob_desktop.core.player import MAX_GAP_MS
+from hipmob_desktop.core.resume import SessionSource, fingerprint
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.desktop.keep_awake import AwakeState
 from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
@@ -39,10 +29,13 @@ from hipmob_desktop.voice.service import SpokenVoice
 
 if TYPE_CHECKING:
     from hipmob_desktop.app.journal import JournalService
+    from hipmob_desktop.app.voice import VoiceService
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.phrases import Phrases
+    from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.preferences import Coaching, PlanOptions, Preferences
+    from hipmob_desktop.core.resume import ResumePoint
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.desktop.keep_awake import KeepAwake
     from hipmob_desktop.storage.resume import ResumeKeeper
@@ -51,25 +44,46 @@ if TYPE_CHECKING:
 CONFIRM_AFTER_MS = 200
 GREETS_AFTER_MS = 50
 CHIME_MS = 400
-KEEP_MS = 1_000
-"""How often the place is kept: what is lost at the most when the program is killed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRequest:
-    """A session to start: `source_name` is the routine's id, or the path of its file.
+    """A session to start, with all that is its own, wherever the start came from.
 
-    `routine` is already without what does not go with `skip_tags`.
+    `routine` is already without what does not go with `skip_tags`; `source_name` is its id, or
+    the path of its file. Only what is played in its own time can be spoken.
     """
 
     routine: Routine
     source_name: str
     options: PlanOptions
-    voice: Voice
     speed: float = 1.0
+    is_silent: bool = False
     resume: ResumePoint | None = None
     hurt_moves: frozenset[str] = frozenset()
     skip_tags: frozenset[SkipTag] = frozenset()
+
+    @property
+    def source(self) -> SessionSource:
+        """What is kept of it, to go on with."""
+        return SessionSource(
+            routine=self.source_name,
+            fingerprint=fingerprint(self.routine),
+            options=self.options,
+            skip_tags=self.skip_tags,
+            title=self.routine.title,
+            started_at_ms=self.resume.source.started_at_ms if self.resume else unix_ms(),
+        )
+
+
+@dataclass(slots=True)
+class _Prepared:
+    """A session that is about to begin."""
+
+    request: SessionRequest
+    session: Session
+    source: SessionSource
+    battery: Battery | None
 
 
 class SessionManager(QObject):
@@ -88,72 +102,71 @@ class SessionManager(QObject):
     def __init__(
         self,
         phrases: Phrases,
-        flow: SessionPresenter,
+        presenter: SessionPresenter,
+        voices: VoiceService,
         keeper: ResumeKeeper,
-        past: JournalService,
+        journal: JournalService,
         awake: KeepAwake,
     ) -> None:
-        super().__init__(flow)
+        super().__init__(presenter)
         self._phrases = phrases
-        self._flow = flow
+        self._presenter = presenter
+        self._voices = voices
         self._keeper = keeper
-        self._past = past
+        self._journal = journal
         self._awake = awake
+        self._log = log.SessionLog(awake_pause_ms=0)
         self._voice: Voice | None = None
-        self._speech: SpokenVoice | None = None
-        self._session: Session | None = None
-        self._source: SessionSource | None = None
-        self._kept: Player | None = None
-        self._battery: Battery | None = None
+        self._prepared: _Prepared | None = None
         self._has_told = False
-        self._awake_pause_ms = 0
         self._timer = QTimer(self)
-        self._timer.setInterval(KEEP_MS)
-        self._timer.timeout.connect(self._keep)
-        flow.start_check.passed.connect(self._play)
-        flow.start_check.cancelled.connect(self._cancel)
-        flow.happened.connect(self._on_event)
-        flow.ended.connect(self._on_ended)
+        self._timer.setInterval(log.KEEP_EVERY_MS)
+        self._timer.timeout.connect(self._on_second)
+        presenter.preflight.passed.connect(self._play)
+        presenter.preflight.cancelled.connect(self._cancel)
+        presenter.happened.connect(self._on_event)
+        presenter.ended.connect(self._on_ended)
 
     def choose(self, preferences: Preferences) -> None:
         """Mind what the person has chosen, from now on."""
-        self._awake_pause_ms = preferences.awake_pause_ms
+        self._log = replace(self._log, awake_pause_ms=preferences.awake_pause_ms)
 
-    def begin(self, start: SessionRequest) -> None:
-        """Play a session; one that is resumed stands still where it was left, then goes on."""
-        coach = Coach(self._phrases, start.options.coaching, start.hurt_moves)
+    def found(self, point: ResumePoint) -> None:
+        """A session was cut off: what was done in it is entered at once."""
+        self._note(log.Found(point))
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Nobody wants to go on with the session that was found."""
+        self._note(log.Dismissed())
+
+    def begin(self, request: SessionRequest) -> None:
+        """Play a session; one that is resumed stands still where it was left, then goes on.
+
+        One that runs gives way: what was done in it is entered first.
+        """
+        self._see()
+        self._note(log.Prepared())
+        voice = self._voices.voice_for(silent=request.is_silent or request.speed != 1.0)
+        coach = Coach(self._phrases, request.options.coaching, request.hurt_moves)
+        gap_ms = round(MAX_GAP_MS * max(1.0, request.speed))
+        options = request.options
         session = Session(
-            start.routine,
-            start.options,
-            coach,
-            start.voice,
-            resume=start.resume,
-            max_gap_ms=round(MAX_GAP_MS * max(1.0, start.speed)),
+            request.routine, options, coach, voice, resume=request.resume, max_gap_ms=gap_ms
         )
-        self._voice = start.voice
-        self._source = SessionSource(
-            routine=start.source_name,
-            fingerprint=fingerprint(start.routine),
-            options=start.options,
-            skip_tags=start.skip_tags,
-            title=start.routine.title,
-            started_at_ms=start.resume.source.started_at_ms if start.resume else unix_ms(),
-        )
-        self._kept = None
-        self._awake.hold()
-        self._session = session
-        start.voice.prepare((self._phrases.get_ready, self._phrases.all_well))
-        self._speech = start.voice if isinstance(start.voice, SpokenVoice) else None
-        if self._speech is None:
+        self._voice = voice
+        self._prepared = _Prepared(request, session, request.source, None)
+        if not isinstance(voice, SpokenVoice):
             self._play()
             return
-        self._greet(self._speech, start.options.coaching)
-        self._battery = draining_battery()
-        self._flow.preview(session)
-        self._flow.start_check.begin(self._look, self._confirm)
+        self._greet(voice, options.coaching)
+        self._prepared.battery = draining_battery()
+        self._presenter.preview(session)
+        self._presenter.preflight.begin(self._look, self._confirm)
 
     def _greet(self, speech: SpokenVoice, coaching: Coaching) -> None:
         """Sound at once, so that somebody who started knows it without looking."""
+        speech.prepare((self._phrases.get_ready, self._phrases.all_well))
         now_ms = monotonic_ms()
         if coaching.chimes and coaching.level is not VoiceLevel.SILENT:
             speech.sound(Chime.START, now_ms + GREETS_AFTER_MS)
@@ -162,65 +175,48 @@ class SessionManager(QObject):
 
     def speak_anew(self) -> None:
         """The voice has changed: what is still to come is said in it."""
-        if self._flow.session is not None:
-            self._flow.session.speak_anew()
+        if self._presenter.session is not None:
+            self._presenter.session.speak_anew()
 
     @Slot()
     def _play(self) -> None:
-        if self._session is not None:
-            session, self._session = self._session, None
-            self._has_told = self._voice is not None and self._voice.fault() is not None
-            self._flow.begin(session)
-            self._timer.start()
+        prepared, self._prepared = self._prepared, None
+        if prepared is None:
+            return
+        self._has_told = self._fault() is not None
+        self._presenter.begin(prepared.session, session_clock(prepared.request.speed))
+        self._note(log.Began(prepared.source, prepared.session.player))
+        self._timer.start()
 
     @Slot()
     def _cancel(self) -> None:
-        self._session = None
-        self._awake.let_go()
+        self._prepared = None
+        self._note(log.Cancelled())
         self.cancelled.emit()
 
     def _look(self) -> tuple[PreflightItem, ...]:
         """What the session needs, as far as it is known by now."""
-        speech = self._speech
-        if speech is None:
+        prepared, speech = self._prepared, self._voice
+        if prepared is None or not isinstance(speech, SpokenVoice):
             return ()
-        is_made = self._session is not None and self._session.has_proved_the_voice
+        is_made = prepared.session.has_proved_the_voice
         return (
-            self._voice_fact(speech, is_made=is_made),
-            _fact("Sound", speech.sound_fault, is_there=speech.is_running),
-            self._screen_fact(),
-            *self._power_facts(),
+            _voice_item(speech, is_made=is_made),
+            _item("Sound", speech.sound_fault, is_there=speech.is_running),
+            *_others_items(speech),
+            self._screen_item(),
+            *_power_items(prepared),
         )
 
-    @staticmethod
-    def _voice_fact(speech: SpokenVoice, *, is_made: bool) -> PreflightItem:
-        """The voice; the simple one in place of the natural is well, but said."""
-        fault = speech.speech_fault
-        if fault is None and is_made and speech.natural_fault:
-            return PreflightItem(
-                "Voice", is_well=False, sentence=speech.natural_fault, is_needed=False
-            )
-        return _fact("Voice", fault, is_there=is_made)
-
-    def _screen_fact(self) -> PreflightItem:
+    def _screen_item(self) -> PreflightItem:
         fault = self._awake.fault
-        is_known = self._awake.state is AwakeState.HELD
-        return PreflightItem(
-            "Screen", False if fault else is_known or None, fault or "", is_needed=False
-        )
-
-    def _power_facts(self) -> tuple[PreflightItem, ...]:
-        """The battery, where the computer lives on one."""
-        if self._session is None or self._battery is None:
-            return ()
-        fault = battery_fault(self._battery, self._session.player.plan.total_ms)
-        return (PreflightItem("Power", fault is None, fault or "", is_needed=False),)
+        is_well = False if fault else self._awake.state is AwakeState.HELD or None
+        return PreflightItem("Screen", is_well, fault or "", is_needed=False)
 
     def _confirm(self) -> int:
         """Say that all is well; how long that takes, in milliseconds."""
-        words = self._phrases.all_well
-        speech = self._speech
-        if speech is None or speech.fault():
+        words, speech = self._phrases.all_well, self._voice
+        if not isinstance(speech, SpokenVoice) or speech.fault():
             return 0
         speech.say(words, monotonic_ms() + CONFIRM_AFTER_MS)
         length_ms = speech.length_ms(words) or estimated_ms(words)
@@ -228,82 +224,96 @@ class SessionManager(QObject):
 
     @Slot(object)
     def _on_event(self, event: Event) -> None:
-        match event:
-            case SessionPaused():
-                self._awake.hold_for(self._awake_pause_ms)
-                self._keep()
-            case LeadInStarted():
-                self._awake.hold()
-            case SegmentStarted():
-                self._tell_what_is_missing()
-            case PlanChanged():
-                self._tell_pace()
-            case _:
-                pass
+        self._see(event)
+        if isinstance(event, SegmentStarted):
+            self._tell_what_is_missing()
 
-    def _tell_pace(self) -> None:
-        """A pace that was set for a move is remembered for it."""
-        session = self._flow.session
-        if session is None or self._source is None:
-            return
-        moment = session.moment
-        if moment.segment.kind is SegmentKind.REP:
-            usual_ms = sum(phase.duration_ms for phase in moment.move.phases)
-            factor = moment.segment.duration_ms / usual_ms / self._source.options.pace
-            self.paced.emit(moment.move.id, round(factor, 2))
+    @Slot()
+    def _on_second(self) -> None:
+        self._see()
+
+    def _see(self, *events: Event) -> None:
+        """Tell the log where the session that is played stands now."""
+        session = self._presenter.session
+        if session is not None:
+            self._note(log.Moved(session.player, events))
+
+    def _fault(self) -> str | None:
+        """Why the session is silent, or why others are not made quieter, or None."""
+        if self._voice is None:
+            return None
+        others = self._voice.others_fault if isinstance(self._voice, SpokenVoice) else None
+        return self._voice.fault() or others
 
     def _tell_what_is_missing(self) -> None:
         """Say once in a session why it is silent, unless that was said before it."""
-        fault = None if self._has_told or self._voice is None else self._voice.fault()
+        fault = None if self._has_told else self._fault()
         if fault is not None:
             self._has_told = True
-            self._flow.notify(fault)
-
-    @Slot()
-    def _keep(self) -> None:
-        """Keep the place, unless it is the one that was kept last."""
-        session = self._flow.session
-        if session is None or self._source is None or session.player is self._kept:
-            return
-        self._kept = session.player
-        self._keep_point(session.player)
-
-    def _keep_point(self, player: Player) -> None:
-        if self._source is not None:
-            self._keeper.keep(point_of(player, self._source, saved_at_ms=unix_ms()))
+            self._presenter.notify(fault)
 
     @Slot(object)
     def _on_ended(self, player: Player) -> None:
         self._timer.stop()
-        self._awake.let_go()
-        if isinstance(player.state, Finished) and player.state.is_complete:
-            self._keeper.clear()
-        else:
-            self._keep_point(player)
-        self._enter(player)
         self.ended.emit(player)
 
     @Slot()
     def leave(self) -> None:
         """The window closes: keep what is done, silence the rest."""
-        session = self._flow.session
+        self._see()
         self._timer.stop()
-        self._awake.let_go()
-        self._flow.drop()
-        if session is not None:
-            self._keep_point(session.player)
-            self._enter(session.player)
+        self._prepared = None
+        self._note(log.Left())
+        self._presenter.drop()
 
-    def _enter(self, player: Player) -> None:
-        """Enter what was done into the record, if anything was."""
-        if self._source is None:
-            return
-        point = point_of(player, self._source, saved_at_ms=unix_ms())
-        is_complete = isinstance(player.state, Finished) and player.state.is_complete
-        entry = entry_of(point, is_complete=is_complete)
-        if entry.is_worth_keeping:
-            self._past.keep(entry)
+    def _note(self, happening: log.Happening) -> None:
+        self._log, effects = log.note(self._log, happening, unix_ms())
+        for effect in effects:
+            self._carry_out(effect)
+
+    def _carry_out(self, effect: log.Effect) -> None:
+        match effect:
+            case log.KeepPlace(point):
+                self._keeper.keep(point)
+            case log.ClearPlace():
+                self._keeper.clear()
+            case log.EnterJournal(entry):
+                self._journal.keep(entry)
+            case log.HoldScreen():
+                self._awake.hold()
+            case log.ReleaseScreen(0):
+                self._awake.let_go()
+            case log.ReleaseScreen(after_ms):
+                self._awake.hold_for(after_ms)
+            case log.RememberPace(move_id, factor):
+                self.paced.emit(move_id, factor)
 
 
-def _fact(name: str, fault: str | None, *, is_there: bool) -> PreflightItem:
+def _item(name: str, fault: str | None, *, is_there: bool) -> PreflightItem:
     return PreflightItem(name, False if fault else is_there or None, fault or "")
+
+
+def _voice_item(speech: SpokenVoice, *, is_made: bool) -> PreflightItem:
+    """The voice; that the simple one stands in for the natural is said, and holds nothing up."""
+    fault = speech.speech_fault
+    if fault is None and is_made and speech.natural_fault:
+        return PreflightItem(
+            "Voice", is_well=False, sentence=speech.natural_fault, is_needed=False
+        )
+    return _item("Voice", fault, is_there=is_made)
+
+
+def _others_items(speech: SpokenVoice) -> tuple[PreflightItem, ...]:
+    """That other programs stay loud, where they were to be quieter and cannot be."""
+    fault = speech.others_fault
+    if fault is None:
+        return ()
+    return (PreflightItem("Others", is_well=False, sentence=fault, is_needed=False),)
+
+
+def _power_items(prepared: _Prepared) -> tuple[PreflightItem, ...]:
+    """The battery, where the computer lives on one."""
+    if prepared.battery is None:
+        return ()
+    fault = battery_fault(prepared.battery, prepared.session.player.plan.total_ms)
+    return (PreflightItem("Power", fault is None, fault or "", is_needed=False),)

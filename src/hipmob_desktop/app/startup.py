@@ -17,8 +17,10 @@ from hipmob_desktop.app.context import AppContext, MachineError
 from hipmob_desktop.app.first_page import FirstPage
 from hipmob_desktop.app.journal import JournalService
 from hipmob_desktop.app.library_presenter import LibraryPresenter
+from hipmob_desktop.app.log_file import write_faults_to
+from hipmob_desktop.app.notices import Notices
 from hipmob_desktop.app.preferences import PreferencesService
-from hipmob_desktop.clocks import session_clock
+from hipmob_desktop.app.window_place import WindowPlace
 from hipmob_desktop.content.coach_files import load_safety
 from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance, runtime_folder
 from hipmob_desktop.desktop.start_request import Action, StartRequest
@@ -30,7 +32,6 @@ from hipmob_desktop.ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
     from hipmob_desktop.app.controller import AppController
-    from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.ui.kit.pages import PageName
@@ -41,20 +42,21 @@ SETTLES_MS = 300
 """So long after its first paint the list has its pictures; then the rest is built."""
 
 
-def run_window(world: AppContext, request: StartRequest) -> int:
+def run_window(context: AppContext, request: StartRequest) -> int:
     """Show the window until it is closed, or hand the request to the one that is open; 0.
 
     Raises:
         MachineError: what ships with the program cannot be read.
     """
+    write_faults_to(context.paths.log)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("hipmob-desktop")
     app.setApplicationDisplayName("HipMob Desktop")
     app.setDesktopFileName("hipmob-desktop")
-    instance = _place_among_starts(world)
+    instance = _place_among_starts(context)
     if instance is not None and instance.claim(request) is Outcome.HANDED_OVER:
         return 0
-    desk = Application(app, world, session_clock(_speed(request)))
+    desk = Application(app, context)
     if instance is not None:
         instance.requested.connect(desk.handle)
         desk.settled.connect(instance.listen)
@@ -68,16 +70,11 @@ def run_window(world: AppContext, request: StartRequest) -> int:
     return code
 
 
-def _place_among_starts(world: AppContext) -> SingleInstance | None:
+def _place_among_starts(context: AppContext) -> SingleInstance | None:
     try:
-        return SingleInstance(runtime_folder(os.environ), world.paths.data)
+        return SingleInstance(runtime_folder(os.environ), context.paths.data)
     except OSError:
         return None
-
-
-def _speed(request: StartRequest) -> float:
-    speed = dict(request.options).get("speed", 1.0)
-    return float(speed) if isinstance(speed, int | float) else 1.0
 
 
 def text_px(system_px: int, screen_height: int, scale: float) -> int:
@@ -86,7 +83,7 @@ def text_px(system_px: int, screen_height: int, scale: float) -> int:
 
 
 class Application(QObject):
-    """The window with the list in it; what is backstage is built once the list is seen.
+    """The window with the list in it; the controller of all else is built once that is seen.
 
     Signals:
         settled: everything is there.
@@ -94,77 +91,94 @@ class Application(QObject):
 
     settled = Signal()
 
-    def __init__(self, app: QApplication, world: AppContext, clock: Clock) -> None:
+    def __init__(self, app: QApplication, context: AppContext) -> None:
         super().__init__(app)
         self._app = app
-        self._clock = clock
-        self._backstage: AppController | None = None
+        self._paths = context.paths
+        self._controller: AppController | None = None
         self.failure: MachineError | None = None
         self._disk, self._shelves = BackgroundWorker(), BackgroundWorker()
-        self._has_point = ResumeFile(world.paths.data).is_there
-        self.choices = PreferencesService(world.paths.config, self._disk)
-        self._past = JournalService(world.paths.data, self._disk)
+        self._has_point = ResumeFile(context.paths.data).is_there
+        self._place = WindowPlace(context.paths.config)
+        self._has_settled = False
+        self.notices = Notices(self)
+        self.preferences = PreferencesService(context.paths.config, self._disk)
+        self._journal = JournalService(context.paths.data, self._disk)
         self._system_px = QFontInfo(app.font()).pixelSize()
-        theme_manager = ThemeManager(app, assets_dir(), load_fonts(assets_dir() / "fonts"))
+        fonts = load_fonts(assets_dir() / "fonts")
+        theme_manager = ThemeManager(app, assets_dir(), fonts)
         self._theme_manager = theme_manager
-        self._dress(self.choices.now)
+        self._apply_theme(self.preferences.now)
         safety = load_safety(data_dir() / "safety.toml")
-        self.front = FirstPage(theme_manager, safety, world.library)
+        self.front = FirstPage(theme_manager, safety, context.library)
         page, bar = self.front.library, self.front.filters
-        self.library = LibraryPresenter(world, page, bar, self._shelves, data_dir())
+        self.library = LibraryPresenter(context, page, bar, self._shelves, data_dir())
         self._connect()
-        fault = self.choices.fault
-        self.library.begin(self.choices.now, [fault] if fault else [])
+        self.notices.tell("settings file", self.preferences.fault)
+        self.library.begin(self.preferences.now, self.notices.standing)
 
     def _connect(self) -> None:
-        page, _bar = self.front.library, self.front.filters
+        page = self.front.library
         page.start_requested.connect(self._begin)
-        page.favourite_toggled.connect(self.choices.toggle_favourite)
+        page.favourite_toggled.connect(self.preferences.toggle_favourite)
         page.page_requested.connect(self._open)
         page.list.first_painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
-        self._past.learned.connect(self.library.learn)
-        self.choices.changed.connect(self._on_chosen)
+        self._journal.learned.connect(self.library.learn)
+        self._journal.failed.connect(self.notices.teller("journal"))
+        self.preferences.failed.connect(self.notices.teller("settings"))
+        self.notices.changed.connect(self.library.show_notices)
+        self.preferences.changed.connect(self._on_chosen)
 
     @property
-    def backstage(self) -> AppController:
+    def controller(self) -> AppController:
         """Everything that is not seen at first, built now if it was not needed before.
 
         Raises:
             MachineError: what ships with the program cannot be read.
         """
-        if self._backstage is None:
+        if self._controller is None:
             from hipmob_desktop.app.controller import AppController
 
-            self._backstage = AppController(
-                self.front, self.library, self.choices, self._past, self._disk, self._clock
+            self._controller = AppController(
+                self.front, self.library, self.preferences, self._journal, self.notices, self._disk
             )
-        return self._backstage
+        return self._controller
 
     def show(self, request: StartRequest) -> None:
         """Open the window, with what was asked for in it."""
         window = self.front.window
-        window.restore(b"")
+        window.restore(self._place.read())
         self.front.show_library()
         if self._has_point:
-            self.backstage.offer_unfinished()
-        if not self.choices.now.first_start_seen:
-            self.backstage.pages.show(self.backstage.pages.welcome)
+            self.controller.offer_unfinished()
+        is_first = not self.preferences.now.first_start_seen
+        if is_first:
+            self.controller.pages.show(self.controller.pages.welcome)
         window.show()
         if request.action is Action.PLAY:
             QTimer.singleShot(0, partial(self.handle, request))
-            QTimer.singleShot(0, self._on_painted)
+        if is_first or request.action is Action.PLAY:
+            QTimer.singleShot(0, self._on_painted)  # the list may not be painted for long
 
     @Slot()
     def _on_painted(self) -> None:
+        """The window is seen: what was put off for that comes now, once."""
+        if self._has_settled:
+            return
+        self._has_settled = True
         gc.enable()
-        self._past.learn()
+        self._journal.learn()
+        self._disk.do("folders", self._make_folders)
         QTimer.singleShot(SETTLES_MS, self._settle)
+
+    def _make_folders(self) -> None:
+        self.notices.tell("folders", self._paths.create())
 
     @Slot()
     def _settle(self) -> None:
         """Build what was not needed yet, before somebody asks for it."""
         try:
-            _ = self.backstage
+            _ = self.controller
         except MachineError as error:
             self.failure = error
             self._app.quit()
@@ -176,23 +190,23 @@ class Application(QObject):
         """Do what a start asked for: come to the front, play a routine."""
         self.front.window.come_to_front()
         if request.action is Action.PLAY:
-            self.backstage.play(request)
+            self.controller.play(request)
 
     @Slot(object)
     def _begin(self, routine: Routine) -> None:
-        self.backstage.begin(routine)
+        self.controller.begin(routine)
 
     @Slot(object)
     def _open(self, page: PageName) -> None:
-        self.backstage.open(page)
+        self.controller.open(page)
 
     @Slot(object, object)
     def _on_chosen(self, before: Preferences, now: Preferences) -> None:
         if (before.theme, before.text_scale) != (now.theme, now.text_scale):
-            self._dress(now)
+            self._apply_theme(now)
         self.library.choose(before, now)
 
-    def _dress(self, preferences: Preferences) -> None:
+    def _apply_theme(self, preferences: Preferences) -> None:
         height = QGuiApplication.primaryScreen().size().height()
         self._theme_manager.apply(
             preferences.theme, text_px(self._system_px, height, preferences.text_scale)
@@ -200,8 +214,9 @@ class Application(QObject):
 
     def close(self) -> None:
         """Let everything go."""
-        if self._backstage is not None:
-            self._backstage.close()
-        self._past.close()
+        self._place.keep(self.front.window.place)
+        if self._controller is not None:
+            self._controller.close()
+        self._journal.close()
         self._shelves.close()
         self._disk.close()

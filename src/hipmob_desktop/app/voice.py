@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
-from threading import Thread
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from hipmob_desktop.app.context import LANGUAGE, AppContext, spoken_voice
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.voice.doctor import diagnose
 
 if TYPE_CHECKING:
@@ -21,15 +23,18 @@ if TYPE_CHECKING:
     from hipmob_desktop.voice.service import SpokenVoice
 
 HEAR_AFTER_MS = 150
-VOICES_AFTER_MS = 400
+VOICES_EVERY_MS = 100
+VOICES_LOOKS = 300
+"""How often to look for the voices at the most: half a minute, on a machine that is very busy."""
+
 WAITING = (("Sound", None, "Listen: a sentence is about to be said."),)
 
 
 class VoiceService:
     """Holds the one voice of a window."""
 
-    def __init__(self, world: AppContext, preferences: Preferences) -> None:
-        self._world = world
+    def __init__(self, context: AppContext, preferences: Preferences) -> None:
+        self._context = context
         self._preferences = preferences
         self._spoken: SpokenVoice | None = None
 
@@ -42,8 +47,8 @@ class VoiceService:
     def voice(self) -> SpokenVoice:
         """The voice, made now if it was not needed before."""
         if self._spoken is None:
-            self._spoken = spoken_voice(self._world)
-            self.wear()
+            self._spoken = spoken_voice(self._context)
+            self.apply()
         return self._spoken
 
     def voice_for(self, *, silent: bool) -> Voice:
@@ -54,11 +59,11 @@ class VoiceService:
         """Speak as `preferences` say from now on, or as soon as the words are made so."""
         self._preferences = preferences
         if self._spoken is not None:
-            self.wear(is_gradual=is_gradual)
+            self.apply(is_gradual=is_gradual)
 
     def hear(self, clock: Clock) -> None:
         """Say one sentence, so that a person knows how the voice sounds."""
-        words = self._world.phrases.sound_check
+        words = self._context.phrases.sound_check
         self.voice.prepare((words,))
         self.voice.say(words, clock() + HEAR_AFTER_MS)
 
@@ -76,7 +81,7 @@ class VoiceService:
         if self._spoken is not None:
             self._spoken.close()
 
-    def wear(self, *, is_gradual: bool = False) -> None:
+    def apply(self, *, is_gradual: bool = False) -> None:
         """Take up voice and volumes as they are chosen."""
         if self._spoken is None:
             return
@@ -97,11 +102,17 @@ class SoundCheckPresenter(QObject):
 
     checked = Signal(object)
 
-    def __init__(self, world: AppContext, speaking: VoiceService, pages: Navigator) -> None:
+    def __init__(self, context: AppContext, voices: VoiceService, pages: Navigator) -> None:
         super().__init__(pages.front.window)
-        self._world = world
-        self._speaking = speaking
+        self._context = context
+        self._voices = voices
         self._pages = pages
+        self._worker = BackgroundWorker()
+        self._is_checking = False
+        self._looks_left = 0
+        self._looking = QTimer(self)
+        self._looking.setInterval(VOICES_EVERY_MS)
+        self._looking.timeout.connect(self._look_for_voices)
         pages.sound_check.run_requested.connect(self.check)
         pages.settings.hear_requested.connect(self.hear)
         self.checked.connect(self._on_checked)
@@ -109,30 +120,45 @@ class SoundCheckPresenter(QObject):
     @Slot()
     def hear(self) -> None:
         """Say a sentence in the voice that is chosen."""
-        self._speaking.hear(session_clock())
+        self._voices.hear(session_clock())
 
     def ask_for_voices(self) -> None:
-        """Show the voices there are on the settings' page as soon as the engine told."""
-        self._speaking.voices()
-        QTimer.singleShot(VOICES_AFTER_MS, self._show_voices)
+        """Show the voices there are on the settings' page as soon as the engines told."""
+        self._looks_left = VOICES_LOOKS
+        self._looking.start()
+        self._look_for_voices()
 
     @Slot()
-    def _show_voices(self) -> None:
-        speaking = self._speaking
-        self._pages.settings.show_voices(speaking.voices(), speaking.voices_without_pitch())
+    def _look_for_voices(self) -> None:
+        voices = self._voices.voices()
+        self._looks_left -= 1
+        if voices or not self._looks_left:
+            self._looking.stop()
+            self._pages.settings.show_voices(voices, self._voices.voices_without_pitch())
 
     @Slot()
     def check(self) -> None:
-        """Look at engine, voice and device, and speak; the answer comes some seconds later."""
+        """Look at engines, voice and device, and speak; the answer comes some seconds later."""
+        if self._is_checking:
+            return
+        self._is_checking = True
         self._pages.sound_check.show_checks(WAITING)
-        voice = self._speaking.voice
-        Thread(target=self._look, args=(voice,), name="sound check", daemon=True).start()
+        self._worker.do("sound check", partial(self._look, self._voices.voice))
+
+    def close(self) -> None:
+        """Wait for no check, and take no answer any more."""
+        self._looking.stop()
+        self.checked.disconnect(self._on_checked)
+        self._worker.close(patience_s=0)
 
     def _look(self, voice: SpokenVoice) -> None:
-        self.checked.emit(tuple(diagnose(voice, self._world.phrases.sound_check)))
+        checks = tuple(diagnose(voice, self._context.phrases.sound_check))
+        if isValid(self):  # the window may have been closed meanwhile
+            self.checked.emit(checks)
 
     @Slot(object)
     def _on_checked(self, checks: tuple[Check, ...]) -> None:
+        self._is_checking = False
         rows = tuple((check.name.capitalize(), check.ok, check.sentence) for check in checks)
         self._pages.sound_check.show_checks(rows)
-        self._speaking.wear()
+        self._voices.apply()

@@ -78,8 +78,8 @@ class ResumeFile:
 class ResumeKeeper:
     """Keeps the point of a running session without ever making its caller wait.
 
-    `on_fault` is called once, from another thread, with a sentence for the person when
-    the disk begins to refuse; the session is not troubled further.
+    `on_fault` is called from another thread, with a sentence for the person when the disk
+    begins to refuse, and with None when it takes things again.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class ResumeKeeper:
         file: ResumeFile,
         worker: BackgroundWorker,
         clock: Clock,
-        on_fault: Callable[[str], None],
+        on_fault: Callable[[str | None], None],
     ) -> None:
         self._file = file
         self._worker = worker
@@ -116,9 +116,9 @@ class ResumeKeeper:
         self._tell(self._file.clear())
 
     def _tell(self, fault: str | None) -> None:
-        is_new = fault is not None and self._fault is None
+        is_change = (fault is None) != (self._fault is None)
         self._fault = fault
-        if is_new and fault is not None:
+        if is_change:
             self._on_fault(fault)
 
 

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The tables of the session's keys; `?` shows them, and shortcuts are made from them."""
+"""What keys do in a session: one typed table. `?` shows it, and shortcuts are made from it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import Qt
 
@@ -12,14 +13,49 @@ from hipmob_desktop.core.enums import Command
 Key = Qt.Key
 
 
+class WindowAction(StrEnum):
+    """What a key asks of the window, whatever the session does."""
+
+    FULL_SCREEN = "full_screen"
+    LEAVE = "leave"
+    HELP = "help"
+    ENTER = "enter"
+
+
+class VoiceAction(StrEnum):
+    """How a key changes the voice."""
+
+    LOUDER = "voice_louder"
+    SOFTER = "voice_softer"
+    FASTER = "voice_faster"
+    SLOWER = "voice_slower"
+
+
+class Answer(StrEnum):
+    """What a question of a session is answered with."""
+
+    GO = "go"
+    BACK = "back"
+    STAY = "stay"
+    LEAVE = "leave"
+    REPLACE = "replace"
+    EASIER = "easier"
+    SKIP = "skip"
+    STOP = "stop_for_today"
+
+
+SessionAction = Command | WindowAction | VoiceAction | Answer
+"""All that a key of a session can stand for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Control:
-    """What a key does in a session: a command of the player, or an act of the window.
+    """What a key does in a session.
 
     `shown` is how its keys are written in the table that a person sees.
     """
 
-    act: str
+    action: SessionAction
     keys: tuple[str | Key, ...]
     shown: str
     words: str
@@ -47,23 +83,26 @@ CONTROLS = (
     ),
     Control(Command.AGAIN, (Key.Key_R,), "R", "This move from its start"),
     Control(Command.MORE, ("+", "="), "+", "One more on each side", repeats=True),
-    Control(Command.LESS, ("-",), "−", "One less on each side", repeats=True),  # noqa: RUF001
+    Control(Command.LESS, ("-",), "−", "One less on each side", repeats=True),  # noqa: RUF001 - a minus is what is printed on the key
     Control(Command.FASTER, ("]",), "]", "Faster, from this rep on", repeats=True),
     Control(Command.SLOWER, ("[",), "[", "Slower, from this rep on", repeats=True),
     Control(Command.HURTS, (Key.Key_H,), "H", "That hurts: end this side"),
-    Control("voice_louder", (Key.Key_Up,), "↑", "The voice louder", repeats=True),
-    Control("voice_softer", (Key.Key_Down,), "↓", "The voice softer", repeats=True),
-    Control("voice_faster", (".", ">"), ".", "The voice faster", repeats=True),
-    Control("voice_slower", (",", "<"), ",", "The voice slower", repeats=True),
-    Control("full_screen", (Key.Key_F, Key.Key_F11), "F", "Full screen"),
-    Control("leave", (Key.Key_Escape,), "Esc", "Leave; your place is kept"),
-    Control("help", ("?", Key.Key_F1), "?", "These keys"),
+    Control(VoiceAction.LOUDER, (Key.Key_Up,), "↑", "The voice louder", repeats=True),
+    Control(VoiceAction.SOFTER, (Key.Key_Down,), "↓", "The voice softer", repeats=True),
+    Control(VoiceAction.FASTER, (".", ">"), ".", "The voice faster", repeats=True),
+    Control(VoiceAction.SLOWER, (",", "<"), ",", "The voice slower", repeats=True),
+    Control(WindowAction.FULL_SCREEN, (Key.Key_F, Key.Key_F11), "F", "Full screen"),
+    Control(WindowAction.LEAVE, (Key.Key_Escape,), "Esc", "Leave; your place is kept"),
+    Control(WindowAction.HELP, ("?", Key.Key_F1), "?", "These keys"),
 )
-"""Every control of a session."""
+"""Every control of a session that a person is shown."""
 
 ANSWERS = (
-    Control("easier", (Key.Key_E,), "E", "Easier variant"),
-    Control("skip", (Key.Key_S,), "S", "Skip the move"),
-    Control("stop_for_today", (Key.Key_X,), "X", "Stop for today"),
+    Control(Answer.EASIER, (Key.Key_E,), "E", "Easier variant"),
+    Control(Answer.SKIP, (Key.Key_S,), "S", "Skip the move"),
+    Control(Answer.STOP, (Key.Key_X,), "X", "Stop for today"),
 )
 """The keys that answer when a side was ended because it hurt; they do nothing else."""
+
+ENTER = Control(WindowAction.ENTER, (Key.Key_Return, Key.Key_Enter), "Enter", "The usual answer")
+"""Answers a question with what has the focus."""

@@ -22,12 +22,12 @@ class MainWindow(QMainWindow):
     """Shows one page at a time.
 
     Signals:
-        acted: a key of the session was pressed; carries what it does, from `keys.CONTROLS`.
+        acted: a key of the session was pressed; carries its SessionAction from `keys`.
         seen_changed: whether anybody can see the window.
         closing: the window is about to close.
     """
 
-    acted = Signal(str)
+    acted = Signal(object)
     seen_changed = Signal(bool)
     closing = Signal()
 
@@ -118,19 +118,15 @@ class MainWindow(QMainWindow):
         """The session's keys. A shortcut is before the focused button: Space presses none."""
         from PySide6.QtGui import QKeySequence, QShortcut
 
-        from hipmob_desktop.ui.keys import ANSWERS, CONTROLS
+        from hipmob_desktop.ui.keys import ANSWERS, CONTROLS, ENTER
 
-        for control in (*CONTROLS, *ANSWERS):
+        for control in (*CONTROLS, *ANSWERS, ENTER):
             for key in control.keys:
                 shortcut = QShortcut(QKeySequence(key), self)
                 shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
                 shortcut.setAutoRepeat(control.repeats)
-                shortcut.activated.connect(partial(self.acted.emit, str(control.act)))
+                shortcut.activated.connect(partial(self.acted.emit, control.action))
                 yield shortcut
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(partial(self.acted.emit, "enter"))
-            yield shortcut
 
     def _arm(self, *, is_session: bool) -> None:
         for shortcut in self._shortcuts:

@@ -134,9 +134,9 @@ def test_the_real_timer_reaches_the_session(controller, clock, qtbot):
 
 
 def test_a_sleep_that_the_clock_does_not_show_pauses_too(qapp, clock, voice):
-    slept = [False, True, False]
+    slept = [True, False, True, False]  # the first sleep was before the session
     session = Session(a_routine(), PlanOptions(), a_coach(), voice)
-    controller = SessionController(session, clock, lambda: slept.pop(0))
+    controller = SessionController(session, clock, lambda: slept.pop(0) if slept else False)
     begun(controller, clock)
     clock.move(ms=1_000)
     fire(controller)

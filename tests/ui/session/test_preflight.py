@@ -4,10 +4,10 @@ from __future__ import annotations
 import pytest
 
 from builders import a_routine
+from hipmob_desktop.core.enums import Command
+from hipmob_desktop.ui.keys import Answer, WindowAction
 from hipmob_desktop.ui.session.preflight import (
     ANYWAY_LOOKS,
-    BACK,
-    GO,
     LOOKS,
     Preflight,
     PreflightItem,
@@ -20,7 +20,7 @@ WRONG = PreflightItem("Sound", is_well=False, sentence="No sound device answers:
 DARK = PreflightItem("Screen", is_well=False, sentence="It may go dark.", is_needed=False)
 
 
-class Application:
+class Check:
     """A check over a stage, whose timers go off when told to."""
 
     def __init__(self):
@@ -55,7 +55,7 @@ class Application:
 
 @pytest.fixture
 def desk(qapp):
-    desk = Application()
+    desk = Check()
     yield desk
     desk.check.stop()
     desk.screen.deleteLater()
@@ -109,12 +109,15 @@ def test_a_screen_that_may_go_dark_is_told_and_holds_nobody_up(desk):
     assert desk.said
 
 
-@pytest.mark.parametrize(("key", "passed"), [("toggle", True), ("enter", True), ("leave", False)])
+@pytest.mark.parametrize(
+    ("key", "passed"),
+    [(Command.TOGGLE, True), (WindowAction.ENTER, True), (WindowAction.LEAVE, False)],
+)
 def test_one_key_goes_anyway_and_one_goes_back(desk, key, passed):
     desk.screen.show()
     desk.begin(WRONG)
-    if key == "enter":
-        desk.screen.ask.answer(GO)
+    if key is WindowAction.ENTER:
+        desk.screen.ask.answer(Answer.GO)
     else:
         desk.check.act(key)
     assert desk.passed == [passed]
@@ -123,7 +126,7 @@ def test_one_key_goes_anyway_and_one_goes_back(desk, key, passed):
 
 def test_going_back_after_all_is_said_starts_nothing(desk):
     desk.begin(WELL)
-    desk.screen.ask.answer(BACK)
+    desk.screen.ask.answer(Answer.BACK)
     assert desk.passed == [False]
     assert not desk.check.is_active
 

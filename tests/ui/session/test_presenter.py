@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from builders import a_routine
 from hipmob_desktop.core.enums import PauseReason
 from hipmob_desktop.core.player import Finished, LeadIn, Paused, Running
-from hipmob_desktop.ui.keys import CONTROLS
+from hipmob_desktop.ui.keys import CONTROLS, VoiceAction
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
 from ui.session_driver import Stage, a_session
 
@@ -104,7 +104,7 @@ def test_the_session_ends_with_what_was_done(stage):
 def test_a_new_session_leaves_nothing_of_the_one_before(stage):
     before = stage.session
     stage.session = a_session(a_routine())
-    stage.flow.begin(stage.session)
+    stage.flow.begin(stage.session, stage.clock)
     stage.passes(VOICE_WAIT_MS)
     stage.passes(1_000)
     assert isinstance(before.player.state, Finished)
@@ -198,4 +198,4 @@ def test_the_voice_is_changed_by_a_key_and_the_session_runs_on(stage, qtbot, key
 def test_no_voice_is_changed_where_nothing_is_played(stage, qtbot):
     stage.flow.drop()
     with qtbot.assertNotEmitted(stage.flow.voice_asked):
-        stage.flow.act("voice_louder")
+        stage.flow.act(VoiceAction.LOUDER)

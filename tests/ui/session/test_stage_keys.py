@@ -77,7 +77,7 @@ def test_every_answer_to_a_side_that_hurt_is_given_by_tab_and_enter(stage):
 
 
 @pytest.mark.qt_log_ignore("keyToAscii", extend=True)
-@pytest.mark.parametrize("control", CONTROLS, ids=lambda control: control.act)
+@pytest.mark.parametrize("control", CONTROLS, ids=lambda control: control.action)
 def test_every_key_of_the_table_does_what_it_stands_for(stage, control):
     done = []
     stage.window.acted.connect(done.append)
@@ -86,7 +86,7 @@ def test_every_key_of_the_table_does_what_it_stands_for(stage, control):
             QTest.keyClicks(stage.screen, key)
         else:
             stage.press(key)
-    assert done == [control.act] * len(control.keys)
+    assert done == [control.action] * len(control.keys)
 
 
 def test_enter_and_tab_alone_change_nothing_in_a_session_that_runs(stage):
@@ -98,10 +98,10 @@ def test_enter_and_tab_alone_change_nothing_in_a_session_that_runs(stage):
 def test_an_arrow_and_enter_lead_back_before_a_session_begins(stage):
     stage.flow.drop()
     begun = []
-    stage.flow.start_check.passed.connect(lambda: begun.append(True))
-    stage.flow.start_check.cancelled.connect(lambda: begun.append(False))
+    stage.flow.preflight.passed.connect(lambda: begun.append(True))
+    stage.flow.preflight.cancelled.connect(lambda: begun.append(False))
     silent = PreflightItem("Sound", is_well=False, sentence="No sound device answers.")
-    stage.flow.start_check.begin(lambda: (silent,), int)
+    stage.flow.preflight.begin(lambda: (silent,), lambda: 0)
     for key in (Key.Key_Right, Key.Key_Return):
         stage.press(key)
     assert begun == [False]

@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.session import Session
 
+_BEGINS = frozenset({Command.START, Command.RESUME, Command.TOGGLE})
 FRAME_MS = 16
 UNSEEN_MS = 100
 """How often to look at the clock while nobody can see the window; a cue goes 400 ms ahead."""
 
 VOICE_WAIT_MS = 500
 """How long a start waits at the most for the first words to be made."""
+
+
+def never_slept() -> bool:
+    """For a computer that does not sleep."""
+    return False
 
 
 class SessionController(QObject):
@@ -41,7 +47,7 @@ class SessionController(QObject):
         self,
         session: Session,
         clock: Clock,
-        has_slept: Callable[[], bool] = bool,
+        has_slept: Callable[[], bool] = never_slept,
         parent: QObject | None = None,
     ) -> None:
         """`has_slept` says once after each sleep of the computer that there was one.
@@ -107,6 +113,8 @@ class SessionController(QObject):
             self._do(Command.START)
 
     def _do(self, command: Command, *, late_ms: int = 0) -> None:
+        if command in _BEGINS:
+            self._has_slept()  # a sleep before now is nobody's affair any more
         self._outbox.extend(self.session.do(command, self._clock() + late_ms))
         self._run_timer()
         self._deliver()

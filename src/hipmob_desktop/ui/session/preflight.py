@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hipmob_desktop.core.enums import Command
+from hipmob_desktop.ui.keys import Answer, WindowAction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hipmob_desktop.ui.keys import SessionAction
     from hipmob_desktop.ui.session.screen import SessionScreen
 
 LOOK_MS = 100
@@ -22,8 +24,6 @@ LOOKS = 30
 ANYWAY_LOOKS = 80
 """How long what is wrong is shown before the session starts all the same."""
 
-GO = "go"
-BACK = "back"
 TITLE = "Before you lie down"
 
 
@@ -40,6 +40,14 @@ class PreflightItem:
     is_needed: bool = True
 
 
+def _know_nothing() -> tuple[PreflightItem, ...]:
+    return ()
+
+
+def _at_once() -> int:
+    return 0
+
+
 class Preflight(QObject):
     """Shows the facts over the stage until all are well, or somebody says "go anyway".
 
@@ -54,8 +62,8 @@ class Preflight(QObject):
     def __init__(self, screen: SessionScreen, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._screen = screen
-        self._look: Callable[[], tuple[PreflightItem, ...]] = tuple
-        self._confirm: Callable[[], int] = int
+        self._look = _know_nothing
+        self._confirm = _at_once
         self._shown: tuple[PreflightItem, ...] | None = None
         self._looks = 0
         self._timer = QTimer(self)
@@ -87,16 +95,22 @@ class Preflight(QObject):
         self._begin.stop()
         self._screen.ask.hide()
 
-    def act(self, name: str) -> None:
+    def act(self, action: SessionAction) -> None:
         """Take a key of the session: go at once, or back."""
-        if name == "enter":
-            self._screen.ask.press_focused()
-        elif name == str(Command.TOGGLE):
-            self._screen.ask.answer(GO)
-        elif name == "leave":
-            self._screen.ask.answer(BACK)
-        elif name in (str(Command.NEXT), str(Command.BACK)):
-            self._screen.ask.move_focus(1 if name == str(Command.NEXT) else -1)
+        ask = self._screen.ask
+        match action:
+            case WindowAction.ENTER:
+                ask.press_focused()
+            case Command.TOGGLE:
+                ask.answer(Answer.GO)
+            case WindowAction.LEAVE:
+                ask.answer(Answer.BACK)
+            case Command.NEXT:
+                ask.move_focus(1)
+            case Command.BACK:
+                ask.move_focus(-1)
+            case _:
+                pass
 
     @Slot()
     def _look_again(self) -> None:
@@ -107,7 +121,7 @@ class Preflight(QObject):
             self._show(facts)
             self._begin.start(self._confirm())
         elif self._looks >= LOOKS + ANYWAY_LOOKS:
-            self._screen.ask.answer(GO)
+            self._screen.ask.answer(Answer.GO)
         else:
             self._show(facts)
 
@@ -122,7 +136,8 @@ class Preflight(QObject):
             self._shown = facts
             rows = tuple((fact.name, _word(fact)) for fact in facts)
             go = "Go now" if left is None else "Go anyway"
-            self._screen.ask.ask(TITLE, "", ((GO, go), (BACK, "Back to the list")), rows)
+            answers = ((Answer.GO, go), (Answer.BACK, "Back to the list"))
+            self._screen.ask.ask(TITLE, "", answers, rows)
         self._screen.ask.update_text("" if left is None else f"Starts anyway in {left} s.")
 
     def _seconds_left(self, facts: tuple[PreflightItem, ...]) -> int | None:
@@ -135,10 +150,10 @@ class Preflight(QObject):
 
     @Slot(str)
     def _on_answer(self, answer: str) -> None:
-        if answer not in (GO, BACK) or not self.is_active:
+        if answer not in (Answer.GO, Answer.BACK) or not self.is_active:
             return
         self.stop()
-        (self.passed if answer == GO else self.cancelled).emit()
+        (self.passed if answer == Answer.GO else self.cancelled).emit()
 
     @Slot()
     def _pass(self) -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.enums import Command
 from hipmob_desktop.core.events import Event, HurtMarked, SessionEnded
 from hipmob_desktop.core.player import Finished, LeadIn, Running
-from hipmob_desktop.ui.keys import ANSWERS, CONTROLS
-from hipmob_desktop.ui.session.controller import SessionController
+from hipmob_desktop.ui.keys import ANSWERS, CONTROLS, Answer, VoiceAction, WindowAction
+from hipmob_desktop.ui.session.controller import SessionController, never_slept
 from hipmob_desktop.ui.session.preflight import Preflight
 
 if TYPE_CHECKING:
@@ -19,19 +20,15 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.session import Session
+    from hipmob_desktop.ui.keys import SessionAction
     from hipmob_desktop.ui.session.screen import SessionScreen
 
-STAY = "stay"
-LEAVE = "leave"
-EASIER = "easier"
-SKIP = "skip"
-STOP = "stop_for_today"
 HURT_TITLE = "That side is over"
-HURT_ANSWER_S = 10
-VOICE_ACTS = ("voice_louder", "voice_softer", "voice_faster", "voice_slower")
-KEY_ROWS = tuple((control.shown, control.words) for control in CONTROLS)
+KEPT = "What you have done so far is kept."
+ANSWER_S = 10
+"""How long a question waits that somebody on the mat may not be able to answer."""
 
-_COMMANDS = {str(command): command for command in Command}
+KEY_ROWS = tuple((control.shown, control.words) for control in CONTROLS)
 
 
 class SessionPresenter(QObject):
@@ -41,30 +38,32 @@ class SessionPresenter(QObject):
         happened: one core Event each, in order.
         ended: the Player as it ended.
         full_screen_toggled: the person wants to fill the screen, or not any more.
-        voice_asked: the act of a key by which the voice is to be another.
+        voice_asked: the VoiceAction by which the voice is to be another.
+        replace_accepted: another session may take the place of this one.
     """
 
     happened = Signal(object)
     ended = Signal(object)
     full_screen_toggled = Signal()
-    voice_asked = Signal(str)
+    voice_asked = Signal(object)
+    replace_accepted = Signal()
 
     def __init__(
         self,
         screen: SessionScreen,
-        clock: Clock,
-        has_slept: Callable[[], bool] = bool,
+        has_slept: Callable[[], bool] = never_slept,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._has_slept = has_slept
         self._screen = screen
-        self._clock = clock
+        self._clock: Clock = session_clock()
         self._controller: SessionController | None = None
-        self.start_check = Preflight(screen, self)
+        self.preflight = Preflight(screen, self)
         self._goes_on_after_asking = False
         self._hurt: HurtMarked | None = None
-        self._hurt_left_s = 0
+        self._asks_to_replace = False
+        self._left_s = 0
         self._second = QTimer(self)
         self._second.setInterval(1_000)
         self._second.timeout.connect(self._count_down)
@@ -82,17 +81,18 @@ class SessionPresenter(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a session is played or about to be."""
-        return self._controller is not None or self.start_check.is_active
+        return self._controller is not None or self.preflight.is_active
 
     def preview(self, session: Session) -> None:
         """Show the stage of a session that is about to start."""
         self.drop()
         self._screen.begin(session)
 
-    def begin(self, session: Session) -> None:
-        """Play `session` from where its player stands."""
+    def begin(self, session: Session, clock: Clock) -> None:
+        """Play `session` from where its player stands, in the time of `clock`."""
         self.drop()
-        self._controller = SessionController(session, self._clock, self._has_slept, self)
+        self._clock = clock
+        self._controller = SessionController(session, clock, self._has_slept, self)
         self._controller.happened.connect(self._on_event)
         self._controller.changed.connect(self._on_changed)
         self._screen.begin(session)
@@ -100,10 +100,10 @@ class SessionPresenter(QObject):
 
     def drop(self) -> None:
         """End whatever is played or about to be, without a word."""
-        self.start_check.stop()
+        self.preflight.stop()
         self._second.stop()
         self._going_on.stop()
-        self._hurt = None
+        self._hurt, self._asks_to_replace = None, False
         if self._controller is not None:
             controller, self._controller = self._controller, None
             controller.close()
@@ -113,51 +113,65 @@ class SessionPresenter(QObject):
         """Show a sentence on the stage for a while."""
         self._screen.show_notice(text)
 
+    def ask_to_replace(self, title: str) -> None:
+        """Ask whether the session `title` may take this one's place; silence means no."""
+        answers = ((Answer.STAY, "Go on"), (Answer.REPLACE, f"Start {title}"))
+        self._ask(f"Start {title} instead?", KEPT, answers)
+        self._hurt, self._asks_to_replace = None, True
+        self._left_s = ANSWER_S
+        self._second.start()
+
     @Slot(bool)
     def set_seen(self, is_seen: bool) -> None:  # noqa: FBT001 - the signal's signature
         """Paint less often while nobody can see the window."""
         if self._controller is not None:
             self._controller.set_seen(is_seen=is_seen)
 
-    @Slot(str)
-    def act(self, name: str) -> None:
+    @Slot(object)
+    def act(self, action: SessionAction) -> None:
         """Do what a key of the session stands for."""
-        if name == "full_screen":
+        if action is WindowAction.FULL_SCREEN:
             self.full_screen_toggled.emit()
-        elif name in VOICE_ACTS and self.is_busy:
-            self.voice_asked.emit(name)
-        elif self.start_check.is_active:
-            self.start_check.act(name)
-        elif self._controller is None:
-            return
-        elif self._screen.ask.isVisible():
-            self._act_while_asking(name)
-        elif name == "leave":
-            self._ask_to_leave()
-        elif name == "help":
-            self._ask("The keys", "", ((STAY, "Go on"),), KEY_ROWS)
-        elif name in _COMMANDS:
-            self._controller.give(_COMMANDS[name])
+        elif isinstance(action, VoiceAction):
+            if self.is_busy:
+                self.voice_asked.emit(action)
+        elif self.preflight.is_active:
+            self.preflight.act(action)
+        elif self._controller is not None:
+            if self._screen.ask.isVisible():
+                self._answer_by_key(action)
+            else:
+                self._do(self._controller, action)
 
-    def _act_while_asking(self, name: str) -> None:
-        if name in (EASIER, SKIP, STOP):
-            if self._hurt is not None:
-                self._screen.ask.answer(name)
-        elif name in ("leave", "help", str(Command.TOGGLE)):
-            self._screen.ask.answer(SKIP if self._hurt else STAY)
-        elif name == "enter":
-            self._screen.ask.press_focused()
-        elif name == str(Command.NEXT):
-            self._screen.ask.move_focus(1)
-        elif name == str(Command.BACK):
-            self._screen.ask.move_focus(-1)
+    def _do(self, controller: SessionController, action: SessionAction) -> None:
+        match action:
+            case WindowAction.LEAVE:
+                leave = ((Answer.STAY, "Go on"), (Answer.LEAVE, "Leave"))
+                self._ask("Leave this session?", KEPT, leave)
+            case WindowAction.HELP:
+                self._ask("The keys", "", ((Answer.STAY, "Go on"),), KEY_ROWS)
+            case Command():
+                if controller.give(action):
+                    self._going_on.stop()
+            case _:
+                pass
 
-    def _ask_to_leave(self) -> None:
-        self._ask(
-            "Leave this session?",
-            "What you have done so far is kept.",
-            ((STAY, "Go on"), (LEAVE, "Leave")),
-        )
+    def _answer_by_key(self, action: SessionAction) -> None:
+        ask = self._screen.ask
+        match action:
+            case Answer():
+                if self._hurt is not None:
+                    ask.answer(action)
+            case WindowAction.LEAVE | WindowAction.HELP | Command.TOGGLE:
+                ask.answer(Answer.SKIP if self._hurt else Answer.STAY)
+            case WindowAction.ENTER:
+                ask.press_focused()
+            case Command.NEXT:
+                ask.move_focus(1)
+            case Command.BACK:
+                ask.move_focus(-1)
+            case _:
+                pass
 
     def _ask(
         self,
@@ -166,24 +180,31 @@ class SessionPresenter(QObject):
         answers: tuple[tuple[str, str], ...],
         rows: tuple[tuple[str, str], ...] = (),
     ) -> None:
+        """Ask something while the session stands still; it goes on if it was going on."""
         if self._controller is None:
             return
         state = self._controller.session.player.state
-        self._goes_on_after_asking = isinstance(state, Running | LeadIn)
+        was_going_on = self._going_on.isActive()
+        self._going_on.stop()
+        self._goes_on_after_asking = was_going_on or isinstance(state, Running | LeadIn)
         self._controller.give(Command.PAUSE)
         self._screen.ask.ask(title, text, answers, rows)
 
     @Slot(str)
-    def _on_answer(self, answer: str) -> None:
+    def _on_answer(self, text: str) -> None:
         if self._controller is None:
             return
+        answer = Answer(text)
         self._screen.setFocus()
         hurt, self._hurt = self._hurt, None
+        is_replaced, self._asks_to_replace = self._asks_to_replace, False
         self._second.stop()
-        if answer in (LEAVE, STOP):
+        if is_replaced and answer is Answer.REPLACE:
+            self.replace_accepted.emit()
+        elif answer in (Answer.LEAVE, Answer.STOP):
             self._controller.give(Command.STOP)
         elif hurt is not None:
-            self._go_on_after_hurt(hurt, easier=answer == EASIER)
+            self._go_on_after_hurt(hurt, easier=answer is Answer.EASIER)
         elif self._goes_on_after_asking:
             self._controller.give(Command.RESUME)
 
@@ -192,9 +213,9 @@ class SessionPresenter(QObject):
         if self._controller is None:
             return
         self._hurt = hurt
-        self._hurt_left_s = HURT_ANSWER_S
+        self._left_s = ANSWER_S
         easier, skip, stop = (
-            (answer.act, f"{answer.words} ({answer.shown})") for answer in ANSWERS
+            (answer.action, f"{answer.words} ({answer.shown})") for answer in ANSWERS
         )
         moment = self._controller.session.moment
         answers = (easier, skip, stop) if moment.segment.item == hurt.item else (skip, stop)
@@ -205,7 +226,7 @@ class SessionPresenter(QObject):
         session = self.session
         easier = session.moment.move.easier if session and self._is_same_move() else ""
         words = f"Easier: {easier}\n" if easier else ""
-        return f"{words}Without an answer the move is skipped in {self._hurt_left_s} s."
+        return f"{words}Without an answer the move is skipped in {self._left_s} s."
 
     def _is_same_move(self) -> bool:
         session = self.session
@@ -215,11 +236,13 @@ class SessionPresenter(QObject):
 
     @Slot()
     def _count_down(self) -> None:
-        self._hurt_left_s -= 1
-        if self._hurt_left_s <= 0:
-            self._screen.ask.answer(SKIP)
-        else:
+        self._left_s -= 1
+        if self._left_s <= 0:
+            self._screen.ask.answer(Answer.SKIP if self._hurt else Answer.STAY)
+        elif self._hurt:
             self._screen.ask.update_text(self._hurt_text())
+        else:
+            self._screen.ask.update_text(f"{KEPT} Goes on in {self._left_s} s.")
 
     def _go_on_after_hurt(self, hurt: HurtMarked, *, easier: bool) -> None:
         if self._controller is None:
@@ -241,9 +264,8 @@ class SessionPresenter(QObject):
 
     @Slot()
     def _on_clicked(self) -> None:
-        if self._screen.ask.isVisible():
-            return
-        self.act(str(Command.TOGGLE))
+        if not self._screen.ask.isVisible():
+            self.act(Command.TOGGLE)
 
     @Slot(object)
     def _on_event(self, event: Event) -> None:
