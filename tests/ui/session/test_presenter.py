@@ -199,3 +199,51 @@ def test_no_voice_is_changed_where_nothing_is_played(stage, qtbot):
     stage.flow.drop()
     with qtbot.assertNotEmitted(stage.flow.voice_asked):
         stage.flow.act(VoiceAction.LOUDER)
+
+
+def hurt_and_easier(stage):
+    """An easier variant is being read; the session goes on by itself after that."""
+    stage.press(Key.Key_H)
+    stage.press(Key.Key_E)
+    assert stage.flow._going_on.isActive()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Right])
+def test_whatever_is_done_while_the_easier_variant_is_read_holds(stage, key):
+    stage.press(Key.Key_Right)
+    stage.press(Key.Key_Left)
+    stage.passes(100)
+    hurt_and_easier(stage)
+    stage.press(key)
+
+    assert not stage.flow._going_on.isActive()
+
+
+def test_a_question_meanwhile_is_not_talked_over_and_it_goes_on_after_it(stage):
+    hurt_and_easier(stage)
+    stage.press(Key.Key_Escape)
+    assert not stage.flow._going_on.isActive()
+    assert isinstance(stage.state, Paused)
+    stage.press(Key.Key_Space)
+
+    assert isinstance(stage.state, LeadIn)
+
+
+def test_another_start_asks_before_it_takes_the_place_of_a_session(stage, qtbot):
+    stage.flow.ask_to_replace("Desk break")
+    assert isinstance(stage.state, Paused)
+    stage.press(Key.Key_Right)
+    with qtbot.waitSignal(stage.flow.replace_accepted):
+        stage.press(Key.Key_Return)
+
+
+def test_without_an_answer_the_session_goes_on(stage):
+    replaced = []
+    stage.flow.replace_accepted.connect(lambda: replaced.append(True))
+    stage.flow.ask_to_replace("Desk break")
+    for _ in range(10):
+        stage.flow._second.timeout.emit()
+
+    assert isinstance(stage.state, LeadIn)
+    assert not replaced
+    assert not stage.screen.ask.isVisible()
