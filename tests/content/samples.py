@@ -1,9 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the shipped files are, and small files for tests to damage."""
+"""Where the shipped files are, small files for tests to damage, and what a library says."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.content.reader import Source, read_move
+
+if TYPE_CHECKING:
+    from hipmob_desktop.content.library import Library
+    from hipmob_desktop.core.move import Move
 
 SHIPPED = Path(__file__).parents[2] / "data"
 
@@ -55,3 +62,24 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return path
+
+
+def titled(title: str, **keys: object) -> str:
+    """The small routine under another title, with further keys."""
+    more = "".join(f"{key} = {value}\n" for key, value in keys.items())
+    return more + ROUTINE.replace("Short one", title)
+
+
+def titles(library: Library) -> list[str]:
+    """What a library lists."""
+    return [entry.title for entry in library.entries]
+
+
+def lines(library: Library) -> list[str]:
+    """What a library says is wrong."""
+    return [str(fault) for fault in library.faults]
+
+
+def load_move(path: Path) -> Move:
+    """The move in a file."""
+    return read_move(Source.at(path))

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from typing import Literal
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -79,3 +82,52 @@ def test_a_problem_names_a_place_that_is_there_or_a_table_that_lacks_a_key(data)
             value = value[key]
         assert problem.expected
         assert problem.found
+
+
+class Plain(msgspec.Struct):
+    """A table without limits."""
+
+    whole: int = 0
+    number: float = 0.0
+    maybe: float | None = None
+    choice: Literal["a", "b"] = "a"
+    pair: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass
+class Described:
+    """A table that a dataclass describes."""
+
+    needed: str
+    at_will: str = ""
+    many: tuple[str, ...] = field(default_factory=tuple)
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("whole", "a whole number"),
+        ("number", "a number"),
+        ("maybe", "a number"),
+        ("choice", "one of a, b"),
+        ("pair", "a list of 2"),
+    ],
+)
+def test_where_there_is_no_limit_none_is_told(key, expected):
+    (problem,) = problems_in({key: {}}, Plain)
+    assert (problem.place, problem.expected, problem.found) == ((key,), expected, "a table")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ({"needed": "a", "at_will": "b", "many": ["c"]}, []),
+        ({}, [((), "a key `needed`")]),
+        ({"needed": 3}, [(("needed",), "a text")]),
+        ({"needed": "a", "many": ["b", 1]}, [(("many", 1), "a text")]),
+        ({"needed": "a", "at_wil": "b"}, [(("at_wil",), "a known key")]),
+        ([], [((), "a table")]),
+    ],
+)
+def test_a_dataclass_describes_a_table_as_well(data, told):
+    assert [(one.place, one.expected) for one in problems_in(data, Described)] == told

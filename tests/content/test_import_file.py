@@ -8,7 +8,7 @@ import os
 import pytest
 
 from content.samples import MOVE, ROUTINE, SHIPPED, write
-from hipmob_desktop.content.import_file import AlreadyThereError, add_file
+from hipmob_desktop.content.import_file import AlreadyThereError, add_file, check_file
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.content.routine_file import export_routine
@@ -150,3 +150,14 @@ def test_a_file_in_the_place_of_the_folder_is_an_error_of_the_disk(tmp_path, own
     write(tmp_path, "own/routines", "a file")
     with pytest.raises(FileExistsError):
         add_file(write(tmp_path, "mine.toml", SHORT), own, shipped)
+
+
+def test_a_file_is_checked_as_what_it_looks_like(home):
+    library = Library.load(home)
+    assert check_file(home / "moves/knee_lift.toml", library) == ()
+    assert check_file(home / "routines/short.toml", library) == ()
+    move = MOVE.replace('"knee_lift"', '"m"') + "x = 1"
+    (fault,) = check_file(write(home, "m.toml", move), library)
+    assert fault.line == 31
+    assert fault.place == "provenance, x"
+    assert fault.expected.startswith("one of name, dose, execution")

@@ -233,3 +233,10 @@ def test_a_kill_at_any_instant_costs_at_most_a_second(tmp_path):
     asked = [sys.executable, harness, "--kills", "6", "--folder", tmp_path]
     result = subprocess.run(asked, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("name", ["resume.json", "resume-safe.json"])
+def test_whether_there_is_a_point_is_told_without_reading_one(file, tmp_path, name):
+    assert not file.is_there
+    (tmp_path / name).write_text("anything")
+    assert file.is_there

@@ -151,12 +151,20 @@ def _mismatch(place: Place, data: object, info: inspect.Type) -> Problem:
         case inspect.BoolType():
             expected = "true or false"
         case inspect.IntType(ge=low, le=high):
-            expected = f"a whole number from {low} to {high}"
+            expected = "a whole number" + _range(low, high)
         case inspect.FloatType(ge=low, le=high):
-            expected = f"a number from {low:g} to {high:g}"
+            expected = "a number" + _range(low, high)
+        case inspect.LiteralType(values=values):
+            expected = one_of(map(str, values))
+        case inspect.TupleType(item_types=items):
+            expected = f"a list of {len(items)}"
         case _:
             expected = "something else"
     return Problem(place, expected, shown(data))
+
+
+def _range(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f" from {low:.12g} to {high:.12g}"
 
 
 def _described_text(data: str, info: inspect.StrType) -> str:
