@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is entered of a session says what was done of what was asked, side by side."""
 
+from dataclasses import replace
+
 from builders import a_hold, a_move, a_plan, a_routine, a_two_sided_move, an_alternating_move
 from hipmob_desktop.core.enums import Command, Side
 from hipmob_desktop.core.events import HurtMarked
@@ -63,6 +65,13 @@ def test_a_whole_session_is_kept_with_all_rounds_together():
         work("stretch", Side.LEFT, 2, 2, 40_000),
         work("stretch", Side.RIGHT, 2, 2, 40_000),
     )
+
+
+def test_of_a_point_that_does_not_name_its_moves_nothing_is_entered():
+    point = point_of(played_session(until_ms=20_000), SOURCE, saved_at_ms=0)
+    nameless = replace(point, work=tuple(replace(each, move_id="") for each in point.work))
+    assert not entry_of(nameless).is_worth_keeping
+    assert entry_of(point).is_worth_keeping
 
 
 def test_a_session_that_was_left_is_kept_as_far_as_it_came():

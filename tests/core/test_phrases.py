@@ -98,3 +98,8 @@ def test_every_pause_says_why():
     words = {reason: PHRASES.pauses.of(reason) for reason in PauseReason}
     assert all(words.values())
     assert len({words[reason] for reason in PauseReason if reason is not PauseReason.HURT}) == 3
+
+
+def test_the_words_of_an_opening_are_all_there():
+    assert all(PHRASES.opening)
+    assert PHRASES.safety in PHRASES.opening

@@ -18,6 +18,7 @@ from hipmob_desktop.core.preferences import (
     Coaching,
     PlanOptions,
     Preferences,
+    options_with,
 )
 
 NUMBERS = [field.name for field in fields(Preferences) if type(field.default) in (int, float)]
@@ -132,3 +133,18 @@ def test_without_a_choice_everything_is_said_at_the_usual_pace_left_first():
             level=VoiceLevel.FULL, counting=Counting.EVERY, breath_words=False, chimes=True
         ),
     )
+
+
+CHOSEN = Preferences(pace=1.2, first_side=Side.RIGHT, level=VoiceLevel.CHIMES).plan_options
+
+
+def test_what_is_asked_for_today_is_laid_over_what_was_chosen():
+    asked = {"pace": 0.8, "first_side": "left", "voice_level": "full", "counting": "none"}
+    options = options_with(CHOSEN, asked)
+    assert (options.pace, options.first_side) == (0.8, Side.LEFT)
+    assert (options.coaching.level, options.coaching.counting) == (VoiceLevel.FULL, Counting.NONE)
+
+
+@pytest.mark.parametrize("asked", [{}, {"pace": None, "first_side": None, "voice_level": None}])
+def test_what_is_not_asked_for_stays_as_it_was_chosen(asked):
+    assert options_with(CHOSEN, asked) == CHOSEN

@@ -217,3 +217,20 @@ def test_a_fingerprint_changes_with_what_shapes_the_plan_and_with_nothing_else()
     ]
     assert fingerprint(routine) not in {fingerprint(other) for other in others}
     assert fingerprint(replace(routine, title="Another", credit="Me")) == fingerprint(routine)
+
+
+def test_work_that_does_not_fit_the_plan_is_done_as_the_plan_says():
+    """Whoever has written into the file, a session can be gone on with."""
+    plan = a_plan(an_alternating_move(dose=Reps(count=3)))
+    point = a_point(plan, 0)
+    left, right = point.work
+    odd = replace(point, work=(replace(left, phases_ms=(1,)), replace(right, reps=2)))
+    work = [s for s in restored_plan(plan, odd).segments if s.kind.is_work]
+    assert [(s.side, s.rep, s.total_rep) for s in work] == [
+        (Side.LEFT, 1, 1),
+        (Side.RIGHT, 1, 2),
+        (Side.LEFT, 2, 3),
+        (Side.RIGHT, 2, 4),
+        (Side.LEFT, 3, 5),
+    ]
+    assert {s.duration_ms for s in work if s.side is Side.LEFT} == {4_000}
