@@ -39,6 +39,8 @@ ARITHMETIC: dict[type[ast.operator], ast.operator] = {
     ast.Mod: ast.Mult(),
 }
 CALLS = {"max": "min", "min": "max", "any": "all", "all": "any"}
+UNNOTICED = ("_log.", "time.sleep")
+"""Calls that tests do not look at: they time nothing and read no log."""
 LARGER = 1.5
 
 
@@ -168,12 +170,15 @@ def _parts(node: ast.AST) -> Iterator[ast.AST]:
 
 def _is_hardly_a_choice(node: ast.AST) -> bool:
     """Whether it is what every file has, or only there for what cannot happen."""
-    if isinstance(node, ast.keyword):
-        return node.arg in {"daemon", "strict"}
-    return isinstance(node, ast.If) and ast.unparse(node.test) in {
-        "TYPE_CHECKING",
-        "__name__ == '__main__'",
-    }
+    match node:
+        case ast.keyword(arg="daemon" | "strict"):
+            return True
+        case ast.Expr(ast.Call(function)):
+            return ast.unparse(function).startswith(UNNOTICED)
+        case ast.If(test):
+            return ast.unparse(test) in {"TYPE_CHECKING", "__name__ == '__main__'"}
+        case _:
+            return False
 
 
 def _changes_of(node: ast.AST) -> Iterator[Change]:
@@ -198,9 +203,7 @@ def _changes_of_statement(node: ast.stmt) -> Iterator[Change]:
 
 def _can_go(node: ast.stmt) -> bool:
     match node:
-        case ast.Expr(ast.Call(function)):
-            return not ast.unparse(function).startswith("_log.")
-        case ast.Assign([ast.Attribute()]):
+        case ast.Expr(ast.Call()) | ast.Assign([ast.Attribute()]):
             return True
         case ast.AugAssign() | ast.Delete() | ast.Raise(exc=ast.expr()):
             return True

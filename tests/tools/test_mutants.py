@@ -51,6 +51,7 @@ def test_each_kind_of_fault_is_made_where_it_belongs(source, kind, changed):
         "@kept(3)\nclass A:\n    pass",
         "a = f'{b + c}'",
         "_log.info('rung')",
+        "time.sleep(1)",
         "a = b(strict=True)",
     ],
 )
