@@ -31,10 +31,10 @@ _OTHER = {
 }
 
 _UPRIGHT = 0.45
-"""Above 27 degrees of rise a trunk sits or stands; somebody propped on an elbow still lies."""
+"""A trunk that rises less than 27 degrees hangs or lies; an opened hip alone turns its front."""
 
 _FACE_DOWN = -0.5
-"""A front that points 30 degrees below the horizon: on all fours, or prone."""
+"""A front that points more than 30 degrees below the horizon: on all fours, or prone."""
 
 _LEVEL = 0.1
 """The squared length on the floor below which a front points too steeply to show the way."""

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which part of a body hides which."""
+
+import pytest
+
+from builders import the_figure as figure
+from hipmob_desktop.core.enums import Side
+from hipmob_desktop.figure.draw.depth import PARTS, Part, back_to_front
+from hipmob_desktop.figure.frame import PosedFigure, at_rest, frame_of
+from hipmob_desktop.figure.rig.camera import View, lens
+
+
+def frame(move, key=None, side=None):
+    one = figure(move)
+    side = side or one.drawn_side
+    return frame_of(PosedFigure(one, side, one.on(side).keys[key or one.still]))
+
+
+def place(part, pose, eye):
+    return [PARTS[i] for i in back_to_front(pose, eye).order].index(part)
+
+
+@pytest.mark.parametrize("azimuth", range(0, 360, 45))
+def test_every_part_is_painted_once(azimuth):
+    layers = back_to_front(frame("bouncing_lunge").pose, lens(View(azimuth, 20)))
+    assert sorted(layers.order) == list(range(len(PARTS)))
+
+
+def test_seen_from_the_right_the_right_leg_is_in_front():
+    body = frame("bouncing_lunge").pose
+    for azimuth, nearer, farther in ((10, "right", "left"), (190, "left", "right")):
+        eye = lens(View(azimuth, 10))
+        for limb in ("thigh", "upper_arm"):
+            front, back = (
+                place(Part(f"{nearer}_{limb}"), body, eye),
+                place(Part(f"{farther}_{limb}"), body, eye),
+            )
+            assert back < place(Part.TORSO, body, eye) < front
+
+
+def test_a_leg_that_swings_across_passes_in_front_of_the_other():
+    now = frame("leg_swing_side", "across")
+    eye = lens(now.view)
+    assert place(Part.RIGHT_SHIN, now.pose, eye) > place(Part.LEFT_SHIN, now.pose, eye)
+
+
+def test_a_leg_crossed_over_the_other_lies_over_it():
+    one = figure("chair_figure_4")
+    for side, upper in ((Side.LEFT, Part.LEFT_SHIN), (Side.RIGHT, Part.RIGHT_SHIN)):
+        now = frame_of(at_rest(one, side))
+        layers = back_to_front(now.pose, lens(now.view))
+        lower = Part.RIGHT_THIGH if side is Side.LEFT else Part.LEFT_THIGH
+        order = [PARTS[i] for i in layers.order]
+        assert order.index(upper) > order.index(lower)
+        assert PARTS.index(upper) in layers.over | layers.folded
+
+
+def test_parts_that_lie_apart_lie_over_nothing():
+    standing = frame_of(at_rest(figure("standing_march"), Side.LEFT))
+    layers = back_to_front(standing.pose, lens(View(0, 0)))
+    assert PARTS.index(Part.LEFT_SHIN) not in layers.over
+    assert not layers.folded
+
+
+def test_a_leg_folded_upon_itself_is_told_from_one_that_lies_on_another():
+    kneeling = frame("childs_pose", "folded", Side.BOTH)
+    folded = {PARTS[i] for i in back_to_front(kneeling.pose, lens(kneeling.view)).folded}
+    assert folded & {Part.LEFT_THIGH, Part.RIGHT_THIGH, Part.LEFT_SHIN, Part.RIGHT_SHIN}
+
+
+def test_a_move_too_small_to_see_changes_no_order():
+    one = frame("supine_figure_4")
+    eye, hardly = lens(one.view), lens(View(one.view.azimuth + 0.05, one.view.elevation))
+    assert back_to_front(one.pose, eye) == back_to_front(one.pose, hardly)

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rounded outlines: they hold what they are drawn around, and run against the clock."""
+
+from itertools import pairwise
+from math import cos, dist, pi, sin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from figure.outlines import along, area, discs, extent, spots
+from hipmob_desktop.figure.draw import outline as ct
+
+ROW = [(0.0, 0.0, 0.06), (0.15, 0.02, 0.05), (0.3, 0.0, 0.04)]
+
+
+@given(st.lists(discs, min_size=1, max_size=4))
+def test_a_tight_skin_holds_its_discs(row):
+    skin = ct.hull(row)
+    for axis in (0, 1):
+        low, high = extent(skin, axis)
+        assert low <= min(d[axis] - d[2] for d in row) + 0.007
+        assert high >= max(d[axis] + d[2] for d in row) - 0.007
+
+
+@given(discs, discs)
+def test_a_capsule_is_the_skin_of_two_discs(a, b):
+    for axis in (0, 1):
+        low, high = extent(ct.capsule(a, b), axis)
+        assert low == pytest.approx(min(a[axis] - a[2], b[axis] - b[2]), abs=0.005)
+        assert high == pytest.approx(max(a[axis] + a[2], b[axis] + b[2]), abs=0.005)
+
+
+def test_the_skin_around_a_disc_in_another_is_the_larger_one():
+    large, small = (0.0, 0.0, 0.1), (0.02, 0.0, 0.03)
+    assert ct.capsule(small, large) == ct.capsule(large, small) == ct.disc(large)
+    assert ct.hull([small, large, large]) == ct.disc(large)
+
+
+def test_a_capsule_is_as_large_as_its_two_halves_and_the_strip_between():
+    skin = ct.capsule((0.0, 0.0, 0.1), (0.5, 0.0, 0.1))
+    covered = sum(
+        p[0] * q[1] - q[0] * p[1] for p, q in pairwise([*along(skin), next(iter(along(skin)))])
+    )
+    assert covered / 2 == pytest.approx(pi * 0.01 + 0.1, rel=0.02)
+
+
+@given(st.lists(discs, min_size=2, max_size=5))
+def test_tubes_run_against_the_clock(row):
+    apart = [dist(a[:2], b[:2]) > a[2] + b[2] for a, b in pairwise(row)]
+    if all(apart) and len(row) == 2:
+        assert area(ct.Tube(row).outline()) > 0
+
+
+def test_a_tube_is_as_wide_as_its_discs_and_round_at_its_ends():
+    outline = ct.Tube(ROW).outline()
+    assert extent(outline, 0) == pytest.approx((-0.06, 0.34), abs=0.003)
+    assert extent(outline, 1)[1] == pytest.approx(0.07, abs=0.005)
+
+
+def test_a_tube_cut_straight_ends_where_its_row_ends():
+    low, high = extent(ct.Tube(ROW).outline(0.0, 0.0), 0)
+    assert low > -0.02
+    assert high < 0.32
+
+
+def test_a_fattened_tube_goes_beyond_the_tube_on_both_sides():
+    thin, fat = ct.Tube(ROW).outline(), ct.Tube(ROW).fattened(0.01, 0)
+    assert extent(fat, 1)[0] == pytest.approx(extent(thin, 1)[0] - 0.01, abs=0.002)
+    assert extent(fat, 1)[1] == pytest.approx(extent(thin, 1)[1] + 0.01, abs=0.002)
+    assert extent(fat, 0)[1] == pytest.approx(extent(thin, 0)[1] + 0.01, abs=0.002)
+
+
+def test_a_part_of_a_fattened_tube_ends_between_its_discs():
+    low, high = extent(ct.Tube(ROW).fattened(0.01, 0, 1), 0)
+    assert -0.02 < low < 0.02
+    assert 0.13 < high < 0.17
+
+
+def test_an_ellipsoid_seen_along_an_axis_is_an_ellipse():
+    outline = ct.ellipsoid(0.0, 0.0, [(0.3, 0.0), (0.0, 0.2), (0.0, 0.0)])
+    assert extent(outline, 0) == pytest.approx((-0.3, 0.3), abs=0.001)
+    assert extent(outline, 1) == pytest.approx((-0.2, 0.2), abs=0.001)
+
+
+@given(spots, spots)
+def test_an_ellipse_runs_against_the_clock_whichever_axis_comes_first(a, b):
+    assert area(ct.ellipse(0.1, 0.2, a, b)) > -1e-12
+    assert area(ct.ellipse(0.1, 0.2, b, a)) > -1e-12
+
+
+def test_a_disc_is_round():
+    for x, y in along(ct.disc((0.1, 0.2, 0.3))):
+        assert dist((x, y), (0.1, 0.2)) == pytest.approx(0.3, rel=0.001)
+
+
+@given(st.floats(0, 2 * pi), st.floats(0.1, 6.0))
+def test_an_arc_stays_on_its_disc_and_goes_against_the_clock(begin, sweep):
+    def on_rim(angle):
+        return (0.1 + 0.2 * cos(angle), 0.3 + 0.2 * sin(angle))
+
+    a, b = on_rim(begin), on_rim(begin + sweep)
+    points = [a, *along((*a, *ct.arc((0.1, 0.3, 0.2), a, b)))]
+    for spot in points:
+        assert dist(spot, (0.1, 0.3)) == pytest.approx(0.2, rel=0.001)
+    assert points[-1] == pytest.approx(b)
+    turned = sum(
+        (p[0] - 0.1) * (q[1] - 0.3) - (q[0] - 0.1) * (p[1] - 0.3) for p, q in pairwise(points)
+    )
+    assert turned / 0.04 == pytest.approx(sweep, rel=0.06)
+
+
+def test_an_arc_longer_than_it_may_be_is_a_straight_line():
+    a, b = (0.2, 0.0), (0.0, -0.2)
+    assert ct.arc((0.0, 0.0, 0.2), a, b, widest=pi) == list(ct.straight(a, b))
+
+
+@given(spots, spots)
+def test_a_straight_line_is_straight(a, b):
+    for x, y in along((*a, *ct.straight(a, b))):
+        assert (x - a[0]) * (b[1] - a[1]) == pytest.approx((y - a[1]) * (b[0] - a[0]), abs=1e-9)
+
+
+def test_a_smooth_line_goes_through_all_its_points():
+    points = [(0.0, 0.0), (0.1, 0.2), (0.3, 0.1), (0.4, 0.4)]
+    curves = ct.smooth(points)
+    assert [(curves[i + 4], curves[i + 5]) for i in range(0, len(curves), 6)] == points[1:]
+
+
+def test_a_band_bulges_at_its_ends_by_as_much_as_it_is_told():
+    left, right = [(-0.1, 0.0), (-0.1, 0.4)], [(0.1, 0.0), (0.1, 0.4)]
+    assert extent(ct.band(left, right), 1) == pytest.approx((0.0, 0.4))
+    low, high = extent(ct.band(left, right, 0.02, 0.05), 1)
+    assert (low, high) == pytest.approx((-0.02, 0.45), abs=0.001)
+    assert area(ct.band(left, right)) > 0
+
+
+@given(st.floats(0, 2 * pi))
+def test_a_limb_is_dark_on_the_side_away_from_the_light(turn):
+    end = (cos(turn) * 0.5, sin(turn) * 0.5)
+    middle = ct.Tube([(0, 0, 0.05), (end[0] / 2, end[1] / 2, 0.05), (*end, 0.05)])
+    for sickle in middle.sickle((0.0, 1.0)):
+        xs, ys = sickle[0::2], sickle[1::2]
+        aside = [
+            (y * end[0] - x * end[1]) * (1 if end[0] > 0 else -1)
+            for x, y in zip(xs, ys, strict=True)
+        ]
+        assert sum(aside) <= 1e-6
+
+
+def test_a_limb_lit_from_the_side_has_a_dark_side_and_one_lit_along_has_none():
+    assert ct.Tube(ROW).sickle((0.0, 1.0))
+    assert not ct.Tube(ROW).sickle((1.0, 0.0))
+
+
+def test_a_limb_seen_end_on_has_no_dark_side():
+    row = [(x, 0.0, 0.05) for x in (0.0, 0.005, 0.01)]
+    assert not ct.Tube(row).sickle((0.0, 1.0))
