@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A session bus of a test's own, and a desktop on it that keeps screens on."""
+"""A session bus of a test's own, a desktop on it that keeps screens on, and a session shown."""
 
+import queue
 import shutil
 import subprocess
 import threading
 from collections import deque
 
 import pytest
+
+from desktop.media_caller import STATE, Caller
+from fakes import FakeClock
+from hipmob_desktop.desktop.mpris import MediaControls
 
 CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -132,3 +137,39 @@ def desktop(bus):
     yield begin
     for service in services:
         service.close()
+
+
+@pytest.fixture
+def clock():
+    return FakeClock()
+
+
+@pytest.fixture
+def asked():
+    """The commands that were given, in order."""
+    return queue.Queue()
+
+
+@pytest.fixture
+def controls(bus, clock, asked):
+    controls = MediaControls(asked.put, clock)
+    yield controls
+    assert controls.close()
+
+
+@pytest.fixture
+def shown(controls, caller):
+    """Shows a state and waits until the bus has it."""
+
+    def show(state=STATE):
+        controls.show(state)
+        caller.wait_for_name()
+
+    return show
+
+
+@pytest.fixture
+def caller(bus):
+    caller = Caller(bus)
+    yield caller
+    caller.close()

@@ -97,6 +97,7 @@ def test_a_short_pause_changes_nothing(awake, states, screen):
 
 def test_a_long_pause_lets_the_screen_go_and_the_end_of_the_pause_holds_it(awake, states, screen):
     awake.hold()
+    states.wait_for("asked", "held")
     awake.hold_for(20)
     states.wait_for("asked", "held", "free")
     assert not screen.is_held

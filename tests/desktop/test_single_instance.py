@@ -12,13 +12,7 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 
 from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance, runtime_folder
-from hipmob_desktop.desktop.start_request import (
-    MAX_BYTES,
-    Action,
-    StartRequest,
-    line_of,
-    request_of,
-)
+from hipmob_desktop.desktop.start_request import MAX_BYTES, Action, StartRequest, line_of
 
 STARTS = Path(__file__).with_name("starts.py")
 
@@ -176,7 +170,7 @@ def test_where_no_lock_can_be_the_program_starts_all_the_same(qapp, tmp_path):
 
 
 def test_a_request_is_answered_when_it_was_taken(first, caller, qtbot):
-    wanted = StartRequest(action=Action.PLAY, routine="a", activation="leave")
+    wanted = StartRequest(action=Action.PLAY, routine="a")
     assert caller(qtbot, line_of(wanted)) == b"taken\n"
     assert first.heard == [wanted]
 
@@ -222,37 +216,6 @@ def test_a_path_too_long_for_a_socket_still_has_one(qapp, tmp_path):
     assert instance.claim(StartRequest()) is Outcome.FIRST
     assert instance.listen()
     instance.close()
-
-
-@pytest.mark.parametrize(
-    "wanted",
-    [
-        StartRequest(),
-        StartRequest(activation="t"),
-        StartRequest(action=Action.PLAY, routine="é", options=(("pace", 1.5), ("console", True))),
-    ],
-)
-def test_a_request_arrives_as_it_was_sent(wanted):
-    assert request_of(line_of(wanted)) == wanted
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        b"",
-        b"\xff",
-        b"[]",
-        b"[" * 9_000,
-        b'{"action": "play"}',
-        b'{"action": "show", "routine": "a"}',
-        b'{"action": "play", "routine": 1}',
-        b'{"action": "play", "routine": "a", "options": [1]}',
-        b'{"action": "play", "routine": "a", "options": {"pace": [1]}}',
-    ],
-)
-def test_a_line_that_holds_no_request_gives_none(line):
-    with pytest.raises(ValueError, match=r"."):
-        request_of(line)
 
 
 def test_the_lock_and_the_socket_go_where_the_system_keeps_such_things(tmp_path):

@@ -12,7 +12,6 @@ class MediaStatus(StrEnum):
 
     PLAYING = "Playing"
     PAUSED = "Paused"
-    STOPPED = "Stopped"
 
 
 class MediaCommand(StrEnum):

@@ -31,20 +31,13 @@ _NO_BUS = (ImportError, OSError, KeyError, RuntimeError, ValueError)
 class MediaControls:
     """Shows a session to the desktop and takes its commands.
 
-    `on_command` and `on_seek` (a position in milliseconds) are called from a thread of
-    its own: hand them to the window's. No call of this class waits.
+    `on_command` is called from a thread of its own: hand it to the window's. No call of this
+    class waits.
     """
 
-    def __init__(
-        self,
-        on_command: Callable[[MediaCommand], None],
-        clock: Clock,
-        *,
-        on_seek: Callable[[int], None] | None = None,
-    ) -> None:
+    def __init__(self, on_command: Callable[[MediaCommand], None], clock: Clock) -> None:
         """`clock` is the one that a state's `as_of_ms` is read from."""
         self._on_command = on_command
-        self._on_seek = on_seek
         self._clock = clock
         self._states: deque[MediaState] = deque(maxlen=1)
         self._wake: int | None = None
@@ -107,7 +100,7 @@ class MediaControls:
     def _on_bus(self) -> PlayerOnBus:
         from hipmob_desktop.desktop.mpris_bus import PlayerOnBus
 
-        return PlayerOnBus(self._states[-1], self._clock, self._on_command, self._on_seek)
+        return PlayerOnBus(self._states[-1], self._clock, self._on_command)
 
     def _serve(self, player: PlayerOnBus, reader: int) -> None:
         with selectors.DefaultSelector() as ready:

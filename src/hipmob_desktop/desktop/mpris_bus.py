@@ -51,14 +51,13 @@ class CallError(Exception):
 
 
 class PlayerOnBus:
-    """What other programs see of a session; commands go to `on_command` and `on_seek`."""
+    """What other programs see of a session; commands go to `on_command`."""
 
     def __init__(
         self,
         state: MediaState,
         clock: Clock,
         on_command: Callable[[MediaCommand], None],
-        on_seek: Callable[[int], None] | None,
     ) -> None:
         """Connect and take the name.
 
@@ -68,7 +67,6 @@ class PlayerOnBus:
         self._state = state
         self._clock = clock
         self._on_command = on_command
-        self._on_seek = on_seek
         self._told = self._properties()
         self._connection: DBusConnection = open_dbus_connection("SESSION")
         self._take_name()
@@ -147,18 +145,10 @@ class PlayerOnBus:
                 raise CallError("PropertyReadOnly", "none of these can be set")
             case "Introspect", _:
                 return "s", (mpris.introspection(self._properties()),)
-            case "Ping", _:
-                return None, ()
-            case (("Seek" | "SetPosition"), _):
-                self._seek(member, body)
-                return None, ()
+            case (("Ping" | "Seek" | "SetPosition"), _):
+                return None, ()  # who cannot be sought in has to take that in silence
             case _:
                 raise CallError("UnknownMethod", f"there is no {member} here")
-
-    def _seek(self, member: str, body: tuple[object, ...]) -> None:
-        position_ms = mpris.sought_ms(self._state, self._clock(), member, body)
-        if position_ms is not None and self._on_seek is not None:
-            self._on_seek(position_ms)
 
     def _all(self, interface: str) -> mpris.Properties:
         return {mpris.ROOT: mpris.ROOT_PROPERTIES, mpris.PLAYER: self._properties()}.get(
@@ -172,9 +162,7 @@ class PlayerOnBus:
             raise CallError("UnknownProperty", f"{interface} has no {name}") from None
 
     def _properties(self) -> mpris.Properties:
-        return mpris.player_properties(
-            self._state, self._clock(), can_seek=self._on_seek is not None
-        )
+        return mpris.player_properties(self._state, self._clock())
 
     def _signal(
         self, interface: str, member: str, signature: str, body: tuple[object, ...]

@@ -49,7 +49,7 @@ ROOT_PROPERTIES: Properties = {
 _NOT_SIGNALLED = "Position"
 
 
-def player_properties(state: MediaState, now_ms: int, *, can_seek: bool) -> Properties:
+def player_properties(state: MediaState, now_ms: int) -> Properties:
     """All properties of the player's interface while `state` is shown."""
     return {
         "PlaybackStatus": ("s", state.status.value),
@@ -63,7 +63,7 @@ def player_properties(state: MediaState, now_ms: int, *, can_seek: bool) -> Prop
         "CanGoPrevious": ("b", state.can_go_previous),
         "CanPlay": ("b", True),
         "CanPause": ("b", True),
-        "CanSeek": ("b", can_seek),
+        "CanSeek": ("b", False),
         "CanControl": ("b", True),
     }
 
@@ -80,19 +80,6 @@ def changed(before: Properties, after: Properties) -> Properties:
 def has_jumped(before: MediaState, after: MediaState) -> bool:
     """Whether the position was put somewhere between the two, rather than played there."""
     return abs(after.position_ms - before.position_at(after.as_of_ms)) > JUMP_MS
-
-
-def sought_ms(state: MediaState, now_ms: int, member: str, body: tuple[object, ...]) -> int | None:
-    """Where a call of `Seek` or `SetPosition` wants the session to be; None for nowhere."""
-    match member, body:
-        case "Seek", (int(offset_us),):
-            position_ms = state.position_at(now_ms) + offset_us // US_PER_MS
-            return min(max(position_ms, 0), state.length_ms)
-        case "SetPosition", (track, int(position_us)) if track == TRACK:
-            position_ms = position_us // US_PER_MS
-            return position_ms if 0 <= position_ms <= state.length_ms else None
-        case _:
-            return None
 
 
 def introspection(player: Mapping[str, Variant]) -> str:

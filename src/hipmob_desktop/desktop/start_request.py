@@ -25,13 +25,12 @@ class StartRequest:
     """To show the window, or to play a routine in it.
 
     `routine` is an id or the absolute path of a file; `options` are names and values as the
-    command line has them. `activation` is the desktop's leave to come to the front, or empty.
+    command line has them.
     """
 
     action: Action = Action.SHOW
     routine: str = ""
     options: tuple[tuple[str, Option], ...] = ()
-    activation: str = ""
 
 
 def line_of(request: StartRequest) -> bytes:
@@ -40,7 +39,6 @@ def line_of(request: StartRequest) -> bytes:
         "action": request.action,
         "routine": request.routine,
         "options": dict(request.options),
-        "activation": request.activation,
     }
     return json.dumps(table).encode() + b"\n"
 
@@ -59,7 +57,6 @@ def request_of(line: bytes) -> StartRequest:
         action=Action(_text(table.get("action"))),
         routine=_text(table.get("routine", "")),
         options=_options(table.get("options", {})),
-        activation=_text(table.get("activation", "")),
     )
     if (request.action is Action.PLAY) != bool(request.routine):
         raise ValueError("a routine goes with playing, and with nothing else")
