@@ -5,7 +5,22 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from hipmob_desktop.ui.text import day_text
+from builders import a_move
+from hipmob_desktop.core.adapt import Change
+from hipmob_desktop.core.enums import Item, SkipTag
+from hipmob_desktop.ui.text import (
+    change_lines,
+    changed_moves,
+    counted,
+    day_text,
+    equipment_line,
+    instead_of,
+    lasted_text,
+    listed,
+    minutes_text,
+    spoken_minutes,
+    stand_ins_text,
+)
 
 TODAY = date(2026, 11, 21)  # a Saturday
 
@@ -33,3 +48,52 @@ def test_a_day_is_called_as_people_call_it(days_ago, text):
 
 def test_late_last_night_was_yesterday():
     assert day_text(at(TODAY - timedelta(days=1), 23), TODAY) == "yesterday"
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        (counted(0, "move"), "no moves"),
+        (counted(1, "move"), "one move"),
+        (counted(9, "move"), "nine moves"),
+        (counted(10, "move"), "10 moves"),
+        (listed([]), ""),
+        (listed(["a"]), "a"),
+        (listed(["a", "b"]), "a and b"),
+        (listed(["a", "b", "c"]), "a, b and c"),
+        (minutes_text(583_000), "10 min"),
+        (spoken_minutes(20_000), "1 minute"),
+        (spoken_minutes(583_000), "10 minutes"),
+        (lasted_text(-5), "0 seconds"),
+        (lasted_text(1_000), "1 second"),
+        (lasted_text(59_000), "59 seconds"),
+        (lasted_text(60_000), "1 minute"),
+        (equipment_line(()), "Nothing needed"),
+        (equipment_line((Item.MAT, Item.LOOP_BAND)), "Mat and loop band"),
+        (stand_ins_text([False, False]), ""),
+        (stand_ins_text([False, True]), "Move 2 is our stand-in"),
+        (stand_ins_text([True, True, False, True]), "Moves 1, 2 and 4 are our stand-ins"),
+        (changed_moves(0), ""),
+        (changed_moves(2), "Two moves changed for your body today"),
+    ],
+)
+def test_words_on_pages_read_as_a_person_writes_them(said, wanted):
+    assert said == wanted
+
+
+KNEELING = {SkipTag.KNEELING: "kneeling hurts"}
+SWAPPED = Change(1, a_move("stretch"), SkipTag.KNEELING, a_move("bridge"))
+LEFT_OUT = Change(2, a_move("plank"), SkipTag.WRIST, None)
+
+
+def test_what_today_changes_says_why_which_move_and_what_became_of_it():
+    assert change_lines((SWAPPED, LEFT_OUT), KNEELING) == (
+        "Kneeling hurts: Stretch is swapped for Bridge.",
+        "Wrist: Plank is left out.",
+    )
+
+
+def test_a_move_that_was_put_in_says_what_it_stands_for():
+    assert instead_of((SWAPPED, LEFT_OUT), KNEELING) == {
+        "bridge": "Today in place of Stretch: kneeling hurts."
+    }

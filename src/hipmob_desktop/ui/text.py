@@ -48,17 +48,17 @@ def lasted_text(length_ms: int) -> str:
     return "1 second" if seconds == 1 else f"{seconds} seconds"
 
 
-def counted(count: int, one: str, many: str = "") -> str:
+def counted(count: int, noun: str) -> str:
     """A number with its noun: "one file", "seven moves", "12 moves"."""
     number = _SMALL_NUMBERS[count] if 0 <= count < len(_SMALL_NUMBERS) else str(count)
-    return f"{number} {one if count == 1 else many or one + 's'}"
+    return f"{number} {noun if count == 1 else f'{noun}s'}"
 
 
-def listed(parts: Sequence[str], last: str = "and") -> str:
+def listed(parts: Sequence[str]) -> str:
     """Words as a person lists them: "a", "a and b", "a, b and c"."""
     if len(parts) <= 1:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def equipment_line(items: Sequence[Item]) -> str:

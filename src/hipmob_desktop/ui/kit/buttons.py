@@ -31,17 +31,11 @@ class IconButton(QPushButton):
         self.restyle()
         style.theme_manager.theme_changed.connect(self.restyle)
 
-    def show_icon(self, icon: IconName, text: str) -> None:
-        """Show another icon and text."""
-        self._icon = icon
-        self.setText(text)
-        self.restyle()
-
     @Slot()
     def restyle(self) -> None:
         """Set the icon's colour and size from the theme and the type."""
         self.ensurePolished()
-        ink = {"primary": "on_accent", "danger": "danger"}.get(self.property("role"), "text")
+        ink = "on_accent" if self.property("role") == "primary" else "text"
         px = round(em(self) * _ICON)
         self._style.icons.put_on(self, self._icon, self._style.colour(ink), px)
 

@@ -103,11 +103,6 @@ class IconMark(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_icon(self, icon: IconName, ink: str) -> None:
-        """Show another icon, in the colour of another token."""
-        self._icon, self._ink = icon, ink
-        self.update()
-
     def sizeHint(self) -> QSize:
         side = self._px()
         return QSize(side, max(side, self.fontMetrics().height()))

@@ -46,10 +46,10 @@ def em(widget: QWidget) -> int:
     return max(1, QFontInfo(widget.font()).pixelSize())
 
 
-def frame(role: str, parent: QWidget | None = None) -> QFrame:
-    """A frame in one of the looks of the style sheet."""
+def card_frame(parent: QWidget | None = None) -> QFrame:
+    """A frame that looks like a card."""
     made = QFrame(parent)
-    made.setProperty("role", role)
+    made.setProperty("role", "card")
     return made
 
 

@@ -15,8 +15,8 @@ from hipmob_desktop.ui.kit.labels import IconLine, label
 from hipmob_desktop.ui.kit.layouts import Columns
 from hipmob_desktop.ui.kit.style import (
     StyleContext,
+    card_frame,
     em,
-    frame,
     limited_width,
     scale_spacing,
     set_spacing,
@@ -66,7 +66,7 @@ class RoutinePage(QWidget):
         self.credit = label("", "quiet")
         self.summary = label()
         self.facts = Columns(_FACTS_EM, 2)
-        self.origin = frame("card")
+        self.origin = card_frame()
         self.origin_text = label()
         self.stand_ins = IconLine(self._style, "info", ink="accent")
         self.changes = IconLine(self._style, "arrow-left-right", ink="accent")

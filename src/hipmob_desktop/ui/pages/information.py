@@ -12,7 +12,7 @@ from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.labels import Bullets, IconLine, label
 from hipmob_desktop.ui.kit.layouts import Columns
 from hipmob_desktop.ui.kit.pages import BigPage, PageName, SidePage
-from hipmob_desktop.ui.kit.style import StyleContext, frame, set_spacing
+from hipmob_desktop.ui.kit.style import StyleContext, card_frame, set_spacing
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.phrases import Safety, SafetyRule
@@ -94,7 +94,7 @@ class SafetyScreen(SidePage):
 
 
 def _rule_card(rule: SafetyRule) -> QWidget:
-    card = frame("card")
+    card = card_frame()
     card.setAccessibleName(rule.title)
     column = QVBoxLayout(card)
     set_spacing(column, 0.4, (1.0, 0.9, 1.0, 1.0))

@@ -16,7 +16,7 @@ from hipmob_desktop.ui.kit.fields import ChoiceField, TickField
 from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.layouts import Columns
 from hipmob_desktop.ui.kit.pages import PageName, SidePage
-from hipmob_desktop.ui.kit.style import StyleContext, frame, set_spacing, set_tab_order
+from hipmob_desktop.ui.kit.style import StyleContext, card_frame, set_spacing, set_tab_order
 from hipmob_desktop.ui.pages import settings_fields as groups
 from hipmob_desktop.ui.text import counted
 
@@ -206,7 +206,7 @@ class SettingsScreen(SidePage):
 
 
 def _card(title: str, gap: float = 0.8) -> tuple[QFrame, QVBoxLayout]:
-    card = frame("card")
+    card = card_frame()
     card.setAccessibleName(title)
     column = QVBoxLayout(card)
     set_spacing(column, gap, (1.0, 0.9, 1.0, 1.1))

@@ -12,7 +12,7 @@ from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.labels import IconMark, label
 from hipmob_desktop.ui.kit.notice import announce
 from hipmob_desktop.ui.kit.pages import SidePage
-from hipmob_desktop.ui.kit.style import StyleContext, frame, set_spacing
+from hipmob_desktop.ui.kit.style import StyleContext, card_frame, set_spacing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ class SoundCheckScreen(SidePage):
     def _row(self, check: Check) -> QFrame:
         title, is_well, sentence = check
         icon, ink, state = _LOOKS[is_well]
-        card = frame("card")
+        card = card_frame()
         card.setAccessibleName(f"{title}: {state}")
         card.setAccessibleDescription(sentence)
         words = QVBoxLayout()

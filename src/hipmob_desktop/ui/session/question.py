@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from hipmob_desktop.ui.kit.accessible import SpokenWidget
 from hipmob_desktop.ui.kit.labels import label
-from hipmob_desktop.ui.kit.style import frame
+from hipmob_desktop.ui.kit.style import card_frame
 
 SCRIM_ALPHA = 200
 WIDTH_SHARE = 1.05
@@ -43,7 +43,7 @@ class QuestionPanel(SpokenWidget):
         super().__init__(parent)
         self._px = 16
         self._scrim = QColor(Qt.GlobalColor.transparent)
-        self._card = frame("card", self)
+        self._card = card_frame(self)
         self._title = label("", "heading")
         self._text = label()
         self._rows = QGridLayout()

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from hipmob_desktop.ui.kit.labels import (
+    Bullets,
+    IconLine,
+    IconMark,
+    breakable,
+    label,
+    plain_tooltip,
+    wrap_lines,
+)
+from ui.windows import OFFSCREEN, labels
+
+pytestmark = OFFSCREEN
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=30), max_size=12).map(" ".join))
+def test_lines_keep_to_their_width_and_lose_no_word_unless_they_say_so(qapp, text):
+    metrics = QFontMetricsF(QFont("DejaVu Sans", 10))
+    lines = wrap_lines(text, metrics, 120, 3)
+    assert len(lines) <= 3
+    assert all(metrics.horizontalAdvance(line) <= 120 for line in lines)
+    if not any(line.endswith("…") for line in lines):
+        assert " ".join(lines) == text
+
+
+def test_a_line_holds_as_many_words_as_fit(qapp):
+    metrics = QFontMetricsF(QFont("DejaVu Sans", 10))
+    width = metrics.horizontalAdvance("one two")
+    assert wrap_lines("one two six", metrics, width, 3) == ("one two", "six")
+
+
+@given(st.text(max_size=200))
+def test_an_endless_word_gets_places_to_break_and_keeps_its_letters(text):
+    broken = breakable(text)
+    assert broken.replace("\u200b", "") == text.replace("\u200b", "")
+    longest = max((len(word) for word in broken.replace("\u200b", " ").split()), default=0)
+    assert longest <= 24
+
+
+def test_markup_in_a_label_or_a_tip_is_shown_as_text(qapp):
+    assert label("<b>x</b>").textFormat() is Qt.TextFormat.PlainText
+    assert "&lt;b&gt;x" in plain_tooltip("<b>x</b>\nsecond line")
+    assert "\nsecond line" in plain_tooltip("<b>x</b>\nsecond line")
+
+
+def test_a_label_breaks_a_word_that_no_line_can_hold(shown):
+    shown_label = shown(lambda _studio: label("x" * 400), (300, 600))
+    assert shown_label.minimumSizeHint().width() <= 300
+
+
+def test_a_line_without_text_is_gone(shown, studio):
+    line = shown(lambda studio: IconLine(studio.style, "info", "something"))
+    line.show_text("")
+    assert line.isHidden()
+    line.show_text("again")
+    assert (line.isVisible(), line.text.text()) == (True, "again")
+
+
+def test_an_icon_is_painted_in_the_colour_of_its_token_and_follows_the_theme(shown, studio):
+    mark = shown(lambda studio: IconMark(studio.style, "check", "accent"))
+    manager = studio.style.theme_manager
+    for theme in ("dark", "light"):
+        manager.apply(theme, 16)
+        image = mark.grab().toImage()
+        colours = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+        assert manager.theme.accent.rgb() in colours
+
+
+def test_lines_stand_behind_dots_but_for_a_single_one(shown):
+    assert labels(shown(lambda _studio: Bullets("Think of", ["one", "two"]))).count("•") == 2
+    assert labels(shown(lambda _studio: Bullets("", ["only"]))) == ["only"]

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from functools import partial
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from hipmob_desktop.ui.kit.labels import label
+from hipmob_desktop.ui.kit.layouts import Columns, FlowLayout, TwoPanes, column_count, shares
+from ui.windows import OFFSCREEN
+
+pytestmark = OFFSCREEN
+
+HEIGHTS = st.lists(st.integers(1, 50), min_size=1, max_size=7)
+NARROW, WIDE = (400, 500), (1200, 500)
+
+
+def tallest(heights, cuts):
+    edges = [0, *cuts, len(heights)]
+    return max(sum(heights[a:b]) for a, b in pairwise(edges))
+
+
+@given(HEIGHTS, st.integers(1, 4))
+def test_no_other_way_of_sharing_makes_the_tallest_column_lower(heights, columns):
+    counts = shares(heights, columns)
+    assert sum(counts) == len(heights)
+    assert len(counts) <= columns
+    cuts = [sum(counts[: n + 1]) for n in range(len(counts) - 1)]
+    ways = (
+        way for n in range(min(columns, len(heights)))
+        for way in combinations(range(1, len(heights)), n)
+    )  # fmt: skip
+    assert tallest(heights, cuts) == min(tallest(heights, way) for way in ways)
+
+
+@pytest.mark.parametrize(("width", "columns"), [(0, 1), (499, 1), (500, 1), (1000, 2), (9999, 3)])
+def test_there_is_always_one_column_and_never_one_too_narrow(width, columns):
+    assert column_count(width, 500, 3) == columns
+
+
+def four_cards(_studio):
+    columns = Columns(least_em=30, most=3)
+    columns.show_cards([label(f"card {n}") for n in range(4)])
+    return columns
+
+
+def xs(cards):
+    return sorted({card.x() for card in cards})
+
+
+def test_cards_stand_in_as_many_columns_as_fit_and_keep_their_order(shown, windows):
+    columns = windows.show(four_cards, (600, 400))
+    cards = columns.findChildren(QLabel)
+    assert len(xs(cards)) == 1
+    windows.change(columns, (1100, 400))
+    assert len(xs(cards)) == 2
+    assert [card.text() for card in sorted(cards, key=lambda c: (c.x(), c.y()))] == [
+        "card 0", "card 1", "card 2", "card 3"
+    ]  # fmt: skip
+
+
+def test_other_cards_take_the_place_of_those_that_were_there(shown, qapp):
+    columns = shown(four_cards)
+    columns.show_cards([label("only")])
+    assert [each.text() for each in columns.findChildren(QLabel) if each.isVisible()] == ["only"]
+
+
+def flow(_studio, widths):
+    page = QWidget()
+    layout = FlowLayout(page)
+    layout.setSpacing(10)
+    layout.setContentsMargins(0, 0, 0, 0)
+    for width in widths:
+        button = QPushButton()
+        button.setFixedSize(width, 20)
+        layout.addWidget(button)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("widths", "lines"),
+    [([100, 100, 80], 1), ([100, 100, 81], 2), ([290, 300, 10], 3), ([10], 1)],
+)
+def test_widgets_flow_onto_as_many_lines_as_the_width_asks_for(shown, widths, lines):
+    page = shown(partial(flow, widths=widths), (300, 300))
+    boxes = [each.geometry() for each in page.findChildren(QPushButton)]
+    assert len({box.y() for box in boxes}) == lines
+    assert not any(a.intersects(b) for a, b in combinations(boxes, 2))
+    assert all(QRect(0, 0, 300, 300).contains(box) for box in boxes)
+    assert page.layout().heightForWidth(300) == 20 * lines + 10 * (lines - 1)
+
+
+def test_what_is_hidden_leaves_no_gap_in_the_flow(shown, qapp):
+    page = shown(partial(flow, widths=[100, 100, 80]), (300, 300))
+    first, second, third = page.findChildren(QPushButton)
+    second.hide()
+    qapp.processEvents()
+    assert third.x() == first.x() + 110
+
+
+def test_an_item_can_be_taken_out_of_the_flow(shown):
+    layout = shown(partial(flow, widths=[10, 20])).layout()
+    assert layout.takeAt(0).sizeHint().width() == 10
+    assert layout.count() == 1
+    assert layout.itemAt(1) is None
+    assert layout.takeAt(1) is None
+
+
+def panes(_studio):
+    page = QWidget()
+    parts = [label(name, wraps=False) for name in ("left", "right", "bar")]
+    page.panes = TwoPanes(*parts)
+    page.parts = parts
+    column = QVBoxLayout(page)
+    column.addWidget(page.panes)
+    page.heard = []
+    page.panes.arranged.connect(lambda: page.heard.append(page.panes.is_wide))
+    return page
+
+
+def seen(page):
+    return [part.text() for part in page.parts if part.isVisible()]
+
+
+def test_both_panes_are_seen_where_there_is_room(shown):
+    page = shown(panes, WIDE)
+    assert seen(page) == ["left", "right", "bar"]
+    left, right, bar = page.parts
+    assert left.geometry().right() < right.x()
+    assert right.geometry().bottom() < bar.y()
+
+
+def test_one_pane_is_seen_where_there_is_not(shown):
+    page = shown(panes, NARROW)
+    assert seen(page) == ["left", "bar"]
+    page.panes.show_right(shows=True)
+    assert (seen(page), page.panes.shows_right) == (["right", "bar"], True)
+    page.panes.show_right(shows=False)
+    assert seen(page) == ["left", "bar"]
+
+
+def test_whoever_listens_is_told_when_other_panes_are_seen(windows):
+    page = windows.show(panes, NARROW)
+    page.heard.clear()
+    windows.change(page, WIDE)
+    windows.change(page, (1210, 500))
+    windows.change(page, NARROW)
+    assert page.heard == [True, False]
