@@ -1,18 +1,28 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The figure does what the plan says; what comes again with every rep is made once."""
 
+from dataclasses import replace
+from itertools import pairwise
 from math import dist
 
 import pytest
 
 from builders import the_library
 from hipmob_desktop.core.enums import SegmentKind, Side
+from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.preferences import PlanOptions
+from hipmob_desktop.figure.frame import at_rest, frame_of
 from hipmob_desktop.figure.rig.camera import lens
 from hipmob_desktop.ui.figure.animator import FRAME_MS, UNSEEN_PX, FigureAnimator, FrameCache
 from hipmob_desktop.ui.figure.scene import figure_scene
 from ui.figure.pictures import FIGURES, animator, plan_of
 
 ROUTINES = [routine.id for routine in the_library().routines]
+
+
+def kinds(plan, kind):
+    """The segments of a kind."""
+    return [segment for segment in plan.segments if segment.kind is kind]
 
 
 @pytest.fixture
@@ -60,10 +70,133 @@ def test_with_less_motion_a_phase_is_one_pose():
     assert len(poses) == 1
 
 
+def test_with_less_motion_the_next_move_is_taken_up_at_one_go():
+    plan, stage = plan_of("nilsson_seven"), animator(steps=True)
+    change = [s for s in plan.segments if s.kind is SegmentKind.TRANSITION][1]
+    heights = [
+        stage.frame(plan, plan.at(ms), 0).pose[0]
+        for ms in range(change.start_ms, change.end_ms, 100)
+    ]
+    assert len(set(heights)) == 2
+
+
 def test_a_move_without_a_figure_is_shown_without_one():
     plan = plan_of("nilsson_seven")
     nobody = FigureAnimator(lambda _move: None, FIGURES.way_points())
-    assert nobody.frame(plan, plan.at(20_000), 0) is None
+    for position_ms in (20_000, plan.total_ms - 1):
+        assert nobody.frame(plan, plan.at(position_ms), 0) is None
+    assert FrameCache(nobody).at(plan, plan.at(20_000), 0, 600.0) is None
+
+
+def test_before_the_first_move_the_figure_waits_for_it():
+    plan, stage = plan_of("nilsson_seven"), animator()
+    first = plan.segments[0]
+    assert not first.kind.is_work
+    figure = FIGURES.figure(plan.items[0].move.id)
+    waiting = frame_of(at_rest(figure, plan.at(0).side)).pose
+    assert {stage.frame(plan, plan.at(ms), 0.7).pose for ms in (0, first.end_ms - 1)} == {waiting}
+
+
+def test_when_all_is_done_the_figure_stays_as_its_last_rep_ended():
+    plan, stage = plan_of("nilsson_seven"), animator()
+    last = [s for s in plan.segments if s.kind.is_work][-1]
+    end = stage.frame(plan, plan.at(last.end_ms - 1), 0).pose
+    done = stage.frame(plan, plan.at(plan.total_ms), 0).pose
+    assert max(map(dist, end.joints, done.joints)) < 0.01
+
+
+def test_after_a_rest_the_figure_waits_for_what_comes():
+    routine = replace(the_library().routine("mitro_four"), rounds=2, round_rest_ms=20_000)
+    plan = lay_out(routine, PlanOptions())
+    after = plan.at(kinds(plan, SegmentKind.REST)[0].end_ms)
+    assert not after.segment.kind.is_work
+    waiting = frame_of(at_rest(FIGURES.figure(after.move.id), after.side)).pose
+    assert animator().frame(plan, after, 0).pose == waiting
+
+
+def way(kind=SegmentKind.TRANSITION, number=1):
+    """A transition of a routine, with the joints at each tenth of a second of it."""
+    plan, stage = plan_of("nilsson_seven"), animator()
+    change = [s for s in plan.segments if s.kind is kind][number]
+    times = list(range(0, change.duration_ms, 100))
+    poses = [stage.frame(plan, plan.at(change.start_ms + ms), 0).pose.joints for ms in times]
+    return change, times, poses
+
+
+def test_the_figure_sets_out_a_little_later_and_arrives_before_the_count():
+    change, times, poses = way()
+    hops = [max(map(dist, a, b)) for a, b in pairwise(poses)]
+    moving = [ms for ms, hop in zip(times, hops, strict=False) if hop > 1e-6]
+    assert moving[0] >= 0.15 * change.duration_ms - 100
+    assert moving[-1] <= change.duration_ms - 3_000
+    assert moving[-1] - moving[0] <= 6_000
+
+
+def test_the_same_transition_is_worked_out_once(monkeypatch):
+    from hipmob_desktop.ui.figure import animator as module
+
+    made = []
+    real = module.transition_between
+    monkeypatch.setattr(module, "transition_between", lambda *a: made.append(1) or real(*a))
+    plan, stage = plan_of("nilsson_seven"), animator()
+    first, second = [s for s in plan.segments if s.kind is SegmentKind.TRANSITION][1:3]
+    for segment in (first, second):
+        for ms in range(0, segment.duration_ms, 500):
+            stage.frame(plan, plan.at(segment.start_ms + ms), 0)
+    assert len(made) == 2
+
+
+def test_a_reversed_circle_runs_the_other_way_round():
+    plan, stage = plan_of("nilsson_seven"), animator()
+    backwards = next(rep for rep in kinds(plan, SegmentKind.REP) if rep.is_reversed)
+    forwards = next(
+        rep
+        for rep in kinds(plan, SegmentKind.REP)
+        if (rep.item, rep.side) == (backwards.item, backwards.side)
+        and rep.total_rep > 1
+        and not rep.is_reversed
+    )
+    into_ms = forwards.duration_ms // 3
+
+    def joints(position_ms):
+        return stage.frame(plan, plan.at(position_ms), 0).pose.joints
+
+    there = joints(forwards.start_ms + into_ms)
+    as_far, as_far_from_its_end = (
+        max(map(dist, there, joints(position_ms)))
+        for position_ms in (backwards.start_ms + into_ms, backwards.end_ms - into_ms)
+    )
+    assert as_far_from_its_end < 0.02 < as_far
+
+
+def test_the_chest_swells_in_steps_too_small_to_see():
+    plan, stage = plan_of("nilsson_seven"), animator()
+    rep = next(s for s in plan.segments if s.kind is SegmentKind.REP)
+    moment = plan.at(rep.start_ms + 500)
+    breaths = {stage.frame(plan, moment, i / 1_000).pose.breath for i in range(1_001)}
+    assert len(breaths) == 25
+    assert {0.0, 0.5, 1.0} <= breaths
+    assert len({stage.key(plan, moment, i / 1_000) for i in range(1_001)}) == 25
+
+
+def test_only_the_work_comes_again():
+    plan, stage = plan_of("nilsson_seven"), animator()
+    for segment in plan.segments:
+        key = stage.key(plan, plan.at(segment.start_ms), 0.0)
+        assert (key is not None) == segment.kind.is_work
+
+
+def test_the_first_rep_is_kept_apart_where_it_begins_elsewhere():
+    plan, stage = plan_of("nilsson_seven"), animator()
+    first, second = [s for s in plan.segments if s.kind is SegmentKind.REP][:2]
+    keys = [stage.key(plan, plan.at(rep.start_ms + 100), 0.0) for rep in (first, second)]
+    assert keys[0] != keys[1]
+    last_phase = first.phases[-1]
+    later = [
+        stage.key(plan, plan.at(rep.start_ms + last_phase.start_ms + 100), 0.0)
+        for rep in (first, second)
+    ]
+    assert later[0] == later[1]
 
 
 def is_shown_as(kept, true, body_px):
@@ -108,3 +241,29 @@ def test_what_stays_in_place_drifts_no_further_than_can_be_seen(cache):
         moment = plan.at(start + round(step * FRAME_MS))
         kept = cache.at(plan, moment, 0.5, 600.0)
         assert is_shown_as(kept, figure_scene(stage.frame(plan, moment, 0.5)), 600.0)
+
+
+def test_a_stage_of_another_size_gets_scenes_of_its_own(cache):
+    plan = plan_of("nilsson_seven")
+    rep = kinds(plan, SegmentKind.REP)[3]
+    moment = plan.at(rep.start_ms + 500)
+    small = cache.at(plan, moment, 0.5, 300.0)
+    assert cache.at(plan, moment, 0.5, 300.0) is small
+    cache.at(plan, plan.at(rep.start_ms + 1_500), 0.5, 900.0)
+    assert cache.at(plan, moment, 0.5, 900.0) is not small
+
+
+def test_before_anything_is_shown_every_scene_is_made_whole(cache):
+    plan = plan_of("nilsson_seven")
+    start_ms = kinds(plan, SegmentKind.REP)[3].start_ms
+    scenes = [cache.at(plan, plan.at(start_ms + ms), 0.5, 0.0) for ms in (500, 517)]
+    assert scenes[0].body != scenes[1].body
+
+
+def test_no_more_scenes_are_kept_than_a_long_rep_has(cache):
+    plan = plan_of("nilsson_seven")
+    start_ms = kinds(plan, SegmentKind.REP)[3].start_ms
+    for step in range(1_000):
+        breath = (step % 24) / 24
+        cache.at(plan, plan.at(start_ms + step * 17), breath, 600.0)
+    assert len(cache._kept) <= 600

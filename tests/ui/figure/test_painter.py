@@ -1,24 +1,29 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A figure's picture in the colours of a theme, and in its box."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from builders import the_figure as figure
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.figure.draw.shapes import Paint
+from hipmob_desktop.figure.draw.shapes import Paint, Shape
 from hipmob_desktop.ui.figure.painter import (
     Brushes,
+    FigurePainter,
+    Paths,
     blended,
     colour_of,
     figure_colours,
     fitted,
     paint_figure,
 )
-from hipmob_desktop.ui.figure.scene import figure_scene
+from hipmob_desktop.ui.figure.scene import FigureScene, figure_scene
 from hipmob_desktop.ui.theme.theme import load_theme
 from ui.figure.pictures import (
+    LAID,
     THEMES,
     amounts,
     distance,
@@ -111,3 +116,74 @@ def test_a_figure_has_the_colours_of_every_theme(qapp, path):
     assert colours.skin[0] == theme.skin_near
     seen = amounts(painted(figure_scene(picture("bouncing_lunge", Side.LEFT)), colours))
     assert seen[theme.working_left_near.rgb()] > 500
+
+
+@pytest.mark.parametrize("paint", Paint)
+def test_every_paint_has_a_colour(qapp, colours, paint):
+    assert colour_of(paint, colours, 0.0, 0.0).isValid()
+
+
+@pytest.mark.parametrize("paint", [Paint.SKIN, Paint.TOP, Paint.SHORTS, Paint.SHOE, Paint.SHADOW])
+def test_what_recedes_takes_its_farther_colour(colours, paint):
+    near, far = getattr(colours, paint.value)
+    assert distance(colour_of(paint, colours, 0.0, 0.0), near) <= 3
+    assert distance(colour_of(paint, colours, 1.0, 0.0), far) <= 3
+
+
+@pytest.mark.parametrize(("paint", "side"), [(Paint.LEFT_LEG, "left"), (Paint.RIGHT_LEG, "right")])
+def test_a_leg_goes_from_skin_to_the_colour_of_its_side_as_it_works(colours, paint, side):
+    for far in (0.0, 1.0):
+        skin, worked = colours.skin[int(far)], getattr(colours, side)[int(far)]
+        assert distance(colour_of(paint, colours, far, 0.0), skin) <= 3
+        assert distance(colour_of(paint, colours, far, 1.0), worked) <= 3
+        half = colour_of(paint, colours, far, 0.5)
+        assert distance(half, blended(skin, worked, 0.5)) <= 3
+
+
+def test_a_dark_side_is_darker_and_as_opaque(colours):
+    for much in (1.0, 0.5):
+        lit, shaded = Brushes(colours).of(Shape(Paint.SKIN, (LAID,), much=much))
+        assert shaded.color().lightnessF() < lit.color().lightnessF()
+        assert shaded.color().alpha() == lit.color().alpha() == round(255 * much)
+
+
+def test_brushes_and_paths_are_made_once(colours):
+    brushes, paths, shape = Brushes(colours), Paths(), Shape(Paint.SKIN, (LAID,))
+    assert brushes.of(shape)[0] is brushes.of(replace(shape))[0]
+    assert paths.of(LAID[0]) is paths.of(LAID[0])
+
+
+def test_what_is_kept_for_thousands_of_frames_does_not_grow_without_end(colours):
+    brushes, paths = Brushes(colours), Paths()
+    for number in range(2_000):
+        share = number / 2_000
+        brushes.of(Shape(Paint.SKIN, (LAID,), far=share))
+        paths.of(((share, 0.0),))
+    assert len(brushes._kept) <= 256
+    assert len(paths._kept) <= 512
+
+
+def test_a_prepared_shape_knows_the_box_it_is_painted_in(colours):
+    to_box = fitted(square(), QRectF(0, 0, 100, 100))
+    painter = FigurePainter(Brushes(colours), Paths(), to_box)
+    one = Shape(Paint.HAIR, (LAID, (LAID[0], (1.0, 0.0, 0.0, 1.0, 0.5, 0.0))), (LAID,))
+    prepared = painter.prepared(one)
+    assert prepared.shape is one
+    assert len(prepared.fills) == 2
+    assert prepared.box == QRect(24, 24, 77, 52)
+
+
+def test_a_shape_placed_askew_is_painted_askew(qapp, colours):
+    turned = Shape(Paint.HAIR, ((LAID[0], (0.0, 0.5, -1.0, 0.0, 0.0, 0.25)),))
+    image = painted(FigureScene(0.0, 0.0, 2.0, 2.0, body=(turned,)), colours, 200, 200)
+    hair = [
+        (x, y) for x in range(200) for y in range(200) if image.pixelColor(x, y) == colours.hair
+    ]
+    assert (min(x for x, _ in hair), max(x for x, _ in hair)) == (50, 149)
+    assert (min(y for _, y in hair), max(y for _, y in hair)) == (50, 99)
+
+
+def test_where_two_parts_of_a_shape_overlap_there_is_no_hole(qapp, colours):
+    twice = Shape(Paint.HAIR, (LAID, (LAID[0], (1.0, 0.0, 0.0, 1.0, 0.25, 0.0))))
+    image = painted(FigureScene(0.0, 0.0, 2.0, 2.0, body=(twice,)), colours, 200, 200)
+    assert image.pixelColor(120, 100) == colours.hair
