@@ -82,8 +82,8 @@ def test_words_on_pages_read_as_a_person_writes_them(said, wanted):
 
 
 KNEELING = {SkipTag.KNEELING: "kneeling hurts"}
-SWAPPED = Change(1, a_move("stretch"), SkipTag.KNEELING, a_move("bridge"))
-LEFT_OUT = Change(2, a_move("plank"), SkipTag.WRIST, None)
+SWAPPED = Change(item=1, move=a_move("stretch"), tag=SkipTag.KNEELING, substitute=a_move("bridge"))
+LEFT_OUT = Change(item=2, move=a_move("plank"), tag=SkipTag.WRIST, substitute=None)
 
 
 def test_what_today_changes_says_why_which_move_and_what_became_of_it():
