@@ -31,6 +31,16 @@ class Paths:
     log: Path
     is_lasting: bool = True
 
+    @property
+    def settings_file(self) -> Path:
+        """What the person has chosen."""
+        return self.config / "settings.json"
+
+    @property
+    def journal_file(self) -> Path:
+        """What was done."""
+        return self.data / "sessions.sqlite3"
+
     @classmethod
     def standard(cls) -> Paths:
         """The folders that this system gives to a person's programs."""

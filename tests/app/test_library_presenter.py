@@ -17,10 +17,11 @@ from hipmob_desktop.core.enums import Side, SkipTag
 from hipmob_desktop.core.journal import Hurt, RoutineUse
 from hipmob_desktop.core.library_filter import Filters, Order
 from hipmob_desktop.core.preferences import Preferences
+from hipmob_desktop.core.text import NOTHING_LEFT
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.library.screen import LibraryScreen
-from hipmob_desktop.ui.text import HURT_BEFORE, NOTHING_LEFT
+from hipmob_desktop.ui.text import HURT_BEFORE
 from ui.windows import OFFSCREEN, labels
 
 pytest_plugins = ("ui.conftest",)

@@ -100,6 +100,12 @@ def find_routine(context: AppContext, wanted: str) -> Routine:
     raise InputError(f"no routine called {wanted!r}: {hint}")
 
 
+def source_name(context: AppContext, wanted: str) -> str:
+    """What a routine is remembered by: its id, or the path of its file from wherever one is."""
+    is_id = wanted in {entry.id for entry in context.library.entries}
+    return wanted if is_id else str(Path(wanted).absolute())
+
+
 def _some(ids: Sequence[str]) -> str:
     more = len(ids) - MOST_NAMED
     return ", ".join(ids[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -19,7 +19,8 @@ from hipmob_desktop.app.voice import SoundCheckPresenter, VoiceService
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.adapt import AdaptedRoutine
 from hipmob_desktop.core.journal import summary_of
-from hipmob_desktop.core.preferences import options_with
+from hipmob_desktop.core.preferences import Preferences, options_with
+from hipmob_desktop.core.text import NOTHING_LEFT
 from hipmob_desktop.desktop.folder_watch import FolderWatch
 from hipmob_desktop.desktop.keep_awake import KeepAwake
 from hipmob_desktop.desktop.sleep import system_sleep_watch
@@ -28,7 +29,6 @@ from hipmob_desktop.ui.keys import VoiceAction
 from hipmob_desktop.ui.kit.file_drop import FileDrop
 from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.session.presenter import SessionPresenter
-from hipmob_desktop.ui.text import NOTHING_LEFT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.preferences import PreferencesService
     from hipmob_desktop.core.adapt import Change
     from hipmob_desktop.core.player import Player
-    from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.desktop.keep_awake import AwakeState
     from hipmob_desktop.desktop.start_request import StartRequest
@@ -142,7 +141,7 @@ class AppController(QObject):
     def play(self, request: StartRequest) -> None:
         """Play what a start asked for; a session that runs is not put away without a question."""
         try:
-            adapted = self._library.find(request.routine)
+            adapted = self._find(request)
         except InputError as error:
             self._front.library.show_faults((str(error),))
             return
@@ -152,12 +151,17 @@ class AppController(QObject):
         else:
             self._play(adapted, request)
 
+    def _find(self, request: StartRequest) -> AdaptedRoutine:
+        """The routine of a start, for the body of today unless it is to be the same for all."""
+        is_plain = dict(request.options).get("plain")
+        return self._library.find(request.routine, frozenset() if is_plain else None)
+
     @Slot()
     def _replace(self) -> None:
         """The start that waits takes the place of the session that runs."""
         request, self._waiting = self._waiting, None
         if request is not None:
-            self._play(self._library.find(request.routine), request)
+            self._play(self._find(request), request)
 
     def _play(self, adapted: AdaptedRoutine, request: StartRequest) -> None:
         asked = dict(request.options)
@@ -174,15 +178,17 @@ class AppController(QObject):
         if adapted.routine is None:
             self._front.library.show_faults((NOTHING_LEFT,))
             return
-        now, speed = self._preferences.now, asked.get("speed", 1.0)
+        is_plain, speed = bool(asked.get("plain")), asked.get("speed", 1.0)
+        now = Preferences() if is_plain else self._preferences.now
         request = SessionRequest(
             routine=adapted.routine,
             source_name=source,
             options=options_with(now.plan_options, asked),
             speed=float(speed) if isinstance(speed, int | float) else 1.0,
             is_silent=bool(asked.get("no_voice")),
-            hurt_moves=self._library.hurt_moves,
+            hurt_moves=frozenset() if is_plain else self._library.hurt_moves,
             skip_tags=now.skip_tags,
+            is_kept=not is_plain,
         )
         self._start(request, adapted.changes)
 

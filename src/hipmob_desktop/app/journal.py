@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.storage.background_worker import BackgroundWorker
     from hipmob_desktop.storage.journal import Journal
 
-RECORD_FILE = "sessions.sqlite3"
-
 
 @dataclass(frozen=True, slots=True)
 class JournalSnapshot:
@@ -50,9 +48,9 @@ class JournalService(QObject):
     learned = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, folder: Path, disk: BackgroundWorker) -> None:
+    def __init__(self, path: Path, disk: BackgroundWorker) -> None:
         super().__init__()
-        self._folder = folder
+        self._path = path
         self._disk = disk
         self._opened: Journal | None = None
 
@@ -73,7 +71,7 @@ class JournalService(QObject):
         if self._opened is None:
             from hipmob_desktop.storage.journal import Journal  # its database is heavy
 
-            self._opened = Journal(self._folder / RECORD_FILE, self.failed.emit)
+            self._opened = Journal(self._path, self.failed.emit)
         return self._opened
 
     def _keep(self, session: JournalEntry) -> None:

@@ -15,8 +15,8 @@ from hipmob_desktop.app.journal import JournalSnapshot
 from hipmob_desktop.app.library_rows import Catalogue
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
+from hipmob_desktop.core.text import NOTHING_LEFT, change_lines
 from hipmob_desktop.ui.library.model import RoutineDetails
-from hipmob_desktop.ui.text import NOTHING_LEFT, change_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

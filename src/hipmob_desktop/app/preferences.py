@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.storage.background_worker import BackgroundWorker
 
-SETTINGS_FILE = "settings.json"
-
 
 class PreferencesService(QObject):
     """The preferences that hold now.
@@ -31,9 +29,9 @@ class PreferencesService(QObject):
     changed = Signal(object, object)
     failed = Signal(str)
 
-    def __init__(self, folder: Path, disk: BackgroundWorker) -> None:
+    def __init__(self, path: Path, disk: BackgroundWorker) -> None:
         super().__init__()
-        self._file = PreferencesFile(folder / SETTINGS_FILE)
+        self._file = PreferencesFile(path)
         self._disk = disk
         loaded = self._file.load()
         self.now = loaded.preferences

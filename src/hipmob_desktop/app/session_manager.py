@@ -51,7 +51,8 @@ class SessionRequest:
     """A session to start, with all that is its own, wherever the start came from.
 
     `routine` is already without what does not go with `skip_tags`; `source_name` is its id, or
-    the path of its file. Only what is played in its own time can be spoken.
+    the path of its file. Only what is played in its own time can be spoken. Of one that is not
+    kept there is no place to go on from, and nothing in the journal.
     """
 
     routine: Routine
@@ -62,6 +63,7 @@ class SessionRequest:
     resume: ResumePoint | None = None
     hurt_moves: frozenset[str] = frozenset()
     skip_tags: frozenset[SkipTag] = frozenset()
+    is_kept: bool = True
 
     @property
     def source(self) -> SessionSource:
@@ -185,8 +187,9 @@ class SessionManager(QObject):
             return
         self._has_told = self._fault() is not None
         self._presenter.begin(prepared.session, session_clock(prepared.request.speed))
-        self._note(log.Began(prepared.source, prepared.session.player))
-        self._timer.start()
+        if prepared.request.is_kept:
+            self._note(log.Began(prepared.source, prepared.session.player))
+            self._timer.start()
 
     @Slot()
     def _cancel(self) -> None:
@@ -255,6 +258,7 @@ class SessionManager(QObject):
     @Slot(object)
     def _on_ended(self, player: Player) -> None:
         self._timer.stop()
+        self._note(log.Left())
         self.ended.emit(player)
 
     @Slot()

@@ -102,8 +102,8 @@ class Application(QObject):
         self._place = WindowPlace(context.paths.config)
         self._has_settled = False
         self.notices = Notices(self)
-        self.preferences = PreferencesService(context.paths.config, self._disk)
-        self._journal = JournalService(context.paths.data, self._disk)
+        self.preferences = PreferencesService(context.paths.settings_file, self._disk)
+        self._journal = JournalService(context.paths.journal_file, self._disk)
         self._system_px = QFontInfo(app.font()).pixelSize()
         fonts = load_fonts(assets_dir() / "fonts")
         theme_manager = ThemeManager(app, assets_dir(), fonts)

@@ -3,25 +3,30 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import select
 import sys
-import threading
 from typing import TYPE_CHECKING, Protocol, TextIO
 
+from hipmob_desktop.cli.recorder import Recorder
+from hipmob_desktop.cli.terminal import EndedBySignal, single_keys
+from hipmob_desktop.clocks import session_clock, unix_ms
+from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind
 from hipmob_desktop.core.events import Event, SegmentStarted, SessionPaused
-from hipmob_desktop.core.player import Finished, LeadIn, Paused
+from hipmob_desktop.core.player import MAX_GAP_MS, Finished, LeadIn, Paused
+from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.resume import SessionSource, fingerprint
+from hipmob_desktop.core.session import Session
 from hipmob_desktop.core.text import clock_text, left_text, segment_text, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from hipmob_desktop.core.ports import Clock
-    from hipmob_desktop.core.session import Session
+    from hipmob_desktop.app.context import AppContext
+    from hipmob_desktop.cli.chosen import Chosen
+    from hipmob_desktop.cli.terminal import Keyboard
+    from hipmob_desktop.core.player import Player
+    from hipmob_desktop.core.ports import Clock, Voice
 
 TICK_S = 0.05
+CTRL_C = 130
 WORDS_WAITS = 10
 KEYS = {
     " ": Command.TOGGLE,
@@ -37,25 +42,37 @@ KEYS = {
 }
 KEYS_HELP = (
     "Space pause · n next · b back · r again · [ slower · ] faster · + more · - less · "
-    "h that hurts · q quit"
+    "h that hurts · 9 0 softer, louder · , . voice slower, faster · q quit"
 )
-
 
 HURT_HELP = "Space goes on, n skips the move, q stops."
 
 
-class Keyboard(Protocol):
-    """Where key presses come from."""
+VOICE_KEYS = {"0": (1, 0), "9": (-1, 0), ".": (0, 1), ",": (0, -1)}
+"""What a key does to the voice: steps of volume, steps of rate."""
 
-    def wait(self, seconds: float) -> str:
-        """The next key within `seconds`, or ""."""
+
+class Audience(Protocol):
+    """Who is told of a session in the terminal, beside the person."""
+
+    def begin(self, player: Player) -> None:
+        """It begins, from where its player stands."""
+
+    def see(self, player: Player, events: tuple[Event, ...]) -> None:
+        """It stands there now; called at least each second while it runs."""
+
+    def change_voice(self, volume: int, rate: int) -> str:
+        """Change the voice by so many steps; gives what to show."""
 
 
 class ConsoleFace:
     """Follows one session on a terminal: a line for each event, the captions as they are said."""
 
-    def __init__(self, session: Session, clock: Clock, out: TextIO, *, live: bool) -> None:
+    def __init__(
+        self, session: Session, clock: Clock, out: TextIO, audience: Audience, *, live: bool
+    ) -> None:
         self._session = session
+        self._audience = audience
         self._clock = clock
         self._out = out
         self._live = live
@@ -66,15 +83,26 @@ class ConsoleFace:
         if self._live:
             self._print(KEYS_HELP)
         self._wait_for_words(keyboard)
-        self._show(self._session.do(Command.START, self._clock()))
+        self._audience.begin(self._session.player)
+        is_resumed = self._session.player.accepts(Command.RESUME)
+        self._do(Command.RESUME if is_resumed else Command.START)
         while not isinstance(state := self._session.player.state, Finished):
-            key = keyboard.wait(TICK_S)
-            command = KEYS.get(key.lower(), Command.TICK)
-            if not self._session.player.accepts(command):
-                command = Command.TICK
-            self._show(self._session.do(command, self._clock()))
-        self._clear()
+            key = keyboard.wait(TICK_S).lower()
+            if steps := VOICE_KEYS.get(key):
+                self._print(f"     {self._audience.change_voice(*steps)}")
+            command = KEYS.get(key, Command.TICK)
+            self._do(command if self._session.player.accepts(command) else Command.TICK)
         return state.is_complete
+
+    def end_line(self) -> None:
+        """Take the status line away, however the session was left."""
+        self._clear()
+        self._out.flush()
+
+    def _do(self, command: Command) -> None:
+        events = self._session.do(command, self._clock())
+        self._audience.see(self._session.player, events)
+        self._show(events)
 
     def _wait_for_words(self, keyboard: Keyboard) -> None:
         """Give the first words half a second to be made."""
@@ -139,37 +167,101 @@ class ConsoleFace:
             self._out.write("\r\x1b[K")
 
 
-class TerminalKeyboard:
-    """Single key presses from a terminal; only time where standard input is none."""
+class Nobody:
+    """For a session that is nobody's: nothing is kept of it, and its voice stays as it is."""
 
-    def __init__(self, source: TextIO | None) -> None:
-        self._source = source if source is not None and source.isatty() else None
-        self._nothing = threading.Event()
+    def begin(self, player: Player) -> None:
+        """Keep nothing."""
 
-    def wait(self, seconds: float) -> str:
-        """The next key within `seconds`, or ""."""
-        if self._source is None:
-            self._nothing.wait(seconds)
-            return ""
-        ready, _, _ = select.select([self._source], [], [], seconds)
-        if not ready:
-            return ""
-        return os.read(self._source.fileno(), 16).decode(errors="ignore")[:1]
+    def see(self, player: Player, events: tuple[Event, ...]) -> None:
+        """Keep nothing."""
+
+    def change_voice(self, volume: int, rate: int) -> str:  # noqa: ARG002 - an audience's shape
+        """Say that it stays as it is."""
+        return "The voice stays as it is."
+
+    def close(self) -> None:
+        """Hold nothing."""
 
 
-@contextlib.contextmanager
-def single_keys(source: TextIO | None) -> Iterator[TerminalKeyboard]:
-    """A keyboard that does not wait for Enter; the terminal is put back as it was."""
-    keyboard = TerminalKeyboard(source)
-    if source is None or not source.isatty() or sys.platform == "win32":
-        yield keyboard
-        return
-    import termios
-    import tty
+class Person:
+    """Keeps what a person does in the terminal, as the window would."""
 
-    before = termios.tcgetattr(source)
+    def __init__(
+        self, context: AppContext, chosen: Chosen, session: Session, voice: Voice
+    ) -> None:
+        self._chosen = chosen
+        self._session = session
+        self._voice = voice
+        self._preferences = chosen.preferences
+        self._recorder = Recorder(context.paths, chosen.preferences)
+
+    def begin(self, player: Player) -> None:
+        """It begins: the place is kept from now on."""
+        chosen = self._chosen
+        source = SessionSource(
+            routine=chosen.source_name,
+            fingerprint=fingerprint(chosen.routine),
+            options=chosen.options,
+            skip_tags=chosen.preferences.skip_tags,
+            title=chosen.routine.title,
+            started_at_ms=unix_ms(),
+        )
+        self._recorder.begin(source, player)
+
+    def see(self, player: Player, events: tuple[Event, ...]) -> None:
+        """It stands there now."""
+        self._recorder.see(player, events)
+
+    def change_voice(self, volume: int, rate: int) -> str:
+        """Change the voice from now on, and keep that."""
+        now = self._preferences.with_voice_changed(volume=volume, rate=rate)
+        self._preferences = now
+        self._recorder.choose(now)
+        self._chosen.speak_as(self._voice, now, is_gradual=True)
+        if rate:
+            self._session.speak_anew()
+            return f"Voice: {now.rate} words a minute"
+        return f"Voice: {now.voice_volume:.0%}"
+
+    def close(self) -> None:
+        """Keep what was done, hold the screen no longer."""
+        self._recorder.close()
+
+
+def run_console(context: AppContext, chosen: Chosen, *, speed: float, silent: bool) -> int:
+    """Follow a routine in the terminal; 0 whether it was played to its end or left.
+
+    Returns:
+        Or 128 and the number of the signal that ended it.
+    """
+    in_its_own_time = speed == 1
+    voice: Voice = SilentVoice() if silent or not in_its_own_time else chosen.voice(context)
+    coach = Coach(context.phrases, chosen.options.coaching, chosen.hurt_moves(context))
+    session = Session(
+        chosen.routine,
+        chosen.options,
+        coach,
+        voice,
+        max_gap_ms=round(MAX_GAP_MS * max(1.0, speed)),
+    )
+    is_kept = in_its_own_time and not chosen.is_plain
+    audience = Person(context, chosen, session, voice) if is_kept else Nobody()
+    clock = session_clock(speed)
+    face = ConsoleFace(session, clock, sys.stdout, audience, live=sys.stdout.isatty())
+    code, fault = 0, None
     try:
-        tty.setcbreak(source)
-        yield keyboard
+        with single_keys(sys.stdin) as keyboard:
+            face.run(keyboard)
+            fault = voice.fault()
+    except KeyboardInterrupt:
+        code = CTRL_C
+    except EndedBySignal as signal:
+        code = signal.code
     finally:
-        termios.tcsetattr(source, termios.TCSADRAIN, before)
+        face.end_line()
+        audience.close()
+        voice.close()
+    if fault:
+        sys.stderr.write(f"hipmob-desktop: {fault}\n")
+    return code

@@ -11,14 +11,14 @@ SCREEN_STAYS = "The screen stays on in a session."
 FOLDERS_KEEP = "What you do is kept below {folder}."
 
 
-def check_all(world: AppContext) -> list[Check]:
+def check_all(context: AppContext) -> list[Check]:
     """Voice, sound device, screen and folders. This blocks for some seconds."""
-    voice = spoken_voice(world)
+    voice = spoken_voice(context)
     try:
-        checks = diagnose(voice, world.phrases.sound_check)
+        checks = diagnose(voice, context.phrases.sound_check)
     finally:
         voice.close()
-    return [*checks, _screen(), _folders(world)]
+    return [*checks, _screen(), _folders(context)]
 
 
 def _screen() -> Check:
@@ -26,7 +26,7 @@ def _screen() -> Check:
     return Check("keep awake", ok=fault is None, sentence=fault or SCREEN_STAYS)
 
 
-def _folders(world: AppContext) -> Check:
-    fault = world.paths.create()
-    kept = FOLDERS_KEEP.format(folder=world.paths.data)
+def _folders(context: AppContext) -> Check:
+    fault = context.paths.create()
+    kept = FOLDERS_KEEP.format(folder=context.paths.data)
     return Check("folders", ok=fault is None, sentence=fault or kept)

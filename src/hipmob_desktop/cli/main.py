@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The command line: what is asked is done, and answered with an exit code.
 
-Exit codes: 0 done, 1 the input is at fault, 2 wrong usage, 3 the machine lacks something.
+Exit codes: 0 done, 1 the input is at fault, 2 wrong usage, 3 the machine lacks something, 130
+ended by Ctrl-C, 143 and 129 by the signals TERM and HUP.
 Errors go to standard error, one line each.
 """
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 OK = 0
 BAD_INPUT = 1
 MACHINE_LACKS = 3
+CTRL_C = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except KeyboardInterrupt:
-        return OK
+        return CTRL_C
 
 
 def _run(words: Sequence[str]) -> int:

@@ -45,9 +45,12 @@ def _parser() -> argparse.ArgumentParser:
         _add_data_dir(made, default=argparse.SUPPRESS)
         return made
 
-    _add_json(command("list", "the routines there are"))
+    list_ = command("list", "the routines there are")
+    _add_plain(list_)
+    _add_json(list_)
     show = command("show", "one routine with its moves, credit and origin")
     _add_routine(show)
+    _add_plain(show)
     _add_json(show)
     _add_plan(command("plan", "the dry run: every segment and every cue with its time"))
     _add_play(command("play", "straight into the session"))
@@ -85,8 +88,17 @@ def _add_routine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("routine", metavar="ROUTINE", help="an id from the list, or a file")
 
 
+def _add_plain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="the same for everybody: no settings, no states of the body, no journal",
+    )
+
+
 def _add_options(parser: argparse.ArgumentParser) -> None:
     _add_routine(parser)
+    _add_plain(parser)
     parser.add_argument(
         "--pace",
         type=_pace,

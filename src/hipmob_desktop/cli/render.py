@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.app.context import AppContext, InputError, MachineError, spoken_voice
+from hipmob_desktop.app.context import InputError, MachineError
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import Cue, srt
 from hipmob_desktop.core.plan_builder import (
@@ -20,8 +20,8 @@ from hipmob_desktop.core.plan_builder import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hipmob_desktop.core.preferences import PlanOptions
-    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.app.context import AppContext
+    from hipmob_desktop.cli.chosen import Chosen
     from hipmob_desktop.voice.clip import Clip
     from hipmob_desktop.voice.service import SpokenVoice
 
@@ -38,20 +38,13 @@ class DryRun:
     lengths: str
 
 
-def dry_run(
-    world: AppContext,
-    routine: Routine,
-    options: PlanOptions,
-    *,
-    estimate: bool,
-    voice_id: str | None = None,
-) -> DryRun:
+def dry_run(context: AppContext, chosen: Chosen, *, estimate: bool) -> DryRun:
     """The plan as it will be played: with the lengths of its clips, made if need be."""
-    coach = Coach(world.phrases, options.coaching)
+    routine, options = chosen.routine, chosen.options
+    coach = Coach(context.phrases, options.coaching, chosen.hurt_moves(context))
     if estimate:
         return DryRun(build_plan(routine, options, coach, estimated_ms), "estimated")
-    voice = spoken_voice(world)
-    voice.set_voice(voice_id)
+    voice = chosen.voice(context)
     try:
         texts = coach.all_texts(lay_out(routine, options))
         lengths = "measured" if voice.wait(texts, MEASURING_LIMIT_S) else "estimated"
@@ -62,13 +55,7 @@ def dry_run(
 
 
 def render_session(
-    world: AppContext,
-    routine: Routine,
-    options: PlanOptions,
-    out: Path,
-    *,
-    captions: bool,
-    voice_id: str | None = None,
+    context: AppContext, chosen: Chosen, out: Path, *, captions: bool
 ) -> tuple[Path, ...]:
     """Write the whole session as it would sound; returns the files that were written.
 
@@ -78,9 +65,9 @@ def render_session(
     """
     if out.suffix.lower() != SOUND_FILE:
         raise InputError(f"{out}: expected a name that ends in {SOUND_FILE}, found {out.suffix!r}")
-    coach = Coach(world.phrases, options.coaching)
-    voice = spoken_voice(world)
-    voice.set_voice(voice_id)
+    routine, options = chosen.routine, chosen.options
+    coach = Coach(context.phrases, options.coaching, chosen.hurt_moves(context))
+    voice = chosen.voice(context)
     try:
         texts = coach.all_texts(lay_out(routine, options))
         if not voice.wait(texts, RENDERING_LIMIT_S):

@@ -22,34 +22,34 @@ LOOK_S = 0.02
 SAID_AFTER_MS = 200
 
 
-def list_voices(world: AppContext) -> tuple[VoiceInfo, ...]:
+def list_voices(context: AppContext) -> tuple[VoiceInfo, ...]:
     """List the voices, the natural one first. This waits for the engines.
 
     Raises:
         MachineError: no engine has a voice.
     """
-    voice = spoken_voice(world)
+    voice = spoken_voice(context)
     try:
         return _listed(voice)
     finally:
         voice.close()
 
 
-def say_sample(world: AppContext, id_: str) -> None:
+def say_sample(context: AppContext, id_: str) -> None:
     """Say a sentence in the voice of that id, to its end.
 
     Raises:
         InputError: there is no such voice.
         MachineError: it cannot be made or heard here.
     """
-    voice = spoken_voice(world)
+    voice = spoken_voice(context)
     try:
         ids = [one.id for one in _listed(voice)]
         if id_ not in ids:
             hint = near_word(id_, ids) or "`hipmob-desktop voices` lists those there are"
             raise InputError(f"no voice called {id_!r}: {hint}")
         voice.set_voice(id_)
-        _say(voice, world.phrases.sound_check)
+        _say(voice, context.phrases.sound_check)
     finally:
         voice.close()
 

@@ -9,11 +9,16 @@ from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
 from hipmob_desktop.core.ports import MINUTE_MS, SECOND_MS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hipmob_desktop.core.adapt import Change
+    from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.move import Dose, Equipment, Move
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Segment
 
 
+NOTHING_LEFT = "Nothing in it suits your body today, so there is nothing to start."
 _SIDES = {
     SideMode.ONE_THEN_OTHER: " each side",
     SideMode.ALTERNATING: " each side, in turn",
@@ -94,3 +99,18 @@ def piece_text(piece: Equipment) -> str:
     if not piece.required:
         text += " (if you like)"
     return text + (f", or {piece.substitute}" if piece.substitute else "")
+
+
+def change_lines(changes: Sequence[Change], words: Mapping[SkipTag, str]) -> tuple[str, ...]:
+    """A line for each change: why, which move, and what became of it."""
+    return tuple(_line(change, words) for change in changes)
+
+
+def why(change: Change, words: Mapping[SkipTag, str]) -> str:
+    """Why a move does not suit the body, in plain words."""
+    return words.get(change.tag, change.tag.value)
+
+
+def _line(change: Change, words: Mapping[SkipTag, str]) -> str:
+    fate = f"swapped for {change.substitute.name}" if change.substitute else "left out"
+    return sentence(f"{capital(why(change, words))}: {change.move.name} is {fate}")

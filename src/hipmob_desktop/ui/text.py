@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from hipmob_desktop.core.enums import Level
 from hipmob_desktop.core.ports import MINUTE_MS, SECOND_MS
-from hipmob_desktop.core.text import capital, minutes, sentence
+from hipmob_desktop.core.text import capital, minutes, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,6 @@ LEVELS = {
     Level.STANDARD: "Moderate",
     Level.DEEP: "Deep",
 }
-NOTHING_LEFT = "Nothing in it suits your body today, so there is nothing to start."
 HURT_BEFORE = "This hurt last time. Keep it small, or skip it."
 _WEEK_DAYS = 7
 _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -99,15 +98,10 @@ def _written(day: date, pattern: str) -> str:
     return english.toString(QDate(day.year, day.month, day.day), pattern)
 
 
-def change_lines(changes: Sequence[Change], words: Mapping[SkipTag, str]) -> tuple[str, ...]:
-    """A line for each change: why, which move, and what became of it."""
-    return tuple(_line(change, words) for change in changes)
-
-
 def instead_of(changes: Sequence[Change], words: Mapping[SkipTag, str]) -> dict[str, str]:
     """What to say beside the moves that were put in, by their ids."""
     return {
-        change.substitute.id: f"Today in place of {change.move.name}: {_why(change, words)}."
+        change.substitute.id: f"Today in place of {change.move.name}: {why(change, words)}."
         for change in changes
         if change.substitute
     }
@@ -116,12 +110,3 @@ def instead_of(changes: Sequence[Change], words: Mapping[SkipTag, str]) -> dict[
 def changed_moves(count: int) -> str:
     """How many moves today's body changes, in the few words that a card has room for."""
     return f"{capital(counted(count, 'move'))} changed for your body today" if count else ""
-
-
-def _line(change: Change, words: Mapping[SkipTag, str]) -> str:
-    fate = f"swapped for {change.substitute.name}" if change.substitute else "left out"
-    return sentence(f"{capital(_why(change, words))}: {change.move.name} is {fate}")
-
-
-def _why(change: Change, words: Mapping[SkipTag, str]) -> str:
-    return words.get(change.tag, change.tag.value)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hipmob_desktop.core.text import capital, piece_text, sentence
+from hipmob_desktop.core.text import capital, change_lines, piece_text, sentence
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.labels import IconLine, label
 from hipmob_desktop.ui.kit.layouts import Columns
@@ -25,7 +25,6 @@ from hipmob_desktop.ui.library.move_card import MoveCard
 from hipmob_desktop.ui.text import (
     HURT_BEFORE,
     LEVELS,
-    change_lines,
     counted,
     instead_of,
     minutes_text,

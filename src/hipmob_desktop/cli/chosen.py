@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is played for whom: a routine as this person would have it in the window.
+
+Pace, sides, level, voice and the body of today are those of the settings. With `--plain` they are
+nobody's: everybody gets the same.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.app.context import (
+    AppContext,
+    InputError,
+    find_routine,
+    source_name,
+    spoken_voice,
+)
+from hipmob_desktop.core.adapt import adapt
+from hipmob_desktop.core.preferences import Preferences, options_with
+from hipmob_desktop.core.text import NOTHING_LEFT, change_lines
+from hipmob_desktop.resources import data_dir
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from hipmob_desktop.core.adapt import Change
+    from hipmob_desktop.core.ports import Voice
+    from hipmob_desktop.core.preferences import PlanOptions
+    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.voice.service import SpokenVoice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A routine without what does not suit the body, and how it is done and said."""
+
+    routine: Routine
+    source_name: str
+    options: PlanOptions
+    preferences: Preferences
+    voice_id: str | None
+    is_plain: bool
+
+    def voice(self, context: AppContext) -> SpokenVoice:
+        """The voice, speaking as it is chosen."""
+        voice = spoken_voice(context)
+        self.speak_as(voice, self.preferences)
+        return voice
+
+    def speak_as(self, voice: Voice, now: Preferences, *, is_gradual: bool = False) -> None:
+        """Have a voice that speaks do so as `now` says."""
+        from hipmob_desktop.voice.service import SpokenVoice
+
+        if isinstance(voice, SpokenVoice):
+            id_ = self.voice_id or now.voice_id or None
+            voice.set_voice(id_, rate=now.rate, pitch=now.pitch, is_gradual=is_gradual)
+            voice.set_volumes(now.voice_volume, now.chime_volume)
+
+    def hurt_moves(self, context: AppContext) -> frozenset[str]:
+        """The moves that hurt this person when they were last done."""
+        if self.is_plain or not context.paths.journal_file.exists():
+            return frozenset()
+        from hipmob_desktop.storage.journal import Journal
+
+        journal = Journal(context.paths.journal_file, _say)
+        try:
+            return frozenset(hurt.move_id for hurt in journal.hurts())
+        finally:
+            journal.close()
+
+
+def _say(fault: str) -> None:
+    sys.stderr.write(f"hipmob-desktop: {fault}\n")
+
+
+def preferences_of(context: AppContext, *, is_plain: bool) -> Preferences:
+    """The person's settings, or the defaults; what is wrong with their file is said."""
+    if is_plain:
+        return Preferences()
+    from hipmob_desktop.storage.preferences import PreferencesFile
+
+    loaded = PreferencesFile(context.paths.settings_file).load()
+    if loaded.fault:
+        _say(loaded.fault)
+    return loaded.preferences
+
+
+def chosen(context: AppContext, arguments: Namespace) -> Chosen:
+    """What the command line asks for, on top of the settings; what is left out is said.
+
+    Raises:
+        InputError: there is no such routine, or nothing of it suits the body.
+    """
+    preferences = preferences_of(context, is_plain=arguments.plain)
+    routine = find_routine(context, arguments.routine)
+    adapted = adapt(routine, preferences.skip_tags, context.library.moves)
+    _tell(adapted.changes)
+    if adapted.routine is None:
+        raise InputError(f"{routine.title}: {NOTHING_LEFT}")
+    return Chosen(
+        routine=adapted.routine,
+        source_name=source_name(context, arguments.routine),
+        options=options_with(preferences.plan_options, vars(arguments)),
+        preferences=preferences,
+        voice_id=getattr(arguments, "voice", None),
+        is_plain=arguments.plain,
+    )
+
+
+def _tell(changes: tuple[Change, ...]) -> None:
+    if changes:
+        from hipmob_desktop.content.coach_files import load_safety
+
+        words = load_safety(data_dir() / "safety.toml").skip_words
+        sys.stderr.writelines(f"hipmob-desktop: {line}\n" for line in change_lines(changes, words))

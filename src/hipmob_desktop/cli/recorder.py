@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a session in the terminal does to the world: the same as one in the window."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.clocks import session_clock, unix_ms
+from hipmob_desktop.core import session_log as log
+from hipmob_desktop.desktop.keep_awake import KeepAwake
+from hipmob_desktop.storage.background_worker import BackgroundWorker
+from hipmob_desktop.storage.preferences import PreferencesFile
+from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
+
+if TYPE_CHECKING:
+    from hipmob_desktop.core.events import Event
+    from hipmob_desktop.core.journal import JournalEntry
+    from hipmob_desktop.core.player import Player
+    from hipmob_desktop.core.preferences import Preferences
+    from hipmob_desktop.core.resume import SessionSource
+    from hipmob_desktop.paths import Paths
+
+
+class Recorder:
+    """Keeps the place, enters the journal, holds the screen and remembers paces."""
+
+    def __init__(self, paths: Paths, preferences: Preferences) -> None:
+        self._paths = paths
+        self._preferences = preferences
+        self._faults: dict[str, str | None] = {}
+        self._worker = BackgroundWorker()
+        self._file = ResumeFile(paths.data)
+        self._keeper = ResumeKeeper(
+            self._file, self._worker, session_clock(), partial(self._faults.__setitem__, "place")
+        )
+        self._awake = KeepAwake(lambda _: None)
+        self._log = log.SessionLog(awake_pause_ms=preferences.awake_pause_ms)
+
+    def begin(self, source: SessionSource, player: Player) -> None:
+        """A session begins; one that was cut off before is entered first."""
+        if self._file.is_there and (found := self._file.read()).point is not None:
+            self._note(log.Found(found.point))
+        self._note(log.Prepared())
+        self._note(log.Began(source, player))
+
+    def see(self, player: Player, events: tuple[Event, ...]) -> None:
+        """The session stands there now."""
+        self._note(log.Moved(player, events))
+
+    def close(self) -> None:
+        """The session is over, however: what was done is kept, and what failed is said."""
+        self._note(log.Left())
+        self._awake.close()
+        self._worker.close()
+        for fault in filter(None, self._faults.values()):
+            sys.stderr.write(f"hipmob-desktop: {fault}\n")
+
+    def _note(self, happening: log.Happening) -> None:
+        self._log, effects = log.note(self._log, happening, unix_ms())
+        for effect in effects:
+            self._carry_out(effect)
+
+    def _carry_out(self, effect: log.Effect) -> None:
+        match effect:
+            case log.KeepPlace(point):
+                self._keeper.keep(point)
+            case log.ClearPlace():
+                self._keeper.clear()
+            case log.EnterJournal(entry):
+                self._worker.do(f"entry {entry.started_at_ms}", partial(self._enter, entry))
+            case log.HoldScreen():
+                self._awake.hold()
+            case log.ReleaseScreen(0):
+                self._awake.let_go()
+            case log.ReleaseScreen(after_ms):
+                self._awake.hold_for(after_ms)
+            case log.RememberPace(move_id, factor):
+                self.choose(self._preferences.with_move_pace(move_id, factor))
+
+    def choose(self, preferences: Preferences) -> None:
+        """Keep what the person has just chosen."""
+        self._preferences = preferences
+        self._worker.do("settings", partial(self._save, preferences))
+
+    def _save(self, preferences: Preferences) -> None:
+        file = PreferencesFile(self._paths.settings_file)
+        file.load()  # so that names it does not know stay
+        self._faults["settings"] = file.save(preferences)
+
+    def _enter(self, entry: JournalEntry) -> None:
+        from hipmob_desktop.storage.journal import Journal
+
+        journal = Journal(self._paths.journal_file, partial(self._faults.__setitem__, "journal"))
+        journal.add(entry)
+        journal.close()

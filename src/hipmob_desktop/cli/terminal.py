@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Single keys from a terminal, which is whole again however it is left."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    Handler = Callable[[int, FrameType | None], object] | int | None
+
+MOST_AT_ONCE = 64
+ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
+"""Signals that end a program; Ctrl-C has its own way in Python."""
+
+
+class EndedBySignal(BaseException):
+    """A signal asked for the end; `code` is the exit code that tells of it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = 128 + number
+
+
+class Keyboard(Protocol):
+    """Where key presses come from."""
+
+    def wait(self, seconds: float) -> str:
+        """The next key within `seconds`, or ""."""
+
+
+class TerminalKeyboard:
+    """Single key presses from a terminal; only time where standard input is none."""
+
+    def __init__(self, source: TextIO | None) -> None:
+        is_terminal = source is not None and source.isatty() and sys.platform != "win32"
+        self._source = source if is_terminal else None
+        self._pressed = ""
+        self._nothing = threading.Event()
+
+    def wait(self, seconds: float) -> str:
+        """The next key within `seconds`, or "". A terminal that hung up gives only time."""
+        if not self._pressed:
+            self._pressed = self._read(seconds)
+        key, self._pressed = self._pressed[:1], self._pressed[1:]
+        return key
+
+    def _read(self, seconds: float) -> str:
+        if self._source is None:
+            self._nothing.wait(seconds)
+            return ""
+        ready, _, _ = select.select([self._source], [], [], seconds)
+        if not ready:
+            return ""
+        try:
+            content = os.read(self._source.fileno(), MOST_AT_ONCE)
+        except OSError:
+            content = b""
+        if not content:
+            self._source = None
+        return content.decode(errors="ignore")
+
+
+@contextmanager
+def single_keys(source: TextIO | None) -> Iterator[TerminalKeyboard]:
+    """A keyboard that does not wait for Enter.
+
+    The terminal is put back at the end, at a signal that ends the program, and while it is
+    stopped by Ctrl-Z.
+
+    Raises:
+        EndedBySignal: the program is to end.
+    """
+    keyboard = TerminalKeyboard(source)
+    with _ended_by_signals():
+        if source is None or not source.isatty() or sys.platform == "win32":
+            yield keyboard
+            return
+        import termios
+        import tty
+
+        before = termios.tcgetattr(source)
+
+        def restore() -> None:
+            termios.tcsetattr(source, termios.TCSADRAIN, before)
+
+        def take() -> None:
+            tty.setcbreak(source)
+
+        try:
+            take()
+            with _put_back_while_stopped(restore, take):
+                yield keyboard
+        finally:
+            restore()
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    def end(number: int, _: FrameType | None) -> None:
+        raise EndedBySignal(number)
+
+    with _handled({name: end for name in ENDING if hasattr(signal, name)}):
+        yield
+
+
+@contextmanager
+def _put_back_while_stopped(
+    restore: Callable[[], None], take: Callable[[], None]
+) -> Iterator[None]:
+    def stop(number: int, _: FrameType | None) -> None:
+        restore()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)  # here it stands still until it is told to go on
+        signal.signal(number, stop)
+        take()
+
+    with _handled({"SIGTSTP": stop}):
+        yield
+
+
+@contextmanager
+def _handled(handlers: dict[str, Callable[[int, FrameType | None], None]]) -> Iterator[None]:
+    """Have signals handled so, where this is the main thread; afterwards as before."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before: dict[str, Handler] = {
+        name: signal.signal(getattr(signal, name), handler) for name, handler in handlers.items()
+    }
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)

@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A session in the terminal: what is shown, what keys do, and what is kept of it."""
+
+import io
+import json
+import sqlite3
+
+import pytest
+
+from builders import a_coach, a_move, a_routine
+from fakes import FakeClock, RecordingVoice
+from hipmob_desktop.cli import console
+from hipmob_desktop.cli.console import ConsoleFace, Nobody, run_console
+from hipmob_desktop.cli.terminal import EndedBySignal
+from hipmob_desktop.core.enums import Command
+from hipmob_desktop.core.player import Finished
+from hipmob_desktop.core.preferences import PlanOptions
+from hipmob_desktop.core.session import Session
+
+
+class Keys:
+    """Presses keys at their times, and lets time pass meanwhile."""
+
+    def __init__(self, clock, pressed=()):
+        self.clock = clock
+        self.pressed = dict(pressed)
+        self.waits = 0
+
+    def wait(self, seconds):
+        self.clock.move(ms=max(1, round(seconds * 1_000)))
+        self.waits += 1
+        key = self.pressed.pop(self.waits, "")
+        if isinstance(key, BaseException):
+            raise key
+        return key
+
+
+class Listener(Nobody):
+    """Remembers what it was told."""
+
+    def __init__(self):
+        self.began, self.seen, self.voice = [], [], []
+
+    def begin(self, player):
+        self.began.append(player)
+
+    def see(self, player, events):
+        self.seen.append((player, events))
+
+    def change_voice(self, volume, rate):
+        self.voice.append((volume, rate))
+        return "Voice: 90 %"
+
+
+@pytest.fixture
+def clock():
+    return FakeClock()
+
+
+def face_of(clock, listener=None, *, live=False):
+    session = Session(a_routine(a_move()), PlanOptions(), a_coach(), RecordingVoice())
+    out = io.StringIO()
+    face = ConsoleFace(session, clock, out, listener or Listener(), live=live)
+    return session, face, out
+
+
+def test_a_session_is_shown_line_by_line_to_its_end(clock):
+    session, face, out = face_of(clock)
+
+    assert face.run(Keys(clock))
+    assert isinstance(session.player.state, Finished)
+    lines = out.getvalue().splitlines()
+    assert "Get ready" in lines[0]
+    assert any("last one" in line for line in lines)
+
+
+def test_the_first_words_are_waited_for_half_a_second_and_no_longer(clock):
+    listener = Listener()
+    _, face, _ = face_of(clock, listener)
+    keys = Keys(clock, {15: "q"})
+    face.run(keys)
+
+    assert listener.began
+
+
+@pytest.mark.parametrize("key", ["q", "Q"])
+def test_q_leaves(clock, key):
+    session, face, _ = face_of(clock)
+
+    assert not face.run(Keys(clock, {30: key}))
+    assert not session.player.state.is_complete
+
+
+def test_a_key_that_means_nothing_now_lets_the_session_run_on(clock):
+    session, face, _ = face_of(clock)
+    face.run(Keys(clock, {30: "?", 40: "é", 60: "q"}))
+
+    assert session.player.played_ms > 0
+
+
+def test_a_pause_says_so(clock):
+    _, face, out = face_of(clock)
+    face.run(Keys(clock, {30: " ", 60: "q"}))
+
+    assert "Paused" in out.getvalue()
+
+
+def test_whoever_listens_is_told_of_the_beginning_and_of_every_step(clock):
+    listener = Listener()
+    _, face, _ = face_of(clock, listener)
+    face.run(Keys(clock, {50: "q"}))
+
+    assert len(listener.began) == 1
+    assert isinstance(listener.seen[-1][0].state, Finished)
+
+
+@pytest.mark.parametrize(
+    ("key", "steps"), [("0", (1, 0)), ("9", (-1, 0)), (".", (0, 1)), (",", (0, -1))]
+)
+def test_the_voice_is_changed_by_a_key_and_shown(clock, key, steps):
+    listener = Listener()
+    _, face, out = face_of(clock, listener)
+    face.run(Keys(clock, {30: key, 60: "q"}))
+
+    assert listener.voice == [steps]
+    assert "Voice: 90 %" in out.getvalue()
+
+
+def test_on_a_terminal_a_status_line_counts_and_is_gone_at_the_end(clock):
+    _, face, out = face_of(clock, live=True)
+    face.run(Keys(clock, {400: "q"}))
+    face.end_line()
+
+    assert "of 10" in out.getvalue()
+    assert out.getvalue().endswith("\r\x1b[K")
+
+
+# -- the whole of it, with files ----------------------------------------------------------------
+
+
+@pytest.fixture
+def play(tmp_path, monkeypatch, clock):
+    """Plays a shipped routine with a voice that only remembers, keys pressed at their times."""
+    from contextlib import contextmanager
+
+    from hipmob_desktop.app.context import open_context
+    from hipmob_desktop.cli.chosen import chosen
+    from hipmob_desktop.cli.parser import parsed
+    from hipmob_desktop.paths import Paths
+
+    paths = Paths.below(tmp_path)
+    context = open_context(paths)
+    monkeypatch.setattr(console, "session_clock", lambda _=1.0: clock)
+    monkeypatch.setattr("hipmob_desktop.cli.recorder.KeepAwake", QuietScreen)
+
+    def run(*words, pressed=()):
+        @contextmanager
+        def keys(_):
+            yield Keys(clock, pressed)
+
+        monkeypatch.setattr(console, "single_keys", keys)
+        arguments = parsed(["play", "desk_break", "--console", *words])
+        wanted = chosen(context, arguments)
+        return run_console(context, wanted, speed=arguments.speed, silent=True)
+
+    run.paths = paths
+    return run
+
+
+class QuietScreen:
+    """A screen that nobody has."""
+
+    def __init__(self, _):
+        self.is_held = False
+
+    def hold(self):
+        self.is_held = True
+
+    def hold_for(self, _):
+        """It goes dark some time."""
+
+    def let_go(self):
+        self.is_held = False
+
+    def close(self):
+        self.is_held = False
+
+
+def entries(paths):
+    with sqlite3.connect(paths.journal_file) as database:
+        return database.execute("SELECT routine, is_complete FROM session").fetchall()
+
+
+def test_a_session_played_to_its_end_is_in_the_journal_and_leaves_no_place(play, capsys):
+    assert play() == 0
+
+    assert entries(play.paths) == [("desk_break", 1)]
+    assert not (play.paths.data / "resume.json").exists()
+
+
+def test_one_that_is_left_keeps_its_place_and_what_was_done(play, capsys):
+    play(pressed={1_500: "q"})
+
+    assert entries(play.paths) == [("desk_break", 0)]
+    kept = json.loads((play.paths.data / "resume.json").read_text("utf-8"))
+    assert "desk_break" in json.dumps(kept)
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [(KeyboardInterrupt(), 130), (EndedBySignal(15), 143), (EndedBySignal(1), 129)],
+)
+def test_so_is_one_that_a_signal_ends_and_the_exit_code_tells(play, capsys, end, code):
+    assert play(pressed={1_500: end}) == code
+
+    assert entries(play.paths) == [("desk_break", 0)]
+
+
+@pytest.mark.parametrize("words", [("--plain",), ("--speed", "2")])
+def test_nothing_is_kept_of_one_that_is_nobodys(play, capsys, words):
+    play(*words)
+
+    assert not play.paths.journal_file.exists()
+    assert not (play.paths.data / "resume.json").exists()
+
+
+def test_a_pace_is_remembered_where_it_was_asked_for(play, capsys):
+    play(pressed={600: "[", 1_500: "q"})
+
+    settings = json.loads(play.paths.settings_file.read_text("utf-8"))
+    assert settings["move_paces"]
+
+
+def test_a_voice_that_was_changed_stays_so(play, capsys):
+    play(pressed={100: ".", 200: "9", 300: "q"})
+
+    settings = json.loads(play.paths.settings_file.read_text("utf-8"))
+    assert (settings["rate"], settings["voice_volume"]) == (170, 0.9)
+
+
+def test_where_nothing_can_be_kept_the_session_plays_and_it_is_said(play, capsys):
+    play.paths.data.parent.mkdir(exist_ok=True)
+    play.paths.data.write_text("a file in its place")
+
+    assert play(pressed={1_500: "q"}) == 0
+    assert "cannot be" in capsys.readouterr().err
+
+
+def test_what_was_cut_off_before_is_entered_when_the_next_begins(play, capsys):
+    play(pressed={1_500: "q"})
+    play.paths.journal_file.unlink()
+    play(pressed={1_600: "q"})
+
+    assert len(entries(play.paths)) == 2
+
+
+def test_commands_are_all_ones_that_a_player_knows():
+    assert set(console.KEYS.values()) <= set(Command)

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A terminal gives its keys one by one, and is whole again however it is left."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import termios
+from contextlib import contextmanager
+
+import pytest
+
+from hipmob_desktop.cli.terminal import EndedBySignal, TerminalKeyboard, single_keys
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="terminals are another thing there"
+)
+
+
+@contextmanager
+def a_terminal():
+    ours, theirs = pty.openpty()
+    source = os.fdopen(theirs, "r", closefd=True)
+    try:
+        yield ours, source
+    finally:
+        source.close()
+        os.close(ours)
+
+
+def echoes(source):
+    return bool(termios.tcgetattr(source)[3] & termios.ECHO)
+
+
+def test_two_keys_that_come_together_are_two_keys():
+    with a_terminal() as (ours, source), single_keys(source) as keyboard:
+        os.write(ours, b"nb")
+
+        assert [keyboard.wait(1), keyboard.wait(0), keyboard.wait(0)] == ["n", "b", ""]
+
+
+def test_a_terminal_that_hung_up_gives_time_and_no_keys(monkeypatch):
+    with a_terminal() as (ours, source):
+        keyboard = TerminalKeyboard(source)
+        monkeypatch.setattr(os, "read", lambda *_: b"")
+        os.write(ours, b"x\n")
+        keyboard.wait(1)
+        waited = []
+        monkeypatch.setattr(keyboard._nothing, "wait", waited.append)
+        keyboard.wait(0.5)
+
+    assert waited == [0.5]
+
+
+def test_without_a_terminal_there_is_only_time():
+    assert TerminalKeyboard(None).wait(0) == ""
+
+
+def test_keys_need_no_enter_and_the_terminal_is_put_back():
+    with a_terminal() as (_, source):
+        with single_keys(source):
+            assert not echoes(source)
+        assert echoes(source)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_a_signal_ends_it_with_its_code_and_a_whole_terminal(name):
+    number = getattr(signal, name)
+    with a_terminal() as (_, source):
+        with pytest.raises(EndedBySignal) as ended, single_keys(source):
+            signal.raise_signal(number)
+        assert echoes(source)
+    assert ended.value.code == 128 + number
+
+
+def test_what_handled_a_signal_before_does_so_again():
+    before = signal.getsignal(signal.SIGTERM)
+    with a_terminal() as (_, source), single_keys(source):
+        assert signal.getsignal(signal.SIGTERM) is not before
+
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+STOPPED = """
+import os, sys, termios
+from hipmob_desktop.cli.terminal import single_keys
+with single_keys(sys.stdin) as keyboard:
+    print("ready", flush=True)
+    while (key := keyboard.wait(5)) != "q":
+        print("key", key, flush=True)
+"""
+
+
+def test_it_takes_keys_again_after_it_was_stopped_and_told_to_go_on():
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", STOPPED], stdin=theirs, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGTSTP)
+        os.waitpid(process.pid, os.WUNTRACED)
+        assert termios.tcgetattr(theirs)[3] & termios.ECHO
+        process.send_signal(signal.SIGCONT)
+        os.write(ours, b"n")
+        assert process.stdout.readline() == "key n\n"
+        assert not termios.tcgetattr(theirs)[3] & termios.ECHO
+        os.write(ours, b"q")
+        assert process.wait(10) == 0
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        os.close(ours)
+        os.close(theirs)
