@@ -93,7 +93,7 @@ def single_keys(source: TextIO | None) -> Iterator[TerminalKeyboard]:
             termios.tcsetattr(source, termios.TCSADRAIN, before)
 
         def take() -> None:
-            tty.setcbreak(source)
+            tty.setcbreak(source, termios.TCSADRAIN)  # a key pressed meanwhile counts
 
         try:
             take()
