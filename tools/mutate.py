@@ -41,7 +41,7 @@ PACKAGE = "src/hipmob_desktop"
 NOT_COPIED = (".git", ".venv*", ".uv", ".*_cache", ".hypothesis", ".coverage", "__pycache__")
 FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 PASSED, HAS_FAILED, NOTHING_FOUND = 0, 1, 5
-TEST_MAY_TAKE_S = 30
+TEST_MAY_TAKE_S = 60
 TESTS_MAY_TAKE_S = 600
 
 
