@@ -119,3 +119,11 @@ def test_a_capped_area_with_nothing_to_show_is_gone(shown, qapp):
     page.text.hide()
     page.area.fit()
     assert page.area.isHidden()
+
+
+def test_a_capped_area_without_room_stays_gone_whatever_changes_in_it(shown, qapp):
+    page = shown(capped, (400, 500))
+    page.area.set_cap(0)
+    page.text.setText("other words")
+    qapp.processEvents()
+    assert page.area.isHidden()

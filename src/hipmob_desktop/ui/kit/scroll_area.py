@@ -88,6 +88,8 @@ class ReadingArea(QScrollArea):
                 bar.setValue(bar.minimum())
             case Qt.Key.Key_End:
                 bar.setValue(bar.maximum())
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                event.ignore()  # nothing is wider than the area; the page may use them
             case _:
                 super().keyPressEvent(event)
 
@@ -117,7 +119,10 @@ class ReadingArea(QScrollArea):
 
 
 class CappedArea(ReadingArea):
-    """As high as what is in it, up to a limit; from there on it scrolls."""
+    """As high as what is in it, up to a limit; from there on it scrolls.
+
+    Without anything in it, or without room, it is hidden.
+    """
 
     def __init__(self, style: StyleContext, inside: QWidget, name: str) -> None:
         super().__init__(style, inside, name)
@@ -128,7 +133,7 @@ class CappedArea(ReadingArea):
         self.fit()
 
     def set_cap(self, cap_px: int) -> None:
-        """Set how high it may become."""
+        """Set how high it may become; with 0 it is hidden."""
         self._cap_px = cap_px
         self.fit()
 
@@ -145,7 +150,7 @@ class CappedArea(ReadingArea):
     def fit(self) -> None:
         """Take as much height as what is shown in it needs."""
         is_empty = all(child.isHidden() for child in _children(self._inside))
-        self.setVisible(not is_empty)
+        self.setVisible(not is_empty and self._cap_px > 0)
         if not self._width:
             return  # the height follows from the width
         wanted = 0 if is_empty else self._inside.heightForWidth(self._width)

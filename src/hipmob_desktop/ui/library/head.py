@@ -107,6 +107,7 @@ class LibraryHead(QWidget):
         self._column.insertWidget(_BELOW_SEARCH, self.filters)
         self._first_filter = tab_stops[0]
         set_tab_order(self.search, self.filters_button, *tab_stops)
+        self.show_filter_count(0)
         self.filters_button.show()
         self._fit_filters()
 
@@ -142,7 +143,6 @@ class LibraryHead(QWidget):
         has_room = window >= _FILTERS_FROM_EM * em(self)
         shows = has_room if self._wants_filters is None else self._wants_filters
         self.filters.set_cap(round(window * _FILTERS_SHARE) if shows else 0)
-        self.filters.setVisible(shows)
         # In a low window the filters take the place of what is not needed for finding.
         is_crowded = shows and window < _CROWDED_EM * em(self)
         for widget in (self._title, *self.links.values()):
