@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from hipmob_desktop.ui.library.card_list import CardList
+from ui.windows import OFFSCREEN
+
+pytestmark = OFFSCREEN
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+
+
+def listening(_studio):
+    view = CardList("Names")
+    view.setModel(QStringListModel(["Anna", "Bert", "Carl"], view))
+    view.chosen_rows, view.letters, view.details = [], [], []
+    view.chosen.connect(view.chosen_rows.append)
+    view.typed.connect(view.letters.append)
+    view.details_requested.connect(lambda: view.details.append(view.currentIndex().row()))
+    return view
+
+
+@pytest.fixture
+def view(shown):
+    view = shown(listening)
+    view.setCurrentIndex(view.model().index(0))
+    return view
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter])
+def test_enter_chooses_the_highlighted_row(view, key):
+    QTest.keyClick(view, Key.Key_Down)
+    QTest.keyClick(view, key)
+    assert view.chosen_rows == [1]
+
+
+def test_where_nothing_is_highlighted_enter_chooses_nothing(view):
+    view.setCurrentIndex(view.model().index(-1))
+    QTest.keyClick(view, Key.Key_Return)
+    assert view.chosen_rows == []
+
+
+def test_space_sets_nothing_off_and_right_asks_for_details(view):
+    QTest.keyClick(view, Key.Key_Space)
+    QTest.keyClick(view, Key.Key_Right)
+    assert (view.chosen_rows, view.details) == ([], [0])
+
+
+def test_letters_walk_to_a_row_until_they_are_forwarded(view):
+    QTest.keyClick(view, Key.Key_C)
+    assert (view.currentIndex().row(), view.letters) == (2, [])
+    view.forwards_typing = True
+    QTest.keyClick(view, Key.Key_B)
+    assert (view.currentIndex().row(), view.letters) == (2, ["b"])
+
+
+@pytest.mark.parametrize(
+    "keys", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier]
+)
+def test_a_command_is_no_letter(view, keys):
+    view.forwards_typing = True
+    QTest.keyClick(view, Key.Key_B, keys)
+    assert view.letters == []
+
+
+def test_the_row_below_the_mouse_is_known_until_it_leaves(view):
+    place = view.visualRect(view.model().index(1)).center()
+    QTest.mouseMove(view.viewport(), place)
+    assert view.hovered_row == 1
+    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
+    assert view.hovered_row == -1
+
+
+def test_beside_all_cards_the_mouse_is_on_none(view):
+    QTest.mouseMove(view.viewport(), QPoint(5, view.viewport().height() - 2))
+    assert view.hovered_row == -1
+
+
+def test_it_tells_once_that_it_was_painted(qtbot):
+    view = CardList("Names")
+    qtbot.addWidget(view)
+    told = []
+    view.first_painted.connect(lambda: told.append(view.is_painted))
+    with qtbot.waitExposed(view):
+        view.show()
+    view.viewport().repaint()
+    view.viewport().repaint()
+    assert told == [True]
+
+
+def test_cards_are_as_wide_as_the_list_shows(view):
+    assert view.card_width == view.viewport().width()
