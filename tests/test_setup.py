@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`./run` on a checkout of its own, with an uv that only writes down what it was asked for."""
+"""`./run` on a checkout of its own, with an uv that writes down what it was asked for.
 
+It has one package to install, and a cache from which it installs what was not to be fresh.
+"""
+
+import base64
+import hashlib
 import shutil
 import stat
 import subprocess
@@ -24,9 +29,18 @@ case $1 in
         echo "PYTHONPATH='${last%/*}/src' exec '$REAL' \"\$@\"" >>"$python"
         chmod +x "$python" ;;
     pip)
-        [ -z "${CUT-}" ] || kill -9 $PPID ;;
+        [ -z "${CUT-}" ] || kill -9 $PPID
+        [ -z "${OFFLINE-}" ] || { echo "error: no network"; exit 2; }
+        case $* in *--refresh-package=pack*) from=fresh ;; *) from=cached ;; esac
+        while [ "$1" != --python ]; do shift; done
+        cp -R "$PACKAGES/$from/." "${2%/bin/python}/lib/python3/site-packages" ;;
 esac
 """
+PACKAGE = {
+    "pack/__init__.py": b"",
+    "pack/engine.py": b"speaks = True",
+    "pack/data/voice.bin": bytes(range(256)),
+}
 PROGRAM = """
 import os, sys
 sys.stdin.read()
@@ -36,6 +50,9 @@ sys.exit(int(os.environ.get("EXIT", 0)))
 QUIET_PACKAGES = """
 def install_needed(machine, *, has_uv): pass
 def install_for_tests(machine): pass
+"""
+NO_PIP = """
+def _fill_by_pip(venv, lock, env): return "ERROR: no network"
 """
 
 
@@ -53,6 +70,7 @@ class Checkout:
             "PATH": path,
             "UV_LOG": str(self.log),
             "REAL": sys.executable,
+            "PACKAGES": str(self.bin / "packages"),
             "HOME": str(self.bin),
         }
         return {name: value for name, value in (made | more).items() if value is not None}
@@ -78,22 +96,43 @@ class Checkout:
             (self.bin / name).chmod(0o755)
 
     @property
+    def packages(self):
+        """The folder of the environment that packages stand in."""
+        return self.root / ".venv/lib/python3/site-packages"
+
+    @property
     def installed(self):
         """The locks that uv was asked to install, in order."""
         lines = self.log.read_text().splitlines() if self.log.exists() else []
         return [Path(line).name for line in lines if line.startswith("pip sync")]
 
 
+def a_wheels_files(folder):
+    """Write the files of a package into `folder`, as an installer does."""
+    info = folder / "pack-1.0.dist-info"
+    info.mkdir(parents=True)
+    rows = []
+    for name, content in PACKAGE.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+        checksum = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")
+        rows.append(f"{name},sha256={checksum},{len(content)}\n")
+    (info / "RECORD").write_text("".join([*rows, f"{info.name}/RECORD,,\n"]))
+
+
 def a_checkout(folder):
     root = folder / "check out"
     (root / "src/hipmob_desktop").mkdir(parents=True)
     (root / "src/hipmob_desktop/__init__.py").touch()
+    shutil.copy(ROOT / "src/hipmob_desktop/installation.py", root / "src/hipmob_desktop")
     (root / "src/hipmob_desktop/__main__.py").write_text(PROGRAM)
     (root / "src/pytest.py").write_text(PROGRAM.replace("program", "pytest"))
     shutil.copytree(ROOT / "tools", root / "tools")
     (root / "tools/set_up_packages.py").write_text(QUIET_PACKAGES)
     with (root / "tools/set_up_environment.py").open("a") as module:
         module.write('LOADS_QT = ""\n')
+    with (root / "tools/set_up_python.py").open("a") as module:
+        module.write(NO_PIP)
     shutil.copy(ROOT / "run", root)
     for name in (*LOCKS, "pyproject.toml"):
         (root / name).write_text(name)
@@ -102,6 +141,8 @@ def a_checkout(folder):
     (bin_folder / "uv").write_text(UV)
     (bin_folder / "uv").chmod(0o755)
     (bin_folder / "python3").symlink_to(BASE_PYTHON)
+    for kind in ("cached", "fresh"):
+        a_wheels_files(bin_folder / "packages" / kind)
     return Checkout(root, bin_folder)
 
 
@@ -259,6 +300,180 @@ def test_two_first_starts_at_the_same_time_install_once_and_both_run(checkout):
     assert checkout.installed == ["requirements.lock"]
 
 
+def empty(path):
+    path.write_bytes(b"")
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def grow(path):
+    path.write_bytes(path.read_bytes() + b"\n")
+
+
+@pytest.mark.parametrize("damage", [empty, cut, grow, Path.unlink])
+@pytest.mark.parametrize("name", ["pack/engine.py", "pack/data/voice.bin"])
+def test_a_damaged_file_is_named_and_installed_anew_and_the_start_goes_on(ready, damage, name):
+    damage(ready.packages / name)
+    done = ready.run("list")
+    told = f"hipmob-desktop: {name} was changed or is missing: installing the packages anew.\n"
+    assert (done.returncode, done.stdout) == (0, "program list\n")
+    assert done.stderr.startswith(told)
+    assert (ready.packages / name).read_bytes() == PACKAGE[name]
+    assert ready.installed == ["requirements.lock"]
+
+
+def test_the_link_to_the_program_is_watched_like_a_packages_file(ready):
+    link = ready.packages / "hipmob-desktop.pth"
+    before = link.read_bytes()
+    empty(link)
+    done = ready.run("list")
+    assert done.stdout == "program list\n"
+    assert "hipmob-desktop.pth was changed or is missing: installing" in done.stderr
+    assert link.read_bytes() == before
+
+
+@pytest.mark.parametrize("damage", [empty, Path.unlink])
+def test_a_damaged_command_is_written_anew_without_an_installation(ready, damage):
+    command = ready.root / ".venv/bin/hipmob-desktop"
+    before = command.read_bytes()
+    damage(command)
+    assert ready.run("list", OFFLINE="yes").stdout == "program list\n"
+    assert (command.read_bytes(), ready.installed) == (before, [])
+
+
+def test_a_package_that_is_gone_is_told_in_one_line(ready):
+    shutil.rmtree(ready.packages / "pack")
+    told = "pack/__init__.py (one of 3 files) was changed or is missing: installing"
+    assert told in ready.run().stderr.splitlines()[0]
+    assert (ready.packages / "pack/engine.py").exists()
+
+
+def test_after_a_repair_the_next_start_is_an_ordinary_one(ready):
+    empty(ready.packages / "pack/engine.py")
+    ready.run()
+    ready.log.unlink()
+    ready.forbid_python()
+    done = ready.run("list")
+    assert (done.stdout, done.stderr) == ("program list\n", "")
+
+
+def test_a_repair_keeps_what_the_tests_need(ready):
+    ready.run("test", "-k", "one")
+    empty(ready.packages / "pack/engine.py")
+    ready.run()
+    assert ready.run("test", "-k", "one").stdout == "pytest -k one\n"
+    assert ready.installed == ["requirements-dev.lock"] * 2
+
+
+def test_an_environment_made_for_the_tests_is_watched_as_well(ready):
+    ready.run("test", "-k", "one")
+    empty(ready.packages / "pack/engine.py")
+    done = ready.run("test", "-k", "one")
+    assert "pack/engine.py was changed" in done.stderr
+    assert done.stdout == "pytest -k one\n"
+
+
+@pytest.mark.parametrize("name", ["pack/__pycache__/engine.pyc", "pack/old.pyc", "more/added.py"])
+def test_compiled_and_added_files_come_and_go_as_they_like(ready, name):
+    ready.forbid_python()
+    (ready.packages / name).parent.mkdir(exist_ok=True)
+    (ready.packages / name).write_bytes(b"one")
+    assert ready.run().stderr == ""
+    (ready.packages / name).write_bytes(b"other")
+    assert ready.run().stderr == ""
+    (ready.packages / name).unlink()
+    assert ready.run().stderr == ""
+
+
+@pytest.mark.parametrize("name", ["pack/__pycache__/engine.nbi", "pack/old.pyc"])
+def test_compiled_files_that_were_there_at_the_set_up_may_change(checkout, name):
+    compiled = checkout.bin / "packages/cached" / name
+    compiled.parent.mkdir(exist_ok=True)
+    compiled.write_bytes(b"compiled")
+    checkout.run()
+    checkout.forbid_python()
+    empty(checkout.packages / name)
+    assert checkout.run().stderr == ""
+
+
+def test_without_a_network_the_damage_is_told_in_one_line_and_all_stays_as_it_was(ready):
+    engine = ready.packages / "pack/engine.py"
+    empty(engine)
+    (ready.packages / "added.py").touch()
+    done = ready.run("list", OFFLINE="yes")
+    assert (done.returncode, done.stdout) == (3, "")
+    told = (
+        "hipmob-desktop: pack/engine.py was changed or is missing, and the packages cannot be "
+        "installed anew (ERROR: no network). That takes a network and a checkout that may be "
+        "written; then start again."
+    )
+    assert done.stderr.splitlines()[1:] == [told]
+    assert (engine.read_bytes(), (ready.packages / "added.py").exists()) == (b"", True)
+    assert ready.run("list").stdout == "program list\n"
+
+
+def test_a_file_that_is_damaged_in_the_installers_cache_too_is_fetched_anew(ready):
+    empty(ready.packages / "pack/engine.py")
+    empty(ready.bin / "packages/cached/pack/engine.py")
+    assert ready.run("list").stdout == "program list\n"
+    assert (ready.packages / "pack/engine.py").read_bytes() == PACKAGE["pack/engine.py"]
+
+
+def test_the_first_set_up_does_not_take_a_damaged_file_from_a_cache_either(checkout):
+    empty(checkout.bin / "packages/cached/pack/data/voice.bin")
+    checkout.run()
+    assert (checkout.packages / "pack/data/voice.bin").stat().st_size == 256
+
+
+def test_a_set_up_reads_every_file_and_so_notices_one_of_the_same_size(ready):
+    engine = ready.packages / "pack/engine.py"
+    engine.write_bytes(engine.read_bytes().swapcase())
+    (ready.root / "pyproject.toml").write_text("changed")
+    assert "pack/engine.py was changed" in ready.run().stderr
+    assert engine.read_bytes() == PACKAGE["pack/engine.py"]
+
+
+def listing_of(checkout):
+    return checkout.root / ".venv/set-up-files"
+
+
+@pytest.mark.parametrize("damage", [empty, cut, Path.unlink, lambda path: path.write_bytes(b"?")])
+def test_a_damaged_listing_of_the_sizes_is_written_anew_and_nothing_installed(ready, damage):
+    before = sorted(listing_of(ready).read_text().splitlines())
+    damage(listing_of(ready))
+    done = ready.run("list")
+    assert (done.stdout, done.stderr, ready.installed) == ("program list\n", "", [])
+    assert sorted(listing_of(ready).read_text().splitlines()) == before
+
+
+def test_a_start_goes_on_where_no_listing_can_be_written(ready):
+    listing_of(ready).unlink()
+    (ready.root / ".venv/set-up-files.new").mkdir()
+    (ready.root / ".venv/set-up-stamp.new").mkdir()
+    done = ready.run("list")
+    assert (done.stdout, done.stderr) == ("program list\n", "")
+
+
+@pytest.mark.parametrize("lacking", ["find", "awk"])
+def test_without_a_find_that_prints_sizes_or_an_awk_a_start_looks_at_nothing(ready, lacking):
+    ready.forbid_python()
+    (ready.bin / lacking).write_text("#!/bin/sh\necho 'unknown: -printf' >&2\nexit 1\n")
+    (ready.bin / lacking).chmod(0o755)
+    empty(ready.packages / "pack/engine.py")
+    done = ready.run("list")
+    assert (done.stdout, done.stderr) == ("program list\n", "")
+
+
+def test_a_checkout_that_was_moved_is_watched_where_it_is_now(ready, tmp_path):
+    ready.root = shutil.move(ready.root, tmp_path / "moved")
+    ready.run()
+    empty(ready.packages / "pack/engine.py")
+    assert "pack/engine.py was changed" in ready.run().stderr
+    assert ready.run().stderr == ""
+
+
 def test_the_command_in_the_environment_works_from_anywhere(ready):
     (ready.root / "src/hipmob_desktop/cli").mkdir()
     (ready.root / "src/hipmob_desktop/cli/main.py").write_text("def main(): print('cli')")
@@ -273,6 +488,8 @@ def test_the_command_of_an_older_version_is_renewed_without_an_installation(read
     ready.run()
     assert command.read_text() == renewed
     assert ready.installed == []
+    ready.forbid_python()
+    assert ready.run("list").stdout == "program list\n"
 
 
 def test_a_machine_without_a_fitting_python_is_told_which_ones_fit(checkout):

@@ -15,7 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+# The set-up shares a module with the program, before there is an environment.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
 import set_up_environment
+import set_up_files
 import set_up_packages
 import set_up_python
 from set_up_common import SetUpError, say
@@ -64,6 +68,11 @@ def _alone(root: Path) -> Iterator[None]:
 
 
 def _is_done(root: Path, level: str, key: str) -> bool:
+    return _is_stamped(root, level, key) and set_up_files.is_listed(root / ".venv")
+
+
+def _is_stamped(root: Path, level: str, key: str) -> bool:
+    """Whether a set-up came to its end here; since then something may have been damaged."""
     seen_level, seen_key = _read_stamp(root)
     if not os.access(root / ".venv/bin/python", os.X_OK):
         return False
@@ -80,20 +89,31 @@ def _read_stamp(root: Path) -> tuple[str, str]:
 
 def _set_up(root: Path, level: str, key: str) -> None:
     began = time.monotonic()
+    is_repair = _is_stamped(root, level, key)
     seen_level, _ = _read_stamp(root)
     if seen_level == "test":
         level = "test"
-    say("Setting up, once; later starts skip this.")
+    if not is_repair:
+        say("Setting up, once; later starts skip this.")
     machine = Machine()
     set_up_packages.install_needed(machine, has_uv=set_up_python.has_uv(root))
     if level == "test":
         set_up_packages.install_for_tests(machine)
-    set_up_environment.make_environment(root, level)
+    is_new = set_up_environment.make_environment(root, level)
+    try:
+        _write_stamp(root, level, key)
+    except OSError:
+        if is_new:
+            raise
+    if is_new or not is_repair:
+        say(f"Ready after {time.monotonic() - began:.0f} s.")
+
+
+def _write_stamp(root: Path, level: str, key: str) -> None:
     stamp = root / ".venv" / STAMP
     new = stamp.with_suffix(".new")
     new.write_text(f"{level}\n{key}\n", encoding="utf-8")
     new.replace(stamp)
-    say(f"Ready after {time.monotonic() - began:.0f} s.")
 
 
 if __name__ == "__main__":

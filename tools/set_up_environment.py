@@ -7,14 +7,18 @@ that fails or is cut, for want of a network or of room, leaves what worked befor
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import set_up_files
 import set_up_python
 from set_up_common import SetUpError, call, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 LOCKS = {"run": "requirements.lock", "test": "requirements-dev.lock"}
@@ -41,39 +45,92 @@ if sys.platform == "linux":
 """
 
 
-def make_environment(root: Path, level: str) -> None:
+def make_environment(root: Path, level: str) -> bool:
     """Bring `.venv` to exactly what the lock of `level` says, from any state it may be in.
+
+    Returns:
+        Whether that took a new one.
 
     Raises:
         SetUpError: the packages cannot be had, or Qt does not load; `.venv` is as before.
     """
     venv, new, old = (root / name for name in (".venv", ".venv.new", ".venv.old"))
     lock = root / LOCKS[level]
-    if _holds(venv, lock):
-        _write_command(venv, venv)
-        return
-    say("Installing Python packages.")
-    shutil.rmtree(new, ignore_errors=True)
-    set_up_python.fill(root, new, lock)
+    is_same = _is_from(venv, lock)
+    damaged = set_up_files.find_damage(venv) if is_same else []
+    if is_same and not damaged and _is_at_home(venv):
+        with suppress(OSError):  # where nothing can be written, it does as it is
+            _renew(venv)
+        return False
+    _install(root, new, lock, damaged)
     _check_qt(new)
     _make_at_home(new, venv)
     (new / INSTALLED).write_bytes(lock.read_bytes())
+    set_up_files.write_listing(new)
     shutil.rmtree(old, ignore_errors=True)
     if venv.exists() or venv.is_symlink():
         venv.rename(old)
     new.rename(venv)
     shutil.rmtree(old, ignore_errors=True)
+    return True
 
 
-def _holds(venv: Path, lock: Path) -> bool:
-    """Whether `venv` works, was made here and has what `lock` lists."""
+def _is_from(venv: Path, lock: Path) -> bool:
+    """Whether `venv` was made for what `lock` lists, here or where the checkout was before."""
     try:
-        links = [path.read_text(encoding="utf-8") for path in venv.glob(f"lib/*/*/{PTH}")]
-        is_same = (venv / INSTALLED).read_bytes() == lock.read_bytes()
+        return (venv / INSTALLED).read_bytes() == lock.read_bytes()
     except OSError:
         return False
-    is_here = links == [_link(venv)]
-    return is_same and is_here and call([str(venv / "bin/python"), "-c", IN_RANGE]) is None
+
+
+def _is_at_home(venv: Path) -> bool:
+    """Whether `venv` works and leads to the package beside it."""
+    try:
+        links = [path.read_bytes() for path in venv.glob(f"lib/*/*/{PTH}")]
+    except OSError:
+        return False
+    is_here = links == [os.fsencode(_link(venv))]
+    return is_here and call([str(venv / "bin/python"), "-c", IN_RANGE]) is None
+
+
+def _renew(venv: Path) -> None:
+    """Write what may be of an older version, or damaged, and takes no installation."""
+    _write_command(venv, venv)
+    if not set_up_files.is_listed(venv):
+        set_up_files.write_listing(venv)
+
+
+def _install(root: Path, new: Path, lock: Path, damaged: list[str]) -> None:
+    """Fill `new` with what `lock` lists, in the place of an environment with `damaged` files."""
+    told = _tell(damaged)
+    say(f"{told}: installing the packages anew." if told else "Installing Python packages.")
+    try:
+        _fill(root, new, lock)
+        # What damaged a file here may have damaged it in a cache that the installer trusts.
+        spoiled = {each.distribution for each in set_up_files.changed_packages(new)}
+        if spoiled:
+            _fill(root, new, lock, sorted(spoiled))
+    except SetUpError as error:
+        shutil.rmtree(new, ignore_errors=True)
+        if not told:
+            raise
+        reason = str(error).splitlines()[-1].strip()
+        raise SetUpError(
+            f"{told}, and the packages cannot be installed anew ({reason}). "
+            "That takes a network and a checkout that may be written; then start again."
+        ) from error
+
+
+def _fill(root: Path, new: Path, lock: Path, fresh: Sequence[str] = ()) -> None:
+    shutil.rmtree(new, ignore_errors=True)
+    set_up_python.fill(root, new, lock, fresh)
+
+
+def _tell(damaged: list[str]) -> str:
+    if not damaged:
+        return ""
+    others = f" (one of {len(damaged)} files)" if damaged[1:] else ""
+    return f"{damaged[0]}{others} was changed or is missing"
 
 
 def _check_qt(venv: Path) -> None:
@@ -95,7 +152,7 @@ def _make_at_home(new: Path, venv: Path) -> None:
 
 def _write_command(folder: Path, venv: Path) -> None:
     """Put the program's command into the environment in `folder`, which is found at `venv`."""
-    command = folder / "bin/hipmob-desktop"
+    command = folder / set_up_files.COMMAND
     python = shlex.quote(str(venv / "bin/python"))
     command.write_text(SCRIPT.format(python=python), encoding="utf-8")
     command.chmod(0o755)

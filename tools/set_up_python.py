@@ -7,8 +7,12 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from set_up_common import SetUpError, call
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PROMPT = ("--prompt", "hipmob-desktop")
 # Settings of the person's own that would send packages somewhere else.
@@ -20,15 +24,21 @@ def has_uv(root: Path) -> bool:
     return _find_uv(root) is not None
 
 
-def fill(root: Path, venv: Path, lock: Path) -> None:
+def fill(root: Path, venv: Path, lock: Path, fresh: Sequence[str] = ()) -> None:
     """Make the environment `venv`, with exactly what `lock` lists.
+
+    Args:
+        root: The checkout.
+        venv: Where nothing stands yet.
+        lock: The versions of the packages, with their hashes.
+        fresh: Packages that are fetched even where a cache has them.
 
     Raises:
         SetUpError: neither uv nor pip could do it.
     """
     env = _environment(root)
     uv = _find_uv(root) or _fetch_uv(root, env)
-    fault = _fill_by_uv(uv, venv, lock, env) if uv else "uv cannot be had"
+    fault = _fill_by_uv(uv, venv, lock, env, fresh) if uv else "uv cannot be had"
     if fault:
         fault = _fill_by_pip(venv, lock, env)
     if fault:
@@ -67,12 +77,22 @@ def _fetch_uv(root: Path, env: dict[str, str]) -> Path | None:
     return None if fault else _find_uv(root)
 
 
-def _fill_by_uv(uv: Path, venv: Path, lock: Path, env: dict[str, str]) -> str | None:
+def _fill_by_uv(
+    uv: Path, venv: Path, lock: Path, env: dict[str, str], fresh: Sequence[str]
+) -> str | None:
     make = [str(uv), "venv", "--no-project", "--python", sys.executable, *PROMPT, str(venv)]
     install = [str(uv), "pip", "sync", "--require-hashes", "--compile-bytecode"]
-    return call(make, env) or call(
-        [*install, "--python", str(venv / "bin/python"), str(lock)], env
-    )
+    # As links, the files would be those of uv's cache and of each other environment:
+    # one that is damaged here would be damaged in all of them.
+    install += ["--link-mode=copy", *(f"--refresh-package={name}" for name in fresh)]
+    packages = ["--python", str(venv / "bin/python"), str(lock)]
+    fault = call(make, env)
+    if fault:
+        return fault
+    # A cache that has it all needs no network, which may be the one that is lacking.
+    if not fresh and call([*install, "--offline", *packages], env) is None:
+        return None
+    return call([*install, *packages], env)
 
 
 def _fill_by_pip(venv: Path, lock: Path, env: dict[str, str]) -> str | None:

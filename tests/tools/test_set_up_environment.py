@@ -14,7 +14,7 @@ def make(monkeypatch, tmp_path):
     """Make the environment of a checkout whose packages are these scripts."""
     (tmp_path / "requirements.lock").write_text("lock")
 
-    def fill(_root, venv, _lock):
+    def fill(_root, venv, _lock, _fresh):
         (venv / "bin").mkdir(parents=True)
         (venv / "lib/python3/site-packages").mkdir(parents=True)
         (venv / "bin/python").symlink_to(sys.executable)
@@ -65,7 +65,7 @@ def test_packages_that_cannot_be_had_leave_what_worked(make, monkeypatch, tmp_pa
     (make() / "old").touch()
     (tmp_path / "requirements.lock").write_text("changed")
 
-    def fail(_root, venv, _lock):
+    def fail(_root, venv, _lock, _fresh):
         venv.mkdir()
         raise SetUpError("no network")
 

@@ -35,11 +35,11 @@ class Commands:
 def fill(monkeypatch, tmp_path):
     """Fill an environment while the words of `failing` fail; give what was run."""
 
-    def fill_while(*failing, uv="/bin/uv"):
+    def fill_while(*failing, uv="/bin/uv", fresh=()):
         commands = Commands(*failing)
         monkeypatch.setattr(set_up_python, "call", commands)
         monkeypatch.setattr(set_up_python.shutil, "which", lambda _name: uv)
-        set_up_python.fill(tmp_path, tmp_path / "venv", tmp_path / "the.lock")
+        set_up_python.fill(tmp_path, tmp_path / "venv", tmp_path / "the.lock", fresh)
         return commands
 
     return fill_while
@@ -49,6 +49,26 @@ def test_uv_installs_exactly_what_the_lock_lists(fill):
     last = fill().lines[-1]
     assert last.startswith("/bin/uv pip sync --require-hashes")
     assert last.endswith("the.lock")
+
+
+def test_files_are_copied_so_that_none_is_shared_with_a_cache_or_another_environment(fill):
+    assert "--link-mode=copy" in fill().lines[-1].split()
+
+
+def test_what_a_cache_has_is_installed_without_a_network(fill):
+    assert "--offline" in fill().lines[-1].split()
+
+
+def test_what_a_cache_lacks_is_fetched(fill):
+    last = fill("--offline").lines[-1]
+    assert last.startswith("/bin/uv pip sync")
+    assert not {"--offline", "--refresh"} & set(last.split())
+
+
+def test_packages_that_a_cache_has_damaged_are_fetched_and_the_others_are_not(fill):
+    last = fill(fresh=["numpy", "hibari-tts"]).lines[-1]
+    assert "--refresh-package=numpy --refresh-package=hibari-tts" in last
+    assert "--offline" not in last
 
 
 def test_where_uv_fails_pip_installs_from_the_same_lock(fill):
