@@ -1,77 +1,221 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How well a recogniser understands the voices, to choose the default by. Needs pocketsphinx.
+"""How well the voices are understood, and how natural they sound, side by side.
 
-`pip install pocketsphinx`, then `python benchmarks/voice_clarity.py [VOICE@RATE…]`. Read the
-figures beside each other only: a recogniser of 2014 is no human ear.
+`EARS/bin/python benchmarks/voice_clarity.py [ROUTINE…] [--all] [--voice ID]… [--json]`, where
+EARS is an environment apart from the project's; without it, this says how to make one.
+
+The program renders each routine, called from outside by its command line, and each distinct text
+is cut out of the sound where the plan says that it is spoken. An independent recogniser hears it
+several times, with more and less silence around it, clean and in pink noise 5 dB below it, since
+a single hearing hangs on chance. Long cues have three words or more, and their wrong words are
+counted; of a short one, whether it was wrong. Words that sound alike are the same. The opinion
+is a predictor's of listeners, from 1 to 5, on clean long cues. Read voices beside each other: a
+small recogniser is no human ear.
 """
 
 from __future__ import annotations
 
-import random
+import argparse
+import json
+import re
+import subprocess
 import sys
-from array import array
+import tempfile
+import wave
+from contextlib import ExitStack
+from dataclasses import asdict
+from importlib import import_module
+from itertools import combinations
+from pathlib import Path
+from typing import Any
 
-from hipmob_desktop.voice import pcm
-from hipmob_desktop.voice.engine import Engine, Tone
-from hipmob_desktop.voice.worker import finished
+from voice_ears import MAKE_ENVIRONMENT, SILENCES_MS, Ears, Hearing, Sound, words
 
-LINES = [
-    "side lying hip circles",
-    "left leg first lie on your right side",
-    "change sides lie on your left side right leg on top",
-    "ten on each side",
-    "five and reverse",
-    "last one",
-    "next seated knee drops",
-    "move in comfort and stop if anything hurts",
-    "sit with your feet flat and let one knee fall in towards the floor",
-    "hold for thirty seconds on each side",
-    "draw one knee to the chest with both hands behind the thigh",
-    "breathe out as you lift the leg",
-    "that was the last one well done",
-    "three two one",
-    "from rep four",
-    "take a long step into a high lunge",
-]
-CHOICES = ["en-us@160", "en-us@145", "en-gb@160", "en-us+f3@160", "en-us+f2@160", "en-us+f4@160"]
+VOICES = {"heart": "natural", "en-us+adam": "simple"}
+"""The voices that are compared unless others are asked for."""
 
+USUAL = "usual"
+"""Asks for no voice: the program chooses by itself."""
 
-def errors(said: list[str], heard: list[str]) -> int:
-    """Give the fewest words to change, add or drop to come from one to the other."""
-    row = list(range(len(heard) + 1))
-    for n, word in enumerate(said, 1):
-        before, row[0] = row[0], n
-        for m, other in enumerate(heard, 1):
-            before, row[m] = row[m], min(row[m] + 1, row[m - 1] + 1, before + (word != other))
-    return row[-1]
+ROUTINES = ["nilsson_seven", "mitro_four"]
+LONG = 3
+SLACK_MS = 20
+HEAD = (
+    "voice", "routine", "long cues", "words wrong", "in noise", "short cues", "wrong", "in noise",
+    "opinion", "worst",
+)  # fmt: skip
 
 
-def in_a_room(samples: pcm.Samples) -> pcm.Samples:
-    """Add the faint noise without which a recogniser takes silence for something strange."""
-    chance = random.Random(1)  # noise, not secrets
-    return array("h", [value + chance.randrange(-30, 31) for value in samples])
+class Program:
+    """The program under test, called as a person calls it, everything it writes in one folder."""
+
+    def __init__(self, python: Path, voice: str, folder: Path) -> None:
+        self._call = [str(python), "-m", "hipmob_desktop"]
+        self._voice = [] if voice == USUAL else ["--voice", voice]
+        self._folder = folder / re.sub(r"\W", "_", voice)
+        self._folder.mkdir(parents=True, exist_ok=True)
+
+    def _said(self, *arguments: str) -> str:
+        call = [*self._call, *arguments, "--data-dir", str(self._folder)]
+        try:
+            done = subprocess.run(call, stdout=subprocess.PIPE, check=False, encoding="utf-8")
+        except OSError as error:
+            sys.exit(f"voice_clarity: {call[0]}: {error.strerror}: name another with --python")
+        if done.returncode:
+            sys.exit(f"voice_clarity: nothing to hear: this call failed: {' '.join(call)}")
+        return done.stdout
+
+    def routines(self) -> list[str]:
+        """The ids of all routines."""
+        return [one["id"] for one in json.loads(self._said("list", "--json"))]
+
+    def cues(self, routine: str) -> tuple[dict[str, Sound], int]:
+        """Each distinct text of a session with its sound, and the rate of the sounds."""
+        file = self._folder / f"{routine}.wav"
+        self._said("render", routine, "-o", str(file), *self._voice)
+        plan = json.loads(self._said("plan", routine, "--json", *self._voice))
+        samples, rate = read(file)
+        if abs(len(samples) * 1000 / rate - plan["total_ms"]) > SLACK_MS:
+            sys.exit(f"voice_clarity: {file} is not as long as its plan: were its clips measured?")
+        spoken: dict[str, Sound] = {}
+        for cue in plan["cues"]:
+            start, end = cue["at_ms"], cue["at_ms"] + cue["duration_ms"]
+            if cue["text"]:
+                spoken.setdefault(cue["text"], samples[start * rate // 1000 : end * rate // 1000])
+        return spoken, rate
+
+
+def read(file: Path) -> tuple[Sound, int]:
+    """A WAV file of 16 bits a sample as one channel, and its rate."""
+    np: Any = import_module("numpy")
+    with wave.open(str(file)) as sound:
+        values = np.frombuffer(sound.readframes(sound.getnframes()), "<i2")
+        return values.reshape(-1, sound.getnchannels()).mean(1) / 32_768, sound.getframerate()
+
+
+def compared(
+    python: Path, voices: list[str], routines: list[str], folder: Path
+) -> list[dict[str, Any]]:
+    """The figures of each voice in each routine, and in all of them where they are several."""
+    ears = Ears()
+    rows = []
+    for voice in voices:
+        program = Program(python, voice, folder)
+        heard: dict[str, Hearing] = {}
+        for routine in routines or program.routines():
+            sys.stderr.write(f"{voice}: {routine}\n")
+            spoken, rate = program.cues(routine)
+            for text, sound in spoken.items():
+                if text not in heard:
+                    liked = len(words(text)) >= LONG
+                    heard[text] = ears.hear(text, sound, rate, liked=liked)
+            rows.append(figures(voice, routine, [heard[text] for text in spoken]))
+        if len(routines) != 1:
+            rows.append(figures(voice, "all of these", list(heard.values())))
+    return sorted(rows, key=lambda one: [row["routine"] for row in rows].index(one["routine"]))
+
+
+def mean(values: list[float]) -> float | None:
+    """The mean, or None of nothing."""
+    return sum(values) / len(values) if values else None
+
+
+def figures(voice: str, routine: str, hearings: list[Hearing]) -> dict[str, Any]:
+    """What was measured of one voice in one routine; shares are in percent."""
+    long = [one for one in hearings if one.words >= LONG]
+    short = [one for one in hearings if one.words < LONG]
+    spoken = sum(one.words for one in long) * len(SILENCES_MS)
+    opinions = [one.opinion for one in long if one.opinion is not None]
+
+    def words_wrong(kind: str) -> float | None:
+        wrong = sum(sum(getattr(one, f"{kind}_errors")) for one in long)
+        return 100 * wrong / spoken if spoken else None
+
+    def cues_wrong(kind: str) -> float | None:
+        return mean([100.0 * (n > 0) for one in short for n in getattr(one, f"{kind}_errors")])
+
+    return {
+        "voice": voice,
+        "routine": routine,
+        "long_cues": len(long),
+        "long_words_wrong_clean": words_wrong("clean"),
+        "long_words_wrong_noise": words_wrong("noise"),
+        "short_cues": len(short),
+        "short_wrong_clean": cues_wrong("clean"),
+        "short_wrong_noise": cues_wrong("noise"),
+        "opinion_mean": mean(opinions),
+        "opinion_worst": min(opinions, default=None),
+        "cues": [asdict(one) for one in hearings],
+    }
+
+
+def table(rows: list[dict[str, Any]]) -> list[str]:
+    """The figures as lines of a table."""
+    lines = [" | ".join(HEAD), " | ".join("---" for _ in HEAD)]
+    for row in rows:
+        kind = VOICES.get(row["voice"])
+        cells = [f"{row['voice']} ({kind})" if kind else row["voice"], row["routine"]]
+        for name in list(row)[2:-1]:
+            form = ".2f" if name.startswith("opinion") else ".1f"
+            value = row[name]
+            cells.append(str(value) if value is None or "cues" in name else format(value, form))
+            cells[-1] += " %" if "wrong" in name and value is not None else ""
+        lines.append(" | ".join(cells))
+    return [f"| {line} |" for line in lines]
+
+
+def misheard(rows: list[dict[str, Any]]) -> list[str]:
+    """A line for each cue that was not heard right each time where all is quiet."""
+    told = {
+        f"{row['voice']}: “{cue['text']}” was heard as {' / '.join(cue['clean'])}": None
+        for row in rows
+        for cue in row["cues"]
+        if any(cue["clean_errors"])
+    }
+    return list(told)
+
+
+def doubled(rows: list[dict[str, Any]]) -> list[str]:
+    """A line for each two voices that were heard as one: a program may speak with a stand-in."""
+    return [
+        f"voice_clarity: {one['voice']} and {other['voice']} sound the same in {one['routine']}"
+        for one, other in combinations(rows, 2)
+        if {**one, "voice": ""} == {**other, "voice": ""}
+    ]
 
 
 def main() -> None:
-    """Print the words understood by each voice."""
-    from pocketsphinx import Decoder  # type: ignore[import-not-found]  # only this needs it
-
-    decoder = Decoder(samprate=16_000, loglevel="FATAL")
-    engine = Engine("espeak")
-    total = sum(len(line.split()) for line in LINES)
-    for choice in sys.argv[1:] or CHOICES:
-        voice, _, rate = choice.partition("@")
-        wrong = 0
-        for line in LINES:
-            samples, own_rate = engine.samples(line + ".", Tone(voice, int(rate or 160)))
-            sound = pcm.resampled(finished(samples, own_rate), pcm.RATE, 16_000)
-            quiet = pcm.silence(6_000)
-            decoder.start_utt()
-            decoder.process_raw(in_a_room(quiet + sound + quiet).tobytes(), full_utt=True)
-            decoder.end_utt()
-            guess = decoder.hyp()
-            wrong += errors(line.split(), guess.hypstr.split() if guess else [])
-        print(f"| {choice} | {100 * (1 - wrong / total):.0f} % of the words |", flush=True)
+    """Measure and print."""
+    here = Path(__file__).resolve().parents[1] / ".venv"
+    python = here / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument(
+        "routines", nargs="*", metavar="ROUTINE", default=ROUTINES,
+        help=f"default: {' '.join(ROUTINES)}",
+    )  # fmt: skip
+    parser.add_argument("--all", action="store_true", help="every routine")
+    parser.add_argument(
+        "--voice", action="append", metavar="ID",
+        help=f"one to measure, or “{USUAL}”, what the program chooses by itself; may be repeated; "
+        f"default: {' '.join(VOICES)}",
+    )  # fmt: skip
+    parser.add_argument("--python", type=Path, default=python, help="the one with the program")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep clips and sounds in DIR")
+    parser.add_argument("--misheard", action="store_true", help="tell what was misheard, too")
+    parser.add_argument("--json", action="store_true", help="print JSON, with all that was heard")
+    wish = parser.parse_args()
+    with ExitStack() as stack:
+        folder = wish.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        routines = [] if wish.all else wish.routines
+        try:
+            rows = compared(wish.python, wish.voice or list(VOICES), routines, folder)
+        except ModuleNotFoundError as missing:
+            sys.exit(f"voice_clarity: there is no {missing.name} here: {MAKE_ENVIRONMENT}")
+    sys.stderr.writelines(f"{line}\n" for line in doubled(rows))
+    if wish.json:
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(table(rows) + (misheard(rows) if wish.misheard else [])))
 
 
 if __name__ == "__main__":
