@@ -67,6 +67,15 @@ def test_a_whole_session_is_kept_with_all_rounds_together():
     )
 
 
+def test_a_side_that_is_asked_for_once_is_entered_as_it_is():
+    player = Player(lay_out(a_routine(a_move(dose=Reps(count=3))), SOURCE.options))
+    entry = entry_of(point_of(player, SOURCE, saved_at_ms=0))
+    assert entry.work == (
+        work("leg_lift", Side.LEFT, 0, 3),
+        work("leg_lift", Side.RIGHT, 0, 3),
+    )
+
+
 def test_of_a_point_that_does_not_name_its_moves_nothing_is_entered():
     point = point_of(played_session(until_ms=20_000), SOURCE, saved_at_ms=0)
     nameless = replace(point, work=tuple(replace(each, move_id="") for each in point.work))

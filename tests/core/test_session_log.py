@@ -185,6 +185,11 @@ def test_the_running_session_is_not_found():
     assert told(BEGAN, Found(a_point(TWO_REPS)))[1] == ()
 
 
+def test_the_screen_is_let_go_at_once_when_nothing_is_played():
+    _, effects = told(BEGAN, Left())
+    assert [effect.after_ms for effect in of_kind(effects, ReleaseScreen)] == [0]
+
+
 def test_what_was_entered_is_not_entered_again_when_it_is_found():
     assert told(BEGAN, Moved(STOPPED), Found(a_point(STOPPED)))[1] == ()
 
