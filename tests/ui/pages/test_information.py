@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Safety, sound check, welcome and about."""
+"""Welcome, safety and about."""
 
 from __future__ import annotations
 
@@ -51,18 +51,4 @@ def test_the_welcome_says_three_sentences_and_when_to_stop(shown, studio, qapp, 
     assert len(studio.safety.welcome) == 3
     assert {*studio.safety.welcome, studio.safety.stop_rule} <= set(labels(page))
     with qtbot.waitSignals([page.accepted, page.page_requested]):
-        QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)
-
-
-def test_a_check_says_what_to_do_to_the_eye_and_the_ear(shown):
-    page = shown("sound-check")
-    page.show_checks((("Device", False, "Plug it in."), ("Voice", None, "")))
-    assert [row.accessibleName() for row in page._rows] == ["Device: Needs you", "Voice: Waiting"]
-    assert page._rows[0].accessibleDescription() == "Plug it in."
-    assert "Speech engine" not in labels(page)
-
-
-def test_the_check_is_run_again_with_enter(shown, qapp, qtbot):
-    page = shown("sound-check")
-    with qtbot.waitSignal(page.run_requested):
         QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)

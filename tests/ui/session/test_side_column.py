@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QColor, QFont
+
+from hipmob_desktop.ui.session.side_column import ColumnLook, RepMarks, SideColumn, marks
+
+FILL, TRACK, QUIET = QColor("#ff8000"), QColor("#404040"), QColor("#808080")
+SIZES = st.floats(20, 2000)
+
+
+def a_font(px):
+    font = QFont("DejaVu Sans")
+    font.setPixelSize(px)
+    return font
+
+
+LOOK = ColumnLook(
+    side_font=a_font(100),
+    count_font=a_font(125),
+    of_font=a_font(40),
+    colour=FILL,
+    quiet=QUIET,
+    track=TRACK,
+)
+
+
+@pytest.fixture
+def make(qtbot):
+    """Makes columns of a size that show "Left 4 of 10"."""
+
+    def make(width=400, height=400, *, is_right=False, is_active=True):
+        column = SideColumn(is_right=is_right)
+        qtbot.addWidget(column)
+        column.resize(width, height)
+        column.set_look(LOOK)
+        column.show_facts("Left", "4", "of 10", is_active=is_active)
+        column.marks.show_reps(4, 10, is_running=True)
+        column.show()
+        return column
+
+    return make
+
+
+@given(st.integers(1, 60), SIZES, SIZES, st.booleans())
+def test_marks_stand_apart_and_within_their_place(total, width, height, from_right):
+    placed = marks(total, width, height, from_right=from_right)
+    assert len(placed) == total
+    for mark in placed:
+        assert mark.radius - 1e-6 <= mark.x <= width - mark.radius + 1e-6
+        assert mark.radius - 1e-6 <= mark.y <= height - mark.radius + 1e-6
+    for a, b in combinations(placed, 2):
+        assert (a.x - b.x) ** 2 + (a.y - b.y) ** 2 >= (a.radius + b.radius) ** 2
+
+
+def test_marks_stand_in_rows_of_ten_from_the_side_they_belong_to():
+    left, right = marks(12, 1000, 100), marks(12, 1000, 100, from_right=True)
+    assert len({mark.y for mark in left}) == 2
+    assert left[0].x == left[10].x < 100
+    assert right[9].x == right[11].x > 900
+    assert right[10].x == right[8].x
+
+
+def test_without_reps_there_are_no_marks():
+    assert marks(0, 100, 100) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "is_running", "middle"),
+    [(3, True, FILL), (4, True, FILL), (4, False, FILL), (5, True, None)],
+)
+def test_marks_are_filled_as_far_as_the_reps_have_come(qtbot, number, is_running, middle):
+    row = RepMarks()
+    qtbot.addWidget(row)
+    row.resize(1000, 100)
+    row.set_look(FILL, TRACK, from_right=False)
+    row.show_reps(4, 10, is_running=is_running)
+    image = row.grab().toImage()
+    mark = marks(10, 1000, 100)[number - 1]
+    at_middle = image.pixelColor(round(mark.x), round(mark.y))
+    assert (at_middle == FILL) is (middle is not None)
+    ring = image.pixelColor(round(mark.x), round(mark.y - mark.radius * 0.88))
+    assert ring == (FILL if number <= 4 else TRACK)
+
+
+def test_the_mark_that_runs_is_filled_in_its_middle_only(qtbot):
+    row = RepMarks()
+    qtbot.addWidget(row)
+    row.resize(1000, 100)
+    row.set_look(FILL, TRACK, from_right=False)
+    mark = marks(10, 1000, 100)[3]
+    between = (round(mark.x), round(mark.y - mark.radius * 0.6))
+    row.show_reps(4, 10, is_running=True)
+    assert row.grab().toImage().pixelColor(*between) != FILL
+    row.show_reps(4, 10, is_running=False)
+    assert row.grab().toImage().pixelColor(*between) == FILL
+
+
+def test_word_count_and_marks_stand_below_one_another(make):
+    column = make()
+    middles = [part.geometry().center().y() for part in (column.word, column.count, column.marks)]
+    assert middles == sorted(middles)
+    assert column.rect().contains(column.marks.geometry())
+
+
+def test_the_words_beside_the_count_are_on_the_side_that_reads_on(make):
+    left, right = make(), make(is_right=True)
+    for column in (left, right):
+        assert column.count.x() < column.of.x()
+    assert left.count.x() == 0
+    assert right.of.geometry().right() == right.width() - 1
+
+
+def test_where_there_is_little_room_the_count_is_no_larger_than_the_word(make):
+    assert make(height=400)._count_font.pixelSize() == 125
+    assert make(height=240)._count_font.pixelSize() == 100
+
+
+def test_a_side_that_is_not_at_work_is_quiet(make):
+    lit, quiet = make(), make(is_active=False)
+    assert (lit.word._colour, lit.count._colour) == (FILL, FILL)
+    assert (quiet.word._colour, quiet.count._colour) == (QUIET, QUIET)
+    lit.show_facts("Left", "4", "of 10", is_active=False)
+    assert lit.word._colour == QUIET
+
+
+def test_facts_may_come_before_the_look(qtbot):
+    column = SideColumn(is_right=False)
+    qtbot.addWidget(column)
+    column.show_facts("Left", "4", "of 10", is_active=False)
+    column.resize(300, 300)
+    column.set_look(LOOK)
+    assert column.count.text == "4"

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont
+
+from hipmob_desktop.ui.session.text import (
+    LINE_HEIGHT,
+    SMALLEST_PX,
+    StageText,
+    fitting_px,
+    line_widths,
+)
+
+LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+CENTRE = Qt.AlignmentFlag.AlignHCenter
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
+INK = QColor("#ff0000")
+WORDS = st.lists(st.text("abc", min_size=1, max_size=12), min_size=1, max_size=8).map(" ".join)
+
+
+def a_font(px):
+    font = QFont("DejaVu Sans")
+    font.setPixelSize(px)
+    return font
+
+
+@pytest.fixture
+def text(qtbot):
+    text = StageText()
+    qtbot.addWidget(text)
+    text.resize(400, 200)
+    text.set_look(a_font(40), INK, LEFT)
+    text.show_text("Hips")
+    return text
+
+
+def inked(text):
+    """The box that is painted on: left, top, right, bottom."""
+    image = text.grab().toImage()
+    found = [
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).red() > 200 and image.pixelColor(x, y).blue() < 100
+    ]
+    xs, ys = [x for x, _ in found], [y for _, y in found]
+    return (min(xs), min(ys), max(xs), max(ys)) if found else None
+
+
+@given(WORDS, st.integers(60, 600), st.integers(20, 300))
+def test_a_text_is_as_large_as_fits_and_no_larger_than_asked(qapp, words, width, height):
+    px = fitting_px(words, a_font(48), width, height, LINE_HEIGHT)
+    assert SMALLEST_PX <= px <= 48
+    if px > SMALLEST_PX:
+        widths = line_widths(words, a_font(px), width)
+        assert max(widths) <= width
+        assert len(widths) == 1 or len(widths) * px * LINE_HEIGHT <= height + 1
+
+
+def test_a_text_that_fits_keeps_its_size(qapp):
+    assert fitting_px("Hips", a_font(40), 400, 200, LINE_HEIGHT) == 40
+
+
+def test_what_is_smallest_stays_so_however_little_room_there_is(qapp):
+    assert fitting_px("many words " * 40, a_font(40), 60, 20, LINE_HEIGHT) == SMALLEST_PX
+
+
+@pytest.mark.parametrize("align", [LEFT, CENTRE, RIGHT])
+def test_a_line_stands_on_its_side(text, align):
+    text.set_look(a_font(40), INK, align)
+    left, _, right, _ = inked(text)
+    free_left, free_right = left, 399 - right
+    if align is LEFT:
+        assert free_left < 10 < free_right
+    elif align is RIGHT:
+        assert free_right < 10 < free_left
+    else:
+        assert abs(free_left - free_right) < 10
+
+
+def test_a_single_line_stands_in_the_middle_and_more_begin_at_the_top(text):
+    _, top, _, bottom = inked(text)
+    assert abs(top - (199 - bottom)) < 25
+    text.show_text("Hips and hips and more hips again")
+    assert inked(text)[1] < 20
+    text.set_look(a_font(40), INK, LEFT | MIDDLE)
+    assert inked(text)[1] > 20
+
+
+def test_without_words_nothing_is_painted(text):
+    text.show_text("")
+    assert inked(text) is None
+
+
+def test_a_longer_text_is_made_smaller_until_it_fits(text):
+    text.show_text("a name so long that it does not fit at its size, " * 4)
+    assert text._fitted()[0].pixelSize() < 40
+    _, _, right, bottom = inked(text)
+    assert right < 400
+    assert bottom < 200
+
+
+def test_the_same_text_in_the_same_look_is_not_painted_anew(text, monkeypatch):
+    updates = []
+    monkeypatch.setattr(text, "update", lambda: updates.append(1))
+    text.show_text("Hips")
+    text.set_look(a_font(40), QColor(INK), LEFT)
+    assert updates == []
+    text.show_text("Knees")
+    text.set_look(a_font(41), QColor(INK), LEFT)
+    assert len(updates) == 2
