@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import PHRASES, a_move, a_segment
-from hipmob_desktop.core.enums import Item, SegmentKind, Side, SideMode
+from hipmob_desktop.core.adapt import Change
+from hipmob_desktop.core.enums import Item, SegmentKind, Side, SideMode, SkipTag
 from hipmob_desktop.core.move import Equipment, Hold, Reps
 from hipmob_desktop.core.text import (
+    change_lines,
     clock_text,
     dose_text,
     left_text,
@@ -109,3 +111,15 @@ def test_a_thing_says_what_it_is_for_and_what_may_stand_in_for_it(piece, said):
 )
 def test_a_segment_is_named_by_what_it_is_with_its_side_and_its_move(changes, words):
     assert segment_text(a_segment(**changes), a_move(), PHRASES) == words
+
+
+KNEELING = {SkipTag.KNEELING: "kneeling hurts"}
+SWAPPED = Change(item=1, move=a_move("stretch"), tag=SkipTag.KNEELING, substitute=a_move("bridge"))
+LEFT_OUT = Change(item=2, move=a_move("plank"), tag=SkipTag.WRIST, substitute=None)
+
+
+def test_what_today_changes_says_why_which_move_and_what_became_of_it():
+    assert change_lines((SWAPPED, LEFT_OUT), KNEELING) == (
+        "Kneeling hurts: Stretch is swapped for Bridge.",
+        "Wrist: Plank is left out.",
+    )

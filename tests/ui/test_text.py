@@ -9,7 +9,6 @@ from builders import a_move
 from hipmob_desktop.core.adapt import Change
 from hipmob_desktop.core.enums import Item, SkipTag
 from hipmob_desktop.ui.text import (
-    change_lines,
     changed_moves,
     counted,
     day_text,
@@ -84,13 +83,6 @@ def test_words_on_pages_read_as_a_person_writes_them(said, wanted):
 KNEELING = {SkipTag.KNEELING: "kneeling hurts"}
 SWAPPED = Change(item=1, move=a_move("stretch"), tag=SkipTag.KNEELING, substitute=a_move("bridge"))
 LEFT_OUT = Change(item=2, move=a_move("plank"), tag=SkipTag.WRIST, substitute=None)
-
-
-def test_what_today_changes_says_why_which_move_and_what_became_of_it():
-    assert change_lines((SWAPPED, LEFT_OUT), KNEELING) == (
-        "Kneeling hurts: Stretch is swapped for Bridge.",
-        "Wrist: Plank is left out.",
-    )
 
 
 def test_a_move_that_was_put_in_says_what_it_stands_for():
