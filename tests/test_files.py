@@ -71,11 +71,12 @@ def test_a_file_is_read_up_to_the_last_byte_that_is_allowed(path):
     assert read_file(path, most=MOST) == b"x" * MOST
 
 
-def test_a_larger_file_is_refused_with_its_size(path):
-    path.write_bytes(b"x" * (MOST + 1))
+@pytest.mark.parametrize("more", [1, 5, 5_000])
+def test_a_larger_file_is_refused_with_its_size(path, more):
+    path.write_bytes(b"x" * (MOST + more))
     with pytest.raises(TooLargeError) as caught:
         read_file(path, most=MOST)
-    assert caught.value.size == MOST + 1
+    assert caught.value.size == MOST + more
 
 
 def test_a_file_that_grows_while_it_is_read_is_refused(path, monkeypatch):
@@ -251,6 +252,17 @@ def test_the_programs_own_files_never_lead_elsewhere(path, tmp_path):
     path.symlink_to(outside)
     replace_file(path, b"new", outlives=Outlives.PROCESS)
     assert (outside.read_bytes(), path.read_bytes()) == (b"untouched", b"new")
+
+
+@needs_links
+def test_a_link_that_waits_under_the_unfinished_name_is_not_followed(path, tmp_path, monkeypatch):
+    outside = tmp_path / "outside"
+    outside.write_bytes(b"untouched")
+    monkeypatch.setattr(os, "urandom", bytes)
+    (tmp_path / f"file.txt.{bytes(6).hex()}.part").symlink_to(outside)
+    with pytest.raises(FileExistsError):
+        replace_file(path, b"new", outlives=Outlives.PROCESS)
+    assert outside.read_bytes() == b"untouched"
 
 
 # Writing where nothing stands yet.

@@ -89,3 +89,15 @@ def test_nothing_but_the_cache_is_written(home, cache):
     Library.load(home, cache=cache)
     assert sorted(home.rglob("*")) == before
     assert list(cache.parent.iterdir()) == [cache]
+
+
+def test_a_cache_in_which_anything_was_changed_is_no_cache(home, cache):
+    Library.load(home, cache=cache)
+    cache.write_bytes(cache.read_bytes().replace(b"Short one", b"Shirt one"))
+    assert titles(Library.load(home, cache=cache)) == ["Short one"]
+
+
+def test_a_cache_waits_for_no_disk(home, cache, monkeypatch):
+    monkeypatch.setattr(os, "fsync", pytest.fail)
+    Library.load(home, cache=cache)
+    assert cache.exists()

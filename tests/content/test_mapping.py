@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hipmob_desktop.content.mapping import (
@@ -98,6 +98,7 @@ def test_a_value_is_written_back_under_the_keys_of_the_file():
     assert (told.first.word, [each.word for each in told.more]) == ("x", ["y"])
 
 
+@example(1_001)  # which 1.001 times 1000 is not
 @given(st.integers(0, 10**9))
 def test_no_millisecond_is_lost_on_the_way_through_a_file(ms):
     assert milliseconds(seconds(ms)) == ms

@@ -204,3 +204,12 @@ def test_what_is_odd_about_a_move_that_comes_along_is_told_where_it_stands(lines
     (nought, twice) = lines_for(text)
     assert nought.endswith("included_moves #1, phases #1: expected a duration_s above 0, found 0")
     assert twice.endswith('#2, id: expected an id of its own, found "knee_lift" for a second time')
+
+
+def test_moves_that_come_along_stand_beside_those_of_the_library(shipped, tmp_path):
+    text = export_routine(shipped.routine("desk_break")).replace(
+        "items = [", 'items = [{ move = "couch_stretch" },', 1
+    )
+    routine = load_routine_file(write(tmp_path, "desk_break.toml", text), shipped.moves)
+    assert routine.items[0].move == shipped.move("couch_stretch")
+    assert len(routine.items) == len(shipped.routine("desk_break").items) + 1
