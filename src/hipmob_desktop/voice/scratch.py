@@ -40,9 +40,17 @@ class Scratch:
 
 
 def remove(folder: Path) -> None:
-    """Take away the folder of a process that is gone."""
-    if folder.name.startswith(PREFIX):
-        shutil.rmtree(folder, ignore_errors=True)
+    """Take away the folder of a process that is gone, or about to go.
+
+    What such a process still writes late finds no folder of that name any more.
+    """
+    if not folder.name.startswith(PREFIX):
+        return
+    gone = folder.with_name(f"{folder.name}-gone")
+    with suppress(OSError):
+        folder.rename(gone)
+    for one in (gone, folder):
+        shutil.rmtree(one, ignore_errors=True)
 
 
 def _places() -> list[Path]:

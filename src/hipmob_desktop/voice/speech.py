@@ -41,6 +41,7 @@ class SpeechProcess:
         self._inbox: SimpleQueue[Message] = SimpleQueue()
         self._number = 0
         self._loaded: set[object] = set()
+        self._scratch: list[Path] = []
         self._is_over = False
         self.starts = 0
 
@@ -74,10 +75,15 @@ class SpeechProcess:
         return reply
 
     def kill(self) -> None:
-        """End the process for good, from any thread; whoever waits for an answer gets none."""
+        """End the process for good, from any thread; whoever waits for an answer gets none.
+
+        The caller may be about to leave, so what the process spoke into goes at once.
+        """
         self._is_over = True
         if helper := self._helper:
             helper.kill()
+            for folder in self._scratch:
+                remove(folder)
 
     def close(self) -> None:
         """Let the process go; the next request starts another."""
@@ -89,7 +95,7 @@ class SpeechProcess:
         inbox: SimpleQueue[Message] = SimpleQueue()
         self._inbox = inbox
         self._loaded = set()
-        scratch: list[Path] = []
+        self._scratch = scratch = []
 
         def heard(_: Helper, message: Message) -> None:
             if "scratch" in message:
