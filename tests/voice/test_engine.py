@@ -4,10 +4,18 @@
 import sys
 import types
 import wave
+from contextlib import suppress
 
 import pytest
 
-from hipmob_desktop.voice.engine import Engine, EngineError, Tone, UnknownVoiceError, _language
+from hipmob_desktop.voice.engine import (
+    Engine,
+    EngineError,
+    StuckEngineError,
+    Tone,
+    UnknownVoiceError,
+    _language,
+)
 
 
 class FakeVoice:
@@ -53,6 +61,27 @@ class FakeDriver:
         self.told["finished-utterance"](name=None, completed=True)
 
 
+class EarlyDriver(FakeDriver):
+    """Comes back at once; writes what it was asked for when it is asked for more."""
+
+    def save_to_file(self, text, path):
+        if self.saved:
+            super().runAndWait()
+        super().save_to_file(text, path)
+
+    def runAndWait(self):  # noqa: N802  # pyttsx3's name
+        pass
+
+
+class BreakingDriver(FakeDriver):
+    def __init__(self, voices, error):
+        super().__init__(voices)
+        self.error = error
+
+    def runAndWait(self):  # noqa: N802  # pyttsx3's name
+        raise self.error
+
+
 @pytest.fixture
 def engine_of(monkeypatch, tmp_path):
     def build(fake):
@@ -84,6 +113,37 @@ def test_an_empty_file_is_made_again(engine_of):
 def test_after_three_empty_files_it_says_so(engine_of):
     with pytest.raises(EngineError, match="no sound"):
         engine_of(FakeDriver([ENGLISH], spoiled=3)).samples("one", Tone())
+
+
+def test_each_file_has_a_name_that_was_not_used_before(engine_of):
+    fake = FakeDriver([ENGLISH], spoiled=4)
+    engine = engine_of(fake)
+    for _ in range(2):
+        with suppress(EngineError):
+            engine.samples("one", Tone())
+
+    names = [path for _, path in fake.saved]
+    assert len(names) == len(set(names)) == 5
+
+
+def test_no_file_stays_whether_it_was_good_or_empty(engine_of, tmp_path):
+    engine_of(FakeDriver([ENGLISH], spoiled=2)).samples("one", Tone())
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_after_a_driver_that_came_back_without_an_end_nothing_more_is_asked(engine_of):
+    fake = EarlyDriver([ENGLISH])
+    with pytest.raises(StuckEngineError, match="without having ended"):
+        engine_of(fake).samples("one", Tone())
+
+    assert len(fake.saved) == 1
+
+
+@pytest.mark.parametrize("error", [RuntimeError("planted"), OSError(5, "planted")])
+def test_after_a_driver_that_broke_off_nothing_more_is_asked(engine_of, error):
+    with pytest.raises(StuckEngineError, match="planted"):
+        engine_of(BreakingDriver([ENGLISH], error)).samples("one", Tone())
 
 
 def test_by_itself_it_takes_an_english_voice(engine_of):

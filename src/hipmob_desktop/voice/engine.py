@@ -55,7 +55,10 @@ class UnknownVoiceError(EngineError):
 
 
 class StuckEngineError(EngineError):
-    """The engine may still be at work on a text: its process has to end."""
+    """The engine may still be at work on a text: its process has to end.
+
+    Whatever it still does would else be done to the next text's file.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ class Engine:
 
         Raises:
             EngineError: Nothing came in three tries, or there is no room to speak into.
-            StuckEngineError: No end was told in time.
+            StuckEngineError: No end was told in time, or none at all, or the driver broke off.
         """
         self._take_on(tone)
         for _ in range(TRIES):
@@ -147,11 +150,15 @@ class Engine:
                         return samples, rate
             except audiofile.UnreadableSoundError:
                 pass  # cut short, or empty: once more
+            except FileNotFoundError:
+                pass  # not written, or not yet
             except OSError as error:
                 self._errors.append(f"{path.parent}: {error.strerror}")
             finally:
                 with contextlib.suppress(OSError):
                     path.unlink()
+            if not (self._finished or self._errors):
+                raise StuckEngineError("The speech engine came back without having ended.")
         why = f" ({self._errors[-1]})" if self._errors else ""
         raise EngineError(f"The speech engine gave no sound for “{text[:40]}”{why}.")
 
@@ -159,8 +166,11 @@ class Engine:
         """Have one file written; False where the engine broke off."""
         self._finished.clear()
         self._errors.clear()
-        self._engine.save_to_file(text, name)
-        self._engine.runAndWait()
+        try:
+            self._engine.save_to_file(text, name)
+            self._engine.runAndWait()
+        except Exception as error:  # each driver raises its own kinds
+            raise StuckEngineError(f"The speech engine broke off ({error}).") from error
         if self.driver == "espeak":
             self._wait(lambda: bool(self._finished or self._errors))
             self._wait(self._is_idle)

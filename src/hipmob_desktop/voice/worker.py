@@ -4,8 +4,8 @@
 It makes one clip at a time and only ever writes files. The main thread speaks, because some
 engines insist on it; a second one reads, so that a hanging engine does not outlive the parent.
 It holds two engines, each loaded when first asked for: the natural one, and the system's simple
-one. An engine that does not end a text in time takes the whole process with it, so that nothing
-of that text can get into a later clip.
+one. An engine that breaks off, or does not end a text in time, takes the whole process with it, so
+that nothing of that text can get into a later clip.
 
 Heard: `{"id", "engine", "text", "voice", "rate", "pitch", "file"}` or
 `{"id", "do": "voices", "engine"}`.
@@ -168,13 +168,12 @@ def main() -> None:
     threading.Thread(target=parent.listen, args=listening, daemon=True).start()
     engines = Engines(sys.argv[1] if len(sys.argv) > 1 else default_driver(), scratch.folder)
     parent.tell({"is": "ready", "scratch": str(scratch.folder)})
-    while True:
-        request = requests.get()
-        try:
-            reply = reply_to(engines, request)
-        except StuckEngineError:
-            os._exit(1)
-        parent.tell({"id": request["id"], **reply})
+    try:
+        while True:
+            request = requests.get()
+            parent.tell({"id": request["id"], **reply_to(engines, request)})
+    finally:
+        os._exit(1)  # an orderly end would wait for the engine, or let it go on meanwhile
 
 
 if __name__ == "__main__":
