@@ -80,6 +80,23 @@ def only_simple(monkeypatch):
 
 
 @pytest.fixture
+def broken_packages(tmp_path, monkeypatch):
+    """Has helper processes import a module of ours in place of an installed package.
+
+    What is installed stays as it is; giving the module's folder another name ends the fault.
+    """
+    folder = tmp_path / "packages"
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+
+    def plant(name, content):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "__init__.py").write_text(content)
+        return folder / name
+
+    return plant
+
+
+@pytest.fixture
 def a_voice(tmp_path, assets, slow_machine):
     """Builds voices and lets them go."""
     built = []

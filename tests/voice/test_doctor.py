@@ -27,7 +27,20 @@ def test_a_missing_engine_is_told_from_a_missing_device(a_voice, server, only_si
         "natural voice": True, "speech engine": False, "voice": False, "clips": True,
         "sound device": True, "spoken line": False,
     }  # fmt: skip
-    assert "engine" in checks[1].sentence
+    assert "does not start" in checks[1].sentence
+
+
+def test_a_natural_voice_that_hangs_is_named_and_the_simple_ones_are_well(
+    a_voice, server, broken_packages
+):
+    broken_packages("onnxruntime", "import threading; threading.Event().wait()")
+    checks = diagnose(a_voice(answer_s=0.5), LINE, aloud=False)
+
+    assert well(checks) == {
+        "natural voice": False, "speech engine": True, "voice": True, "clips": True,
+        "sound device": True, "spoken line": True,
+    }  # fmt: skip
+    assert "simple one speaks" in checks[0].sentence
 
 
 def test_a_missing_device_is_told_from_a_missing_engine(a_voice, no_server):

@@ -54,14 +54,14 @@ def _natural(voice: SpokenVoice) -> Check:
     name = "natural voice"
     if not voice.has_natural:
         return Check(name, ok=True, sentence="It is not installed here: the simple one speaks.")
-    _wait(lambda: bool(voice.voices() or voice.speech_fault), ENGINE_S)
-    if why := voice.natural_fault:
+    _wait_for_voices(voice)
+    if why := voice.natural_fault or _silence(voice):
         return Check(name, ok=False, sentence=why)
     return Check(name, ok=True, sentence=f"hibari {natural.version()} speaks.")
 
 
 def _engine(voice: SpokenVoice) -> Check:
-    _wait(lambda: bool(voice.voices() or voice.speech_fault), ENGINE_S)
+    _wait_for_voices(voice)
     known = [one for one in voice.voices() if one.kind == SIMPLE]
     if known:
         text = f"{voice.driver} speaks, with {len(known)} simple voices."
@@ -69,6 +69,7 @@ def _engine(voice: SpokenVoice) -> Check:
     reason = (
         voice.simple_fault
         or voice.speech_fault
+        or _silence(voice)
         or "The speech engine lists no voice: install one."
     )
     return Check("speech engine", ok=False, sentence=reason)
@@ -125,6 +126,16 @@ def _line(voice: SpokenVoice, line: str) -> Check:
         "If nothing was heard, look at the system's volume."
     )
     return Check("spoken line", ok=True, sentence=text)
+
+
+def _wait_for_voices(voice: SpokenVoice) -> None:
+    _wait(lambda: bool(voice.voices() or voice.speech_fault or voice.simple_fault), ENGINE_S)
+
+
+def _silence(voice: SpokenVoice) -> str | None:
+    """What to say of an engine that told nothing, not even what is wrong with it."""
+    has_told = voice.voices() or voice.speech_fault or voice.simple_fault
+    return None if has_told else "The speech engine does not answer: start the program again."
 
 
 def _wait(condition: Callable[[], bool], timeout_s: float) -> None:

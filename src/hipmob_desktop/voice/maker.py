@@ -38,7 +38,7 @@ SIMPLE = "simple"
 NATURAL = natural.DRIVER
 
 STUCK = (
-    "The natural voice broke off twice, so the simple one speaks for now: "
+    "The natural voice broke off, so the simple one speaks for now: "
     "if that happens again, install the program anew."
 )
 
@@ -255,15 +255,7 @@ class ClipMaker:
 
     def _ask_voices(self) -> None:
         """Ask which voices there are, which also loads the natural one, or tells why not."""
-        request: Message = {"do": "voices", "engine": NATURAL if self._has_natural else SIMPLE}
-        reply: Message = {}
-        with suppress(EngineError):
-            try:
-                reply = self._process.ask(request)
-            except BrokenOffError:
-                if self._has_natural:
-                    self._give_up_natural(STUCK)
-                    reply = self._process.ask({**request, "engine": SIMPLE})
+        reply = self._told_voices()
         if why := reply.get("natural_fault"):
             self._give_up_natural(why)
         elif "natural_fault" in reply:
@@ -276,6 +268,17 @@ class ClipMaker:
     def _kind_of(self, tone: Tone) -> str:
         is_natural = self._has_natural and tone.voice in (None, natural.VOICE)
         return NATURAL if is_natural and not self._is_natural_out else SIMPLE
+    def _told_voices(self) -> Message:
+        """Give the answer, without the natural voice where that keeps the process from any."""
+        try:
+            if self._has_natural:
+                with suppress(BrokenOffError):
+                    return self._process.ask({"do": "voices", "engine": NATURAL})
+                self._give_up_natural(STUCK)
+            return self._process.ask({"do": "voices", "engine": SIMPLE})
+        except EngineError as error:
+            return {"simple_fault": str(error)}
+
 
     def _make_next(self) -> None:
         with self._state:

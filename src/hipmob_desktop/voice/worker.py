@@ -123,8 +123,6 @@ def _voices(engines: Engines, engine: str) -> Message:
     try:
         reply["voices"] = engines.of(SIMPLE).voices()
     except MissingEngineError as error:
-        if reply.get("natural_fault", ""):
-            raise
         reply |= {"voices": [], "simple_fault": str(error)}
     return reply
 
