@@ -265,9 +265,6 @@ class ClipMaker:
             self._voices = reply.get("voices", [])
             self._state.notify_all()
 
-    def _kind_of(self, tone: Tone) -> str:
-        is_natural = self._has_natural and tone.voice in (None, natural.VOICE)
-        return NATURAL if is_natural and not self._is_natural_out else SIMPLE
     def _told_voices(self) -> Message:
         """Give the answer, without the natural voice where that keeps the process from any."""
         try:
@@ -279,6 +276,9 @@ class ClipMaker:
         except EngineError as error:
             return {"simple_fault": str(error)}
 
+    def _kind_of(self, tone: Tone) -> str:
+        is_natural = self._has_natural and tone.voice in (None, natural.VOICE)
+        return NATURAL if is_natural and not self._is_natural_out else SIMPLE
 
     def _make_next(self) -> None:
         with self._state:
@@ -305,9 +305,11 @@ class ClipMaker:
         voice = None if tone.voice == natural.VOICE else tone.voice
         try:
             made = self._of_engine(SIMPLE, words, replace(tone, voice=voice))
-        except (MissingEngineError, UnknownVoiceError):
+        except UnknownVoiceError:
             raise
         except EngineError as error:
+            if isinstance(error, MissingEngineError) and self._kind_of(tone) == SIMPLE:
+                raise
             self._engine_fault = str(error)
             return None
         self._engine_fault = None
@@ -325,7 +327,7 @@ class ClipMaker:
         except EngineError:
             return None
         else:
-            self._engine_fault = None
+            self._engine_fault = self.natural_fault = None
             return made
         return None
 
