@@ -8,32 +8,54 @@ import pytest
 from hipmob_desktop.voice.cache import ClipCache
 from hipmob_desktop.voice.engine import EngineError, Tone
 from hipmob_desktop.voice.maker import ClipMaker
-from hipmob_desktop.voice.speech import MissingEngineError
+from hipmob_desktop.voice.speech import BrokenOffError, MissingEngineError
 from hipmob_desktop.voice.words import Pronunciation, Wording
 from voice.world import eventually
 
 
 class FakeProcess:
-    """Answers every request; while its gate is shut it lets them wait."""
+    """Answers every request; while its gate is shut it lets them wait.
+
+    Attributes:
+        asked: The texts asked for.
+        engines: Which engine was asked for each.
+        troubles: What goes wrong next, whatever is asked.
+        refuses: What goes wrong with an engine, or with an engine and a text.
+    """
 
     def __init__(self):
         self.asked = []
+        self.engines = []
         self.gate = threading.Event()
         self.gate.set()
         self.troubles = []
+        self.refuses = {}
+        self.closed = 0
 
     def ask(self, request):
+        engine = request["engine"]
+        if request.get("do") == "voices":
+            return self._voices(engine)
         self.asked.append(request["text"])
+        self.engines.append(engine)
         self.gate.wait(8)
         if self.troubles:
             raise self.troubles.pop(0)
-        return {"ms": 100}
+        for key in (engine, (engine, request["text"])):
+            if key in self.refuses:
+                raise self.refuses[key]
+        return {"ms": len(self.asked)}
+
+    def _voices(self, engine):
+        if engine in self.refuses:
+            raise self.refuses[engine]
+        return {"voices": [{"id": "x", "name": "X", "language": "en"}]}
 
     def kill(self):
         self.gate.set()
 
     def close(self):
-        pass
+        self.closed += 1
 
 
 @pytest.fixture
@@ -42,14 +64,34 @@ def process():
 
 
 @pytest.fixture
-def maker(process, tmp_path):
-    clips = ClipCache(tmp_path / "clips")
-    wording = Wording(Pronunciation())
-    maker = ClipMaker(clips, process, "espeak", wording, lambda: None, has_natural=False)
-    maker.retry_s = 0.05
-    yield maker
-    maker.close()
-    maker.join(5)
+def a_maker(process, tmp_path):
+    built = []
+
+    def build(*, has_natural):
+        clips = ClipCache(tmp_path / "clips")
+        wording = Wording(Pronunciation())
+        maker = ClipMaker(clips, process, "espeak", wording, lambda: None, has_natural=has_natural)
+        maker.retry_s = 0.05
+        built.append(maker)
+        return maker
+
+    yield build
+    for maker in built:
+        maker.close()
+    for maker in built:
+        maker.join(5)
+
+
+@pytest.fixture
+def maker(a_maker):
+    """One that knows the simple voice alone."""
+    return a_maker(has_natural=False)
+
+
+@pytest.fixture
+def both(a_maker):
+    """One that has both voices."""
+    return a_maker(has_natural=True)
 
 
 def test_what_is_wanted_last_comes_first_and_nothing_wanted_before_is_lost(maker, process):
@@ -112,3 +154,128 @@ def test_words_asked_for_in_another_tone_meanwhile_are_made_in_it(maker, process
 
     eventually(lambda: maker.clip("a"))
     assert process.asked == ["a", "a"]
+
+
+# -- two voices --------------------------------------------------------------------------------
+
+
+def test_the_natural_voice_says_everything_where_it_is(both, process):
+    assert both.wait(["a", "b"], 8)
+
+    assert process.engines == ["natural", "natural"]
+
+
+def test_only_what_the_natural_voice_cannot_say_is_said_by_the_simple_one(both, process):
+    process.refuses["natural", "b"] = EngineError("no sound")
+    assert both.wait(["a", "b", "c"], 8)
+
+    assert dict(zip(process.asked, process.engines, strict=True)) == {
+        "a": "natural", "b": "simple", "c": "natural",
+    }  # fmt: skip
+    assert both.natural_fault is None
+    assert both.engine_fault is None
+
+
+@pytest.mark.parametrize("kind", [MissingEngineError, BrokenOffError])
+def test_once_the_natural_voice_fails_the_simple_one_says_all_the_rest(both, process, kind):
+    assert both.wait(["a"], 8)
+    process.refuses["natural"] = kind("broken")
+    assert both.wait(["b", "c", "d"], 8)
+
+    after = process.engines[process.asked.index("b") :]
+    assert "natural" not in after[after.index("simple") :]
+    assert both.natural_fault
+    assert both.engine_fault is None
+
+
+def test_with_a_new_speech_process_the_natural_voice_is_tried_again(both, process):
+    both.idle_s = 0.02
+    process.refuses["natural"] = MissingEngineError("broken")
+    assert both.wait(["a"], 8)
+    assert both.natural_fault == "broken"
+    process.refuses.clear()
+    eventually(lambda: process.closed)
+
+    assert both.wait(["b"], 8)
+    assert process.engines[-1] == "natural"
+    eventually(lambda: both.natural_fault is None)
+
+
+def test_what_no_voice_can_say_holds_nothing_else_up(both, process):
+    process.refuses["natural", "a"] = EngineError("no sound")
+    process.refuses["simple"] = MissingEngineError("no engine")
+
+    assert not both.wait(["a", "b"], 8)
+    eventually(lambda: both.clip("b"))
+    assert process.asked.count("a") == 3
+
+
+def test_without_any_engine_it_is_known_why_there_are_no_voices(both, process):
+    process.refuses = {"natural": EngineError("no natural"), "simple": EngineError("no simple")}
+    eventually(lambda: both.voices() is not None)
+
+    assert both.voices() == []
+    assert both.simple_fault
+
+
+def test_a_natural_voice_that_hangs_when_asked_for_voices_hides_not_the_simple_ones(both, process):
+    process.refuses = {"natural": BrokenOffError("does not answer")}
+    eventually(both.voices)
+
+    assert both.natural_fault
+    assert both.simple_fault is None
+
+
+# -- another tone ------------------------------------------------------------------------------
+
+
+def test_a_gradual_change_keeps_each_clip_until_the_new_one_is_made(maker, process):
+    assert maker.wait(["a", "b"], 8)
+    before = maker.clip("a"), maker.clip("b")
+    process.gate.clear()
+    maker.set_tone(Tone(rate=120), is_gradual=True)
+    eventually(lambda: len(process.asked) == 3)
+    assert (maker.clip("a"), maker.clip("b")) == before
+    process.gate.set()
+
+    eventually(lambda: maker.clip("b") != before[1])
+    assert maker.clip("a") != before[0]
+
+
+def test_a_second_gradual_change_keeps_what_the_first_had_not_made_yet(maker, process):
+    assert maker.wait(["a"], 8)
+    first = maker.clip("a")
+    process.gate.clear()
+    maker.set_tone(Tone(rate=120), is_gradual=True)
+    maker.set_tone(Tone(rate=140), is_gradual=True)
+
+    assert maker.clip("a") == first
+
+
+def test_any_other_change_keeps_none(maker, process):
+    assert maker.wait(["a"], 8)
+    process.gate.clear()
+    maker.set_tone(Tone(rate=120))
+
+    assert maker.clip("a") is None
+
+
+def test_what_need_not_be_made_again_waits_until_it_is_wanted(maker, process):
+    assert maker.wait(["a"], 8)
+    maker.set_tone(Tone(rate=120), makes_again=False)
+    assert maker.wait(["b"], 8)
+
+    assert process.asked == ["a", "b"]
+    assert maker.clip("a") is None
+
+
+def test_what_is_wanted_no_more_is_not_made(maker, process):
+    process.gate.clear()
+    maker.want(["a", "b"])
+    eventually(lambda: process.asked == ["a"])
+    maker.want_nothing()
+    assert not maker.is_at_work
+    process.gate.set()
+
+    assert maker.wait(["c"], 8)
+    assert process.asked == ["a", "c"]

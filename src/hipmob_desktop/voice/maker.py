@@ -130,17 +130,20 @@ class ClipMaker:
             self._earlier.pop(words, None)
         self.want([words])
 
-    def set_tone(self, tone: Tone, *, is_gradual: bool = False) -> None:
-        """Speak otherwise from now on; what was made or wanted is made again so.
+    def set_tone(self, tone: Tone, *, is_gradual: bool = False, makes_again: bool = True) -> None:
+        """Speak otherwise from now on.
 
-        With `is_gradual` each clip of the earlier tone serves until the new one is made.
+        Args:
+            tone: How.
+            is_gradual: Each clip of the earlier tone serves until the new one is made.
+            makes_again: What was made is made anew by itself, not only what is still wanted.
         """
         with self._state:
             if tone == self._tone:
                 return
             self._tone = tone
             self._voice_fault = None
-            lately = list(self._clips)[-MADE_AGAIN:]
+            lately = list(self._clips)[-MADE_AGAIN:] if makes_again else []
             self._wanted = deque(dict.fromkeys([*self._wanted, *lately]))
             self._earlier = {**self._earlier, **self._clips} if is_gradual else {}
             self._clips = {}

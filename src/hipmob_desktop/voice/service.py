@@ -206,7 +206,7 @@ class SpokenVoice:
         high = None if pitch is None else int(_between(pitch, 0, 100))
         tone = Tone(voice or None, int(_between(rate, 80, 300)), high)
         self._maker.set_tone(tone, is_gradual=is_gradual)
-        self._ahead.set_tone(tone)
+        self._ahead.set_tone(tone, makes_again=False)
 
     def has_pitch(self, voice: str | None) -> bool:
         """Whether the pitch of a voice can be chosen."""
