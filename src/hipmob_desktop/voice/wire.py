@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 Message = dict[str, Any]
 
-PYTHON = (sys.executable, "-m")
-"""How a module is run as a process; a frozen bundle has another way."""
+PYTHON = (sys.executable, "-P", "-m")
+"""How a module is run as a process, whatever lies in the current folder; a frozen bundle has another
+way."""
 
 
 class Helper:

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Our end of the speech process: when there is one, and where what it runs comes from."""
+
+import os
+import sys
+
+import pytest
+
+from hipmob_desktop.voice import speech
+from hipmob_desktop.voice.speech import UNHURRIED, BrokenOffError, SpeechProcess
+from hipmob_desktop.voice.wire import PYTHON
+
+VOICES = {"do": "voices", "engine": "simple"}
+
+
+@pytest.fixture
+def a_process():
+    built = []
+
+    def build(*words):
+        built.append(SpeechProcess([*PYTHON, speech.MODULE, *words], 6))
+        return built[-1]
+
+    yield build
+    for process in built:
+        process.kill()
+
+
+def test_once_it_is_let_go_for_good_none_is_started(a_process):
+    process = a_process()
+    process.kill()
+    with pytest.raises(BrokenOffError):
+        process.ask(VOICES)
+
+    assert process.starts == 0
+
+
+def test_nothing_in_the_current_folder_is_taken_for_a_part_of_python(
+    a_process, tmp_path, monkeypatch
+):
+    (tmp_path / "queue.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+
+    assert a_process().ask(VOICES)["voices"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="priorities are read as Linux has them")
+def test_an_unhurried_one_gives_way_to_everything_and_a_usual_one_does_not(a_process):
+    driver = "espeak"
+    usual, unhurried = a_process(driver), a_process(driver, UNHURRIED)
+    for process in (usual, unhurried):
+        process.ask(VOICES)
+
+    assert os.getpriority(os.PRIO_PROCESS, unhurried.pid) == 19
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+    assert os.getpriority(os.PRIO_PROCESS, usual.pid) == ours
