@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ class SpeechProcess:
         self._number = 0
         self._loaded: set[object] = set()
         self._scratch: list[Path] = []
-        self._is_over = False
+        self._over = threading.Event()
         self.starts = 0
 
     @property
@@ -79,7 +80,7 @@ class SpeechProcess:
 
         The caller may be about to leave, so what the process spoke into goes at once.
         """
-        self._is_over = True
+        self._over.set()
         if helper := self._helper:
             helper.kill()
             for folder in self._scratch:
@@ -92,6 +93,8 @@ class SpeechProcess:
             self._helper = None
 
     def _start(self) -> Helper:
+        if self._over.is_set():
+            raise BrokenOffError("The speech engine was let go.")
         inbox: SimpleQueue[Message] = SimpleQueue()
         self._inbox = inbox
         self._loaded = set()
@@ -113,7 +116,7 @@ class SpeechProcess:
             why = f"The speech process does not start ({error.strerror})."
             raise MissingEngineError(why) from error
         self.starts += 1
-        if self._is_over:
+        if self._over.is_set():
             self._helper.kill()
         if self._receive(START_S).get("is") == "fault":
             raise EngineError("The speech engine does not start.")

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 Message = dict[str, Any]
 
 PYTHON = (sys.executable, "-P", "-m")
-"""How a module is run as a process, whatever lies in the current folder; a frozen bundle has another
-way."""
+"""How a module is run as a process, whatever lies in the current folder.
+
+A frozen bundle has another way."""
 
 
 class Helper:
