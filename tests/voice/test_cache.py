@@ -17,8 +17,11 @@ def clips(tmp_path):
     return ClipCache(tmp_path / "clips")
 
 
-def keep(clips, words, *, age_days=0):
-    path = clips.path(words, Tone(), "espeak")
+def keep(clips, words, *, age_days=0, engine="espeak"):
+    return aged(clips.path(words, Tone(), engine), age_days)
+
+
+def aged(path, age_days):
     clip.write(path, SAMPLES)
     then = time.time() - age_days * 86_400
     os.utime(path, (then, then))
@@ -41,6 +44,7 @@ def test_what_was_never_made_is_not_found(clips):
         ("one", Tone(rate=120), "espeak"),
         ("one", Tone(pitch=40), "espeak"),
         ("one", Tone(), "sapi5"),
+        ("one", Tone(), "espeak 2"),
     ],
 )
 def test_other_words_or_another_voice_have_another_file(clips, words, tone, driver):
@@ -108,3 +112,108 @@ def test_cleaning_a_folder_that_is_not_there_is_no_trouble(clips):
     clips.clean(["espeak"])
 
     assert not clips.folder.exists()
+
+
+def test_clips_of_an_earlier_version_go_after_two_days_and_not_before(clips):
+    young = keep(clips, "one", engine="espeak 1", age_days=1.9)
+    old = keep(clips, "two", engine="espeak 1", age_days=2.1)
+    current = keep(clips, "three", engine="espeak 2", age_days=2.1)
+    clips.clean(["espeak 2", "natural 1"])
+
+    assert [one.exists() for one in (young, old, current)] == [True, False, True]
+
+
+def test_clips_of_both_engines_stay(clips):
+    kept = [keep(clips, "one", engine=one, age_days=50) for one in ("espeak 2", "natural 1")]
+    clips.clean(["natural 1", "espeak 2"])
+
+    assert all(one.exists() for one in kept)
+
+
+def test_clips_processed_in_another_way_go_like_those_of_another_version(clips, monkeypatch):
+    before = keep(clips, "one", age_days=3)
+    monkeypatch.setattr(cache, "PROCESSING", cache.PROCESSING + 1)
+    clips.clean(["espeak"])
+
+    assert not before.exists()
+
+
+def test_clips_named_without_what_made_them_go(clips):
+    old = aged(clips.folder / f"{'a' * 40}.wav", 3)
+    clips.clean(["espeak"])
+
+    assert not old.exists()
+
+
+def test_what_goes_anyway_takes_no_room_from_what_stays(clips, monkeypatch):
+    size = len(clip.encode(SAMPLES))
+    monkeypatch.setattr(cache, "LARGEST", 2 * size)
+    superseded = keep(clips, "one", engine="espeak 1", age_days=3)
+    current = [keep(clips, f"{age}", age_days=age) for age in (4, 5)]
+    clips.clean(["espeak"])
+
+    assert not superseded.exists()
+    assert all(one.exists() for one in current)
+
+
+# -- shipped clips -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shipped(tmp_path):
+    """A folder of clips that came with the program, and one of its clips, very old."""
+    folder = tmp_path / "shipped"
+    path = aged(folder / ClipCache(folder).path("one", Tone(), "espeak").name, 1_000)
+    folder.chmod(0o555)
+    yield path
+    folder.chmod(0o755)
+
+
+@pytest.fixture
+def with_shipped(tmp_path, shipped):
+    return ClipCache(tmp_path / "clips", shipped.parent)
+
+
+def contents(folder):
+    return {one.name: (one.read_bytes(), one.stat().st_mtime_ns) for one in folder.iterdir()}
+
+
+def test_a_shipped_clip_is_found_where_none_was_made(with_shipped, shipped):
+    found = with_shipped.find(with_shipped.path("one", Tone(), "espeak"))
+
+    assert (found.path, found.length_ms) == (shipped, 100)
+
+
+@pytest.mark.parametrize("change", [("two", Tone()), ("one", Tone(rate=120))])
+def test_no_other_words_or_tone_get_a_shipped_clip(with_shipped, change):
+    assert with_shipped.find(with_shipped.path(*change, "espeak")) is None
+
+
+def test_a_clip_that_was_made_goes_before_a_shipped_one(with_shipped):
+    made = keep(with_shipped, "one")
+
+    assert with_shipped.find(made).path == made
+
+
+def test_a_damaged_clip_is_taken_away_and_the_shipped_one_serves(with_shipped, shipped):
+    made = keep(with_shipped, "one")
+    made.write_bytes(b"???")
+
+    assert with_shipped.find(made).path == shipped
+    assert not made.exists()
+
+
+def test_shipped_clips_are_never_touched(with_shipped, shipped):
+    before = contents(shipped.parent)
+    with_shipped.find(with_shipped.path("one", Tone(), "espeak"))
+    with_shipped.clean(["another engine"])
+
+    assert contents(shipped.parent) == before
+
+
+def test_a_damaged_shipped_clip_is_not_used_and_stays(with_shipped, shipped):
+    shipped.write_bytes(b"???")
+    before = contents(shipped.parent)
+
+    assert with_shipped.find(with_shipped.path("one", Tone(), "espeak")) is None
+    assert contents(shipped.parent) == before

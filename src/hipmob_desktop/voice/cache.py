@@ -98,12 +98,13 @@ class ClipCache:
             files = sorted(_files(self.folder), reverse=True)
             total = 0
             for used, size, path in files:
-                total += size
                 age_s = now - used
                 stale = path.suffix == UNFINISHED and age_s > DAY_S
                 superseded = path.name[:8] not in makes and age_s > SUPERSEDED_S
-                if stale or superseded or age_s > OLDEST_S or total > LARGEST:
+                if stale or superseded or age_s > OLDEST_S or total + size > LARGEST:
                     path.unlink(missing_ok=True)
+                else:
+                    total += size
 
 
 def _length_ms(path: Path) -> int:
