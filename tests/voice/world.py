@@ -8,6 +8,8 @@ import threading
 import time
 from pathlib import Path
 
+from hipmob_desktop.voice.cache import make_of
+
 
 def eventually(condition, timeout_s=15.0):
     """Wait until `condition()` holds; fails when it does not in time."""
@@ -68,3 +70,11 @@ class Server:
             capture_output=True, text=True, check=True,
         )  # fmt: skip
         return done.stdout
+
+
+def engine_of(voice, text):
+    """Which of the engines made the clip of a text."""
+    name = voice.clip(text).path.name
+    made = {kind for kind, told in voice._maker._engines.items() if name.startswith(make_of(told))}
+    assert len(made) == 1
+    return made.pop()

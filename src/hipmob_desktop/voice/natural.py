@@ -8,6 +8,7 @@ a driver is built, which happens in the speech process alone.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 import time
@@ -99,6 +100,10 @@ def marked(text: str, phonemes: Mapping[str, str]) -> str:
     return pattern.sub(lambda found: f"[{found[0]}](/{phonemes[found[0].casefold()]}/)", text)
 
 
+class DamagedVoiceError(ValueError):
+    """A file of the voice was changed: it may load and yet speak otherwise."""
+
+
 def buildDriver(proxy: DriverProxy) -> NaturalDriver:  # noqa: N802  # pyttsx3's name for it
     """Build the driver for pyttsx3's proxy."""
     return NaturalDriver(proxy)
@@ -108,20 +113,24 @@ class NaturalDriver:
     """What pyttsx3 asks of a driver; it saves to files and never plays."""
 
     def __init__(self, proxy: DriverProxy) -> None:
-        """Load the model.
+        """Load the model, and what makes sounds of letters.
 
         Raises:
             ImportError: A package is missing or does not load.
-            Exception: The model does not load; onnxruntime has its own kinds.
+            DamagedVoiceError: The model is not the one that its package tells of.
+            Exception: Something does not load; onnxruntime has its own kinds.
         """
         import hibari
+        import hibari.voices
         import onnxruntime
         from pyttsx3.voice import Voice
 
         if hasattr(onnxruntime, "disable_telemetry_events"):
             onnxruntime.disable_telemetry_events()
         model = Path(hibari.__file__).parent / "assets" / "hibari.onnx"
+        _check(model, hibari.voices.VOICES[VOICE]["sha256"])
         self._synthesizer = hibari.Hibari(voice=VOICE, model=str(model), threads=1)
+        self._synthesizer.phonemize("one")  # loads the lexicons: what fails is to fail here
         self._proxy = proxy
         self._voices = [Voice(VOICE, NAME, [LANGUAGE], "Female", None)]
         self._rate = WORDS_A_MINUTE
@@ -215,6 +224,12 @@ class NaturalDriver:
                 self._volume = float(value)
             case _:
                 raise KeyError(name)
+
+
+def _check(model: Path, wanted: str) -> None:
+    with model.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != wanted:
+            raise DamagedVoiceError(f"{model.name} is damaged")
 
 
 def _ended(text: str) -> str:
