@@ -186,6 +186,8 @@ class NaturalDriver:
     def _sound(self, text: str) -> Sound:
         import numpy as np
 
+        if not any(map(str.isalnum, text)):
+            raise ValueError("there is no word in it")
         speed = min(max(self._rate / WORDS_A_MINUTE, SPEEDS[0]), SPEEDS[1])
         sound = self._synthesizer(_ended(text), speed=speed, seed=SEED)
         loudness = np.abs(sound)
@@ -238,7 +240,7 @@ def _ended(text: str) -> str:
 
 
 def _write(filename: str, sound: Sound) -> None:
-    with wave.open(filename, "wb") as file:
+    with Path(filename).open("wb") as content, wave.open(content, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE)

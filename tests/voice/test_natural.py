@@ -1,0 +1,285 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The natural driver by itself, as pyttsx3 drives it."""
+
+import socket
+import urllib.request
+import wave
+from array import array
+from itertools import pairwise
+
+import pytest
+
+from hipmob_desktop.voice import natural, pcm
+from hipmob_desktop.voice.pcm import RATE
+
+pytestmark = pytest.mark.skipif(
+    not natural.is_installed(), reason="no natural voice on this kind of machine"
+)
+
+
+@pytest.fixture(scope="module")
+def _loaded():
+    import pyttsx3
+
+    natural.register()
+    return pyttsx3.init(natural.DRIVER)
+
+
+@pytest.fixture
+def driven(_loaded, tmp_path):
+    """pyttsx3 with our driver, as it is when it was just loaded."""
+    _loaded.proxy.setBusy(True)
+    for name, value in (("voice", natural.VOICE), ("rate", 160), ("volume", 1.0)):
+        _loaded.proxy._driver.setProperty(name, value)
+    return Driven(_loaded, tmp_path)
+
+
+class Driven:
+    """An engine of pyttsx3's, and all that it tells."""
+
+    def __init__(self, engine, folder):
+        self.engine = engine
+        self.folder = folder
+        self.told = []
+        engine._connects.clear()
+        for topic in ("started-utterance", "finished-utterance", "error"):
+            engine.connect(topic, lambda topic=topic, **told: self.told.append((topic, told)))
+
+    def said(self, text, **properties):
+        """Give the sound of a text."""
+        path = self.folder / f"{len(list(self.folder.iterdir()))}.wav"
+        for name, value in properties.items():
+            self.engine.setProperty(name, value)
+        self.engine.save_to_file(text, str(path))
+        self.engine.runAndWait()
+        return sound(path)
+
+    def errors(self):
+        return [told["exception"] for topic, told in self.told if topic == "error"]
+
+    def ends(self):
+        return [
+            (told["name"], told["completed"])
+            for topic, told in self.told
+            if topic == "finished-utterance"
+        ]
+
+
+def sound(path):
+    with wave.open(str(path)) as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, RATE)
+        return array("h", file.readframes(file.getnframes()))
+
+
+# -- what pyttsx3 asks for ---------------------------------------------------------------------
+
+
+def test_all_that_is_queued_is_said_in_its_order(driven, tmp_path):
+    for number, text in enumerate(["one", "Change sides.", "two"]):
+        driven.engine.save_to_file(text, str(tmp_path / f"{number}.wav"), name=text)
+    assert not list(tmp_path.iterdir())
+    driven.engine.runAndWait()
+
+    assert driven.ends() == [("one", True), ("Change sides.", True), ("two", True)]
+    lengths = [len(sound(tmp_path / f"{number}.wav")) for number in range(3)]
+    assert lengths[1] > max(lengths[0], lengths[2]) * 1.5
+
+
+def test_what_is_asked_for_after_the_loop_is_said_at_once(driven, tmp_path):
+    driven.engine.runAndWait()
+    driven.engine.save_to_file("one", str(tmp_path / "one.wav"))
+
+    assert sound(tmp_path / "one.wav")
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_loop_that_is_ended_before_it_starts_ends(driven, times):
+    driven.engine.proxy.setBusy(False)
+    for _ in range(times):
+        driven.engine.runAndWait()
+
+    assert driven.said("one")
+
+
+def test_somebody_elses_loop_works_off_the_queue(driven, tmp_path):
+    driven.engine.save_to_file("one", str(tmp_path / "one.wav"))
+    driven.engine.startLoop(useDriverLoop=False)
+    driven.engine.iterate()
+    driven.engine.endLoop()
+
+    assert sound(tmp_path / "one.wav")
+    assert driven.said("two")
+
+
+def test_an_unknown_voice_is_told_and_the_voice_goes_on(driven):
+    driven.engine.proxy.setBusy(False)
+    driven.engine.setProperty("voice", "emma")
+
+    assert [str(error) for error in driven.errors()] == ["unknown voice 'emma'"]
+    assert driven.engine.getProperty("voice") == natural.VOICE
+    assert driven.said("one")
+
+
+def test_there_is_one_voice_and_it_speaks_english(driven):
+    voices = driven.engine.getProperty("voices")
+
+    assert [(one.id, one.languages) for one in voices] == [(natural.VOICE, [natural.LANGUAGE])]
+
+
+def test_a_property_that_it_has_not_is_an_error(driven):
+    driven.engine.proxy.setBusy(False)
+    driven.engine.setProperty("pitch", 50)
+
+    assert [type(error) for error in driven.errors()] == [KeyError]
+    with pytest.raises(KeyError):
+        driven.engine.getProperty("pitch")
+
+
+def test_it_only_ever_saves(driven):
+    driven.engine.say("one")
+    driven.engine.runAndWait()
+
+    assert [type(error) for error in driven.errors()] == [NotImplementedError]
+
+
+@pytest.mark.parametrize("text", [" ", "…", "—!"])
+def test_a_text_without_a_word_is_told_and_the_next_is_said(driven, tmp_path, text):
+    driven.engine.save_to_file(text, str(tmp_path / "nothing.wav"))
+    driven.engine.runAndWait()
+
+    assert driven.ends() == [(None, False)]
+    assert len(driven.errors()) == 1
+    assert not (tmp_path / "nothing.wav").exists()
+    assert driven.said("one")
+
+
+def test_a_folder_that_is_gone_is_told(driven, tmp_path):
+    driven.engine.save_to_file("one", str(tmp_path / "gone" / "one.wav"))
+    driven.engine.runAndWait()
+
+    assert driven.ends() == [(None, False)]
+    assert [type(error) for error in driven.errors()] == [FileNotFoundError]
+
+
+# -- how it speaks -----------------------------------------------------------------------------
+
+LONG = "Lie on your left side, right leg on top."
+
+
+def test_more_words_a_minute_take_less_time(driven):
+    lengths = [len(driven.said(LONG, rate=rate)) for rate in (100, 160, 240)]
+
+    assert all(slow > 1.2 * fast for slow, fast in pairwise(lengths))
+
+
+@pytest.mark.parametrize(("beyond", "furthest"), [(5, 91), (2_000, 364)])
+def test_it_goes_no_faster_or_slower_than_it_can(driven, beyond, furthest):
+    assert driven.said("one", rate=beyond) == driven.said("one", rate=furthest)
+
+
+def test_half_the_volume_is_half_as_loud(driven):
+    full, half = driven.said("one"), driven.said("one", volume=0.5)
+
+    assert pcm.peak(half) == pytest.approx(pcm.peak(full) / 2, rel=0.01)
+
+
+def test_the_same_words_give_the_same_sound_whatever_was_said_between(driven):
+    first = driven.said("one")
+    driven.said(LONG)
+
+    assert driven.said("one") == first
+
+
+@pytest.mark.parametrize("text", ["Hold", "Left side, from rep five", "one"])
+def test_a_text_without_an_end_is_said_with_one(driven, text):
+    assert driven.said(text) == driven.said(f"{text}.")
+
+
+@pytest.mark.parametrize("end", ["!", "?", ","])
+def test_an_end_that_is_there_counts(driven, end):
+    assert driven.said(f"Change sides{end}") != driven.said("Change sides.")
+
+
+@pytest.mark.parametrize("text", ["one", "Left.", "Breathe in.", "hold", "And out.", "four"])
+def test_a_word_begins_at_once(driven, text):
+    samples = driven.said(text)
+    floor = pcm.peak(samples) / 50
+
+    begins_ms = next(n for n, one in enumerate(samples) if abs(one) > floor) * 1000 / RATE
+    assert 2 < begins_ms < 30
+
+
+def test_a_word_is_said_as_its_phonemes_tell(driven):
+    told = natural.marked("The Psoas.", {"psoas": "sOəs"})
+
+    assert told == "The [Psoas](/sOəs/)."
+    assert driven.said(told) != driven.said(natural.marked("The psoas.", {"psoas": "pOəs"}))
+
+
+# -- its rate ----------------------------------------------------------------------------------
+
+
+def tone(hertz):
+    import numpy as np
+
+    times = np.arange(natural.MODEL_RATE) / natural.MODEL_RATE
+    return np.sin(2 * np.pi * hertz * times).astype(np.float32)
+
+
+def level_db(samples, hertz):
+    """The level of a tone among samples at our rate, a full one being 0; ends do not count."""
+    import numpy as np
+
+    middle = samples[1_000:-1_000]
+    times = np.arange(len(middle)) / RATE
+    return 20 * np.log10(2 * abs(np.mean(middle * np.exp(-2j * np.pi * hertz * times))))
+
+
+def loudest_db(samples):
+    import numpy as np
+
+    return 20 * np.log10(float(np.abs(samples[1_000:-1_000]).max()))
+
+
+@pytest.mark.parametrize("hertz", [200, 1_000, 7_000, 9_000])
+def test_what_our_rate_can_hold_keeps_its_level(hertz):
+    assert level_db(natural.resampled(tone(hertz)), hertz) == pytest.approx(0, abs=0.1)
+
+
+def test_nothing_is_added_at_seven_kilohertz():
+    import numpy as np
+
+    heard = natural.resampled(tone(7_000))[1_000:-1_000]
+    times = np.arange(len(heard)) / RATE
+    amplitude = 2 * np.mean(heard * np.exp(-2j * np.pi * 7_000 * times))
+    rest = heard - (amplitude * np.exp(2j * np.pi * 7_000 * times)).real
+
+    assert 20 * np.log10(np.abs(rest).max()) < -60
+
+
+@pytest.mark.parametrize(("hertz", "most_db"), [(11_500, -25), (11_900, -60)])
+def test_what_our_rate_cannot_hold_is_gone(hertz, most_db):
+    assert loudest_db(natural.resampled(tone(hertz))) < most_db
+
+
+def test_the_sound_takes_as_long_as_before():
+    assert len(natural.resampled(tone(1_000))) == RATE
+
+
+# -- where it comes from -----------------------------------------------------------------------
+
+
+def test_nothing_is_ever_fetched(monkeypatch, tmp_path, driven):
+    def refuse(*_, **__):
+        raise AssertionError("something is fetched")
+
+    elsewhere = tmp_path / "elsewhere"
+    monkeypatch.setenv("HIBARI_HOME", str(elsewhere))
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(urllib.request, "urlopen", refuse)
+    driver = natural.buildDriver(driven.engine.proxy)
+    for number, text in enumerate(["Stretch the piriformis.", "Zwerchfell, Meetro, xyzzy."]):
+        driver.save_to_file(text, str(tmp_path / f"{number}.wav"))
+        assert sound(tmp_path / f"{number}.wav")
+
+    assert not elsewhere.exists()
