@@ -53,6 +53,7 @@ ALIKE = 0.9
 SHIFT_MS = 20
 RUNTIME = "runtime"
 PAIRS = 3_000
+VOICES = ("natural", "simple")
 RARELY = 0.02
 """How often a call of `time.sleep` raises; the process dies as often when it writes."""
 
@@ -82,9 +83,10 @@ if os.environ["SOAK_MODULE"] in sys.orig_argv:
             os._exit(9)
         write(self, data)
 
-    def hear(line):
-        message = read(line)
-        if "text" in message:
+    def hear(*given, **named):
+        message = read(*given, **named)
+        is_request = isinstance(message, dict) and isinstance(message.get("id"), int)
+        if is_request and "text" in message:
             note("asked", json.dumps(message))
         return message
 
@@ -210,7 +212,7 @@ def play(routine: Path, home: Path, number: int, seed: int) -> str:
     planted = {
         "PYTHONPATH": str(faults), "PYTHONDONTWRITEBYTECODE": "1", "SOAK_MODULE": speech.MODULE,
         "SOAK_LOG": str(home / "log"), "SOAK_SEED": f"{seed} {number}",
-        "SOAK_OFTEN": str(RARELY), "SOAK_VOICE": ("natural", "simple")[number % 2],
+        "SOAK_OFTEN": str(RARELY), "SOAK_VOICE": VOICES[number % 2],
         "XDG_RUNTIME_DIR": str(runtime),
     }  # fmt: skip
     command = [*PROGRAM, "--data-dir", str(home / "data")]
@@ -252,9 +254,10 @@ def look_at(home: Path, references: dict[str, Sound], found: Findings) -> None:
             found.troubles.append(f"{home.name}: wrote {written}")
     found.troubles += [f"left over: {one}" for one in (home / RUNTIME).iterdir()]
     made = list((home / "data").rglob("*.wav"))
-    found.counts["clips"] += len(made)
-    found.counts["not made"] += len(what_was_asked([home])) - len(made)
+    asked = what_was_asked([home])
+    found.counts["not made"] += len(asked) - len(made)
     for path in made:
+        found.counts[asked[path.name]["engine"] if path.name in asked else "unknown"] += 1
         _compare(path, references, found)
 
 
@@ -299,6 +302,7 @@ def soak(base: Path, sessions: int, load: float, seed: int) -> Findings:
     after = sums(program_and_environment())
     changed = [path for path in before | after if before.get(path) != after.get(path)]
     found.troubles += [f"changed: {path}" for path in changed]
+    found.troubles += [f"no {kind} clip" for kind in VOICES[:sessions] if not found.counts[kind]]
     found.counts["files compared"] = len(before)
     tell(found, loads, told_apart(references))
     return found
@@ -314,7 +318,8 @@ def tell(found: Findings, loads: list[float], apart: str) -> None:
         ("speech processes started", counts["started"]),
         ("sleeps that raised, deaths while writing", f"{counts['raised']}, {counts['died']}"),
         ("files opened for writing by them", counts["wrote"]),
-        ("clips made; asked for and not made", f"{counts['clips']}; {counts['not made']}"),
+        ("clips made: natural, simple", f"{counts['natural']}, {counts['simple']}"),
+        ("clips asked for and not made", counts["not made"]),
         ("likeness to the reference: least, median", spread),
         ("pairs of different clips that would be told apart", apart),
         ("files of program and environment compared", counts["files compared"]),

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.voice import natural, speaker
+from hipmob_desktop.voice import speaker
 from hipmob_desktop.voice.cue import Counts
 from hipmob_desktop.voice.service import SpokenVoice
-from voice.world import Server, eventually
+from voice.world import SIMPLE, Server, eventually
 
 BRISK = 300
 """Words a minute, the most there are: tests wait until something is said."""
@@ -74,9 +74,24 @@ def slow_machine(monkeypatch):
 
 
 @pytest.fixture
-def only_simple(monkeypatch):
-    """The natural voice is not installed."""
-    monkeypatch.setattr(natural, "is_installed", lambda: False)
+def language():
+    """What a test's voices speak: for the natural one "en", which takes it a second to load.
+
+    Where it makes a difference which voice speaks, tests are marked with `both_voices`.
+    """
+    return SIMPLE
+
+
+@pytest.fixture
+def kind(language):
+    """The engine that is to speak."""
+    return "natural" if language else "simple"
+
+
+@pytest.fixture(scope="module")
+def common_language():
+    """What the voice speaks that the tests of a file share."""
+    return SIMPLE
 
 
 @pytest.fixture
@@ -97,14 +112,13 @@ def broken_packages(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def a_voice(tmp_path, assets, slow_machine):
+def a_voice(tmp_path, assets, slow_machine, language):
     """Builds voices and lets them go."""
     built = []
 
     def build(folder=None, **chosen):
-        voice = SpokenVoice(
-            folder or tmp_path / "clips", assets=assets, backends=["PULSEAUDIO"], **chosen
-        )
+        chosen = {"backends": ["PULSEAUDIO"], "language": language, **chosen}
+        voice = SpokenVoice(folder or tmp_path / "clips", assets=assets, **chosen)
         voice.set_voice(rate=BRISK)
         built.append(voice)
         return voice
@@ -126,11 +140,13 @@ def own_voice(a_voice, server):
 
 
 @pytest.fixture(scope="module")
-def _common_voice(_shared_server, assets, tmp_path_factory):
+def _common_voice(_shared_server, assets, tmp_path_factory, common_language):
     folder = tmp_path_factory.mktemp("clips")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PULSE_SERVER", _shared_server.address)
-        voice = SpokenVoice(folder, assets=assets, backends=["PULSEAUDIO"])
+        voice = SpokenVoice(
+            folder, assets=assets, backends=["PULSEAUDIO"], language=common_language
+        )
         voice._maker.idle_s = voice._speaker.idle_ms = 3_600_000
         voice.set_voice(rate=BRISK)
         voice.warm()

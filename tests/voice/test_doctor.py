@@ -2,6 +2,7 @@
 """The diagnosis names what is well and what is not."""
 
 from hipmob_desktop.voice.doctor import diagnose
+from voice.world import NATURAL, both_voices, needs_natural
 
 LINE = "one"
 
@@ -10,17 +11,19 @@ def well(checks):
     return {check.name: check.ok for check in checks}
 
 
-def test_where_all_is_well_a_line_is_taken_to_its_end(a_voice, server):
+@both_voices
+def test_where_all_is_well_a_line_is_taken_to_its_end(a_voice, server, language):
     checks = diagnose(a_voice(), LINE, aloud=False)
 
     assert all(check.ok for check in checks), checks
+    assert checks[0].sentence.startswith("hibari" if language else "It is not installed")
     assert [check.name for check in checks] == [
         "natural voice", "speech engine", "voice", "clips", "sound device", "spoken line",
     ]  # fmt: skip
     assert "PulseAudio" in checks[4].sentence
 
 
-def test_a_missing_engine_is_told_from_a_missing_device(a_voice, server, only_simple):
+def test_a_missing_engine_is_told_from_a_missing_device(a_voice, server):
     checks = diagnose(a_voice(driver="nowhere"), LINE)
 
     assert well(checks) == {
@@ -30,11 +33,22 @@ def test_a_missing_engine_is_told_from_a_missing_device(a_voice, server, only_si
     assert "does not start" in checks[1].sentence
 
 
+@needs_natural
+def test_a_missing_simple_engine_leaves_the_natural_voice(a_voice, server):
+    checks = diagnose(a_voice(language=NATURAL, driver="nowhere"), LINE, aloud=False)
+
+    assert well(checks) == {
+        "natural voice": True, "speech engine": False, "voice": True, "clips": True,
+        "sound device": True, "spoken line": True,
+    }  # fmt: skip
+
+
+@needs_natural
 def test_a_natural_voice_that_hangs_is_named_and_the_simple_ones_are_well(
     a_voice, server, broken_packages
 ):
     broken_packages("onnxruntime", "import threading; threading.Event().wait()")
-    checks = diagnose(a_voice(answer_s=0.5), LINE, aloud=False)
+    checks = diagnose(a_voice(language=NATURAL, answer_s=0.5), LINE, aloud=False)
 
     assert well(checks) == {
         "natural voice": False, "speech engine": True, "voice": True, "clips": True,

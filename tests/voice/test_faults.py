@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from hipmob_desktop.clocks import monotonic_ms
-from hipmob_desktop.voice import soundlink, speaker
-from voice.world import eventually, is_alive
+from hipmob_desktop.voice import soundlink, speaker, speech
+from voice.world import both_voices, engine_of, eventually, is_alive
 
 ONE, TWO = "one", "two"
 HERE = Path(__file__).parent
@@ -33,7 +33,7 @@ def sounds_again(voice, timeout_s=12.0):
 # -- the engine --------------------------------------------------------------------------------
 
 
-def test_without_an_engine_one_sentence_says_what_to_do(a_voice, only_simple):
+def test_without_an_engine_one_sentence_says_what_to_do(a_voice):
     voice = a_voice(driver="nowhere")
     voice.prepare([ONE])
 
@@ -42,7 +42,7 @@ def test_without_an_engine_one_sentence_says_what_to_do(a_voice, only_simple):
     assert voice.length_ms(ONE) is None
 
 
-def test_nobody_waits_long_for_clips_that_cannot_be_made(a_voice, only_simple):
+def test_nobody_waits_long_for_clips_that_cannot_be_made(a_voice):
     voice = a_voice(driver="nowhere")
     begun = time.monotonic()
 
@@ -50,7 +50,9 @@ def test_nobody_waits_long_for_clips_that_cannot_be_made(a_voice, only_simple):
     assert time.monotonic() - begun < 5
 
 
-def test_an_engine_that_hangs_is_replaced_and_the_words_are_said(a_voice):
+@both_voices
+def test_an_engine_that_hangs_is_replaced_and_the_words_are_said(a_voice, kind, monkeypatch):
+    monkeypatch.setattr(speech, "LOADING", 30)
     voice = a_voice(answer_s=0.5)
     voice.prepare([ONE])
     assert voice.wait([ONE], 15)
@@ -60,19 +62,22 @@ def test_an_engine_that_hangs_is_replaced_and_the_words_are_said(a_voice):
 
     assert voice.wait([TWO], 15)
     assert voice.speech_pid != hanging
+    assert engine_of(voice, TWO) == kind
     eventually(lambda: voice.fault() is None)
     eventually(lambda: not is_alive(hanging))
 
 
-def test_an_engine_that_always_hangs_is_named_and_holds_nothing_up(a_voice, server):
-    voice = a_voice(answer_s=0.3, python=STUCK)
+@both_voices
+def test_an_engine_that_always_hangs_is_named_and_holds_nothing_up(a_voice):
+    voice = a_voice(answer_s=0.1, python=STUCK)
     voice.prepare([ONE])
 
     eventually(voice.fault)
     assert "does not answer" in voice.fault()
 
 
-def test_an_engine_that_dies_is_replaced_and_the_words_are_said(a_voice):
+@both_voices
+def test_an_engine_that_dies_is_replaced_and_the_words_are_said(a_voice, kind):
     voice = a_voice()
     voice.prepare([ONE])
     assert voice.wait([ONE], 15)
@@ -80,10 +85,12 @@ def test_an_engine_that_dies_is_replaced_and_the_words_are_said(a_voice):
     voice.prepare([TWO])
 
     assert voice.wait([TWO], 15)
+    assert engine_of(voice, TWO) == kind
     eventually(lambda: voice.fault() is None)
 
 
-def test_the_engine_goes_when_idle_and_comes_when_needed(a_voice):
+@both_voices
+def test_the_engine_goes_when_idle_and_comes_when_needed(a_voice, kind):
     voice = a_voice()
     voice._maker.idle_s = 0.05
     voice.prepare([ONE])
@@ -92,6 +99,7 @@ def test_the_engine_goes_when_idle_and_comes_when_needed(a_voice):
     voice.prepare([TWO])
 
     assert voice.wait([TWO], 15)
+    assert engine_of(voice, TWO) == kind
 
 
 # -- the device --------------------------------------------------------------------------------
@@ -206,6 +214,7 @@ def test_the_device_is_closed_when_idle_and_opened_when_needed(own_voice):
 # -- the disk ----------------------------------------------------------------------------------
 
 
+@both_voices
 def test_clips_stay_in_memory_where_no_folder_can_be_made(a_voice, server, tmp_path):
     (tmp_path / "file").touch()
     voice = a_voice(tmp_path / "file" / "clips")
@@ -215,6 +224,7 @@ def test_clips_stay_in_memory_where_no_folder_can_be_made(a_voice, server, tmp_p
     assert str(tmp_path / "file" / "clips") in voice.fault()
 
 
+@both_voices
 def test_clips_stay_in_memory_when_the_disk_is_full(a_voice, server, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
@@ -237,6 +247,7 @@ def test_clips_stay_in_memory_when_the_disk_is_full(a_voice, server, tmp_path):
 # -- the caller --------------------------------------------------------------------------------
 
 
+@both_voices
 @pytest.mark.parametrize("trouble", ["none", "no engine", "engine hangs", "no server"])
 def test_no_call_ever_keeps_its_caller(a_voice, server, monkeypatch, trouble):
     if trouble == "no server":
@@ -269,18 +280,20 @@ def test_no_call_ever_keeps_its_caller(a_voice, server, monkeypatch, trouble):
     assert max(took_s) < 2
 
 
-def test_both_processes_leave_when_the_caller_is_killed(tmp_path, no_server):
+@both_voices
+def test_both_processes_leave_when_the_caller_is_killed(tmp_path, no_server, language):
     script = (
         "import sys; from pathlib import Path; from voice.world import eventually;"
         "from hipmob_desktop.voice.service import SpokenVoice;"
-        "v = SpokenVoice(Path(sys.argv[1]), assets=Path(), backends=['PULSEAUDIO']);"
+        "v = SpokenVoice("
+        "  Path(sys.argv[1]), assets=Path(), backends=['PULSEAUDIO'], language=sys.argv[2]);"
         "v.warm(); v.prepare(['one']);"
         "v.wait(['one'], 15); eventually(lambda: v.sound_pid);"
         "print(v.speech_pid, v.sound_pid, flush=True); sys.stdin.read()"
     )
     path = os.pathsep.join([str(HERE.parent), str(HERE.parents[1] / "src")])
     with subprocess.Popen(
-        [sys.executable, "-c", script, str(tmp_path)],
+        [sys.executable, "-c", script, str(tmp_path), language],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path},
     ) as caller:  # fmt: skip
         pids = [int(word) for word in caller.stdout.readline().split()]
@@ -291,6 +304,7 @@ def test_both_processes_leave_when_the_caller_is_killed(tmp_path, no_server):
         eventually(lambda: not any(map(is_alive, pids)))
 
 
+@both_voices
 def test_an_engine_that_hangs_leaves_when_its_caller_goes(a_voice):
     voice = a_voice(answer_s=60, python=STUCK)
     voice.prepare([ONE])

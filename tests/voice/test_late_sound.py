@@ -31,7 +31,7 @@ def a_planted(a_voice, log):
     """Builds voices with a fault in their speech process."""
 
     def build(fault, **chosen):
-        return a_voice(python=[sys.executable, str(HERE), str(log), fault], language="", **chosen)
+        return a_voice(python=[sys.executable, str(HERE), str(log), fault], **chosen)
 
     return build
 
@@ -83,7 +83,7 @@ def test_a_driver_that_breaks_off_writes_nothing_any_more(a_planted, log):
 
 
 def test_a_sleep_that_raises_spoils_no_file_and_no_clip(a_planted, a_voice, log, tmp_path):
-    usual = a_voice(tmp_path / "usual", language="")
+    usual = a_voice(tmp_path / "usual")
     voice = a_planted("sleep")
     assert usual.wait(NUMBERS, 30)
     for _ in range(30):

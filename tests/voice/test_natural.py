@@ -11,10 +11,9 @@ import pytest
 
 from hipmob_desktop.voice import natural, pcm
 from hipmob_desktop.voice.pcm import RATE
+from voice.world import needs_natural
 
-pytestmark = pytest.mark.skipif(
-    not natural.is_installed(), reason="no natural voice on this kind of machine"
-)
+pytestmark = needs_natural
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.voice import natural
 from hipmob_desktop.voice.service import monotonic_ms
-from voice.world import engine_of, eventually
+from voice.world import NATURAL, engine_of, eventually, needs_natural
 
-pytestmark = pytest.mark.skipif(
-    not natural.is_installed(), reason="no natural voice on this kind of machine"
-)
+pytestmark = needs_natural
 
 ONE, TWO, THREE = "one", "two", "three"
 RAISES = "raise ImportError('libonnxruntime.so: cannot open shared object file\\nplanted')"
@@ -27,6 +24,12 @@ def flipped(content):
 
 def cut(content):
     return content[: len(content) // 2]
+
+
+@pytest.fixture
+def language():
+    """What the voices of these tests speak."""
+    return NATURAL
 
 
 @pytest.fixture

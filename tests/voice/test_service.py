@@ -9,7 +9,24 @@ import pytest
 
 from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.voice.words import Pronunciation
-from voice.world import eventually
+from voice.world import NATURAL, VOICES, engine_of, eventually, needs_natural
+
+
+@pytest.fixture(scope="module", params=VOICES)
+def common_language(request):
+    """What the voice speaks that these tests share: each voice in turn."""
+    return request.param
+
+
+@pytest.fixture
+def beside(voice, a_voice, common_language):
+    """A second voice that keeps its clips where the first does."""
+
+    def build(**chosen):
+        return a_voice(voice.cache.folder, language=common_language, **chosen)
+
+    return build
+
 
 ONE, LONG = "one", "Change sides. Lie on your left side, right leg on top."
 
@@ -90,21 +107,21 @@ def test_a_length_is_known_once_the_clip_is_made(a_voice):
     assert 2_500 < voice.length_ms(LONG) < 6_000
 
 
-def test_what_is_in_the_cache_needs_no_engine(voice, a_voice):
+def test_what_is_in_the_cache_needs_no_engine(voice, beside):
     assert voice.wait([ONE], 15)
-    second = a_voice(voice.cache.folder)
+    second = beside()
     second.prepare([ONE])
 
     assert second.wait([ONE], 15)
     assert second.speech_pid is None
 
 
-def test_a_damaged_file_in_the_cache_is_made_again(voice, a_voice):
+def test_a_damaged_file_in_the_cache_is_made_again(voice, beside):
     assert voice.wait([ONE], 15)
     path = voice.clip(ONE).path
     whole = path.read_bytes()
     path.write_bytes(whole[:100] + b"???" + whole[103:])
-    second = a_voice(voice.cache.folder)
+    second = beside()
     second.prepare([ONE])
 
     assert second.wait([ONE], 15)
@@ -163,9 +180,9 @@ def test_after_stop_the_next_words_are_said(voice, counts):
     said_whole(counts, 2)
 
 
-def test_words_are_said_as_they_are_to_be_pronounced(voice, a_voice):
+def test_words_are_said_as_they_are_to_be_pronounced(voice, beside):
     told = {"CARs": "controlled articular rotations"}
-    other = a_voice(voice.cache.folder, pronunciation=Pronunciation(told))
+    other = beside(pronunciation=Pronunciation(told))
 
     assert voice.wait(["Hip controlled articular rotations", "scars"], 15)
     assert other.wait(["Hip cars", "scars"], 15)
@@ -193,7 +210,7 @@ def test_markup_is_spoken_as_words_not_obeyed(voice):
 def test_a_text_of_any_length_is_cut_before_it_harms_the_engine(voice):
     voice.prepare(["word " * 6_000])
 
-    assert voice.wait(["word " * 6_000], 15)
+    assert voice.wait(["word " * 6_000], 40)
 
 
 def test_another_rate_makes_the_clips_anew(a_voice):
@@ -214,6 +231,58 @@ def test_voices_are_listed_by_language(a_voice):
     assert {one.language[:2] for one in voice.voices("en")} == {"en"}
     assert any(one.id.endswith("+adam") for one in voice.voices("en"))
     assert len({one.language for one in voice.voices()}) > 20
+
+
+@needs_natural
+def test_the_natural_voice_comes_first_and_is_the_usual_one(a_voice):
+    voice = a_voice(language=NATURAL)
+    eventually(lambda: voice.voices("en"))
+    listed = voice.voices("en")
+
+    assert (listed[0].id, listed[0].kind) == ("heart", "natural")
+    assert [one.id for one in listed if one.is_default] == ["heart"]
+    assert not voice.has_pitch(None)
+    assert voice.has_pitch(listed[1].id)
+
+
+@needs_natural
+def test_a_simple_voice_that_is_chosen_speaks_though_the_natural_one_is_there(a_voice):
+    voice = a_voice(language=NATURAL)
+    voice.set_voice("en-us+adam")
+
+    assert voice.wait([ONE], 15)
+    assert engine_of(voice, ONE) == "simple"
+    assert voice.fault() is None
+
+
+def test_what_is_made_ahead_is_there_for_the_session(a_voice):
+    voice = a_voice()
+    voice.make_ahead([ONE, "two"])
+    eventually(lambda: not voice.makes_ahead)
+    voice._process = None  # nobody may be asked
+
+    assert voice.wait([ONE, "two"], 15)
+
+
+def test_making_ahead_stops_when_told(a_voice):
+    voice = a_voice()
+    voice.make_ahead(f"number {n}" for n in range(500))
+    voice.stop_making_ahead()
+
+    assert not voice.makes_ahead
+    voice.make_ahead([ONE])
+    eventually(lambda: not voice.makes_ahead)
+    assert len(list(voice.cache.folder.glob("*.wav"))) <= 2
+
+
+def test_while_clips_are_made_for_another_speed_the_earlier_ones_serve(a_voice):
+    voice = a_voice()
+    assert voice.wait([ONE], 15)
+    before = voice.clip(ONE)
+    voice.set_voice(rate=200, is_gradual=True)
+
+    assert voice.clip(ONE) is not None
+    eventually(lambda: voice.clip(ONE) != before)
 
 
 def test_every_english_voice_listed_can_be_chosen(a_voice):

@@ -8,7 +8,24 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
+from hipmob_desktop.voice import natural
 from hipmob_desktop.voice.cache import make_of
+
+NATURAL, SIMPLE = "en", ""
+"""Languages: one that the natural voice speaks, and one that it does not."""
+
+needs_natural = pytest.mark.skipif(
+    not natural.is_installed(), reason="no natural voice on this kind of machine"
+)
+VOICES = [
+    pytest.param(NATURAL, id="natural", marks=needs_natural),
+    pytest.param(SIMPLE, id="simple"),
+]
+
+both_voices = pytest.mark.parametrize("language", VOICES)
+"""Runs a test with each of the voices."""
 
 
 def eventually(condition, timeout_s=15.0):
