@@ -9,6 +9,7 @@ a driver is built, which happens in the speech process alone.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sys
 import time
@@ -45,6 +46,11 @@ SPEEDS = (0.5, 2.0)
 """The model's slowest and fastest."""
 
 MODEL_RATE = 24_000
+NOTHING_SENT = {"ORT_DISABLE_TELEMETRY": "1"}
+"""Has onnxruntime, from 1.29 on, send nothing to its makers and keep no number of this computer.
+
+It is read when the library is loaded; what its own interface switches off leaves a first event."""
+
 SEED = 0
 """Fixes the noise in consonants and breath: the same words give the same sound."""
 
@@ -120,6 +126,7 @@ class NaturalDriver:
             DamagedVoiceError: The model is not the one that its package tells of.
             Exception: Something does not load; onnxruntime has its own kinds.
         """
+        os.environ.update(NOTHING_SENT)
         import hibari
         import hibari.voices
         import onnxruntime
