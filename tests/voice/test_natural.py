@@ -2,6 +2,7 @@
 """The natural driver by itself, as pyttsx3 drives it."""
 
 import socket
+import sys
 import urllib.request
 import wave
 from array import array
@@ -276,6 +277,7 @@ def test_nothing_is_ever_fetched(monkeypatch, tmp_path, driven):
     monkeypatch.setenv("HIBARI_HOME", str(elsewhere))
     monkeypatch.setattr(socket, "socket", refuse)
     monkeypatch.setattr(urllib.request, "urlopen", refuse)
+    monkeypatch.setattr(sys.modules["hibari.tts"], "voice_path", refuse)
     driver = natural.buildDriver(driven.engine.proxy)
     for number, text in enumerate(["Stretch the piriformis.", "Zwerchfell, Meetro, xyzzy."]):
         driver.save_to_file(text, str(tmp_path / f"{number}.wav"))
