@@ -8,7 +8,11 @@ import pytest
 from hipmob_desktop.voice.cache import ClipCache
 from hipmob_desktop.voice.engine import EngineError, Tone
 from hipmob_desktop.voice.maker import ClipMaker
-from hipmob_desktop.voice.speech import BrokenOffError, MissingEngineError
+from hipmob_desktop.voice.speech import (
+    BrokenOffError,
+    MissingEngineError,
+    NeverAnsweredError,
+)
 from hipmob_desktop.voice.words import Pronunciation, Wording
 from voice.world import eventually
 
@@ -176,7 +180,7 @@ def test_only_what_the_natural_voice_cannot_say_is_said_by_the_simple_one(both, 
     assert both.engine_fault is None
 
 
-@pytest.mark.parametrize("kind", [MissingEngineError, BrokenOffError])
+@pytest.mark.parametrize("kind", [MissingEngineError, BrokenOffError, NeverAnsweredError])
 def test_once_the_natural_voice_fails_the_simple_one_says_all_the_rest(both, process, kind):
     assert both.wait(["a"], 8)
     process.refuses["natural"] = kind("broken")
@@ -186,6 +190,14 @@ def test_once_the_natural_voice_fails_the_simple_one_says_all_the_rest(both, pro
     assert "natural" not in after[after.index("simple") :]
     assert both.natural_fault
     assert both.engine_fault is None
+
+
+@pytest.mark.parametrize(("kind", "times"), [(BrokenOffError, 2), (NeverAnsweredError, 1)])
+def test_a_voice_that_is_never_done_loading_is_waited_for_once(both, process, kind, times):
+    process.refuses["natural"] = kind("does not answer")
+
+    assert both.wait(["a"], 8)
+    assert process.engines == ["natural"] * times + ["simple"]
 
 
 def test_with_a_new_speech_process_the_natural_voice_is_tried_again(both, process):

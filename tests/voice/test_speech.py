@@ -2,23 +2,32 @@
 """Our end of the speech process: when there is one, and where what it runs comes from."""
 
 import os
+import signal
 import sys
+from pathlib import Path
 
 import pytest
 
 from hipmob_desktop.voice import speech
-from hipmob_desktop.voice.speech import UNHURRIED, BrokenOffError, SpeechProcess
+from hipmob_desktop.voice.speech import (
+    UNHURRIED,
+    BrokenOffError,
+    NeverAnsweredError,
+    SpeechProcess,
+)
 from hipmob_desktop.voice.wire import PYTHON
 
 VOICES = {"do": "voices", "engine": "simple"}
+ONE = {"engine": "simple", "text": "one", "voice": None, "rate": 160, "pitch": None, "file": "one"}
+STUCK_ENGINE = str(Path(__file__).with_name("stuck_engine.py"))
 
 
 @pytest.fixture
 def a_process():
     built = []
 
-    def build(*words):
-        built.append(SpeechProcess([*PYTHON, speech.MODULE, *words], 6))
+    def build(*words, answer_s=6.0, python=PYTHON):
+        built.append(SpeechProcess([*python, speech.MODULE, *words], answer_s))
         return built[-1]
 
     yield build
@@ -42,6 +51,20 @@ def test_nothing_in_the_current_folder_is_taken_for_a_part_of_python(
     monkeypatch.chdir(tmp_path)
 
     assert a_process().ask(VOICES)["voices"]
+
+
+def test_an_engine_that_never_answers_is_told_from_one_that_falls_silent(a_process):
+    stuck = a_process(answer_s=0.1, python=[sys.executable, STUCK_ENGINE])
+    with pytest.raises(NeverAnsweredError):
+        stuck.ask(ONE)
+
+    silent = a_process(answer_s=5)
+    silent.ask(VOICES)
+    silent._answer_s = 0.1
+    os.kill(silent.pid, signal.SIGSTOP)
+    with pytest.raises(BrokenOffError) as told:
+        silent.ask(VOICES)
+    assert told.type is BrokenOffError
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="priorities are read as Linux has them")

@@ -15,7 +15,12 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.voice import natural
 from hipmob_desktop.voice.clip import Clip
 from hipmob_desktop.voice.engine import EngineError, Tone, UnknownVoiceError
-from hipmob_desktop.voice.speech import BrokenOffError, MissingEngineError, SpeechProcess
+from hipmob_desktop.voice.speech import (
+    BrokenOffError,
+    MissingEngineError,
+    NeverAnsweredError,
+    SpeechProcess,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -343,7 +348,8 @@ class ClipMaker:
         """Find or make one clip.
 
         Raises:
-            EngineError: The engine refused twice, or there is none; the kind of error says which.
+            EngineError: The engine refused twice, or there is none, or it is never done loading;
+                the kind of error says which.
         """
         tone = replace(tone, rate=self._wording.rate(words, tone.rate))
         text = self._wording.written_for(kind, words)
@@ -357,7 +363,7 @@ class ClipMaker:
         }  # fmt: skip
         try:
             return self._kept(self._process.ask(request), path)
-        except (MissingEngineError, UnknownVoiceError):
+        except (MissingEngineError, NeverAnsweredError, UnknownVoiceError):
             raise
         except EngineError:
             if self._closing:

@@ -32,6 +32,10 @@ class BrokenOffError(EngineError):
     """The process ended or did not answer, and was replaced."""
 
 
+class NeverAnsweredError(BrokenOffError):
+    """The process keeps silent since an engine was to be loaded: another one would, too."""
+
+
 class SpeechProcess:
     """The speech process as something to ask; belongs to one thread."""
 
@@ -58,6 +62,7 @@ class SpeechProcess:
         Raises:
             EngineError: The engine's own refusal.
             BrokenOffError: No answer in time, or the process ended.
+            NeverAnsweredError: No answer in time, though time for the engine to be loaded.
             MissingEngineError: No engine: asking again at once is no use.
             UnknownVoiceError: The engine has no such voice.
         """
@@ -65,8 +70,11 @@ class SpeechProcess:
         self._number += 1
         helper.send({"id": self._number, **request})
         engine = request.get("engine")
-        reply = self._receive(self._answer_s * (1 if engine in self._loaded else LOADING))
-        self._loaded.add(engine)
+        if engine in self._loaded:
+            reply = self._receive(self._answer_s)
+        else:
+            reply = self._receive(self._answer_s * LOADING, NeverAnsweredError)
+            self._loaded.add(engine)
         if reply.get("unknown_voice"):
             raise UnknownVoiceError(reply["why"])
         if reply.get("missing"):
@@ -122,15 +130,15 @@ class SpeechProcess:
             raise EngineError("The speech engine does not start.")
         return self._helper
 
-    def _receive(self, patience_s: float) -> Message:
+    def _receive(
+        self, patience_s: float, silent: type[BrokenOffError] = BrokenOffError
+    ) -> Message:
         """Wait for the next message; a process that keeps silent or ends is given up."""
         try:
             message = self._inbox.get(timeout=patience_s)
         except Empty:
             self._give_up()
-            raise BrokenOffError(
-                "The speech engine does not answer; it was started again."
-            ) from None
+            raise silent("The speech engine does not answer; it was started again.") from None
         if message.get("is") == "ended":
             self._give_up()
             raise BrokenOffError("The speech engine broke off; it was started again.")
