@@ -28,6 +28,15 @@ def test_the_defaults_are_within_their_own_limits():
     assert Preferences().clamped() == Preferences()
 
 
+def test_a_first_start_follows_the_system_says_all_and_assumes_nothing_of_the_body():
+    first = Preferences()
+    assert (first.theme, first.text_scale, first.reduced_motion) == ("system", 1.0, False)
+    assert (first.voice_id, first.lower_other_sound) == ("", False)
+    assert first.plan_options == PlanOptions()
+    assert (first.skip_tags, first.favourites, first.first_start_seen) == (frozenset(), (), False)
+    assert first.awake_pause_ms == 5 * 60_000
+
+
 @given(name=st.sampled_from(NUMBERS), value=st.integers())
 def test_clamping_twice_changes_no_more_than_clamping_once(name, value):
     once = replace(Preferences(), **{name: value}).clamped()

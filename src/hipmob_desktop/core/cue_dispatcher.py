@@ -26,14 +26,12 @@ class CueDispatcher:
 
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
-        self._cues: Sequence[Cue] = ()
-        self._next = 0
-        self._last_given: Cue | None = None
+        self.follow((), 0)
 
     def follow(self, cues: Sequence[Cue], position_ms: int) -> None:
         """Take up a script at `position_ms`; whatever was to be said before is forgotten."""
         self._cues = cues
-        self._last_given = None
+        self._last_given: Cue | None = None
         self._next = bisect_left(cues, position_ms, key=lambda cue: cue.at_ms)
 
     def switch(self, cues: Sequence[Cue], shift_ms: int) -> None:

@@ -72,7 +72,7 @@ def options_with(chosen: PlanOptions, requested: Mapping[str, object]) -> PlanOp
     pace = requested.get("pace")
     return replace(
         chosen,
-        pace=float(pace) if isinstance(pace, int | float) and pace else chosen.pace,
+        pace=float(pace) if isinstance(pace, int | float) else chosen.pace,
         first_side=Side(str(requested.get("first_side") or chosen.first_side)),
         coaching=coaching,
     )
