@@ -23,7 +23,7 @@ from hipmob_desktop.core.preferences import Preferences, options_with
 from hipmob_desktop.core.text import NOTHING_LEFT
 from hipmob_desktop.desktop.folder_watch import FolderWatch
 from hipmob_desktop.desktop.keep_awake import KeepAwake
-from hipmob_desktop.desktop.sleep import system_sleep_watch
+from hipmob_desktop.desktop.power import system_sleep_watch
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 from hipmob_desktop.ui.keys import VoiceAction
 from hipmob_desktop.ui.kit.file_drop import FileDrop

@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the person has chosen: read at the start, kept at each change."""
+"""What the person has chosen, and where the window stands, from one day to the next."""
 
 from __future__ import annotations
 
+import base64
+import binascii
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from hipmob_desktop.files import Outlives
+from hipmob_desktop.storage.json_file import JsonFile
 from hipmob_desktop.storage.preferences import PreferencesFile
 
 if TYPE_CHECKING:
@@ -16,6 +20,10 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.storage.background_worker import BackgroundWorker
+
+WINDOW_FILE = "window.json"
+WINDOW_VERSION = 1
+LONGEST_PLACE = 1_000
 
 
 class PreferencesService(QObject):
@@ -65,3 +73,27 @@ class PreferencesService(QObject):
         fault = self._file.save(preferences)
         if fault:
             self.failed.emit(fault)
+
+
+class WindowPlace:
+    """The file with the place; nobody is told of one that cannot be kept, it is no loss."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = JsonFile(folder / WINDOW_FILE, "The window's place", WINDOW_VERSION)
+
+    def read(self) -> bytes:
+        """The place that was kept, or nothing."""
+        table = self._file.read().table or {}
+        told = table.get("place")
+        if not isinstance(told, str) or len(told) > LONGEST_PLACE:
+            return b""
+        try:
+            return base64.b64decode(told, validate=True)
+        except (binascii.Error, ValueError):
+            return b""
+
+    def keep(self, place: bytes) -> None:
+        """Keep a place for the next start."""
+        self._file.write(
+            {"place": base64.b64encode(place).decode("ascii")}, outlives=Outlives.PROCESS
+        )

@@ -19,8 +19,7 @@ from hipmob_desktop.app.journal import JournalService
 from hipmob_desktop.app.library_presenter import LibraryPresenter
 from hipmob_desktop.app.log_file import write_faults_to
 from hipmob_desktop.app.notices import Notices
-from hipmob_desktop.app.preferences import PreferencesService
-from hipmob_desktop.app.window_place import WindowPlace
+from hipmob_desktop.app.preferences import PreferencesService, WindowPlace
 from hipmob_desktop.content.coach_files import load_safety
 from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance, runtime_folder
 from hipmob_desktop.desktop.start_request import Action, StartRequest

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from dataclasses import replace
+
+import pytest
+
+from hipmob_desktop.app.preferences import WINDOW_FILE, PreferencesService, WindowPlace
+
+
+def test_a_place_that_was_kept_is_read_at_the_next_start(tmp_path):
+    WindowPlace(tmp_path).keep(b"\x01\xd9 anything")
+
+    assert WindowPlace(tmp_path).read() == b"\x01\xd9 anything"
+
+
+def test_a_first_start_has_none(tmp_path):
+    assert WindowPlace(tmp_path / "not there").read() == b""
+
+
+@pytest.mark.parametrize(
+    "text", ["{", '{"version": 1, "place": 5}', '{"version": 1, "place": "?"}']
+)
+def test_a_damaged_file_is_no_place(tmp_path, text):
+    (tmp_path / WINDOW_FILE).write_text(text)
+
+    assert WindowPlace(tmp_path).read() == b""
+
+
+def test_where_it_cannot_be_kept_nothing_fails(tmp_path):
+    (tmp_path / "file").touch()
+
+    WindowPlace(tmp_path / "file").keep(b"x")
+
+
+# -- what was chosen ---------------------------------------------------------------------------
+
+
+class Disk:
+    """Does every job at once."""
+
+    def do(self, _, job):
+        job()
+
+
+@pytest.fixture
+def service(qapp, tmp_path):
+    return PreferencesService(tmp_path / "settings.json", Disk())
+
+
+def again(tmp_path):
+    return PreferencesService(tmp_path / "settings.json", Disk()).now
+
+
+def test_what_is_chosen_is_told_and_kept(service, tmp_path):
+    heard = []
+    service.changed.connect(lambda *both: heard.append(both))
+    before, now = service.now, replace(service.now, rate=180)
+    service.choose(now)
+
+    assert heard == [(before, now)]
+    assert again(tmp_path).rate == 180
+
+
+def test_what_is_as_before_is_neither_told_nor_written(service, tmp_path):
+    heard = []
+    service.changed.connect(lambda *both: heard.append(both))
+    service.choose(service.now)
+
+    assert heard == []
+    assert not (tmp_path / "settings.json").exists()
+
+
+def test_a_pace_a_favourite_and_the_first_start_are_kept(service, tmp_path):
+    service.remember_pace("lunge", 1.2)
+    service.toggle_favourite("desk_break")
+    service.welcome()
+    kept = again(tmp_path)
+
+    assert dict(kept.move_paces) == {"lunge": 1.2}
+    assert kept.favourites == ("desk_break",)
+    assert kept.first_start_seen
+
+
+def test_a_favourite_marked_twice_is_none(service, tmp_path):
+    service.toggle_favourite("desk_break")
+    service.toggle_favourite("desk_break")
+
+    assert again(tmp_path).favourites == ()
+
+
+def test_where_nothing_can_be_kept_it_holds_for_now_and_is_said(service, tmp_path):
+    (tmp_path / "settings.json").mkdir()
+    said = []
+    service.failed.connect(said.append)
+    service.choose(replace(service.now, rate=180))
+
+    assert service.now.rate == 180
+    assert "settings.json" in said[0]
