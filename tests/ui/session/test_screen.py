@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
 
-from builders import a_move, a_routine, an_alternating_move, the_library
+from builders import a_move, a_routine, a_two_sided_move, an_alternating_move, the_library
 from hipmob_desktop.core.enums import Command, SegmentKind
 from hipmob_desktop.ui.session.layout import SCREEN_HEIGHT_MM
 from hipmob_desktop.ui.session.text import StageText
@@ -94,6 +94,16 @@ def test_the_word_for_the_side_wears_its_colour(screen):
     shown(screen, session, work[10], (1366, 768))
     assert theme.side_right.rgb() in colours_of(screen.right.word)
     assert not screen.left.isVisibleTo(screen)
+
+
+def test_a_side_after_a_move_of_both_sides_has_its_own_colour(screen):
+    both, left = a_two_sided_move(name="Bridge"), a_move(name="Lift")
+    session = a_session(a_routine(both, left))
+    work = [s for s in session.player.plan.segments if s.kind is SegmentKind.REP]
+    theme = screen._theme_manager.theme
+    for segment, colour in ((work[0], theme.side_both), (work[-20], theme.side_left)):
+        shown(screen, session, segment, (1366, 768))
+        assert colour.rgb() in colours_of(screen.left.word)
 
 
 def colours_of(widget) -> set[int]:

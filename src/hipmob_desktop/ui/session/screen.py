@@ -224,6 +224,7 @@ class SessionScreen(QWidget):
             self.width(),
             self.height(),
             content.halves,
+            _is_of_both(content),
             lines,
             content.is_paused,
             self._theme_manager.theme.name,
@@ -245,30 +246,14 @@ class SessionScreen(QWidget):
 
     def _place(self, halves: Halves, name_lines: int, ratio: float) -> None:
         layout = stage_layout(
-            self.width(),
-            self.height(),
-            cap_ratio=ratio,
-            halves=halves,
-            name_lines=name_lines,
+            self.width(), self.height(), cap_ratio=ratio, halves=halves, name_lines=name_lines
         )
-        theme, sizes = self._theme_manager.theme, layout.sizes
-        font = self._family
+        theme = self._theme_manager.theme
         _put(self.heading, layout.heading)
         self._style_heading()
-        _put(self.name, layout.name)
-        self.name.set_look(stage_font(font, sizes.name), theme.text, LEFT)
-        _put(self.time, layout.time)
-        self.time.set_look(stage_font(font, sizes.time), theme.text, RIGHT)
+        self._place_texts(layout)
         _put(self.line, layout.line)
         self._style_line(layout)
-        _put(self.caption, layout.caption)
-        self.caption.set_look(stage_font(font, sizes.caption), theme.text, CENTRE)
-        _put(self.next, layout.next)
-        self.next.set_look(stage_font(font, sizes.next), theme.text_quiet, LEFT)
-        _put(self.total, layout.total)
-        self.total.set_look(stage_font(font, sizes.next), theme.text_quiet, RIGHT)
-        _put(self.place, layout.place)
-        self.place.set_look(stage_font(font, sizes.heading), theme.text_quiet, RIGHT)
         _put(self.progress, layout.progress)
         self.progress.set_look(theme.progress_done, theme.progress_todo)
         _put(self.left, layout.left_side)
@@ -278,6 +263,20 @@ class SessionScreen(QWidget):
         self.figure.set_colours(figure_colours(theme), theme.ring, theme.ring_track)
         self.ask.setGeometry(self.rect())
         self.ask.set_look(max(12, round(self.height() * ASK_SHARE)), theme.background)
+
+    def _place_texts(self, layout: StageLayout) -> None:
+        """The texts whose look never changes but with theme and size."""
+        theme, sizes = self._theme_manager.theme, layout.sizes
+        for text, box, px, colour, side in (
+            (self.name, layout.name, sizes.name, theme.text, LEFT),
+            (self.time, layout.time, sizes.time, theme.text, RIGHT),
+            (self.caption, layout.caption, sizes.caption, theme.text, CENTRE),
+            (self.next, layout.next, sizes.next, theme.text_quiet, LEFT),
+            (self.total, layout.total, sizes.next, theme.text_quiet, RIGHT),
+            (self.place, layout.place, sizes.heading, theme.text_quiet, RIGHT),
+        ):
+            _put(text, box)
+            text.set_look(stage_font(self._family, px), colour, side)
 
     def _style_line(self, layout: StageLayout) -> None:
         """The line below the figure; it is large while the session is paused."""
@@ -294,15 +293,14 @@ class SessionScreen(QWidget):
     def _style_columns(self) -> None:
         theme = self._theme_manager.theme
         sizes = type_sizes(self.height(), cap_height_ratio(self._family))
-        colours = {"left": theme.side_left, "right": theme.side_right}
-        for column, own in ((self.left, "left"), (self.right, "right")):
-            is_both = self._content is not None and self._content.side == "both"
+        is_both = self._content is not None and _is_of_both(self._content)
+        for column, own in ((self.left, theme.side_left), (self.right, theme.side_right)):
             column.set_look(
                 ColumnLook(
                     side_font=stage_font(self._family, sizes.side),
                     count_font=stage_font(self._family, sizes.count),
                     of_font=stage_font(self._family, sizes.of),
-                    colour=theme.side_both if is_both else colours[own],
+                    colour=theme.side_both if is_both else own,
                     quiet=theme.text_quiet,
                     track=theme.line_strong,
                 )
@@ -317,6 +315,10 @@ def mixed(base: QColor, over: QColor, share: float) -> QColor:
         round(base.green() * keep + over.green() * share),
         round(base.blue() * keep + over.blue() * share),
     )
+
+
+def _is_of_both(content: StageContent) -> bool:
+    return content.side == "both"
 
 
 def _put(widget: QWidget, rect: Rect) -> None:
