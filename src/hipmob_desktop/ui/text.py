@@ -23,6 +23,8 @@ LEVELS = {
     Level.STANDARD: "Moderate",
     Level.DEEP: "Deep",
 }
+NOTHING_NEEDED = "Nothing needed"
+ORIGIN = "Where it comes from"
 HURT_BEFORE = "This hurt last time. Keep it small, or skip it."
 _WEEK_DAYS = 7
 _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -62,7 +64,7 @@ def listed(parts: Sequence[str]) -> str:
 
 def equipment_line(items: Sequence[Item]) -> str:
     """What a routine cannot do without: "Mat, loop band and wall"."""
-    return capital(listed([item.words for item in items])) or "Nothing needed"
+    return capital(listed([item.words for item in items])) or NOTHING_NEEDED
 
 
 def stand_ins_text(are_stand_ins: Iterable[bool]) -> str:

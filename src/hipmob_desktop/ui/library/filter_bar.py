@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.kit.style import StyleContext
 
 MINUTES = ((5, "≤ &5 min"), (10, "≤ 1&0 min"), (15, "≤ &15 min"))
+BODY = "My &body today"
 WHENS = (
     (When.PRE_RUN, "Before a run"),
     (When.POST_RUN, "After a run"),
@@ -102,7 +103,7 @@ class FilterBar(QWidget):
     def __init__(self, style: StyleContext) -> None:
         super().__init__()
         self._owned: frozenset[Item] = frozenset()
-        self.minutes = {most: Chip(text, f"{most} minutes at most") for most, text in MINUTES}
+        self.minutes = {most: Chip(text, _minutes_at_most(most)) for most, text in MINUTES}
         self.no_floor = Chip("&No floor", "No move on the floor")
         self.no_kneeling = Chip("No &kneeling", "No kneeling")
         self.owned = Chip("Wh&at I have", "Only with the things I have")
@@ -111,8 +112,8 @@ class FilterBar(QWidget):
         self.goal = Choice("Goal", "Any goal", GOALS)
         self.level = Choice("Level", "Any level", [(one, LEVELS[one]) for one in Level])
         self.order = Choice("Order", ORDERS[0][1], ORDERS[1:])
-        self.body = ToolIconButton(style, "shield", "My &body today")
-        self.body.setAccessibleName("My body today")
+        self.body = ToolIconButton(style, "shield", BODY)
+        self.show_body_count(0)
         self._lay_out()
         self._connect()
 
@@ -187,15 +188,15 @@ class FilterBar(QWidget):
     def show_body_count(self, count: int) -> None:
         """Show how many states of the body are ticked for today."""
         ticked = f": {count}" if count else ""
-        self.body.show_icon("shield", f"My &body today{ticked}")
+        self.body.show_icon("shield", f"{BODY}{ticked}")
         said = f", {counted(count, 'state')} ticked" if count else ""
-        self.body.setAccessibleName(f"My body today{said}")
+        self.body.setAccessibleName(f"{BODY.replace('&', '')}{said}")
 
     def words_for(self, facet: Facet) -> str:
         """The words of a filter as its chip or field shows them."""
         filters = self.filters
         if facet is Facet.MAX_MINUTES:
-            return f"{filters.max_minutes} minutes at most"
+            return _minutes_at_most(filters.max_minutes)
         choices = {Facet.WHEN: self.when, Facet.GOALS: self.goal, Facet.LEVEL: self.level}
         if facet in choices:
             return choices[facet].currentText()
@@ -224,3 +225,7 @@ class FilterBar(QWidget):
             if other != most:
                 chip.setChecked(False)
         self.changed.emit()
+
+
+def _minutes_at_most(most: int | None) -> str:
+    return f"{most} minutes at most"

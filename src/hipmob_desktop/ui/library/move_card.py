@@ -14,6 +14,7 @@ from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.labels import Bullets, IconLine, label
 from hipmob_desktop.ui.kit.layouts import Columns
 from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing
+from hipmob_desktop.ui.text import ORIGIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,7 +131,7 @@ def _details(move: Move, skip_words: Mapping[SkipTag, str]) -> QWidget:
         words = [capital(skip_words.get(tag, tag.value)) for tag in move.skip_tags]
         column.addWidget(Bullets("Skip it, or swap it, if", words))
     if origin := _origin(move):
-        column.addWidget(Bullets("Where it comes from", [origin], "quiet"))
+        column.addWidget(Bullets(ORIGIN, [origin], "quiet"))
     return inside
 
 

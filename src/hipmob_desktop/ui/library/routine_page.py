@@ -25,6 +25,8 @@ from hipmob_desktop.ui.library.move_card import MoveCard
 from hipmob_desktop.ui.text import (
     HURT_BEFORE,
     LEVELS,
+    NOTHING_NEEDED,
+    ORIGIN,
     counted,
     instead_of,
     minutes_text,
@@ -45,6 +47,8 @@ _CARD_EM = 30.0
 _FACTS_EM = 18.0
 _TEXT_EM = 46.0
 _MOST_COLUMNS = 3
+_UNFOLD = {False: "All details", True: "Fewer details"}
+"""What the button for the details of all moves does, by whether they are unfolded."""
 
 
 class RoutinePage(QWidget):
@@ -71,7 +75,7 @@ class RoutinePage(QWidget):
         self.changes = IconLine(self._style, "arrow-left-right", ink="accent")
         self.fault = IconLine(self._style, "circle-alert", ink="warning")
         self.moves_heading = label("", "heading")
-        self.unfold_all = ToolIconButton(self._style, "list", "All details")
+        self.unfold_all = ToolIconButton(self._style, "list", _UNFOLD[False])
         self.unfold_all.clicked.connect(self._unfold_all)
         self.moves = Columns(_CARD_EM, _MOST_COLUMNS)
         self._lay_out()
@@ -93,7 +97,7 @@ class RoutinePage(QWidget):
         text.addWidget(self.facts)
         origin = QVBoxLayout(self.origin)
         set_spacing(origin, 0.3, (1.0, 0.8, 1.0, 0.9))
-        origin.addWidget(label("Where it comes from", "small"))
+        origin.addWidget(label(ORIGIN, "small"))
         origin.addWidget(self.origin_text)
         self._lay_out_page()
 
@@ -161,7 +165,7 @@ class RoutinePage(QWidget):
     @Slot()
     def _unfold_all(self) -> None:
         self._unfolds = not self._unfolds
-        self.unfold_all.show_icon("list", "Fewer details" if self._unfolds else "All details")
+        self.unfold_all.show_icon("list", _UNFOLD[self._unfolds])
         for card in self.cards:
             card.unfold(unfolds=self._unfolds)
 
@@ -186,7 +190,7 @@ def _facts(routine: Routine, total_ms: int, style: StyleContext) -> list[QWidget
         ("calendar", capital(routine.when_text)),
         ("dumbbell", LEVELS[routine.level]),
     )
-    needs = [_need(piece) for piece in _pieces(routine)] or ["Nothing needed"]
+    needs = [_need(piece) for piece in _pieces(routine)] or [NOTHING_NEEDED]
     return [
         _lines([IconLine(style, icon, text) for icon, text in first if text]),
         _lines([IconLine(style, "package", text) for text in needs]),
