@@ -30,14 +30,16 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.library.model import LibraryEntry
     from hipmob_desktop.ui.theme.icons import IconName
 
-PAD = 0.85
-THUMB = 4.6
-ROW_GAP = 0.2
+_PAD = 0.85
+_THUMB = 4.6
+_ROW_GAP = 0.2
+_GAP = 0.5
 _SMALL = 0.875
 _ICON = 1.35
+"""All lengths are in ems, so that cards grow with the type."""
+
 _MOST_LINES = 2
 _MOST_KEPT = 200
-_GAP = 0.5
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -98,9 +100,9 @@ class CardMetrics:
         """The height of a card with these lines."""
         words = len(text.title) * self.title_metrics.lineSpacing()
         words += text.small_lines * self.small_metrics.lineSpacing()
-        words += (1 + len(text.details)) * ROW_GAP * self.unit
-        thumbnail = THUMB * self.unit if has_thumbnail else 0
-        return max(words, thumbnail) + 2 * PAD * self.unit
+        words += (1 + len(text.details)) * _ROW_GAP * self.unit
+        thumbnail = _THUMB * self.unit if has_thumbnail else 0
+        return max(words, thumbnail) + 2 * _PAD * self.unit
 
 
 def tip_text(entry: LibraryEntry) -> str:
@@ -143,8 +145,8 @@ class RoutineCardDelegate(QStyledItemDelegate):
         return round(height + _GAP * self._metrics.unit)
 
     def _text_width(self, width: float) -> float:
-        thumbnail = (THUMB + PAD) if self._thumbnails else 0
-        return width - (2 * PAD + thumbnail) * self._metrics.unit
+        thumbnail = (_THUMB + _PAD) if self._thumbnails else 0
+        return width - (2 * _PAD + thumbnail) * self._metrics.unit
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry: LibraryEntry = index.data(ENTRY_ROLE)
@@ -153,13 +155,13 @@ class RoutineCardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter, card, index.row())
-        inner = card.adjusted(PAD * unit, PAD * unit, -PAD * unit, -PAD * unit)
+        inner = card.adjusted(_PAD * unit, _PAD * unit, -_PAD * unit, -_PAD * unit)
         if self._thumbnails:
-            side = THUMB * unit
+            side = _THUMB * unit
             box = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
             thumbnail = self._thumbnails.first(entry.figures, self._view)
             self._paint_thumbnail(painter, box, thumbnail)
-            inner.setLeft(inner.left() + side + PAD * unit)
+            inner.setLeft(inner.left() + side + _PAD * unit)
         self._paint_text(painter, inner, entry)
         painter.restore()
 
@@ -188,7 +190,7 @@ class RoutineCardDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, box: QRectF, entry: LibraryEntry) -> None:
         metrics, theme = self._metrics, self._style.theme
         text = metrics.lines(entry, box.width())
-        words = metrics.height(text, has_thumbnail=False) - 2 * PAD * metrics.unit
+        words = metrics.height(text, has_thumbnail=False) - 2 * _PAD * metrics.unit
         y = box.top() + max(0.0, (box.height() - words) / 2)
         self._paint_corner(painter, QRectF(box.left(), y, box.width(), 0), entry)
         painter.setFont(metrics.title)
@@ -196,7 +198,7 @@ class RoutineCardDelegate(QStyledItemDelegate):
         y = _paint_lines(painter, box.left(), y, text.title, metrics.title_metrics)
         painter.setFont(metrics.small)
         painter.setPen(theme.text_quiet)
-        gap = ROW_GAP * metrics.unit
+        gap = _ROW_GAP * metrics.unit
         y = _paint_lines(painter, box.left(), y + gap, text.credit, metrics.small_metrics)
         for icon, lines in text.details:
             y += gap

@@ -172,5 +172,5 @@ class LibraryModel(QAbstractListModel):
 
 def _text_amount(entry: LibraryEntry) -> int:
     """Roughly how much a card has to show: first by its lines, then by their letters."""
-    extra_lines = len(entry.details) - 1
-    return max(map(len, (entry.title, entry.credit, entry.details[0][1]))) + 100 * extra_lines
+    (_, needs), *others = entry.details
+    return max(map(len, (entry.title, entry.credit, needs))) + 100 * len(others)
