@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Outlines to be looked at: where they run, and how large they are."""
 
+from itertools import pairwise
+from math import hypot
+
 from hypothesis import strategies as st
 
 coordinates = st.floats(-1, 1).map(lambda x: round(x, 3))
@@ -61,3 +64,25 @@ def lowest(contour):
     """A height that no point of a contour is below: a curve stays within what bends it."""
     height = min(contour[1::2])
     return height if height > -0.01 else extent(contour, 1)[0]
+
+
+def section(placed, a, b, share):
+    """Where a line across the way from `a` to `b` cuts an outline: how far to the right, and left.
+
+    The line cuts the way `share` of it from `a`; a cut on the left of the way is above zero.
+    """
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    far = hypot(dx, dy)
+    cuts = []
+    for contour in contours(placed):
+        line = [
+            (
+                ((x - a[0]) * dx + (y - a[1]) * dy) / far - share * far,
+                ((y - a[1]) * dx - (x - a[0]) * dy) / far,
+            )
+            for x, y in (contour[:2], *along(contour))
+        ]
+        for (s0, t0), (s1, t1) in pairwise([*line, line[0]]):
+            if (s0 <= 0) != (s1 <= 0):
+                cuts.append(t0 + (t1 - t0) * s0 / (s0 - s1))
+    return min(cuts), max(cuts)

@@ -5,6 +5,7 @@ The laws are few and the figures many, so each law is one test that names what b
 """
 
 import tomllib
+from dataclasses import replace
 from math import dist
 
 import pytest
@@ -13,9 +14,9 @@ from builders import DATA
 from builders import the_figure as figure
 from figure.shipped import MOVES, SIDES, frames, pose
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.figure.model import OtherSide
-from hipmob_desktop.figure.rig.camera import lens
-from hipmob_desktop.figure.rig.transform import other_joint, reflected
+from hipmob_desktop.figure.model import OtherSide, framed_side
+from hipmob_desktop.figure.rig.camera import View, lens
+from hipmob_desktop.figure.rig.transform import other_joint, reflected, turned
 
 
 def test_the_other_side_is_the_mirror_image():
@@ -73,6 +74,19 @@ def test_a_body_that_travels_goes_the_other_way_on_the_other_side():
     there, back = walk.travel_on(walk.drawn_side), walk.travel_on(walk.drawn_side.other)
     assert dist(there, (0, 0, 0)) > 0.05
     assert back == pytest.approx(reflected(there))
+
+
+def test_a_body_that_travels_is_framed_where_it_stays_whichever_way_it_goes():
+    walk = figure("lateral_band_walk").on(Side.LEFT)
+    aside = replace(
+        walk,
+        view=View(walk.view.azimuth + 90, walk.view.elevation),
+        keys={name: turned(stance, 90) for name, stance in walk.keys.items()},
+        props=(),
+    )
+    for one, travel in ((replace(walk, props=()), (1.0, 0, 0)), (aside, (0, 0, -1.0))):
+        assert framed_side(one, travel).view.x == pytest.approx(walk.view.x, abs=0.01)
+        assert abs(framed_side(one, (0.0, 0.0, 0.0)).view.x - walk.view.x) > 0.05
 
 
 def test_the_farther_side_recedes_more_the_more_a_body_is_seen_from_aside():

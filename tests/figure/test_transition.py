@@ -244,6 +244,16 @@ def test_a_thing_that_is_needed_no_more_fades_away():
     assert any(0.2 < share < 0.8 for share in shares)
 
 
+def test_a_thing_that_is_needed_next_comes_half_way():
+    shares = [
+        there(way("standing_march", "chair_figure_4").at(i / 60), PropKind.CHAIR)
+        for i in range(61)
+    ]
+    assert (shares[0], shares[-1]) == (0.0, 1.0)
+    assert shares == sorted(shares)
+    assert any(0.2 < share < 0.8 for share in shares)
+
+
 def mats(one):
     return [(prop, much) for prop, much in one.props if prop.kind is PropKind.MAT]
 

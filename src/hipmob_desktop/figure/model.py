@@ -103,7 +103,7 @@ class Figure:
 def framed_side(one: FigureSide, travel: Vec) -> FigureSide:
     """The same side with a picture box that holds the body in every key.
 
-    Of what a rep `travel`s nothing is seen: the camera goes along.
+    The way that a rep `travel`s needs no room in it: the camera goes along.
     """
     eye = lens(one.view)
     still = length(travel) == 0

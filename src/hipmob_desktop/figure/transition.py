@@ -157,7 +157,7 @@ def transition_between(
 
 
 def step(a: Stance, b: Stance, u: float) -> Stance:
-    """Between two stances; feet that stand elsewhere in `b` are lifted there one by one.
+    """The stance between two; feet that stand elsewhere in `b` are lifted there one by one.
 
     Hands that hold on far away swing there round the body, and not straight through it.
     """
@@ -184,7 +184,7 @@ def _half_turn(a: Stance, b: Stance) -> float:
 
 
 def _leaving(posed: PosedFigure, stance: Stance) -> list[Stance]:
-    """The way out of a move: by where a set begins, and then as one came in."""
+    """The stances that lead out of a move: to where a set begins, then back through its entry."""
     keys = posed.figure.on(posed.side).keys
     names = [posed.figure.start, *posed.figure.entry[-2::-1]]
     bodies = place(keys[names[0]]).joints, place(stance).joints
@@ -281,7 +281,7 @@ def _between(a: float, b: float, way: float) -> float:
 def _props(
     a: tuple[tuple[Prop, float], ...], b: tuple[tuple[Prop, float], ...], way: float
 ) -> tuple[tuple[Prop, float], ...]:
-    """Things go and come half way, for one sits on them until then; a mat is moved over."""
+    """Things fade half way, for the body may sit on them until then; a mat is moved over."""
     come = min(max((way - _HALF_WAY) / _FADE + 0.5, 0.0), 1.0)
     gone = 1.0 - come
     mats = [next((p for p, _ in many if p.kind is PropKind.MAT), None) for many in (a, b)]

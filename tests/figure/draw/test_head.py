@@ -6,13 +6,16 @@ from math import atan2, degrees
 import pytest
 
 from builders import the_figure as figure
-from figure.outlines import contours, extent, whole_extent
+from figure.outlines import contours, extent, section, whole_extent
+from figure.stances import standing
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.head import head_piece
 from hipmob_desktop.figure.draw.shapes import Paint
 from hipmob_desktop.figure.frame import at_rest, frame_of
 from hipmob_desktop.figure.rig import skeleton as sk
 from hipmob_desktop.figure.rig.camera import View, lens
+from hipmob_desktop.figure.rig.key_pose import stance_of
+from hipmob_desktop.figure.rig.stance import place
 
 POSE = frame_of(at_rest(figure("seated_knee_drops"), Side.LEFT)).pose
 
@@ -86,3 +89,63 @@ def test_the_neck_reaches_from_the_chest_to_the_head():
     ends = [extent(c, 1) for placed in neck.shade for c in contours(placed)]
     assert min(low for low, _ in ends) < POSE[sk.NECK][1] + 0.01
     assert max(high for _, high in ends) > POSE[sk.HEAD][1] - 0.05
+
+
+STANDING = place(stance_of(standing()))
+FRONT, ASIDE = View(0, 0), View(90, 0)
+
+
+def boxes(view, paint):
+    """The boxes of each contour of a paint, as seen from the middle of the skull."""
+    eye = lens(view)
+    middle = eye.flat(STANDING[sk.HEAD])
+    return [
+        tuple(end - middle[axis] for axis in (0, 1) for end in extent(contour, axis))
+        for shape in head_piece(STANDING, eye).shapes
+        if shape.paint is paint
+        for placed in shape.fill
+        for contour in contours(placed)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("view", "paint", "wanted"),
+    [
+        (FRONT, Paint.HAIR, [(-0.024, 0.024, 0.031, 0.079), (-0.048, 0.048, -0.044, 0.068)]),
+        (
+            FRONT,
+            Paint.SKIN,
+            [
+                (-0.042, 0.042, -0.065, 0.033),
+                (-0.0466, 0.0466, -0.044, 0.0533),
+                (-0.0084, 0.0084, -0.022, 0.013),
+            ],
+        ),
+        (ASIDE, Paint.HAIR, [(-0.048, 0.058, -0.044, 0.068), (0.018, 0.066, 0.031, 0.079)]),
+        (
+            ASIDE,
+            Paint.SKIN,
+            [
+                (-0.0502, 0.0222, -0.065, 0.033),
+                (-0.0478, 0.0184, -0.0434, 0.0546),
+                (-0.055, -0.038, -0.022, 0.013),
+                (-0.0005, 0.0175, -0.0175, 0.0095),
+            ],
+        ),
+    ],
+)
+def test_a_head_has_the_measures_of_a_head(view, paint, wanted):
+    found = boxes(view, paint)
+    assert len(found) == len(wanted)
+    for box, measures in zip(found, wanted, strict=True):
+        assert box == pytest.approx(measures, abs=0.0015)
+
+
+def test_a_neck_is_as_thick_as_a_neck():
+    for view in (FRONT, ASIDE):
+        eye = lens(view)
+        neck = next(one for one in head_piece(STANDING, eye).shapes if not one.fill)
+        ends = eye.flat(STANDING[sk.NECK]), eye.flat(STANDING[sk.HEAD])
+        sections = [section(neck.shade[0], *ends, share) for share in (0.3, 0.6)]
+        thick = [left - right for right, left in sections]
+        assert thick == pytest.approx([0.054, 0.051], abs=0.003)

@@ -2,7 +2,7 @@
 """Rounded outlines: they hold what they are drawn around, and run against the clock."""
 
 from itertools import pairwise
-from math import cos, dist, pi, sin
+from math import cos, dist, hypot, pi, sin
 
 import pytest
 from hypothesis import given
@@ -156,3 +156,113 @@ def test_a_limb_lit_from_the_side_has_a_dark_side_and_one_lit_along_has_none():
 def test_a_limb_seen_end_on_has_no_dark_side():
     row = [(x, 0.0, 0.05) for x in (0.0, 0.005, 0.01)]
     assert not ct.Tube(row).sickle((0.0, 1.0))
+
+
+def corners(contour):
+    """Where the curves of a contour meet."""
+    return [contour[:2], *(contour[i + 4 : i + 6] for i in range(2, len(contour), 6))]
+
+
+@given(st.lists(discs, min_size=2, max_size=4))
+def test_a_tight_skin_touches_its_discs_and_leaves_none_of_them_behind(row):
+    for spot in corners(ct.hull(row)):
+        assert min(abs(dist(spot, d[:2]) - d[2]) for d in row) < 1e-6
+        assert all(dist(spot, d[:2]) > d[2] - 0.007 for d in row)
+
+
+@given(discs, discs)
+def test_a_capsule_touches_its_discs(a, b):
+    for spot in corners(ct.capsule(a, b)):
+        assert min(abs(dist(spot, d[:2]) - d[2]) for d in (a, b)) < 1e-6
+
+
+def test_a_tapered_capsule_is_straight_between_its_discs():
+    a, b = (0.0, 0.0, 0.2), (0.5, 0.0, 0.1)
+    skin = ct.capsule(a, b)
+    on_top = [(x, y) for x, y in along(skin) if y > 0.09 and 0.05 < x < 0.5]
+    # The line that touches both discs leans by as much as their radii differ.
+    lean = 0.1 / 0.5
+    for x, y in on_top:
+        assert x * lean + y * (1 - lean * lean) ** 0.5 == pytest.approx(0.2, abs=0.001)
+    assert len(on_top) > 2
+
+
+@given(st.floats(0.02, 0.09), st.floats(0.02, 0.09), st.floats(0, 2 * pi))
+def test_the_sides_of_a_tube_touch_its_discs(first, second, turn):
+    row = [(0.0, 0.0, first), (0.3 * cos(turn), 0.3 * sin(turn), second)]
+    for side, sign in zip(ct.sides(row), (1, -1), strict=True):
+        for (x, y), (cx, cy, radius) in zip(side, row, strict=True):
+            assert dist((x, y), (cx, cy)) == pytest.approx(radius)
+            aside = (row[1][0] * (y - cy) - row[1][1] * (x - cx)) * sign
+            assert aside > 0
+        # The way between them is square to both radii: it touches.
+        (ax, ay), (bx, by) = side
+        for (x, y), (cx, cy, _) in zip(side, row, strict=True):
+            assert (bx - ax) * (x - cx) + (by - ay) * (y - cy) == pytest.approx(0, abs=1e-9)
+
+
+def test_discs_that_hide_each_other_still_have_two_sides():
+    left, right = ct.sides([(0.0, 0.0, 0.1), (0.0, 0.0, 0.02)])
+    assert dist(left[0], (0, 0)) == pytest.approx(0.1)
+    assert left[0] != right[0]
+
+
+def test_a_smooth_line_leaves_each_point_along_the_way_between_its_neighbours():
+    points = [(0.0, 0.0), (0.1, 0.2), (0.3, 0.1), (0.4, 0.4)]
+    curves = ct.smooth(points)
+    for index in (1, 2):
+        (x, y), before, after = points[index], points[index - 1], points[index + 1]
+        way = (after[0] - before[0]) / 6, (after[1] - before[1]) / 6
+        arriving, leaving = 6 * (index - 1) + 2, 6 * index
+        assert curves[arriving : arriving + 2] == pytest.approx([x - way[0], y - way[1]])
+        assert curves[leaving : leaving + 2] == pytest.approx([x + way[0], y + way[1]])
+
+
+def test_a_straight_line_is_walked_at_an_even_speed():
+    assert ct.straight((0.0, 0.0), (0.3, 0.6)) == pytest.approx((0.1, 0.2, 0.2, 0.4, 0.3, 0.6))
+
+
+@given(st.floats(0, 2 * pi))
+def test_a_round_end_is_half_of_a_disc_and_a_flatter_one_half_of_an_ellipse(turn):
+    c, s = cos(turn), sin(turn)
+    a, b = (0.2 * c, 0.2 * s), (-0.2 * c, -0.2 * s)
+    for bulge in (1.0, 0.4):
+        spots = list(along((*a, *ct.cap((0.0, 0.0, 0.2), a, b, bulge))))
+        for x, y in spots:
+            across, out = x * c + y * s, y * c - x * s
+            assert hypot(across, out / bulge) == pytest.approx(0.2, rel=0.002)
+            assert out > -1e-9
+        assert spots[-1] == pytest.approx(b)
+
+
+def test_a_line_walked_backwards_is_the_same_line():
+    points = [(0.0, 0.0), (0.1, 0.2), (0.3, 0.1), (0.4, 0.4)]
+    tube = ct.Tube([(x, y, 0.05) for x, y in points])
+    there = list(along(tube.outline()))
+    left, _ = ct.sides([(x, y, 0.05) for x, y in points])
+    for spot in left[1:-1]:
+        assert min(dist(spot, one) for one in there) < 1e-9
+
+
+@pytest.mark.parametrize(("up", "rim"), [(1.0, -0.05), (-1.0, 0.05)])
+def test_a_dark_side_reaches_from_the_rim_into_the_limb(up, rim):
+    row = [(x / 10, 0.0, 0.05) for x in range(6)]
+    (dark,) = ct.Tube(row).sickle((0.0, up))
+    low, high = extent(dark, 1)
+    assert (low, high) == pytest.approx(
+        (rim, rim * 0.38) if rim < 0 else (rim * 0.38, rim), abs=0.003
+    )
+    assert extent(dark, 0) == pytest.approx((0.0, 0.5), abs=0.005)
+
+
+def test_less_light_from_the_side_makes_a_narrower_dark_side():
+    row = [(x / 10, 0.0, 0.05) for x in range(6)]
+    wide, narrow = (
+        extent(ct.Tube(row).sickle(light)[0], 1)[1] for light in ((0.0, 1.0), (0.8, 0.6))
+    )
+    assert narrow == pytest.approx(-0.05 + 0.6 * (wide + 0.05), abs=0.002)
+
+
+def test_a_short_limb_has_a_narrower_dark_side():
+    short = [(x / 100, 0.0, 0.05) for x in range(6)]
+    assert extent(ct.Tube(short).sickle((0.0, 1.0))[0], 1)[1] == pytest.approx(-0.0345, abs=0.002)

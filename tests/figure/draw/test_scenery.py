@@ -7,7 +7,7 @@ from math import dist
 import pytest
 
 from builders import the_figure
-from figure.outlines import contours, whole_extent
+from figure.outlines import contours, section, whole_extent
 from figure.shipped import MOVES
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.scenery import (
@@ -18,12 +18,14 @@ from hipmob_desktop.figure.draw.scenery import (
 )
 from hipmob_desktop.figure.draw.shapes import Paint
 from hipmob_desktop.figure.frame import at_rest, at_work, frame_of
+from hipmob_desktop.figure.rig import skeleton as sk
 from hipmob_desktop.figure.rig.camera import View, lens
 from hipmob_desktop.figure.rig.props import FLOOR, Prop, PropKind
 from hipmob_desktop.figure.rig.stance import place
 from hipmob_desktop.figure.rig.transform import moved
 
 FROM_ABOVE, FROM_FRONT = View(0.0, 90.0), View(0.0, 0.0)
+FROM_EYE = lens(FROM_ABOVE)
 SIZE = (0.4, 0.3, 0.2)
 
 
@@ -132,6 +134,7 @@ def box(prop, view):
     ("kind", "view", "wide", "high"),
     [
         (PropKind.MAT, FROM_ABOVE, (-0.2, 0.2), (-0.1, 0.1)),
+        (PropKind.MAT, FROM_FRONT, (-0.2, 0.2), (-0.3, 0.0)),
         (PropKind.WALL, FROM_FRONT, (-0.2, 0.2), (0.0, 0.3)),
         (PropKind.CHAIR, FROM_ABOVE, (-0.2, 0.2), (-0.1, 0.12)),
         (PropKind.CHAIR, FROM_FRONT, (-0.2, 0.2), (0.0, 0.597)),
@@ -174,3 +177,71 @@ def test_a_band_has_no_shape_of_its_own_but_reaches_round_both_thighs():
     low, high = whole_extent(band, 0)
     assert low < knees[0]
     assert high > knees[1]
+
+
+# What lies on the floor, from joint to joint, and how wide its shadow is at both ends.
+PATCHES = {
+    (sk.PELVIS, sk.NECK): (0.19, 0.16),
+    (sk.NECK, sk.HEAD): (0.08, 0.10),
+    (sk.WRIST_L, sk.HAND_L): (0.044, 0.036),
+    (sk.WRIST_R, sk.HAND_R): (0.044, 0.036),
+    (sk.HIP_L, sk.KNEE_L): (0.11, 0.084),
+    (sk.HIP_R, sk.KNEE_R): (0.11, 0.084),
+    (sk.KNEE_L, sk.TOE_L): (0.08, 0.06),
+    (sk.KNEE_R, sk.TOE_R): (0.08, 0.06),
+}
+
+
+def flat_on_the_floor():
+    """Somebody who lies so flat that every joint is as low as its flesh allows."""
+    frame = frame_of(at_rest(the_figure("supine_knee_hugs"), Side.LEFT))
+    low = tuple((x, sk.CLEARANCE[i], z) for i, (x, _, z) in enumerate(frame.pose.joints))
+    return replace(frame, pose=replace(frame.pose, joints=low), view=FROM_ABOVE)
+
+
+def test_whoever_lies_flat_throws_the_shadow_of_each_bone():
+    frame = flat_on_the_floor()
+    eye = lens(FROM_ABOVE)
+    shapes = shadow_shapes(frame)
+    assert len(shapes) == len(PATCHES)
+    for ((first, last), widths), shape in zip(PATCHES.items(), shapes, strict=True):
+        a, b = (eye.flat(frame.pose[joint]) for joint in (first, last))
+        for share, wide in zip((0.02, 0.98), widths, strict=True):
+            right, left = section(shape.fill[0], a, b, share)
+            assert left - right == pytest.approx(wide, abs=0.006), (sk.JOINTS[first], share)
+
+
+@pytest.mark.parametrize(("up", "share"), [(0.02, 1.0), (0.08, 0.8), (0.12, 0.6)])
+def test_a_shadow_shrinks_as_its_bone_rises(up, share):
+    flat = flat_on_the_floor()
+    joints = tuple((x, y + up, z) for x, y, z in flat.pose.joints)
+    risen = replace(flat, pose=replace(flat.pose, joints=joints))
+    eye = lens(FROM_ABOVE)
+    a, b = (eye.flat(flat.pose[joint]) for joint in (sk.HIP_L, sk.KNEE_L))
+    right, left = section(shadow_shapes(risen)[4].fill[0], a, b, 0.02)
+    assert left - right == pytest.approx(0.11 * share, abs=0.006)
+
+
+def test_the_shadow_of_a_bone_that_rises_from_the_floor_ends_on_its_way():
+    flat = flat_on_the_floor()
+    joints = list(flat.pose.joints)
+    x, _, z = joints[sk.KNEE_L]
+    joints[sk.KNEE_L] = (x, 0.3, z)
+    shape = shadow_shapes(replace(flat, pose=replace(flat.pose, joints=tuple(joints))))[4]
+    hip, knee = (FROM_EYE.flat(joints[joint]) for joint in (sk.HIP_L, sk.KNEE_L))
+    near, _ = section(shape.fill[0], hip, knee, 0.1)
+    assert near < -0.03
+    with pytest.raises(ValueError, match="empty"):
+        section(shape.fill[0], hip, knee, 0.95)
+
+
+def test_a_foot_below_a_raised_knee_throws_a_shadow_of_its_own():
+    flat = flat_on_the_floor()
+    joints = list(flat.pose.joints)
+    for joint in (sk.KNEE_L, sk.HIP_L):
+        x, y, z = joints[joint]
+        joints[joint] = (x, y + 0.3, z)
+    shapes = shadow_shapes(replace(flat, pose=replace(flat.pose, joints=tuple(joints))))
+    a, b = (FROM_EYE.flat(joints[joint]) for joint in (sk.ANKLE_L, sk.TOE_L))
+    right, left = section(shapes[-1].fill[0], a, b, 0.5)
+    assert left - right == pytest.approx(0.06, abs=0.006)

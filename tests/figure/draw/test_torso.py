@@ -6,13 +6,16 @@ from math import atan2, degrees
 import pytest
 
 from builders import the_figure as figure
-from figure.outlines import contours, extent, whole_extent
+from figure.outlines import contours, extent, section, whole_extent
+from figure.stances import standing
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.shapes import Paint
 from hipmob_desktop.figure.draw.torso import torso_piece
 from hipmob_desktop.figure.frame import at_rest, frame_of
 from hipmob_desktop.figure.rig import skeleton as sk
 from hipmob_desktop.figure.rig.camera import View, lens
+from hipmob_desktop.figure.rig.key_pose import stance_of
+from hipmob_desktop.figure.rig.stance import place
 
 
 def pieces(view, move="standing_march", breath=0.0):
@@ -62,3 +65,63 @@ def test_a_torso_seen_from_its_end_has_a_top_and_a_bottom(elevation):
         assert width(shape) > 0.1
         low, high = whole_extent(shape, 1)
         assert high - low > 0.08
+
+
+STANDING = place(stance_of(standing()))
+# At shares of the way from neck to pelvis, what lies to the right and left of it in a picture.
+FROM_FRONT = {
+    Paint.TOP: ((0.14, 0.1086), (0.33, 0.0851), (0.57, 0.0716), (0.8, 0.0829), (0.94, 0.0943)),
+    Paint.SHORTS: ((0.78, 0.0761), (1.0, 0.093), (1.1, 0.0853), (1.16, 0.0657)),
+}
+FROM_ASIDE = {
+    Paint.TOP: (
+        *((0.02, 0.0406, 0.0403), (0.14, 0.057, 0.0485), (0.33, 0.066, 0.052)),
+        *((0.57, 0.0536, 0.0479), (0.8, 0.0543, 0.0632), (0.94, 0.055, 0.0677)),
+    ),
+    Paint.SHORTS: (
+        *((0.78, 0.0474, 0.0558), (1.0, 0.0515, 0.0737)),
+        *((1.1, 0.0437, 0.07), (1.16, 0.0317, 0.0613)),
+    ),
+}
+
+
+def cuts(paint, view, shares):
+    eye = lens(view)
+    shape = next(one for one in torso_piece(STANDING, eye).shapes if one.paint is paint)
+    neck, pelvis = eye.flat(STANDING[sk.NECK]), eye.flat(STANDING[sk.PELVIS])
+    return [section(shape.fill[0], neck, pelvis, share) for share in shares]
+
+
+@pytest.mark.parametrize("paint", [Paint.TOP, Paint.SHORTS])
+def test_a_torso_has_the_measures_of_a_body_from_the_front(paint):
+    shares, halves = zip(*FROM_FRONT[paint], strict=True)
+    found = cuts(paint, View(0, 0), shares)
+    assert [left for _, left in found] == pytest.approx(halves, rel=0.03)
+    assert [-right for right, _ in found] == pytest.approx(halves, rel=0.03)
+
+
+@pytest.mark.parametrize("paint", [Paint.TOP, Paint.SHORTS])
+def test_a_torso_has_the_measures_of_a_body_from_aside(paint):
+    shares, ahead, behind = zip(*FROM_ASIDE[paint], strict=True)
+    found = cuts(paint, View(90, 0), shares)
+    assert [-right for right, _ in found] == pytest.approx(ahead, rel=0.03)
+    assert [left for _, left in found] == pytest.approx(behind, rel=0.03)
+
+
+def test_a_shirt_ends_where_a_neck_and_hips_begin():
+    shapes = {one.paint: one for one in torso_piece(STANDING, lens(View(0, 0))).shapes}
+    assert whole_extent(shapes[Paint.TOP], 1) == pytest.approx((0.514, 0.843), abs=0.004)
+    assert whole_extent(shapes[Paint.SHORTS], 1) == pytest.approx((0.448, 0.57), abs=0.004)
+
+
+@pytest.mark.parametrize("azimuth", [0, 90, 180])
+def test_a_dark_side_lies_within_the_torso(azimuth):
+    eye = lens(View(azimuth, 0))
+    for shape in torso_piece(STANDING, eye).shapes:
+        assert shape.shade
+        for axis in (0, 1):
+            low, high = whole_extent(shape, axis)
+            for placed in shape.shade:
+                for contour in contours(placed):
+                    dark_low, dark_high = extent(contour, axis)
+                    assert low - 0.001 <= dark_low <= dark_high <= high + 0.001

@@ -106,4 +106,4 @@ def test_a_ring_has_no_corner(count):
 @given(st.floats(-8, 8))
 def test_all_of_a_ring_pulls_as_much_as_one(place_on):
     ring = ring_of(4)
-    assert around((ring[0],) * 4, place_on).root == pytest.approx(ring[0].root)
+    assert around((ring[0],) * 4, place_on).root == pytest.approx(ring[0].root, abs=1e-3)

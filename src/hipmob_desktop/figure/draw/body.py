@@ -63,7 +63,7 @@ def body_shapes(pose: Pose, eye: Lens) -> tuple[Shape, ...]:
 
 
 def _coloured(shape: Shape, frame: Frame, farther: Side) -> Shape:
-    """The shape as much at work, and as far away, as its side of the body is."""
+    """The shape with its share of what the frame says of its side: receding, and at work."""
     far = frame.apart if shape.side is farther else 0.0
     work = 0.0
     if shape.paint is Paint.LEFT_LEG:

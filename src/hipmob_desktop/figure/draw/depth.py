@@ -106,7 +106,7 @@ def back_to_front(pose: Pose, eye: Lens) -> Layers:
 
 @lru_cache(maxsize=64)
 def _order(places: tuple[int, ...], sideways: tuple[int, int]) -> Layers:
-    """The order of joints that are so far to the right, up, and near, in steps."""
+    """The layers of a body whose joints are so far to the right, up and near, in steps."""
     points = [_sampled(places, bone) for bone in _BONES]
     count = len(points)
     hidden: list[list[int]] = [[] for _ in range(count)]
@@ -164,7 +164,7 @@ def _in_front(a: list[_Point], b: list[_Point], reach: float) -> float:
 
 
 def _sorted(hidden: list[list[int]], depth: list[float]) -> tuple[int, ...]:
-    """Parts so that each comes after all it hides; where that is a ring, the farthest first."""
+    """The parts, each after all that it hides; where they hide each other, the farthest first."""
     left = sorted(range(len(hidden)), key=depth.__getitem__)
     order: list[int] = []
     while left:

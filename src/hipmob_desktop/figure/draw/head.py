@@ -7,7 +7,12 @@ from functools import lru_cache
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, NamedTuple
 
-from hipmob_desktop.figure.draw.orientation import Look, Steps, look, look_steps
+from hipmob_desktop.figure.draw.orientation import (
+    Orientation,
+    Steps,
+    orientation,
+    orientation_steps,
+)
 from hipmob_desktop.figure.draw.outline import Tube, capsule, disc, smooth
 from hipmob_desktop.figure.draw.shapes import GAP, Paint, Piece, Shape
 from hipmob_desktop.figure.rig import skeleton as sk
@@ -65,7 +70,7 @@ def head_piece(pose: Pose, eye: Lens) -> Piece:
     """The head, from the parts farthest from the viewer to the nearest."""
     x, y = eye.flat(pose[sk.HEAD])
     collar = eye.flat(add(pose[sk.NECK], to_world(pose.chest, _COLLAR)))
-    steps = look_steps(pose.skull, eye)
+    steps = orientation_steps(pose.skull, eye)
     base = (round((collar[0] - x) * _PLACES), round((collar[1] - y) * _PLACES))
     at: Placement = (1.0, 0.0, 0.0, 1.0, x, y)
     shapes = tuple(
@@ -81,7 +86,7 @@ def head_piece(pose: Pose, eye: Lens) -> Piece:
 
 @lru_cache(maxsize=64)
 def _layers(steps: Steps, base: tuple[int, int]) -> tuple[_Layer, ...]:
-    seen = look(steps)
+    seen = orientation(steps)
     hair = _Layer(Paint.HAIR, (seen.ellipsoid(_CRANIUM_AT, _CRANIUM),))
     bun = _Layer(Paint.HAIR, (disc((*seen.flat(_BUN_AT), _BUN)),))
     neck = _neck(seen, (base[0] / _PLACES, base[1] / _PLACES))
@@ -96,14 +101,14 @@ def _layers(steps: Steps, base: tuple[int, int]) -> tuple[_Layer, ...]:
 @lru_cache(maxsize=64)
 def _fattened(steps: Steps) -> Outline:
     """The outline of the head, a little larger than it is."""
-    seen = look(steps)
+    seen = orientation(steps)
     return tuple(
         seen.ellipsoid(at, (size[0] + GAP, size[1] + GAP, size[2] + GAP))
         for at, size in ((_CRANIUM_AT, _CRANIUM), (_FACE_AT, _FACE))
     )
 
 
-def _neck(seen: Look, collar: Flat) -> _Layer:
+def _neck(seen: Orientation, collar: Flat) -> _Layer:
     """The neck lies in the shadow of the chin."""
     nx, ny = seen.flat(_NAPE)
     x, y = collar
@@ -111,7 +116,7 @@ def _neck(seen: Look, collar: Flat) -> _Layer:
     return _Layer(Paint.SKIN, (), (Tube(row).outline(),))
 
 
-def _face(seen: Look) -> _Layer:
+def _face(seen: Orientation) -> _Layer:
     fill = [seen.ellipsoid(_FACE_AT, _FACE)]
     mask = _mask(seen)
     if mask:
@@ -120,7 +125,7 @@ def _face(seen: Look) -> _Layer:
     return _Layer(Paint.SKIN, tuple(fill))
 
 
-def _ears(seen: Look) -> list[_Layer]:
+def _ears(seen: Orientation) -> list[_Layer]:
     """The ear that is seen: one from the side, none from the front or from behind."""
     if seen.near[2] < _EAR_BEHIND or abs(seen.near[0]) <= _EAR_ASIDE:
         return []
@@ -129,7 +134,7 @@ def _ears(seen: Look) -> list[_Layer]:
     return [_Layer(Paint.SKIN, (seen.ellipsoid(at, _EAR),))]
 
 
-def _mask(seen: Look) -> Contour | None:
+def _mask(seen: Orientation) -> Contour | None:
     """The part of the cranium that no hair covers: a cap, cut off where it turns away."""
     a, b, c = _CRANIUM
     near = unit((seen.near[0] / a, seen.near[1] / b, seen.near[2] / c))

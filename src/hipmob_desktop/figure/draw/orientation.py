@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from hipmob_desktop.figure.rig.vectors import Axes, Vec
 
 Steps = tuple[int, ...]
-"""A look in whole steps: what outlines are kept under."""
+"""An orientation in whole steps: what outlines are kept under."""
 
 _STEPS = 80
 """A step turns a part by less than a degree, and moves its rim by a thousandth of the body."""
 
 
-class Look(NamedTuple):
+class Orientation(NamedTuple):
     """The pictures of a part's own left, up and front, and how much each points at the viewer."""
 
     left: Flat
@@ -42,8 +42,8 @@ class Look(NamedTuple):
         return ellipsoid(x, y, [(axis[0] * half, axis[1] * half) for axis, half in seen])
 
 
-def look_steps(frame: Axes, eye: Lens) -> Steps:
-    """The look of a part with the axes `frame`, in whole steps."""
+def orientation_steps(frame: Axes, eye: Lens) -> Steps:
+    """The orientation of a part with the axes `frame`, in whole steps."""
     r, u, n = eye.right, eye.up, eye.near
     return tuple(
         round((axis[0] * e[0] + axis[1] * e[1] + axis[2] * e[2]) * _STEPS)
@@ -52,7 +52,7 @@ def look_steps(frame: Axes, eye: Lens) -> Steps:
     )
 
 
-def look(steps: Steps) -> Look:
-    """The look that some steps stand for."""
+def orientation(steps: Steps) -> Orientation:
+    """The orientation that some steps stand for."""
     a, b, c, d, e, f, g, h, i = (s / _STEPS for s in steps)
-    return Look((a, b), (d, e), (g, h), (c, f, i))
+    return Orientation((a, b), (d, e), (g, h), (c, f, i))

@@ -61,7 +61,7 @@ _BAND_OUT = 0.036
 
 
 def scenery_shapes(frame: Frame) -> tuple[Shape, ...]:
-    """What stands still behind the body, each as much there as its thing is."""
+    """What stands still behind the body, each as opaque as its thing is there."""
     eye = lens(frame.view)
     mats = [one for one in frame.props if one[0].kind is PropKind.MAT]
     things = [one for one in frame.props if one[0].kind not in (PropKind.MAT, PropKind.CUSHION)]

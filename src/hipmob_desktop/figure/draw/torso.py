@@ -7,7 +7,12 @@ from functools import lru_cache
 from math import hypot, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from hipmob_desktop.figure.draw.orientation import Look, Steps, look, look_steps
+from hipmob_desktop.figure.draw.orientation import (
+    Orientation,
+    Steps,
+    orientation,
+    orientation_steps,
+)
 from hipmob_desktop.figure.draw.outline import band, hull, sickle
 from hipmob_desktop.figure.draw.shapes import LIGHT, Paint, Piece, Shape
 from hipmob_desktop.figure.rig import skeleton as sk
@@ -67,7 +72,7 @@ _BREATHS = 16
 
 def torso_piece(pose: Pose, eye: Lens) -> Piece:
     """Shirt and shorts, the one that the viewer sees into below the other."""
-    chest, pelvis = look_steps(pose.chest, eye), look_steps(pose.pelvis, eye)
+    chest, pelvis = orientation_steps(pose.chest, eye), orientation_steps(pose.pelvis, eye)
     neck, hips = eye.flat(pose[sk.NECK]), eye.flat(pose[sk.PELVIS])
     shoulders = tuple(
         round((place - origin) * _PLACES)
@@ -93,7 +98,7 @@ def _shirt(
     chest: Steps, pelvis: Steps, shoulders: tuple[int, ...], breath: int
 ) -> tuple[Outline, Outline]:
     """The shirt and its dark side, seen from the neck."""
-    top, low = look(chest), look(pelvis)
+    top, low = orientation(chest), orientation(pelvis)
     (ux, uy), (vx, vy) = top.up, low.up
     hips = (
         -ux * sk.UPPER_SPINE - vx * sk.LOWER_SPINE,
@@ -124,7 +129,7 @@ def _shirt(
 @lru_cache(maxsize=96)
 def _shorts(pelvis: Steps) -> tuple[Outline, Outline]:
     """The shorts and their dark side, seen from the pelvis."""
-    low = look(pelvis)
+    low = orientation(pelvis)
     cuts = [_cut(one, low, (0.0, 0.0), 1.0) for one in _SHORTS]
     left, right = _outline(cuts)
     fill = [band(left, right, _depth_of(cuts[0], cuts[1]), _depth_of(cuts[-1], cuts[-2]))]
@@ -141,7 +146,7 @@ def _sickle(cuts: list[_Cut], left: list[Flat], right: list[Flat]) -> Outline:
     return sickle(middle, (left, right), (middle[0], middle[-1]), LIGHT)
 
 
-def _cut(one: _Slice, seen: Look, origin: Flat, swell: float) -> _Cut:
+def _cut(one: _Slice, seen: Orientation, origin: Flat, swell: float) -> _Cut:
     """The picture of a slice: its middle and its two half axes."""
     x, y = seen.flat((0.0, one.height, one.forward))
     wide, deep = one.wide * swell, one.deep * swell

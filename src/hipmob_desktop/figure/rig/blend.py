@@ -41,7 +41,7 @@ def mix(a: Stance, b: Stance, u: float) -> Stance:
 
 
 def shared(stances: Mapping[str, Stance]) -> dict[str, Stance]:
-    """The same stances, with limbs that are equal made one: what is one need not be mixed."""
+    """The same stances, with equal limbs made one object: `mix` takes that as it is."""
     seen: dict[LimbStance, LimbStance] = {}
     return {
         name: replace(one, limbs=tuple(seen.setdefault(limb, limb) for limb in one.limbs))
@@ -50,7 +50,7 @@ def shared(stances: Mapping[str, Stance]) -> dict[str, Stance]:
 
 
 def weave(stances: Sequence[Stance], weights: Sequence[float]) -> Stance:
-    """The stance between several, each pulling with its weight; the weights sum up to one."""
+    """The weighted mean of several stances; the weights sum up to one."""
     pulled = [(s, w) for s, w in zip(stances, weights, strict=True) if abs(w) > _SLACK]
     if len(pulled) == 1:
         return pulled[0][0]

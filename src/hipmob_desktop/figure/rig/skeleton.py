@@ -135,7 +135,7 @@ class Pose:
     pelvis: Axes
     chest: Axes
     skull: Axes
-    breath: float = 0.0
+    breath: float
 
     def __getitem__(self, joint: int) -> Vec:
         return self.joints[joint]

@@ -126,7 +126,7 @@ class FigureAnimator:
         return _with_room(self._transition[1].at(self._way_share(moment)))
 
     def _way_share(self, moment: Moment) -> float:
-        """How far along the way: it is gone while one is told about it."""
+        """The share of the way that is gone: the figure moves while the next move is explained."""
         duration_ms = moment.segment.duration_ms
         start_ms = _SETS_OUT * duration_ms
         end_ms = max(start_ms + 1, min(start_ms + _WAY_MS, duration_ms - _LATEST_MS))

@@ -91,8 +91,8 @@ class BreathRing:
 def quarters_within(box: QRect, centre: QPointF, radius: float, stroke: float) -> list[bool]:
     """Which quarters of a ring reach into a box, from three o'clock against the clock.
 
-    Quarters, because Qt makes a circle of them: a shorter arc is another curve by as much
-    as one can see shimmer.
+    Qt makes a circle of four curves, one for each quarter. A shorter arc would be another
+    curve, by enough to be seen as a shimmer.
     """
     half = stroke / 2 + EDGE_PX
     left, top = box.left() - centre.x(), box.top() - centre.y()
@@ -108,7 +108,7 @@ def quarters_within(box: QRect, centre: QPointF, radius: float, stroke: float) -
 
 
 def runs(quarters: list[bool]) -> list[tuple[int, int]]:
-    """The first quarter of each unbroken run, and the one after its last; it may go round."""
+    """The first quarter of each unbroken run, and the one after its last, which may be above 4."""
     if all(quarters):
         return [(0, _ALL)]
     found = []

@@ -178,7 +178,7 @@ class FigurePainter:
 
 
 def fitted(scene: FigureScene, box: QRectF) -> QTransform:
-    """What carries the scene's body heights to the middle of `box`, as large as it goes in."""
+    """From the scene's body heights to pixels: in the middle of `box`, as large as it fits."""
     scale = min(box.width() / scene.width, box.height() / scene.height)
     middle = box.center()
     return QTransform(
@@ -195,7 +195,7 @@ def paint_figure(
 ) -> None:
     """Paint `scene` into `box` and not beyond; nothing else in the painter changes.
 
-    Who paints one scene after the other hands in the `paths` that it keeps for them.
+    For many scenes one after the other, hand in the same `paths`: they keep what comes again.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -52,7 +52,7 @@ class _Backdrop(NamedTuple):
 
 
 class _Ground:
-    """Paints a backdrop from the second time on as a picture.
+    """Paints a backdrop, from the second time on with a picture that was kept of it.
 
     The long slanting edges of a mat cost more than a whole body does.
     """
@@ -124,7 +124,7 @@ class FigureView(SpokenWidget):
             self.update()
 
     def show_breath(self, share: float | None) -> None:
-        """Show a breath that is `share` full, from 0 to 1, or none; asked with every picture."""
+        """Show a breath that is `share` full, 0 to 1, or none; to be called with every frame."""
         ring = None if share is None else BreathRing(self.size(), share)
         before = self._ring
         if ring is None or before is None:
@@ -146,7 +146,7 @@ class FigureView(SpokenWidget):
         self.update()
 
     def set_ground(self, colour: QColor) -> None:
-        """Stand on another colour from now on."""
+        """Show the figure on another background from now on."""
         if colour != self._colour:
             self._colour = QColor(colour)
             self.update()
