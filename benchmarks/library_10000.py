@@ -32,6 +32,9 @@ opened = time.perf_counter()
 assert library.unread == 0, library.unread
 print(f"{(imported - began) * 1e3:.0f} {(opened - imported) * 1e3:.0f} {len(library.entries)}")
 """
+TYPED = (
+    "r", "ro", "rou", "lunge", "couch stre", "routine 99", "nothing such", "mat",
+)  # fmt: skip
 
 
 def write_routines(folder: Path, count: int) -> None:
@@ -54,53 +57,53 @@ def milliseconds_since(start: float) -> float:
     return (time.perf_counter() - start) * 1e3
 
 
+def opened(own: Path, index: Path) -> Library:
+    """The library read for the first time, with how long that took."""
+    start = time.perf_counter()
+    library = Library.open(data_dir(), own, cache=index)
+    print(f"first opening          {milliseconds_since(start):8.1f} ms, {library.unread} unread")
+    start, longest = time.perf_counter(), 0.0
+    step = start
+    for further in library.steps():
+        library = further
+        longest, step = max(longest, milliseconds_since(step)), time.perf_counter()
+    print(
+        f"reading the rest       {milliseconds_since(start):8.1f} ms, "
+        f"longest step {longest:.0f} ms, {len(library.faults)} faults"
+    )
+    print(f"index                  {index.stat().st_size / 1024:8.0f} KiB")
+    return library
+
+
+def open_again(own: Path, index: Path) -> None:
+    """Open what the index knows, each time in a process of its own."""
+    arguments = [sys.executable, "-c", AGAIN, str(data_dir()), str(own), str(index)]
+    for _ in range(3):
+        answer = subprocess.run(arguments, check=True, capture_output=True, text=True)
+        imported, opened_ms, entries = answer.stdout.split()
+        print(
+            f"opening again          {opened_ms:>8} ms (import {imported} ms), {entries} entries"
+        )
+
+
+def search(library: Library) -> None:
+    """Look for what people type."""
+    times = []
+    for words in TYPED:
+        for _ in range(25):
+            start = time.perf_counter()
+            matching(library.entries, words)
+            times.append(milliseconds_since(start))
+    print(f"search keystroke p99   {quantiles(times, n=100)[98]:8.2f} ms")
+
+
 def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         own, index = Path(name) / "own", Path(name) / "cache" / "library.index"
         write_routines(own / "routines", count)
-
-        start = time.perf_counter()
-        library = Library.open(data_dir(), own, cache=index)
-        print(
-            f"first opening          {milliseconds_since(start):8.1f} ms, {library.unread} unread"
-        )
-
-        start, longest = time.perf_counter(), 0.0
-        step = start
-        for further in library.steps():
-            library = further
-            longest, step = max(longest, milliseconds_since(step)), time.perf_counter()
-        print(
-            f"reading the rest       {milliseconds_since(start):8.1f} ms, "
-            f"longest step {longest:.0f} ms, {len(library.faults)} faults"
-        )
-        print(f"index                  {index.stat().st_size / 1024:8.0f} KiB")
-
-        arguments = [sys.executable, "-c", AGAIN, str(data_dir()), str(own), str(index)]
-        for _ in range(3):
-            answer = subprocess.run(arguments, check=True, capture_output=True, text=True)
-            imported, opened, entries = answer.stdout.split()
-            print(
-                f"opening again          {opened:>8} ms (import {imported} ms), {entries} entries"
-            )
-
-        times = []
-        for words in [
-            "r",
-            "ro",
-            "rou",
-            "lunge",
-            "couch stre",
-            "routine 99",
-            "nothing such",
-            "mat",
-        ]:
-            for _ in range(25):
-                start = time.perf_counter()
-                matching(library.entries, words)
-                times.append(milliseconds_since(start))
-        print(f"search keystroke p99   {quantiles(times, n=100)[98]:8.2f} ms")
-
+        library = opened(own, index)
+        open_again(own, index)
+        search(library)
         start = time.perf_counter()
         library.routine(f"routine_{count // 2}")
         print(f"one routine to play    {milliseconds_since(start):8.2f} ms")

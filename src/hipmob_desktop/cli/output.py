@@ -64,7 +64,7 @@ def routine_row(routine: Routine, total_ms: int) -> Json:
 def routine_lines(rows: Iterable[Json], names: dict[str, str]) -> Iterator[str]:
     """The list of routines for a terminal; `names` are those of the stand-ins by id."""
     for row in rows:
-        needs = needs_text(map(Item, row["equipment"]))  # type: ignore[call-overload] # by routine_row
+        needs = needs_text(map(Item, row["equipment"]))  # type: ignore[call-overload]  # by routine_row
         yield f"{row['id']:<22}{row['minutes']:>3} min   {row['title']}"
         yield f"{'':<31}{row['credit']}. Needs: {needs}."
         stand_ins = row["stand_ins"]
