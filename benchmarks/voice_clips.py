@@ -14,9 +14,9 @@ from pathlib import Path
 from voice_bench import quantile
 
 from hipmob_desktop.voice import loudness, pcm
-from hipmob_desktop.voice.engine import Engine, Tone
+from hipmob_desktop.voice.engine import Engine, VoiceStyle
 from hipmob_desktop.voice.render import mix_session
-from hipmob_desktop.voice.service import SpokenVoice
+from hipmob_desktop.voice.voice import SpokenVoice
 
 MOVES = ["Side-lying hip circles", "Ninety-ninety sit switches", "Bouncing lunges", "Knee hugs"]
 COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "last one"]
@@ -46,7 +46,7 @@ def levels(voice: SpokenVoice, wanted: list[str]) -> None:
     """Print how even the clips are, beside what the engine gives."""
     made = [clip.samples() for text in wanted if (clip := voice.clip(text))]
     engine = Engine("espeak", voice.cache.folder)
-    raw = [engine.samples(text, Tone())[0] for text in wanted]
+    raw = [engine.samples(text, VoiceStyle())[0] for text in wanted]
     for name, sounds in (("engine", raw), ("clips", made)):
         measured = [loudness.loudness(one, pcm.RATE) for one in sounds]
         row = " / ".join(f"{quantile(measured, part):.1f}" for part in (0, 0.5, 1))

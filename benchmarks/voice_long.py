@@ -14,7 +14,7 @@ from pathlib import Path
 from voice_bench import pss_mib, sound_server, until, until_ms
 
 from hipmob_desktop.clocks import monotonic_ms
-from hipmob_desktop.voice.service import SpokenVoice
+from hipmob_desktop.voice.voice import SpokenVoice
 
 NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "last one"]
 

@@ -30,7 +30,7 @@ from voice_bench import (
 from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.voice.clip import BEFORE_MS
 from hipmob_desktop.voice.pcm import RATE
-from hipmob_desktop.voice.service import SpokenVoice
+from hipmob_desktop.voice.voice import SpokenVoice
 
 WORDS = ["one", "two", "three", "four", "five, and reverse", "six", "seven", "eight", "last one"]
 LONG = "Side-lying hip circles. Ten each side. Left leg first: lie on your right side."

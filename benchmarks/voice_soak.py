@@ -32,14 +32,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from voice_bench import quantile, sound_server
 
-from hipmob_desktop.voice import clip, pcm, scratch, speech
-from hipmob_desktop.voice.speech import SpeechProcess
-from hipmob_desktop.voice.wire import PYTHON
+from hipmob_desktop.voice import clip, pcm, scratch, speech_client
+from hipmob_desktop.voice.ipc import PYTHON
+from hipmob_desktop.voice.speech_client import SpeechProcess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hipmob_desktop.voice.wire import Message
+    from hipmob_desktop.voice.ipc import Message
 
     Sound = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -160,7 +160,7 @@ def _short_routine(path: Path) -> Path | None:
 
 def make_references(folder: Path, asked: dict[str, Message]) -> dict[str, Sound]:
     """Have all that was asked for said anew, in quiet; gives the sounds by their files' names."""
-    process = SpeechProcess([*PYTHON, speech.MODULE], 30)
+    process = SpeechProcess([*PYTHON, speech_client.MODULE], 30)
     for name, request in asked.items():
         process.ask({**request, "file": str(folder / name)})
     process.close()
@@ -210,7 +210,8 @@ def play(routine: Path, home: Path, number: int, seed: int) -> str:
     runtime.mkdir(mode=0o700)
     (faults / "sitecustomize.py").write_text(FAULTS)
     planted = {
-        "PYTHONPATH": str(faults), "PYTHONDONTWRITEBYTECODE": "1", "SOAK_MODULE": speech.MODULE,
+        "PYTHONPATH": str(faults), "PYTHONDONTWRITEBYTECODE": "1",
+        "SOAK_MODULE": speech_client.MODULE,
         "SOAK_LOG": str(home / "log"), "SOAK_SEED": f"{seed} {number}",
         "SOAK_OFTEN": str(RARELY), "SOAK_VOICE": VOICES[number % 2],
         "XDG_RUNTIME_DIR": str(runtime),

@@ -8,7 +8,7 @@ import pytest
 from hipmob_desktop.cli import voices
 from hipmob_desktop.cli.main import BAD_INPUT, MACHINE_LACKS, OK, main
 from hipmob_desktop.voice import natural
-from hipmob_desktop.voice.service import VoiceInfo
+from hipmob_desktop.voice.voice import VoiceInfo
 
 HEART = VoiceInfo("heart", "Heart", "en-us", "hibari", "natural", is_default=True)
 GERMAN = VoiceInfo("gmw/de", "German", "de", "espeak", "simple")

@@ -22,7 +22,7 @@ REPORT = {
             "functions": {"Plan.at": summary(6, 8, 1, 2), "": summary(9, 10)}
         },
         "src/hipmob_desktop/core/cues.py": {"functions": {"": summary(10, 10)}},
-        "src/hipmob_desktop/voice/worker.py": {
+        "src/hipmob_desktop/voice/speech_process.py": {
             "functions": {"main": summary(0, 50, 0, 10), "": summary(10, 10)}
         },
         "src/hipmob_desktop/paths.py": {"functions": {"": summary(3, 4)}},

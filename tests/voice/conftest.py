@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.voice import speaker
-from hipmob_desktop.voice.cue import Counts
-from hipmob_desktop.voice.service import SpokenVoice
+from hipmob_desktop.voice import sound_queue
+from hipmob_desktop.voice.sound_queue import Counts
+from hipmob_desktop.voice.voice import SpokenVoice
 from voice.world import SIMPLE, Server, eventually
 
 BRISK = 300
@@ -69,8 +69,8 @@ def assets(tmp_path_factory):
 @pytest.fixture
 def slow_machine(monkeypatch):
     """Cues may be later than people would have them: a machine at work on tests may stall."""
-    monkeypatch.setattr(speaker, "LATE_MS", 2_000)
-    monkeypatch.setattr(speaker, "COLD_MS", 10_000)
+    monkeypatch.setattr(sound_queue, "LATE_MS", 2_000)
+    monkeypatch.setattr(sound_queue, "COLD_MS", 10_000)
 
 
 @pytest.fixture

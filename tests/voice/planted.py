@@ -4,7 +4,7 @@
 LOG gets a line for each file that the speech process opens for writing. FAULT is one of:
 
 sleep: in each process a call of `time.sleep` raises, sooner or later by what LOG holds so far.
-tones: pyttsx3 has a driver "tones", which says each text as a tone. It comes back from "early"
+tones: pyttsx3 has a driver "tones", which says each text as a style. It comes back from "early"
     before anything is written; that sound comes when the next text is said, into both files.
     After it broke off in "broken", it writes LOG.late at the orderly end of the process.
 """
@@ -20,7 +20,7 @@ from array import array
 from math import pi, sin
 from pathlib import Path
 
-from hipmob_desktop.voice import speech
+from hipmob_desktop.voice import speech_client
 
 TONES = {"early": 500, "broken": 500, "one": 1_000, "two": 1_500}
 """What each text sounds like, in hertz."""
@@ -29,7 +29,7 @@ RATE = 22_050
 
 
 class Voice:
-    id, name, languages = "tone", "Tone", ("en",)
+    id, name, languages = "style", "VoiceStyle", ("en",)
 
 
 class Tones:
@@ -101,7 +101,7 @@ def watch(log):
 if __name__ == "__main__":
     LOG, fault = sys.argv[1:3]
     sys.argv = sys.argv[3:]
-    if sys.argv[0] == speech.MODULE:
+    if sys.argv[0] == speech_client.MODULE:
         plant_sleep(len(Path(LOG).read_bytes())) if fault == "sleep" else plant_driver()
         watch(os.open(LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)

@@ -5,9 +5,9 @@ from array import array
 
 import pytest
 
-from hipmob_desktop.voice import cache, clip
-from hipmob_desktop.voice.cache import ClipCache
-from hipmob_desktop.voice.engine import Tone
+from hipmob_desktop.voice import clip
+from hipmob_desktop.voice.clip import ClipCache
+from hipmob_desktop.voice.engine import VoiceStyle
 
 SAMPLES = array("h", [1] * 2_205)
 
@@ -18,7 +18,7 @@ def clips(tmp_path):
 
 
 def keep(clips, words, *, age_days=0, engine="espeak"):
-    return aged(clips.path(words, Tone(), engine), age_days)
+    return aged(clips.path(words, VoiceStyle(), engine), age_days)
 
 
 def aged(path, age_days):
@@ -33,29 +33,29 @@ def test_what_was_kept_is_found_with_its_length(clips):
 
 
 def test_what_was_never_made_is_not_found(clips):
-    assert clips.find(clips.path("one", Tone(), "espeak")) is None
+    assert clips.find(clips.path("one", VoiceStyle(), "espeak")) is None
 
 
 @pytest.mark.parametrize(
-    ("words", "tone", "driver"),
+    ("words", "style", "driver"),
     [
-        ("two", Tone(), "espeak"),
-        ("one", Tone(voice="en-gb"), "espeak"),
-        ("one", Tone(rate=120), "espeak"),
-        ("one", Tone(pitch=40), "espeak"),
-        ("one", Tone(), "sapi5"),
-        ("one", Tone(), "espeak 2"),
+        ("two", VoiceStyle(), "espeak"),
+        ("one", VoiceStyle(voice="en-gb"), "espeak"),
+        ("one", VoiceStyle(rate=120), "espeak"),
+        ("one", VoiceStyle(pitch=40), "espeak"),
+        ("one", VoiceStyle(), "sapi5"),
+        ("one", VoiceStyle(), "espeak 2"),
     ],
 )
-def test_other_words_or_another_voice_have_another_file(clips, words, tone, driver):
-    assert clips.path(words, tone, driver) != clips.path("one", Tone(), "espeak")
+def test_other_words_or_another_voice_have_another_file(clips, words, style, driver):
+    assert clips.path(words, style, driver) != clips.path("one", VoiceStyle(), "espeak")
 
 
 def test_clips_processed_in_another_way_have_another_file(clips, monkeypatch):
-    before = clips.path("one", Tone(), "espeak")
-    monkeypatch.setattr(cache, "PROCESSING", cache.PROCESSING + 1)
+    before = clips.path("one", VoiceStyle(), "espeak")
+    monkeypatch.setattr(clip, "PROCESSING", clip.PROCESSING + 1)
 
-    assert clips.path("one", Tone(), "espeak") != before
+    assert clips.path("one", VoiceStyle(), "espeak") != before
 
 
 def test_a_damaged_file_is_taken_away(clips):
@@ -81,7 +81,7 @@ def test_being_found_keeps_a_clip_young(clips):
 
 
 def test_cleaning_takes_the_oldest_of_too_many(clips, monkeypatch):
-    monkeypatch.setattr(cache, "LARGEST", 10_000)
+    monkeypatch.setattr(clip, "LARGEST", 10_000)
     paths = [keep(clips, f"{age}", age_days=age) for age in range(4)]
     clips.clean(["espeak"])
 
@@ -132,7 +132,7 @@ def test_clips_of_both_engines_stay(clips):
 
 def test_clips_processed_in_another_way_go_like_those_of_another_version(clips, monkeypatch):
     before = keep(clips, "one", age_days=3)
-    monkeypatch.setattr(cache, "PROCESSING", cache.PROCESSING + 1)
+    monkeypatch.setattr(clip, "PROCESSING", clip.PROCESSING + 1)
     clips.clean(["espeak"])
 
     assert not before.exists()
@@ -147,7 +147,7 @@ def test_clips_named_without_what_made_them_go(clips):
 
 def test_what_goes_anyway_takes_no_room_from_what_stays(clips, monkeypatch):
     size = len(clip.encode(SAMPLES))
-    monkeypatch.setattr(cache, "LARGEST", 2 * size)
+    monkeypatch.setattr(clip, "LARGEST", 2 * size)
     superseded = keep(clips, "one", engine="espeak 1", age_days=3)
     current = [keep(clips, f"{age}", age_days=age) for age in (4, 5)]
     clips.clean(["espeak"])
@@ -163,7 +163,7 @@ def test_what_goes_anyway_takes_no_room_from_what_stays(clips, monkeypatch):
 def shipped(tmp_path):
     """A folder of clips that came with the program, and one of its clips, very old."""
     folder = tmp_path / "shipped"
-    path = aged(folder / ClipCache(folder).path("one", Tone(), "espeak").name, 1_000)
+    path = aged(folder / ClipCache(folder).path("one", VoiceStyle(), "espeak").name, 1_000)
     folder.chmod(0o555)
     yield path
     folder.chmod(0o755)
@@ -179,13 +179,13 @@ def contents(folder):
 
 
 def test_a_shipped_clip_is_found_where_none_was_made(with_shipped, shipped):
-    found = with_shipped.find(with_shipped.path("one", Tone(), "espeak"))
+    found = with_shipped.find(with_shipped.path("one", VoiceStyle(), "espeak"))
 
     assert (found.path, found.length_ms) == (shipped, 100)
 
 
-@pytest.mark.parametrize("change", [("two", Tone()), ("one", Tone(rate=120))])
-def test_no_other_words_or_tone_get_a_shipped_clip(with_shipped, change):
+@pytest.mark.parametrize("change", [("two", VoiceStyle()), ("one", VoiceStyle(rate=120))])
+def test_no_other_words_or_style_get_a_shipped_clip(with_shipped, change):
     assert with_shipped.find(with_shipped.path(*change, "espeak")) is None
 
 
@@ -205,7 +205,7 @@ def test_a_damaged_clip_is_taken_away_and_the_shipped_one_serves(with_shipped, s
 
 def test_shipped_clips_are_never_touched(with_shipped, shipped):
     before = contents(shipped.parent)
-    with_shipped.find(with_shipped.path("one", Tone(), "espeak"))
+    with_shipped.find(with_shipped.path("one", VoiceStyle(), "espeak"))
     with_shipped.clean(["another engine"])
 
     assert contents(shipped.parent) == before
@@ -215,5 +215,5 @@ def test_a_damaged_shipped_clip_is_not_used_and_stays(with_shipped, shipped):
     shipped.write_bytes(b"???")
     before = contents(shipped.parent)
 
-    assert with_shipped.find(with_shipped.path("one", Tone(), "espeak")) is None
+    assert with_shipped.find(with_shipped.path("one", VoiceStyle(), "espeak")) is None
     assert contents(shipped.parent) == before

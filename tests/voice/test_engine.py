@@ -12,8 +12,8 @@ from hipmob_desktop.voice.engine import (
     Engine,
     EngineError,
     StuckEngineError,
-    Tone,
     UnknownVoiceError,
+    VoiceStyle,
     _language,
 )
 
@@ -98,21 +98,21 @@ GERMAN = FakeVoice("Hedda", [b"\x05de-de"])
 
 
 def test_samples_come_with_the_rate_the_engine_chose(engine_of):
-    samples, rate = engine_of(FakeDriver([ENGLISH])).samples("one", Tone())
+    samples, rate = engine_of(FakeDriver([ENGLISH])).samples("one", VoiceStyle())
 
     assert (len(samples), rate) == (50, 16_000)
 
 
 def test_an_empty_file_is_made_again(engine_of):
     fake = FakeDriver([ENGLISH], spoiled=2)
-    engine_of(fake).samples("one", Tone())
+    engine_of(fake).samples("one", VoiceStyle())
 
     assert len(fake.saved) == 3
 
 
 def test_after_three_empty_files_it_says_so(engine_of):
     with pytest.raises(EngineError, match="no sound"):
-        engine_of(FakeDriver([ENGLISH], spoiled=3)).samples("one", Tone())
+        engine_of(FakeDriver([ENGLISH], spoiled=3)).samples("one", VoiceStyle())
 
 
 def test_each_file_has_a_name_that_was_not_used_before(engine_of):
@@ -120,14 +120,14 @@ def test_each_file_has_a_name_that_was_not_used_before(engine_of):
     engine = engine_of(fake)
     for _ in range(2):
         with suppress(EngineError):
-            engine.samples("one", Tone())
+            engine.samples("one", VoiceStyle())
 
     names = [path for _, path in fake.saved]
     assert len(names) == len(set(names)) == 5
 
 
 def test_no_file_stays_whether_it_was_good_or_empty(engine_of, tmp_path):
-    engine_of(FakeDriver([ENGLISH], spoiled=2)).samples("one", Tone())
+    engine_of(FakeDriver([ENGLISH], spoiled=2)).samples("one", VoiceStyle())
 
     assert not list(tmp_path.iterdir())
 
@@ -135,7 +135,7 @@ def test_no_file_stays_whether_it_was_good_or_empty(engine_of, tmp_path):
 def test_after_a_driver_that_came_back_without_an_end_nothing_more_is_asked(engine_of):
     fake = EarlyDriver([ENGLISH])
     with pytest.raises(StuckEngineError, match="without having ended"):
-        engine_of(fake).samples("one", Tone())
+        engine_of(fake).samples("one", VoiceStyle())
 
     assert len(fake.saved) == 1
 
@@ -143,24 +143,24 @@ def test_after_a_driver_that_came_back_without_an_end_nothing_more_is_asked(engi
 @pytest.mark.parametrize("error", [RuntimeError("planted"), OSError(5, "planted")])
 def test_after_a_driver_that_broke_off_nothing_more_is_asked(engine_of, error):
     with pytest.raises(StuckEngineError, match="planted"):
-        engine_of(BreakingDriver([ENGLISH], error)).samples("one", Tone())
+        engine_of(BreakingDriver([ENGLISH], error)).samples("one", VoiceStyle())
 
 
 def test_by_itself_it_takes_an_english_voice(engine_of):
     fake = FakeDriver([GERMAN, ENGLISH])
-    engine_of(fake).samples("one", Tone())
+    engine_of(fake).samples("one", VoiceStyle())
 
     assert ("voice", "id of Zira") in fake.set
 
 
 def test_by_itself_it_never_takes_a_voice_of_another_language(engine_of):
     with pytest.raises(EngineError, match="English voice"):
-        engine_of(FakeDriver([GERMAN])).samples("one", Tone())
+        engine_of(FakeDriver([GERMAN])).samples("one", VoiceStyle())
 
 
 def test_a_chosen_voice_may_be_of_any_language(engine_of):
     fake = FakeDriver([GERMAN])
-    engine_of(fake).samples("one", Tone(voice="id of Hedda"))
+    engine_of(fake).samples("one", VoiceStyle(voice="id of Hedda"))
 
     assert ("voice", "id of Hedda") in fake.set
 
@@ -169,14 +169,14 @@ def test_a_voice_that_is_not_there_is_told_apart(engine_of):
     fake = FakeDriver([ENGLISH], known={"id of Zira"})
 
     with pytest.raises(UnknownVoiceError, match="Albert"):
-        engine_of(fake).samples("one", Tone(voice="Albert"))
+        engine_of(fake).samples("one", VoiceStyle(voice="Albert"))
 
 
 def test_properties_are_set_only_when_they_change(engine_of):
     fake = FakeDriver([ENGLISH])
     engine = engine_of(fake)
     for rate in (150, 150, 150, 120):
-        engine.samples("one", Tone(rate=rate, pitch=40))
+        engine.samples("one", VoiceStyle(rate=rate, pitch=40))
 
     assert fake.set == [
         ("voice", "id of Zira"), ("rate", 150), ("pitch", 40), ("rate", 120),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hipmob_desktop.clocks import monotonic_ms
-from hipmob_desktop.voice import soundlink, speaker, speech
+from hipmob_desktop.voice import sound_client, sound_queue, speech_client
 from voice.world import both_voices, engine_of, eventually, is_alive
 
 ONE, TWO = "one", "two"
@@ -52,7 +52,7 @@ def test_nobody_waits_long_for_clips_that_cannot_be_made(a_voice):
 
 @both_voices
 def test_an_engine_that_hangs_is_replaced_and_the_words_are_said(a_voice, kind, monkeypatch):
-    monkeypatch.setattr(speech, "LOADING", 30)
+    monkeypatch.setattr(speech_client, "LOADING", 30)
     voice = a_voice(answer_s=0.5)
     voice.prepare([ONE])
     assert voice.wait([ONE], 15)
@@ -119,7 +119,7 @@ def test_without_a_device_one_sentence_says_so_and_it_comes_back_by_itself(a_voi
 def test_a_server_killed_in_mid_session_costs_only_the_cues_of_that_time(
     a_voice, no_server, monkeypatch
 ):
-    monkeypatch.setattr(speaker, "TOLD_MS", 100)
+    monkeypatch.setattr(sound_queue, "TOLD_MS", 100)
     no_server.start()
     voice = a_voice()
     sounds_again(voice)
@@ -127,7 +127,7 @@ def test_a_server_killed_in_mid_session_costs_only_the_cues_of_that_time(
     no_server.kill()
     eventually(voice.fault)
     with monkeypatch.context() as patch:
-        patch.setattr(speaker, "LATE_MS", 150)
+        patch.setattr(sound_queue, "LATE_MS", 150)
         voice.sound("tick", monotonic_ms() + 50)
     later = monotonic_ms() + 500
     voice.sound("tick", later)
@@ -141,7 +141,7 @@ def test_a_server_killed_in_mid_session_costs_only_the_cues_of_that_time(
 
 
 def test_a_frozen_server_is_named_and_the_sound_is_back_after_it(a_voice, no_server, monkeypatch):
-    monkeypatch.setattr(soundlink, "BREATHER_MS", 50)
+    monkeypatch.setattr(sound_client, "BREATHER_MS", 50)
     no_server.start()
     voice = a_voice()
     sounds_again(voice)
@@ -284,7 +284,7 @@ def test_no_call_ever_keeps_its_caller(a_voice, server, monkeypatch, trouble):
 def test_both_processes_leave_when_the_caller_is_killed(tmp_path, no_server, language):
     script = (
         "import sys; from pathlib import Path; from voice.world import eventually;"
-        "from hipmob_desktop.voice.service import SpokenVoice;"
+        "from hipmob_desktop.voice.voice import SpokenVoice;"
         "v = SpokenVoice("
         "  Path(sys.argv[1]), assets=Path(), backends=['PULSEAUDIO'], language=sys.argv[2]);"
         "v.warm(); v.prepare(['one']);"

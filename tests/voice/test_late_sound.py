@@ -49,7 +49,7 @@ def elsewhere(voice, log):
 
 
 def strength(voice, text, hertz):
-    """How much of a clip is a tone of `hertz`: 1 for nothing else, 0 for none of it."""
+    """How much of a clip is a style of `hertz`: 1 for nothing else, 0 for none of it."""
     samples = voice.clip(text).samples()
     turn = 2j * pi * hertz / RATE
     total = sum(one * exp(-turn * n) for n, one in enumerate(samples))

@@ -219,7 +219,7 @@ def test_a_word_is_said_as_its_phonemes_tell(driven):
 # -- its rate ----------------------------------------------------------------------------------
 
 
-def tone(hertz):
+def style(hertz):
     import numpy as np
 
     times = np.arange(natural.MODEL_RATE) / natural.MODEL_RATE
@@ -227,7 +227,7 @@ def tone(hertz):
 
 
 def level_db(samples, hertz):
-    """The level of a tone among samples at our rate, a full one being 0; ends do not count."""
+    """The level of a style among samples at our rate, a full one being 0; ends do not count."""
     import numpy as np
 
     middle = samples[1_000:-1_000]
@@ -243,13 +243,13 @@ def loudest_db(samples):
 
 @pytest.mark.parametrize("hertz", [200, 1_000, 7_000, 9_000])
 def test_what_our_rate_can_hold_keeps_its_level(hertz):
-    assert level_db(natural.resampled(tone(hertz)), hertz) == pytest.approx(0, abs=0.1)
+    assert level_db(natural.resampled(style(hertz)), hertz) == pytest.approx(0, abs=0.1)
 
 
 def test_nothing_is_added_at_seven_kilohertz():
     import numpy as np
 
-    heard = natural.resampled(tone(7_000))[1_000:-1_000]
+    heard = natural.resampled(style(7_000))[1_000:-1_000]
     times = np.arange(len(heard)) / RATE
     amplitude = 2 * np.mean(heard * np.exp(-2j * np.pi * 7_000 * times))
     rest = heard - (amplitude * np.exp(2j * np.pi * 7_000 * times)).real
@@ -259,11 +259,11 @@ def test_nothing_is_added_at_seven_kilohertz():
 
 @pytest.mark.parametrize(("hertz", "most_db"), [(11_500, -25), (11_900, -60)])
 def test_what_our_rate_cannot_hold_is_gone(hertz, most_db):
-    assert loudest_db(natural.resampled(tone(hertz))) < most_db
+    assert loudest_db(natural.resampled(style(hertz))) < most_db
 
 
 def test_the_sound_takes_as_long_as_before():
-    assert len(natural.resampled(tone(1_000))) == RATE
+    assert len(natural.resampled(style(1_000))) == RATE
 
 
 # -- where it comes from -----------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.voice.service import monotonic_ms
+from hipmob_desktop.voice.voice import monotonic_ms
 from voice.world import NATURAL, engine_of, eventually, needs_natural
 
 pytestmark = needs_natural

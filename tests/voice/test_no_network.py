@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.voice import speech
-from hipmob_desktop.voice.speech import SpeechProcess
-from hipmob_desktop.voice.wire import PYTHON
+from hipmob_desktop.voice import speech_client
+from hipmob_desktop.voice.ipc import PYTHON
+from hipmob_desktop.voice.speech_client import SpeechProcess
 from voice.world import both_voices, needs_natural
 
 SRC = Path(__file__).parents[2] / "src"
@@ -20,7 +20,7 @@ SRC = Path(__file__).parents[2] / "src"
 SESSION = """
 import sys
 from pathlib import Path
-from hipmob_desktop.voice.service import SpokenVoice, monotonic_ms
+from hipmob_desktop.voice.voice import SpokenVoice, monotonic_ms
 
 voice = SpokenVoice(Path(sys.argv[1]), assets=Path(sys.argv[2]), language=sys.argv[3])
 voice.warm()
@@ -73,7 +73,7 @@ def test_a_session_with_an_empty_cache_opens_local_sockets_only(
 
 @needs_natural
 def test_the_natural_voice_keeps_nothing_about_this_computer_to_send(tmp_path, bare_home):
-    process = SpeechProcess([*PYTHON, speech.MODULE], 30)
+    process = SpeechProcess([*PYTHON, speech_client.MODULE], 30)
     try:
         process.ask({
             "engine": "natural", "text": "one", "voice": None, "rate": 160, "pitch": None,

@@ -16,14 +16,14 @@ some_samples = st.lists(st.integers(-32_768, 32_767), max_size=300).map(
 )
 
 
-def tone(ms, height=10_000, rate=RATE, hertz=300):
+def style(ms, height=10_000, rate=RATE, hertz=300):
     return array(
         "h", [int(height * sin(2 * pi * hertz * n / rate)) for n in range(ms * rate // 1000)]
     )
 
 
 def test_trimming_leaves_ten_ms_before_and_sixty_after_the_sound():
-    sound = pcm.silence(RATE) + tone(200) + pcm.silence(RATE)
+    sound = pcm.silence(RATE) + style(200) + pcm.silence(RATE)
 
     left = pcm.trimmed(sound, RATE, 10, 60)
 
@@ -31,7 +31,7 @@ def test_trimming_leaves_ten_ms_before_and_sixty_after_the_sound():
 
 
 def test_trimming_never_cuts_a_soft_ending():
-    soft_end = tone(200) + tone(80, height=60)
+    soft_end = style(200) + style(80, height=60)
 
     assert len(pcm.trimmed(soft_end, RATE, 10, 0)) >= len(soft_end) - 2 * RATE // 1000
 
@@ -72,7 +72,7 @@ def test_fading_leaves_the_original_alone():
 
 @pytest.mark.parametrize("rate", [8_000, 11_025, 16_000, 24_000, 44_100, 48_000])
 def test_another_rate_keeps_length_and_pitch(rate):
-    there = pcm.resampled(tone(500, rate=rate), rate, RATE)
+    there = pcm.resampled(style(500, rate=rate), rate, RATE)
 
     crossings = sum(a < 0 <= b for a, b in itertools.pairwise(there))
     assert len(there) == pytest.approx(RATE / 2, abs=4)

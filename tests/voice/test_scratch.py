@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.voice import scratch, speech
+from hipmob_desktop.voice import scratch, speech_client
+from hipmob_desktop.voice.ipc import PYTHON
 from hipmob_desktop.voice.scratch import LEFT_OVER_S, PREFIX, Scratch
-from hipmob_desktop.voice.speech import BrokenOffError, SpeechProcess
-from hipmob_desktop.voice.wire import PYTHON
+from hipmob_desktop.voice.speech_client import BrokenOffError, SpeechProcess
 from voice.world import eventually, is_alive
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +30,7 @@ def place(tmp_path, monkeypatch):
 
 @pytest.fixture
 def process(place):
-    process = SpeechProcess([*PYTHON, speech.MODULE], 6)
+    process = SpeechProcess([*PYTHON, speech_client.MODULE], 6)
     yield process
     process.kill()
 
@@ -116,7 +116,7 @@ def test_it_goes_with_a_process_that_dies(process, place):
 
 
 def test_it_goes_with_a_process_that_hangs_and_is_given_up(place):
-    process = SpeechProcess([*PYTHON, speech.MODULE], 0.2)
+    process = SpeechProcess([*PYTHON, speech_client.MODULE], 0.2)
     process.ask(VOICES)
     os.kill(process.pid, signal.SIGSTOP)
     with pytest.raises(BrokenOffError):
@@ -128,7 +128,7 @@ def test_it_goes_with_a_process_that_hangs_and_is_given_up(place):
 LEAVING = """
 import os, sys
 from pathlib import Path
-from hipmob_desktop.voice.service import SpokenVoice
+from hipmob_desktop.voice.voice import SpokenVoice
 
 voice = SpokenVoice(Path(sys.argv[1]), assets=Path(sys.argv[1]), language="")
 assert voice.wait(["one"], 15)

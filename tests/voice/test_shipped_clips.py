@@ -6,8 +6,8 @@ import pytest
 from hipmob_desktop.content.coach_files import load_phrases
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.voice import natural
-from hipmob_desktop.voice.service import SpokenVoice
-from hipmob_desktop.voice.words import Pronunciation
+from hipmob_desktop.voice.pronunciation import Pronunciation
+from hipmob_desktop.voice.voice import SpokenVoice
 
 PHRASES = load_phrases(data_dir() / "phrases" / "en.toml")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hipmob_desktop.voice import natural
-from hipmob_desktop.voice.cache import make_of
+from hipmob_desktop.voice.clip import make_of
 
 NATURAL, SIMPLE = "en", ""
 """Languages: one that the natural voice speaks, and one that it does not."""

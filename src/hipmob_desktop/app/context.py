@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.paths import Paths
-    from hipmob_desktop.voice.service import SpokenVoice
+    from hipmob_desktop.voice.voice import SpokenVoice
 
 LANGUAGE = "en"
 MOST_NAMED = 30
@@ -113,8 +113,8 @@ def _some(ids: Sequence[str]) -> str:
 
 def spoken_voice(context: AppContext) -> SpokenVoice:
     """The voice that is made on this machine."""
-    from hipmob_desktop.voice.service import SpokenVoice
-    from hipmob_desktop.voice.words import Pronunciation
+    from hipmob_desktop.voice.pronunciation import Pronunciation
+    from hipmob_desktop.voice.voice import SpokenVoice
 
     phrases = context.phrases
     return SpokenVoice(

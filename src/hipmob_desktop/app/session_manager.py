@@ -25,7 +25,7 @@ from hipmob_desktop.core.session import Session
 from hipmob_desktop.desktop.keep_awake import AwakeState
 from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
 from hipmob_desktop.ui.session.preflight import PreflightItem
-from hipmob_desktop.voice.service import SpokenVoice
+from hipmob_desktop.voice.voice import SpokenVoice
 
 if TYPE_CHECKING:
     from hipmob_desktop.app.journal import JournalService

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.ports import Clock, Voice
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.voice.doctor import Check
-    from hipmob_desktop.voice.service import SpokenVoice
+    from hipmob_desktop.voice.voice import SpokenVoice
 
 HEAR_AFTER_MS = 150
 VOICES_EVERY_MS = 100

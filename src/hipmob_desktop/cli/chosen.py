@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.preferences import PlanOptions
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.voice.service import SpokenVoice
+    from hipmob_desktop.voice.voice import SpokenVoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Chosen:
 
     def speak_as(self, voice: Voice, now: Preferences, *, is_gradual: bool = False) -> None:
         """Have a voice that speaks do so as `now` says."""
-        from hipmob_desktop.voice.service import SpokenVoice
+        from hipmob_desktop.voice.voice import SpokenVoice
 
         if isinstance(voice, SpokenVoice):
             id_ = self.voice_id or now.voice_id or None

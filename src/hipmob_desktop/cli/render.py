@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.cli.chosen import Chosen
     from hipmob_desktop.voice.clip import Clip
-    from hipmob_desktop.voice.service import SpokenVoice
+    from hipmob_desktop.voice.voice import SpokenVoice
 
 MEASURING_LIMIT_S = 20.0
 RENDERING_LIMIT_S = 120.0

@@ -13,7 +13,7 @@ from hipmob_desktop.content.problems import near_word
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from hipmob_desktop.voice.service import SpokenVoice, VoiceInfo
+    from hipmob_desktop.voice.voice import SpokenVoice, VoiceInfo
 
 LISTED_S = 30.0
 MADE_S = 30.0

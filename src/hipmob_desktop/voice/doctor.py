@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.voice import natural
-from hipmob_desktop.voice.maker import SIMPLE
+from hipmob_desktop.voice.clip_maker import SIMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hipmob_desktop.voice.service import SpokenVoice
+    from hipmob_desktop.voice.voice import SpokenVoice
 
 ENGINE_S = 30.0
 DEVICE_S = 6.0

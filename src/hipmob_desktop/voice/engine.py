@@ -62,7 +62,7 @@ class StuckEngineError(EngineError):
 
 
 @dataclass(frozen=True, slots=True)
-class Tone:
+class VoiceStyle:
     """How to speak: a voice's id or None for the default, words per minute, and pitch 0 to 100."""
 
     voice: str | None = None
@@ -109,7 +109,7 @@ class Engine:
         self.driver = driver
         self._scratch = scratch
         self._number = 0
-        self._tone = Tone(rate=0)
+        self._style = VoiceStyle(rate=0)
         self._finished: list[bool] = []
         self._errors: list[str] = []
         self._engine.connect("finished-utterance", self._note_end)
@@ -132,14 +132,14 @@ class Engine:
             ]
         return sorted(listed, key=_language_and_name)
 
-    def samples(self, text: str, tone: Tone) -> tuple[Samples, int]:
+    def samples(self, text: str, style: VoiceStyle) -> tuple[Samples, int]:
         """Speak into memory; gives the samples and their rate.
 
         Raises:
             EngineError: Nothing came in three tries, or there is no room to speak into.
             StuckEngineError: No end was told in time, or none at all, or the driver broke off.
         """
-        self._take_on(tone)
+        self._take_on(style)
         for _ in range(TRIES):
             self._number += 1
             path = self._scratch / f"{self._number}.wav"
@@ -176,15 +176,15 @@ class Engine:
             self._wait(self._is_idle)
         return not self._errors and all(self._finished)
 
-    def _take_on(self, tone: Tone) -> None:
-        """Set what differs from the last text's tone."""
-        if tone.voice != self._tone.voice or not self._tone.rate:
-            self._set("voice", tone.voice or self._default_voice())
-        if tone.rate != self._tone.rate:
-            self._set("rate", tone.rate)
-        if tone.pitch != self._tone.pitch and self.driver != natural.DRIVER:
-            self._set("pitch", 50 if tone.pitch is None else tone.pitch)
-        self._tone = tone
+    def _take_on(self, style: VoiceStyle) -> None:
+        """Set what differs from the last text's style."""
+        if style.voice != self._style.voice or not self._style.rate:
+            self._set("voice", style.voice or self._default_voice())
+        if style.rate != self._style.rate:
+            self._set("rate", style.rate)
+        if style.pitch != self._style.pitch and self.driver != natural.DRIVER:
+            self._set("pitch", 50 if style.pitch is None else style.pitch)
+        self._style = style
 
     def _set(self, name: str, value: str | int) -> None:
         self._errors.clear()

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.voice.wire import Helper, Message
+from hipmob_desktop.voice.ipc import Helper, Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-MODULE = "hipmob_desktop.voice.sound"
+MODULE = "hipmob_desktop.voice.sound_process"
 
 SILENT_MS = 1_200
 """A running sound process that says nothing for this long hangs."""

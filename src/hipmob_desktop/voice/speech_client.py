@@ -9,13 +9,13 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.voice.engine import EngineError, UnknownVoiceError
+from hipmob_desktop.voice.ipc import Helper, Message
 from hipmob_desktop.voice.scratch import remove
-from hipmob_desktop.voice.wire import Helper, Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MODULE = "hipmob_desktop.voice.worker"
+MODULE = "hipmob_desktop.voice.speech_process"
 UNHURRIED = "unhurried"
 """Given to the module, it makes the process give way to all others."""
 

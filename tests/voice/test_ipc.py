@@ -6,12 +6,12 @@ from queue import Queue
 
 import pytest
 
-from hipmob_desktop.voice.wire import Helper
+from hipmob_desktop.voice.ipc import Helper
 from voice.world import eventually, is_alive
 
 ECHO = """
 import sys
-from hipmob_desktop.voice.wire import Parent
+from hipmob_desktop.voice.ipc import Parent
 parent = Parent()
 print("a library's chatter")
 print("more of it", file=sys.stderr)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sound process: `python -m hipmob_desktop.voice.sound [BACKEND…]`.
+"""The sound process: `python -m hipmob_desktop.voice.sound_process [BACKEND…]`.
 
 It keeps the default device open, streaming silence, and sounds each cue at its moment. One
 thread opens the device and then reports what happens, four times a second at least; if opening
@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.voice import audiofile, clip, pcm
+from hipmob_desktop.voice.ipc import Message, Parent
 from hipmob_desktop.voice.mixer import FADE_MS, VOICE, Mixer, Placed, StreamClock
-from hipmob_desktop.voice.wire import Message, Parent
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.voice import natural
 from hipmob_desktop.voice.clip import Clip
-from hipmob_desktop.voice.engine import EngineError, Tone, UnknownVoiceError
-from hipmob_desktop.voice.speech import (
+from hipmob_desktop.voice.engine import EngineError, UnknownVoiceError, VoiceStyle
+from hipmob_desktop.voice.speech_client import (
     BrokenOffError,
     MissingEngineError,
     NeverAnsweredError,
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from hipmob_desktop.voice.cache import ClipCache
-    from hipmob_desktop.voice.wire import Message
-    from hipmob_desktop.voice.words import Wording
+    from hipmob_desktop.voice.clip import ClipCache
+    from hipmob_desktop.voice.ipc import Message
+    from hipmob_desktop.voice.pronunciation import Wording
 
 MADE_AGAIN = 300
-"""How many of the clips made last are made again for another tone: a session has fewer."""
+"""How many of the clips made last are made again for another style: a session has fewer."""
 
 MEMORY = 32 * 1024 * 1024
 """How much is kept in memory while the cache folder cannot be written to."""
@@ -52,7 +52,7 @@ class ClipMaker:
     """Makes what is wanted in a thread of its own, and knows what is made.
 
     The natural voice makes what it is chosen for; where it fails, the simple one does until the
-    speech process is started the next time. `want`, `clip`, `set_tone`, `ask_voices` and `close`
+    speech process is started the next time. `want`, `clip`, `set_style`, `ask_voices` and `close`
     never block.
     """
 
@@ -85,7 +85,7 @@ class ClipMaker:
         self.idle_s = IDLE_S
         self.retry_s = 5.0
         self._state = threading.Condition()
-        self._tone = Tone()
+        self._style = VoiceStyle()
         self._wanted: deque[str] = deque()
         self._clips: dict[str, Clip] = {}
         self._earlier: dict[str, Clip] = {}
@@ -120,11 +120,11 @@ class ClipMaker:
             self._state.notify_all()
 
     def clip(self, words: str) -> Clip | None:
-        """Give the clip of `words` if it is made, or was for the tone before a gradual change."""
+        """Give the clip of `words` if it is made, or was for the style before a gradual change."""
         return self._clips.get(words) or self._earlier.get(words)
 
     def length_ms(self, words: str) -> int | None:
-        """How long the clip of `words` sounds in the tone of now, or None while it is not made."""
+        """How long the clip of `words` sounds as is spoken now, or None while it is not made."""
         made = self._clips.get(words)
         return made.length_ms if made else None
 
@@ -135,18 +135,20 @@ class ClipMaker:
             self._earlier.pop(words, None)
         self.want([words])
 
-    def set_tone(self, tone: Tone, *, is_gradual: bool = False, makes_again: bool = True) -> None:
+    def set_style(
+        self, style: VoiceStyle, *, is_gradual: bool = False, makes_again: bool = True
+    ) -> None:
         """Speak otherwise from now on.
 
         Args:
-            tone: How.
-            is_gradual: Each clip of the earlier tone serves until the new one is made.
+            style: How.
+            is_gradual: Each clip of the earlier style serves until the new one is made.
             makes_again: What was made is made anew by itself, not only what is still wanted.
         """
         with self._state:
-            if tone == self._tone:
+            if style == self._style:
                 return
-            self._tone = tone
+            self._style = style
             self._voice_fault = None
             lately = list(self._clips)[-MADE_AGAIN:] if makes_again else []
             self._wanted = deque(dict.fromkeys([*self._wanted, *lately]))
@@ -160,9 +162,9 @@ class ClipMaker:
         return self._engine_fault or self._voice_fault
 
     @property
-    def tone(self) -> Tone:
+    def style(self) -> VoiceStyle:
         """How is spoken now."""
-        return self._tone
+        return self._style
 
     @property
     def is_at_work(self) -> bool:
@@ -284,19 +286,19 @@ class ClipMaker:
         except EngineError as error:
             return {"simple_fault": str(error)}
 
-    def _kind_of(self, tone: Tone) -> str:
-        is_natural = self._has_natural and tone.voice in (None, natural.VOICE)
+    def _kind_of(self, style: VoiceStyle) -> str:
+        is_natural = self._has_natural and style.voice in (None, natural.VOICE)
         return NATURAL if is_natural and not self._is_natural_out else SIMPLE
 
     def _make_next(self) -> None:
         with self._state:
             if not self._wanted:
                 return
-            words, chosen = self._wanted[0], self._tone
-            tone = replace(chosen, voice=None) if self._voice_fault else chosen
-        made = self._made_or_found(words, tone)
+            words, chosen = self._wanted[0], self._style
+            style = replace(chosen, voice=None) if self._voice_fault else chosen
+        made = self._made_or_found(words, style)
         with self._state:
-            if chosen == self._tone:
+            if chosen == self._style:
                 with suppress(ValueError):
                     self._wanted.remove(words)
                 if made:
@@ -306,28 +308,28 @@ class ClipMaker:
             self._state.notify_all()
         self._made()
 
-    def _made_or_found(self, words: str, tone: Tone) -> Clip | None:
+    def _made_or_found(self, words: str, style: VoiceStyle) -> Clip | None:
         """Give a clip of the engine that is chosen, or of the simple one where that fails."""
-        if self._kind_of(tone) == NATURAL and (made := self._in_natural_voice(words, tone)):
+        if self._kind_of(style) == NATURAL and (made := self._in_natural_voice(words, style)):
             return made
-        voice = None if tone.voice == natural.VOICE else tone.voice
+        voice = None if style.voice == natural.VOICE else style.voice
         try:
-            made = self._of_engine(SIMPLE, words, replace(tone, voice=voice))
+            made = self._of_engine(SIMPLE, words, replace(style, voice=voice))
         except UnknownVoiceError:
             raise
         except EngineError as error:
-            if isinstance(error, MissingEngineError) and self._kind_of(tone) == SIMPLE:
+            if isinstance(error, MissingEngineError) and self._kind_of(style) == SIMPLE:
                 raise
             self._engine_fault = str(error)
             return None
         self._engine_fault = None
         return made
 
-    def _in_natural_voice(self, words: str, tone: Tone) -> Clip | None:
+    def _in_natural_voice(self, words: str, style: VoiceStyle) -> Clip | None:
         """Give a natural clip; None where the voice cannot say this, or fails altogether."""
-        natural_tone = replace(tone, voice=natural.VOICE, pitch=None)
+        natural_style = replace(style, voice=natural.VOICE, pitch=None)
         try:
-            made = self._of_engine(NATURAL, words, natural_tone)
+            made = self._of_engine(NATURAL, words, natural_style)
         except MissingEngineError as error:
             self._give_up_natural(str(error))
         except BrokenOffError:
@@ -344,22 +346,22 @@ class ClipMaker:
         if not self._closing:
             self._is_natural_out, self.natural_fault = True, why
 
-    def _of_engine(self, kind: str, words: str, tone: Tone) -> Clip:
+    def _of_engine(self, kind: str, words: str, style: VoiceStyle) -> Clip:
         """Find or make one clip.
 
         Raises:
             EngineError: The engine refused twice, or there is none, or it is never done loading;
                 the kind of error says which.
         """
-        tone = replace(tone, rate=self._wording.rate(words, tone.rate))
+        style = replace(style, rate=self._wording.rate(words, style.rate))
         text = self._wording.written_for(kind, words)
-        path = self._cache.path(text, tone, self._engines[kind])
-        return self._cache.find(path) or self._speak(kind, text, tone, path)
+        path = self._cache.path(text, style, self._engines[kind])
+        return self._cache.find(path) or self._speak(kind, text, style, path)
 
-    def _speak(self, kind: str, text: str, tone: Tone, path: Path) -> Clip:
+    def _speak(self, kind: str, text: str, style: VoiceStyle, path: Path) -> Clip:
         request: Message = {
-            "engine": kind, "text": text, "voice": tone.voice, "rate": tone.rate,
-            "pitch": tone.pitch, "file": str(path),
+            "engine": kind, "text": text, "voice": style.voice, "rate": style.rate,
+            "pitch": style.pitch, "file": str(path),
         }  # fmt: skip
         try:
             return self._kept(self._process.ask(request), path)

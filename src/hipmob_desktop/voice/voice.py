@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.clocks import monotonic_ms
-from hipmob_desktop.voice import natural, others, soundlink, speech
-from hipmob_desktop.voice.cache import ClipCache, make_of
-from hipmob_desktop.voice.clip import BEFORE_MS
-from hipmob_desktop.voice.engine import Tone, default_driver, usual_voice
-from hipmob_desktop.voice.maker import NATURAL, SIMPLE, ClipMaker
+from hipmob_desktop.voice import ducking_client, natural, sound_client, speech_client
+from hipmob_desktop.voice.clip import BEFORE_MS, ClipCache, make_of
+from hipmob_desktop.voice.clip_maker import NATURAL, SIMPLE, ClipMaker
+from hipmob_desktop.voice.ducking_client import OtherPrograms
+from hipmob_desktop.voice.engine import VoiceStyle, default_driver, usual_voice
+from hipmob_desktop.voice.ipc import PYTHON
 from hipmob_desktop.voice.mixer import VOICE
-from hipmob_desktop.voice.others import OtherPrograms
-from hipmob_desktop.voice.speaker import Speaker
-from hipmob_desktop.voice.speech import SpeechProcess
-from hipmob_desktop.voice.wire import PYTHON
-from hipmob_desktop.voice.words import Pronunciation, Wording
+from hipmob_desktop.voice.pronunciation import Pronunciation, Wording
+from hipmob_desktop.voice.sound_queue import SoundQueue
+from hipmob_desktop.voice.speech_client import SpeechProcess
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.voice.clip import Clip
-    from hipmob_desktop.voice.cue import Counts, Cue
+    from hipmob_desktop.voice.sound_queue import Counts, SoundRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +86,19 @@ class SpokenVoice:
         self._language = language
         self.driver = name = driver or default_driver()
         self.cache = ClipCache(cache_dir, assets / "clips")
-        command = [*python, speech.MODULE, name]
+        command = [*python, speech_client.MODULE, name]
         self._process = SpeechProcess(command, answer_s)
-        sound = [*python, soundlink.MODULE, *backends]
+        sound = [*python, sound_client.MODULE, *backends]
         note = str(cache_dir / "lowered.json")
-        self._others = OtherPrograms([*python, others.MODULE, note])
-        self._speaker = Speaker(sound, clock, self._find, self._lost, self._sending)
+        self._others = OtherPrograms([*python, ducking_client.MODULE, note])
+        self._speaker = SoundQueue(sound, clock, self._find, self._lost, self._sending)
         self.has_natural = natural.speaks(language)
         made_of = (name, wording)
         self._maker = ClipMaker(
             self.cache, self._process, *made_of, self._speaker.wake, has_natural=self.has_natural
         )
         self._ahead = ClipMaker(
-            self.cache, SpeechProcess([*command, speech.UNHURRIED], answer_s), *made_of,
+            self.cache, SpeechProcess([*command, speech_client.UNHURRIED], answer_s), *made_of,
             _nobody, has_natural=self.has_natural,
         )  # fmt: skip
 
@@ -204,9 +203,9 @@ class SpokenVoice:
             is_gradual: Until a clip is made anew, the one made before is good enough.
         """
         high = None if pitch is None else int(_between(pitch, 0, 100))
-        tone = Tone(voice or None, int(_between(rate, 80, 300)), high)
-        self._maker.set_tone(tone, is_gradual=is_gradual)
-        self._ahead.set_tone(tone, makes_again=False)
+        style = VoiceStyle(voice or None, int(_between(rate, 80, 300)), high)
+        self._maker.set_style(style, is_gradual=is_gradual)
+        self._ahead.set_style(style, makes_again=False)
 
     def has_pitch(self, voice: str | None) -> bool:
         """Whether the pitch of a voice can be chosen."""
@@ -305,17 +304,17 @@ class SpokenVoice:
 
     # -- inside ------------------------------------------------------------------------------
 
-    def _find(self, cue: Cue) -> Clip | Path | None:
+    def _find(self, cue: SoundRequest) -> Clip | Path | None:
         if cue.kind == "chime":
             return self.chime(cue.words)
         return self._maker.clip(cue.words)
 
-    def _sending(self, cue: Cue) -> None:
+    def _sending(self, cue: SoundRequest) -> None:
         clip = self._maker.clip(cue.words)
         if clip and cue.kind != "chime":
             self._others.cue(cue.at_ms, cue.at_ms + clip.length_ms)
 
-    def _lost(self, cue: Cue) -> None:
+    def _lost(self, cue: SoundRequest) -> None:
         if cue.kind != "chime":
             self._maker.forget(cue.words)
 

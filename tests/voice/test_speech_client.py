@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.voice import speech
-from hipmob_desktop.voice.speech import (
+from hipmob_desktop.voice import speech_client
+from hipmob_desktop.voice.ipc import PYTHON
+from hipmob_desktop.voice.speech_client import (
     UNHURRIED,
     BrokenOffError,
     NeverAnsweredError,
     SpeechProcess,
 )
-from hipmob_desktop.voice.wire import PYTHON
 
 VOICES = {"do": "voices", "engine": "simple"}
 ONE = {"engine": "simple", "text": "one", "voice": None, "rate": 160, "pitch": None, "file": "one"}
@@ -27,7 +27,7 @@ def a_process():
     built = []
 
     def build(*words, answer_s=6.0, python=PYTHON):
-        built.append(SpeechProcess([*python, speech.MODULE, *words], answer_s))
+        built.append(SpeechProcess([*python, speech_client.MODULE, *words], answer_s))
         return built[-1]
 
     yield build

@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from hipmob_desktop.clocks import monotonic_ms
-from hipmob_desktop.voice.words import Pronunciation
+from hipmob_desktop.voice.pronunciation import Pronunciation
 from voice.world import NATURAL, VOICES, engine_of, eventually, needs_natural
 
 

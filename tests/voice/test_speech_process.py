@@ -10,7 +10,7 @@ import pytest
 from hipmob_desktop.voice import clip, pcm
 from hipmob_desktop.voice.engine import EngineError
 from hipmob_desktop.voice.loudness import loudness
-from hipmob_desktop.voice.worker import HIGHEST, TARGET, answer, finished
+from hipmob_desktop.voice.speech_process import HIGHEST, TARGET, answer, finished
 
 RATE = 22_050
 REQUEST = {"id": 1, "engine": "natural", "text": "one", "voice": None, "rate": 150, "pitch": None}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The speech process: `python -m hipmob_desktop.voice.worker [SIMPLE_DRIVER] [unhurried]`.
+"""The speech process: `python -m hipmob_desktop.voice.speech_process [SIMPLE_DRIVER] [unhurried]`.
 
 It makes one clip at a time and only ever writes files. The main thread speaks, because some
 engines insist on it; a second one reads, so that a hanging engine does not outlive the parent.
@@ -30,13 +30,13 @@ from hipmob_desktop.voice.engine import (
     Engine,
     EngineError,
     StuckEngineError,
-    Tone,
     UnknownVoiceError,
+    VoiceStyle,
     default_driver,
 )
+from hipmob_desktop.voice.ipc import Message, Parent
 from hipmob_desktop.voice.scratch import Scratch
-from hipmob_desktop.voice.speech import UNHURRIED
-from hipmob_desktop.voice.wire import Message, Parent
+from hipmob_desktop.voice.speech_client import UNHURRIED
 
 TARGET = -20.0
 """The loudness of every clip, in LUFS."""
@@ -98,8 +98,8 @@ def answer(engines: Engines, request: Message) -> Message:
     if request.get("do") == "voices":
         return _voices(engines, request["engine"])
     engine = engines.of(request["engine"])
-    tone = Tone(request["voice"], request["rate"], request["pitch"])
-    samples = finished(*engine.samples(request["text"], tone))
+    style = VoiceStyle(request["voice"], request["rate"], request["pitch"])
+    samples = finished(*engine.samples(request["text"], style))
     if not samples:
         raise EngineError(f"The speech engine gave only silence for “{request['text'][:40]}”.")
     reply: Message = {"ms": clip.length_ms(samples)}

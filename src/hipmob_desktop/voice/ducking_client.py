@@ -6,12 +6,12 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.voice.wire import Helper, Message
+from hipmob_desktop.voice.ipc import Helper, Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MODULE = "hipmob_desktop.voice.lowering"
+MODULE = "hipmob_desktop.voice.ducking_process"
 
 
 class OtherPrograms:

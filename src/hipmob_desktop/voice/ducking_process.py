@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The process that makes other programs quieter: `python -m hipmob_desktop.voice.lowering FILE`.
+"""The process that makes other programs quieter, run as a module with a FILE for its notes.
 
 Only where PulseAudio or PipeWire has its `pactl`. It is a process of its own so that the others
 get their volume back however the rest of us ends: when its input ends, it restores and leaves.
@@ -25,7 +25,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from hipmob_desktop.voice.wire import Message, Parent
+from hipmob_desktop.voice.ipc import Message, Parent
 
 FACTOR = 0.6
 """Of the volume as the person sees it; some 13 decibels."""

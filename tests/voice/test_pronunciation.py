@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipmob_desktop.voice.words import LONGEST, Pronunciation, Wording
+from hipmob_desktop.voice.pronunciation import LONGEST, Pronunciation, Wording
 
 PRONOUNCE = {"90/90": "ninety-ninety", "Mitro": "Meetro", "figure-4": "figure four"}
 

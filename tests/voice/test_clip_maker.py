@@ -5,15 +5,15 @@ import threading
 
 import pytest
 
-from hipmob_desktop.voice.cache import ClipCache
-from hipmob_desktop.voice.engine import EngineError, Tone
-from hipmob_desktop.voice.maker import ClipMaker
-from hipmob_desktop.voice.speech import (
+from hipmob_desktop.voice.clip import ClipCache
+from hipmob_desktop.voice.clip_maker import ClipMaker
+from hipmob_desktop.voice.engine import EngineError, VoiceStyle
+from hipmob_desktop.voice.pronunciation import Pronunciation, Wording
+from hipmob_desktop.voice.speech_client import (
     BrokenOffError,
     MissingEngineError,
     NeverAnsweredError,
 )
-from hipmob_desktop.voice.words import Pronunciation, Wording
 from voice.world import eventually
 
 
@@ -149,11 +149,11 @@ def test_a_missing_engine_is_looked_for_again_after_a_while(maker, process):
     assert maker.engine_fault is None
 
 
-def test_words_asked_for_in_another_tone_meanwhile_are_made_in_it(maker, process):
+def test_words_asked_for_in_another_style_meanwhile_are_made_in_it(maker, process):
     process.gate.clear()
     maker.want(["a"])
     eventually(lambda: process.asked == ["a"])
-    maker.set_tone(Tone(rate=120))
+    maker.set_style(VoiceStyle(rate=120))
     process.gate.set()
 
     eventually(lambda: maker.clip("a"))
@@ -238,14 +238,14 @@ def test_a_natural_voice_that_hangs_when_asked_for_voices_hides_not_the_simple_o
     assert both.simple_fault is None
 
 
-# -- another tone ------------------------------------------------------------------------------
+# -- another style ------------------------------------------------------------------------------
 
 
 def test_a_gradual_change_keeps_each_clip_until_the_new_one_is_made(maker, process):
     assert maker.wait(["a", "b"], 8)
     before = maker.clip("a"), maker.clip("b")
     process.gate.clear()
-    maker.set_tone(Tone(rate=120), is_gradual=True)
+    maker.set_style(VoiceStyle(rate=120), is_gradual=True)
     eventually(lambda: len(process.asked) == 3)
     assert (maker.clip("a"), maker.clip("b")) == before
     process.gate.set()
@@ -258,8 +258,8 @@ def test_a_second_gradual_change_keeps_what_the_first_had_not_made_yet(maker, pr
     assert maker.wait(["a"], 8)
     first = maker.clip("a")
     process.gate.clear()
-    maker.set_tone(Tone(rate=120), is_gradual=True)
-    maker.set_tone(Tone(rate=140), is_gradual=True)
+    maker.set_style(VoiceStyle(rate=120), is_gradual=True)
+    maker.set_style(VoiceStyle(rate=140), is_gradual=True)
 
     assert maker.clip("a") == first
 
@@ -267,14 +267,14 @@ def test_a_second_gradual_change_keeps_what_the_first_had_not_made_yet(maker, pr
 def test_any_other_change_keeps_none(maker, process):
     assert maker.wait(["a"], 8)
     process.gate.clear()
-    maker.set_tone(Tone(rate=120))
+    maker.set_style(VoiceStyle(rate=120))
 
     assert maker.clip("a") is None
 
 
 def test_what_need_not_be_made_again_waits_until_it_is_wanted(maker, process):
     assert maker.wait(["a"], 8)
-    maker.set_tone(Tone(rate=120), makes_again=False)
+    maker.set_style(VoiceStyle(rate=120), makes_again=False)
     assert maker.wait(["b"], 8)
 
     assert process.asked == ["a", "b"]

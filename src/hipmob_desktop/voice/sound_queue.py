@@ -3,21 +3,21 @@
 
 from __future__ import annotations
 
+import base64
 import threading
 from collections import deque
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.voice.cue import Counts, Cue, to_play
-from hipmob_desktop.voice.soundlink import SoundLink
+from hipmob_desktop.voice.sound_client import SoundLink
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.voice.clip import Clip
-    from hipmob_desktop.voice.wire import Helper, Message
+    from hipmob_desktop.voice.ipc import Helper, Message
 
 LEAD_MS = 1_000
 """How far ahead of its moment a cue is handed over."""
@@ -35,16 +35,50 @@ TOLD_MS = 500
 NEVER_MS = 3_600_000
 
 
-class Speaker:
+@dataclass(frozen=True, slots=True)
+class SoundRequest:
+    """Something to sound: `kind` is "voice", with spoken words, or "chime", with a name."""
+
+    number: int
+    kind: str
+    words: str
+    at_ms: int
+    until_ms: int
+
+
+@dataclass(slots=True)
+class Counts:
+    """What became of the cues, and how often a sound process was started."""
+
+    begun: int = 0
+    done: int = 0
+    late: int = 0
+    starts: int = 0
+
+
+def to_play(cue: SoundRequest, sound: Clip | Path) -> Message:
+    """Give the message that has a cue sounded."""
+    message: Message = {
+        "do": "play", "id": cue.number, "kind": cue.kind,
+        "at": cue.at_ms, "until": cue.until_ms,
+    }  # fmt: skip
+    if isinstance(sound, Path):
+        return {**message, "file": str(sound)}
+    if sound.path:
+        return {**message, "file": str(sound.path)}
+    return {**message, "clip": base64.b64encode(sound.data).decode()}
+
+
+class SoundQueue:
     """What is to sound, and when. No call blocks but `join`."""
 
     def __init__(
         self,
         command: Sequence[str],
         clock: Clock,
-        find: Callable[[Cue], Clip | Path | None],
-        lost: Callable[[Cue], None],
-        sending: Callable[[Cue], None],
+        find: Callable[[SoundRequest], Clip | Path | None],
+        lost: Callable[[SoundRequest], None],
+        sending: Callable[[SoundRequest], None],
     ) -> None:
         """Take what is needed.
 
@@ -63,7 +97,7 @@ class Speaker:
         self._state = threading.Condition()
         self._thread: threading.Thread | None = None
         self._inbox: deque[tuple[Helper, Message]] = deque()
-        self._cues: dict[int, Cue] = {}
+        self._cues: dict[int, SoundRequest] = {}
         self._sent: set[int] = set()
         self._sent_to = 0
         self._counts = Counts()
@@ -110,14 +144,14 @@ class Speaker:
         now = self._clock()
         with self._state:
             self._number += 1
-            cue = Cue(self._number, kind, words, at_ms, at_ms + LATE_MS)
+            cue = SoundRequest(self._number, kind, words, at_ms, at_ms + LATE_MS)
             if self._is_cold(cue):
                 cue = replace(cue, until_ms=max(at_ms, now + COLD_MS) + LATE_MS)
             self._cues[cue.number] = cue
             self._keep(max(at_ms, now))
             return cue.number
 
-    def _is_cold(self, cue: Cue) -> bool:
+    def _is_cold(self, cue: SoundRequest) -> bool:
         is_opening = not self._link.running and self._link.fault is None
         return is_opening or self._find(cue) is None
 
@@ -206,7 +240,7 @@ class Speaker:
             case _:
                 pass
 
-    def _miss(self, cue: Cue) -> None:
+    def _miss(self, cue: SoundRequest) -> None:
         """Drop a chime that is not there; words whose file went away may be made again in time."""
         if cue.kind == "chime":
             del self._cues[cue.number]
@@ -229,7 +263,7 @@ class Speaker:
             looks.append(self._keep_until_ms)
         return min(looks)
 
-    def _hand_over(self, cue: Cue, now: int) -> int:
+    def _hand_over(self, cue: SoundRequest, now: int) -> int:
         """Send a cue if its time has come; gives when to look at it again."""
         if cue.at_ms - LEAD_MS > now:
             return cue.at_ms - LEAD_MS

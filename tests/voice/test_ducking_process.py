@@ -9,9 +9,9 @@ import sys
 import pytest
 
 from hipmob_desktop.clocks import monotonic_ms
-from hipmob_desktop.voice.lowering import FACTOR, OURS, read_streams
-from hipmob_desktop.voice.others import MODULE
-from hipmob_desktop.voice.wire import Helper
+from hipmob_desktop.voice.ducking_client import MODULE
+from hipmob_desktop.voice.ducking_process import FACTOR, OURS, read_streams
+from hipmob_desktop.voice.ipc import Helper
 from voice.world import eventually
 
 LOUD = 50_000
