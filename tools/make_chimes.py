@@ -39,7 +39,6 @@ CHIMES: dict[str, tuple[Note, ...]] = {
     "side": (Note(E5, 0, 0.12), Note(A4, 0.13, 0.12), Note(E5, 0.26, 0.2)),
     "next": (Note(C5, 0, 0.14), Note(G5, 0.12, 0.25)),
     "end": (Note(G4, 0, 0.3), Note(E4, 0.22, 0.35), Note(C4, 0.44, 0.6)),
-    "pause": (Note(A4, 0, 0.2), Note(E4, 0.18, 0.35)),
 }
 
 

@@ -65,7 +65,6 @@ class Chime(StrEnum):
     SIDE = "side"
     NEXT = "next"
     END = "end"
-    PAUSE = "pause"
 
 
 CHIME_MS = {
@@ -74,7 +73,6 @@ CHIME_MS = {
     Chime.SIDE: 500,
     Chime.NEXT: 500,
     Chime.END: 1_200,
-    Chime.PAUSE: 300,
 }
 """How much time a chime is given before words may begin."""
 
