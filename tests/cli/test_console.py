@@ -98,6 +98,15 @@ def test_a_key_that_means_nothing_now_lets_the_session_run_on(clock):
     assert session.player.played_ms > 0
 
 
+@pytest.mark.parametrize("key", ["й", "Й", ";", "/"])
+def test_keys_of_other_scripts_count_by_their_place(clock, key):
+    session, face, _ = face_of(clock)
+    face.run(Keys(clock, {30: key, 3_000: "q"}))
+    is_left_early = not session.player.state.is_complete
+
+    assert is_left_early is (key in "йЙ")
+
+
 def test_a_pause_says_so(clock):
     _, face, out = face_of(clock)
     face.run(Keys(clock, {30: " ", 60: "q"}))

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.main_window import FIRST_SIZE_SHARE, MainWindow
 from ui.windows import OFFSCREEN
@@ -96,3 +97,46 @@ def test_closing_is_told_before_the_window_has_gone(window, qtbot):
     window.closing.connect(lambda: was_visible.append(window.isVisible()))
     window.close()
     assert was_visible == [True]
+
+
+def held(key, text=""):
+    """The repeats of a key that is held down, without its first press."""
+    return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, True)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_no_page_is_left_or_entered_by_a_key_that_is_only_held(window, key):
+    page, button = a_page(), QPushButton("Go")
+    QVBoxLayout(page).addWidget(button)
+    button.setAutoDefault(True)
+    pressed = []
+    button.pressed.connect(lambda: pressed.append(True))
+    button.clicked.connect(lambda: pressed.append(True))
+    window.add_page(page)
+    window.show_page(page)
+    button.setFocus()
+    QApplication.sendEvent(button, held(key))
+
+    assert pressed == []
+
+
+def test_a_space_that_is_held_goes_on_in_a_text(window):
+    page, field = a_page(), QLineEdit()
+    QVBoxLayout(page).addWidget(field)
+    window.add_page(page)
+    window.show_page(page)
+    field.setFocus()
+    QApplication.sendEvent(field, held(Qt.Key.Key_Space, " "))
+
+    assert field.text() == " "
+
+
+def test_arrows_that_are_held_go_on(window):
+    page = a_page()
+    seen = []
+    page.keyPressEvent = seen.append
+    window.add_page(page)
+    window.show_page(page)
+    QApplication.sendEvent(page, held(Qt.Key.Key_Down))
+
+    assert seen

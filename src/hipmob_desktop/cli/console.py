@@ -52,6 +52,27 @@ VOICE_KEYS = {"0": (1, 0), "9": (-1, 0), ".": (0, 1), ",": (0, -1)}
 """What a key does to the voice: steps of volume, steps of rate."""
 
 
+_PLACES = {
+    "russian": "йцукенгшщзфывапролдячсмить",
+    "greek": ";ςερτυθιοπασδφγηξκλζχψωβνμ",
+    "hebrew": "/'קראטוןםפשדגכעיחלךזסבהנמצ",
+    "latin": "qwertyuiopasdfghjklzxcvbnm",
+}
+"""What the keys of the three rows write, in the order of their places."""
+
+_LATIN = {
+    other: latin
+    for name in ("russian", "greek", "hebrew")
+    for other, latin in zip(_PLACES[name], _PLACES["latin"], strict=True)
+    if other.isalpha()
+}
+
+
+def latin(key: str) -> str:
+    """The Latin letter at the place of a key that writes another script's."""
+    return _LATIN.get(key, key)
+
+
 class Audience(Protocol):
     """Who is told of a session in the terminal, beside the person."""
 
@@ -87,7 +108,7 @@ class ConsoleFace:
         is_resumed = self._session.player.accepts(Command.RESUME)
         self._do(Command.RESUME if is_resumed else Command.START)
         while not isinstance(state := self._session.player.state, Finished):
-            key = keyboard.wait(TICK_S).lower()
+            key = latin(keyboard.wait(TICK_S).lower())
             if steps := VOICE_KEYS.get(key):
                 self._print(f"     {self._audience.change_voice(*steps)}")
             command = KEYS.get(key, Command.TICK)

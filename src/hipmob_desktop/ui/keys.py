@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What keys do in a session: one typed table. `?` shows it, and shortcuts are made from it."""
+"""What keys do in a session: one typed table. `?` shows it, and shortcuts are made from it.
+
+A keyboard of another script has no Latin letters: there a letter's key is found by its place.
+"""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -106,3 +110,28 @@ ANSWERS = (
 
 ENTER = Control(WindowAction.ENTER, (Key.Key_Return, Key.Key_Enter), "Enter", "The usual answer")
 """Answers a question with what has the focus."""
+
+
+PLACES = {
+    "linux": {"W": 25, "E": 26, "R": 27, "S": 39, "D": 40, "F": 41, "H": 43, "X": 53},
+    "win32": {"W": 17, "E": 18, "R": 19, "S": 31, "D": 32, "F": 33, "H": 35, "X": 45},
+}
+"""Where letters lie on a keyboard, as its key codes say: evdev's and eight, and IBM's set 1."""
+
+
+def at_place(scan_code: int, text: str, platform: str = sys.platform) -> SessionAction | None:
+    """What a key does that has no Latin letter on it, by its place; None where it does nothing.
+
+    Args:
+        scan_code: The key as the keyboard tells it.
+        text: What it writes; where that is Latin, the letter counts and not the place.
+        platform: As in `sys.platform`; where the codes are not known nothing is found.
+    """
+    if not text or not text.isalpha() or text.isascii():
+        return None
+    letters = {code: letter for letter, code in PLACES.get(platform, {}).items()}
+    letter = letters.get(scan_code)
+    if letter is None:
+        return None
+    key: Qt.Key = getattr(Qt.Key, f"Key_{letter}")
+    return next((one.action for one in (*CONTROLS, *ANSWERS) if key in one.keys), None)

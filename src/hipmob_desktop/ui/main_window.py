@@ -7,14 +7,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QCloseEvent, QShortcut
 
 SMALLEST = (480, 320)
+_SPACE = Qt.Key.Key_Space
+_LEADS_ELSEWHERE = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, _SPACE})
 FIRST_SIZE_SHARE = 0.8
 
 
@@ -41,6 +45,9 @@ class MainWindow(QMainWindow):
         self._was_maximised = False
         self._place_before = b""
         self._shortcuts: tuple[QShortcut, ...] = ()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._watch_focus)
 
     def add_page(self, page: QWidget, *, is_session: bool = False) -> None:
         """Add a page; the session's keys work while the session's page is shown."""
@@ -108,6 +115,34 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a key of the session that its layout gives another letter, by its place."""
+        if self.page is not self._session_page or event.isAutoRepeat():
+            super().keyPressEvent(event)
+            return
+        from hipmob_desktop.ui.keys import at_place
+
+        action = at_place(event.nativeScanCode(), event.text())
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            self.acted.emit(action)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let no page be left or entered by a key that is only held."""
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if not event.isAutoRepeat():
+            return False
+        is_typing = isinstance(watched, QLineEdit)
+        return event.key() in _LEADS_ELSEWHERE and not (is_typing and event.key() == _SPACE)
+
+    def _watch_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None:
+            before.removeEventFilter(self)
+        if now is not None and now.window() is self:
+            now.installEventFilter(self)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.WindowStateChange:

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import sys
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from builders import a_routine
 from hipmob_desktop.core.enums import PauseReason
@@ -247,3 +250,12 @@ def test_without_an_answer_the_session_goes_on(stage):
     assert isinstance(stage.state, LeadIn)
     assert not replaced
     assert not stage.screen.ask.isVisible()
+
+
+@pytest.mark.parametrize(("letter", "code"), [("\u0440", 43), ("\u03b7", 43), ("\u05d9", 43)])
+def test_that_hurts_works_on_a_keyboard_without_latin_letters(stage, letter, code, monkeypatch):
+    monkeypatch.setattr("hipmob_desktop.ui.keys.PLACES", {sys.platform: {"H": 43}})
+    event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, code, 0, 0, letter)
+    QApplication.sendEvent(stage.window.focusWidget() or stage.screen, event)
+
+    assert isinstance(stage.state, Paused)
