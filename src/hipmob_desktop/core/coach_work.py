@@ -147,7 +147,7 @@ def _count_wordings(
 def _in_turn_wordings(
     segment: Segment, phrases: Phrases, coaching: Coaching, values: dict[str, str]
 ) -> tuple[str, ...]:
-    """The side is always called; its number only where the first side of the two has its turn."""
+    """The side is always called, the number only with the first of the two sides."""
     side = values["side"]
     is_first_of_two = segment.total_rep % 2 == 1
     if values["phase"]:
@@ -170,7 +170,7 @@ def _is_counted(segment: Segment, coaching: Coaching) -> bool:
 
 
 def _hold_counts(phase: PlannedPhase, phrases: Phrases, coaching: Coaching) -> Iterator[Line]:
-    """Half the time, and the last seconds counted down."""
+    """A call at half time, and the last seconds counted down."""
     if phase.duration_ms >= SHORT_HOLD_MS:
         half_ms = phase.start_ms + phase.duration_ms // 2
         yield Line(CueKind.COUNT, (phrases.half_way,), From(half_ms))

@@ -40,7 +40,7 @@ class Facet(StrEnum):
 
 
 class Order(StrEnum):
-    """What a list of routines goes by."""
+    """What a list of routines is sorted by."""
 
     USUAL = "shelf"
     NAME = "name"
@@ -189,7 +189,7 @@ def _tests(filters: Filters) -> Iterator[tuple[Facet, Callable[[PickEntry], bool
 
 
 def _stays_off_the_floor(entry: PickEntry) -> bool:
-    """Whether nobody lies, sits or kneels, nor puts the hands down, for which a mat is needed."""
+    """Whether it asks for no lying, sitting or kneeling on the floor, and for no mat."""
     return FLOOR.isdisjoint(entry.positions) and Item.MAT not in entry.equipment
 
 

@@ -80,7 +80,7 @@ class Segment:
 
     @property
     def stint(self) -> Stint:
-        """What doing it to its end is remembered as, where it is a rep or a hold."""
+        """The mark of a rep or a hold that was done to its end."""
         return Stint(self.item, self.set_number, self.side, self.rep)
 
 

@@ -232,7 +232,7 @@ def _start(player: Player, now_ms: int) -> Step:
 
 
 def _entered(plan: Plan, position_ms: int) -> tuple[Event, ...]:
-    """That the segments which begin at `position_ms` have begun, or the one it lies in."""
+    """The start of each segment that begins at `position_ms`, or of the one it lies in."""
     here = plan.index_at(position_ms)
     first = here
     while first and plan.segments[first - 1].start_ms == position_ms:

@@ -91,7 +91,7 @@ def without_side(plan: Plan, hurt: Segment) -> Plan:
 
 
 def with_true_changes(plan: Plan, segments: Iterable[Segment]) -> Iterator[Segment]:
-    """`segments` of `plan` with a rest wherever one would change to the side that worked last."""
+    """`segments` of `plan` with a rest in place of each change to the side that worked last."""
     worked: tuple[int, Side] | None = None
     is_resting = False
     for segment in segments:

@@ -171,15 +171,15 @@ def note(log: SessionLog, happening: Happening, unix_ms: int) -> Noted:
         case Dismissed():
             return log, () if log.running else (ClearPlace(),)
         case Prepared():
-            return _then(_put_down(log, unix_ms), HoldScreen())
+            return _with_screen(_put_down(log, unix_ms), HoldScreen())
         case Cancelled():
-            return (log, ()) if log.running else _then((log, ()), ReleaseScreen())
+            return (log, ()) if log.running else _with_screen((log, ()), ReleaseScreen())
         case Began(source, player):
             return _begin(_put_down(log, unix_ms), source, player, unix_ms)
         case Moved(player, events):
             return _moved(log, player, events, unix_ms)
         case Left():
-            return _then(_put_down(log, unix_ms), ReleaseScreen())
+            return _with_screen(_put_down(log, unix_ms), ReleaseScreen())
 
 
 def _found(log: SessionLog, point: ResumePoint, unix_ms: int) -> Noted:
@@ -197,7 +197,7 @@ def _begin(before: Noted, source: SessionSource, player: Player, unix_ms: int) -
     log, effects = before
     running = RunningSession(source=source, player=player, kept=player, kept_at_ms=unix_ms)
     keep = KeepPlace(point_of(player, source, saved_at_ms=unix_ms))
-    return _then((replace(log, running=running), (*effects, keep)), HoldScreen())
+    return _with_screen((replace(log, running=running), (*effects, keep)), HoldScreen())
 
 
 def _moved(log: SessionLog, player: Player, events: tuple[Event, ...], unix_ms: int) -> Noted:
@@ -213,12 +213,12 @@ def _moved(log: SessionLog, player: Player, events: tuple[Event, ...], unix_ms: 
     log = replace(log, running=replace(running, player=player))
     if isinstance(player.state, Finished):
         log, ended = _put_down(log, unix_ms)
-        return _then((log, (*paces, *ended)), ReleaseScreen())
+        return _with_screen((log, (*paces, *ended)), ReleaseScreen())
     log, kept = _keep(log, unix_ms)
     noted = log, (*paces, *kept)
     if not isinstance(player.state, Paused):
-        return _then(noted, HoldScreen())
-    return _then(noted, ReleaseScreen(log.awake_pause_ms), anew=player.state != before)
+        return _with_screen(noted, HoldScreen())
+    return _with_screen(noted, ReleaseScreen(log.awake_pause_ms), anew=player.state != before)
 
 
 def _keep(log: SessionLog, unix_ms: int) -> Noted:
@@ -254,8 +254,10 @@ def _enter(log: SessionLog, point: ResumePoint, *, is_complete: bool) -> Noted:
     return replace(log, entered=entry), (EnterJournal(entry),)
 
 
-def _then(before: Noted, screen: HoldScreen | ReleaseScreen, *, anew: bool = False) -> Noted:
-    """`before`, and after it the screen held or let go, unless it is so already."""
+def _with_screen(
+    before: Noted, screen: HoldScreen | ReleaseScreen, *, anew: bool = False
+) -> Noted:
+    """`before`, and after its effects the screen held or let go, unless it is so already."""
     log, effects = before
     if screen == log.screen and not anew:
         return before
