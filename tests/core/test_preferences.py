@@ -46,8 +46,8 @@ def test_clamping_twice_changes_no_more_than_clamping_once(name, value):
 @pytest.mark.parametrize(
     ("name", "value", "kept"),
     [
-        ("rate", 10, RATES[0]),
-        ("rate", 10_000, RATES[1]),
+        ("rate", 10, 80),
+        ("rate", 10_000, 300),
         ("pitch", 101, 100),
         ("voice_volume", 1.5, 1.0),
         ("chime_volume", -1.0, 0.0),
