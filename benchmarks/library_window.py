@@ -34,8 +34,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from hipmob_desktop.app.context import open_context
-from hipmob_desktop.clocks import session_clock
-from hipmob_desktop.desktop.start_request import Wish
+from hipmob_desktop.desktop.start_request import StartRequest
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.app.startup import Application
 
@@ -57,9 +56,9 @@ start = time.perf_counter()
 world = open_context(Paths.below(Path(sys.argv[1])), reads_all=False)
 read = ms(start)
 app = QApplication(sys.argv[:1])
-desk = Application(app, world, session_clock())
-desk.choices.welcome()
-desk.show(Wish())
+desk = Application(app, world)
+desk.preferences.welcome()
+desk.show(StartRequest())
 window = ms(start)
 page = desk.front.library
 painted = []
@@ -88,7 +87,7 @@ desk.close()
 
 def run(folder: Path, count: int) -> list[float]:
     arguments = [sys.executable, "-c", RUN, str(folder), str(count), ",".join(WORDS)]
-    answer = subprocess.run(arguments, check=True, capture_output=True, text=True)
+    answer = subprocess.run(arguments, check=True, stdout=subprocess.PIPE, text=True)
     return [float(each) for each in answer.stdout.split()]
 
 
