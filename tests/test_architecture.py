@@ -26,6 +26,7 @@ BREACHES = (
     ("core", "hipmob_desktop.content", "Dependencies point inward"),
     ("core", "hipmob_desktop.figure.model", "Dependencies point inward"),
     ("figure/draw", "PySide6.QtGui", "Core and figure know neither Qt nor the outside world"),
+    ("figure/rig", "hipmob_desktop.figure.frame", "A figure is posed before it is drawn"),
     ("content", "hipmob_desktop.voice", "siblings do not know each other"),
     ("ui/kit", "hipmob_desktop.core.plan", "Widgets know no session"),
     ("ui/figure/view", "hipmob_desktop.core.plan", "Painted parts know no session"),

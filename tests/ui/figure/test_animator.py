@@ -13,6 +13,7 @@ from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.figure.frame import at_rest, frame_of
 from hipmob_desktop.figure.rig.camera import lens
+from hipmob_desktop.ui.figure import animator as module
 from hipmob_desktop.ui.figure.animator import FRAME_MS, UNSEEN_PX, FigureAnimator, FrameCache
 from hipmob_desktop.ui.figure.scene import figure_scene
 from ui.figure.pictures import FIGURES, animator, plan_of
@@ -133,8 +134,6 @@ def test_the_figure_sets_out_a_little_later_and_arrives_before_the_count():
 
 
 def test_the_same_transition_is_worked_out_once(monkeypatch):
-    from hipmob_desktop.ui.figure import animator as module
-
     made = []
     real = module.transition_between
     monkeypatch.setattr(module, "transition_between", lambda *a: made.append(1) or real(*a))
@@ -260,10 +259,10 @@ def test_before_anything_is_shown_every_scene_is_made_whole(cache):
     assert scenes[0].body != scenes[1].body
 
 
-def test_no_more_scenes_are_kept_than_a_long_rep_has(cache):
+def test_of_too_many_scenes_the_oldest_goes_first(cache, monkeypatch):
+    monkeypatch.setattr(module, "_MOST_KEPT", 5)
     plan = plan_of("nilsson_seven")
     start_ms = kinds(plan, SegmentKind.REP)[3].start_ms
-    for step in range(1_000):
-        breath = (step % 24) / 24
-        cache.at(plan, plan.at(start_ms + step * 17), breath, 600.0)
-    assert len(cache._kept) <= 600
+    scenes = [cache.at(plan, plan.at(start_ms + 100 * step), 0.5, 600.0) for step in range(6)]
+    assert cache.at(plan, plan.at(start_ms + 100), 0.5, 600.0) is scenes[1]
+    assert cache.at(plan, plan.at(start_ms), 0.5, 600.0) is not scenes[0]
