@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from hipmob_desktop.clocks import monotonic_ms, session_clock, since_boot_ms, unix_ms
+from hipmob_desktop.clocks import day_of, monotonic_ms, session_clock, since_boot_ms, unix_ms
 
 
 @pytest.fixture
@@ -42,3 +42,46 @@ def test_a_fast_clock_is_as_fine_as_any_other():
 def test_time_goes_on():
     for clock in (monotonic_ms, since_boot_ms, unix_ms, session_clock()):
         assert clock() > 0
+
+
+NOON_MS = 1_774_699_200_000
+"""Noon in London on 28 March 2026, the day before its summer time begins."""
+
+HOUR_MS = 3_600_000
+
+
+@pytest.fixture
+def zone(monkeypatch):
+    def live_in(name):
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+
+    yield live_in
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone is the system's there")
+@pytest.mark.parametrize(
+    ("name", "hours", "day"),
+    [
+        ("Europe/London", 0, 28),
+        ("Pacific/Auckland", 0, 29),
+        ("Europe/London", 12, 29),
+        ("Europe/London", 34, 29),
+        ("Europe/London", 35, 30),  # the day in which summer time begins has 23 hours
+    ],
+)
+def test_a_day_is_that_of_the_place_and_of_its_summer_time(zone, name, hours, day):
+    zone(name)
+
+    assert day_of(NOON_MS + hours * HOUR_MS).day == day
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone is the system's there")
+def test_whoever_travels_is_where_they_are(zone):
+    zone("Europe/London")
+    day_of()
+    zone("Pacific/Auckland")
+
+    assert day_of(NOON_MS).day == 29

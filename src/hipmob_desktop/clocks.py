@@ -7,10 +7,12 @@ Who needs the time takes a function that gives it, so that a test can hand in on
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
 
 def monotonic_ms() -> int:
@@ -28,6 +30,14 @@ def since_boot_ms() -> int:
 def unix_ms() -> int:
     """The time since 1970, which a person or a time server may set back."""
     return time.time_ns() // 1_000_000
+
+
+def day_of(at_ms: int | None = None) -> date:
+    """The day of a moment in Unix time, or of now, where this computer is today."""
+    if hasattr(time, "tzset"):
+        time.tzset()  # whoever travels with an open window is elsewhere by now
+    seconds = (unix_ms() if at_ms is None else at_ms) / 1_000
+    return datetime.fromtimestamp(seconds, tz=UTC).astimezone().date()
 
 
 def session_clock(speed: float = 1.0) -> Callable[[], int]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,9 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from builders import DATA, the_library
+from hipmob_desktop.app import library_presenter
 from hipmob_desktop.app.context import AppContext
 from hipmob_desktop.app.journal import JournalSnapshot
 from hipmob_desktop.app.library_presenter import LibraryPresenter
+from hipmob_desktop.clocks import day_of, unix_ms
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.enums import Side, SkipTag
 from hipmob_desktop.core.journal import Hurt, RoutineUse
@@ -19,6 +22,7 @@ from hipmob_desktop.core.library_filter import Filters, Order
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.core.text import NOTHING_LEFT
 from hipmob_desktop.paths import Paths
+from hipmob_desktop.ui import text
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.library.screen import LibraryScreen
 from hipmob_desktop.ui.text import HURT_BEFORE
@@ -163,10 +167,31 @@ def test_the_list_goes_by_the_order_that_is_chosen(screen):
 
 
 def test_what_was_done_last_is_one_enter_away(screen):
-    uses = {"post_run": RoutineUse(1, 2_000), "desk_break": RoutineUse(3, 1_000)}
+    uses = {"post_run": RoutineUse(1, 2_000, 2_000), "desk_break": RoutineUse(3, 1_000, 1_000)}
     screen.desk.learn(JournalSnapshot(uses))
     press(screen, Qt.Key.Key_Return)
     assert [routine.id for routine in screen.started] == ["post_run"]
+
+
+def test_what_was_only_begun_is_not_said_to_be_done(screen):
+    screen.desk.learn(JournalSnapshot({"post_run": RoutineUse(0, unix_ms())}))
+    (entry,) = [entry for entry in seen_entries(screen) if entry.id == "post_run"]
+    assert (entry.times_done, entry.last_done) == (0, "")
+
+
+def test_today_is_yesterday_after_midnight_in_an_open_window(screen, monkeypatch):
+    now_ms = unix_ms()
+    screen.desk.learn(JournalSnapshot({"post_run": RoutineUse(1, now_ms, now_ms)}))
+    tomorrow = day_of(now_ms) + timedelta(days=1)
+    monkeypatch.setattr(text, "day_of", lambda at_ms=None: day_of(at_ms) if at_ms else tomorrow)
+    monkeypatch.setattr(library_presenter, "day_of", lambda: tomorrow)
+    screen.desk.look_at_date()
+    (entry,) = [entry for entry in seen_entries(screen) if entry.id == "post_run"]
+    assert entry.last_done == "yesterday"
+
+
+def seen_entries(screen):
+    return screen._model.shown
 
 
 def test_the_highlight_stays_when_more_is_learned_later(screen):

@@ -75,7 +75,7 @@ def test_a_routine_is_counted_when_it_was_played_to_its_end(journal):
     journal.add(on_day(3, is_complete=False))
     journal.add(on_day(2, routine="desk_three", is_complete=False))
     assert journal.uses() == {
-        "nilsson_seven": RoutineUse(times=2, last_at_ms=3 * DAY_MS),
+        "nilsson_seven": RoutineUse(times=2, last_at_ms=3 * DAY_MS, last_done_at_ms=2 * DAY_MS),
         "desk_three": RoutineUse(times=0, last_at_ms=2 * DAY_MS),
     }
 
@@ -139,7 +139,7 @@ def test_sessions_can_be_entered_and_read_from_several_threads(journal, told):
         thread.start()
     for thread in threads:
         thread.join()
-    assert journal.uses() == {"nilsson_seven": RoutineUse(8, 8 * DAY_MS)}
+    assert journal.uses() == {"nilsson_seven": RoutineUse(8, 8 * DAY_MS, 8 * DAY_MS)}
     assert told == []
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from hipmob_desktop.app.context import find_routine, library_cache_file
 from hipmob_desktop.app.journal import JournalSnapshot
 from hipmob_desktop.app.library_rows import Catalogue
+from hipmob_desktop.clocks import day_of
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.text import NOTHING_LEFT, change_lines
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 FILES_AT_ONCE = 40
 """So many files are read before the window may do something else: some 30 ms of work."""
 
+LOOKS_AT_DATE_MS = 600_000
 SHOWN_EVERY = 2_000
 """While thousands of files are read, the list is made anew after so many."""
 
@@ -81,6 +83,12 @@ class LibraryPresenter(QObject):
         self._index: SearchIndex | None = None
         self._finder: Finding | None = None
         self._steps: Iterator[Library] = context.library.steps(FILES_AT_ONCE)
+        self._day = day_of()
+        self._midnight = QTimer(self)
+        self._midnight.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._midnight.setInterval(LOOKS_AT_DATE_MS)
+        self._midnight.timeout.connect(self.look_at_date)
+        self._midnight.start()
         self._reading = QTimer(self)
         self._reading.timeout.connect(self._read_on)
         self._connect()
@@ -147,6 +155,14 @@ class LibraryPresenter(QObject):
         if last and not self._has_learned:
             self._screen.highlight(last)
         self._has_learned = self._has_learned or bool(last)
+
+    @Slot()
+    def look_at_date(self) -> None:
+        """Say "today" of today: midnight may pass, or the time zone change, in an open window."""
+        today = day_of()
+        if today != self._day:
+            self._day = today
+            self._show()
 
     @Slot()
     def reload(self, highlight: str = "") -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.content.library_cache import Entry, MoveNote
     from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.journal import RoutineUse
     from hipmob_desktop.core.library_filter import PickEntry
 
 T = TypeVar("T")
@@ -44,7 +45,7 @@ class Catalogue:
                 today=changed_moves(_unsuited(moves, tags)) if tags else "",
                 is_favourite=line.id in favourites,
                 times_done=use.times if (use := known.uses.get(line.id)) else 0,
-                last_done=day_text(use.last_at_ms) if use else "",
+                last_done=_last_done(use),
             )
             if tags or line.id in favourites or line.id in known.uses
             else line
@@ -59,7 +60,7 @@ class Catalogue:
             replace(
                 pick,
                 is_favourite=pick.id in favourites,
-                last_done_ms=uses[pick.id].last_at_ms if pick.id in uses else None,
+                last_done_ms=uses[pick.id].last_done_at_ms if pick.id in uses else None,
                 times_done=uses[pick.id].times if pick.id in uses else 0,
             )
             if pick.id in uses or pick.id in favourites
@@ -117,3 +118,8 @@ def _line(entry: Entry, moves: Sequence[MoveNote]) -> LibraryEntry:
 
 def _unsuited(moves: Sequence[MoveNote], tags: frozenset[SkipTag]) -> int:
     return sum(not tags.isdisjoint(move.skip_tags) for move in moves)
+
+
+def _last_done(use: RoutineUse | None) -> str:
+    """The day it was last done to its end; what was only begun is not done."""
+    return day_text(use.last_done_at_ms) if use and use.last_done_at_ms is not None else ""

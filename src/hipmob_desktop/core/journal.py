@@ -156,10 +156,11 @@ class JournalEntry:
 
 @dataclass(frozen=True, slots=True)
 class RoutineUse:
-    """How often a routine was played to its end, and when it was last played at all."""
+    """How often a routine was played to its end, when it last was, and when it was last begun."""
 
     times: int
     last_at_ms: int
+    last_done_at_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

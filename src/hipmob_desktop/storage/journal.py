@@ -75,7 +75,8 @@ _ADD_WORK = """
     VALUES (:session_id, :place, :move_id, :side, :done, :asked, :held_ms, :is_hurt)
 """
 _USES = """
-    SELECT routine, sum(is_complete), max(started_at_ms) FROM session GROUP BY routine
+    SELECT routine, sum(is_complete), max(started_at_ms),
+        max(started_at_ms) FILTER (WHERE is_complete) FROM session GROUP BY routine
 """
 _HURTS = """
     WITH last_hurt AS (
@@ -201,7 +202,7 @@ def enter(database: sqlite3.Connection, session: JournalEntry) -> bool:
 
 def _uses(database: sqlite3.Connection) -> dict[str, RoutineUse]:
     """How often and when each routine was played."""
-    return {routine: RoutineUse(times, at) for routine, times, at in database.execute(_USES)}
+    return {routine: RoutineUse(*use) for routine, *use in database.execute(_USES)}
 
 
 def _hurts(database: sqlite3.Connection) -> tuple[Hurt, ...]:

@@ -3,17 +3,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
+from hipmob_desktop.clocks import day_of
 from hipmob_desktop.core.enums import Level
 from hipmob_desktop.core.ports import MINUTE_MS, SECOND_MS
 from hipmob_desktop.core.text import capital, minutes, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from hipmob_desktop.core.adapt import Change
     from hipmob_desktop.core.enums import Item, SkipTag
@@ -82,8 +83,8 @@ def stand_ins_text(are_stand_ins: Iterable[bool]) -> str:
 
 def day_text(at_ms: int, today: date | None = None) -> str:
     """The day of a moment in Unix time, where this computer is: "yesterday", "on 14 November"."""
-    day = datetime.fromtimestamp(at_ms / SECOND_MS, tz=UTC).astimezone().date()
-    today = today or datetime.now(tz=UTC).astimezone().date()  # noqa: TID251 - the wall's own date
+    day = day_of(at_ms)
+    today = today or day_of()
     days = (today - day).days
     if days <= 0:
         return "today"
