@@ -64,6 +64,13 @@ def test_cards_stand_in_as_many_columns_as_fit_and_keep_their_order(shown, windo
     ]  # fmt: skip
 
 
+def test_cards_are_as_high_as_they_need_to_be_however_high_the_window(windows):
+    columns = windows.show(four_cards, (600, 300))
+    before = [card.height() for card in columns.findChildren(QLabel)]
+    windows.change(columns, (600, 900))
+    assert [card.height() for card in columns.findChildren(QLabel)] == before
+
+
 def test_other_cards_take_the_place_of_those_that_were_there(shown, qapp):
     columns = shown(four_cards)
     columns.show_cards([label("only")])
@@ -96,11 +103,21 @@ def test_widgets_flow_onto_as_many_lines_as_the_width_asks_for(shown, widths, li
 
 
 def test_what_is_hidden_leaves_no_gap_in_the_flow(shown, qapp):
-    page = shown(partial(flow, widths=[100, 100, 80]), (300, 300))
+    page = shown(partial(flow, widths=[100, 100, 180]), (300, 300))
     first, second, third = page.findChildren(QPushButton)
+    assert page.layout().heightForWidth(300) == 50
     second.hide()
     qapp.processEvents()
-    assert third.x() == first.x() + 110
+    assert (third.x(), third.y()) == (first.x() + 110, first.y())
+    assert page.layout().heightForWidth(300) == 20
+
+
+def test_the_flow_needs_the_width_of_its_widest_widget(shown, qapp):
+    page = shown(partial(flow, widths=[100, 180]), (300, 300))
+    assert page.layout().minimumSize().width() == 180
+    page.findChildren(QPushButton)[1].setFixedWidth(220)
+    qapp.processEvents()
+    assert page.layout().minimumSize().width() == 220
 
 
 def test_an_item_can_be_taken_out_of_the_flow(shown):
