@@ -12,7 +12,7 @@ from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.main_window import SMALLEST
 from hipmob_desktop.ui.session.presenter import KEY_ROWS
 from hipmob_desktop.ui.session.question import QuestionPanel
-from hipmob_desktop.ui.session.screen import ASK_SHARE
+from hipmob_desktop.ui.session.screen import QUESTION_SHARE
 from ui.windows import OFFSCREEN, clipped, on, overlapping
 
 pytestmark = OFFSCREEN
@@ -54,7 +54,7 @@ def test_the_table_of_the_keys_is_never_clipped(shown, qapp, size):
     panel = shown(lambda _studio: QWidget(), size)
     ask = QuestionPanel(panel)
     ask.resize(*size)
-    ask.set_look(max(12, round(size[1] * ASK_SHARE)), QColor("black"))
+    ask.set_look(max(12, round(size[1] * QUESTION_SHARE)), QColor("black"))
     ask.ask("The keys", "", (("stay", "Go on"),), KEY_ROWS)
     for _ in range(5):
         qapp.processEvents()

@@ -49,7 +49,7 @@ class Check:
 
     @property
     def words(self):
-        labels = self.screen.ask.findChildren(type(self.screen.ask._title))
+        labels = self.screen.question.findChildren(type(self.screen.question._title))
         return " ".join(label.text() for label in labels)
 
 
@@ -80,7 +80,7 @@ def test_what_is_not_known_yet_is_waited_for(desk):
 def test_what_is_wrong_is_said_with_what_to_do(desk):
     desk.begin(WELL, WRONG)
     assert WRONG.sentence in desk.words
-    assert "Go anyway" in [button.text() for button in desk.screen.ask._buttons]
+    assert "Go anyway" in [button.text() for button in desk.screen.question._buttons]
 
 
 def test_a_fault_that_goes_away_lets_the_session_start(desk):
@@ -117,7 +117,7 @@ def test_one_key_goes_anyway_and_one_goes_back(desk, key, passed):
     desk.screen.show()
     desk.begin(WRONG)
     if key is WindowAction.ENTER:
-        desk.screen.ask.answer(Answer.GO)
+        desk.screen.question.answer(Answer.GO)
     else:
         desk.check.act(key)
     assert desk.passed == [passed]
@@ -126,7 +126,7 @@ def test_one_key_goes_anyway_and_one_goes_back(desk, key, passed):
 
 def test_going_back_after_all_is_said_starts_nothing(desk):
     desk.begin(WELL)
-    desk.screen.ask.answer(Answer.BACK)
+    desk.screen.question.answer(Answer.BACK)
     assert desk.passed == [False]
     assert not desk.check.is_active
 
@@ -137,7 +137,7 @@ def test_every_word_of_the_check_has_its_room_from_the_first_moment(desk, facts)
     desk.begin(WELL, UNKNOWN)
     desk.facts = facts
     desk.looks(1)
-    desk.screen.ask._card.layout().activate()
-    for label in desk.screen.ask.findChildren(type(desk.screen.ask._title)):
+    desk.screen.question._card.layout().activate()
+    for label in desk.screen.question.findChildren(type(desk.screen.question._title)):
         if label.isVisibleTo(desk.screen) and label.text():
             assert label.height() >= label.heightForWidth(label.width()) > 0, label.text()

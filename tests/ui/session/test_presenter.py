@@ -61,10 +61,10 @@ def test_right_goes_to_the_next_move_and_left_back_to_it_and_before_it(stage):
 
 def test_escape_asks_and_a_second_escape_goes_on(stage):
     stage.press(Key.Key_Escape)
-    assert stage.screen.ask.isVisible()
+    assert stage.screen.question.isVisible()
     assert isinstance(stage.state, Paused)
     stage.press(Key.Key_Escape)
-    assert not stage.screen.ask.isVisible()
+    assert not stage.screen.question.isVisible()
     assert isinstance(stage.state, LeadIn)
 
 
@@ -92,7 +92,8 @@ def test_a_session_that_was_paused_before_the_question_stays_paused_after_it(sta
 def test_the_table_of_keys_shows_every_control(stage):
     stage.press(Key.Key_F1)
     words = {
-        label.text() for label in stage.screen.ask.findChildren(type(stage.screen.ask._title))
+        label.text()
+        for label in stage.screen.question.findChildren(type(stage.screen.question._title))
     }
     assert {control.words for control in CONTROLS} <= words
 
@@ -138,15 +139,15 @@ def test_h_ends_the_side_at_once_and_asks_what_to_do(stage):
     stage.press(Key.Key_H)
     assert stage.session.player.state.reason is PauseReason.HURT
     assert stage.session.moment.segment.side.value == "right"
-    assert stage.screen.ask.isVisible()
+    assert stage.screen.question.isVisible()
 
 
 def test_without_an_answer_the_move_is_skipped_after_ten_seconds(stage):
     stage.press(Key.Key_H)
     for _ in range(10):
-        assert stage.screen.ask.isVisible()
+        assert stage.screen.question.isVisible()
         stage.flow._second.timeout.emit()
-    assert not stage.screen.ask.isVisible()
+    assert not stage.screen.question.isVisible()
     assert isinstance(stage.state, LeadIn)
     assert stage.session.moment.move.id == "circles"
 
@@ -177,7 +178,7 @@ def test_after_the_last_side_that_hurt_only_going_on_and_stopping_are_offered(st
     stage.press(Key.Key_E)
     stage.flow._going_on.timeout.emit()
     stage.press(Key.Key_H)
-    words = [button.text() for button in stage.screen.ask._buttons]
+    words = [button.text() for button in stage.screen.question._buttons]
     assert not [word for word in words if "Easier" in word]
 
 
@@ -249,7 +250,7 @@ def test_without_an_answer_the_session_goes_on(stage):
 
     assert isinstance(stage.state, LeadIn)
     assert not replaced
-    assert not stage.screen.ask.isVisible()
+    assert not stage.screen.question.isVisible()
 
 
 @pytest.mark.parametrize(("letter", "code"), [("\u0440", 43), ("\u03b7", 43), ("\u05d9", 43)])

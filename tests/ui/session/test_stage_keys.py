@@ -50,16 +50,16 @@ def test_with_the_focus_on_any_control_of_the_stage_space_pauses_and_goes_on(sta
 @pytest.mark.parametrize("key", QUESTIONS.values(), ids=QUESTIONS)
 def test_with_the_focus_on_the_last_answer_space_goes_on_and_ends_nothing(stage, key):
     stage.press(key)
-    stage.screen.ask._buttons[-1].setFocus()
+    stage.screen.question._buttons[-1].setFocus()
     stage.press(Key.Key_Space)
-    assert not stage.screen.ask.isVisible()
+    assert not stage.screen.question.isVisible()
     assert isinstance(stage.state, LeadIn)
 
 
 @pytest.mark.parametrize("key", QUESTIONS.values(), ids=QUESTIONS)
 def test_tab_stays_among_the_answers_to_a_question(stage, key):
     stage.press(key)
-    answers = stage.screen.ask._buttons
+    answers = stage.screen.question._buttons
     for step in (Key.Key_Tab, Key.Key_Backtab):
         seen = []
         for _ in answers:

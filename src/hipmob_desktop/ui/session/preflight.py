@@ -93,11 +93,11 @@ class Preflight(QObject):
         """Look no more."""
         self._timer.stop()
         self._begin.stop()
-        self._screen.ask.hide()
+        self._screen.question.hide()
 
     def act(self, action: SessionAction) -> None:
         """Take a key of the session: go at once, or back."""
-        ask = self._screen.ask
+        ask = self._screen.question
         match action:
             case WindowAction.ENTER:
                 ask.press_focused()
@@ -121,7 +121,7 @@ class Preflight(QObject):
             self._show(facts)
             self._begin.start(self._confirm())
         elif self._looks >= LOOKS + ANYWAY_LOOKS:
-            self._screen.ask.answer(Answer.GO)
+            self._screen.question.answer(Answer.GO)
         else:
             self._show(facts)
 
@@ -137,8 +137,8 @@ class Preflight(QObject):
             rows = tuple((fact.name, _word(fact)) for fact in facts)
             go = "Go now" if left is None else "Go anyway"
             answers = ((Answer.GO, go), (Answer.BACK, "Back to the list"))
-            self._screen.ask.ask(TITLE, "", answers, rows)
-        self._screen.ask.update_text("" if left is None else f"Starts anyway in {left} s.")
+            self._screen.question.ask(TITLE, "", answers, rows)
+        self._screen.question.update_text("" if left is None else f"Starts anyway in {left} s.")
 
     def _seconds_left(self, facts: tuple[PreflightItem, ...]) -> int | None:
         """Seconds until the session starts in spite of a fault, or None while there is none."""
@@ -157,7 +157,7 @@ class Preflight(QObject):
 
     @Slot()
     def _pass(self) -> None:
-        self._screen.ask.hide()
+        self._screen.question.hide()
         self.passed.emit()
 
 

@@ -138,7 +138,7 @@ class SessionPresenter(QObject):
         elif self.preflight.is_active:
             self.preflight.act(action)
         elif self._controller is not None:
-            if self._screen.ask.isVisible():
+            if self._screen.question.isVisible():
                 self._answer_by_key(action)
             else:
                 self._do(self._controller, action)
@@ -157,7 +157,7 @@ class SessionPresenter(QObject):
                 pass
 
     def _answer_by_key(self, action: SessionAction) -> None:
-        ask = self._screen.ask
+        ask = self._screen.question
         match action:
             case Answer():
                 if self._hurt is not None:
@@ -188,7 +188,7 @@ class SessionPresenter(QObject):
         self._going_on.stop()
         self._goes_on_after_asking = was_going_on or isinstance(state, Running | LeadIn)
         self._controller.give(Command.PAUSE)
-        self._screen.ask.ask(title, text, answers, rows)
+        self._screen.question.ask(title, text, answers, rows)
 
     @Slot(str)
     def _on_answer(self, text: str) -> None:
@@ -219,7 +219,9 @@ class SessionPresenter(QObject):
         )
         moment = self._controller.session.moment
         answers = (easier, skip, stop) if moment.segment.item == hurt.item else (skip, stop)
-        self._screen.ask.ask(HURT_TITLE, self._hurt_text(), answers, usual=answers.index(skip))
+        self._screen.question.ask(
+            HURT_TITLE, self._hurt_text(), answers, usual=answers.index(skip)
+        )
         self._second.start()
 
     def _hurt_text(self) -> str:
@@ -238,11 +240,11 @@ class SessionPresenter(QObject):
     def _count_down(self) -> None:
         self._left_s -= 1
         if self._left_s <= 0:
-            self._screen.ask.answer(Answer.SKIP if self._hurt else Answer.STAY)
+            self._screen.question.answer(Answer.SKIP if self._hurt else Answer.STAY)
         elif self._hurt:
-            self._screen.ask.update_text(self._hurt_text())
+            self._screen.question.update_text(self._hurt_text())
         else:
-            self._screen.ask.update_text(f"{KEPT} Goes on in {self._left_s} s.")
+            self._screen.question.update_text(f"{KEPT} Goes on in {self._left_s} s.")
 
     def _go_on_after_hurt(self, hurt: HurtMarked, *, easier: bool) -> None:
         if self._controller is None:
@@ -264,7 +266,7 @@ class SessionPresenter(QObject):
 
     @Slot()
     def _on_clicked(self) -> None:
-        if not self._screen.ask.isVisible():
+        if not self._screen.question.isVisible():
             self.act(Command.TOGGLE)
 
     @Slot(object)

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
-ASK_SHARE = 0.032
+QUESTION_SHARE = 0.032
 NOTICE_MS = 12_000
 READ_MS = 100
 """How late the texts on the stage may be in the middle of a phase."""
@@ -99,15 +99,15 @@ class SessionScreen(QWidget):
         self.total = StageText(self)
         self.place = StageText(self)
         self.progress = ProgressLine(self)
-        self.ask = QuestionPanel(self)
-        self.ask.answered.connect(self.answered)
+        self.question = QuestionPanel(self)
+        self.question.answered.connect(self.answered)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def begin(self, session: Session) -> None:
         """Show a session from its start."""
         self._content = None
-        self.ask.hide()
+        self.question.hide()
         self._place_read = ()
         self.show_session(session)
 
@@ -261,8 +261,8 @@ class SessionScreen(QWidget):
         self._style_columns()
         _put(self.figure, layout.figure)
         self.figure.set_colours(figure_colours(theme), theme.ring, theme.ring_track)
-        self.ask.setGeometry(self.rect())
-        self.ask.set_look(max(12, round(self.height() * ASK_SHARE)), theme.background)
+        self.question.setGeometry(self.rect())
+        self.question.set_look(max(12, round(self.height() * QUESTION_SHARE)), theme.background)
 
     def _place_texts(self, layout: StageLayout) -> None:
         """The texts whose look never changes but with theme and size."""
