@@ -181,7 +181,7 @@ def test_a_rest_that_leads_to_work_is_counted_out():
     plan = a_plan(a_two_sided_move(dose=Reps(count=2, sets=2, rest_ms=20_000)))
     assert heard(a_coach(), plan, first(plan, SegmentKind.REST)) == [
         "(next)",
-        "Rest, then once more.",
+        "Rest. Then set two of two.",
         *COUNT_IN,
     ]
 
@@ -195,7 +195,7 @@ def test_a_rest_between_rounds_says_that_a_round_is_over():
     plan = lay_out(a_routine(rounds=2, round_rest_ms=30_000), PlanOptions())
     assert heard(a_coach(), plan, first(plan, SegmentKind.REST)) == [
         "(next)",
-        "That was one round. Rest.",
+        "That was round one of two. Rest.",
     ]
 
 
@@ -304,3 +304,22 @@ def test_both_sides_held_at_once_go_back_into_the_hold():
 def test_where_the_session_goes_on_can_be_said_within_the_lead_in(position_ms, kind):
     plan = a_plan(kind(), a_move(dose=Reps(count=27)))
     assert 0 < estimated_ms(a_coach().lead_in(plan, position_ms)) < LEAD_IN_MS
+
+
+def test_each_round_and_each_set_is_told_by_its_number():
+    move = a_two_sided_move(dose=Reps(count=2, sets=3, rest_ms=20_000))
+    plan = lay_out(a_routine(move, rounds=3, round_rest_ms=30_000), PlanOptions())
+    rests = [
+        line.wordings[0]
+        for index, segment in enumerate(plan.segments)
+        if segment.kind is SegmentKind.REST
+        for line in a_coach().lines(plan, index)
+        if line.wordings and "est" in line.wordings[0]
+    ]
+    a_round = ["Rest. Then set two of three.", "Rest. Then set three of three."]
+
+    assert rests == [
+        *a_round, "That was round one of three. Rest.",
+        *a_round, "That was round two of three. Rest.",
+        *a_round,
+    ]  # fmt: skip

@@ -164,14 +164,20 @@ class Coach:
         ]
 
     def _rest(self, plan: Plan, index: int) -> list[Line]:
-        following = plan.segments[index + 1].kind
-        if following.is_work:
-            words = self.phrases.rest_then_again
-        elif following is SegmentKind.TRANSITION:
-            words = self.phrases.round_rest
+        following = plan.segments[index + 1]
+        number = self.phrases.numbers.words
+        if following.kind.is_work:
+            words = self.phrases.rest_between_sets.format(
+                count=number(following.set_number), sets=number(following.sets)
+            )
+        elif following.kind is SegmentKind.TRANSITION:
+            words = self.phrases.rest_between_rounds.format(
+                count=number(plan.items[following.item].round - 1),
+                rounds=number(plan.routine.rounds),
+            )
         else:
             words = self.phrases.rest
-        countdown = self._countdown() if following.is_work else ()
+        countdown = self._countdown() if following.kind.is_work else ()
         return [_chime(Chime.NEXT), _follow(CueKind.NEXT, words), *countdown]
 
     def _countdown(self) -> Iterator[Line]:

@@ -119,8 +119,8 @@ class Phrases:
     start_position: str
     change_sides: str
     rest: str
-    rest_then_again: str
-    round_rest: str
+    rest_between_sets: str
+    rest_between_rounds: str
     reverse: str
     last_rep: str
     last_rep_side: str

@@ -12,10 +12,11 @@ from builders import (
     an_alternating_move,
 )
 from hipmob_desktop.core.enums import Command, SegmentKind
+from hipmob_desktop.core.move import Reps
 from hipmob_desktop.core.player import LeadIn, Paused, Running
 from hipmob_desktop.ui.session.content import breath_share, stage_content
 from hipmob_desktop.ui.session.layout import Halves
-from ui.session_driver import a_session, run_at
+from ui.session_driver import a_session, put_at, run_at
 
 
 def session_in(*moves, kind=SegmentKind.REP, n=0, share=0.5, state=Running):
@@ -138,3 +139,19 @@ def test_with_less_motion_the_breath_goes_from_full_to_empty_with_the_phases():
     moments = [session_in(a_circle(), share=share / 10).moment for share in range(10)]
     shares = [breath_share(moment, steps=True) for moment in moments]
     assert shares == [1.0] * 5 + [0.0] * 5
+
+
+def test_round_and_set_are_shown_where_there_are_several():
+    move = a_move(dose=Reps(count=2, sets=2, rest_ms=10_000))
+    session = a_session(a_routine(move, rounds=3, round_rest_ms=20_000))
+    plan = session.player.plan
+    reps = [segment for segment in plan.segments if segment.kind is SegmentKind.REP]
+    put_at(session, reps[-1])
+    content = stage_content(session)
+
+    assert content.heading == "Round 3 of 3, set 2 of 2"
+    assert content.place == "Move 1 of 1"
+
+
+def test_a_single_round_of_a_single_set_is_no_news():
+    assert shown(a_move(), n=3).heading == ""

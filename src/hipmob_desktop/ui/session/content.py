@@ -73,7 +73,7 @@ def stage_content(session: Session) -> StageContent:
     both = left is not None and right is not None
     only_right = right is not None and not both
     return StageContent(
-        heading=_heading(segment, phrases),
+        heading=_heading(moment, session.player.plan.routine.rounds, phrases),
         name=phrases.well_done if segment.kind is SegmentKind.DONE else moment.move.name,
         time=left_text(moment.left_in_move_ms),
         side=segment.side.value,
@@ -83,8 +83,8 @@ def stage_content(session: Session) -> StageContent:
         line=_line(moment, state, session.caption, phrases),
         caption=session.caption,
         next=_next(moment),
-        total=f"{left_text(moment.left_ms)} in all",
-        place=f"Move {moment.item_number} of {moment.items}",
+        total=f"{left_text(moment.left_ms)} left",
+        place=_place(moment, session.player.plan.routine.rounds),
         tint=tint,
         tint_share=share,
         is_paused=isinstance(state, Paused),
@@ -92,9 +92,24 @@ def stage_content(session: Session) -> StageContent:
     )
 
 
-def _heading(segment: Segment, phrases: Phrases) -> str:
-    """What stands over the name of the move; nothing while the body works."""
-    return "" if segment.kind.is_work else phrases.headings.of(segment.kind)
+def _place(moment: Moment, rounds: int) -> str:
+    """Which move it is, of those of one round."""
+    moves = moment.items // rounds
+    return f"Move {(moment.item_number - 1) % moves + 1} of {moves}"
+
+
+def _heading(moment: Moment, rounds: int, phrases: Phrases) -> str:
+    """What stands over the name of the move: what is to be done now, and in which round and set.
+
+    Nothing while the body works, where there is but one of each.
+    """
+    segment = moment.segment
+    words = [] if segment.kind.is_work else [phrases.headings.of(segment.kind)]
+    if rounds > 1 and segment.kind is not SegmentKind.DONE:
+        words.append(f"round {moment.item.round} of {rounds}")
+    if segment.sets > 1:
+        words.append(f"set {segment.set_number} of {segment.sets}")
+    return capital(", ".join(words))
 
 
 def _spoken(moment: Moment, state: State, phrases: Phrases) -> str:
@@ -106,8 +121,8 @@ def _spoken(moment: Moment, state: State, phrases: Phrases) -> str:
     if segment.kind is SegmentKind.DONE:
         return phrases.well_done
     heads = [phrases.pauses.of(state.reason)] if isinstance(state, Paused) else []
-    if heading := _heading(segment, phrases):
-        heads.append(heading)
+    if not segment.kind.is_work:
+        heads.append(phrases.headings.of(segment.kind))
     facts = ", ".join((*heads, moment.move.name, _sides_spoken(moment)))
     if segment.kind.is_work:
         count = f", {segment.total_reps} reps" if segment.kind is SegmentKind.REP else ""

@@ -31,7 +31,7 @@ LINE_HEIGHT = 1.12
 
 MOST_NAME_LINES = 3
 TOTAL_WIDTH = 7.5
-"""Room for "59:59 in all", in pixel sizes of its type."""
+"""Room for "59:59 left", in pixel sizes of its type."""
 
 PLACE_WIDTH = 9.0
 """Room for "Move 15 of 15"."""
