@@ -43,7 +43,7 @@ class Tones:
     def save_to_file(self, text, path):
         self.text, self.path = text, path
 
-    def startLoop(self):  # noqa: N802
+    def startLoop(self):  # noqa: N802  # pyttsx3's name
         self.proxy.setBusy(False)
         if self.text == "broken":
             atexit.register(write, self.text, f"{LOG}.late")
@@ -60,7 +60,7 @@ class Tones:
     def nothing(self, *given):
         pass
 
-    setProperty = stop = endLoop = destroy = nothing  # noqa: N815
+    setProperty = stop = endLoop = destroy = nothing  # noqa: N815  # pyttsx3's names
 
 
 def write(text, path):

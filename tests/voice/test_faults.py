@@ -12,7 +12,7 @@ import pytest
 
 from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.voice import sound_client, sound_queue, speech_client
-from voice.world import both_voices, engine_of, eventually, is_alive
+from voice.world import both_voices, engine_of, eventually, is_alive, wait_done
 
 ONE, TWO = "one", "two"
 HERE = Path(__file__).parent
@@ -26,7 +26,7 @@ def sounds_again(voice, timeout_s=12.0):
         assert time.monotonic() < begun + timeout_s, "no sound in time"
         voice.stop()
         voice.sound("tick", monotonic_ms() + 20)
-        voice._speaker.wait_done(before + 1, 0.3)
+        wait_done(voice, before + 1, 0.3)
     voice.stop()
 
 

@@ -31,7 +31,8 @@ voice.set_others_quieter(quieter=True)
 for number, words in enumerate(said, 1):
     while voice.counts().done < number:
         voice.say(words, monotonic_ms() + 50)
-        voice._speaker.wait_done(number, 3)
+        with voice._speaker._state:
+            voice._speaker._state.wait_for(lambda: voice._speaker._counts.done >= number, 3)
 voice.close()
 voice.join()
 assert voice.natural_fault is None

@@ -28,6 +28,13 @@ both_voices = pytest.mark.parametrize("language", VOICES)
 """Runs a test with each of the voices."""
 
 
+def wait_done(voice, count, timeout_s):
+    """Wait for so many sounds to be taken whole by the device, and no longer than that."""
+    queue = voice._speaker
+    with queue._state:
+        queue._state.wait_for(lambda: queue._counts.done >= count, timeout_s)
+
+
 def eventually(condition, timeout_s=15.0):
     """Wait until `condition()` holds; fails when it does not in time."""
     end = time.monotonic() + timeout_s

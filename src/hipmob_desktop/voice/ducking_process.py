@@ -203,7 +203,7 @@ def main() -> None:
         os._exit(1)
     lowering = Lowering(Path(sys.argv[1]))
     lowering.recover()
-    keeper = Keeper(lowering, int(sys.argv[2]) if len(sys.argv) > 2 else HOLD_MS)  # noqa: PLR2004
+    keeper = Keeper(lowering, int(sys.argv[2]) if sys.argv[2:] else HOLD_MS)
     signal.signal(signal.SIGTERM, keeper.end)
     threading.Thread(target=keeper.run, name="keeper", daemon=True).start()
     parent.listen(keeper.heard, keeper.end)

@@ -172,11 +172,6 @@ class SoundQueue:
         with self._state:
             self._state.notify_all()
 
-    def wait_done(self, count: int, timeout_s: float) -> bool:
-        """Wait until that many cues were taken whole by the device. This one blocks."""
-        with self._state:
-            return self._state.wait_for(lambda: self._counts.done >= count, timeout_s)
-
     def close(self) -> None:
         """Fall silent and let the process go."""
         self.stop()

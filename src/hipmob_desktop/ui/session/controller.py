@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from hipmob_desktop.core.enums import Command
-from hipmob_desktop.core.player import Finished, LeadIn, Ready, Running
+from hipmob_desktop.core.player import LeadIn, Ready, Running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,8 +137,3 @@ class SessionController(QObject):
                 self.happened.emit(self._outbox.popleft())
         finally:
             self._is_delivering = False
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the session has ended."""
-        return isinstance(self.session.player.state, Finished)
