@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How the house is built."""
+"""How the house is built: where a module's tests are, and how large things may be."""
 
+import re
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -10,8 +11,18 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src/hipmob_desktop"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
+TREES = ("src", "tests", "tools", "benchmarks")
+SOURCES = [file for tree in TREES for file in sorted((ROOT / tree).rglob("*.py"))]
 
 BESIDE_ROOMS = 5
+MOST_LINES = 350
+
+SILENCED = re.compile(r"# (?:noqa|type: ignore)(?!\w)(.*)")
+WITH_A_REASON = re.compile(r"(?:: [A-Z0-9, ]+|\[[a-z-]+\])(?: - |  # | \()[A-Za-z\"]")
+
+
+def lines(file: Path) -> int:
+    return len(file.read_text("utf-8").splitlines())
 
 
 def name(module: Path) -> str:
@@ -26,6 +37,40 @@ def test_tests_are_in_folders_that_the_program_has():
 def test_few_modules_stand_beside_the_rooms():
     beside = {name(one) for one in MODULES if one.parent == PACKAGE} - {"__main__"}
     assert len(beside) <= BESIDE_ROOMS, beside
+
+
+@pytest.mark.parametrize("tree", ["tools", "benchmarks"])
+def test_a_file_can_be_read_in_one_go(tree):
+    sizes = {file: lines(file) for file in SOURCES if file.is_relative_to(ROOT / tree)}
+    assert [file for file, size in sizes.items() if size > MOST_LINES] == []
+
+
+@pytest.mark.parametrize(
+    ("comment", "is_kept"),
+    [
+        ("# noqa: N802 - Qt's name", True),
+        ("# noqa: S603  # our own words", True),
+        ("# type: ignore[arg-type]  # both kinds", True),
+        ("# noqa: PLR2004", False),
+        ("# noqa", False),
+        ("# type: ignore[arg-type]", False),
+    ],
+)
+def test_a_reason_is_told_from_none(comment, is_kept):
+    (found,) = SILENCED.findall(comment)
+    assert bool(WITH_A_REASON.match(found)) == is_kept
+
+
+def test_whatever_is_silenced_says_why():
+    silent = [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in SOURCES
+        if file != Path(__file__).resolve()
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+        for found in SILENCED.findall(line)
+        if not WITH_A_REASON.match(found)
+    ]
+    assert silent == []
 
 
 def test_no_two_modules_import_each_other_by_whatever_way_round():
