@@ -14,6 +14,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], key=lambda page: p
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 ROOMS = r"\.ci|app|assets|benchmarks|cli|content|core|data|docs|figure|src|tests|tools|ui"
 PATH = re.compile(rf"`((?:{ROOMS})/[\w./*-]*)`")
+CHECK = re.compile(r'^check "[^"]+" "\$bin/([\w-]+)" ?(\S*)', re.MULTILINE)
 COMMAND = re.compile(r"^ {4}\./run +([^#\n]*)", re.MULTILINE)
 
 
@@ -49,3 +50,12 @@ def test_every_routine_in_the_readme_exists(capsys, tmp_path):
     shown = {arguments[1] for arguments in shown_commands() if arguments[0] in {"play", "plan"}}
     assert shown
     assert shown <= routines
+
+
+def test_every_check_is_told_of_with_how_to_run_it_alone():
+    page = (ROOT / "CONTRIBUTING.md").read_text()
+    checks = [
+        " ".join(filter(None, check)) for check in CHECK.findall((ROOT / ".ci/run").read_text())
+    ]
+    assert len(checks) > 5
+    assert [check for check in checks if f"`{check}" not in page] == []
