@@ -17,7 +17,7 @@ from hipmob_desktop.figure.rig.camera import View, framed, lens
 from hipmob_desktop.figure.rig.props import FLOOR, Prop
 from hipmob_desktop.figure.rig.stance import Stance, place
 from hipmob_desktop.figure.rig.transform import mirrored, reflected
-from hipmob_desktop.figure.rig.vectors import Vec, add, dot, length
+from hipmob_desktop.figure.rig.vectors import Vec, add, dot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,10 +106,9 @@ def framed_side(one: FigureSide, travel: Vec) -> FigureSide:
     The way that a rep `travel`s needs no room in it: the camera goes along.
     """
     eye = lens(one.view)
-    still = length(travel) == 0
     points = []
     for stance in one.keys.values():
-        x, _, z = (0.0, 0.0, 0.0) if still else stance.root
+        x, _, z = stance.root
         back = (-x if travel[0] else 0.0, 0.0, -z if travel[2] else 0.0)
         points += [eye.flat(add(p, back)) for p in place(stance).joints]
     for prop in one.props:

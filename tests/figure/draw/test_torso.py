@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Shirt and shorts, from every side."""
 
-from math import atan2, degrees
+from dataclasses import replace
+from math import atan2, cos, degrees, radians, sin
 
 import pytest
 
@@ -16,6 +17,7 @@ from hipmob_desktop.figure.rig import skeleton as sk
 from hipmob_desktop.figure.rig.camera import View, lens
 from hipmob_desktop.figure.rig.key_pose import stance_of
 from hipmob_desktop.figure.rig.stance import place
+from hipmob_desktop.figure.rig.vectors import compose
 
 
 def pieces(view, move="standing_march", breath=0.0):
@@ -125,3 +127,20 @@ def test_a_dark_side_lies_within_the_torso(azimuth):
                 for contour in contours(placed):
                     dark_low, dark_high = extent(contour, axis)
                     assert low - 0.001 <= dark_low <= dark_high <= high + 0.001
+
+
+@pytest.mark.parametrize("paint", [Paint.TOP, Paint.SHORTS])
+@pytest.mark.parametrize("lean", [30, 75, -50])
+def test_a_body_that_leans_in_the_picture_is_as_thick_as_upright(paint, lean):
+    upright = replace(stance_of(standing()), pelvis=(cos(0.35), 0.0, sin(0.35), 0.0))
+    half = radians(lean) / 2
+    tilt = (cos(half), 0.0, 0.0, sin(half))
+    leaning = replace(upright, pelvis=compose(tilt, upright.pelvis))
+    eye, shares = lens(View(0, 0)), (0.14, 0.33, 0.57, 0.9)
+    found = []
+    for pose in (place(upright), place(leaning)):
+        shape = next(one for one in torso_piece(pose, eye).shapes if one.paint is paint)
+        ends = eye.flat(pose[sk.NECK]), eye.flat(pose[sk.PELVIS])
+        shares = shares if paint is Paint.TOP else (0.85, 1.0, 1.12)
+        found.append([end for share in shares for end in section(shape.fill[0], *ends, share)])
+    assert found[1] == pytest.approx(found[0], abs=0.0025)

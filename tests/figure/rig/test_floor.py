@@ -58,6 +58,14 @@ def test_an_arm_that_would_go_through_the_floor_lies_on_it(arm):
         assert body[joint][1] > sk.CLEARANCE[joint] - 0.012, sk.JOINTS[joint]
 
 
+def test_fingers_that_point_straight_down_are_laid_aside_and_keep_their_length():
+    arm = Aimed((1, 0, 0), (1, 0, 0), (0, -1, 0))
+    words = replace(LYING, limbs={**LYING.limbs, sk.Limb.LEFT_ARM: arm})
+    body = grounded(stance_of(words), 0.0)
+    assert dist(body[sk.WRIST_L], body[sk.HAND_L]) == pytest.approx(sk.HAND)
+    assert body[sk.HAND_L][1] == pytest.approx(sk.CLEARANCE[sk.HAND_L])
+
+
 def test_arms_do_not_say_how_high_a_body_is():
     hanging = stance_of(replace(standing(), pelvis_at=(0, 0.2, 0)))
     legs = place(hanging)

@@ -58,6 +58,16 @@ def test_a_hand_goes_with_the_thigh_it_holds():
     assert dist(wrist, v.lerp(hip, knee, 0.12 / 0.24)) == pytest.approx(0.03, abs=0.002)
 
 
+def test_a_hand_that_holds_an_arm_finds_it_where_that_arm_has_got_to():
+    reaching = Reaching((-0.2, 0.9, 0.2), (-1, 0, 0), (0, 1, 0))
+    holding = Reaching((0.03, -0.06, 0.02), (1, 0, 0), (-1, 0, 0), of="right_arm")
+    body = place(stance_of(standing(left_arm=holding, right_arm=reaching)))
+    assert dist(body[sk.WRIST_R], (-0.2, 0.9, 0.2)) < 0.002
+    axes = limb_axes(body.joints, sk.SHOULDER_R, body.pelvis[2])
+    held = v.add(body[sk.SHOULDER_R], v.to_world(axes, (0.03, -0.06, 0.02)))
+    assert dist(body[sk.WRIST_L], held) < 0.002
+
+
 @pytest.mark.parametrize(("frame", "joint"), [("pelvis", sk.PELVIS), ("chest", sk.NECK)])
 def test_a_hand_goes_with_the_trunk_it_holds(frame, joint):
     place_on = (0.13, 0.02, 0.06)

@@ -84,7 +84,7 @@ def test_with_less_motion_the_next_move_is_taken_up_at_one_go():
 def test_a_move_without_a_figure_is_shown_without_one():
     plan = plan_of("nilsson_seven")
     nobody = FigureAnimator(lambda _move: None, FIGURES.way_points())
-    for position_ms in (20_000, plan.total_ms - 1):
+    for position_ms in (0, 20_000, plan.total_ms - 1, plan.total_ms):
         assert nobody.frame(plan, plan.at(position_ms), 0) is None
     assert FrameCache(nobody).at(plan, plan.at(20_000), 0, 600.0) is None
 

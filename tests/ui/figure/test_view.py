@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from hipmob_desktop.ui.figure.animator import FrameCache
+from hipmob_desktop.ui.figure.breath_ring import BreathRing
 from hipmob_desktop.ui.figure.painter import figure_colours
 from hipmob_desktop.ui.figure.view import FigureView
 from hipmob_desktop.ui.theme.theme import load_theme
@@ -153,3 +154,62 @@ def test_the_view_has_a_name_for_a_screen_reader(qtbot, colours):
     qtbot.addWidget(view)
     assert view.accessibleName()
     assert view.accessibleDescription()
+
+
+def test_the_view_stands_on_the_ground_that_it_is_given(view):
+    view.set_ground(QColor("#123456"))
+    assert view.grab().toImage().pixelColor(2, 2) == QColor("#123456")
+
+
+def test_on_the_same_ground_nothing_is_painted(view):
+    view.set_ground(QColor("#123456"))
+    QApplication.processEvents()
+    painted = []
+    view.paintEvent = lambda event: painted.append(event.region())
+    view.set_ground(QColor("#123456"))
+    QApplication.processEvents()
+    assert not painted
+
+
+def test_a_view_that_grows_shows_its_body_and_ring_larger(view):
+    view.show_pose(square())
+    view.show_breath(1.0)
+    small = view.body_px()
+    view.resize(2 * SIZE)
+    assert view.body_px() == pytest.approx(2 * small)
+    image = view.grab().toImage()
+    ratio = view.devicePixelRatioF()
+    middle, top = view.width() / 2, view.height() / 2 - BreathRing(view.size(), 1.0).radius
+    assert image.pixelColor(round(middle * ratio), round(top * ratio)) == INK
+
+
+def test_the_ring_follows_the_breath_with_every_third_picture(view):
+    radii = []
+    for step in range(10):
+        view.show_breath(step / 20)
+        radii.append(view._ring.radius)
+    assert len(set(radii)) == 4
+    assert radii == sorted(radii)
+
+
+def test_a_breath_that_changes_by_less_than_can_be_seen_paints_nothing(view):
+    view.show_breath(0.5)
+    for _ in range(3):
+        view.show_breath(0.5)
+    QApplication.processEvents()
+    painted = []
+    view.paintEvent = lambda event: painted.append(event.region())
+    for _ in range(6):
+        view.show_breath(0.5001)
+    QApplication.processEvents()
+    assert not painted
+
+
+def test_a_view_has_room_for_a_body_at_any_size_of_type(view):
+    side = view.sizeHint().width()
+    assert view.sizeHint() == QSize(side, side)
+    font = view.font()
+    font.setPixelSize(2 * max(1, font.pixelSize()) + 20)
+    view.setFont(font)
+    assert view.sizeHint().width() > 1.5 * side
+    assert view.minimumSizeHint() == view.sizeHint() / 4

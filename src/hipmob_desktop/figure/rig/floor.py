@@ -68,11 +68,18 @@ def _off_the_floor(body: Pose) -> Pose:
             arm = (joints[elbow - 1], joints[elbow], joints[wrist])
             joints[elbow] = _swung_up(*arm, CLEARANCE[elbow])
         if joints[tips][1] < CLEARANCE[tips]:
-            x, _, z = sub(joints[tips], joints[wrist])
-            down = max(CLEARANCE[tips] - joints[wrist][1], -LENGTH[tips])
-            flat = sqrt(max(LENGTH[tips] ** 2 - down * down, 0.0)) / max(hypot(x, z), _TINY)
-            joints[tips] = add(joints[wrist], (x * flat, down, z * flat))
+            joints[tips] = _laid_flat(joints[wrist], joints[tips], tips)
     return replace(body, joints=tuple(joints))
+
+
+def _laid_flat(wrist: Vec, tips: Vec, joint: int) -> Vec:
+    """Finger tips that are laid on the floor, where they pointed to; from straight down, aside."""
+    x, _, z = sub(tips, wrist)
+    if hypot(x, z) < _TINY:
+        x, z = 1.0, 0.0
+    down = max(CLEARANCE[joint] - wrist[1], -LENGTH[joint])
+    flat = sqrt(max(LENGTH[joint] ** 2 - down * down, 0.0)) / hypot(x, z)
+    return add(wrist, (x * flat, down, z * flat))
 
 
 def _swung_up(shoulder: Vec, elbow: Vec, wrist: Vec, height: float) -> Vec:

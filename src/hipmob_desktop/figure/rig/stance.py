@@ -109,11 +109,12 @@ def place(stance: Stance) -> Pose:
         joint, point = stance.anchor
         shift = sub(point, joints[joint])
         joints = [add(p, shift) for p in joints]
-    gripping = [x for x in zip(LIMBS, stance.limbs, strict=True) if x[1].grip is not None]
+    limbs = zip(LIMBS, stance.limbs, strict=True)
+    gripping = [(limb, held, held.grip) for limb, held in limbs if held.grip is not None]
     # What holds on to another limb comes after that limb: legs before arms, the held before
     # the holding.
-    for limb, held in sorted(gripping, key=_comes_late):
-        _reach(joints, limb, held, (pelvis, chest))
+    for limb, held, grip in sorted(gripping, key=_comes_late):
+        _reach(joints, limb, held, grip, (pelvis, chest))
     return Pose(tuple(joints), pelvis, chest, skull, stance.breath)
 
 
@@ -143,10 +144,9 @@ def two_bones(start: Vec, target: Vec, bones: tuple[float, float], pole: Vec) ->
     return middle, along(start, ahead, far)
 
 
-def _comes_late(gripping: tuple[Limb, LimbStance]) -> int:
-    limb, held = gripping
-    holds_limb = held.grip is not None and held.grip.frame in _FREE_FRAMES
-    return 2 * limb.is_arm + (not holds_limb)
+def _comes_late(gripping: tuple[Limb, LimbStance, Grip]) -> int:
+    limb, _, grip = gripping
+    return 2 * limb.is_arm + (grip.frame not in _FREE_FRAMES)
 
 
 def _trunk(root: Vec, pelvis: Axes, chest: Axes, skull: Axes) -> list[Vec]:
@@ -167,10 +167,9 @@ def _hang(joints: list[Vec], limb: Limb, held: LimbStance, body: Axes) -> None:
         joints[first + step] = point
 
 
-def _reach(joints: list[Vec], limb: Limb, held: LimbStance, body: tuple[Axes, Axes]) -> None:
-    grip = held.grip
-    if grip is None:
-        return
+def _reach(
+    joints: list[Vec], limb: Limb, held: LimbStance, grip: Grip, body: tuple[Axes, Axes]
+) -> None:
     first = limb.first_joint
     target, end = _resolve(joints, grip, body)
     pole = to_world(body[1] if limb.is_arm else body[0], held.pole)
