@@ -283,10 +283,11 @@ def test_all_texts_hold_every_wording():
         ((an_alternating_move(),), 30_000, "Right side, from rep three."),
         ((a_hold(),), 30_000, "Left side, back into the hold."),
         ((a_hold(),), 60_000, "Right side, back into the hold."),
-        ((a_move(),), 0, "Left side, back into position."),
-        ((a_two_sided_move(),), 0, "Back into position."),
-        ((a_move(),), 50_000, "Right side, back into position."),
-        ((a_move(), a_move("two")), 98_000, "Left side, back into position."),
+        ((a_move(),), 0, "On we go."),
+        ((a_move(),), 5_000, "Left side, back into position."),
+        ((a_two_sided_move(),), 5_000, "Back into position."),
+        ((a_move(),), 52_000, "Right side, back into position."),
+        ((a_move(), a_move("two")), 100_000, "Left side, back into position."),
         ((a_move(dose=Reps(count=1, sets=2, rest_ms=9_000)),), 27_000, "Rest."),
         ((a_move(),), 10**6, "Rest."),
     ],
@@ -323,3 +324,15 @@ def test_each_round_and_each_set_is_told_by_its_number():
         *a_round, "That was round two of three. Rest.",
         *a_round,
     ]  # fmt: skip
+
+
+def test_a_move_that_was_not_begun_is_not_gone_back_into():
+    plan = a_plan(a_two_sided_move(), a_move())
+    (way,) = [segment for segment in plan.segments if segment.kind is SegmentKind.TRANSITION]
+    coach = a_coach()
+
+    assert coach.lead_in(plan, way.start_ms) == "On we go."
+    assert coach.lead_in(plan, way.start_ms + 2_000) == "Left side, back into position."
+    assert {coach.lead_in(plan, way.start_ms + ms) for ms in (0, 2_000)} <= set(
+        coach.answers(plan)
+    )

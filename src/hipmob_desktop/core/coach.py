@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _NOT_SAID_BRIEFLY = (CueKind.COACHING, CueKind.PHASE)
 
 
+_WAYS = frozenset({SegmentKind.GET_READY, SegmentKind.TRANSITION, SegmentKind.SIDE_CHANGE})
+BEGUN_MS = 1_000
+"""Less of a way into position is nothing that one could be brought back into."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coach:
     """Knows the words and how much to say; `lines` is what a script is made of.
@@ -50,6 +55,8 @@ class Coach:
             SegmentKind.DONE: (phrases.rest, phrases.rest),
         }.get(segment.kind, (phrases.lead_in_other, phrases.lead_in_side_other))
         words = both if segment.side is Side.BOTH else one_side
+        if segment.kind in _WAYS and position_ms - segment.start_ms < BEGUN_MS:
+            words = phrases.lead_in_not_begun
         count = phrases.numbers.words(segment.rep)
         return sentence(words.format(side=phrases.side(segment.side), count=count))
 
@@ -69,6 +76,8 @@ class Coach:
         found = {self.phrases.hurt: None}
         for segment in plan.segments:
             found[self.lead_in(plan, segment.start_ms)] = None
+            if segment.duration_ms > BEGUN_MS:
+                found[self.lead_in(plan, segment.start_ms + BEGUN_MS)] = None
         for item in plan.items:
             found[item.move.easier] = None
         return tuple(filter(None, found))

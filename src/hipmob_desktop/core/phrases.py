@@ -134,6 +134,7 @@ class Phrases:
     lead_in_side_rep: str
     lead_in_hold: str
     lead_in_side_hold: str
+    lead_in_not_begun: str
     lead_in_other: str
     lead_in_side_other: str
     hurt: str

@@ -13,6 +13,7 @@ from hipmob_desktop.core.enums import PauseReason
 from hipmob_desktop.core.player import Finished, LeadIn, Paused, Running
 from hipmob_desktop.ui.keys import CONTROLS, VoiceAction
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
+from hipmob_desktop.ui.session.presenter import GO_ON
 from ui.session_driver import Stage, a_session
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
@@ -260,3 +261,17 @@ def test_that_hurts_works_on_a_keyboard_without_latin_letters(stage, letter, cod
     QApplication.sendEvent(stage.window.focusWidget() or stage.screen, event)
 
     assert isinstance(stage.state, Paused)
+
+
+def test_behind_a_question_about_a_move_stands_that_move_and_not_the_next(stage):
+    stage.press(Key.Key_H)
+    stage.press(Key.Key_E)
+    stage.flow._going_on.timeout.emit()
+    shown = []
+    stage.screen.show_session = lambda session: shown.append(session.moment.move.id)
+    stage.press(Key.Key_H)
+
+    assert stage.session.moment.move.id == "circles"
+    assert "circles" not in shown
+    words = [button.text() for button in stage.screen.question._buttons]
+    assert words[0] == GO_ON

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.session.screen import SessionScreen
 
 HURT_TITLE = "That side is over"
+GO_ON = "Go on (S)"
 KEPT = "What you have done so far is kept."
 ANSWER_S = 10
 """How long a question waits that somebody on the mat may not be able to answer."""
@@ -217,8 +218,10 @@ class SessionPresenter(QObject):
         easier, skip, stop = (
             (answer.action, f"{answer.words} ({answer.shown})") for answer in ANSWERS
         )
-        moment = self._controller.session.moment
-        answers = (easier, skip, stop) if moment.segment.item == hurt.item else (skip, stop)
+        answers: tuple[tuple[str, str], ...] = (easier, skip, stop)
+        if not self._is_same_move():  # it was the last side: the move is over with it
+            skip = (skip[0], GO_ON)
+            answers = (skip, stop)
         self._screen.question.ask(
             HURT_TITLE, self._hurt_text(), answers, usual=answers.index(skip)
         )
@@ -226,7 +229,9 @@ class SessionPresenter(QObject):
 
     def _hurt_text(self) -> str:
         session = self.session
-        easier = session.moment.move.easier if session and self._is_same_move() else ""
+        if session is None or not self._is_same_move():
+            return f"Without an answer it goes on in {self._left_s} s."
+        easier = session.moment.move.easier
         words = f"Easier: {easier}\n" if easier else ""
         return f"{words}Without an answer the move is skipped in {self._left_s} s."
 
@@ -283,4 +288,6 @@ class SessionPresenter(QObject):
     def _on_changed(self) -> None:
         if self._controller is None or isinstance(self._controller.session.player.state, Finished):
             return
+        if self._hurt is not None and not self._is_same_move():
+            return  # behind a question about a move stands that move, not the next
         self._screen.show_session(self._controller.session)
