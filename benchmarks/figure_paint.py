@@ -76,7 +76,7 @@ def shown(widget: QWidget, side: int) -> Callable[[FigureScene], None]:
 
     def repaint(scene: FigureScene) -> None:
         if isinstance(widget, FigureView):
-            widget.show_pose(scene)
+            widget.show_scene(scene)
         widget.repaint()
 
     return repaint

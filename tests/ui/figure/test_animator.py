@@ -44,7 +44,7 @@ def test_at_every_moment_there_is_a_whole_body_to_be_seen(routine_id):
             assert abs(y - view.y) <= view.height / 2
 
 
-def test_only_the_working_leg_wears_its_sides_colour():
+def test_only_the_working_leg_has_the_colour_of_its_side():
     plan, stage = plan_of("nilsson_seven"), animator()
     for segment in plan.segments:
         if segment.kind is SegmentKind.REP:

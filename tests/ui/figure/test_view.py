@@ -58,7 +58,7 @@ def test_a_session_painted_in_parts_looks_as_painted_whole(view, frames, routine
             moment = plan.at(position_ms + step * 16)
             breath = (position_ms / 900 + step / 40) % 1.0
             view.show_breath(breath if moment.phase else None)
-            view.show_pose(frames.at(plan, moment, breath, view.body_px()))
+            view.show_scene(frames.at(plan, moment, breath, view.body_px()))
             shown = on_screen(view)
         assert largest_difference(shown, whole(view)) <= 3
 
@@ -68,12 +68,12 @@ def test_a_pose_that_did_not_change_paints_nothing(view, frames, qtbot):
     moment = plan.at(30_000)
     for _ in range(2):
         view.show_breath(0.5)
-        view.show_pose(frames.at(plan, moment, 0.5, view.body_px()))
+        view.show_scene(frames.at(plan, moment, 0.5, view.body_px()))
         QApplication.processEvents()
     painted = []
     view.paintEvent = lambda event: painted.append(event.region())
     view.show_breath(0.5)
-    view.show_pose(frames.at(plan, moment, 0.5, view.body_px()))
+    view.show_scene(frames.at(plan, moment, 0.5, view.body_px()))
     QApplication.processEvents()
     assert not painted
 
@@ -90,9 +90,9 @@ def test_the_view_shows_what_it_is_given(qtbot, colours):
     view = FigureView(colours)
     qtbot.addWidget(view)
     view.resize(200, 200)
-    view.show_pose(square())
+    view.show_scene(square())
     assert view.grab().toImage().pixelColor(100, 100) == colours.hair
-    view.show_pose(None)
+    view.show_scene(None)
     assert view.grab().toImage().pixelColor(100, 100) != colours.hair
 
 
@@ -100,7 +100,7 @@ def test_the_view_changes_its_colours_at_once(qtbot, colours):
     view = FigureView(colours)
     qtbot.addWidget(view)
     view.resize(200, 200)
-    view.show_pose(square())
+    view.show_scene(square())
     light = figure_colours(load_theme(THEMES / "light.toml"))
     view.set_colours(light, light.hair, light.band)
     assert view.grab().toImage().pixelColor(100, 100) == light.hair
@@ -111,7 +111,7 @@ def test_the_view_says_how_large_a_body_is_in_it(qtbot, colours):
     qtbot.addWidget(view)
     view.resize(400, 200)
     assert view.body_px() == 0
-    view.show_pose(square())
+    view.show_scene(square())
     assert view.body_px() == pytest.approx(100 * view.devicePixelRatioF())
 
 
@@ -121,7 +121,7 @@ def test_a_backdrop_looks_the_same_painted_and_kept(qtbot, colours):
     view.resize(200, 200)
     seen = []
     for _ in range(3):
-        view.show_pose(standing_still())
+        view.show_scene(standing_still())
         seen.append(view.grab().toImage())
     assert seen[0] == seen[1] == seen[2]
 
@@ -131,7 +131,7 @@ def test_a_kept_backdrop_gives_way_to_another(qtbot, colours):
     qtbot.addWidget(view)
     view.resize(200, 200)
     for x in (0.0, 0.0, 0.5):
-        view.show_pose(standing_still(x))
+        view.show_scene(standing_still(x))
         image = view.grab().toImage()
     assert image.pixelColor(60, 100) != colours.band
     assert image.pixelColor(190, 100) == colours.band
@@ -142,7 +142,7 @@ def test_a_kept_backdrop_changes_its_colours(qtbot, colours):
     qtbot.addWidget(view)
     view.resize(200, 200)
     for _ in range(2):
-        view.show_pose(standing_still())
+        view.show_scene(standing_still())
         view.grab()
     light = figure_colours(load_theme(THEMES / "light.toml"))
     view.set_colours(light, light.hair, light.band)
@@ -172,7 +172,7 @@ def test_on_the_same_ground_nothing_is_painted(view):
 
 
 def test_a_view_that_grows_shows_its_body_and_ring_larger(view):
-    view.show_pose(square())
+    view.show_scene(square())
     view.show_breath(1.0)
     small = view.body_px()
     view.resize(2 * SIZE)

@@ -72,9 +72,9 @@ class _Ground:
         if self._picture.isNull():
             self._picture = QPixmap(whole.size() * ratio)
             self._picture.setDevicePixelRatio(ratio)
-            with QPainter(self._picture) as still:
-                still.setRenderHint(QPainter.RenderHint.Antialiasing)
-                backdrop.paint(still, whole)
+            with QPainter(self._picture) as kept:
+                kept.setRenderHint(QPainter.RenderHint.Antialiasing)
+                backdrop.paint(kept, whole)
         painter.drawPixmap(QRectF(box), self._picture, _scaled(box, ratio))
 
 
@@ -107,7 +107,7 @@ class FigureView(SpokenWidget):
         self.setAccessibleName(self.tr("Figure"))
         self.setAccessibleDescription(self.tr("A person doing the move."))
 
-    def show_pose(self, scene: FigureScene | None) -> None:
+    def show_scene(self, scene: FigureScene | None) -> None:
         """Show `scene` from now on, or nothing."""
         before, self._scene = self._scene, scene
         if scene is before:

@@ -124,7 +124,7 @@ class SessionScreen(QWidget):
         breath = breath_share(moment, steps=steps)
         self.figure.show_breath(None if moment.phase is None else breath)
         if self._frames is not None:
-            self.figure.show_pose(self._frames.at(plan, moment, breath, self.figure.body_px()))
+            self.figure.show_scene(self._frames.at(plan, moment, breath, self.figure.body_px()))
 
     def _is_to_be_read(self, session: Session, moment: Moment, position_ms: int) -> bool:
         """Whether the texts are to be made anew: nobody reads sixty of them a second.
