@@ -41,7 +41,7 @@ def an_entry(id_, title, *, summary="", move_names=()):
 
 
 @pytest.fixture(scope="module")
-def shelf(shipped):
+def index(shipped):
     """All that is shipped, ready to search."""
     return SearchIndex(shipped.entries, shipped.moves.values())
 
@@ -63,8 +63,8 @@ def titled(*titles):
         ("eveningunwind", "evening_unwind"),
     ],
 )
-def test_a_routine_is_found_first_by_what_people_type(shelf, query, first):
-    assert shelf.search(query)[0] == first
+def test_a_routine_is_found_first_by_what_people_type(index, query, first):
+    assert index.search(query)[0] == first
 
 
 @pytest.mark.parametrize(
@@ -84,31 +84,31 @@ def test_a_routine_is_found_first_by_what_people_type(shelf, query, first):
     ],
 )
 def test_every_routine_with_a_move_is_found_by_whatever_it_is_called(
-    shelf, shipped, query, move_id
+    index, shipped, query, move_id
 ):
     having = {
         routine.id
         for routine in shipped.routines
         if move_id in {item.move.id for item in routine.items}
     }
-    assert having <= set(shelf.search(query))
+    assert having <= set(index.search(query))
 
 
-def test_goals_equipment_moments_and_levels_are_found(shelf):
-    assert "glute_stability_band" in shelf.search("loop band")
-    assert "evening_unwind" in shelf.search("relax")
-    assert "pre_run" in shelf.search("prerun")
-    assert "deep_20" in shelf.search("deep")
+def test_goals_equipment_moments_and_levels_are_found(index):
+    assert "glute_stability_band" in index.search("loop band")
+    assert "evening_unwind" in index.search("relax")
+    assert "pre_run" in index.search("prerun")
+    assert "deep_20" in index.search("deep")
 
 
 @pytest.mark.parametrize("query", ["", "   ", "/", "–!"])
-def test_a_query_without_words_asks_for_nothing(shelf, query):
-    assert shelf.search(query) is None
+def test_a_query_without_words_asks_for_nothing(index, query):
+    assert index.search(query) is None
 
 
 @pytest.mark.parametrize("query", ["qwertyuiop", "lunge qwertyuiop", "zz", "日本", "x" * 5000])
-def test_what_is_like_nothing_finds_nothing(shelf, query):
-    assert shelf.search(query) == ()
+def test_what_is_like_nothing_finds_nothing(index, query):
+    assert index.search(query) == ()
 
 
 def test_the_better_match_comes_first():
@@ -121,7 +121,7 @@ def test_the_better_match_comes_first():
     assert SearchIndex(entries).search("lunge") == ("start", "title", "move", "summary")
 
 
-def test_equally_good_ones_stay_in_the_order_of_the_shelf():
+def test_equally_good_ones_stay_in_the_order_of_the_library():
     assert titled("Hips b", "Hips a", "Hips c").search("hips") == ("Hips b", "Hips a", "Hips c")
 
 

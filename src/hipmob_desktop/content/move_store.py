@@ -8,7 +8,7 @@ import stat
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hipmob_desktop.content.library_cache import MoveNote, Stamp
 from hipmob_desktop.content.problems import ContentError, Fault, Problem, near_word, shown
@@ -22,8 +22,19 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.move import Move
 
 
+class _Read(NamedTuple):
+    """What reading all files gave: each move and its file by the move's id, and the faults."""
+
+    moves: dict[str, Move]
+    paths: dict[str, Path]
+    faults: tuple[Fault, ...]
+
+
 class MoveStore:
-    """All moves by id. An id belongs to the first folder, and there the first file, with it."""
+    """All moves by id.
+
+    An id that several files have belongs to the first of them in the first folder.
+    """
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._scan_faults: list[Fault] = []
@@ -37,19 +48,19 @@ class MoveStore:
     @property
     def moves(self) -> Mapping[str, Move]:
         """Every move that could be read."""
-        return self._read[0]
+        return self._read.moves
 
     @property
     def paths(self) -> Mapping[str, Path]:
         """The file of every move that could be read."""
-        return self._read[2]
+        return self._read.paths
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """What was wrong with the others."""
         if self._known is not None:
             return self._known.move_faults
-        return (*self._scan_faults, *self._read[1])
+        return (*self._scan_faults, *self._read.faults)
 
     @property
     def notes(self) -> tuple[MoveNote, ...]:
@@ -66,7 +77,7 @@ class MoveStore:
         return MoveNames(self.moves)
 
     @cached_property
-    def _read(self) -> tuple[dict[str, Move], tuple[Fault, ...], dict[str, Path]]:
+    def _read(self) -> _Read:
         from hipmob_desktop.content.reader import Source, misnamed, read_move
 
         moves: dict[str, Move] = {}
@@ -86,7 +97,8 @@ class MoveStore:
             if unknown := tuple(unknown_swaps(move, moves)):
                 faults.extend(sources[id_].faults(unknown))
                 moves[id_] = _without_unknown_swaps(move, moves)
-        return moves, tuple(faults), {id_: source.path for id_, source in sources.items()}
+        paths = {id_: source.path for id_, source in sources.items()}
+        return _Read(moves, paths, tuple(faults))
 
 
 def note_of(move: Move) -> MoveNote:

@@ -44,7 +44,7 @@ class SearchIndex:
     """
 
     def __init__(self, entries: Iterable[Entry], moves: Iterable[Move] = ()) -> None:
-        """`entries` in the order of the shelf; `moves` tell by what other names to find them."""
+        """`entries` in the order of the library; `moves` tell by what other names to find them."""
         entries = tuple(entries)
         self._ids = tuple(entry.id for entry in entries)
         self._titles = tuple(folded(entry.title) for entry in entries)
@@ -60,7 +60,7 @@ class SearchIndex:
         """The ids of the routines that have all words of `query`, best first.
 
         Titles that begin with the query come first, then titles with all of its words,
-        then titles and moves, then the rest, each in the order of the shelf. Where that
+        then titles and moves, then the rest, each in the order of the library. Where that
         finds nothing, words are taken for what they are most like. None for a query
         without words, which asks for nothing.
         """
