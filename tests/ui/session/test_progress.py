@@ -53,6 +53,13 @@ def test_what_is_done_has_another_colour_than_what_is_to_come(line):
     assert colours_at(line, 50, 390) == [DONE, DONE]
 
 
+def test_the_line_stands_in_the_middle_of_its_height(line):
+    image = line.grab().toImage()
+    rows = [y for y in range(40) if image.pixelColor(100, y) == TODO]
+    assert rows
+    assert abs(rows[0] - (39 - rows[-1])) <= 1
+
+
 def test_it_is_painted_anew_only_when_a_pixel_more_is_done(line, qtbot, monkeypatch):
     updates = []
     monkeypatch.setattr(line, "update", lambda: updates.append(1))

@@ -106,6 +106,11 @@ def test_word_count_and_marks_stand_below_one_another(make):
     middles = [part.geometry().center().y() for part in (column.word, column.count, column.marks)]
     assert middles == sorted(middles)
     assert column.rect().contains(column.marks.geometry())
+    above = column.word.y()
+    below = column.height() - column.marks.geometry().bottom() - 1
+    assert abs(above - below) <= 1
+    assert (column.word.x(), column.word.width()) == (0, column.width())
+    assert (column.marks.x(), column.marks.width()) == (0, column.width())
 
 
 def test_the_words_beside_the_count_are_on_the_side_that_reads_on(make):
