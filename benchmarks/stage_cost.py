@@ -32,7 +32,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from hipmob_desktop.app.context import find_routine, open_context
-from hipmob_desktop.app.figure_store import FigureStore
+from hipmob_desktop.app.first_page import FigureStore
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.enums import Command, PauseReason

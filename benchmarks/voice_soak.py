@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from voice_bench import quantile, sound_server
 
-from hipmob_desktop.voice import clip, pcm, scratch, speech_client
+from hipmob_desktop.voice import clip, pcm, speech_client
 from hipmob_desktop.voice.ipc import PYTHON
 from hipmob_desktop.voice.speech_client import SpeechProcess
 
@@ -250,7 +250,7 @@ def look_at(home: Path, references: dict[str, Sound], found: Findings) -> None:
     ours = (str(home / "data"), os.devnull)
     for line in log:
         kind, _, written = line.partition(" ")
-        is_scratch = scratch.PREFIX in Path(written).parent.name
+        is_scratch = speech_client.PREFIX in Path(written).parent.name
         if kind == "wrote" and not is_scratch and not written.startswith(ours):
             found.troubles.append(f"{home.name}: wrote {written}")
     found.troubles += [f"left over: {one}" for one in (home / RUNTIME).iterdir()]

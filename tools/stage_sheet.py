@@ -19,7 +19,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from hipmob_desktop.app.figure_store import FigureStore
+from hipmob_desktop.app.first_page import FigureStore
 from hipmob_desktop.content.coach_files import load_phrases
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.coach import Coach

@@ -4,12 +4,12 @@ import sys
 
 import pytest
 
-from hipmob_desktop.desktop.lock import FileLock
+from hipmob_desktop.desktop.single_instance import FileLock
 
 OTHER = """
 import sys
 from pathlib import Path
-from hipmob_desktop.desktop.lock import FileLock
+from hipmob_desktop.desktop.single_instance import FileLock
 print(FileLock(Path(sys.argv[1])).take())
 """
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.voice import scratch
+from hipmob_desktop.voice import speech_client
 from hipmob_desktop.voice.pcm import RATE
 from voice import planted
 
@@ -44,7 +44,7 @@ def elsewhere(voice, log):
         for one in written
         if str(one) != os.devnull
         and one.parent != voice.cache.folder
-        and not one.parent.name.startswith(scratch.PREFIX)
+        and not one.parent.name.startswith(speech_client.PREFIX)
     ]
 
 

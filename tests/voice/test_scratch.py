@@ -11,10 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.voice import scratch, speech_client
+from hipmob_desktop.voice import speech_client
 from hipmob_desktop.voice.ipc import PYTHON
-from hipmob_desktop.voice.scratch import LEFT_OVER_S, PREFIX, Scratch
-from hipmob_desktop.voice.speech_client import BrokenOffError, SpeechProcess
+from hipmob_desktop.voice.speech_client import (
+    LEFT_OVER_S,
+    PREFIX,
+    BrokenOffError,
+    Scratch,
+    SpeechProcess,
+)
 from voice.world import eventually, is_alive
 
 ROOT = Path(__file__).parents[2]
@@ -79,7 +84,7 @@ def test_what_belongs_to_somebody_else_is_left_alone(place):
 
 
 def test_only_folders_of_this_kind_are_ever_removed(tmp_path):
-    scratch.remove(tmp_path)
+    speech_client.remove(tmp_path)
 
     assert tmp_path.exists()
 
@@ -95,7 +100,7 @@ def test_what_is_written_while_it_is_taken_away_finds_no_folder(place, monkeypat
         rmdir(*given, **named)
 
     monkeypatch.setattr(os, "rmdir", write_late)
-    scratch.remove(folder)
+    speech_client.remove(folder)
 
     assert not list(place.iterdir())
 

@@ -35,8 +35,7 @@ from hipmob_desktop.voice.engine import (
     default_driver,
 )
 from hipmob_desktop.voice.ipc import Message, Parent
-from hipmob_desktop.voice.scratch import Scratch
-from hipmob_desktop.voice.speech_client import UNHURRIED
+from hipmob_desktop.voice.speech_client import UNHURRIED, Scratch
 
 TARGET = -20.0
 """The loudness of every clip, in LUFS."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from builders import DATA, the_figure, the_library
-from hipmob_desktop.app.figure_store import FigureStore
+from hipmob_desktop.app.first_page import FigureStore
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.core.preferences import PlanOptions

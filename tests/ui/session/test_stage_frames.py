@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from builders import DATA, the_library
-from hipmob_desktop.app.figure_store import FigureStore
+from hipmob_desktop.app.first_page import FigureStore
 from hipmob_desktop.core.enums import SegmentKind
 from hipmob_desktop.ui.figure.animator import FigureAnimator
 from hipmob_desktop.ui.session.content import stage_content
