@@ -13,7 +13,7 @@ from pathlib import Path
 
 from voice_bench import quantile
 
-from hipmob_desktop.voice import loudness, pcm
+from hipmob_desktop.voice import audio, loudness
 from hipmob_desktop.voice.engine import Engine, VoiceStyle
 from hipmob_desktop.voice.render import mix_session
 from hipmob_desktop.voice.voice import SpokenVoice
@@ -48,9 +48,9 @@ def levels(voice: SpokenVoice, wanted: list[str]) -> None:
     engine = Engine("espeak", voice.cache.folder)
     raw = [engine.samples(text, VoiceStyle())[0] for text in wanted]
     for name, sounds in (("engine", raw), ("clips", made)):
-        measured = [loudness.loudness(one, pcm.RATE) for one in sounds]
+        measured = [loudness.loudness(one, audio.RATE) for one in sounds]
         row = " / ".join(f"{quantile(measured, part):.1f}" for part in (0, 0.5, 1))
-        loudest = max(map(pcm.peak, sounds)) / pcm.FULL
+        loudest = max(map(audio.peak, sounds)) / audio.FULL
         print(f"| {name}: LUFS least, median, most; highest peak | {row}; {loudest:.2f} |")
 
 

@@ -28,8 +28,8 @@ from voice_bench import (
 )
 
 from hipmob_desktop.clocks import monotonic_ms
+from hipmob_desktop.voice.audio import RATE
 from hipmob_desktop.voice.clip import BEFORE_MS
-from hipmob_desktop.voice.pcm import RATE
 from hipmob_desktop.voice.voice import SpokenVoice
 
 WORDS = ["one", "two", "three", "four", "five, and reverse", "six", "seven", "eight", "last one"]

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from voice_bench import quantile, sound_server
 
-from hipmob_desktop.voice import clip, pcm, speech_client
+from hipmob_desktop.voice import audio, clip, speech_client
 from hipmob_desktop.voice.ipc import PYTHON
 from hipmob_desktop.voice.speech_client import SpeechProcess
 
@@ -274,7 +274,7 @@ def _compare(path: Path, references: dict[str, Sound], found: Findings) -> None:
         return
     alike = likeness(sound, known)
     found.likeness.append(alike)
-    is_as_long = abs(len(sound) - len(known)) <= SHIFT_MS * pcm.RATE // 1000
+    is_as_long = abs(len(sound) - len(known)) <= SHIFT_MS * audio.RATE // 1000
     if alike < ALIKE or not is_as_long:
         lengths = f"{len(sound)} and {len(known)} samples"
         found.troubles.append(f"{path}: likeness {alike:.2f}, {lengths}")

@@ -5,7 +5,7 @@ import wave
 
 import pytest
 
-from hipmob_desktop.voice.audiofile import UnreadableSoundError, read
+from hipmob_desktop.voice.audio import UnreadableSoundError, read
 
 VALUES = [0, 1_000, -1_000, 32_000, -32_000]
 

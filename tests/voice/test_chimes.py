@@ -8,13 +8,13 @@ import pytest
 from make_chimes import CHIMES, samples
 
 from hipmob_desktop.core.cues import Chime
-from hipmob_desktop.voice import audiofile, pcm
+from hipmob_desktop.voice import audio
 
 CHIMES_FOLDER = Path(__file__).parents[2] / "assets" / "chimes"
 
 
 def shipped(name):
-    return audiofile.read((CHIMES_FOLDER / f"{name}.wav").read_bytes())
+    return audio.read((CHIMES_FOLDER / f"{name}.wav").read_bytes())
 
 
 def test_the_chimes_that_a_script_may_sound_are_shipped_and_no_other():
@@ -28,7 +28,7 @@ def test_a_shipped_chime_is_what_the_tool_makes(name):
     made = samples(CHIMES[name])
 
     # Mathematics libraries may differ in the last digit.
-    assert rate == pcm.RATE
+    assert rate == audio.RATE
     assert len(there) == len(made)
     assert max(abs(a - b) for a, b in zip(there, made, strict=True)) <= 1
 
@@ -37,10 +37,10 @@ def test_a_shipped_chime_is_what_the_tool_makes(name):
 def test_a_chime_is_soft_begins_and_ends_in_silence_and_is_short(name):
     sound, _ = shipped(name)
 
-    assert pcm.peak(sound) <= 0.31 * pcm.FULL
+    assert audio.peak(sound) <= 0.31 * audio.FULL
     assert abs(sound[0]) < 50
     assert abs(sound[-1]) < 50
-    assert len(sound) <= 3.5 * pcm.RATE
+    assert len(sound) <= 3.5 * audio.RATE
     assert all(note.hertz < 1_500 for note in CHIMES[name])
 
 

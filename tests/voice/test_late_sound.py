@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hipmob_desktop.voice import speech_client
-from hipmob_desktop.voice.pcm import RATE
+from hipmob_desktop.voice.audio import RATE
 from voice import planted
 
 HERE = Path(planted.__file__)

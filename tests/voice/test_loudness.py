@@ -4,7 +4,7 @@ from math import pi, sin
 
 import pytest
 
-from hipmob_desktop.voice import pcm
+from hipmob_desktop.voice import audio
 from hipmob_desktop.voice.loudness import SILENT, loudness
 
 RATE = 22_050
@@ -29,7 +29,7 @@ def test_a_short_word_measures_like_a_long_one():
 
 
 def test_pauses_do_not_make_speech_quieter():
-    with_pause = style(500, 1) + pcm.silence(2 * RATE) + style(500, 1)
+    with_pause = style(500, 1) + audio.silence(2 * RATE) + style(500, 1)
 
     assert loudness(with_pause, RATE) == pytest.approx(loudness(style(500, 2), RATE), abs=0.8)
 
@@ -39,5 +39,5 @@ def test_the_ear_hears_less_of_a_low_hum():
 
 
 def test_silence_counts_as_silent():
-    assert loudness(pcm.silence(RATE), RATE) <= SILENT
-    assert loudness(pcm.silence(0), RATE) <= SILENT
+    assert loudness(audio.silence(RATE), RATE) <= SILENT
+    assert loudness(audio.silence(0), RATE) <= SILENT

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 import pytest
 
-from hipmob_desktop.voice import natural, pcm
-from hipmob_desktop.voice.pcm import RATE
+from hipmob_desktop.voice import audio, natural
+from hipmob_desktop.voice.audio import RATE
 from voice.world import needs_natural
 
 pytestmark = needs_natural
@@ -180,7 +180,7 @@ def test_it_goes_no_faster_or_slower_than_it_can(driven, beyond, furthest):
 def test_half_the_volume_is_half_as_loud(driven):
     full, half = driven.said("one"), driven.said("one", volume=0.5)
 
-    assert pcm.peak(half) == pytest.approx(pcm.peak(full) / 2, rel=0.01)
+    assert audio.peak(half) == pytest.approx(audio.peak(full) / 2, rel=0.01)
 
 
 def test_the_same_words_give_the_same_sound_whatever_was_said_between(driven):
@@ -203,7 +203,7 @@ def test_an_end_that_is_there_counts(driven, end):
 @pytest.mark.parametrize("text", ["one", "Left.", "Breathe in.", "hold", "And out.", "four"])
 def test_a_word_begins_at_once(driven, text):
     samples = driven.said(text)
-    floor = pcm.peak(samples) / 50
+    floor = audio.peak(samples) / 50
 
     begins_ms = next(n for n, one in enumerate(samples) if abs(one) > floor) * 1000 / RATE
     assert 2 < begins_ms < 30

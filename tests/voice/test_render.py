@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipmob_desktop.voice import clip
+from hipmob_desktop.voice.audio import RATE
 from hipmob_desktop.voice.clip import BEFORE_MS, Clip
-from hipmob_desktop.voice.pcm import RATE
 from hipmob_desktop.voice.render import mix_session
 
 

@@ -7,7 +7,7 @@ from math import pi, sin
 
 import pytest
 
-from hipmob_desktop.voice import clip, pcm
+from hipmob_desktop.voice import audio, clip
 from hipmob_desktop.voice.engine import EngineError
 from hipmob_desktop.voice.loudness import loudness
 from hipmob_desktop.voice.speech_process import HIGHEST, TARGET, answer, finished
@@ -19,7 +19,7 @@ REQUEST = {"id": 1, "engine": "natural", "text": "one", "voice": None, "rate": 1
 def speech(height, rate=RATE):
     frames = rate // 2
     sound = [int(height * sin(2 * pi * 500 * n / rate)) for n in range(frames)]
-    return pcm.silence(2_000) + array("h", sound) + pcm.silence(9_000)
+    return audio.silence(2_000) + array("h", sound) + audio.silence(9_000)
 
 
 class FakeEngine:
@@ -44,7 +44,7 @@ def test_a_single_sharp_peak_does_not_clip():
     sharp = speech(300)
     sharp[5_000] = 30_000
 
-    assert pcm.peak(finished(sharp, RATE)) <= HIGHEST * pcm.FULL + 1
+    assert audio.peak(finished(sharp, RATE)) <= HIGHEST * audio.FULL + 1
 
 
 def test_silence_around_the_words_is_cut():
@@ -74,4 +74,4 @@ def test_where_no_file_can_be_written_the_answer_brings_the_clip(tmp_path):
 
 def test_an_engine_that_gives_only_silence_is_at_fault(tmp_path):
     with pytest.raises(EngineError, match="only silence"):
-        answer(FakeEngine(pcm.silence(9_000)), {**REQUEST, "file": str(tmp_path / "one.wav")})
+        answer(FakeEngine(audio.silence(9_000)), {**REQUEST, "file": str(tmp_path / "one.wav")})

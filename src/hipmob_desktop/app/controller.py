@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from hipmob_desktop.app.clips_ahead import ClipsAhead
 from hipmob_desktop.app.context import InputError
 from hipmob_desktop.app.media_bridge import MediaBridge
 from hipmob_desktop.app.navigation import Navigator
 from hipmob_desktop.app.resume_offer import ResumeOffer
 from hipmob_desktop.app.session_manager import SessionManager, SessionRequest
-from hipmob_desktop.app.voice import SoundCheckPresenter, VoiceService
+from hipmob_desktop.app.voice import ClipsAhead, SoundCheckPresenter, VoiceService
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.adapt import AdaptedRoutine
 from hipmob_desktop.core.journal import summary_of

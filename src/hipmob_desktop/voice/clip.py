@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.files import UNFINISHED, Outlives, read_file, replace_file
-from hipmob_desktop.voice.pcm import RATE, Samples
+from hipmob_desktop.voice.audio import RATE, Samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

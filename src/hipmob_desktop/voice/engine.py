@@ -22,12 +22,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hipmob_desktop.voice import audiofile, natural
+from hipmob_desktop.voice import audio, natural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from hipmob_desktop.voice.pcm import Samples
+    from hipmob_desktop.voice.audio import Samples
 
 DRIVERS = {"win32": "sapi5", "darwin": "nsss"}
 ENGLISH = "en-us+adam"
@@ -145,10 +145,10 @@ class Engine:
             path = self._scratch / f"{self._number}.wav"
             try:
                 if self._save(text, str(path)):
-                    samples, rate = audiofile.read(path.read_bytes())
+                    samples, rate = audio.read(path.read_bytes())
                     if samples:
                         return samples, rate
-            except audiofile.UnreadableSoundError:
+            except audio.UnreadableSoundError:
                 pass  # cut short, or empty: once more
             except FileNotFoundError:
                 pass  # not written, or not yet

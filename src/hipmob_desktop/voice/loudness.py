@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import log10, pi, tan
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.voice.pcm import FULL, Samples
+from hipmob_desktop.voice.audio import FULL, Samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

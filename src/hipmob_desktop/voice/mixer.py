@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.voice import pcm
-from hipmob_desktop.voice.pcm import RATE, Samples
+from hipmob_desktop.voice import audio
+from hipmob_desktop.voice.audio import RATE, Samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,7 +110,7 @@ class Mixer:
         self._waiting: list[Placed] = []
         self._sounding: list[_Sounding] = []
         self._report = Report()
-        self._silence = pcm.silence(RATE)
+        self._silence = audio.silence(RATE)
         self.frame = 0
 
     def add(self, cue: Placed) -> None:
@@ -145,7 +145,7 @@ class Mixer:
             self._stirred()
         if mixed is None:
             if frames > len(self._silence):
-                self._silence = pcm.silence(frames)
+                self._silence = audio.silence(frames)
             return memoryview(self._silence)[:frames].cast("B")
         return memoryview(mixed).cast("B")
 
@@ -172,7 +172,7 @@ class Mixer:
         parts = [self._part(one, frames) for one in self._sounding]
         total = parts[0]
         for part in parts[1:]:
-            total = pcm.added(total, part)
+            total = audio.added(total, part)
         return total
 
     def _part(self, one: _Sounding, frames: int) -> Samples:
@@ -181,8 +181,8 @@ class Mixer:
         if skip >= 0:
             part = one.cue.samples[skip : skip + frames]
         else:
-            part = pcm.silence(min(-skip, frames)) + one.cue.samples[: max(frames + skip, 0)]
-        return part if len(part) == frames else part + pcm.silence(frames - len(part))
+            part = audio.silence(min(-skip, frames)) + one.cue.samples[: max(frames + skip, 0)]
+        return part if len(part) == frames else part + audio.silence(frames - len(part))
 
     def _end(self) -> None:
         ended = [one for one in self._sounding if one.end <= self.frame]
@@ -193,7 +193,7 @@ class Mixer:
     def _cut_short(self, one: _Sounding) -> None:
         place = max(self.frame - one.start, 0)
         rest = one.cue.samples[place : place + FADE_MS * RATE // 1000]
-        one.cue.samples = one.cue.samples[:place] + pcm.faded(rest, RATE, 0, FADE_MS)
+        one.cue.samples = one.cue.samples[:place] + audio.faded(rest, RATE, 0, FADE_MS)
 
 
 def _moment(cue: Placed) -> float:

@@ -20,7 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hipmob_desktop.voice.pcm import RATE
+from hipmob_desktop.voice.audio import RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

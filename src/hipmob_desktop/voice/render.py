@@ -8,9 +8,9 @@ import wave
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.files import Outlives, output_file
-from hipmob_desktop.voice import audiofile, pcm
+from hipmob_desktop.voice import audio
+from hipmob_desktop.voice.audio import RATE, Samples
 from hipmob_desktop.voice.clip import BEFORE_MS, Clip
-from hipmob_desktop.voice.pcm import RATE, Samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ def mix_session(
         for at_ms, sound in sorted(cues, key=_moment):
             volume = voice_volume if isinstance(sound, Clip) else chime_volume
             early_ms = BEFORE_MS if isinstance(sound, Clip) else 0
-            samples = pcm.scaled(_samples(sound), volume)
+            samples = audio.scaled(_samples(sound), volume)
             writer.add(max(at_ms - early_ms, 0) * RATE // 1000, samples)
         writer.finish(total_ms * RATE // 1000)
 
@@ -61,13 +61,13 @@ class _Track:
     def __init__(self, file: wave.Wave_write) -> None:
         self._file = file
         self._frame = 0
-        self._held: Samples = pcm.silence(0)
+        self._held: Samples = audio.silence(0)
 
     def add(self, frame: int, samples: Samples) -> None:
         """Mix in a sound that begins at `frame`; no later one begins before it."""
         self._write_up_to(frame)
         length = max(len(self._held), len(samples))
-        self._held = pcm.added(_padded(self._held, length), _padded(samples, length))
+        self._held = audio.added(_padded(self._held, length), _padded(samples, length))
 
     def finish(self, frame: int) -> None:
         """Write what is held and silence up to `frame`."""
@@ -84,7 +84,7 @@ class _Track:
 
 
 def _padded(samples: Samples, length: int) -> Samples:
-    return samples + pcm.silence(length - len(samples))
+    return samples + audio.silence(length - len(samples))
 
 
 def _moment(cue: tuple[int, Clip | Path]) -> int:
@@ -94,5 +94,5 @@ def _moment(cue: tuple[int, Clip | Path]) -> int:
 def _samples(sound: Clip | Path) -> Samples:
     if isinstance(sound, Clip):
         return sound.samples()
-    samples, rate = audiofile.read(sound.read_bytes())
-    return pcm.resampled(samples, rate, RATE)
+    samples, rate = audio.read(sound.read_bytes())
+    return audio.resampled(samples, rate, RATE)

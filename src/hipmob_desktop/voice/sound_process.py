@@ -23,7 +23,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.voice import audiofile, clip, pcm
+from hipmob_desktop.voice import audio, clip
 from hipmob_desktop.voice.ipc import Message, Parent
 from hipmob_desktop.voice.mixer import FADE_MS, VOICE, Mixer, Placed, StreamClock
 
@@ -40,7 +40,7 @@ BUFFERED_MS = 13
 """What still lies between us and the air when frames are asked for: one period by the book,
 eleven ms at a null sink's monitor."""
 
-FIRST_FILL = PERIODS * PERIOD_MS * pcm.RATE // 1000
+FIRST_FILL = PERIODS * PERIOD_MS * audio.RATE // 1000
 """So many frames a device takes that plays nothing."""
 
 BEAT_S = 0.25
@@ -73,7 +73,7 @@ class Sound:
         self._backends = backends
         self._volumes = {VOICE: 1.0}
         self._stirred = threading.Event()
-        self.mixer = Mixer(StreamClock(pcm.RATE, BUFFERED_MS), self._stirred.set)
+        self.mixer = Mixer(StreamClock(audio.RATE, BUFFERED_MS), self._stirred.set)
 
     def heard(self, message: Message) -> None:
         """Do what the parent asks for."""
@@ -99,7 +99,7 @@ class Sound:
         except (OSError, ValueError):
             self._parent.tell({"is": "missing", "id": message["id"]})
             return
-        samples = pcm.scaled(samples, self._volumes.get(kind, 1.0))
+        samples = audio.scaled(samples, self._volumes.get(kind, 1.0))
         self.mixer.add(Placed(message["id"], kind, samples, message["at"], message["until"]))
 
     def keep_open(self) -> None:
@@ -125,7 +125,7 @@ class Sound:
 
         try:
             device = miniaudio.PlaybackDevice(
-                miniaudio.SampleFormat.SIGNED16, 1, pcm.RATE, PERIOD_MS,
+                miniaudio.SampleFormat.SIGNED16, 1, audio.RATE, PERIOD_MS,
                 callback_periods=PERIODS, app_name="HipMob Desktop",
                 backends=[miniaudio.Backend[name] for name in self._backends],
             )  # fmt: skip
@@ -168,7 +168,7 @@ class Sound:
         self._parent.tell(beat)
 
 
-def _load(message: Message) -> pcm.Samples:
+def _load(message: Message) -> audio.Samples:
     """Give the sound a message names: a clip of ours, in it or in a file, or any sound file.
 
     Raises:
@@ -180,8 +180,8 @@ def _load(message: Message) -> pcm.Samples:
     content = Path(message["file"]).read_bytes()
     if message["kind"] == VOICE:
         return clip.decode(content)
-    samples, rate = audiofile.read(content)
-    return pcm.resampled(samples, rate, pcm.RATE)
+    samples, rate = audio.read(content)
+    return audio.resampled(samples, rate, audio.RATE)
 
 
 def main() -> None:

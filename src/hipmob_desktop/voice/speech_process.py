@@ -25,7 +25,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 
-from hipmob_desktop.voice import clip, loudness, natural, pcm
+from hipmob_desktop.voice import audio, clip, loudness, natural
 from hipmob_desktop.voice.engine import (
     Engine,
     EngineError,
@@ -76,16 +76,16 @@ class Engines:
         return self._loaded[kind]
 
 
-def finished(samples: pcm.Samples, rate: int) -> pcm.Samples:
+def finished(samples: audio.Samples, rate: int) -> audio.Samples:
     """Trim, bring to our rate, even the loudness and soften the ends."""
-    samples = pcm.trimmed(samples, rate, clip.BEFORE_MS, clip.AFTER_MS)
-    samples = pcm.resampled(samples, rate, pcm.RATE)
-    level = loudness.loudness(samples, pcm.RATE)
+    samples = audio.trimmed(samples, rate, clip.BEFORE_MS, clip.AFTER_MS)
+    samples = audio.resampled(samples, rate, audio.RATE)
+    level = loudness.loudness(samples, audio.RATE)
     if level <= loudness.SILENT:
         return samples
     factor = 10 ** ((TARGET - level) / 20)
-    factor = min(factor, HIGHEST * pcm.FULL / pcm.peak(samples))
-    return pcm.faded(pcm.scaled(samples, factor), pcm.RATE, 2, 8)
+    factor = min(factor, HIGHEST * audio.FULL / audio.peak(samples))
+    return audio.faded(audio.scaled(samples, factor), audio.RATE, 2, 8)
 
 
 def answer(engines: Engines, request: Message) -> Message:

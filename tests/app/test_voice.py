@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QObject
 
-from hipmob_desktop.app import clips_ahead
-from hipmob_desktop.app.clips_ahead import ClipsAhead, texts_of
+from hipmob_desktop.app import voice as window_voice
 from hipmob_desktop.app.context import open_context
+from hipmob_desktop.app.voice import ClipsAhead, texts_of
 from hipmob_desktop.core.enums import VoiceLevel
 from hipmob_desktop.core.preferences import PlanOptions, Preferences
 from hipmob_desktop.paths import Paths
@@ -48,8 +48,8 @@ def voice(tmp_path):
 @pytest.fixture
 def start(world, voice, qapp, monkeypatch):
     """Builds what a window has; each is a start of the program."""
-    monkeypatch.setattr(clips_ahead, "AFTER_MS", 0)
-    monkeypatch.setattr(clips_ahead, "LOOK_MS", 1)
+    monkeypatch.setattr(window_voice, "AFTER_MS", 0)
+    monkeypatch.setattr(window_voice, "LOOK_MS", 1)
     built, parents = [], []
 
     def build(preferences=None):
@@ -77,7 +77,7 @@ def test_what_was_made_is_not_made_again_at_the_next_start(start, voice, qtbot):
     start().begin_soon()
     qtbot.waitUntil(lambda: bool(voice.orders))
     voice.makes_ahead = False
-    note = voice.cache.folder / clips_ahead.NOTE
+    note = voice.cache.folder / window_voice.NOTE
     qtbot.waitUntil(note.exists)
     second = start()
     second._begin()
@@ -93,7 +93,7 @@ def test_another_voice_or_level_is_made_anew(start, voice, qtbot, changed):
     start().begin_soon()
     qtbot.waitUntil(lambda: bool(voice.orders))
     voice.makes_ahead = False
-    qtbot.waitUntil((voice.cache.folder / clips_ahead.NOTE).exists)
+    qtbot.waitUntil((voice.cache.folder / window_voice.NOTE).exists)
     start(changed).begin_soon()
 
     qtbot.waitUntil(lambda: len(voice.orders) == 2)
@@ -106,7 +106,7 @@ def test_what_was_cut_short_is_taken_up_again(start, voice, qtbot):
     first.stop()
 
     assert not voice.makes_ahead
-    assert not (voice.cache.folder / clips_ahead.NOTE).exists()
+    assert not (voice.cache.folder / window_voice.NOTE).exists()
 
 
 def test_a_failing_voice_is_not_noted_as_made(start, voice, qtbot):
@@ -117,7 +117,7 @@ def test_a_failing_voice_is_not_noted_as_made(start, voice, qtbot):
     voice.makes_ahead = False
     qtbot.waitUntil(lambda: not first._look.isActive())
 
-    assert not (voice.cache.folder / clips_ahead.NOTE).exists()
+    assert not (voice.cache.folder / window_voice.NOTE).exists()
 
 
 @pytest.mark.parametrize("level", [VoiceLevel.SILENT, VoiceLevel.CHIMES])
