@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from builders import PHRASES
 from hipmob_desktop.core.enums import PauseReason, SegmentKind
-from hipmob_desktop.core.phrases import clause
 from hipmob_desktop.core.text import sentence
 
 
@@ -72,21 +71,6 @@ def test_a_side_is_named_from_the_persons_own_view():
 )
 def test_a_sentence_has_a_capital_and_one_stop(text, as_sentence):
     assert sentence(text) == as_sentence
-
-
-@pytest.mark.parametrize(
-    ("text", "as_clause"),
-    [
-        ("Sit tall.", "sit tall"),
-        (" Lie down ", "lie down"),
-        ("kneel", "kneel"),
-        ("T-shape", "T-shape"),
-        ("A", "A"),
-        ("", ""),
-    ],
-)
-def test_a_clause_stands_inside_a_sentence(text, as_clause):
-    assert clause(text) == as_clause
 
 
 @pytest.mark.parametrize("kind", SegmentKind)

@@ -13,6 +13,7 @@ from hipmob_desktop.core.enums import Item, SegmentKind, Side, SideMode, SkipTag
 from hipmob_desktop.core.move import Equipment, Hold, Reps
 from hipmob_desktop.core.text import (
     change_lines,
+    clause,
     clock_text,
     dose_text,
     left_text,
@@ -20,6 +21,8 @@ from hipmob_desktop.core.text import (
     piece_text,
     seconds_left,
     segment_text,
+    sentence,
+    sentences,
 )
 
 
@@ -123,3 +126,39 @@ def test_what_today_changes_says_why_which_move_and_what_became_of_it():
         "Kneeling hurts: Stretch is swapped for Bridge.",
         "Wrist: Plank is left out.",
     )
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        *("Go.", "Go!", "Go…", "“Go.”", "(go.)", "膝を伸ばす。", "「行く。」", "घुटना।"),
+        *("もう一度\N{FULLWIDTH EXCLAMATION MARK}", "他\N{FULLWIDTH QUESTION MARK}"),
+    ],
+)
+def test_what_has_an_end_gets_no_second_one(ended):
+    assert sentence(ended) == ended[0].upper() + ended[1:]
+
+
+@pytest.mark.parametrize("open_", ["go", "go (slowly)", "”"])
+def test_what_has_no_end_gets_one(open_):
+    assert sentence(open_).endswith(".")
+
+
+def test_of_an_empty_part_not_even_a_full_stop_is_left():
+    assert sentences("", "needs: mat", " ", "after a run") == "Needs: mat. After a run."
+    assert sentences("", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "as_clause"),
+    [
+        ("Sit tall.", "sit tall"),
+        (" Lie down ", "lie down"),
+        ("kneel", "kneel"),
+        ("T-shape", "T-shape"),
+        ("A", "A"),
+        ("", ""),
+    ],
+)
+def test_a_clause_stands_inside_a_sentence(text, as_clause):
+    assert clause(text) == as_clause

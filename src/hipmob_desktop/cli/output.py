@@ -14,6 +14,7 @@ from hipmob_desktop.core.text import (
     minutes,
     piece_text,
     segment_text,
+    sentences,
 )
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def routine_lines(rows: Iterable[Json], names: dict[str, str]) -> Iterator[str]:
     for row in rows:
         needs = needs_text(map(Item, row["equipment"]))  # type: ignore[call-overload]  # by routine_row
         yield f"{row['id']:<22}{row['minutes']:>3} min   {row['title']}"
-        yield f"{'':<31}{row['credit']}. Needs: {needs}."
+        yield f"{'':<31}{sentences(str(row['credit']), f'Needs: {needs}')}"
         stand_ins = row["stand_ins"]
         if isinstance(stand_ins, list) and stand_ins:
             yield f"{'':<31}Our stand-ins: {', '.join(names[move] for move in stand_ins)}."
@@ -147,27 +148,32 @@ def _equipment_json(piece: Equipment) -> Json:
 def show_lines(routine: Routine, total_ms: int, stop_rule: str) -> Iterator[str]:
     """One routine in full for a terminal, with the rule that always holds below it."""
     yield f"{routine.title} ({clock_text(total_ms)})"
-    yield routine.summary
-    yield f"{routine.credit}. {routine.when_text}. Needs: {needs_text(routine.equipment)}."
+    if routine.summary:
+        yield routine.summary
+    needs = f"Needs: {needs_text(routine.equipment)}"
+    yield sentences(routine.credit, routine.when_text, needs)
     if routine.origin:
         yield routine.origin
     for number, item in enumerate(routine.items, 1):
-        move = item.move
         yield ""
-        yield f"{number}. {move.name}, {dose_text(item.dose, move.side_mode)}"
-        if note := stand_in_note(move):
-            yield f"   Our stand-in: {note}"
-        yield f"   {move.setup.text}"
-        yield f"   Cues: {' / '.join(move.cues)}"
-        if move.easier:
-            yield f"   Easier: {move.easier}"
-        if move.harder:
-            yield f"   Harder: {move.harder}"
-        if move.equipment:
-            yield f"   With: {'; '.join(map(piece_text, move.equipment))}"
-        yield f"   {move.credit}"
+        yield f"{number}. {item.move.name}, {dose_text(item.dose, item.move.side_mode)}"
+        yield from _move_lines(item.move)
     yield ""
     yield stop_rule
+
+
+def _move_lines(move: Move) -> Iterator[str]:
+    """What a move says of itself, a line for each thing that it does say."""
+    lines = (
+        ("Our stand-in: ", stand_in_note(move)),
+        ("", move.setup.text),
+        ("Cues: ", " / ".join(move.cues)),
+        ("Easier: ", move.easier),
+        ("Harder: ", move.harder),
+        ("With: ", "; ".join(map(piece_text, move.equipment))),
+        ("", move.credit),
+    )
+    return (f"   {head}{text}" for head, text in lines if text)
 
 
 def plan_json(planned: ScriptedPlan, lengths: str) -> Json:

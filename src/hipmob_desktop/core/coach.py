@@ -10,15 +10,15 @@ from hipmob_desktop.core.coach_work import COUNTDOWN, hold_lines, rep_lines
 from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, CueKind, Follow, Line
 from hipmob_desktop.core.enums import SegmentKind, Side, SideMode, VoiceLevel
 from hipmob_desktop.core.move import transition_ms
-from hipmob_desktop.core.phrases import Phrases, clause
 from hipmob_desktop.core.ports import SECOND_MS
 from hipmob_desktop.core.preferences import Coaching
-from hipmob_desktop.core.text import sentence
+from hipmob_desktop.core.text import clause, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hipmob_desktop.core.move import Move
+    from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Plan, Segment
 
 _NOT_SAID_BRIEFLY = (CueKind.COACHING, CueKind.PHASE)

@@ -189,12 +189,3 @@ class Safety:
     welcome: tuple[str, ...]
     rules: tuple[SafetyRule, ...]
     skip_words: Mapping[SkipTag, str]
-
-
-def clause(text: str) -> str:
-    """`text` as a part of a sentence: no capital at its start, no full stop at its end.
-
-    A capital that no small letter follows stays, as in "T-shape".
-    """
-    text = text.strip().rstrip(".")
-    return text[0].lower() + text[1:] if text[1:2].islower() else text

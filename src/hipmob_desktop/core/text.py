@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.plan import Segment
 
 
+FULL_STOPS = (
+    ".。｡।॥።\N{FULLWIDTH FULL STOP}\N{ARABIC FULL STOP}\N{ARMENIAN FULL STOP}"
+)  # fmt: skip
+"""Full stops of the scripts that names and cues are written in."""
+
+_ENDS = f"{FULL_STOPS}!?…؟\N{FULLWIDTH EXCLAMATION MARK}\N{FULLWIDTH QUESTION MARK}"
+_CLOSERS = "\"'”’»」』)]\N{FULLWIDTH RIGHT PARENTHESIS}"
 NOTHING_LEFT = "Nothing in it suits your body today, so there is nothing to start."
 _SIDES = {
     SideMode.ONE_THEN_OTHER: " each side",
@@ -34,7 +41,22 @@ def capital(text: str) -> str:
 def sentence(text: str) -> str:
     """The same text with a capital first letter and a full stop at its end."""
     text = capital(text.strip())
-    return text if not text or text[-1] in ".!?…" else f"{text}."
+    said = text.rstrip(_CLOSERS) or text
+    return text if not text or said[-1] in _ENDS else f"{text}."
+
+
+def sentences(*parts: str) -> str:
+    """These one after the other, each as a sentence; of an empty one nothing is left."""
+    return " ".join(filter(None, map(sentence, parts)))
+
+
+def clause(text: str) -> str:
+    """`text` as a part of a sentence: no capital at its start, no full stop at its end.
+
+    A capital that no small letter follows stays, as in "T-shape".
+    """
+    text = text.strip().rstrip(FULL_STOPS)
+    return text[0].lower() + text[1:] if text[1:2].islower() else text
 
 
 def clock_text(length_ms: int) -> str:

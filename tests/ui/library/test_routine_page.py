@@ -126,3 +126,8 @@ def test_rounds_are_said(text_of):
 def test_a_routine_of_many_moves_counts_them(text_of):
     items = tuple(RoutineItem(move=a_move(f"m{n}"), dose=Reps(count=1)) for n in range(12))
     assert "12 moves" in text_of(a_routine(items=items))
+
+
+def test_where_a_routine_says_nothing_no_hole_is_left(shown):
+    page = shown(partial(page_of, routine=a_routine(credit="", summary="")))
+    assert "" not in labels(page)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from hipmob_desktop.core.text import sentence
+from hipmob_desktop.core.text import sentences
 from hipmob_desktop.ui.text import counted, equipment_line, minutes_text, spoken_minutes
 
 if TYPE_CHECKING:
@@ -66,10 +66,9 @@ class LibraryEntry:
         """All of it for a screen reader: title, length, credit, what it needs, its marks."""
         equipment, *others = (text for _, text in self.details)
         mark = "favourite" if self.is_favourite else ""
-        parts = (
+        return sentences(
             self.title, spoken_minutes(self.total_ms), self.credit, equipment, mark, *others
-        )  # fmt: skip
-        return " ".join(sentence(part) for part in parts if part)
+        )
 
     @property
     def _done(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from hipmob_desktop.core.text import capital, dose_text, piece_text, sentence
+from hipmob_desktop.core.text import capital, dose_text, piece_text, sentence, sentences
 from hipmob_desktop.ui.figure.thumbnail import ThumbnailView
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.labels import Bullets, IconLine, label
@@ -64,7 +64,8 @@ class MoveCard(QFrame):
         if move.provenance.is_stand_in:
             note = move.provenance.note_to_user or "Our stand-in for a move that is not named."
             self._words.addWidget(IconLine(self._style, "info", note, ink="accent"))
-        self._words.addWidget(label(move.setup.text))
+        if move.setup.text:
+            self._words.addWidget(label(move.setup.text))
         self._words.addStretch(1)
         self.more = ToolIconButton(self._style, "chevron-down", "More", shows_text=False)
         self.more.setAccessibleName(f"More about {move.name}")
@@ -136,4 +137,4 @@ def _details(move: Move, skip_words: Mapping[SkipTag, str]) -> QWidget:
 
 
 def _origin(move: Move) -> str:
-    return " ".join(sentence(part) for part in (move.credit, move.provenance.note) if part)
+    return sentences(move.credit, move.provenance.note)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.text import capital, change_lines, piece_text, sentence
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
@@ -139,8 +139,8 @@ class RoutinePage(QWidget):
 
     def _show_routine(self, routine: Routine, total_ms: int) -> None:
         self.title.setText(routine.title)
-        self.credit.setText(capital(routine.credit))
-        self.summary.setText(routine.summary)
+        _show_words(self.credit, capital(routine.credit))
+        _show_words(self.summary, routine.summary)
         self.facts.show_cards(_facts(routine, total_ms, self._style))
         self.stand_ins.show_text(sentence(stand_ins_text(_are_stand_ins(routine))))
         self.origin_text.setText(routine.origin)
@@ -195,6 +195,12 @@ def _facts(routine: Routine, total_ms: int, style: StyleContext) -> list[QWidget
         _lines([IconLine(style, icon, text) for icon, text in first if text]),
         _lines([IconLine(style, "package", text) for text in needs]),
     ]
+
+
+def _show_words(shown: QLabel, text: str) -> None:
+    """Show a text; without any there is no hole in its place."""
+    shown.setText(text)
+    shown.setVisible(bool(text))
 
 
 def _are_stand_ins(routine: Routine) -> list[bool]:
