@@ -222,3 +222,10 @@ def test_a_list_of_thousands_measures_one_card_only(studio, qapp, shown):
     assert screen.list.uniformItemSizes()
     press(screen, Qt.Key.Key_End)
     assert screen.highlighted.id == "number 1999"
+
+
+def test_in_a_very_wide_window_the_page_stands_in_the_middle(shown):
+    screen = shown(library, (3840, 900))
+    body = screen._body.geometry()
+    assert 0 < body.x() == pytest.approx(screen.width() - body.right() - 1, abs=2)
+    assert body.width() == 136 * 16
