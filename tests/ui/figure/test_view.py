@@ -2,8 +2,8 @@
 """The widget shows what it is given, and paints no more than what has changed."""
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtWidgets import QApplication
 
 from hipmob_desktop.ui.figure.animator import FrameCache
@@ -213,3 +213,16 @@ def test_a_view_has_room_for_a_body_at_any_size_of_type(view):
     view.setFont(font)
     assert view.sizeHint().width() > 1.5 * side
     assert view.minimumSizeHint() == view.sizeHint() / 4
+
+
+def test_a_part_of_a_kept_backdrop_is_as_sharp_as_the_whole_on_a_fine_screen(view):
+    view.show_scene(standing_still(0.3))
+    images = []
+    for _ in range(3):
+        image = QImage(2 * SIZE, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(2.0)
+        image.fill(INK)
+        view.render(image, QPoint(200, 90), QRegion(200, 90, 130, 120))
+        images.append(image)
+    assert largest_difference(images[0], images[2]) <= 3
+    assert images[2].pixelColor(420, 200) != INK
