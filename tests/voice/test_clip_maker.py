@@ -14,6 +14,7 @@ from hipmob_desktop.voice.speech_client import (
     MissingEngineError,
     NeverAnsweredError,
 )
+from hipmob_desktop.voice.synthesizer import Synthesizer
 from voice.world import eventually
 
 
@@ -74,7 +75,9 @@ def a_maker(process, tmp_path):
     def build(*, has_natural):
         clips = ClipCache(tmp_path / "clips")
         wording = Wording(Pronunciation())
-        maker = ClipMaker(clips, process, "espeak", wording, lambda: None, has_natural=has_natural)
+        synthesizer = Synthesizer(clips, process, "espeak", wording, has_natural=has_natural)
+        maker = ClipMaker(synthesizer, lambda: None)
+        maker.made_by = synthesizer
         maker.retry_s = 0.05
         built.append(maker)
         return maker
@@ -176,7 +179,7 @@ def test_only_what_the_natural_voice_cannot_say_is_said_by_the_simple_one(both, 
     assert dict(zip(process.asked, process.engines, strict=True)) == {
         "a": "natural", "b": "simple", "c": "natural",
     }  # fmt: skip
-    assert both.natural_fault is None
+    assert both.made_by.natural_fault is None
     assert both.engine_fault is None
 
 
@@ -188,7 +191,7 @@ def test_once_the_natural_voice_fails_the_simple_one_says_all_the_rest(both, pro
 
     after = process.engines[process.asked.index("b") :]
     assert "natural" not in after[after.index("simple") :]
-    assert both.natural_fault
+    assert both.made_by.natural_fault
     assert both.engine_fault is None
 
 
@@ -204,13 +207,13 @@ def test_with_a_new_speech_process_the_natural_voice_is_tried_again(both, proces
     both.idle_s = 0.02
     process.refuses["natural"] = MissingEngineError("broken")
     assert both.wait(["a"], 8)
-    assert both.natural_fault == "broken"
+    assert both.made_by.natural_fault == "broken"
     process.refuses.clear()
     eventually(lambda: process.closed)
 
     assert both.wait(["b"], 8)
     assert process.engines[-1] == "natural"
-    eventually(lambda: both.natural_fault is None)
+    eventually(lambda: both.made_by.natural_fault is None)
 
 
 def test_what_no_voice_can_say_holds_nothing_else_up(both, process):
@@ -227,15 +230,15 @@ def test_without_any_engine_it_is_known_why_there_are_no_voices(both, process):
     eventually(lambda: both.voices() is not None)
 
     assert both.voices() == []
-    assert both.simple_fault
+    assert both.made_by.simple_fault
 
 
 def test_a_natural_voice_that_hangs_when_asked_for_voices_hides_not_the_simple_ones(both, process):
     process.refuses = {"natural": BrokenOffError("does not answer")}
     eventually(both.voices)
 
-    assert both.natural_fault
-    assert both.simple_fault is None
+    assert both.made_by.natural_fault
+    assert both.made_by.simple_fault is None
 
 
 # -- another style ------------------------------------------------------------------------------

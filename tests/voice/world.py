@@ -99,6 +99,10 @@ class Server:
 def engine_of(voice, text):
     """Which of the engines made the clip of a text."""
     name = voice.clip(text).path.name
-    made = {kind for kind, told in voice._maker._engines.items() if name.startswith(make_of(told))}
+    made = {
+        kind
+        for kind, told in voice._synthesizer._engines.items()
+        if name.startswith(make_of(told))
+    }
     assert len(made) == 1
     return made.pop()

@@ -3,32 +3,23 @@
 
 from __future__ import annotations
 
-import base64
 import threading
 from collections import deque
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
-from importlib import metadata
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.voice import natural
-from hipmob_desktop.voice.clip import Clip
-from hipmob_desktop.voice.engine import EngineError, UnknownVoiceError, VoiceStyle
+from hipmob_desktop.voice.engine import UnknownVoiceError, VoiceStyle
 from hipmob_desktop.voice.speech_client import (
-    BrokenOffError,
     MissingEngineError,
-    NeverAnsweredError,
-    SpeechProcess,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
-    from hipmob_desktop.voice.clip import ClipCache
-    from hipmob_desktop.voice.ipc import Message
-    from hipmob_desktop.voice.pronunciation import Wording
+    from hipmob_desktop.voice.clip import Clip
+    from hipmob_desktop.voice.synthesizer import Synthesizer
+
 
 MADE_AGAIN = 300
 """How many of the clips made last are made again for another style: a session has fewer."""
@@ -39,49 +30,17 @@ MEMORY = 32 * 1024 * 1024
 IDLE_S = 3.0
 """The speech process is large: it goes as soon as nothing is left to make."""
 
-SIMPLE = "simple"
-NATURAL = natural.DRIVER
-
-STUCK = (
-    "The natural voice broke off, so the simple one speaks for now: "
-    "if that happens again, install the program anew."
-)
-
 
 class ClipMaker:
     """Makes what is wanted in a thread of its own, and knows what is made.
 
-    The natural voice makes what it is chosen for; where it fails, the simple one does until the
-    speech process is started the next time. `want`, `clip`, `set_style`, `ask_voices` and `close`
-    never block.
+    `want`, `clip`, `set_style`, `voices` and `close` never block.
     """
 
-    def __init__(
-        self,
-        cache: ClipCache,
-        process: SpeechProcess,
-        driver: str,
-        wording: Wording,
-        made: Callable[[], None],
-        *,
-        has_natural: bool,
-    ) -> None:
-        """Take where clips are kept, and who makes them.
-
-        Args:
-            cache: Where clips are kept.
-            process: The speech process.
-            driver: pyttsx3's name of the simple engine.
-            wording: How words are written for an engine, and how fast they are said.
-            made: Told of each clip made.
-            has_natural: Whether the natural voice is there to be asked.
-        """
-        self._cache = cache
-        self._process = process
-        self._driver = driver
-        self._wording = wording
+    def __init__(self, synthesizer: Synthesizer, made: Callable[[], None]) -> None:
+        """Take who makes a clip, and whom to tell of each one made."""
+        self._synthesizer = synthesizer
         self._made = made
-        self._has_natural = has_natural
         self.idle_s = IDLE_S
         self.retry_s = 5.0
         self._state = threading.Condition()
@@ -95,11 +54,7 @@ class ClipMaker:
         self._thread: threading.Thread | None = None
         self._is_engine_missing = False
         self._voice_fault: str | None = None
-        self._engine_fault: str | None = None
-        self._is_natural_out = False
-        self.natural_fault: str | None = None
-        self.simple_fault: str | None = None
-        self.cache_fault: str | None = None
+        self._missing_fault: str | None = None
 
     # -- for any thread ----------------------------------------------------------------------
 
@@ -159,7 +114,7 @@ class ClipMaker:
     @property
     def engine_fault(self) -> str | None:
         """What is wrong with the engine or the chosen voice, and what to do, or None."""
-        return self._engine_fault or self._voice_fault
+        return self._missing_fault or self._synthesizer.engine_fault or self._voice_fault
 
     @property
     def style(self) -> VoiceStyle:
@@ -201,7 +156,7 @@ class ClipMaker:
         with self._state:
             self._closing = True
             self._state.notify_all()
-        self._process.kill()
+        self._synthesizer.kill()
 
     def join(self, timeout_s: float) -> None:
         """Wait until the thread is gone."""
@@ -218,7 +173,7 @@ class ClipMaker:
         self._state.notify_all()
 
     def _run(self) -> None:
-        self._cache.clean(self._engines.values())
+        self._synthesizer.clean_up()
         while self._wait_for_work():
             try:
                 if self._voices_asked and self._voices is None:
@@ -228,22 +183,14 @@ class ClipMaker:
                 self._use_default_voice(str(error))
             except MissingEngineError as error:
                 self._rest(str(error))
-        self._process.close()
-
-    @cached_property
-    def _engines(self) -> dict[str, str]:
-        """Each kind of engine, told with what its sound depends on."""
-        packages = ("pyttsx3", "espeakng-loader")
-        simple = " ".join([self._driver, *map(_version, packages)])
-        return {NATURAL: natural.told(), SIMPLE: simple}
+        self._synthesizer.let_go()
 
     def _wait_for_work(self) -> bool:
         """Wait until there is something to do; let the process go when idle. False at the end."""
         with self._state:
             if not self._state.wait_for(self._has_work, self.idle_s):
-                self._process.close()
+                self._synthesizer.let_go()
                 self._state.wait_for(self._has_work)
-                self._is_natural_out = False  # a new process may do better
             return not self._closing
 
     def _has_work(self) -> bool:
@@ -257,38 +204,17 @@ class ClipMaker:
     def _rest(self, why: str) -> None:
         """Try again after a while, not at once."""
         with self._state:
-            self._engine_fault = why
+            self._missing_fault = why
             self._is_engine_missing = True
             self._state.notify_all()
             self._state.wait_for(lambda: self._closing, self.retry_s)
             self._is_engine_missing = False
 
     def _ask_voices(self) -> None:
-        """Ask which voices there are, which also loads the natural one, or tells why not."""
-        reply = self._told_voices()
-        if why := reply.get("natural_fault"):
-            self._give_up_natural(why)
-        elif "natural_fault" in reply:
-            self._is_natural_out, self.natural_fault = False, None
-        self.simple_fault = reply.get("simple_fault")
+        voices = self._synthesizer.voices()
         with self._state:
-            self._voices = reply.get("voices", [])
+            self._voices = voices
             self._state.notify_all()
-
-    def _told_voices(self) -> Message:
-        """Give the answer, without the natural voice where that keeps the process from any."""
-        try:
-            if self._has_natural:
-                with suppress(BrokenOffError):
-                    return self._process.ask({"do": "voices", "engine": NATURAL})
-                self._give_up_natural(STUCK)
-            return self._process.ask({"do": "voices", "engine": SIMPLE})
-        except EngineError as error:
-            return {"simple_fault": str(error)}
-
-    def _kind_of(self, style: VoiceStyle) -> str:
-        is_natural = self._has_natural and style.voice in (None, natural.VOICE)
-        return NATURAL if is_natural and not self._is_natural_out else SIMPLE
 
     def _make_next(self) -> None:
         with self._state:
@@ -296,7 +222,8 @@ class ClipMaker:
                 return
             words, chosen = self._wanted[0], self._style
             style = replace(chosen, voice=None) if self._voice_fault else chosen
-        made = self._made_or_found(words, style)
+        made = self._synthesizer.clip(words, style)
+        self._missing_fault = None
         with self._state:
             if chosen == self._style:
                 with suppress(ValueError):
@@ -308,80 +235,6 @@ class ClipMaker:
             self._state.notify_all()
         self._made()
 
-    def _made_or_found(self, words: str, style: VoiceStyle) -> Clip | None:
-        """Give a clip of the engine that is chosen, or of the simple one where that fails."""
-        if self._kind_of(style) == NATURAL and (made := self._in_natural_voice(words, style)):
-            return made
-        voice = None if style.voice == natural.VOICE else style.voice
-        try:
-            made = self._of_engine(SIMPLE, words, replace(style, voice=voice))
-        except UnknownVoiceError:
-            raise
-        except EngineError as error:
-            if isinstance(error, MissingEngineError) and self._kind_of(style) == SIMPLE:
-                raise
-            self._engine_fault = str(error)
-            return None
-        self._engine_fault = None
-        return made
-
-    def _in_natural_voice(self, words: str, style: VoiceStyle) -> Clip | None:
-        """Give a natural clip; None where the voice cannot say this, or fails altogether."""
-        natural_style = replace(style, voice=natural.VOICE, pitch=None)
-        try:
-            made = self._of_engine(NATURAL, words, natural_style)
-        except MissingEngineError as error:
-            self._give_up_natural(str(error))
-        except BrokenOffError:
-            self._give_up_natural(STUCK)
-        except EngineError:
-            return None
-        else:
-            self._engine_fault = self.natural_fault = None
-            return made
-        return None
-
-    def _give_up_natural(self, why: str) -> None:
-        """Let the simple voice speak while this speech process lives."""
-        if not self._closing:
-            self._is_natural_out, self.natural_fault = True, why
-
-    def _of_engine(self, kind: str, words: str, style: VoiceStyle) -> Clip:
-        """Find or make one clip.
-
-        Raises:
-            EngineError: The engine refused twice, or there is none, or it is never done loading;
-                the kind of error says which.
-        """
-        style = replace(style, rate=self._wording.rate(words, style.rate))
-        text = self._wording.written_for(kind, words)
-        path = self._cache.path(text, style, self._engines[kind])
-        return self._cache.find(path) or self._speak(kind, text, style, path)
-
-    def _speak(self, kind: str, text: str, style: VoiceStyle, path: Path) -> Clip:
-        request: Message = {
-            "engine": kind, "text": text, "voice": style.voice, "rate": style.rate,
-            "pitch": style.pitch, "file": str(path),
-        }  # fmt: skip
-        try:
-            return self._kept(self._process.ask(request), path)
-        except (MissingEngineError, NeverAnsweredError, UnknownVoiceError):
-            raise
-        except EngineError:
-            if self._closing:
-                raise
-            return self._kept(self._process.ask(request), path)
-
-    def _kept(self, reply: Message, path: Path) -> Clip:
-        if "clip" not in reply:
-            self.cache_fault = None
-            return Clip(reply["ms"], path)
-        self.cache_fault = (
-            f"The voice's clips cannot be kept in {path.parent} ({reply['unwritten']}): "
-            "make room there, or make the folder writable. Until then they stay in memory."
-        )
-        return Clip(reply["ms"], None, base64.b64decode(reply["clip"]))
-
     def _spare_memory(self) -> None:
         """Forget the clips in memory that were made first, where they grow too many."""
         total = 0
@@ -389,10 +242,3 @@ class ClipMaker:
             total += len(one.data)
             if total > MEMORY and one.data:
                 del self._clips[words]
-
-
-def _version(package: str) -> str:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "-"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.voice import natural
-from hipmob_desktop.voice.clip_maker import SIMPLE
+from hipmob_desktop.voice.synthesizer import SIMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.voice import ducking_client, natural, sound_client, speech_client
 from hipmob_desktop.voice.clip import BEFORE_MS, ClipCache, make_of
-from hipmob_desktop.voice.clip_maker import NATURAL, SIMPLE, ClipMaker
+from hipmob_desktop.voice.clip_maker import ClipMaker
 from hipmob_desktop.voice.ducking_client import OtherPrograms
 from hipmob_desktop.voice.engine import VoiceStyle, default_driver, usual_voice
 from hipmob_desktop.voice.ipc import PYTHON
@@ -17,6 +17,7 @@ from hipmob_desktop.voice.mixer import VOICE
 from hipmob_desktop.voice.pronunciation import Pronunciation, Wording
 from hipmob_desktop.voice.sound_queue import SoundQueue
 from hipmob_desktop.voice.speech_client import SpeechProcess
+from hipmob_desktop.voice.synthesizer import NATURAL, SIMPLE, Synthesizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,14 +94,14 @@ class SpokenVoice:
         self._others = OtherPrograms([*python, ducking_client.MODULE, note])
         self._speaker = SoundQueue(sound, clock, self._find, self._lost, self._sending)
         self.has_natural = natural.speaks(language)
-        made_of = (name, wording)
-        self._maker = ClipMaker(
-            self.cache, self._process, *made_of, self._speaker.wake, has_natural=self.has_natural
-        )
-        self._ahead = ClipMaker(
-            self.cache, SpeechProcess([*command, speech_client.UNHURRIED], answer_s), *made_of,
-            _nobody, has_natural=self.has_natural,
-        )  # fmt: skip
+
+        def synthesizer(process: SpeechProcess) -> Synthesizer:
+            return Synthesizer(self.cache, process, name, wording, has_natural=self.has_natural)
+
+        unhurried = SpeechProcess([*command, speech_client.UNHURRIED], answer_s)
+        self._synthesizer = synthesizer(self._process)
+        self._maker = ClipMaker(self._synthesizer, self._speaker.wake)
+        self._ahead = ClipMaker(synthesizer(unhurried), _nobody)
 
     # -- the port ----------------------------------------------------------------------------
 
@@ -134,7 +135,7 @@ class SpokenVoice:
 
     def fault(self) -> str | None:
         """One sentence on what is missing and what to do, or None while all is well."""
-        return self.speech_fault or self.sound_fault or self._maker.cache_fault
+        return self.speech_fault or self.sound_fault or self._synthesizer.cache_fault
 
     def close(self) -> None:
         """Let everything go."""
@@ -225,12 +226,12 @@ class SpokenVoice:
     def _natural_voices(self) -> list[VoiceInfo]:
         if not self.has_natural:
             return []
-        is_default = self._maker.natural_fault is None
+        is_default = self._synthesizer.natural_fault is None
         name, language = natural.NAME, natural.LANGUAGE
         return [VoiceInfo(natural.VOICE, name, language, natural.ENGINE, NATURAL, is_default)]
 
     def _simple_voices(self, told: Iterable[dict[str, str]]) -> list[VoiceInfo]:
-        has_default = self.has_natural and self._maker.natural_fault is None
+        has_default = self.has_natural and self._synthesizer.natural_fault is None
         usual = None if has_default else usual_voice(self.driver, told)
         return [
             VoiceInfo(**one, engine=self.driver, kind=SIMPLE, is_default=one["id"] == usual)
@@ -270,12 +271,12 @@ class SpokenVoice:
     @property
     def natural_fault(self) -> str | None:
         """Why the simple voice speaks where the natural one was to, or None; it is no silence."""
-        return self._maker.natural_fault
+        return self._synthesizer.natural_fault
 
     @property
     def simple_fault(self) -> str | None:
         """Why there is no simple voice, or None; known once the voices are."""
-        return self._maker.simple_fault
+        return self._synthesizer.simple_fault
 
     @property
     def sound_fault(self) -> str | None:
