@@ -14,12 +14,14 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+import warnings
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import coverage
+from coverage.exceptions import CoverageWarning
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -162,7 +164,10 @@ def run_tests() -> bool:
 
 def report_of(counted: coverage.Coverage) -> dict[str, Any]:
     """What coverage says of each file and function."""
-    counted.combine()
+    with warnings.catch_warnings():
+        # A process that is killed while it writes what it counted leaves a part of a file.
+        warnings.simplefilter("ignore", CoverageWarning)
+        counted.combine()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "report.json"
         counted.json_report(outfile=str(file))

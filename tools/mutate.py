@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 import mutants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from mutants import Mutant
 
@@ -125,16 +125,13 @@ def matching_tests(file: str, root: Path) -> list[list[str]]:
     return [[step.as_posix()] for step in steps if (root / step).exists()]
 
 
-def all_mutants(rooms: Iterable[str]) -> list[Mutant]:
-    """Those of the whole program, or of some rooms."""
-    files = sorted((ROOT / PACKAGE).rglob("*.py"))
-    made = [
+def all_mutants() -> list[Mutant]:
+    """Those of the whole program."""
+    return [
         one
-        for file in files
+        for file in sorted((ROOT / PACKAGE).rglob("*.py"))
         for one in mutants.mutants_of(file.relative_to(ROOT).as_posix(), file.read_bytes())
     ]
-    wanted = set(rooms) or {one.room for one in made}
-    return [one for one in made if one.room in wanted]
 
 
 def try_all(chosen: Sequence[Mutant], jobs: int) -> list[Outcome]:
@@ -174,9 +171,12 @@ def main() -> int:
     asked = arguments()
     faults: list[str] = []
     if asked.named:
-        chosen, faults = mutants.named(NAMED, ROOT)
+        made, faults = mutants.named(NAMED, ROOT)
     else:
-        chosen = mutants.draw(all_mutants(asked.room), asked.sample, asked.seed)
+        made = all_mutants()
+    chosen = [one for one in made if one.room in asked.room or not asked.room]
+    if not asked.named:
+        chosen = mutants.draw(chosen, asked.sample, asked.seed)
     outcomes = try_all(chosen, asked.jobs)
     survivors = [outcome for outcome in outcomes if not outcome.noticed_by or outcome.is_doubtful]
     print("", *faults, *survivors, sep="\n")

@@ -22,7 +22,7 @@ REPORT = {
             "functions": {"Plan.at": summary(6, 8, 1, 2), "": summary(9, 10)}
         },
         "src/hipmob_desktop/core/cues.py": {"functions": {"": summary(10, 10)}},
-        "src/hipmob_desktop/voice/speech_process.py": {
+        "src/hipmob_desktop/voice/gong.py": {
             "functions": {"main": summary(0, 50, 0, 10), "": summary(10, 10)}
         },
         "src/hipmob_desktop/paths.py": {"functions": {"": summary(3, 4)}},
@@ -45,13 +45,13 @@ def test_a_room_is_a_package_and_the_modules_beside_them_are_one_too():
 
 
 def test_a_function_is_left_out_by_its_name():
-    rooms = rooms_of(modules_of(REPORT, {"voice.worker.main": "it is killed"}))
+    rooms = rooms_of(modules_of(REPORT, {"voice.gong.main": "it is killed"}))
     assert rooms["voice"] == Count(10, 10)
 
 
 def test_a_function_that_is_left_out_and_gone_is_a_fault():
-    with pytest.raises(ValueError, match=r"voice\.worker\.run"):
-        modules_of(REPORT, {"voice.worker.run": "it is killed"})
+    with pytest.raises(ValueError, match=r"voice\.gong\.run"):
+        modules_of(REPORT, {"voice.gong.run": "it is killed"})
 
 
 def test_a_room_just_at_its_limit_passes_and_one_below_does_not():
