@@ -89,6 +89,17 @@ def test_a_move_without_a_figure_is_shown_without_one():
     assert FrameCache(nobody).at(plan, plan.at(20_000), 0, 600.0) is None
 
 
+def test_a_phase_that_a_figure_does_not_have_is_shown_without_one():
+    plan = plan_of("nilsson_seven")
+    circle = next(rep for rep in kinds(plan, SegmentKind.REP) if len(rep.phases) > 2)
+    short = FigureAnimator(lambda _move: FIGURES.figure("clamshell"), FIGURES.way_points())
+    drawn = [
+        short.frame(plan, plan.at(circle.start_ms + phase.start_ms + 50), 0) is not None
+        for phase in circle.phases
+    ]
+    assert drawn == [index < 2 for index in range(len(circle.phases))]
+
+
 def test_before_the_first_move_the_figure_waits_for_it():
     plan, stage = plan_of("nilsson_seven"), animator()
     first = plan.segments[0]
