@@ -69,6 +69,25 @@ def test_a_session_that_was_left_and_gone_on_with_is_one_session(journal, path):
     assert sessions_in(path) == (SESSION,)
 
 
+@pytest.mark.parametrize(
+    "earlier", [{"played_ms": 582_000}, {}], ids=["its last second", "its end"]
+)
+def test_what_was_kept_before_the_end_of_a_session_takes_nothing_from_its_entry(
+    journal, path, earlier
+):
+    assert journal.add(SESSION)
+    assert journal.add(replace(SESSION, is_complete=False, work=(WORK,), **earlier))
+    assert sessions_in(path) == (SESSION,)
+
+
+def test_what_hurt_while_a_session_stood_still_is_entered(journal, path):
+    at_pause = replace(SESSION, is_complete=False)
+    journal.add(at_pause)
+    hurt = replace(at_pause, work=(replace(WORK, is_hurt=True),))
+    journal.add(hurt)
+    assert sessions_in(path) == (hurt,)
+
+
 def test_a_routine_is_counted_when_it_was_played_to_its_end(journal):
     journal.add(on_day(1))
     journal.add(on_day(2))

@@ -70,6 +70,16 @@ def test_a_point_comes_back_as_it_was_kept(file):
     assert file.read().point == POINT
 
 
+def test_the_place_is_known_before_the_disk_has_it(keeper, file):
+    file.write(POINT, is_safe=True)
+    assert keeper.read().point == POINT
+    keeper.keep(LATER)
+    assert keeper.read().point == LATER
+    keeper.clear()
+    assert keeper.read().point is None
+    assert file.read().point == POINT
+
+
 def test_without_a_session_cut_off_there_is_nothing_and_nothing_to_say(file):
     assert (file.read().point, file.read().fault) == (None, None)
 

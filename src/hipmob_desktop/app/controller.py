@@ -91,8 +91,8 @@ class AppController(QObject):
         self._watch = FolderWatch([context.paths.data / name for name in OWN_FOLDERS], self)
         self._drop = FileDrop(front.window)
         file = ResumeFile(context.paths.data)
-        self._offer = ResumeOffer(library.find, file)
         keeper = ResumeKeeper(file, disk, session_clock(), notices.teller("place"))
+        self._offer = ResumeOffer(library.find, keeper)
         self._awake = KeepAwake(_log_state)
         self._sessions = SessionManager(
             context.phrases, self._presenter, self._voices, keeper, journal, self._awake

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.adapt import AdaptedRoutine
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.storage.resume import ResumeFile
+    from hipmob_desktop.storage.resume import ResumeKeeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,15 @@ class ResumeOffer:
     """
 
     def __init__(
-        self, find: Callable[[str, frozenset[SkipTag]], AdaptedRoutine], file: ResumeFile
+        self, find: Callable[[str, frozenset[SkipTag]], AdaptedRoutine], keeper: ResumeKeeper
     ) -> None:
         self._find = find
-        self._file = file
+        self._keeper = keeper
         self.point: ResumePoint | None = None
 
     def look(self) -> FoundSession:
         """Look at what was left; one can go on with it where it has words."""
-        found = self._file.read()
+        found = self._keeper.read()
         self.point = None
         if found.point is None or not found.point.is_offered(unix_ms()):
             return FoundSession(found.point, fault=found.fault)

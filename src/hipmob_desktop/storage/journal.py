@@ -68,6 +68,7 @@ _ADD_SESSION = """
         title = excluded.title, played_ms = excluded.played_ms,
         position_ms = excluded.position_ms, total_ms = excluded.total_ms,
         is_complete = excluded.is_complete
+    WHERE (excluded.is_complete, excluded.played_ms) >= (is_complete, played_ms)
     RETURNING id
 """
 _ADD_WORK = """
@@ -187,16 +188,20 @@ class Journal:
 
 
 def enter(database: sqlite3.Connection, session: JournalEntry) -> bool:
-    """Enter `session`, in place of what was entered of it before."""
+    """Enter `session`, in place of what was entered of it before.
+
+    What was entered later in the session stays: a place that a kill left behind may be older.
+    """
     texts = {"routine": _storable(session.routine), "title": _storable(session.title)}
     with _transaction(database):
-        ((key,),) = database.execute(_ADD_SESSION, {**asdict(session), **texts}).fetchall()
-        database.execute("DELETE FROM work WHERE session_id = ?", (key,))
-        rows = [
-            {"session_id": key, "place": place, **asdict(work)}
-            for place, work in enumerate(session.work)
-        ]
-        database.executemany(_ADD_WORK, rows)
+        keys = database.execute(_ADD_SESSION, {**asdict(session), **texts}).fetchall()
+        for (key,) in keys:
+            database.execute("DELETE FROM work WHERE session_id = ?", (key,))
+            rows = [
+                {"session_id": key, "place": place, **asdict(work)}
+                for place, work in enumerate(session.work)
+            ]
+            database.executemany(_ADD_WORK, rows)
     return True
 
 

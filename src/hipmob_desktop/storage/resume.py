@@ -95,13 +95,23 @@ class ResumeKeeper:
         self._on_fault = on_fault
         self._safe_at_ms: int | None = None
         self._fault: str | None = None
+        self._handed_over: Found | None = None
+
+    def read(self) -> Found:
+        """The point that was handed over last, whether the disk has it yet or not.
+
+        Before one was, this waits for the disk, for what another run of the program left.
+        """
+        return self._handed_over or self._file.read()
 
     def keep(self, point: ResumePoint) -> None:
         """Have `point` kept: at least each second, and at each turn that a session takes."""
+        self._handed_over = Found(point)
         self._worker.do(_KEY, partial(self._write, point))
 
     def clear(self) -> None:
         """Have the point forgotten; one that still waits to be kept is not kept any more."""
+        self._handed_over = Found(None)
         self._worker.do(_KEY, self._clear)
 
     def _write(self, point: ResumePoint) -> None:
