@@ -26,13 +26,17 @@ from hipmob_desktop.ui import text
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.library.screen import LibraryScreen
 from hipmob_desktop.ui.text import HURT_BEFORE
-from ui.windows import OFFSCREEN, labels
+from ui.windows import OFFSCREEN, clipped, labels, name_of, on, overlapping
 
 pytest_plugins = ("ui.conftest",)
 pytestmark = OFFSCREEN
 
 PLAIN = Preferences()
 KNEELING = replace(PLAIN, skip_tags=frozenset({SkipTag.KNEELING}))
+WINDOWS = [
+    *((480, 320), (640, 480), (1024, 600), (1366, 768), (1024, 768), (2520, 1080)),
+    *((640, 1000), (960, 1040), (1080, 1920)),
+]
 MINE = 'title = "Mine"\nmoves = ["Couch stretch 30 s", "Standing march x5"]\n'
 
 
@@ -157,6 +161,46 @@ def test_words_that_nothing_has_are_dropped_by_enter(screen):
     assert seen(screen) == []
     press(screen, Qt.Key.Key_Return)
     assert (len(seen(screen)), screen.head.search.text(), screen.started) == (14, "", [])
+
+
+def resize(screen, qapp, size):
+    screen.window().resize(*size)
+    for _ in range(12):
+        qapp.processEvents()
+
+
+def test_an_ampersand_that_is_searched_for_is_seen_on_the_button(screen):
+    type_in(screen, "R&D xyz")
+    button = screen.head.empty.action
+    assert button.text().replace("&&", "+") == "Drop “R+D xyz”"
+    assert name_of(button) == "Drop “R&D xyz”"
+    assert button.shortcut().isEmpty()
+
+
+@pytest.mark.parametrize("words", ["xyz", "nowhere " * 19, "x" * 150])
+def test_nothing_found_says_so_beside_a_button_in_sight(screen, qapp, words):
+    type_in(screen, words)
+    strip = screen.head.empty
+    for size in WINDOWS:
+        resize(screen, qapp, size)
+        assert [*clipped(strip), *overlapping(screen)] == [], size
+        in_sight = on(screen.head.strips.viewport(), screen)
+        assert in_sight.contains(on(strip.action, screen)), size
+        assert strip._text.width() >= strip.fontMetrics().averageCharWidth() * 14, size
+
+
+def test_beside_an_empty_page_is_nothing_to_scroll(screen, qapp):
+    screen.ensure_page()
+    bar = screen.pane.verticalScrollBar()
+    type_in(screen, "qwertyuiop")
+    screen._show_page()
+    for size in WINDOWS:
+        resize(screen, qapp, size)
+        assert not bar.isVisible(), size
+    screen.head.search.clear()
+    screen._show_page()
+    resize(screen, qapp, (1366, 768))
+    assert bar.isVisible()
 
 
 def test_the_list_goes_by_the_order_that_is_chosen(screen):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.content.search import matching
 from hipmob_desktop.core.library_filter import Facet, Filters, Order, pick, what_to_drop
 from hipmob_desktop.core.text import capital
+from hipmob_desktop.ui.kit.labels import QUOTED_LETTERS, shortened
 from hipmob_desktop.ui.text import counted
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Finding:
 
     def _facet_words(self, facet: Facet) -> str:
         if facet is Facet.WORDS:
-            return f"“{self._screen.head.search.text().strip()}”"
+            return f"“{shortened(self._screen.head.search.text(), QUOTED_LETTERS)}”"
         return f"“{capital(self._bar.words_for(facet))}”"
 
     def drop(self) -> None:

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
+import hipmob_desktop
+from hipmob_desktop.ui.kit.buttons import IconButton, PlainButton, ToolIconButton
 from ui.windows import OFFSCREEN, name_of
 
 pytestmark = OFFSCREEN
@@ -57,3 +61,22 @@ def test_icons_grow_with_the_type(shown, studio):
     small = button.iconSize().height()
     studio.style.theme_manager.apply("dark", 32)
     assert button.iconSize().height() == 2 * small
+
+
+@pytest.mark.parametrize("words", ["R&D xyz", "&Go", "Hips && knees", "a & b &"])
+def test_an_ampersand_in_somebodys_words_is_shown_and_is_no_key(shown, words):
+    for made in (PlainButton, lambda text: IconButton(shown.__self__._studio.style, "x", text)):
+        button = made(words)
+        assert name_of(button) == words
+        assert button.shortcut().isEmpty()
+        button.setText(f"Start {words}")
+        assert name_of(button) == f"Start {words}"
+        assert button.shortcut().isEmpty()
+
+
+def test_every_push_button_shows_its_words_as_they_are():
+    made = re.compile(r"\bQPushButton\(|\(QPushButton\)")
+    sources = Path(hipmob_desktop.__file__).parent.rglob("*.py")
+    assert [path.name for path in sources if made.search(path.read_text("utf-8"))] == [
+        "buttons.py"
+    ]

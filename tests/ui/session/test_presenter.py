@@ -15,6 +15,7 @@ from hipmob_desktop.ui.keys import CONTROLS, VoiceAction
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
 from hipmob_desktop.ui.session.presenter import GO_ON
 from ui.session_driver import Stage, a_session
+from ui.windows import clipped, name_of
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 Key = Qt.Key
@@ -275,3 +276,16 @@ def test_behind_a_question_about_a_move_stands_that_move_and_not_the_next(stage)
     assert "circles" not in shown
     words = [button.text() for button in stage.screen.question._buttons]
     assert words[0] == GO_ON
+
+
+@pytest.mark.parametrize("title", ["Hips & knees", "A very long title " * 8, "x" * 90])
+@pytest.mark.parametrize("size", [(640, 1000), (480, 320), (1024, 600)])
+def test_a_question_about_any_title_has_all_its_answers_in_sight(stage, qapp, title, size):
+    stage.window.resize(*size)
+    stage.flow.ask_to_replace(title)
+    for _ in range(5):
+        qapp.processEvents()
+    question = stage.screen.question
+    assert [*clipped(question)] == []
+    assert {name_of(button) for button in question._buttons} >= {"Go on"}
+    assert name_of(question._buttons[1]).startswith(f"Start {title[:8]}")

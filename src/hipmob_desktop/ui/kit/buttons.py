@@ -12,6 +12,7 @@ from hipmob_desktop.ui.kit.style import em
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.theme.icons import IconName
@@ -19,7 +20,19 @@ if TYPE_CHECKING:
 _ICON = 1.25
 
 
-class IconButton(QPushButton):
+class PlainButton(QPushButton):
+    """A push button whose words are shown as they are: an "&" in them is no key."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Extend: keep every "&"."""
+        super().setText(text.replace("&", "&&"))
+
+
+class IconButton(PlainButton):
     """A push button with an icon before its text, in one of the looks of the style sheet."""
 
     def __init__(self, style: StyleContext, icon: IconName, text: str, role: str = "") -> None:

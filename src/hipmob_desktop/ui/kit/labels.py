@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.theme.icons import IconName
 
 _ENDLESS = re.compile(r"\S{18}(?=\S{6})")  # nothing that a person calls a word
+QUOTED_LETTERS = 14
+"""How much of a person's own words a button or a notice quotes."""
+
 _RIGHT = Qt.TextElideMode.ElideRight
 
 
@@ -40,6 +43,12 @@ class Label(QLabel):
 def breakable(text: str) -> str:
     """`text` with invisible places to break a line in every very long word."""
     return _ENDLESS.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
+
+
+def shortened(text: str, most: int) -> str:
+    """`text` in at most `most` letters, for a place that is no wider: its end gives way."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from hipmob_desktop.ui.kit.buttons import ToolIconButton
+from hipmob_desktop.ui.kit.buttons import PlainButton, ToolIconButton
 from hipmob_desktop.ui.kit.labels import IconMark, label
 from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing
 
@@ -62,7 +62,7 @@ class Notice(QFrame):
         self._is_built = True
         self._text = label()
         self._details = label("", "small")
-        self.action = QPushButton()
+        self.action = PlainButton()
         self.action.clicked.connect(self.accepted)
         self.dismissal = ToolIconButton(self._style, "x", "Dismiss", shows_text=False)
         self.dismissal.clicked.connect(self._dismiss)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
-from hipmob_desktop.ui.kit.labels import IconLine
+from hipmob_desktop.ui.kit.labels import IconLine, plain_tooltip
 from hipmob_desktop.ui.kit.scroll_area import ReadingArea
 from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing, set_tab_order
 from hipmob_desktop.ui.library.model import RoutineDetails
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MARK = "Mark as a favourite"
 _NARROW_EM = 24.0
+_SCROLLS = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+_NEVER_SCROLLS = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 class RoutinePane(ReadingArea):
@@ -82,6 +84,7 @@ class RoutinePane(ReadingArea):
         if self.page is None:
             return details.fault
         self.page.setVisible(details.routine is not None)
+        self.setVerticalScrollBarPolicy(_SCROLLS if details.routine else _NEVER_SCROLLS)
         if entry:
             self.page.show_details(details)
             set_tab_order(self, *self.page.tab_stops)
@@ -142,7 +145,7 @@ class RoutineBar(QFrame):
         for button in (self.start, self.details, self.favourite):
             button.setEnabled(entry is not None)
         self.start.setEnabled(entry is not None and not fault)
-        self.start.setToolTip(fault)
+        self.start.setToolTip(plain_tooltip(fault) if fault else "")
         self.start.setAccessibleDescription(fault)
         self.stop_rule.show_text(f"{fault} {self._rule}" if fault else self._rule)
         if entry is None:

@@ -12,6 +12,7 @@ from hipmob_desktop.core.enums import Command
 from hipmob_desktop.core.events import Event, HurtMarked, SessionEnded
 from hipmob_desktop.core.player import Finished, LeadIn, Running
 from hipmob_desktop.ui.keys import ANSWERS, CONTROLS, Answer, VoiceAction, WindowAction
+from hipmob_desktop.ui.kit.labels import QUOTED_LETTERS, shortened
 from hipmob_desktop.ui.session.controller import SessionController, never_slept
 from hipmob_desktop.ui.session.preflight import Preflight
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 HURT_TITLE = "That side is over"
 GO_ON = "Go on (S)"
+TITLE_LETTERS = 60
+"""How much of a title a question has room for."""
+
 KEPT = "What you have done so far is kept."
 ANSWER_S = 10
 """How long a question waits that somebody on the mat may not be able to answer."""
@@ -116,8 +120,9 @@ class SessionPresenter(QObject):
 
     def ask_to_replace(self, title: str) -> None:
         """Ask whether the session `title` may take this one's place; silence means no."""
-        answers = ((Answer.STAY, "Go on"), (Answer.REPLACE, f"Start {title}"))
-        self._ask(f"Start {title} instead?", KEPT, answers)
+        start = f"Start {shortened(title, QUOTED_LETTERS)}"
+        answers = ((Answer.STAY, "Go on"), (Answer.REPLACE, start))
+        self._ask(f"Start {shortened(title, TITLE_LETTERS)} instead?", KEPT, answers)
         self._hurt, self._asks_to_replace = None, True
         self._left_s = ANSWER_S
         self._second.start()

@@ -15,9 +15,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.kit.accessible import SpokenWidget
+from hipmob_desktop.ui.kit.buttons import PlainButton
 from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.style import card_frame
 
@@ -50,7 +51,7 @@ class QuestionPanel(SpokenWidget):
         self._cells: list[QLabel] = []
         self._halves = 1
         self._answers = QVBoxLayout()
-        self._buttons: list[QPushButton] = []
+        self._buttons: list[PlainButton] = []
         self._layout = QVBoxLayout(self._card)
         self._layout.addWidget(self._title)
         self._layout.addWidget(self._text)
@@ -165,7 +166,7 @@ class QuestionPanel(SpokenWidget):
             self._place()
 
     def _add_answer(self, answer: str, words: str, *, is_usual: bool) -> None:
-        button = QPushButton(words, self._card)
+        button = PlainButton(words, self._card)
         if is_usual:
             button.setProperty("role", "primary")
         button.clicked.connect(partial(self.answer, answer))
