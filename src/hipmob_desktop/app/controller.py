@@ -25,8 +25,8 @@ from hipmob_desktop.desktop.keep_awake import KeepAwake
 from hipmob_desktop.desktop.power import system_sleep_watch
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 from hipmob_desktop.ui.keys import VoiceAction
-from hipmob_desktop.ui.kit.file_drop import FileDrop
 from hipmob_desktop.ui.kit.pages import PageName
+from hipmob_desktop.ui.main_window import FileDrop
 from hipmob_desktop.ui.session.presenter import SessionPresenter
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from hipmob_desktop.core.plan_builder import estimated_ms
 from hipmob_desktop.core.player import MAX_GAP_MS
 from hipmob_desktop.core.resume import SessionSource, fingerprint
 from hipmob_desktop.core.session import Session
-from hipmob_desktop.desktop.keep_awake import AwakeState
+from hipmob_desktop.desktop.keep_awake import AwakeState, release
 from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
 from hipmob_desktop.ui.session.preflight import PreflightItem
 from hipmob_desktop.voice.voice import SpokenVoice
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.journal import JournalService
     from hipmob_desktop.app.voice import VoiceService
     from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.journal import JournalEntry
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.ports import Voice
@@ -272,25 +273,31 @@ class SessionManager(QObject):
 
     def _note(self, happening: log.Happening) -> None:
         self._log, effects = log.note(self._log, happening, unix_ms())
-        for effect in effects:
-            self._carry_out(effect)
+        log.carry_out(effects, self)
 
-    def _carry_out(self, effect: log.Effect) -> None:
-        match effect:
-            case log.KeepPlace(point):
-                self._keeper.keep(point)
-            case log.ClearPlace():
-                self._keeper.clear()
-            case log.EnterJournal(entry):
-                self._journal.keep(entry)
-            case log.HoldScreen():
-                self._awake.hold()
-            case log.ReleaseScreen(0):
-                self._awake.let_go()
-            case log.ReleaseScreen(after_ms):
-                self._awake.hold_for(after_ms)
-            case log.RememberPace(move_id, factor):
-                self.paced.emit(move_id, factor)
+    def keep_place(self, point: ResumePoint) -> None:
+        """Keep the place to go on from."""
+        self._keeper.keep(point)
+
+    def clear_place(self) -> None:
+        """Forget the place."""
+        self._keeper.clear()
+
+    def enter(self, entry: JournalEntry) -> None:
+        """Enter what was done in the journal."""
+        self._journal.keep(entry)
+
+    def hold_screen(self) -> None:
+        """Keep the screen from going dark."""
+        self._awake.hold()
+
+    def release_screen(self, after_ms: int) -> None:
+        """Let the screen go dark, so long from now."""
+        release(self._awake, after_ms)
+
+    def remember_pace(self, move_id: str, factor: float) -> None:
+        """Tell of a pace that the person has set for a move."""
+        self.paced.emit(move_id, factor)
 
 
 def _item(name: str, fault: str | None, *, is_there: bool) -> PreflightItem:

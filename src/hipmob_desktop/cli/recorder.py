@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.clocks import session_clock, unix_ms
 from hipmob_desktop.core import session_log as log
-from hipmob_desktop.desktop.keep_awake import KeepAwake
+from hipmob_desktop.desktop.keep_awake import KeepAwake, release
 from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.preferences import PreferencesFile
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.journal import JournalEntry
     from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.preferences import Preferences
-    from hipmob_desktop.core.resume import SessionSource
+    from hipmob_desktop.core.resume import ResumePoint, SessionSource
     from hipmob_desktop.paths import Paths
 
 
@@ -59,25 +59,31 @@ class Recorder:
 
     def _note(self, happening: log.Happening) -> None:
         self._log, effects = log.note(self._log, happening, unix_ms())
-        for effect in effects:
-            self._carry_out(effect)
+        log.carry_out(effects, self)
 
-    def _carry_out(self, effect: log.Effect) -> None:
-        match effect:
-            case log.KeepPlace(point):
-                self._keeper.keep(point)
-            case log.ClearPlace():
-                self._keeper.clear()
-            case log.EnterJournal(entry):
-                self._worker.do(f"entry {entry.started_at_ms}", partial(self._enter, entry))
-            case log.HoldScreen():
-                self._awake.hold()
-            case log.ReleaseScreen(0):
-                self._awake.let_go()
-            case log.ReleaseScreen(after_ms):
-                self._awake.hold_for(after_ms)
-            case log.RememberPace(move_id, factor):
-                self.choose(self._preferences.with_move_pace(move_id, factor))
+    def keep_place(self, point: ResumePoint) -> None:
+        """Keep the place to go on from."""
+        self._keeper.keep(point)
+
+    def clear_place(self) -> None:
+        """Forget the place."""
+        self._keeper.clear()
+
+    def enter(self, entry: JournalEntry) -> None:
+        """Enter what was done in the journal."""
+        self._worker.do(f"entry {entry.started_at_ms}", partial(self._enter, entry))
+
+    def hold_screen(self) -> None:
+        """Keep the screen from going dark."""
+        self._awake.hold()
+
+    def release_screen(self, after_ms: int) -> None:
+        """Let the screen go dark, so long from now."""
+        release(self._awake, after_ms)
+
+    def remember_pace(self, move_id: str, factor: float) -> None:
+        """Keep the pace that the person has set for a move."""
+        self.choose(self._preferences.with_move_pace(move_id, factor))
 
     def choose(self, preferences: Preferences) -> None:
         """Keep what the person has just chosen."""

@@ -32,7 +32,7 @@ What holds, whatever comes in whatever order:
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hipmob_desktop.core.events import PaceChosen
 from hipmob_desktop.core.journal import entry_of
@@ -40,6 +40,8 @@ from hipmob_desktop.core.player import Finished, Paused
 from hipmob_desktop.core.resume import point_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hipmob_desktop.core.events import Event
     from hipmob_desktop.core.journal import JournalEntry
     from hipmob_desktop.core.player import Player
@@ -158,6 +160,46 @@ class SessionLog:
     running: RunningSession | None = None
     screen: HoldScreen | ReleaseScreen = ReleaseScreen()
     entered: JournalEntry | None = None
+
+
+class World(Protocol):
+    """What effects are carried out on."""
+
+    def keep_place(self, point: ResumePoint) -> None:
+        """Keep the place to go on from."""
+
+    def clear_place(self) -> None:
+        """Forget it."""
+
+    def enter(self, entry: JournalEntry) -> None:
+        """Enter what was done in the journal."""
+
+    def hold_screen(self) -> None:
+        """Keep the screen from going dark."""
+
+    def release_screen(self, after_ms: int) -> None:
+        """Let it go dark, so long from now."""
+
+    def remember_pace(self, move_id: str, factor: float) -> None:
+        """Do a move at a pace of its own from now on."""
+
+
+def carry_out(effects: Iterable[Effect], world: World) -> None:
+    """Do to `world` what was decided, in its order."""
+    for effect in effects:
+        match effect:
+            case KeepPlace(point):
+                world.keep_place(point)
+            case ClearPlace():
+                world.clear_place()
+            case EnterJournal(entry):
+                world.enter(entry)
+            case HoldScreen():
+                world.hold_screen()
+            case ReleaseScreen(after_ms):
+                world.release_screen(after_ms)
+            case RememberPace(move_id, factor):
+                world.remember_pace(move_id, factor)
 
 
 Noted = tuple[SessionLog, tuple[Effect, ...]]

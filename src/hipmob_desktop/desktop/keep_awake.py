@@ -128,6 +128,14 @@ class KeepAwake:
         self._on_change(state)
 
 
+def release(awake: KeepAwake, after_ms: int) -> None:
+    """Let the screen go dark `after_ms` from now, or at once."""
+    if after_ms:
+        awake.hold_for(after_ms)
+    else:
+        awake.let_go()
+
+
 @contextmanager
 def held_by_system() -> Iterator[bool]:
     """Hold the screen by whatever this system offers; gives whether something did.

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUr
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from hipmob_desktop.ui.kit.file_drop import FileDrop, local_files
+from hipmob_desktop.ui.main_window import FileDrop, local_files
 from ui.windows import OFFSCREEN
 
 pytestmark = OFFSCREEN
