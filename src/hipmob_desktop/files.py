@@ -6,8 +6,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tempfile
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
+from itertools import count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -18,6 +20,9 @@ UNFINISHED = ".part"
 """How the name of a file ends that is still being written."""
 
 _PRIVATE, _AS_USUAL = 0o600, 0o666
+_PRIVATE_FOLDER = 0o700
+_OTHERS = 0o077
+_MOST_NAMES = 100
 _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _REASONS = {
@@ -147,12 +152,106 @@ def make_folder(folder: Path) -> None:
         OSError: It is not there and cannot be made.
     """
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        _make_private(folder)
     except FileNotFoundError:
         if folder.parent == folder:
             raise
         make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        _make_private(folder)
+
+
+def close_folder(folder: Path) -> None:
+    """Close a folder of the program to everybody else, should it stand open.
+
+    A person who makes it by hand makes it as folders usually are: open to be read. What is
+    not there, belongs to somebody else or is a link stays as it is.
+    """
+    with suppress(OSError):
+        if _is_own_folder(folder) and stat.S_IMODE(folder.lstat().st_mode) & _OTHERS:
+            folder.chmod(_PRIVATE_FOLDER)
+
+
+def is_private(folder: Path) -> bool:
+    """Whether a folder is this person's own and closed to everybody else; a link never is."""
+    try:
+        return _is_own_folder(folder) and not folder.lstat().st_mode & _OTHERS
+    except OSError:
+        return False
+
+
+def private_temporary_folder(name: str) -> Path:
+    """A private folder of that name where everybody may put files, made if need be.
+
+    Where something else stands under the name, be it somebody else's or open, the first
+    other name with a number is taken: later starts find the same folder again.
+
+    Raises:
+        OSError: No folder can be made there.
+    """
+    place = Path(tempfile.gettempdir())
+    make_folder(place)
+    for number in count(1):
+        folder = place / (name if number == 1 else f"{name}-{number}")
+        with suppress(FileExistsError):
+            folder.mkdir(mode=_PRIVATE_FOLDER)
+            folder.chmod(_PRIVATE_FOLDER)  # a umask may have taken from it
+        if is_private(folder):
+            return folder
+        if number == _MOST_NAMES:
+            break
+    return Path(tempfile.mkdtemp(prefix=f"{name}-", dir=place))
+
+
+def append_to(path: Path) -> int:
+    """Open a file to write at its end, made for this person's eyes alone. Never waits.
+
+    Raises:
+        NotPlainError: Something else than a file stands there.
+        OSError: It cannot be opened.
+    """
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _PLAIN | _AT_ONCE, _PRIVATE)
+    try:
+        _check_plain(os.fstat(handle), None)
+        _close_to_others(handle)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty file for this person's eyes alone; one that is there is closed to others.
+
+    For a library that opens files by their names, and would make one that all may read.
+
+    Raises:
+        NotPlainError: Something else than a file stands there.
+        OSError: It cannot be made.
+    """
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        os.close(append_to(path))
+        return
+    _check_plain(status, None)
+    if status.st_mode & _OTHERS:
+        with suppress(OSError):  # somebody else's, or a file system that knows no owners
+            path.chmod(_PRIVATE)
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything stands at `path`, as far as can be known. Never raises.
+
+    What stands behind a closed door, or has a name that cannot be, is left for its reader to
+    refuse: it counts as there.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
 
 
 def remove_unfinished(path: Path) -> None:
@@ -188,10 +287,33 @@ def reason(error: OSError) -> str:
     return error.strerror[:1].lower() + error.strerror[1:]
 
 
-def _check_plain(status: os.stat_result, most: int) -> None:
+def _make_private(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=_PRIVATE_FOLDER)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+    else:
+        folder.chmod(_PRIVATE_FOLDER)  # a umask may have taken from it
+
+
+def _is_own_folder(folder: Path) -> bool:
+    status = folder.lstat()
+    is_own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return is_own and stat.S_ISDIR(status.st_mode)
+
+
+def _close_to_others(handle: int) -> None:
+    """Whatever the umask, and whatever the file was before."""
+    if hasattr(os, "fchmod"):
+        with suppress(OSError):  # a file system that knows no owners
+            os.fchmod(handle, _PRIVATE)
+
+
+def _check_plain(status: os.stat_result, most: int | None) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise NotPlainError("a folder" if stat.S_ISDIR(status.st_mode) else "a pipe or a device")
-    if status.st_size > most:
+    if most is not None and status.st_size > most:
         raise TooLargeError(status.st_size, most)
 
 
@@ -223,6 +345,8 @@ def _put_in_place(path: Path, outlives: Outlives, mode: int) -> Iterator[IO[byte
 def _opened(unfinished: Path, outlives: Outlives, mode: int) -> Iterator[IO[bytes]]:
     handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN, mode)
     with os.fdopen(handle, "wb") as file:
+        if mode == _PRIVATE:
+            _close_to_others(handle)
         yield file
         if outlives is Outlives.POWER_CUT:
             file.flush()

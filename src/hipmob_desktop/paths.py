@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
+
+from hipmob_desktop.files import close_folder, make_folder, private_temporary_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _NAME = "hipmob-desktop"
 
@@ -43,7 +47,11 @@ class Paths:
 
     @classmethod
     def standard(cls) -> Paths:
-        """The folders that this system gives to a person's programs."""
+        """The folders that this system gives to a person's programs.
+
+        Raises:
+            OSError: There is no home, and nothing can be made in the temporary folder.
+        """
         dirs = platformdirs.PlatformDirs(_NAME, appauthor=False)
         try:
             found = cls(
@@ -54,7 +62,7 @@ class Paths:
             )
         except RuntimeError:  # there is no home
             owner = os.getuid() if hasattr(os, "getuid") else os.getpid()
-            folder = Path(tempfile.gettempdir()) / f"{_NAME}-{owner}"
+            folder = private_temporary_folder(f"{_NAME}-{owner}")
             return cls._all_below(folder, is_lasting=False)
         return found
 
@@ -68,13 +76,22 @@ class Paths:
         data, config, cache, log = (folder / name for name in ("data", "config", "cache", "log"))
         return cls(data, config, cache, log, is_lasting)
 
+    @property
+    def _all(self) -> tuple[Path, ...]:
+        return self.data, self.config, self.cache, self.log
+
+    def close_to_others(self) -> None:
+        """Close the folders that are there already to everybody else. Never raises."""
+        for folder in self._all:
+            close_folder(folder)
+
     def create(self) -> str | None:
         """Make the folders, readable for their owner alone.
 
         Returns:
             None, or one sentence on what will not be kept; nothing is raised.
         """
-        for folder in (self.data, self.config, self.cache, self.log):
+        for folder in self._all:
             fault = _make(folder)
             if fault:
                 return f"Cannot write to {folder} ({fault}): what belongs there is not kept."
@@ -86,9 +103,10 @@ class Paths:
 
 def _make(folder: Path) -> str | None:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         return error.strerror or str(error)
+    close_folder(folder)
     if not os.access(folder, os.W_OK | os.X_OK):
         return "it is read-only"
     return None

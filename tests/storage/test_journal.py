@@ -10,6 +10,7 @@ import threading
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -127,7 +128,10 @@ def test_a_move_that_was_passed_over_has_not_been_done_well(journal):
 )
 def test_the_hurts_are_those_a_person_would_read_out_of_the_sessions(days):
     expected = {}
-    with closing(Journal(Path(":memory:"), pytest.fail)) as journal:
+    with (
+        TemporaryDirectory() as folder,
+        closing(Journal(Path(folder, "a"), pytest.fail)) as journal,
+    ):
         for day, (move, is_hurt, done) in enumerate(days, start=1):
             work = replace(WORK, move_id=move, is_hurt=is_hurt, done=done)
             journal.add(replace(on_day(day), work=(work,)))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.problems import ContentError
+from hipmob_desktop.files import is_there
 from hipmob_desktop.resources import assets_dir, data_dir
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def find_routine(context: AppContext, wanted: str) -> Routine:
     except ContentError as error:
         raise InputError(str(error)) from error
     path = Path(wanted)
-    if path.suffix or path.exists():
+    if path.suffix or is_there(path):
         try:
             return load_routine_file(path, context.library.moves)
         except ContentError as error:

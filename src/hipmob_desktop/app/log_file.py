@@ -8,13 +8,17 @@ first fault and holds the last ones.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.files import append_to, make_folder
+
 if TYPE_CHECKING:
-    from pathlib import Path
+    from io import TextIOWrapper
     from types import TracebackType
 
 NAME = "hipmob-desktop.log"
@@ -51,12 +55,14 @@ class _QuietHandler(logging.FileHandler):
     def emit(self, record: logging.LogRecord) -> None:
         try:
             if self.stream is None:
-                from pathlib import Path
-
-                Path(self.baseFilename).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_folder(Path(self.baseFilename).parent)
             super().emit(record)
         except OSError:
             return
+
+    def _open(self) -> TextIOWrapper:
+        handle = append_to(Path(self.baseFilename))
+        return os.fdopen(handle, "a", encoding=self.encoding)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
         """A full disk is no news to whoever reads the log."""

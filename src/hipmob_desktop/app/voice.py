@@ -21,6 +21,7 @@ from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.files import Outlives, read_file, replace_file
 from hipmob_desktop.resources import data_dir
 from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.voice.doctor import diagnose
@@ -181,6 +182,7 @@ class SoundCheckPresenter(QObject):
 AFTER_MS = 15_000
 LOOK_MS = 2_000
 NOTE = "made-ahead"
+MOST_NOTED = 1024
 WORDS_STAND_IN = ("moves", "phrases", "routines")
 
 
@@ -258,11 +260,13 @@ class ClipsAhead(QObject):
         self._look.stop()
         if voice.natural_fault is None:
             with suppress(OSError):
-                (voice.cache.folder / NOTE).write_text(self._made, encoding="ascii")
+                note = voice.cache.folder / NOTE
+                replace_file(note, self._made.encode("ascii"), outlives=Outlives.PROCESS)
 
     def _noted(self) -> str:
         with suppress(OSError, ValueError):
-            return (self._speaking.voice.cache.folder / NOTE).read_text(encoding="ascii")
+            note = self._speaking.voice.cache.folder / NOTE
+            return read_file(note, most=MOST_NOTED).decode("ascii")
         return ""
 
     def _sign(self, options: PlanOptions) -> str:

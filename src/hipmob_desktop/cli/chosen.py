@@ -21,6 +21,7 @@ from hipmob_desktop.app.context import (
 from hipmob_desktop.core.adapt import adapt
 from hipmob_desktop.core.preferences import Preferences, options_with
 from hipmob_desktop.core.text import NOTHING_LEFT, change_lines
+from hipmob_desktop.files import is_there
 from hipmob_desktop.resources import data_dir
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Chosen:
 
     def hurt_moves(self, context: AppContext) -> frozenset[str]:
         """The moves that hurt this person when they were last done."""
-        if self.is_plain or not context.paths.journal_file.exists():
+        if self.is_plain or not is_there(context.paths.journal_file):
             return frozenset()
         from hipmob_desktop.storage.journal import Journal
 

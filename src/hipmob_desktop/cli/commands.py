@@ -43,11 +43,24 @@ def _context(arguments: Namespace) -> AppContext:
 
 
 def _context_in(folder: Path | None, *, reads_all: bool) -> AppContext:
-    paths = Paths.below(folder) if folder is not None else Paths.standard()
+    paths = _paths(folder)
+    paths.close_to_others()
     try:
         return open_context(paths, reads_all=reads_all)
     except ResourcesMissingError as error:
         raise MachineError(str(error)) from error
+
+
+def _paths(folder: Path | None) -> Paths:
+    if folder is not None:
+        return Paths.below(folder)
+    try:
+        return Paths.standard()
+    except OSError as error:
+        raise MachineError(
+            f"there is no home folder, nor can one be made for a while ({error.strerror}): "
+            "name a folder with --data-dir"
+        ) from error
 
 
 def _print_json(value: object) -> None:

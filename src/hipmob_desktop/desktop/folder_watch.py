@@ -89,9 +89,16 @@ class FolderWatch(QObject):
 
 
 def _nearest(folder: Path) -> Path:
-    while not folder.is_dir() and folder.parent != folder:
+    while not _is_folder(folder) and folder.parent != folder:
         folder = folder.parent
     return folder
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # behind a closed door
+        return False
 
 
 def _mark(path: str) -> tuple[int, int]:
@@ -108,7 +115,9 @@ def _files(folders: Sequence[Path]) -> list[str]:
     for folder in folders:
         try:
             with os.scandir(folder) as entries:
-                found.extend(entry.path for entry in entries if entry.name.endswith(".toml"))
+                found.extend(
+                    entry.path for entry in entries if entry.name.casefold().endswith(".toml")
+                )
         except OSError:
             continue
     return sorted(found)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import time
 import zlib
 from enum import Enum, auto
@@ -21,11 +20,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hipmob_desktop.desktop.start_request import MAX_BYTES, StartRequest, line_of, request_of
+from hipmob_desktop.files import is_private, private_temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 class FileLock:
@@ -47,7 +49,7 @@ class FileLock:
         """
         if self._handle is not None:
             return True
-        handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        handle = os.open(self._path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
         try:
             _lock(handle)
         except (BlockingIOError, PermissionError):  # what POSIX and Windows say to the second
@@ -212,15 +214,10 @@ def runtime_folder(environ: Mapping[str, str]) -> Path:
         OSError: There is no such folder to be had.
     """
     told = environ.get("XDG_RUNTIME_DIR", "")
-    if told and os.access(told, os.W_OK | os.X_OK):
+    if told and os.access(told, os.W_OK | os.X_OK) and is_private(Path(told)):
         return Path(told)
     owner = os.getuid() if hasattr(os, "getuid") else 0
-    folder = Path(tempfile.gettempdir()) / f"hipmob-desktop-{owner}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    status = folder.lstat()
-    if hasattr(os, "getuid") and (status.st_uid, status.st_mode & 0o777) != (owner, 0o700):
-        raise PermissionError(f"{folder} belongs to someone else")
-    return folder
+    return private_temporary_folder(f"hipmob-desktop-{owner}")
 
 
 def _socket_name(folder: Path, mark: str) -> str:

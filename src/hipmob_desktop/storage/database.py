@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.files import first_free_aside, make_folder
+from hipmob_desktop.files import NotPlainError, first_free_aside, make_folder, make_private_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,7 @@ def open_database(path: Path, migrations: Sequence[str]) -> sqlite3.Connection:
         sqlite3.Error: The disk refused.
     """
     make_folder(path.parent)
+    _make_file(path)
     database = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
     try:
         database.execute("PRAGMA foreign_keys = ON")
@@ -87,6 +88,17 @@ def set_database_aside(path: Path) -> Path:
     return aside
 
 
+def _make_file(path: Path) -> None:
+    """Have the file there before SQLite makes one that all may read.
+
+    What SQLite puts beside it gets the same permissions.
+    """
+    try:
+        make_private_file(path)
+    except NotPlainError as error:
+        raise BrokenError(f"it is {error.kind}") from None
+
+
 def _version(database: sqlite3.Connection, path: Path, newest: int) -> int:
     (version,) = database.execute("PRAGMA user_version").fetchone()
     (owner,) = database.execute("PRAGMA application_id").fetchone()
@@ -99,6 +111,7 @@ def _version(database: sqlite3.Connection, path: Path, newest: int) -> int:
 
 
 def _back_up(database: sqlite3.Connection, copy: Path) -> None:
+    make_private_file(copy)
     with closing(sqlite3.connect(copy)) as target:
         database.backup(target)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.files import Outlives
+from hipmob_desktop.files import Outlives, is_there
 from hipmob_desktop.storage.json_file import Content, JsonFile
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class ResumeFile:
     @property
     def is_there(self) -> bool:
         """Whether there is anything to read."""
-        return self._quick.path.exists() or self._safe.path.exists()
+        return is_there(self._quick.path) or is_there(self._safe.path)
 
     def read(self) -> Found:
         """The point kept last, or None; a fault only where no file could be used."""

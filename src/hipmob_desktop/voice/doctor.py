@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.clocks import monotonic_ms
+from hipmob_desktop.files import make_folder
 from hipmob_desktop.voice import natural
 from hipmob_desktop.voice.synthesizer import SIMPLE
 
@@ -88,7 +89,7 @@ def _voice(voice: SpokenVoice) -> Check:
 def _clips(voice: SpokenVoice) -> Check:
     folder = voice.cache.folder
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(bytes(65_536))
     except OSError as error:

@@ -25,6 +25,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from hipmob_desktop.files import Outlives, read_file, replace_file
 from hipmob_desktop.voice.ipc import Message, Parent
 
 FACTOR = 0.6
@@ -35,6 +36,7 @@ HOLD_MS = 4_000
 """So long after a cue it stays quiet, or it would come and go with every count."""
 
 PATIENCE_S = 3.0
+MOST_NOTED = 64 * 1024
 OURS = "HipMob Desktop"
 NO_PACTL = (
     "Other programs cannot be made quieter here: that needs PulseAudio or PipeWire with the "
@@ -81,7 +83,7 @@ class Lowering:
     def recover(self) -> None:
         """Give back what an earlier process left lowered: the same program, at that volume."""
         with suppress(OSError, ValueError, TypeError, KeyError):
-            left = [_stream(**one) for one in json.loads(self._note.read_text())]
+            left = [_stream(**one) for one in json.loads(read_file(self._note, most=MOST_NOTED))]
             now = self._streams()
             for was in left:
                 for stream in now:
@@ -98,8 +100,8 @@ class Lowering:
                 return
             self._before += fresh
             with suppress(OSError):
-                self._note.parent.mkdir(parents=True, exist_ok=True)
-                self._note.write_text(json.dumps([asdict(one) for one in self._before]))
+                told = json.dumps([asdict(one) for one in self._before])
+                replace_file(self._note, told.encode(), outlives=Outlives.PROCESS)
             for stream in fresh:
                 self._set(lowered(stream))
 
