@@ -6,6 +6,7 @@ from sheet_pages import entry_of
 
 from builders import a_routine
 from hipmob_desktop.core.enums import SkipTag
+from hipmob_desktop.ui.kit.labels import plain_tooltip
 from hipmob_desktop.ui.library.model import RoutineDetails
 from hipmob_desktop.ui.library.routine_pane import RoutineBar, RoutinePane
 from ui.windows import OFFSCREEN, name_of
@@ -95,7 +96,8 @@ def test_without_an_entry_nothing_can_be_done(bar):
 def test_what_cannot_be_started_says_why_before_the_stop_rule(bar):
     bar.show_entry(ENTRY, FAULT)
     assert not bar.start.isEnabled()
-    assert bar.start.accessibleDescription() == bar.start.toolTip() == FAULT
+    assert bar.start.accessibleDescription() == FAULT
+    assert bar.start.toolTip() == plain_tooltip(FAULT)
     assert bar.stop_rule.text.text() == f"{FAULT} Stop when it hurts."
     bar.show_entry(ENTRY)
     assert bar.stop_rule.text.text() == "Stop when it hurts."
