@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+import math
 from dataclasses import replace
 
 import pytest
@@ -78,6 +79,18 @@ def test_a_pace_a_favourite_and_the_first_start_are_kept(service, tmp_path):
     assert dict(kept.move_paces) == {"lunge": 1.2}
     assert kept.favourites == ("desk_break",)
     assert kept.first_start_seen
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [(0.6, 0.6), (1 / 3, 0.33), (-2.0, 0.0), (7.5, 1.0), (math.inf, 1.0), (math.nan, 0.4)],
+)
+def test_a_volume_sent_by_another_program_is_kept_within_its_range(service, tmp_path, sent, kept):
+    service.choose_volume(0.4)
+    service.choose_volume(sent)
+
+    assert service.now.voice_volume == kept
+    assert again(tmp_path).voice_volume == kept
 
 
 def test_a_favourite_marked_twice_is_none(service, tmp_path):

@@ -29,21 +29,37 @@ SCREEN_SAVER = "org.freedesktop.ScreenSaver"
 GNOME = "org.gnome.SessionManager"
 
 
+class BusDaemon:
+    """A bus that may go away and come back at the same address."""
+
+    def __init__(self, config):
+        config.write_text(CONFIG)
+        self._asked = ["dbus-daemon", "--nofork", "--nopidfile", f"--config-file={config}"]
+        self._process = None
+        self.address = None
+
+    def start(self):
+        again = [f"--address={self.address}"] if self.address else []
+        asked = [*self._asked, *again, "--print-address"]
+        self._process = subprocess.Popen(asked, stdout=subprocess.PIPE, text=True)
+        self.address = self._process.stdout.readline().strip().partition(",")[0]
+
+    def stop(self):
+        self._process.kill()
+        self._process.wait()
+        self._process.stdout.close()
+
+
 @pytest.fixture
 def bus_daemon(tmp_path, monkeypatch):
     """A session bus with nobody on it, which this process uses too."""
     if shutil.which("dbus-daemon") is None:
         pytest.skip("there is no dbus-daemon: install the package dbus-daemon")
-    config = tmp_path / "bus.conf"
-    config.write_text(CONFIG)
-    asked = ["dbus-daemon", "--nofork", "--nopidfile", f"--config-file={config}"]
-    daemon = subprocess.Popen([*asked, "--print-address"], stdout=subprocess.PIPE, text=True)
-    address = daemon.stdout.readline().strip()
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-    daemon.address = address
+    daemon = BusDaemon(tmp_path / "bus.conf")
+    daemon.start()
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.address)
     yield daemon
-    daemon.kill()
-    daemon.communicate()
+    daemon.stop()
 
 
 @pytest.fixture

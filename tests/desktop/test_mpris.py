@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.media_caller import STATE
-from hipmob_desktop.desktop.media import MediaCommand, MediaStatus
+from desktop.media_caller import STATE, Caller
+from hipmob_desktop.desktop import mpris
+from hipmob_desktop.desktop.media import MediaCommand, MediaStatus, VolumeChoice
 from hipmob_desktop.desktop.mpris import MediaControls
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a session bus")
@@ -117,7 +118,51 @@ def test_without_a_bus_nothing_is_wrong(monkeypatch, clock, asked, address):
 @linux_only
 def test_a_bus_that_goes_away_in_a_session_is_no_error(shown, controls, bus_daemon):
     shown()
-    bus_daemon.kill()
-    bus_daemon.wait()
+    bus_daemon.stop()
     controls.show(replace(STATE, status=MediaStatus.PAUSED))
     assert controls.close()
+
+
+@linux_only
+def test_a_bus_that_comes_back_has_the_session_as_it_is_by_then(
+    shown, controls, bus_daemon, monkeypatch
+):
+    monkeypatch.setattr(mpris, "RETRY_S", 0.02)
+    shown()
+    bus_daemon.stop()
+    controls.show(replace(STATE, title="Standing march"))
+    bus_daemon.start()
+    caller = Caller(bus_daemon.address)
+    caller.wait_for_name()
+    assert caller.get("Metadata")["xesam:title"] == ("s", "Standing march")
+    caller.close()
+
+
+@linux_only
+def test_a_bus_that_is_there_only_later_has_the_session_too(bus_daemon, controls, monkeypatch):
+    monkeypatch.setattr(mpris, "RETRY_S", 0.02)
+    bus_daemon.stop()
+    controls.show(STATE)
+    bus_daemon.start()
+    caller = Caller(bus_daemon.address)
+    caller.wait_for_name()
+    caller.close()
+
+
+@linux_only
+@with_playerctl
+def test_playerctl_reads_and_sets_the_volume_of_the_voice(shown, asked):
+    shown(replace(STATE, volume=0.4))
+    assert float(playerctl("volume")) == 0.4
+    playerctl("volume", "0.7")
+    assert asked.get(timeout=5) == VolumeChoice(0.7)
+
+
+@linux_only
+@with_playerctl
+def test_playerctl_sees_a_position_that_stands_still_in_a_lead_in(shown, clock):
+    shown(replace(STATE, waits_ms=3_000))
+    clock.move(ms=2_900)
+    assert int(float(playerctl("position"))) == 65
+    clock.move(ms=1_100)
+    assert int(float(playerctl("position"))) == 66

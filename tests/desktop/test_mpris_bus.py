@@ -1,17 +1,40 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What other programs may ask of the player's object, and what they are told unasked."""
 
+import shutil
+import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from desktop.media_caller import STATE
-from hipmob_desktop.desktop.media import MediaCommand, MediaStatus
+from hipmob_desktop.desktop import mpris_bus
+from hipmob_desktop.desktop.media import MediaCommand, MediaStatus, VolumeChoice
 from hipmob_desktop.desktop.mpris import MediaControls
-from hipmob_desktop.desktop.mpris_object import NAME, PLAYER, ROOT, TRACK
+from hipmob_desktop.desktop.mpris_object import NAME, PATH, PLAYER, ROOT, TRACK
+
+YES = ("b", True)
+INTROSPECTABLE = "org.freedesktop.DBus.Introspectable"
+PEER = "org.freedesktop.DBus.Peer"
+PROPERTIES = "org.freedesktop.DBus.Properties"
+
+LOCKED = "PropertyReadOnly"
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a session bus")
+
+
+def described(caller, path=PATH):
+    """What is at a path, by its own words."""
+    (words,) = caller.call("Introspect", interface=INTROSPECTABLE, path=path)
+    return ElementTree.fromstring(words)  # noqa: S314  # they are ours
+
+
+def busctl(bus, *args):
+    asked = ["busctl", f"--address={bus}", *args]
+    return subprocess.run(asked, capture_output=True, text=True, check=True).stdout
 
 
 @pytest.mark.parametrize(
@@ -19,21 +42,22 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has 
     [
         ({"member": "Explode"}, "UnknownMethod"),
         ({"member": "Next", "interface": ROOT}, "UnknownMethod"),
-        ({"member": "Quit", "interface": ROOT}, "UnknownMethod"),
         ({"member": "Next", "path": "/"}, "UnknownObject"),
+        ({"member": "GetAll", "signature": "s", "body": (PLAYER,), "path": "/"}, "UnknownObject"),
         ({"member": "Next", "signature": "s", "body": ("now",)}, "InvalidArgs"),
         ({"member": "Seek", "signature": "s", "body": ("far",)}, "InvalidArgs"),
         ({"member": "Get", "signature": "ss", "body": (PLAYER, "Mood")}, "UnknownProperty"),
         ({"member": "Get", "signature": "ss", "body": ("a.b", "Mood")}, "UnknownProperty"),
-        (
-            {"member": "Set", "signature": "ssv", "body": (PLAYER, "Rate", ("d", 2.0))},
-            "PropertyReadOnly",
-        ),
+        ({"member": "Set", "signature": "ssv", "body": (ROOT, "CanQuit", YES)}, LOCKED),
+        ({"member": "Set", "signature": "ssv", "body": (PLAYER, "Mood", YES)}, "UnknownProperty"),
+        ({"member": "Set", "signature": "ssv", "body": (PLAYER, "Volume", YES)}, "InvalidArgs"),
+        ({"member": "Introspect", "path": "/org/mpris/MediaPlayer"}, "UnknownObject"),
+        ({"member": "Introspect", "path": "/org/mpris/MediaPlayer2/more"}, "UnknownObject"),
     ],
 )
 def test_what_cannot_be_done_is_refused_and_the_session_goes_on(shown, caller, asked, call, error):
     shown()
-    assert caller.call(**call) == error
+    assert caller.call(**{"interface": None, **call}) == error
     assert caller.call("Next") == ()
     assert asked.get(timeout=5) is MediaCommand.NEXT
 
@@ -98,10 +122,118 @@ def test_a_jump_is_signalled_and_counting_on_is_not(shown, controls, caller, clo
         assert caller.next_signal(signals) == ("Seeked", (120_000_000,))
 
 
-def test_nobody_seeks_in_a_session_and_no_harm_is_done(shown, caller, asked):
+@pytest.mark.parametrize(
+    "call",
+    [
+        {"member": "Quit", "interface": ROOT},
+        {"member": "OpenUri", "signature": "s", "body": ("file:///a.mp3",)},
+        {"member": "Seek", "signature": "x", "body": (5_000_000,)},
+        {"member": "SetPosition", "signature": "ox", "body": (TRACK, 5_000_000)},
+    ],
+)
+def test_what_the_properties_say_cannot_be_done_is_taken_in_silence(shown, caller, asked, call):
     shown()
-    assert caller.get("CanSeek") is False
-    assert caller.call("Seek", "x", (5_000_000,)) == ()
-    assert caller.call("SetPosition", "ox", (TRACK, 5_000_000)) == ()
+    can_quit, can_seek = caller.get("CanQuit", ROOT), caller.get("CanSeek")
+    assert (can_quit, can_seek, caller.get("SupportedUriSchemes", ROOT)) == (False, False, [])
+    assert caller.call(**call) == ()
     assert caller.get("Position") == STATE.position_ms * 1_000
     assert asked.empty()
+
+
+@pytest.mark.parametrize(("member", "name"), [("Next", "next"), ("Previous", "previous")])
+def test_where_there_is_no_way_to_go_the_key_for_it_does_nothing(
+    shown, caller, asked, member, name
+):
+    shown(replace(STATE, **{f"can_go_{name}": False}))
+    assert caller.get(f"CanGo{member}") is False
+    assert caller.call(member) == ()
+    assert caller.call("Play") == ()
+    assert asked.get(timeout=5) is MediaCommand.PLAY
+
+
+def test_the_volume_is_that_of_the_voice_and_may_be_set(shown, caller, asked):
+    shown(replace(STATE, volume=0.35))
+    assert caller.get("Volume") == 0.35
+    body = (PLAYER, "Volume", ("d", 0.8))
+    assert caller.call("Set", "ssv", body, interface=PROPERTIES) == ()
+    assert asked.get(timeout=5) == VolumeChoice(0.8)
+
+
+def test_a_volume_that_has_changed_is_told(shown, controls, caller):
+    shown()
+    with caller.listen() as signals:
+        controls.show(replace(STATE, volume=0.5))
+        _, (_, new, _) = caller.next_signal(signals)
+    assert new == {"Volume": ("d", 0.5)}
+
+
+def test_the_rate_is_the_sessions_and_setting_it_changes_nothing_but_that_none_is_a_pause(
+    shown, caller, asked
+):
+    shown(replace(STATE, rate=2.0))
+    for rate in (0.5, 0.0):
+        body = (PLAYER, "Rate", ("d", rate))
+        assert caller.call("Set", "ssv", body, interface=PROPERTIES) == ()
+    assert caller.get("Rate") == 2.0
+    assert asked.get(timeout=5) is MediaCommand.PAUSE
+    assert asked.empty()
+
+
+@pytest.mark.parametrize("path", ["/", PATH, "/no/such/object"])
+def test_anybody_may_ask_anywhere_whether_we_are_there_and_on_which_computer(
+    shown, caller, monkeypatch, tmp_path, path
+):
+    numbered = tmp_path / "machine-id"
+    numbered.write_text("0123456789abcdef0123456789abcdef\n")
+    monkeypatch.setattr(mpris_bus, "MACHINE_IDS", (tmp_path / "none", numbered))
+    shown()
+    assert caller.call("Ping", interface=PEER, path=path) == ()
+    told = caller.call("GetMachineId", interface=PEER, path=path)
+    assert told == ("0123456789abcdef0123456789abcdef",)
+
+
+def test_a_computer_without_a_number_is_no_reason_to_fall_silent(shown, caller, monkeypatch):
+    monkeypatch.setattr(mpris_bus, "MACHINE_IDS", (Path("/nowhere"),))
+    shown()
+    assert caller.call("GetMachineId", interface=PEER) == "FileNotFound"
+    assert caller.get("PlaybackStatus") == "Playing"
+
+
+def test_whoever_follows_the_paths_from_the_root_finds_the_object(shown, caller):
+    shown()
+    path = "/"
+    for _ in range(3):
+        (step,) = described(caller, path).findall("node")
+        path = f"{path.rstrip('/')}/{step.get('name')}"
+    assert path == PATH
+    names = [each.get("name") for each in described(caller).iter("interface")]
+    assert names == [ROOT, PLAYER, PROPERTIES, INTROSPECTABLE, PEER]
+
+
+def test_what_is_described_as_writable_is_what_can_be_set(shown, caller):
+    shown()
+    for interface in described(caller).findall("interface"):
+        for held in interface.findall("property"):
+            kind, value = held.get("type"), caller.get(held.get("name"), interface.get("name"))
+            body = (interface.get("name"), held.get("name"), (kind, value))
+            answer = caller.call("Set", "ssv", body, interface=PROPERTIES)
+            assert (answer == ()) is (held.get("access") == "readwrite"), held.attrib
+
+
+def test_what_is_described_as_a_method_can_be_called(shown, caller):
+    shown()
+    values = {"x": 1, "o": TRACK, "s": "file:///a"}
+    for interface in described(caller).findall("interface")[:2]:
+        for method in interface.findall("method"):
+            takes = "".join(arg.get("type") for arg in method.findall("arg"))
+            body = tuple(values[letter] for letter in takes)
+            called = {"interface": interface.get("name")}
+            assert caller.call(method.get("name"), takes or None, body, **called) == ()
+
+
+@pytest.mark.skipif(shutil.which("busctl") is None, reason="busctl is missing: install systemd")
+def test_busctl_finds_the_object_and_reads_it(shown, bus):
+    shown()
+    assert PATH in busctl(bus, "tree", "--list", NAME).split()
+    listed = busctl(bus, "introspect", NAME, PATH, PLAYER).splitlines()
+    assert "writable" in next(line for line in listed if line.startswith(".Volume"))

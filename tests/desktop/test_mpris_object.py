@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.media_caller import STATE
+from hipmob_desktop.desktop.media import MediaStatus
 from hipmob_desktop.desktop.mpris_object import changed, has_jumped, player_properties
 
 
@@ -15,6 +16,31 @@ def test_playing_is_no_jump_however_long_it_is(passed_ms):
     )
     assert not has_jumped(STATE, later)
     assert has_jumped(STATE, replace(later, position_ms=later.position_ms + 1_000))
+
+
+def test_who_counted_through_a_lead_in_is_put_right_after_it_and_not_before():
+    paused = replace(STATE, status=MediaStatus.PAUSED)
+    leading_in = replace(STATE, waits_ms=3_000)
+    playing = replace(STATE, as_of_ms=STATE.as_of_ms + 3_000)
+    assert not has_jumped(paused, leading_in)
+    assert has_jumped(leading_in, playing)
+    assert has_jumped(leading_in, replace(playing, status=MediaStatus.PAUSED))
+
+
+@given(rate=st.floats(0.1, 60), passed_ms=st.integers(0, 5_000))
+def test_a_session_that_goes_faster_or_slower_does_not_jump_by_that(rate, passed_ms):
+    before = replace(STATE, rate=rate)
+    later_ms = STATE.as_of_ms + passed_ms
+    later = replace(before, position_ms=before.position_at(later_ms), as_of_ms=later_ms)
+    assert not has_jumped(before, later)
+
+
+@given(rate=st.floats(0.1, 60))
+def test_the_limits_of_the_rate_hold_what_it_is_and_the_usual_one(rate):
+    told = player_properties(replace(STATE, rate=rate), STATE.as_of_ms)
+    least, now, most = (told[name][1] for name in ("MinimumRate", "Rate", "MaximumRate"))
+    assert least <= now == rate <= most
+    assert least <= 1.0 <= most
 
 
 def test_counting_on_is_no_change_and_anything_else_is():

@@ -125,6 +125,7 @@ class AppController(QObject):
         self._sessions.cancelled.connect(self._ahead.begin_soon)
         self._sessions.cancelled.connect(self._front.show_library)
         self._media.raise_asked.connect(window.come_to_front)
+        self._media.volume_asked.connect(self._preferences.choose_volume)
         self._preferences.changed.connect(self._on_chosen)
         self._notices.told.connect(self._presenter.notify)
 
@@ -272,6 +273,7 @@ class AppController(QObject):
         """Have everything do as the person has chosen."""
         self._voices.choose(preferences, is_gradual=self._presenter.is_busy)
         self._sessions.choose(preferences)
+        self._media.show_volume(preferences.voice_volume)
         self.pages.animator.steps = preferences.reduced_motion
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ import base64
 import binascii
 from dataclasses import replace
 from functools import partial
+from math import isnan
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -57,6 +58,13 @@ class PreferencesService(QObject):
     def remember_pace(self, move_id: str, factor: float) -> None:
         """Do a move at a pace of its own from now on."""
         self.choose(self.now.with_move_pace(move_id, factor))
+
+    @Slot(float)
+    def choose_volume(self, volume: float) -> None:
+        """Have the voice as loud as another program sent, within its range."""
+        if not isnan(volume):
+            within = round(min(max(volume, 0.0), 1.0), 2)
+            self.choose(replace(self.now, voice_volume=within))
 
     @Slot(str)
     def toggle_favourite(self, routine_id: str) -> None:

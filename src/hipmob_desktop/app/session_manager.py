@@ -187,7 +187,8 @@ class SessionManager(QObject):
         if prepared is None:
             return
         self._has_told = self._fault() is not None
-        self._presenter.begin(prepared.session, session_clock(prepared.request.speed))
+        speed = prepared.request.speed
+        self._presenter.begin(prepared.session, session_clock(speed), speed=speed)
         if prepared.request.is_kept:
             self._note(log.Began(prepared.source, prepared.session.player))
             self._timer.start()

@@ -2,7 +2,7 @@
 """Media keys, headsets and panels on Linux, also while the window is not in front.
 
 They speak MPRIS over the session's bus. Without a bus, or without jeepney, nobody hears
-of a session and nothing is wrong.
+of a session and nothing is wrong; a bus that comes, or comes back, is told of it.
 """
 
 from __future__ import annotations
@@ -12,34 +12,37 @@ import os
 import selectors
 import sys
 import threading
-from collections import deque
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hipmob_desktop.core.ports import Clock
-    from hipmob_desktop.desktop.media import MediaCommand, MediaState
+    from hipmob_desktop.desktop.media import MediaRequest, MediaState
     from hipmob_desktop.desktop.mpris_bus import PlayerOnBus
+
+RETRY_S = 2.0
+"""How often a bus that is not there is looked for."""
 
 _log = logging.getLogger(__name__)
 
-# What jeepney raises where there is no bus, or none that it can speak to.
-_NO_BUS = (ImportError, OSError, KeyError, RuntimeError, ValueError)
+# What jeepney raises where there is no address, or none that it can speak to.
+_NEVER_A_BUS = (ImportError, KeyError, RuntimeError, ValueError)
 
 
 class MediaControls:
-    """Shows a session to the desktop and takes its commands.
+    """Shows a session to the desktop and takes what it asks for.
 
-    `on_command` is called from a thread of its own: hand it to the window's. No call of this
+    `on_request` is called from a thread of its own: hand it to the window's. No call of this
     class waits.
     """
 
-    def __init__(self, on_command: Callable[[MediaCommand], None], clock: Clock) -> None:
+    def __init__(self, on_request: Callable[[MediaRequest], None], clock: Clock) -> None:
         """`clock` is the one that a state's `as_of_ms` is read from."""
-        self._on_command = on_command
+        self._on_request = on_request
         self._clock = clock
-        self._states: deque[MediaState] = deque(maxlen=1)
+        self._shown: MediaState | None = None
         self._wake: int | None = None
         self._thread: threading.Thread | None = None
 
@@ -50,7 +53,7 @@ class MediaControls:
         """
         if sys.platform == "win32":
             return
-        self._states.append(state)
+        self._shown = state
         if self._thread is None:
             reader, self._wake = os.pipe()
             os.set_blocking(self._wake, False)
@@ -79,30 +82,45 @@ class MediaControls:
         if self._wake is not None:
             try:
                 os.write(self._wake, b".")
-            except OSError:  # there is no bus and nobody reads, or more than enough waits
+            except OSError:  # there is never a bus and nobody reads, or more than enough waits
                 return
 
     def _run(self, reader: int) -> None:
         try:
-            player = self._on_bus()
-        except _NO_BUS as error:
+            while self._show_until_the_bus_is_gone(reader):
+                pass
+        except _NEVER_A_BUS as error:
             _log.info("media keys are not heard outside the window: %r", error)
-            os.close(reader)
-            return
-        try:
-            self._serve(player, reader)
-        except OSError as error:
-            _log.info("the bus is gone, and media keys with it: %r", error)
         finally:
-            player.close()
             os.close(reader)
+
+    def _show_until_the_bus_is_gone(self, reader: int) -> bool:
+        """Show the session on the bus, if there is one; False when the session is over."""
+        try:
+            with closing(self._on_bus()) as player:
+                self._serve(player, reader)
+                return False
+        except OSError as error:
+            _log.info("there is no bus, and media keys are not heard: %r", error)
+        with selectors.DefaultSelector() as ready:
+            ready.register(reader, selectors.EVENT_READ)
+            return not ready.select(RETRY_S) or bool(os.read(reader, 1_000))
 
     def _on_bus(self) -> PlayerOnBus:
         from hipmob_desktop.desktop.mpris_bus import PlayerOnBus
 
-        return PlayerOnBus(self._states[-1], self._clock, self._on_command)
+        return PlayerOnBus(self._state(), self._clock, self._on_request)
+
+    def _state(self) -> MediaState:
+        assert self._shown is not None  # noqa: S101  # the thread begins with one
+        return self._shown
 
     def _serve(self, player: PlayerOnBus, reader: int) -> None:
+        """Answer and tell until the session is over.
+
+        Raises:
+            OSError: The bus is gone.
+        """
         with selectors.DefaultSelector() as ready:
             ready.register(reader, selectors.EVENT_READ)
             ready.register(player, selectors.EVENT_READ)
@@ -113,5 +131,5 @@ class MediaControls:
                         player.serve()
                     elif not os.read(reader, 1_000):
                         return
-                while self._states:
-                    player.show(self._states.popleft())
+                    else:
+                        player.show(self._state())

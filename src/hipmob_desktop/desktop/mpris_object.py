@@ -6,12 +6,7 @@ https://specifications.freedesktop.org/mpris-spec/latest/
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hipmob_desktop.desktop.media import MediaCommand, MediaState
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 PATH = "/org/mpris/MediaPlayer2"
 NAME = "org.mpris.MediaPlayer2.hipmob_desktop"
@@ -36,6 +31,18 @@ COMMANDS: dict[tuple[str, str], MediaCommand] = {
     (PLAYER, "Stop"): MediaCommand.STOP,
 }
 
+WITHOUT_EFFECT: dict[tuple[str, str], str] = {
+    (ROOT, "Quit"): "",
+    (PLAYER, "Seek"): "x",
+    (PLAYER, "SetPosition"): "ox",
+    (PLAYER, "OpenUri"): "s",
+}
+"""What a player has to take in silence where its properties say that it cannot do it; with the
+signature of what is handed in."""
+
+CALLS: dict[tuple[str, str], str] = {**dict.fromkeys(COMMANDS, ""), **WITHOUT_EFFECT}
+"""All methods of both interfaces, with that signature."""
+
 ROOT_PROPERTIES: Properties = {
     "Identity": ("s", "HipMob Desktop"),
     "DesktopEntry": ("s", "hipmob-desktop"),
@@ -46,19 +53,27 @@ ROOT_PROPERTIES: Properties = {
     "SupportedMimeTypes": ("as", []),
 }
 
-_NOT_SIGNALLED = "Position"
+WRITABLE = frozenset({"Rate", "Volume"})
+"""Of the player's interface. A rate that is set may be ignored; the voice has but one speed."""
+
+NOT_SIGNALLED = "Position"
+
+
+def is_above(path: str) -> bool:
+    """Whether the object lies somewhere below `path`."""
+    return PATH.startswith(path.rstrip("/") + "/")
 
 
 def player_properties(state: MediaState, now_ms: int) -> Properties:
     """All properties of the player's interface while `state` is shown."""
     return {
         "PlaybackStatus": ("s", state.status.value),
-        "Rate": ("d", 1.0),
-        "MinimumRate": ("d", 1.0),
-        "MaximumRate": ("d", 1.0),
-        "Volume": ("d", 1.0),
+        "Rate": ("d", state.rate),
+        "MinimumRate": ("d", min(state.rate, 1.0)),
+        "MaximumRate": ("d", max(state.rate, 1.0)),
+        "Volume": ("d", state.volume),
         "Metadata": ("a{sv}", _metadata(state)),
-        _NOT_SIGNALLED: ("x", state.position_at(now_ms) * US_PER_MS),
+        NOT_SIGNALLED: ("x", state.position_at(now_ms) * US_PER_MS),
         "CanGoNext": ("b", state.can_go_next),
         "CanGoPrevious": ("b", state.can_go_previous),
         "CanPlay": ("b", True),
@@ -68,34 +83,27 @@ def player_properties(state: MediaState, now_ms: int) -> Properties:
     }
 
 
+def has_effect(command: MediaCommand, state: MediaState) -> bool:
+    """Whether the properties of `state` say that a command does something."""
+    return {
+        MediaCommand.NEXT: state.can_go_next,
+        MediaCommand.PREVIOUS: state.can_go_previous,
+    }.get(command, True)
+
+
 def changed(before: Properties, after: Properties) -> Properties:
     """What a signal has to tell; a position that is counted on is no change."""
     return {
         name: variant
         for name, variant in after.items()
-        if name != _NOT_SIGNALLED and before.get(name) != variant
+        if name != NOT_SIGNALLED and before.get(name) != variant
     }
 
 
 def has_jumped(before: MediaState, after: MediaState) -> bool:
-    """Whether the position was put somewhere between the two, rather than played there."""
-    return abs(after.position_ms - before.position_at(after.as_of_ms)) > JUMP_MS
-
-
-def introspection(player: Mapping[str, Variant]) -> str:
-    """The object described to whoever asks what it can do."""
-    methods = {
-        interface: [m for i, m in COMMANDS if i == interface] for interface in (ROOT, PLAYER)
-    }
-    return "".join(
-        [
-            "<node>",
-            _interface_xml(ROOT, methods[ROOT], ROOT_PROPERTIES),
-            _interface_xml(PLAYER, methods[PLAYER], player, _SEEKING),
-            _STANDARD,
-            "</node>",
-        ]
-    )
+    """Whether who counts by status and rate has the wrong position: it jumped, or stood still."""
+    off_ms = abs(after.position_ms - before.guess_at(after.as_of_ms))
+    return off_ms > JUMP_MS * max(before.rate, 1.0)
 
 
 def _metadata(state: MediaState) -> Properties:
@@ -111,36 +119,3 @@ def _metadata(state: MediaState) -> Properties:
 def _sendable(text: str) -> str:
     """`text` without what ends a connection: the bus takes whole Unicode and no null."""
     return text.replace("\0", "").encode(errors="replace").decode()
-
-
-def _interface_xml(
-    name: str, methods: list[str], properties: Mapping[str, Variant], more: str = ""
-) -> str:
-    called = "".join(f'<method name="{method}"/>' for method in methods)
-    read = "".join(
-        f'<property name="{each}" type="{signature}" access="read"/>'
-        for each, (signature, _) in properties.items()
-    )
-    return f'<interface name="{name}">{called}{more}{read}</interface>'
-
-
-_SEEKING = (
-    '<method name="Seek"><arg name="Offset" type="x" direction="in"/></method>'
-    '<method name="SetPosition"><arg name="TrackId" type="o" direction="in"/>'
-    '<arg name="Position" type="x" direction="in"/></method>'
-    '<signal name="Seeked"><arg name="Position" type="x"/></signal>'
-)
-_STANDARD = (
-    '<interface name="org.freedesktop.DBus.Properties">'
-    '<method name="Get"><arg type="s" direction="in"/><arg type="s" direction="in"/>'
-    '<arg type="v" direction="out"/></method>'
-    '<method name="GetAll"><arg type="s" direction="in"/>'
-    '<arg type="a{sv}" direction="out"/></method>'
-    '<method name="Set"><arg type="s" direction="in"/><arg type="s" direction="in"/>'
-    '<arg type="v" direction="in"/></method>'
-    '<signal name="PropertiesChanged"><arg type="s"/><arg type="a{sv}"/><arg type="as"/></signal>'
-    "</interface>"
-    '<interface name="org.freedesktop.DBus.Introspectable">'
-    '<method name="Introspect"><arg type="s" direction="out"/></method></interface>'
-    '<interface name="org.freedesktop.DBus.Peer"><method name="Ping"/></interface>'
-)

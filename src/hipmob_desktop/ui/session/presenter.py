@@ -41,6 +41,7 @@ class SessionPresenter(QObject):
 
     Signals:
         happened: one core Event each, in order.
+        dropped: no session is played any more, however it ended.
         ended: the Player as it ended.
         full_screen_toggled: the person wants to fill the screen, or not any more.
         voice_asked: the VoiceAction by which the voice is to be another.
@@ -48,6 +49,7 @@ class SessionPresenter(QObject):
     """
 
     happened = Signal(object)
+    dropped = Signal()
     ended = Signal(object)
     full_screen_toggled = Signal()
     voice_asked = Signal(object)
@@ -63,6 +65,7 @@ class SessionPresenter(QObject):
         self._has_slept = has_slept
         self._screen = screen
         self._clock: Clock = session_clock()
+        self.speed = 1.0
         self._controller: SessionController | None = None
         self.preflight = Preflight(screen, self)
         self._goes_on_after_asking = False
@@ -93,10 +96,13 @@ class SessionPresenter(QObject):
         self.drop()
         self._screen.begin(session)
 
-    def begin(self, session: Session, clock: Clock) -> None:
-        """Play `session` from where its player stands, in the time of `clock`."""
+    def begin(self, session: Session, clock: Clock, *, speed: float = 1.0) -> None:
+        """Play `session` from where its player stands, in the time of `clock`.
+
+        `speed` is how fast that clock goes, for those who count on by another.
+        """
         self.drop()
-        self._clock = clock
+        self._clock, self.speed = clock, speed
         self._controller = SessionController(session, clock, self._has_slept, self)
         self._controller.happened.connect(self._on_event)
         self._controller.changed.connect(self._on_changed)
@@ -113,6 +119,7 @@ class SessionPresenter(QObject):
             controller, self._controller = self._controller, None
             controller.close()
             controller.deleteLater()
+            self.dropped.emit()
 
     def notify(self, text: str) -> None:
         """Show a sentence on the stage for a while."""
