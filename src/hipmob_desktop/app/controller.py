@@ -32,10 +32,10 @@ from hipmob_desktop.ui.session.presenter import SessionPresenter
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from hipmob_desktop.app.faults import Notices
     from hipmob_desktop.app.first_page import FirstPage
     from hipmob_desktop.app.journal import JournalService
     from hipmob_desktop.app.library_presenter import LibraryPresenter
-    from hipmob_desktop.app.notices import Notices
     from hipmob_desktop.app.preferences import PreferencesService
     from hipmob_desktop.core.adapt import Change
     from hipmob_desktop.core.player import Player

@@ -14,11 +14,10 @@ from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from hipmob_desktop.app.context import AppContext, MachineError
+from hipmob_desktop.app.faults import Notices, write_faults_to
 from hipmob_desktop.app.first_page import FirstPage
 from hipmob_desktop.app.journal import JournalService
 from hipmob_desktop.app.library_presenter import LibraryPresenter
-from hipmob_desktop.app.log_file import write_faults_to
-from hipmob_desktop.app.notices import Notices
 from hipmob_desktop.app.preferences import PreferencesService, WindowPlace
 from hipmob_desktop.content.coach_files import load_safety
 from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance, runtime_folder

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from hipmob_desktop.app import log_file
+from hipmob_desktop.app import faults
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def log(tmp_path, monkeypatch):
     before = list(logging.getLogger().handlers)
 
     def start(folder=tmp_path / "log"):
-        return log_file.write_faults_to(folder)
+        return faults.write_faults_to(folder)
 
     yield start
     for handler in set(logging.getLogger().handlers) - set(before):
@@ -66,9 +66,9 @@ def test_the_file_is_the_persons_alone(log):
 
 
 def test_a_file_that_grew_large_is_put_aside_once(log, tmp_path, monkeypatch):
-    monkeypatch.setattr(log_file, "LARGEST", 10)
+    monkeypatch.setattr(faults, "LARGEST", 10)
     (tmp_path / "log").mkdir()
-    (tmp_path / "log" / log_file.NAME).write_text("old " * 10)
+    (tmp_path / "log" / faults.NAME).write_text("old " * 10)
     path = log()
     logging.getLogger("hipmob_desktop").error("new")
 

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Our own faults, written down whole, for a report.
+"""What goes wrong: told to the person while it lasts, and our own faults written down whole.
 
-A program that was started from a menu has no terminal to print to. The file is made with the
-first fault and holds the last ones.
+Whoever finds something tells it to `Notices`, from any thread, before there are pages or after.
+Each kind of trouble has one sentence at a time: told again it is not repeated, mended it goes, and
+found anew it is told anew. The log is for a report: a program that was started from a menu has no
+terminal to print to. Its file is made with the first fault and holds the last ones.
 """
 
 from __future__ import annotations
@@ -12,14 +14,59 @@ import os
 import sys
 import threading
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from hipmob_desktop.files import append_to, make_folder
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
     from types import TracebackType
+
+
+class Notices(QObject):
+    """The sentences that stand.
+
+    Signals:
+        changed: all sentences that stand now, a tuple.
+        told: a sentence that is new.
+    """
+
+    changed = Signal(object)
+    told = Signal(str)
+    _said = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._standing: dict[str, str] = {}
+        self._said.connect(self._take, Qt.ConnectionType.AutoConnection)
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """The sentences that stand, the first one told first."""
+        return tuple(self._standing.values())
+
+    def tell(self, kind: str, sentence: str | None) -> None:
+        """Tell what is wrong with a kind of thing, or None: it is well again."""
+        self._said.emit(kind, sentence or "")
+
+    def teller(self, kind: str) -> partial[None]:
+        """Give somebody who knows no kinds the way to tell of one."""
+        return partial(self.tell, kind)
+
+    @Slot(str, str)
+    def _take(self, kind: str, sentence: str) -> None:
+        if self._standing.get(kind, "") == sentence:
+            return
+        self._standing.pop(kind, None)
+        if sentence:
+            self._standing[kind] = sentence
+            self.told.emit(sentence)
+        self.changed.emit(self.standing)
+
 
 NAME = "hipmob-desktop.log"
 LARGEST = 512 * 1024

@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from hipmob_desktop.app.notices import Notices
+from hipmob_desktop.app.faults import Notices
 
 
 @pytest.fixture
