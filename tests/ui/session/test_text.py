@@ -5,13 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from hipmob_desktop.ui.session.text import (
     LINE_HEIGHT,
     SMALLEST_PX,
+    WHOLE_WORDS,
     StageText,
     fitting_px,
+    in_parts,
     line_widths,
 )
 
@@ -56,9 +58,45 @@ def test_a_text_is_as_large_as_fits_and_no_larger_than_asked(qapp, words, width,
     px = fitting_px(words, a_font(48), width, height, LINE_HEIGHT)
     assert SMALLEST_PX <= px <= 48
     if px > SMALLEST_PX:
-        widths = line_widths(words, a_font(px), width)
+        widths = line_widths(words, a_font(px), width, breaks_words=px < 48 * WHOLE_WORDS)
         assert max(widths) <= width
         assert len(widths) == 1 or len(widths) * px * LINE_HEIGHT <= height + 1
+
+
+@given(WORDS, st.integers(60, 600), st.integers(20, 300))
+def test_no_word_is_broken_while_it_is_half_as_large_as_asked(qapp, words, width, height):
+    px = fitting_px(words, a_font(48), width, height, LINE_HEIGHT)
+    if px >= 48 * WHOLE_WORDS:
+        metrics = QFontMetricsF(a_font(px))
+        assert all(metrics.horizontalAdvance(word) <= width + 1 for word in words.split())
+
+
+def test_a_text_wraps_before_it_shrinks_and_shrinks_before_a_word_is_broken(qapp):
+    assert fitting_px("Hips and knees", a_font(40), 160, 200, LINE_HEIGHT) == 40
+    shrunk = fitting_px("Hüftbeugermuskeln", a_font(40), 250, 200, LINE_HEIGHT)
+    assert 20 <= shrunk < 40
+    assert len(line_widths("Hüftbeugermuskeln", a_font(shrunk), 250, breaks_words=True)) == 1
+    endless = fitting_px("m" * 60, a_font(40), 250, 200, LINE_HEIGHT)
+    assert endless > SMALLEST_PX
+    assert len(line_widths("m" * 60, a_font(endless), 250, breaks_words=True)) > 1
+
+
+def short_enough(text):
+    return len(text) <= 24
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", ()),
+        ("No sound.", ("No sound.",)),
+        ("No sound. Go on.", ("No sound.", "Go on.")),
+        ("No sound: plug it in, or switch it on.", ("No sound: plug it in,", "or switch it on.")),
+        ("One that has no place to be cut at.", ("One that has no place to be cut at.",)),
+    ],
+)
+def test_what_is_too_long_is_cut_between_its_clauses(text, parts):
+    assert in_parts(text, short_enough) == parts
 
 
 def test_a_text_that_fits_keeps_its_size(qapp):

@@ -21,15 +21,21 @@ CAPTION_CAP = 0.033
 NEXT_CAP = 0.026
 HEADING_CAP = 0.026
 
+NARROWEST = 4 / 3
+"""How wide a window is, as a share of its height, before its type follows its width."""
+
 MARGIN = 0.038
 COLUMN = 0.315
 WIDEST_COLUMN = 0.62
-"""The widest that a side's column gets, as a share of the window's height."""
+"""The widest that a side's column gets, as a share of the stage's unit."""
 
 LINE_HEIGHT = 1.12
 """From one baseline to the next, in pixel sizes of the font."""
 
-MOST_NAME_LINES = 3
+NAME_LINES = 3
+SPARE_SHARE = 0.4
+"""How much of the height that a narrow window has to spare goes to more lines of the name."""
+
 TOTAL_WIDTH = 7.5
 """Room for "59:59 left", in pixel sizes of its type."""
 
@@ -98,14 +104,19 @@ class StageLayout:
     progress: Rect
 
 
-def type_sizes(height: float, cap_ratio: float) -> TypeSizes:
-    """The stage's type on a window of `height` pixels.
+def stage_unit(width: float, height: float) -> float:
+    """The length that all others follow: the height, but in a narrow window less."""
+    return min(height, width / NARROWEST)
+
+
+def type_sizes(unit: float, cap_ratio: float) -> TypeSizes:
+    """The stage's type where all lengths follow `unit`.
 
     `cap_ratio` is the height of a capital as a share of the font's pixel size.
     """
 
     def px(cap: float) -> int:
-        return max(8, -int(-height * cap // cap_ratio))
+        return max(8, -int(-unit * cap // cap_ratio))
 
     return TypeSizes(
         side=px(FAR_CAP),
@@ -122,8 +133,14 @@ def type_sizes(height: float, cap_ratio: float) -> TypeSizes:
 
 def name_width(width: float, height: float, sizes: TypeSizes) -> float:
     """How wide a line of the move's name may be, beside the time that is left."""
-    margin = MARGIN * height
+    margin = MARGIN * stage_unit(width, height)
     return width - 3 * margin - time_width(sizes)
+
+
+def most_name_lines(width: float, height: float, sizes: TypeSizes) -> int:
+    """How many lines the move's name may take before it shrinks."""
+    spare = height - stage_unit(width, height)
+    return NAME_LINES + int(spare * SPARE_SHARE / (sizes.name * LINE_HEIGHT))
 
 
 def time_width(sizes: TypeSizes) -> float:
@@ -144,13 +161,15 @@ def stage_layout(
     `name_lines` is how many lines the move's name takes in `name_width`. The figure has
     all the room that the halves in use leave.
     """
-    sizes = type_sizes(height, cap_ratio)
-    top = _top_rows(width, height, sizes, min(max(name_lines, 1), MOST_NAME_LINES))
+    unit = stage_unit(width, height)
+    sizes = type_sizes(unit, cap_ratio)
+    lines = min(max(name_lines, 1), most_name_lines(width, height, sizes))
+    top = _top_rows(width, height, sizes, lines)
     bottom = _bottom_rows(width, height, sizes)
-    margin = MARGIN * height
+    margin = MARGIN * unit
     above = top["name"].bottom + margin * 0.2
     middle = bottom["line"].y - above
-    column = min(width * COLUMN, height * WIDEST_COLUMN)
+    column = min(width * COLUMN, unit * WIDEST_COLUMN)
     figure_left = margin if halves is Halves.RIGHT else column
     figure_right = width - (margin if halves is Halves.LEFT else column)
     return StageLayout(
@@ -165,7 +184,7 @@ def stage_layout(
 
 def _top_rows(width: float, height: float, sizes: TypeSizes, lines: int) -> dict[str, Rect]:
     """Heading and place, then the move's name with the time beside it."""
-    margin = MARGIN * height
+    margin = MARGIN * stage_unit(width, height)
     place_width = sizes.heading * PLACE_WIDTH
     low = sizes.heading * LINE_HEIGHT
     heading = Rect(margin, margin * 0.8, width - 3 * margin - place_width, low)
@@ -182,7 +201,7 @@ def _top_rows(width: float, height: float, sizes: TypeSizes, lines: int) -> dict
 
 def _bottom_rows(width: float, height: float, sizes: TypeSizes) -> dict[str, Rect]:
     """From below: the routine's line, what is next, the caption, what the body does now."""
-    margin = MARGIN * height
+    margin = MARGIN * stage_unit(width, height)
     inside = width - 2 * margin
     progress = Rect(margin, height - margin * 1.1, inside, margin * 0.55)
     total_width = sizes.next * TOTAL_WIDTH

@@ -22,18 +22,20 @@ from hipmob_desktop.ui.session.content import (
     stage_content,
 )
 from hipmob_desktop.ui.session.layout import (
-    LINE_HEIGHT,
     Halves,
     Rect,
     StageLayout,
+    TypeSizes,
+    most_name_lines,
     name_width,
     stage_layout,
+    stage_unit,
     type_sizes,
 )
 from hipmob_desktop.ui.session.progress import ProgressLine
 from hipmob_desktop.ui.session.question import QuestionPanel
 from hipmob_desktop.ui.session.side_column import ColumnLook, SideColumn
-from hipmob_desktop.ui.session.text import StageText, line_widths
+from hipmob_desktop.ui.session.text import StageText, in_parts, line_widths
 from hipmob_desktop.ui.theme.fonts import cap_height_ratio, stage_font
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 QUESTION_SHARE = 0.032
 NOTICE_MS = 12_000
+PART_MS = 6_000
 READ_MS = 100
 """How late the texts on the stage may be in the middle of a phase."""
 
@@ -77,11 +80,9 @@ class SessionScreen(QWidget):
         self._read_ms = 0
         self._place_read: tuple[object, ...] = ()
         self._name_lines: tuple[tuple[object, ...], int] = ((), 1)
-        self._notice = ""
+        self._notices: tuple[str, ...] = ()
         self._notice_timer = QTimer(self)
-        self._notice_timer.setSingleShot(True)
-        self._notice_timer.setInterval(NOTICE_MS)
-        self._notice_timer.timeout.connect(self._end_notice)
+        self._notice_timer.timeout.connect(self._next_notice)
         self._build()
         theme_manager.theme_changed.connect(self._on_theme)
 
@@ -149,27 +150,33 @@ class SessionScreen(QWidget):
             self.update()
 
     def show_notice(self, text: str) -> None:
-        """Show a sentence in the place of the heading for a while."""
-        self._notice = text
-        self._notice_timer.start()
+        """Show what is told for a while in the place of the move's name, and as large.
+
+        What is too long for that is shown a part at a time.
+        """
+        self._notices = in_parts(text, self._fits_as_name)
+        self._notice_timer.start(NOTICE_MS if len(self._notices) == 1 else PART_MS)
         announce(self, text)
-        self._style_heading()
+        self._show_name()
 
     @Slot()
-    def _end_notice(self) -> None:
-        self._notice = ""
-        self._style_heading()
+    def _next_notice(self) -> None:
+        self._notices = self._notices[1:]
+        if not self._notices:
+            self._notice_timer.stop()
+        self._show_name()
 
-    def _style_heading(self) -> None:
-        theme = self._theme_manager.theme
-        sizes = type_sizes(self.height(), cap_height_ratio(self._family))
-        colour = theme.warning if self._notice else theme.accent
-        self.heading.set_look(stage_font(self._family, sizes.heading), colour, LEFT)
-        self.heading.show_text(self._notice or (self._content.heading if self._content else ""))
+    def _show_name(self) -> None:
+        if self._content is not None:
+            self.name.show_text(self._name_now(self._content))
+            self._arrange()
+
+    def _name_now(self, content: StageContent) -> str:
+        return self._notices[0] if self._notices else content.name
 
     def _show_texts(self, content: StageContent) -> None:
-        self.heading.show_text(self._notice or content.heading)
-        self.name.show_text(content.name)
+        self.heading.show_text(content.heading)
+        self.name.show_text(self._name_now(content))
         self.time.show_text(content.time)
         self.line.show_text(content.line)
         self.caption.show_text(content.caption)
@@ -219,7 +226,7 @@ class SessionScreen(QWidget):
         content = self._content
         if content is None or self.width() < 1 or self.height() < 1:
             return
-        lines = self._lines_of(content.name)
+        lines = self._lines_of(self._name_now(content))
         key = (
             self.width(),
             self.height(),
@@ -227,6 +234,8 @@ class SessionScreen(QWidget):
             _is_of_both(content),
             lines,
             content.is_paused,
+            bool(content.caption),
+            bool(self._notices),
             self._theme_manager.theme.name,
         )
         if key == self._layout_key:
@@ -238,21 +247,29 @@ class SessionScreen(QWidget):
         """How many lines the move's name takes, which is measured only when it changes."""
         key = (name, self.width(), self.height())
         if key != self._name_lines[0]:
-            sizes = type_sizes(self.height(), cap_height_ratio(self._family))
-            wide = name_width(self.width(), self.height(), sizes)
-            lines = len(line_widths(name, stage_font(self._family, sizes.name), wide))
-            self._name_lines = (key, lines)
+            self._name_lines = (key, len(self._name_widths(name)))
         return self._name_lines[1]
+
+    def _name_widths(self, name: str) -> list[float]:
+        sizes = self._type_sizes()
+        wide = name_width(self.width(), self.height(), sizes)
+        return line_widths(name, stage_font(self._family, sizes.name), wide)
+
+    def _fits_as_name(self, text: str) -> bool:
+        return len(self._name_widths(text)) <= most_name_lines(
+            self.width(), self.height(), self._type_sizes()
+        )
+
+    def _type_sizes(self) -> TypeSizes:
+        unit = stage_unit(self.width(), self.height())
+        return type_sizes(unit, cap_height_ratio(self._family))
 
     def _place(self, halves: Halves, name_lines: int, ratio: float) -> None:
         layout = stage_layout(
             self.width(), self.height(), cap_ratio=ratio, halves=halves, name_lines=name_lines
         )
         theme = self._theme_manager.theme
-        _put(self.heading, layout.heading)
-        self._style_heading()
         self._place_texts(layout)
-        _put(self.line, layout.line)
         self._style_line(layout)
         _put(self.progress, layout.progress)
         self.progress.set_look(theme.progress_done, theme.progress_todo)
@@ -262,13 +279,16 @@ class SessionScreen(QWidget):
         _put(self.figure, layout.figure)
         self.figure.set_colours(figure_colours(theme), theme.ring, theme.ring_track)
         self.question.setGeometry(self.rect())
-        self.question.set_look(max(12, round(self.height() * QUESTION_SHARE)), theme.background)
+        unit = stage_unit(self.width(), self.height())
+        self.question.set_look(max(12, round(unit * QUESTION_SHARE)), theme.background)
 
     def _place_texts(self, layout: StageLayout) -> None:
         """The texts whose look never changes but with theme and size."""
         theme, sizes = self._theme_manager.theme, layout.sizes
+        name_colour = theme.warning if self._notices else theme.text
         for text, box, px, colour, side in (
-            (self.name, layout.name, sizes.name, theme.text, LEFT),
+            (self.heading, layout.heading, sizes.heading, theme.accent, LEFT),
+            (self.name, layout.name, sizes.name, name_colour, LEFT),
             (self.time, layout.time, sizes.time, theme.text, RIGHT),
             (self.caption, layout.caption, sizes.caption, theme.text, CENTRE),
             (self.next, layout.next, sizes.next, theme.text_quiet, LEFT),
@@ -279,20 +299,23 @@ class SessionScreen(QWidget):
             text.set_look(stage_font(self._family, px), colour, side)
 
     def _style_line(self, layout: StageLayout) -> None:
-        """The line below the figure; it is large while the session is paused."""
-        theme, sizes = self._theme_manager.theme, layout.sizes
-        is_paused = self._content is not None and self._content.is_paused
-        if is_paused:
-            tall = sizes.name * LINE_HEIGHT
-            low = layout.line
-            _put(self.line, Rect(low.x, low.bottom - tall, low.width, tall))
-            self.line.set_look(stage_font(self._family, sizes.name), theme.accent, CENTRE)
-        else:
-            self.line.set_look(stage_font(self._family, sizes.line), theme.text_quiet, CENTRE)
+        """The line below the figure; while the session is paused it is large.
+
+        It takes the caption's room too then, as long as nothing is said.
+        """
+        theme, sizes, line = self._theme_manager.theme, layout.sizes, layout.line
+        content = self._content
+        is_paused = content is not None and content.is_paused
+        px, colour = sizes.line, theme.accent if is_paused else theme.text_quiet
+        if is_paused and content is not None and not content.caption:
+            px = sizes.name
+            line = Rect(line.x, line.y, line.width, layout.caption.bottom - line.y)
+        _put(self.line, line)
+        self.line.set_look(stage_font(self._family, px), colour, CENTRE)
 
     def _style_columns(self) -> None:
         theme = self._theme_manager.theme
-        sizes = type_sizes(self.height(), cap_height_ratio(self._family))
+        sizes = self._type_sizes()
         is_both = self._content is not None and _is_of_both(self._content)
         for column, own in ((self.left, theme.side_left), (self.right, theme.side_right)):
             column.set_look(

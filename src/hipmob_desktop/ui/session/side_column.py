@@ -10,10 +10,13 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from hipmob_desktop.ui.session.text import LINE_HEIGHT, TIGHTEST, StageText
+from hipmob_desktop.ui.session.text import LINE_HEIGHT, TIGHTEST, StageText, line_widths
 
 MOST_IN_A_ROW = 10
 GAP_SHARE = 0.5
+GAP = 0.35
+"""Between the count and the words beside it, in pixel sizes of those words."""
+
 STROKE_SHARE = 0.12
 
 
@@ -90,8 +93,12 @@ class RepMarks(QWidget):
             painter.drawEllipse(centre, mark.radius * 0.45, mark.radius * 0.45)
 
 
-MARKS_SHARE = 0.5
+MARKS_SHARE = 1.0
+LEAST_MARKS_SHARE = 0.5
 """The height of the row of marks, in pixel sizes of the words beside the count."""
+
+LEAST_OF = 0.6
+"""How much of the words beside a large count must have room; else the count is smaller."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,16 +165,19 @@ class SideColumn(QWidget):
     def _place(self) -> None:
         """Word over count over marks, in the middle of the column's height.
 
-        Where a long name leaves little room the count shrinks to the word's size, and the
-        lines close up; neither gets smaller than the distance allows.
+        Where a long name or a narrow window leaves little room the count shrinks to the word's
+        size, the lines close up, and the marks get smaller; word and count do not get smaller
+        than the distance allows.
         """
         look = self._look
         if look is None:
             return
-        marks_height = look.of_font.pixelSize() * MARKS_SHARE * 2
-        room = self.height() - marks_height
+        of_px = look.of_font.pixelSize()
         word_px, count_px = look.side_font.pixelSize(), look.count_font.pixelSize()
-        if (word_px + count_px) * LINE_HEIGHT > room:
+        left = self.height() - 2 * word_px * TIGHTEST
+        marks_height = min(of_px * MARKS_SHARE, max(of_px * LEAST_MARKS_SHARE, left))
+        room = self.height() - marks_height
+        if (word_px + count_px) * LINE_HEIGHT > room or self._is_too_wide(look):
             count_px = word_px
         step = min(LINE_HEIGHT, max(TIGHTEST, room / (word_px + count_px)))
         self._style_count(count_px)
@@ -178,6 +188,17 @@ class SideColumn(QWidget):
         self._place_count(look, top + word_height, count_height)
         marks_top = top + word_height + count_height
         self.marks.setGeometry(_rect(0, marks_top, self.width(), marks_height))
+
+    def _is_too_wide(self, look: ColumnLook) -> bool:
+        """Whether a large count of two digits leaves its words too little room.
+
+        It is asked of two whatever the count, so that it does not shrink at the tenth rep.
+        """
+        digits = QFontMetricsF(look.count_font).horizontalAdvance(
+            "0" * max(2, len(self.count.text))
+        )
+        words = QFontMetricsF(look.of_font).horizontalAdvance(self.of.text)
+        return digits + look.of_font.pixelSize() * GAP + words * LEAST_OF > self.width()
 
     def _style_count(self, px: int) -> None:
         if self._look is not None:
@@ -191,14 +212,17 @@ class SideColumn(QWidget):
         count_metrics = QFontMetricsF(self._count_font)
         of_metrics = QFontMetricsF(look.of_font)
         count_width = count_metrics.horizontalAdvance(self.count.text)
-        of_width = of_metrics.horizontalAdvance(self.of.text)
-        gap = look.of_font.pixelSize() * 0.35
-        left = max(0.0, self.width() - count_width - gap - of_width) if self._is_right else 0.0
+        gap = look.of_font.pixelSize() * GAP
+        room = max(1.0, self.width() - count_width - gap)
+        of_lines = line_widths(self.of.text, look.of_font, room)
+        of_width = max(of_lines, default=0.0)
+        left = max(0.0, room - of_width - 2) if self._is_right else 0.0
         count_px = self._count_font.pixelSize()
         self.count.setGeometry(_centred(left, top, count_width + 4, height, count_px))
-        of_height = look.of_font.pixelSize() * LINE_HEIGHT
+        of_line = look.of_font.pixelSize() * LINE_HEIGHT
+        of_height = of_line * max(1, len(of_lines))
         baseline = top + (height + count_metrics.capHeight()) / 2
-        of_top = baseline - (of_height + of_metrics.capHeight()) / 2
+        of_top = baseline + (of_line - of_metrics.capHeight()) / 2 - of_height
         of_left = left + count_width + gap
         self.of.setGeometry(_rect(of_left, of_top, max(1.0, self.width() - of_left), of_height))
 

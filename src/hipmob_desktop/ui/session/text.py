@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -22,27 +23,64 @@ from PySide6.QtGui import (
 from hipmob_desktop.ui.kit.accessible import SpokenWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
 SMALLEST_PX = 8
+WHOLE_WORDS = 0.5
+"""Down to this share of the wanted size a text rather shrinks than breaks a word."""
+
 LINE_HEIGHT = 1.12
 TIGHTEST = 0.98
 """The least line height of a single line; it may use the room of its own descenders."""
 
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+")
+_CLAUSES = re.compile(r"(?<=[:;,])\s+")
 
-def line_widths(text: str, font: QFont, width: float) -> list[float]:
-    """The natural width of each line of `text` when it is wrapped at `width`."""
-    layout = _laid_out(text, font, width)  # its lines live only as long as it does
+
+def in_parts(text: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """`text` in parts that fit, to be read one after the other.
+
+    It is cut between sentences, and within one only where it does not fit, between its clauses.
+    """
+    parts: list[str] = []
+    for sentence in _SENTENCES.split(text.strip()):
+        part = ""
+        for clause in _CLAUSES.split(sentence):
+            longer = f"{part} {clause}".strip()
+            if part and not fits(longer):
+                parts.append(part)
+                longer = clause
+            part = longer
+        parts.append(part)
+    return tuple(filter(None, parts))
+
+
+def line_widths(
+    text: str, font: QFont, width: float, *, breaks_words: bool = False
+) -> list[float]:
+    """The natural width of each line of `text` when it is wrapped at `width`.
+
+    A word that is wider than that stands on a line of its own, unless it may be broken.
+    """
+    # Its lines live only as long as the layout does.
+    layout = _laid_out(text, font, width, breaks_words=breaks_words)
     return [line.naturalTextWidth() for line in _lines(layout)]
 
 
 def fitting_px(text: str, font: QFont, width: float, height: float, line_height: float) -> int:
-    """The largest pixel size, at most the font's own, at which `text` fits the rectangle."""
+    """The largest pixel size, at most the font's own, at which `text` fits the rectangle.
+
+    It wraps between words first, then it shrinks; words are broken only where it would have
+    to be smaller than `WHOLE_WORDS`.
+    """
     px = font.pixelSize()
+    least_whole = px * WHOLE_WORDS
     font = QFont(font)
     while px > SMALLEST_PX:
         font.setPixelSize(px)
-        widths = line_widths(text, font, width)
+        widths = line_widths(text, font, width, breaks_words=px < least_whole)
         lines_fit = len(widths) == 1 or len(widths) * px * line_height <= height + 1
         if max(widths, default=0) <= width and lines_fit and px * TIGHTEST <= height + 1:
             break
@@ -50,9 +88,10 @@ def fitting_px(text: str, font: QFont, width: float, height: float, line_height:
     return px
 
 
-def _laid_out(text: str, font: QFont, width: float) -> QTextLayout:
+def _laid_out(text: str, font: QFont, width: float, *, breaks_words: bool) -> QTextLayout:
+    modes = QTextOption.WrapMode
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setWrapMode(modes.WrapAtWordBoundaryOrAnywhere if breaks_words else modes.WordWrap)
     layout = QTextLayout(text, font)
     layout.setTextOption(option)
     layout.beginLayout()
@@ -131,7 +170,8 @@ class StageText(SpokenWidget):
             font = QFont(self._font)
             room = (self.width(), self.height(), self._line_height)
             font.setPixelSize(fitting_px(self._text, font, *room))
-            self._fit = font, _laid_out(self._text, font, self.width())
+            layout = _laid_out(self._text, font, self.width(), breaks_words=True)
+            self._fit = font, layout
         return self._fit
 
     def _changed(self) -> None:
