@@ -101,6 +101,7 @@ def test_every_value_of_a_shipped_file_has_a_line_that_names_its_key(path):
             assert f"{place[-1]} =" in rows[line - 1].replace('"', ""), place
 
 
+@pytest.mark.sweep
 @given(routine_tables(), st.booleans())
 def test_every_value_of_any_file_has_a_line_of_its_own(table, multiline):
     text = tomli_w.dumps(table, multiline_strings=multiline)

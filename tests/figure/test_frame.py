@@ -65,6 +65,7 @@ def test_every_hold_is_within_reach():
             assert not missed, (move, key)
 
 
+@pytest.mark.sweep
 def test_no_frame_jumps():
     for name, rep in reps():
         for phase, run in enumerate(rep):

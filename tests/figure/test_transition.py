@@ -85,6 +85,7 @@ def test_a_transition_begins_and_ends_in_the_pictures_it_joins():
             )
 
 
+@pytest.mark.sweep
 def test_bones_keep_their_length_on_the_way():
     bones = list(zip(range(1, len(sk.JOINTS)), sk.PARENT[1:], sk.LENGTH[1:], strict=True))
     for before, then in neighbours():

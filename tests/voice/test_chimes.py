@@ -22,6 +22,7 @@ def test_the_chimes_that_a_script_may_sound_are_shipped_and_no_other():
     assert set(CHIMES) == set(Chime)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", CHIMES)
 def test_a_shipped_chime_is_what_the_tool_makes(name):
     there, rate = shipped(name)

@@ -9,7 +9,7 @@ import pytest
 from hipmob_desktop.voice.voice import monotonic_ms
 from voice.world import NATURAL, engine_of, eventually, needs_natural
 
-pytestmark = needs_natural
+pytestmark = [needs_natural, pytest.mark.sweep]
 
 ONE, TWO, THREE = "one", "two", "three"
 RAISES = "raise ImportError('libonnxruntime.so: cannot open shared object file\\nplanted')"

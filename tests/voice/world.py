@@ -24,8 +24,14 @@ VOICES = [
     pytest.param(SIMPLE, id="simple"),
 ]
 
-both_voices = pytest.mark.parametrize("language", VOICES)
-"""Runs a test with each of the voices."""
+both_voices = pytest.mark.parametrize(
+    "language",
+    [
+        pytest.param(NATURAL, id="natural", marks=(needs_natural, pytest.mark.sweep)),
+        pytest.param(SIMPLE, id="simple"),
+    ],
+)
+"""Runs a test of what goes wrong with each of the voices; the second is a sweep."""
 
 
 def wait_done(voice, count, timeout_s):

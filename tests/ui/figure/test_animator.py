@@ -31,6 +31,7 @@ def cache():
     return FrameCache(animator())
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("routine_id", ROUTINES)
 def test_at_every_moment_there_is_a_whole_body_to_be_seen(routine_id):
     plan, stage = plan_of(routine_id), animator()
@@ -233,6 +234,7 @@ def test_a_rep_shows_the_pictures_of_the_one_before(cache):
     assert all(a is b for a, b in zip(first, second, strict=True))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("routine_id", ["nilsson_seven", "mitro_four"])
 def test_every_rep_shows_its_own_side_and_direction(cache, routine_id):
     plan, stage = plan_of(routine_id), animator()
@@ -244,6 +246,7 @@ def test_every_rep_shows_its_own_side_and_direction(cache, routine_id):
                 assert is_shown_as(kept, figure_scene(stage.frame(plan, moment, 0.5)), 600.0)
 
 
+@pytest.mark.sweep
 def test_what_stays_in_place_drifts_no_further_than_can_be_seen(cache):
     plan, stage = plan_of("nilsson_seven"), animator()
     start = next(s for s in plan.segments if s.kind is SegmentKind.REP).start_ms

@@ -50,6 +50,7 @@ def whole(view):
     return view.grab().toImage()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("routine_id", ["nilsson_seven", "mitro_four"])
 def test_a_session_painted_in_parts_looks_as_painted_whole(view, frames, routine_id):
     plan = plan_of(routine_id)

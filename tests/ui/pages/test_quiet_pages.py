@@ -23,6 +23,7 @@ pytestmark = OFFSCREEN
 SMALL, LARGE = (1024, 600), (3840, 2160)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_clipped_and_nothing_overlaps(windows, name):
     """From the least room there is to the most, in one window as a person would see it."""
@@ -34,6 +35,7 @@ def test_nothing_is_clipped_and_nothing_overlaps(windows, name):
         assert faults == [], (size, scale)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", PAGES)
 def test_everything_is_reached_by_tab_and_has_a_name(shown, name, qapp):
     page = shown(name)
