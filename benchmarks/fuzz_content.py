@@ -20,7 +20,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
 
-from hipmob_desktop.content.import_file import add_file, check_file
+from hipmob_desktop.content.import_file import Intake
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.resources import data_dir
@@ -47,10 +47,11 @@ class Trial:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
         start = time.perf_counter()
-        faults = [*check_file(path, self.library), *Library.load(self.root).faults]
+        faults = list(Library.load(self.root).faults)
+        intake = Intake(self.root / "own", self.library, replace=True)
         added: list[Path] = []
         try:
-            added.append(add_file(path, self.root / "own", self.library, replace=True))
+            added.append(intake.add(path).target)
         except ContentError as error:
             faults += error.faults
         took_s = time.perf_counter() - start

@@ -239,3 +239,47 @@ def test_one_bad_file_of_the_person_does_not_hide_the_rest_of_the_library(run, t
 
 def test_the_version_is_told(run):
     assert run("--version")[1].strip().endswith(__version__)
+
+
+MINE = 'title = "{}"\nmoves = ["Couch stretch 30 s"]\n'
+
+
+def test_check_says_what_add_says_and_writes_nothing(run, tmp_path):
+    files = [
+        tmp_path / name for name in ("mine.toml", "x/mine.toml", "h\u00fcfte.toml", "bad.toml")
+    ]
+    for path in files:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(MINE.format(path.parent.name), "utf-8")
+    files[-1].write_text("title = ")
+    code, out, err = run("check", *files)
+    assert (code, out) == (BAD_INPUT, "")
+    assert len(err.splitlines()) == 2
+    assert not (tmp_path / "home" / "data").exists()
+    code, out, said = run("add", *files)
+    assert (code, said) == (BAD_INPUT, err)
+    assert len(out.splitlines()) == 2
+
+
+def test_check_and_add_agree_on_an_exported_routine_under_its_own_name(run, tmp_path):
+    path = tmp_path / "other.toml"
+    run("export", "desk_break", "-o", path)
+    said = run("check", path)
+    assert run("add", path) == said
+    assert said[0] == BAD_INPUT
+    assert "expected an id of its own" in said[2]
+
+
+def test_a_move_is_not_shown_as_a_routine(run):
+    code, out, err = run("show", "data/moves/couch_stretch.toml")
+    assert (code, out) == (BAD_INPUT, "")
+    assert err.count("\n") == 1
+    assert "expected a routine, found a move" in err
+
+
+@pytest.mark.parametrize("folder", ["", "  "])
+def test_a_data_folder_without_a_name_is_refused(capsys, folder):
+    with pytest.raises(SystemExit) as leaving:
+        main(["--data-dir", folder, "list"])
+    assert leaving.value.code == BAD_USAGE
+    assert "expected a folder" in capsys.readouterr().err

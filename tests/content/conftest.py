@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import the_library
-from content.samples import MOVE, ROUTINE, load_move, write
-from hipmob_desktop.content.import_file import check_file
+from content.samples import MOVE, ROUTINE, check_file, load_move, write
 
 if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library

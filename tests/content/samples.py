@@ -6,10 +6,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.content.import_file import Intake
+from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.content.reader import Source, read_move
 
 if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
+    from hipmob_desktop.content.problems import Fault
     from hipmob_desktop.core.move import Move
 
 SHIPPED = Path(__file__).parents[2] / "data"
@@ -83,3 +86,17 @@ def lines(library: Library) -> list[str]:
 def load_move(path: Path) -> Move:
     """The move in a file."""
     return read_move(Source.at(path))
+
+
+def add_file(path: Path, folder: Path, library: Library, *, replace: bool = False) -> Path:
+    """Take one file in; where it is now."""
+    return Intake(folder, library, replace=replace).add(path).target
+
+
+def check_file(path: Path, library: Library) -> tuple[Fault, ...]:
+    """What taking the file into a new folder would be refused for."""
+    try:
+        Intake(path.parent / "own", library).look(path)
+    except ContentError as error:
+        return error.faults
+    return ()

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from content.damage import damaged_files
-from content.samples import write
-from hipmob_desktop.content.import_file import add_file, check_file
+from content.samples import add_file, check_file, write
 from hipmob_desktop.content.problems import ContentError
 
 

@@ -9,9 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from content.samples import SHIPPED, write
+from content.samples import SHIPPED, check_file, write
 from hipmob_desktop.content import schema as formats
-from hipmob_desktop.content.import_file import check_file
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.toml_file import MAX_BYTES
 from hipmob_desktop.core.enums import (

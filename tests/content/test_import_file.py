@@ -7,8 +7,8 @@ import os
 
 import pytest
 
-from content.samples import MOVE, ROUTINE, SHIPPED, write
-from hipmob_desktop.content.import_file import AlreadyThereError, add_file, check_file
+from content.samples import MOVE, ROUTINE, SHIPPED, add_file, check_file, write
+from hipmob_desktop.content.import_file import AlreadyThereError, Intake
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.content.routine_file import export_routine
@@ -161,3 +161,80 @@ def test_a_file_is_checked_as_what_it_looks_like(home):
     assert fault.line == 31
     assert fault.place == "provenance, x"
     assert fault.expected.startswith("one of name, dose, execution")
+
+
+def said(act, paths):
+    """What each of the files is answered with."""
+    answers = []
+    for path in paths:
+        try:
+            answers.append(act(path).target)
+        except ContentError as error:
+            answers.append(str(error))
+    return answers
+
+
+def tricky(tmp_path, own, shipped):
+    """Files that an intake of one by one would judge otherwise than one of all together."""
+    write(own, "routines/there.toml", "title = 5")
+    write(own, "routines/same.toml", SHORT)
+    write(own, "routines/Odd Name.toml", 'id = "another"\n' + SHORT)
+    write(tmp_path, "desk_break.toml", export_routine(shipped.routine("desk_break")))
+    for name in ("mine", "x/mine", "y/mine", "there", "same", "LPT1", "h\u00fcfte", "h\u00e4fte"):
+        text = SHORT.replace("Mine", "Another") if name == "y/mine" else SHORT
+        write(tmp_path, f"{name}.toml", text)
+    write(tmp_path, "uses.toml", ROUTINE)
+    write(tmp_path, "move.toml", MOVE)
+    write(tmp_path, "uses_it.toml", ROUTINE)
+    write(tmp_path, "other_name.toml", 'id = "given"\n' + SHORT)
+    write(tmp_path, "bad.toml", "title = ")
+    return [*tmp_path.glob("*.toml"), *tmp_path.glob("?/*.toml"), *own.rglob("*.toml")]
+
+
+@pytest.mark.parametrize("replace", [True, False])
+@pytest.mark.parametrize("backwards", [True, False])
+def test_a_trial_says_to_the_word_what_taking_in_says(tmp_path, own, shipped, replace, backwards):
+    paths = sorted(tricky(tmp_path, own, shipped), reverse=backwards)
+    before = files_below(own)
+    library = opened(own)
+    trial = said(Intake(own, library, replace=replace).look, paths)
+    assert files_below(own) == before
+    assert said(Intake(own, library, replace=replace).add, paths) == trial
+    assert len(files_below(own)) > len(before)
+    assert {type(answer) for answer in trial} == {str, type(own)}
+
+
+def test_a_file_that_is_in_its_place_is_taken_as_it_is(own, shipped):
+    path = write(own, "routines/Mine.TOML", SHORT)
+    assert add_file(path, own, opened(own)) == path
+    assert add_file(SHIPPED / "routines/desk_break.toml", own, shipped).parent.parent == SHIPPED
+    assert files_below(own) == ["routines/Mine.TOML"]
+
+
+def test_in_its_place_a_file_goes_by_its_name(own):
+    path = write(own, "routines/mine.toml", 'id = "other"\n' + SHORT)
+    with pytest.raises(ContentError, match='expected "mine", as the file is named'):
+        add_file(path, own, opened(own))
+
+
+def test_what_was_added_before_may_be_added_again(tmp_path, own, shipped):
+    path = write(tmp_path, "mine.toml", SHORT)
+    added = add_file(path, own, shipped)
+    assert add_file(path, own, opened(own)) == added
+
+
+def test_two_files_of_one_id_cannot_replace_each_other(tmp_path, own, shipped):
+    intake = Intake(own, shipped, replace=True)
+    first = write(tmp_path, "mine.toml", SHORT)
+    intake.add(first)
+    other = write(tmp_path, "x/mine.toml", SHORT.replace("Mine", "Other"))
+    with pytest.raises(ContentError, match=f'found "mine", which {first} has'):
+        intake.add(other)
+    assert opened(own).routine("mine").title == "Mine"
+
+
+def test_a_routine_finds_the_move_that_comes_with_it(tmp_path, own, shipped):
+    intake = Intake(own, shipped)
+    intake.add(write(tmp_path, "knee_lift.toml", MOVE))
+    intake.add(write(tmp_path, "short.toml", ROUTINE))
+    assert opened(own).routine("short").items[0].move.id == "knee_lift"

@@ -6,9 +6,10 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from content.samples import ROUTINE, write
+from content.samples import MOVE, ROUTINE, lines, write
+from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
-from hipmob_desktop.content.reader import MAX_FAULTS, Source, load_routine_file, slug_of
+from hipmob_desktop.content.reader import MAX_FAULTS, Source, load_routine_file
 from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.core.preferences import PlanOptions
 
@@ -40,21 +41,6 @@ def test_a_flood_of_faults_is_cut_short(lines_for):
     assert len(lines_for(HEAD + "[[items]]\n" * 100)) == MAX_FAULTS
 
 
-@pytest.mark.parametrize(
-    ("name", "slug"),
-    [
-        ("deep_20.toml", "deep_20"),
-        ("_odd__.toml", "_odd__"),
-        ("My Routine (1).toml", "my_routine_1"),
-        ("Übung.toml", "bung"),
-        ("日本.toml", "routine"),
-        ("x" * 70 + ".toml", "x" * 64),
-    ],
-)
-def test_an_id_is_made_from_any_file_name(tmp_path, name, slug):
-    assert slug_of(tmp_path / name) == slug
-
-
 def test_the_entry_of_every_shipped_routine_tells_what_its_routine_is(shipped):
     for entry, routine in zip(shipped.entries, shipped.routines, strict=True):
         assert (entry.id, entry.title, entry.equipment) == (
@@ -75,3 +61,19 @@ def test_what_nobody_can_explain_is_still_refused_as_a_file(tmp_path):
     path = write(tmp_path, "odd.toml", "")
     with pytest.raises(ContentError, match="expected what its format allows, found odd"):
         Source.at(path).read_as(OddTable)
+
+
+HINT = "(`add` puts it where routines find it, to be named in one of them)"
+
+
+def test_a_move_where_a_routine_is_wanted_is_called_one_in_one_line(home):
+    write(home, "routines/knee_lift.toml", MOVE)
+    write(home, "moves/short.toml", ROUTINE)
+    move, routine = home / "routines/knee_lift.toml", home / "moves/short.toml"
+    assert sorted(lines(Library.load(home))) == [
+        f"{routine}: expected a move, found a routine (it belongs in the folder routines)",
+        f"{move}: expected a routine, found a move {HINT}",
+    ]
+    with pytest.raises(ContentError, match="expected a routine, found a move") as raised:
+        load_routine_file(move, {})
+    assert len(raised.value.faults) == 1

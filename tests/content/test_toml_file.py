@@ -17,7 +17,7 @@ from hipmob_desktop.content.reader import (
 from hipmob_desktop.content.toml_file import MAX_BYTES
 
 
-@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_a_byte_order_mark_and_any_line_ending_do_no_harm(tmp_path, moves, ending):
     content = b"\xef\xbb\xbf" + ROUTINE.replace("\n", ending).encode()
     assert load_routine_file(write(tmp_path, "a.toml", content), moves).title == "Short one"
@@ -79,3 +79,22 @@ def test_a_file_name_cannot_break_the_line(tmp_path):
     with pytest.raises(ContentError) as raised:
         load_move(path)
     assert str(raised.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "found"),
+    [
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "a zero byte beside each letter, as in UTF-16"),
+        ("utf-16-be", "a zero byte beside each letter, as in UTF-16"),
+        ("utf-32", "UTF-32"),
+    ],
+)
+def test_another_encoding_is_named_with_what_to_do(lines_for, encoding, found):
+    line = f"expected text in UTF-8, found {found} (save it as UTF-8)"
+    assert lines_for(ROUTINE.encode(encoding)) == [line]
+
+
+def test_the_byte_that_ended_files_of_old_is_passed_over(tmp_path, moves):
+    path = write(tmp_path, "a.toml", ROUTINE + "\x1a")
+    assert load_routine_file(path, moves).title == "Short one"

@@ -172,13 +172,14 @@ class LibraryPresenter(QObject):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Copy files into the person's own folder if they are good; say so if not."""
-        from hipmob_desktop.content.import_file import add_file
+        from hipmob_desktop.content.import_file import Intake
 
+        intake = Intake(self._context.paths.data, self._catalogue.library)
         refusals: list[str] = []
         added = ""
         for path in paths:
             try:
-                target = add_file(path, self._context.paths.data, self._catalogue.library)
+                target = intake.add(path).target
             except ContentError as error:
                 refusals.extend(str(error).splitlines())
             except OSError as error:

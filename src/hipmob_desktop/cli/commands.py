@@ -191,14 +191,35 @@ def _open_window(context: AppContext, request: StartRequest) -> int:
 
 
 def check(arguments: Namespace) -> int:
-    """`check`: a line for each fault on standard error; 1 if there is one."""
-    from hipmob_desktop.content.import_file import check_file
+    """`check`: what `add` would say, on standard error; 1 if it would refuse a file."""
+    return _take_in(arguments, writes=False)
+
+
+def add(arguments: Namespace) -> int:
+    """`add`: copy checked files into the person's own library, and say where they are."""
+    return _take_in(arguments, writes=True)
+
+
+def _take_in(arguments: Namespace, *, writes: bool) -> int:
+    from hipmob_desktop.content.import_file import Intake
 
     context = _context(arguments)
-    faults = [fault for path in arguments.files for fault in check_file(path, context.library)]
-    for fault in faults:
-        sys.stderr.write(f"{fault}\n")
-    return 1 if faults else 0
+    intake = Intake(context.paths.data, context.library, replace=arguments.replace)
+    code = 0
+    for path in arguments.files:
+        try:
+            addition = intake.add(path) if writes else intake.look(path)
+        except ContentError as error:
+            sys.stderr.write(f"{error}\n")
+            code = 1
+        except OSError as error:
+            raise MachineError(
+                f"{context.paths.data} cannot be written: {error.strerror}"
+            ) from error
+        else:
+            if writes:
+                sys.stdout.write(f"{addition.target}\n")
+    return code
 
 
 def render(arguments: Namespace) -> int:
@@ -211,24 +232,6 @@ def render(arguments: Namespace) -> int:
         context, chosen(context, arguments), arguments.output, captions=arguments.captions
     )
     _print_lines(map(str, written))
-    return 0
-
-
-def add(arguments: Namespace) -> int:
-    """`add`: copy checked files into the person's own library."""
-    from hipmob_desktop.content.import_file import add_file
-
-    context = _context(arguments)
-    for path in arguments.files:
-        try:
-            added = add_file(path, context.paths.data, context.library, replace=arguments.replace)
-        except ContentError as error:
-            raise InputError(str(error)) from error
-        except OSError as error:
-            raise MachineError(
-                f"{context.paths.data} cannot be written: {error.strerror}"
-            ) from error
-        sys.stdout.write(f"{added}\n")
     return 0
 
 

@@ -55,11 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_plan(command("plan", "the dry run: every segment and every cue with its time"))
     _add_play(command("play", "straight into the session"))
     _add_render(command("render", "the whole spoken session as a sound file"))
-    check = command("check", "validate routine and move files: a line for each fault")
-    check.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    add = command("add", "check a routine or move file and copy it into your library")
-    add.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    add.add_argument("--replace", action="store_true", help="replace a file of the same name")
+    _add_files(command("check", "say what `add` would say of routine and move files"))
+    _add_files(command("add", "check routine or move files and copy them into your library"))
     export = command("export", "one file with a routine and its moves, for somebody else")
     _add_routine(export)
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: print it")
@@ -73,11 +70,16 @@ def _parser() -> argparse.ArgumentParser:
 def _add_data_dir(parser: argparse.ArgumentParser, *, default: object) -> None:
     parser.add_argument(
         "--data-dir",
-        type=Path,
+        type=_folder,
         metavar="DIR",
         default=default,
         help="everything the program writes goes below DIR",
     )
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    parser.add_argument("--replace", action="store_true", help="replace a file of the same name")
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -140,6 +142,12 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
     _add_voice(parser)
     parser.add_argument("--captions", action="store_true", help="write FILE.srt beside it")
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError(f"expected a folder, found {text!r}")
+    return Path(text)
 
 
 def _pace(text: str) -> float:

@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checking a routine or move file, and copying it into a person's own folder."""
+"""Taking routine and move files into a person's own folder, in earnest or as a trial."""
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.move_store import unknown_swaps
-from hipmob_desktop.content.problems import ContentError, Fault, Problem, shown
+from hipmob_desktop.content.names import MoveNames
+from hipmob_desktop.content.problems import ContentError, Problem, shown
 from hipmob_desktop.content.reader import Source, means_a_move, misnamed, read_move, read_routine
 from hipmob_desktop.files import Outlives, create_file, replace_file
 
 if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
+    from hipmob_desktop.core.move import Move
 
 # Windows opens a device under these names, whatever the ending.
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(10)}
@@ -22,85 +26,151 @@ class AlreadyThereError(ContentError):
     """The person has a file of that id already; `replace=True` would overwrite it."""
 
 
-def check_file(path: Path, library: Library) -> tuple[Fault, ...]:
-    """All that is wrong with the routine or move file at `path`, were it beside `library`."""
-    try:
-        source = Source.at(path)
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A file that can be taken in.
+
+    Attributes:
+        target: Where it belongs.
+        is_there: Whether it is there already, to the letter.
+    """
+
+    source: Source
+    target: Path
+    is_there: bool
+
+
+class Intake:
+    """Takes files in, one after the other: each finds the ones before it in the library.
+
+    A trial says of the same files what taking them in would say.
+    """
+
+    def __init__(self, folder: Path, library: Library, *, replace: bool = False) -> None:
+        """`folder` is the person's own, one of those that `library` was opened with.
+
+        Files that are there already are overwritten if `replace` is true.
+        """
+        self._folder = folder
+        self._library = library
+        self._replace = replace
+        self._moves: dict[str, Move] = dict(library.moves)
+        self._before: dict[Path, Source] = {}
+
+    def look(self, path: Path) -> Addition:
+        """What taking in the routine or move file at `path` would do; nothing is written.
+
+        Raises:
+            AlreadyThereError: The file is there already, with other words in it.
+            ContentError: The file cannot be used, or its id belongs to something else.
+        """
+        source = self._source(path)
+        kind, id_, move = self._read(source)
+        holder = self._holder(kind, id_)
+        own = self._folder / kind
+        if (holder and _same(holder, path)) or _same(own, path.parent):
+            # In its place already, where the library goes by the name.
+            source.refuse(misnamed(source, id_))
+            target, is_there = path, True
+        else:
+            target = own / f"{id_}.toml"
+            is_there = False
+        if holder and not _same(holder, target):
+            source.refuse([_taken(id_, holder)])
+        if not is_there:
+            is_there = self._has_already(source, target)
+        self._before[target] = source
+        if move is not None:
+            self._moves[id_] = move
+        return Addition(source, target, is_there)
+
+    def add(self, path: Path) -> Addition:
+        """Copy the file to where it belongs, as `routines/<id>.toml` or `moves/<id>.toml`.
+
+        It is read once: just what was checked is what is written. Nothing is left behind if
+        it cannot be.
+
+        Raises:
+            AlreadyThereError: The file is there already, with other words in it.
+            ContentError: The file cannot be used, or its id belongs to something else.
+            OSError: The folder cannot be written.
+        """
+        addition = self.look(path)
+        if not addition.is_there:
+            self._write(addition)
+        return addition
+
+    def _source(self, path: Path) -> Source:
+        """The file as it is once those before it are in their places."""
+        before = self._before.get(path)
+        return Source(path, before.text) if before else Source.at(path)
+
+    def _read(self, source: Source) -> tuple[str, str, Move | None]:
+        """The kind's folder, the id, and the move if it is one."""
+        move = None
         if means_a_move(source.table):
             move = read_move(source)
-            source.refuse([*misnamed(source, move.id), *unknown_swaps(move, library.moves)])
+            kind, id_ = "moves", move.id
+            source.refuse(unknown_swaps(move, self._moves))
         else:
-            routine, _ = read_routine(source, library.names)
-            source.refuse(misnamed(source, routine.id))
-    except ContentError as error:
-        return error.faults
-    return ()
+            routine, _ = read_routine(source, MoveNames(self._moves))
+            kind, id_ = "routines", routine.id
+        if id_ in _DEVICES:
+            source.refuse([Problem(("id",), "an id that may name a file", shown(id_))])
+        return kind, id_, move
+
+    def _holder(self, kind: str, id_: str) -> Path | None:
+        """The file that has the id in the library."""
+        if kind == "moves":
+            return self._library.move_path(id_)
+        try:
+            return Path(self._library.entry(id_).path)
+        except KeyError:
+            return None
+
+    def _has_already(self, source: Source, target: Path) -> bool:
+        """Whether `target` is this very file already.
+
+        Raises:
+            AlreadyThereError: It is another one, which stays.
+            ContentError: An earlier file of this intake has the same id.
+        """
+        if before := self._before.get(target):
+            if before.text != source.text:
+                source.refuse([_taken(target.stem, before.path)])
+            return True
+        if self._replace or not os.path.lexists(target):
+            return False
+        if _text_at(target) != source.text:
+            raise _already_there(source, target)
+        return True
+
+    def _write(self, addition: Addition) -> None:
+        write = replace_file if self._replace else create_file
+        target, source = addition.target, addition.source
+        try:
+            write(target, source.text.encode(), outlives=Outlives.POWER_CUT)
+        except FileExistsError:
+            if not os.path.lexists(target):
+                raise  # a file stands where a folder is needed
+            raise _already_there(source, target) from None  # somebody was quicker
 
 
-def add_file(path: Path, folder: Path, library: Library, *, replace: bool = False) -> Path:
-    """Copy the routine or move file at `path` to where it belongs below `folder`.
-
-    It is read once: just what was checked is what is written, as `routines/<id>.toml` or
-    `moves/<id>.toml`, whatever name it had. Nothing is left behind if it cannot be.
-
-    Args:
-        path: Any file.
-        folder: The person's own folder, one of those that `library` was opened with.
-        library: What the file's moves are looked up in.
-        replace: Whether a file that is there already may be overwritten.
-
-    Returns:
-        The new file.
-
-    Raises:
-        AlreadyThereError: The file is there already and `replace` is false.
-        ContentError: The file cannot be used, or its id belongs to something else.
-        OSError: The folder cannot be written.
-    """
-    source = Source.at(path)
-    kind, id_ = _checked(source, library)
-    target = folder / kind / f"{id_}.toml"
-    holder = _holder(kind, id_, library)
-    if holder is not None and not _same(holder, target):
-        source.refuse([Problem(("id",), "an id of its own", f"{shown(id_)}, which {holder} has")])
-    _write(source, target, replace=replace)
-    return target
+def _taken(id_: str, holder: Path) -> Problem:
+    return Problem(("id",), "an id of its own", f"{shown(id_)}, which {holder} has")
 
 
-def _checked(source: Source, library: Library) -> tuple[str, str]:
-    """The kind's folder and the id."""
-    if means_a_move(source.table):
-        move = read_move(source)
-        kind, id_ = "moves", move.id
-        source.refuse(unknown_swaps(move, library.moves))
-    else:
-        routine, _ = read_routine(source, library.names)
-        kind, id_ = "routines", routine.id
-    if id_ in _DEVICES:
-        source.refuse([Problem(("id",), "an id that may name a file", shown(id_))])
-    return kind, id_
+def _already_there(source: Source, target: Path) -> AlreadyThereError:
+    found = f"{shown(target.stem)}, which {target} has"
+    return AlreadyThereError(source.faults([Problem(("id",), "a new id", found)]))
 
 
-def _holder(kind: str, id_: str, library: Library) -> Path | None:
-    """The file that has the id in the library."""
-    if kind == "moves":
-        return library.move_path(id_)
+def _text_at(path: Path) -> str | None:
     try:
-        return Path(library.entry(id_).path)
-    except KeyError:
+        return Source.at(path).text if not path.is_symlink() else None
+    except ContentError:
         return None
 
 
 def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve()
-
-
-def _write(source: Source, target: Path, *, replace: bool) -> None:
-    write = replace_file if replace else create_file
-    try:
-        write(target, source.text.encode(), outlives=Outlives.POWER_CUT)
-    except FileExistsError:
-        if not target.exists():
-            raise  # a file stands where a folder is needed
-        taken = f"{shown(target.stem)}, which {target} has"
-        raise AlreadyThereError([Fault(str(source.path), None, "id", "a new id", taken)]) from None
+    return os.path.realpath(one) == os.path.realpath(other)

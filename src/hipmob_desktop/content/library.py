@@ -199,7 +199,7 @@ def _read_file(stamp: Stamp, store: MoveStore, *, is_own: bool) -> Reading:
 
 def _save(store: MoveStore, found: _Found, read: Mapping[Stamp, Reading]) -> None:
     routines = {stamp: read[stamp] for stamp, _ in found.files}
-    save_cache(found.cache, LibraryCache(store.stamps, store.faults, store.notes, routines))
+    save_cache(found.cache, LibraryCache(store.stamps, store.faults_read, store.notes, routines))
 
 
 def _arranged(store: MoveStore, found: _Found, read: Mapping[Stamp, Reading]) -> Library:

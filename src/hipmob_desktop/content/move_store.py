@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from hipmob_desktop.content.file_names import is_ours, wrongly_named
 from hipmob_desktop.content.library_cache import MoveNote, Stamp
 from hipmob_desktop.content.problems import ContentError, Fault, Problem, near_word, shown
 
@@ -57,10 +58,13 @@ class MoveStore:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What was wrong with the others."""
-        if self._known is not None:
-            return self._known.move_faults
-        return (*self._scan_faults, *self._read.faults)
+        """What was wrong with the others, and with their folders."""
+        return (*self._scan_faults, *self.faults_read)
+
+    @property
+    def faults_read(self) -> tuple[Fault, ...]:
+        """What was wrong in the files, which stays while these do."""
+        return self._read.faults if self._known is None else self._known.move_faults
 
     @property
     def notes(self) -> tuple[MoveNote, ...]:
@@ -117,14 +121,15 @@ def stamps(folders: Sequence[Path], kind: str, faults: list[Fault]) -> Iterator[
     for folder in folders:
         try:
             with os.scandir(folder / kind) as inside:
-                found = [one for one in inside if _is_wanted(one.name)]
+                there = list(inside)
         except FileNotFoundError:
             continue
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
             faults.append(Fault(str(folder / kind), None, "", "a folder to read", reason))
             continue
-        yield from map(_stamp, sorted(found, key=_name))
+        faults.extend(filter(None, (wrongly_named(one.path) for one in sorted(there, key=_name))))
+        yield from map(_stamp, sorted((one for one in there if is_ours(one.name)), key=_name))
 
 
 def taken(id_: str, by: Source | None) -> Iterator[Problem]:
@@ -144,10 +149,6 @@ def unknown_swaps(move: Move, moves: Mapping[str, Move]) -> Iterator[Problem]:
 def _without_unknown_swaps(move: Move, moves: Mapping[str, Move]) -> Move:
     known = tuple(swap for swap in move.swaps if swap[1] in moves and swap[1] != move.id)
     return replace(move, swaps=known)
-
-
-def _is_wanted(name: str) -> bool:
-    return name.endswith(".toml") and not name.startswith(".")
 
 
 def _name(one: os.DirEntry[str]) -> str:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from hipmob_desktop.content.file_names import slug_of
 from hipmob_desktop.content.library_cache import Entry
 from hipmob_desktop.content.move_file import move_from_file
 from hipmob_desktop.content.names import MoveNames, folded
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 MAX_FAULTS = 40
 """More than so many at once help nobody, and a hostile file could have a million."""
 
-_SLUG = re.compile(r"[a-z0-9_]{1,64}")
 _FormatT = TypeVar("_FormatT")
 
 
@@ -115,6 +114,8 @@ def read_move(source: Source) -> Move:
     Raises:
         ContentError: The file cannot be used.
     """
+    if means_a_routine(source.table):
+        source.refuse([Problem((), "a move", "a routine", "it belongs in the folder routines")])
     wrong: list[Problem] = []
     move = move_from_file(source.read_as(MoveFile), wrong)
     source.refuse(wrong)
@@ -127,6 +128,9 @@ def read_routine(source: Source, names: MoveNames) -> tuple[Routine, int]:
     Raises:
         ContentError: The file cannot be used, or it names a move that is not in `names`.
     """
+    if means_a_move(source.table):
+        hint = "`add` puts it where routines find it, to be named in one of them"
+        source.refuse([Problem((), "a routine", "a move", hint)])
     file = source.read_as(RoutineFile)
     wrong: list[Problem] = []
     routine = routine_from_file(file, source.slug, names, wrong)
@@ -165,19 +169,21 @@ def misnamed(source: Source, id_: str) -> Iterator[Problem]:
         yield Problem(("id",), f"{shown(source.slug)}, as the file is named", shown(id_))
 
 
-def slug_of(path: Path) -> str:
-    """The id that a file's name gives: `My routine.toml` gives `my_routine`."""
-    if _SLUG.fullmatch(path.stem):
-        return path.stem
-    return re.sub(r"[^a-z0-9]+", "_", path.stem.lower())[:64].strip("_") or "routine"
-
-
 def means_a_move(table: dict[str, Any]) -> bool:
     """Whether a TOML table looks more like a move than like a routine."""
+    return _like_a_move(table) > 0
+
+
+def means_a_routine(table: dict[str, Any]) -> bool:
+    """Whether a TOML table looks more like a routine than like a move."""
+    return _like_a_move(table) < 0
+
+
+def _like_a_move(table: dict[str, Any]) -> int:
+    """How many more keys of a move it has than of a routine; those of both do not count."""
     of_moves, of_routines = set(MoveFile.__struct_fields__), set(RoutineFile.__struct_fields__)
-    return len((of_moves - of_routines) & table.keys()) > len(
-        (of_routines - of_moves) & table.keys()
-    )
+    moves_only, routines_only = of_moves - of_routines, of_routines - of_moves
+    return len(moves_only & table.keys()) - len(routines_only & table.keys())
 
 
 def _search_text(routine: Routine, move_names: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import tomllib
 from typing import TYPE_CHECKING, Any
@@ -18,11 +19,19 @@ MAX_BYTES = 256 * 1024
 
 # tomllib takes quadratic time over a key of very many dotted parts. No key here has four.
 _ABSURD_KEY = re.compile(r"(?<![\w-])(?:(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){40}")
+_OLD_END = "\x1a"
+_SAVE_AS = "save it as UTF-8"
+_OTHER_MARKS = {  # the longer ones first
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
 _AT_LINE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
 def text_of(path: Path) -> str:
-    """The text of the file at `path`, without a byte order mark.
+    """The text of the file at `path`, without the marks that old systems put around it.
 
     Never waits and never reads more than `MAX_BYTES`.
 
@@ -30,12 +39,20 @@ def text_of(path: Path) -> str:
         ContentError: It is no plain file, cannot be read, is too large or is not UTF-8.
     """
     content = _bytes_of(path)
+    for mark, name in _OTHER_MARKS.items():
+        if content.startswith(mark):
+            raise _refusal(path, "text in UTF-8", name, hint=_SAVE_AS)
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         found = f"the byte {content[error.start]:#04x}"
-        raise _refusal(path, "text in UTF-8", found, line) from None
+        raise _refusal(path, "text in UTF-8", found, line, hint=_SAVE_AS) from None
+    if text.count("\0") * 3 > len(text):
+        found = "a zero byte beside each letter, as in UTF-16"
+        raise _refusal(path, "text in UTF-8", found, hint=_SAVE_AS)
+    text = text.removesuffix(_OLD_END)
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def table_of(path: Path) -> dict[str, Any]:
@@ -90,5 +107,7 @@ def _not_toml(path: Path, toml: str, reason: str) -> ContentError:
     return _refusal(path, "TOML", f"`{shortened(text)}`: {what}", line)
 
 
-def _refusal(path: Path, expected: str, found: str, line: int | None = None) -> ContentError:
-    return ContentError([Fault(str(path), line, "", expected, found)])
+def _refusal(
+    path: Path, expected: str, found: str, line: int | None = None, hint: str = ""
+) -> ContentError:
+    return ContentError([Fault(str(path), line, "", expected, found, hint)])

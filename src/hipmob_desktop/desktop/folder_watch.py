@@ -116,7 +116,7 @@ def _files(folders: Sequence[Path]) -> list[str]:
         try:
             with os.scandir(folder) as entries:
                 found.extend(
-                    entry.path for entry in entries if entry.name.casefold().endswith(".toml")
+                    entry.path for entry in entries if entry.name.lower().endswith(".toml")
                 )
         except OSError:
             continue
