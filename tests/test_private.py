@@ -10,7 +10,7 @@ import stat
 from contextlib import closing
 
 import pytest
-from hipmob_desktop.app.log_file import write_faults_to
+from hipmob_desktop.app.faults import write_faults_to
 
 from hipmob_desktop.cli.main import OK, main
 from hipmob_desktop.desktop.single_instance import FileLock, runtime_folder
