@@ -10,8 +10,8 @@ import stat
 from contextlib import closing
 
 import pytest
-from hipmob_desktop.app.faults import write_faults_to
 
+from hipmob_desktop.app.faults import write_faults_to
 from hipmob_desktop.cli.main import OK, main
 from hipmob_desktop.desktop.single_instance import FileLock, runtime_folder
 from hipmob_desktop.files import Outlives, append_to, is_private, private_temporary_folder
