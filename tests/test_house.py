@@ -15,6 +15,9 @@ TREES = ("src", "tests", "tools", "benchmarks")
 SOURCES = [file for tree in TREES for file in sorted((ROOT / tree).rglob("*.py"))]
 
 BESIDE_ROOMS = 5
+MEAN_LINES = 140
+SHORT_LINES = 70
+MOST_SHORT = 0.10
 MOST_LINES = 350
 
 SILENCED = re.compile(r"# (?:noqa|type: ignore)(?!\w)(.*)")
@@ -37,6 +40,13 @@ def test_tests_are_in_folders_that_the_program_has():
 def test_few_modules_stand_beside_the_rooms():
     beside = {name(one) for one in MODULES if one.parent == PACKAGE} - {"__main__"}
     assert len(beside) <= BESIDE_ROOMS, beside
+
+
+def test_a_module_is_an_idea_and_no_scrap():
+    sizes = sorted((lines(one), name(one)) for one in MODULES)
+    short = [each for each in sizes if each[0] < SHORT_LINES]
+    assert sum(size for size, _ in sizes) / len(sizes) > MEAN_LINES
+    assert len(short) <= MOST_SHORT * len(sizes), short
 
 
 @pytest.mark.parametrize("tree", ["tools", "benchmarks"])
