@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Problem a move by whatever a person calls it."""
+"""Find a move by whatever a person calls it."""
 
 from __future__ import annotations
 
