@@ -89,8 +89,10 @@ def ink_of(name: str, text: StageText, screen) -> list[Ink]:
 
 
 def ink(screen) -> list[Ink]:
-    """All that is painted but the figure and the line of the whole."""
-    found = [one for name, text in texts(screen).items() for one in ink_of(name, text, screen)]
+    """All that is painted, the figure as its whole place."""
+    places = {name: _place(getattr(screen, name), screen) for name in ("figure", "progress")}
+    found = [Ink(name, "", place) for name, place in places.items()]
+    found += [one for name, text in texts(screen).items() for one in ink_of(name, text, screen)]
     for side in ("left", "right"):
         column = getattr(screen, side)
         if column.isVisibleTo(screen):
@@ -103,6 +105,10 @@ def ink(screen) -> list[Ink]:
     return found
 
 
+def _place(widget, screen) -> QRectF:
+    return QRectF(widget.rect()).translated(widget.mapTo(screen, QPoint(0, 0)))
+
+
 def upon_each_other(painted: list[Ink]) -> list[str]:
     return [
         f"{one.part} {one.words!r} upon {other.part} {other.words!r}"
@@ -112,12 +118,12 @@ def upon_each_other(painted: list[Ink]) -> list[str]:
 
 
 def outside(painted: list[Ink], screen) -> list[str]:
-    """What sticks out of the window, or of its half of the stage's column."""
+    """What sticks out of the window, or out of its side's column."""
     found = []
     for one in painted:
         side, _, _part = one.part.partition(" ")
         owner = getattr(screen, side) if side in ("left", "right") else screen
-        place = QRectF(owner.rect()).translated(owner.mapTo(screen, QPoint(0, 0)))
+        place = _place(owner, screen)
         if not place.adjusted(-1, -1, 1, 1).contains(one.box):
             found.append(f"{one.part} {one.words!r}: {one.box.getRect()} not in {place.getRect()}")
     return found
