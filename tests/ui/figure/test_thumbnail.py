@@ -66,6 +66,19 @@ def test_a_card_shows_the_first_figure_that_there_is(asker, qtbot):
     assert cache.first(("a", "b", "c"), asker) == "b"
 
 
+def test_the_first_are_made_at_once_and_later_ones_wait_for_whoever_scrolls(asker, qtbot):
+    cache = a_cache(lambda id_: id_, known=("a", "b", "c"))
+    idle = cache.findChild(QTimer)
+    cache.thumbnail("a", asker)
+    assert idle.interval() == 0
+    qtbot.waitUntil(lambda: cache.came == ["a"])
+    cache.thumbnail("b", asker)
+    cache.thumbnail("c", asker)
+    assert idle.interval() > 100
+    idle.timeout.emit()
+    assert (cache.came, idle.interval(), is_busy(cache)) == (["a", "b"], 0, True)
+
+
 def test_once_all_are_made_nothing_goes_on(asker, qtbot):
     cache = a_cache(lambda id_: id_)
     cache.thumbnail("a", asker)
