@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from content.samples import MOVE
 from hipmob_desktop import __version__
 from hipmob_desktop.cli.main import BAD_INPUT, MACHINE_LACKS, OK, main
 from hipmob_desktop.cli.parser import BAD_USAGE
@@ -283,3 +284,13 @@ def test_a_data_folder_without_a_name_is_refused(capsys, folder):
         main(["--data-dir", folder, "list"])
     assert leaving.value.code == BAD_USAGE
     assert "expected a folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "add"])
+def test_a_name_that_the_voice_cannot_say_is_a_note_and_no_fault(run, tmp_path, command):
+    path = tmp_path / "mine.toml"
+    path.write_text(MOVE.replace("Knee lift", "股関節"), "utf-8")
+    code, _, err = run(command, path)
+    assert code == OK
+    (note,) = err.splitlines()
+    assert note.startswith(f"{path}: The voice cannot say 股関節")

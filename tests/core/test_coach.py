@@ -336,3 +336,38 @@ def test_a_move_that_was_not_begun_is_not_gone_back_into():
     assert {coach.lead_in(plan, way.start_ms + ms) for ms in (0, 2_000)} <= set(
         coach.answers(plan)
     )
+
+
+UNSAID = "股関節ストレッチ"
+
+
+def test_a_name_that_cannot_be_said_is_called_the_next_move():
+    move = a_move(name=UNSAID, spoken_name=UNSAID)
+    assert way_in(move)[2] == "The first move."
+    assert way_in(a_move("one"), move)[1] == "The next move."
+    held = a_two_sided_move(name=UNSAID, spoken_name=UNSAID)
+    assert way_in(held, held)[1] == "The same move once more."
+
+
+def test_a_set_up_that_cannot_be_said_leaves_the_side_to_be_said():
+    setup = Setup(text="", left=UNSAID, right=UNSAID)
+    assert way_in(a_move(setup=setup))[-1] == "Left leg first."
+    assert way_in(an_alternating_move(setup=setup))[-1] == "Left first."
+    assert way_in(a_two_sided_move(setup=setup))[-1] == "Ten times."
+    plan = a_plan(a_move(setup=setup))
+    change = heard(a_coach(), plan, first(plan, SegmentKind.SIDE_CHANGE))
+    assert change == ["(side)", "Change sides.", *COUNT_IN]
+
+
+def test_of_a_move_in_another_script_all_is_counted_and_nothing_spelt():
+    setup = Setup(text="", left=UNSAID, right=UNSAID)
+    for made in (a_move, a_hold, an_alternating_move, a_two_sided_move):
+        phases = tuple(replace(phase, say=UNSAID) for phase in made().phases)
+        foreign = {"name": UNSAID, "spoken_name": UNSAID, "cues": (UNSAID,), "easier": UNSAID}
+        plan = a_plan(made(setup=setup, phases=phases, **foreign))
+        coach = a_coach()
+        texts = (*coach.all_texts(plan), *coach.answers(plan))
+        assert "Well done." in " ".join(texts)
+        assert not [text for text in texts if not text.isascii()]
+        work = first(plan, SegmentKind.HOLD if made is a_hold else SegmentKind.REP)
+        assert heard(coach, plan, work)

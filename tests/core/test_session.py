@@ -348,3 +348,14 @@ def test_in_another_voice_what_comes_next_is_made_first_and_fitted_again():
     here = before.index_at(playing.session.player.position_ms)
     assert first == a_coach().lines(before, here)[0].wordings[0]
     assert playing.session.player.plan.total_ms > before.total_ms
+
+
+def test_what_cannot_be_said_is_left_to_be_read_in_the_time_it_would_take():
+    playing = started(a_move())
+    playing.run(20_000)
+    playing.do(Command.PAUSE)
+    said, words = list(playing.voice.said), "Согните колено."
+    assert playing.session.say(words, playing.now_ms) > estimated_ms(words)
+    assert playing.voice.said == said
+    assert words not in playing.voice.prepared
+    assert playing.session.caption == words

@@ -191,7 +191,10 @@ def _open_window(context: AppContext, request: StartRequest) -> int:
 
 
 def check(arguments: Namespace) -> int:
-    """`check`: what `add` would say, on standard error; 1 if it would refuse a file."""
+    """`check`: what `add` would say, on standard error; 1 if it would refuse a file.
+
+    A note on what a voice cannot say is no fault.
+    """
     return _take_in(arguments, writes=False)
 
 
@@ -217,6 +220,7 @@ def _take_in(arguments: Namespace, *, writes: bool) -> int:
                 f"{context.paths.data} cannot be written: {error.strerror}"
             ) from error
         else:
+            sys.stderr.writelines(f"{note}\n" for note in addition.notes)
             if writes:
                 sys.stdout.write(f"{addition.target}\n")
     return code

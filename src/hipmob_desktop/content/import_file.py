@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.move_store import unknown_swaps
 from hipmob_desktop.content.names import MoveNames
-from hipmob_desktop.content.problems import ContentError, Problem, shown
+from hipmob_desktop.content.problems import ContentError, Problem, printable, shown
 from hipmob_desktop.content.reader import Source, means_a_move, misnamed, read_move, read_routine
+from hipmob_desktop.core.speakable import unsaid_lines
 from hipmob_desktop.files import Outlives, create_file, replace_file
 
 if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.core.move import Move
+
+MOVES = "moves"
 
 # Windows opens a device under these names, whatever the ending.
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(10)}
@@ -33,11 +36,13 @@ class Addition:
     Attributes:
         target: Where it belongs.
         is_there: Whether it is there already, to the letter.
+        notes: What to know of it that is no fault.
     """
 
     source: Source
     target: Path
     is_there: bool
+    notes: tuple[str, ...]
 
 
 class Intake:
@@ -65,7 +70,7 @@ class Intake:
             ContentError: The file cannot be used, or its id belongs to something else.
         """
         source = self._source(path)
-        kind, id_, move = self._read(source)
+        kind, id_, moves = self._read(source)
         holder = self._holder(kind, id_)
         own = self._folder / kind
         if (holder and _same(holder, path)) or _same(own, path.parent):
@@ -80,9 +85,10 @@ class Intake:
         if not is_there:
             is_there = self._has_already(source, target)
         self._before[target] = source
-        if move is not None:
-            self._moves[id_] = move
-        return Addition(source, target, is_there)
+        if kind == MOVES:
+            self._moves |= {move.id: move for move in moves}
+        notes = tuple(f"{printable(str(path))}: {line}" for line in unsaid_lines(moves))
+        return Addition(source, target, is_there, notes)
 
     def add(self, path: Path) -> Addition:
         """Copy the file to where it belongs, as `routines/<id>.toml` or `moves/<id>.toml`.
@@ -105,23 +111,22 @@ class Intake:
         before = self._before.get(path)
         return Source(path, before.text) if before else Source.at(path)
 
-    def _read(self, source: Source) -> tuple[str, str, Move | None]:
-        """The kind's folder, the id, and the move if it is one."""
-        move = None
+    def _read(self, source: Source) -> tuple[str, str, list[Move]]:
+        """The kind's folder, the id, and the moves in it."""
         if means_a_move(source.table):
             move = read_move(source)
-            kind, id_ = "moves", move.id
+            kind, id_, moves = MOVES, move.id, [move]
             source.refuse(unknown_swaps(move, self._moves))
         else:
             routine, _ = read_routine(source, MoveNames(self._moves))
-            kind, id_ = "routines", routine.id
+            kind, id_, moves = "routines", routine.id, [item.move for item in routine.items]
         if id_ in _DEVICES:
             source.refuse([Problem(("id",), "an id that may name a file", shown(id_))])
-        return kind, id_, move
+        return kind, id_, moves
 
     def _holder(self, kind: str, id_: str) -> Path | None:
         """The file that has the id in the library."""
-        if kind == "moves":
+        if kind == MOVES:
             return self._library.move_path(id_)
         try:
             return Path(self._library.entry(id_).path)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.coach_work import COUNTDOWN, hold_lines, rep_lines
@@ -12,6 +12,7 @@ from hipmob_desktop.core.enums import SegmentKind, Side, SideMode, VoiceLevel
 from hipmob_desktop.core.move import transition_ms
 from hipmob_desktop.core.ports import SECOND_MS
 from hipmob_desktop.core.preferences import Coaching
+from hipmob_desktop.core.speakable import can_be_said
 from hipmob_desktop.core.text import clause, sentence
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class Coach:
 
     def lines(self, plan: Plan, index: int) -> tuple[Line, ...]:
         """What is to be said and sounded in the segment at `index` of `plan`."""
-        return tuple(line for line in self._all_lines(plan, index) if self._wanted(line))
+        lines = map(_sayable, self._all_lines(plan, index))
+        return tuple(line for line in lines if self._wanted(line))
 
     def lead_in(self, plan: Plan, position_ms: int) -> str:
         """Where a session goes on after a pause: "Left side, from rep five."."""
@@ -79,7 +81,8 @@ class Coach:
             if segment.duration_ms > BEGUN_MS:
                 found[self.lead_in(plan, segment.start_ms + BEGUN_MS)] = None
         for item in plan.items:
-            found[item.move.easier] = None
+            if can_be_said(item.move.easier):
+                found[item.move.easier] = None
         return tuple(filter(None, found))
 
     def _all_lines(self, plan: Plan, index: int) -> list[Line]:
@@ -115,12 +118,16 @@ class Coach:
         if segment.kind is SegmentKind.GET_READY:
             nominal_ms = plan.routine.get_ready_ms
             lines = [_chime(Chime.START), _follow(CueKind.SAFETY, self.phrases.safety)]
-            name = self.phrases.first_move
+            name, unnamed = self.phrases.first_move, self.phrases.first_move_unnamed
         else:
             before = plan.items[segment.item - 1].move
             nominal_ms = transition_ms(before, move)
             lines = [_chime(Chime.NEXT)]
-            name = self.phrases.same_move_again if before is move else self.phrases.next_move
+            name, unnamed = self.phrases.next_move, self.phrases.next_move_unnamed
+            if before is move:
+                name, unnamed = self.phrases.same_move_again, self.phrases.same_move_unnamed
+        if not can_be_said(move.spoken_name):
+            name = unnamed
         name = sentence(name.format(move=clause(move.spoken_name)))
         lines.append(_follow(CueKind.MOVE, name))
         if move.id in self.hurt_moves:
@@ -161,6 +168,8 @@ class Coach:
     def _with_setup(self, words: str, segment: Segment, move: Move) -> str:
         """`words` with the side and how to get into position, each sentence with its capital."""
         setup = clause(move.setup.words(segment.side))
+        if not can_be_said(setup):
+            words, setup = _without_setup(words), ""
         text = words.format(side=self.phrases.side(segment.side), setup=setup)
         return " ".join(sentence(part) for part in text.split(". "))
 
@@ -193,6 +202,18 @@ class Coach:
         for number in range(COUNTDOWN, 0, -1):
             word = self.phrases.numbers.words(number)
             yield Line(CueKind.COUNT, (word,), Before(number * SECOND_MS))
+
+
+def _sayable(line: Line) -> Line:
+    """The line without the wordings that no voice of ours can say."""
+    wordings = tuple(text for text in line.wordings if not text or can_be_said(text))
+    return line if wordings == line.wordings else replace(line, wordings=wordings)
+
+
+def _without_setup(words: str) -> str:
+    """What is left of `words` where nothing can be said of how to get into position."""
+    parts = [part.partition(": {setup}")[0] for part in words.split(". ")]
+    return ". ".join(part for part in parts if "{setup}" not in part)
 
 
 def _chime(chime: Chime) -> Line:

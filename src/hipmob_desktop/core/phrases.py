@@ -103,6 +103,9 @@ class Phrases:
     first_move: str
     next_move: str
     same_move_again: str
+    first_move_unnamed: str
+    next_move_unnamed: str
+    same_move_unnamed: str
     reps_each_side: str
     reps_alternating: str
     reps_both: str

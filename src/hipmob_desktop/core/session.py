@@ -36,6 +36,7 @@ from hipmob_desktop.core.player import (
     with_plan,
 )
 from hipmob_desktop.core.resume import restored_player
+from hipmob_desktop.core.speakable import can_be_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,7 +157,7 @@ class Session:
         """Say something that is in no plan, while the session stands still.
 
         Returns:
-            How long that takes, in milliseconds.
+            How long that takes, in milliseconds; where it cannot be said, to read it.
         """
         self._say_now(text, now_ms)
         return SAID_AFTER_MS + self._length_of(text)
@@ -215,8 +216,9 @@ class Session:
 
     def _say_now(self, text: str, now_ms: int) -> None:
         self._aside = text
-        self._voice.prepare((text,))
-        self._voice.say(text, now_ms + SAID_AFTER_MS)
+        if can_be_said(text):
+            self._voice.prepare((text,))
+            self._voice.say(text, now_ms + SAID_AFTER_MS)
 
     def _script(self) -> tuple[Cue, ...]:
         return with_script(self._player.plan, self._coach, self._length_of).cues

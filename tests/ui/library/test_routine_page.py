@@ -131,3 +131,15 @@ def test_a_routine_of_many_moves_counts_them(text_of):
 def test_where_a_routine_says_nothing_no_hole_is_left(shown):
     page = shown(partial(page_of, routine=a_routine(credit="", summary="")))
     assert "" not in labels(page)
+
+
+def test_the_page_says_which_names_the_voice_cannot_say(text_of):
+    name = "股関節ストレッチ"
+    (line,) = (
+        text
+        for text in text_of(a_routine(a_move(name=name, spoken_name=name), FULL))
+        if "voice cannot say" in text
+    )
+    assert name in line
+    assert "Leg lift" not in line
+    assert not any("voice cannot say" in text for text in text_of(a_routine(FULL)))

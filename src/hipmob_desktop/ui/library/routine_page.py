@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from hipmob_desktop.core.speakable import unsaid_lines
 from hipmob_desktop.core.text import capital, change_lines, piece_text, sentence
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.labels import IconLine, label
@@ -73,6 +74,7 @@ class RoutinePage(QWidget):
         self.origin_text = label()
         self.stand_ins = IconLine(self._style, "info", ink="accent")
         self.changes = IconLine(self._style, "arrow-left-right", ink="accent")
+        self.unsaid = IconLine(self._style, "volume-x", ink="accent")
         self.fault = IconLine(self._style, "circle-alert", ink="warning")
         self.moves_heading = label("", "heading")
         self.unfold_all = ToolIconButton(self._style, "list", _UNFOLD[False])
@@ -87,6 +89,7 @@ class RoutinePage(QWidget):
         titles.addWidget(self.title)
         titles.addWidget(self.credit)
         titles.addWidget(self.stand_ins)
+        titles.addWidget(self.unsaid)
         titles.addWidget(self.fault)
         titles.addWidget(self.changes)
         self._text = QWidget()
@@ -143,6 +146,7 @@ class RoutinePage(QWidget):
         _show_words(self.summary, routine.summary)
         self.facts.show_cards(_facts(routine, total_ms, self._style))
         self.stand_ins.show_text(sentence(stand_ins_text(_are_stand_ins(routine))))
+        self.unsaid.show_text("\n".join(unsaid_lines(item.move for item in routine.items)))
         self.origin_text.setText(routine.origin)
         self.origin.setVisible(bool(routine.origin))
         self.fault.show_text("")
