@@ -49,7 +49,9 @@ def test_a_window_fits_on_a_small_laptop_whose_text_is_twice_as_large():
     assert height + title_bar <= SMALL_LAPTOP[1] / 2
 
 
-@pytest.mark.parametrize("size", [(683, 345), (640, 400), (1024, 600), (1366, 768)])
+@pytest.mark.parametrize(
+    "size", [SMALLEST, (683, 345), (640, 400), (1024, 600), (1366, 768), (640, 1000), (1080, 1920)]
+)
 def test_the_table_of_the_keys_is_never_clipped(shown, qapp, size):
     panel = shown(lambda _studio: QWidget(), size)
     ask = QuestionPanel(panel)

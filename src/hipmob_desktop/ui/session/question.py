@@ -28,6 +28,8 @@ WIDTH_SHARE = 1.05
 
 EDGE_SHARE = 0.04
 TITLE_SCALE = 1.5
+SMALLEST_PX = 9
+"""How small the words get where even the whole window has no room for them."""
 
 
 class QuestionPanel(SpokenWidget):
@@ -42,7 +44,7 @@ class QuestionPanel(SpokenWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._px = 16
+        self._px = self._worn_px = 16
         self._scrim = QColor(Qt.GlobalColor.transparent)
         self._card = card_frame(self)
         self._title = label("", "heading")
@@ -175,7 +177,11 @@ class QuestionPanel(SpokenWidget):
         button.show()
 
     def _restyle(self) -> None:
-        px = self._px
+        self._wear(self._px)
+        self._place()
+
+    def _wear(self, px: int) -> None:
+        self._worn_px = px
         self._card.setStyleSheet(f"QLabel, QPushButton {{ font-size: {px}px; }}")
         self._title.setStyleSheet(f"font-size: {round(px * TITLE_SCALE)}px;")
         for layout, gap in ((self._layout, px), (self._answers, px // 2), (self._rows, px // 4)):
@@ -183,15 +189,21 @@ class QuestionPanel(SpokenWidget):
         self._rows.setHorizontalSpacing(px)
         self._rows.setColumnStretch(1, 1)
         self._layout.setContentsMargins(*(round(px * 1.25),) * 4)
-        self._place()
 
     @Slot()
     def _place(self) -> None:
         """Give the card the room that its words need, in the middle.
 
-        It is wider where it would be too tall, and a table that is too tall even so stands in
-        two halves, side by side.
+        It is wider where it would be too tall, a table that is too tall even so stands in two
+        halves, side by side, and what is too tall then is written smaller.
         """
+        if self._worn_px != self._px:
+            self._wear(self._px)
+        while not self._fits() and self._worn_px > SMALLEST_PX:
+            self._wear(self._worn_px - 1)
+
+    def _fits(self) -> bool:
+        """Place the card with its words as they are, and tell whether they have room."""
         edge = round(self.height() * EDGE_SHARE)
         widest = max(1, self.width() - 2 * edge)
         room = max(1, self.height() - 2 * edge)
@@ -206,6 +218,7 @@ class QuestionPanel(SpokenWidget):
         self._card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height
         )
+        return wanted <= self.height()
 
     def _fold_table(self, halves: int) -> None:
         """Put the rows of the table below one another, or half of them beside the others."""
