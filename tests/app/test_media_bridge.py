@@ -8,7 +8,7 @@ from builders import a_circle, a_routine
 from hipmob_desktop.app import media_bridge
 from hipmob_desktop.app.media_bridge import MediaBridge
 from hipmob_desktop.core.player import LEAD_IN_MS, LeadIn, Paused, Running
-from hipmob_desktop.desktop.media import MediaCommand, MediaStatus, VolumeChoice
+from hipmob_desktop.desktop.mpris_object import MediaCommand, MediaStatus, VolumeChoice
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
 from ui.session_driver import Stage, a_session
 

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Another program on the bus, and the session that it is shown."""
 
-from hipmob_desktop.desktop.media import MediaState, MediaStatus
-from hipmob_desktop.desktop.mpris_object import NAME, PATH, PLAYER
+from hipmob_desktop.desktop.mpris_object import NAME, PATH, PLAYER, MediaState, MediaStatus
 
 STATE = MediaState(
     status=MediaStatus.PLAYING,

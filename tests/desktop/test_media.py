@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.media_caller import STATE
-from hipmob_desktop.desktop.media import MediaStatus
+from hipmob_desktop.desktop.mpris_object import MediaStatus
 
 
 def test_a_position_never_counts_beyond_the_end():

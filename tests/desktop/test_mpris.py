@@ -10,8 +10,8 @@ import pytest
 
 from desktop.media_caller import STATE, Caller
 from hipmob_desktop.desktop import mpris
-from hipmob_desktop.desktop.media import MediaCommand, MediaStatus, VolumeChoice
 from hipmob_desktop.desktop.mpris import MediaControls
+from hipmob_desktop.desktop.mpris_object import MediaCommand, MediaStatus, VolumeChoice
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a session bus")
 with_playerctl = pytest.mark.skipif(

@@ -12,9 +12,17 @@ import pytest
 
 from desktop.media_caller import STATE
 from hipmob_desktop.desktop import mpris_bus
-from hipmob_desktop.desktop.media import MediaCommand, MediaStatus, VolumeChoice
 from hipmob_desktop.desktop.mpris import MediaControls
-from hipmob_desktop.desktop.mpris_object import NAME, PATH, PLAYER, ROOT, TRACK
+from hipmob_desktop.desktop.mpris_object import (
+    NAME,
+    PATH,
+    PLAYER,
+    ROOT,
+    TRACK,
+    MediaCommand,
+    MediaStatus,
+    VolumeChoice,
+)
 
 YES = ("b", True)
 INTROSPECTABLE = "org.freedesktop.DBus.Introspectable"

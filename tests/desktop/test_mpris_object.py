@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.media_caller import STATE
-from hipmob_desktop.desktop.media import MediaStatus
-from hipmob_desktop.desktop.mpris_object import changed, has_jumped, player_properties
+from hipmob_desktop.desktop.mpris_object import MediaStatus, changed, has_jumped, player_properties
 
 
 @given(passed_ms=st.integers(0, 500_000))

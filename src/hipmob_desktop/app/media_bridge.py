@@ -10,17 +10,17 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.core.enums import Command
 from hipmob_desktop.core.player import LeadIn, Running
-from hipmob_desktop.desktop.media import (
+from hipmob_desktop.desktop.mpris import MediaControls
+from hipmob_desktop.desktop.mpris_object import (
     MediaCommand,
     MediaState,
     MediaStatus,
     VolumeChoice,
 )
-from hipmob_desktop.desktop.mpris import MediaControls
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.player import State
-    from hipmob_desktop.desktop.media import MediaRequest
+    from hipmob_desktop.desktop.mpris_object import MediaRequest
     from hipmob_desktop.ui.session.presenter import SessionPresenter
 
 _COMMANDS = {

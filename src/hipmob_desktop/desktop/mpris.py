@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hipmob_desktop.core.ports import Clock
-    from hipmob_desktop.desktop.media import MediaRequest, MediaState
     from hipmob_desktop.desktop.mpris_bus import PlayerOnBus
+    from hipmob_desktop.desktop.mpris_object import MediaRequest, MediaState
 
 RETRY_S = 2.0
 """How often a bus that is not there is looked for."""

@@ -25,14 +25,13 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 from hipmob_desktop.desktop import mpris_object as mpris
-from hipmob_desktop.desktop.media import MediaCommand, VolumeChoice
-from hipmob_desktop.desktop.mpris_xml import introspection
+from hipmob_desktop.desktop.mpris_object import MediaCommand, VolumeChoice, introspection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hipmob_desktop.core.ports import Clock
-    from hipmob_desktop.desktop.media import MediaRequest, MediaState
+    from hipmob_desktop.desktop.mpris_object import MediaRequest, MediaState
 
 INTROSPECTABLE = "org.freedesktop.DBus.Introspectable"
 PEER = "org.freedesktop.DBus.Peer"
