@@ -76,6 +76,20 @@ def test_a_disabled_icon_is_paler(icons):
     assert image.pixelColor(12, 12).alphaF() == pytest.approx(DISABLED_OPACITY, abs=0.01)
 
 
+def test_a_disabled_icon_stays_where_it_is(icons):
+    icon = icons.icon("heart-filled", TEAL, 24)
+    normal, disabled = (
+        icon.pixmap(QSize(24, 24), 1.0, mode).toImage()
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled)
+    )
+    opaque = [
+        (x, y) for x in range(24) for y in range(24) if normal.pixelColor(x, y).alpha() == 255
+    ]
+    assert len(opaque) > 100
+    faint = {disabled.pixelColor(*spot).alphaF() for spot in opaque}
+    assert max(faint) - min(faint) < 0.01
+
+
 def test_a_selected_icon_keeps_its_colour(icons):
     icon = icons.icon("heart-filled", TEAL, 24)
     pixmap = icon.pixmap(QSize(24, 24), 1.0, QIcon.Mode.Selected)
