@@ -149,19 +149,25 @@ def figures(voice: str, routine: str, hearings: list[Hearing]) -> dict[str, Any]
     }
 
 
+def cells(row: dict[str, Any]) -> list[str]:
+    """The figures of a voice in a routine as they are printed."""
+
+    def told(name: str, value: float | None) -> str:
+        if value is None or name.endswith("cues"):
+            return str(value)
+        return f"{value:.2f}" if name.startswith("opinion") else f"{value:.1f} %"
+
+    return [told(name, row[name]) for name in list(row)[2:-1]]
+
+
 def table(rows: list[dict[str, Any]]) -> list[str]:
     """The figures as lines of a table."""
-    lines = [" | ".join(HEAD), " | ".join("---" for _ in HEAD)]
+    lines = [list(HEAD), ["---"] * len(HEAD)]
     for row in rows:
         kind = VOICES.get(row["voice"])
-        cells = [f"{row['voice']} ({kind})" if kind else row["voice"], row["routine"]]
-        for name in list(row)[2:-1]:
-            form = ".2f" if name.startswith("opinion") else ".1f"
-            value = row[name]
-            cells.append(str(value) if value is None or "cues" in name else format(value, form))
-            cells[-1] += " %" if "wrong" in name and value is not None else ""
-        lines.append(" | ".join(cells))
-    return [f"| {line} |" for line in lines]
+        voice = f"{row['voice']} ({kind})" if kind else row["voice"]
+        lines.append([voice, row["routine"], *cells(row)])
+    return [f"| {' | '.join(line)} |" for line in lines]
 
 
 def misheard(rows: list[dict[str, Any]]) -> list[str]:
@@ -180,7 +186,7 @@ def doubled(rows: list[dict[str, Any]]) -> list[str]:
     return [
         f"voice_clarity: {one['voice']} and {other['voice']} sound the same in {one['routine']}"
         for one, other in combinations(rows, 2)
-        if {**one, "voice": ""} == {**other, "voice": ""}
+        if (one["routine"], cells(one)) == (other["routine"], cells(other))
     ]
 
 
