@@ -10,7 +10,14 @@ import pytest
 
 from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.voice.ducking_client import MODULE
-from hipmob_desktop.voice.ducking_process import FACTOR, OURS, read_streams
+from hipmob_desktop.voice.ducking_process import (
+    FACTOR,
+    OURS,
+    Lowering,
+    Stream,
+    lowered,
+    read_streams,
+)
 from hipmob_desktop.voice.ipc import Helper
 from voice.world import eventually
 
@@ -156,3 +163,15 @@ def test_without_pactl_it_says_what_is_missing(a_voice, monkeypatch, tmp_path):
     eventually(lambda: voice.others_fault)
     assert "pactl" in voice.others_fault
     assert voice.fault() is None
+
+
+def test_a_stream_that_has_the_number_of_one_that_ended_is_left_alone(tmp_path):
+    now, told = [Stream(1, "music", (50_000,))], []
+    lowering = Lowering(tmp_path / "note")
+    lowering._streams = lambda: list(now)
+    lowering._set = told.append
+    lowering.lower()
+    now[:] = [Stream(1, "another", lowered(now[0]).volumes)]
+    told.clear()
+    lowering.restore()
+    assert told == []

@@ -170,3 +170,14 @@ def test_it_goes_when_the_caller_is_killed(place, tmp_path):
 
     eventually(lambda: not is_alive(pid))
     assert folders(place) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there folders stand in no shared place")
+def test_the_folder_of_a_process_that_has_long_been_silent_stays(place):
+    silent = Scratch()
+    then = time.time() - 2 * LEFT_OVER_S
+    os.utime(silent.folder, (then, then))
+    left = a_left_over(place, f"{PREFIX}x", age_s=2 * LEFT_OVER_S)
+    Scratch()
+    assert silent.folder.is_dir()
+    assert not left.exists()

@@ -110,9 +110,10 @@ class Lowering:
         with self._lock:
             if not self._before:
                 return
-            now = {one.number: one for one in self._streams()}
+            now = {(one.number, one.program): one for one in self._streams()}
             for stream in self._before:
-                if stream.number in now and now[stream.number].volumes == lowered(stream).volumes:
+                here = now.get((stream.number, stream.program))  # a number may be given again
+                if here is not None and here.volumes == lowered(stream).volumes:
                     self._set(stream)
             self._before = []
             with suppress(OSError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 import threading
 import time
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 PREFIX = "hipmob-voice-"
 LEFT_OVER_S = 3_600
-"""A folder that nobody wrote into for so long was left by a process that was killed."""
+"""A folder that nobody holds or wrote into for so long was left by a process that was killed."""
 
 
 class Scratch:
@@ -44,6 +45,7 @@ class Scratch:
             _sweep(place)
             with suppress(OSError):
                 self.folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+                self._held = _hold(self.folder)
                 return
         self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
 
@@ -78,7 +80,34 @@ def _sweep(place: Path) -> None:
             status = left.lstat()
             is_ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
             if is_ours and status.st_mtime < time.time() - LEFT_OVER_S:
-                shutil.rmtree(left, ignore_errors=True)
+                _remove_unheld(left)
+
+
+def _remove_unheld(left: Path) -> None:
+    """A process may be silent for hours, and speak again: it holds its folder."""
+    held = _hold(left)
+    if held is not None:
+        shutil.rmtree(left, ignore_errors=True)
+        os.close(held)
+
+
+if sys.platform == "win32":
+
+    def _hold(_folder: Path) -> int | None:
+        return None
+
+else:
+    import fcntl
+
+    def _hold(folder: Path) -> int | None:
+        """Hold the folder until this process ends, however it does; None if another holds it."""
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(handle)
+            return None
+        return handle
 
 
 MODULE = "hipmob_desktop.voice.speech_process"
