@@ -52,12 +52,8 @@ class Outcome:
     mutant: Mutant
     noticed_by: str = ""
     """The test that failed; empty if none did."""
-    is_doubtful: bool = False
-    """Whether that test fails without the change, too."""
 
     def __str__(self) -> str:
-        if self.is_doubtful:
-            return f"{self.mutant}  unclear: {self.noticed_by} fails without it, too"
         return f"{self.mutant}  {self.noticed_by and 'noticed by '}{self.noticed_by or 'SURVIVED'}"
 
 
@@ -67,21 +63,30 @@ class Tree:
     _times = itertools.count(1_000_000_000)
 
     def __init__(self, project: Path, folder: Path) -> None:
+        self.red: list[str] = []
+        """The tests that fail without a change, too: they notice nothing."""
         self._root = folder
         shutil.copytree(project, folder, ignore=shutil.ignore_patterns(*NOT_COPIED))
 
     def try_out(self, mutant: Mutant) -> Outcome:
         """Change a file, look for a test that fails only with the change, and change it back."""
+        for tests in matching_tests(mutant.file, self._root):
+            while failed := self._failure_with(mutant, tests):
+                if not self._failure([failed]):
+                    return Outcome(mutant, failed)
+                if failed in self.red:
+                    break
+                self.red.append(failed)
+        return Outcome(mutant)
+
+    def _failure_with(self, mutant: Mutant, tests: Sequence[str]) -> str:
         file = self._root / mutant.file
         source = file.read_bytes()
         self._write(file, mutant.applied(source))
         try:
-            failed = next(
-                filter(None, map(self._failure, matching_tests(mutant.file, self._root))), ""
-            )
+            return self._failure([*tests, *(f"--deselect={test}" for test in self.red)])
         finally:
             self._write(file, source)
-        return Outcome(mutant, failed, is_doubtful=bool(failed and self._failure([failed])))
 
     def _write(self, file: Path, source: bytes) -> None:
         """Write with a time of its own, or Python may take what it compiled before."""
@@ -90,7 +95,7 @@ class Tree:
         os.utime(file, (seconds, seconds))
 
     def _failure(self, tests: Sequence[str]) -> str:
-        """The first of some tests that fails, or all of them where they do not even begin."""
+        """The first of some tests that fails, or their names where they do not even begin."""
         options = ("-x", "-q", "-rfE", "-p", "no:randomly", "--hypothesis-seed=0", "-m", "")
         command = [sys.executable, "-P", "-m", "pytest", *options, f"--timeout={TEST_MAY_TAKE_S}"]
         with subprocess.Popen(
@@ -106,14 +111,14 @@ class Tree:
             try:
                 told, _ = pytest.communicate(timeout=TESTS_MAY_TAKE_S)
             except subprocess.TimeoutExpired:
-                return " ".join(tests)
+                return tests[0]
             finally:
                 with suppress(ProcessLookupError):
                     os.killpg(pytest.pid, signal.SIGKILL)
         if pytest.returncode in {PASSED, NOTHING_FOUND}:
             return ""
         found = FAILED.search(told)
-        return found[1] if found and pytest.returncode == HAS_FAILED else " ".join(tests)
+        return found[1] if found and pytest.returncode == HAS_FAILED else tests[0]
 
 
 def matching_tests(file: str, root: Path) -> list[list[str]]:
@@ -134,8 +139,12 @@ def all_mutants() -> list[Mutant]:
     ]
 
 
-def try_all(chosen: Sequence[Mutant], jobs: int) -> list[Outcome]:
-    """Try mutants, `jobs` at a time, and print what became of each."""
+def try_all(chosen: Sequence[Mutant], jobs: int) -> tuple[list[Outcome], set[str]]:
+    """Try mutants, `jobs` at a time, and print what became of each.
+
+    Returns:
+        What became of them, and the tests that fail by themselves.
+    """
     trees: SimpleQueue[Tree] = SimpleQueue()
 
     def try_one(mutant: Mutant) -> Outcome:
@@ -148,10 +157,12 @@ def try_all(chosen: Sequence[Mutant], jobs: int) -> list[Outcome]:
         return outcome
 
     with tempfile.TemporaryDirectory(prefix="mutants ") as folder:
-        for number in range(jobs):
-            trees.put(Tree(ROOT, Path(folder) / str(number)))
+        made = [Tree(ROOT, Path(folder) / str(number)) for number in range(jobs)]
+        for tree in made:
+            trees.put(tree)
         with ThreadPoolExecutor(jobs) as pool:
-            return list(pool.map(try_one, chosen))
+            outcomes = list(pool.map(try_one, chosen))
+    return outcomes, {test for tree in made for test in tree.red}
 
 
 def arguments() -> argparse.Namespace:
@@ -177,9 +188,9 @@ def main() -> int:
     chosen = [one for one in made if one.room in asked.room or not asked.room]
     if not asked.named:
         chosen = mutants.draw(chosen, asked.sample, asked.seed)
-    outcomes = try_all(chosen, asked.jobs)
-    survivors = [outcome for outcome in outcomes if not outcome.noticed_by or outcome.is_doubtful]
-    print("", *faults, *survivors, sep="\n")
+    outcomes, red = try_all(chosen, asked.jobs)
+    survivors = [outcome for outcome in outcomes if not outcome.noticed_by]
+    print("", *faults, *(f"{test} fails by itself" for test in sorted(red)), *survivors, sep="\n")
     noticed = len(outcomes) - len(survivors)
     print(f"{noticed} of {len(outcomes)} were noticed")
     return 1 if faults or 100 * noticed < asked.least * len(outcomes) else 0

@@ -33,35 +33,40 @@ def project(tmp_path):
     return tmp_path / "project"
 
 
-def tried(project, old):
+@pytest.fixture
+def tree(project, tmp_path):
+    return Tree(project, tmp_path / "copy")
+
+
+def mutant_of(project, old):
     source = (project / FILE).read_bytes()
-    mutant = next(one for one in mutants_of(FILE, source) if one.old == old)
-    return Tree(project, project.parent / "copy").try_out(mutant)
+    return next(one for one in mutants_of(FILE, source) if one.old == old)
 
 
 @pytest.mark.sweep
-def test_a_fault_that_a_test_knows_is_noticed_by_it(project):
-    outcome = tried(project, "hour > 6")
+def test_a_fault_that_a_test_knows_is_noticed_by_it(project, tree):
+    outcome = tree.try_out(mutant_of(project, "hour > 6"))
     assert outcome.noticed_by == "tests/core/test_bell.py::test_it_is_quiet_at_night[at night]"
-    assert not outcome.is_doubtful
+    assert tree.red == []
 
 
 @pytest.mark.sweep
-def test_a_fault_that_no_test_knows_survives_and_is_taken_back(project):
-    outcome = tried(project, "440")
-    assert outcome == Outcome(outcome.mutant)
+def test_a_fault_that_no_test_knows_survives_and_is_taken_back(project, tree):
+    mutant = mutant_of(project, "440")
+    outcome = tree.try_out(mutant)
+    assert outcome == Outcome(mutant)
     assert "SURVIVED" in str(outcome)
     for root in (project, project.parent / "copy"):
         assert (root / FILE).read_text("utf-8") == SOURCE
 
 
 @pytest.mark.sweep
-def test_a_test_that_fails_anyway_notices_nothing(project):
+def test_a_test_that_fails_anyway_is_named_and_notices_nothing(project, tmp_path):
     test = project / "tests/core/test_bell.py"
-    test.write_text(TEST.replace("hour == 7", "hour == 8"), "utf-8")
-    outcome = tried(project, "440")
-    assert outcome.is_doubtful
-    assert "unclear" in str(outcome)
+    test.write_text(TEST.replace("[6, 7]", "[6, 7, 8]").replace('day"]', 'day", "late"]'), "utf-8")
+    tree = Tree(project, tmp_path / "copy")
+    assert tree.try_out(mutant_of(project, "440")).noticed_by == ""
+    assert tree.red == ["tests/core/test_bell.py::test_it_is_quiet_at_night[late]"]
 
 
 def test_the_tests_of_a_module_come_first_then_those_of_its_folder_and_room(tmp_path):
