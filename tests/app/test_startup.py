@@ -4,11 +4,22 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 
-from hipmob_desktop.app.startup import text_px
+from builders import the_library
+from hipmob_desktop.app import controller, startup
+from hipmob_desktop.app.context import AppContext, MachineError
+from hipmob_desktop.app.startup import Application, run_window, text_px
 from hipmob_desktop.cli.main import main
+from hipmob_desktop.desktop.single_instance import Outcome
+from hipmob_desktop.desktop.start_request import Action, StartRequest
+from ui.windows import OFFSCREEN
+
+pytestmark = OFFSCREEN
 
 HEAVY = (
     "msgspec",
@@ -133,3 +144,171 @@ desk.close()
 """,
     )
     assert pages == ["WelcomeScreen", "LibraryScreen", "True"]
+
+
+@pytest.fixture
+def settles(desk):
+    """Opens the window and waits until everything is there; how often that was told."""
+
+    def open_with(request=None):
+        told = []
+        desk.open(request)
+        desk.running.settled.connect(lambda: told.append("settled"))
+        desk.until(lambda: told)
+        return told
+
+    return open_with
+
+
+def test_a_first_start_listens_to_others_while_the_welcome_is_read(desk, settles, paths):
+    paths.settings_file.unlink()
+    assert settles() == ["settled"]
+    assert desk.page == "WelcomeScreen"
+
+
+def test_the_welcome_is_shown_once(desk, paths):
+    paths.settings_file.unlink()
+    desk.open().pages.welcome.begin.click()
+    desk.close()
+    assert desk.open().page == "LibraryScreen"
+
+
+def test_the_list_settles_once_however_often_it_is_painted(desk, settles):
+    told = settles()
+    desk.running._on_painted()
+    desk.app.processEvents()
+    assert told == ["settled"]
+
+
+def test_a_start_that_plays_settles_with_the_session_on_the_stage(desk, settles):
+    settles(StartRequest(action=Action.PLAY, routine="desk_break"))
+    desk.until(lambda: desk.session is not None)
+    assert desk.page == "SessionScreen"
+
+
+def test_another_start_that_asks_for_nothing_brings_the_window_to_the_front(desk):
+    desk.open().window.showMinimized()
+    desk.running.handle(StartRequest())
+    assert not desk.window.isMinimized()
+    assert desk.page == "LibraryScreen"
+
+
+def test_the_window_is_as_large_as_it_was_left(desk):
+    desk.open().window.resize(612, 433)
+    desk.close()
+    assert desk.open().window.size().toTuple() == (612, 433)
+
+
+def test_folders_that_cannot_be_made_are_said_on_the_list(desk, settles, paths):
+    paths.cache.write_text("in the way", "utf-8")
+    settles()
+    desk.until(lambda: desk.faults)
+    assert f"Cannot write to {paths.cache}" in desk.faults
+
+
+def test_settings_that_cannot_be_read_are_said_on_the_list(desk, paths):
+    paths.settings_file.write_text("{", "utf-8")
+    assert str(paths.settings_file) in desk.open().faults
+
+
+def test_a_favourite_is_one_tomorrow(desk):
+    desk.open().running.front.library.favourite_toggled.emit("desk_break")
+    desk.close()
+    assert desk.open().running.preferences.now.favourites == ("desk_break",)
+
+
+def test_a_larger_type_is_worn_at_once(desk):
+    preferences = desk.open().running.preferences
+    before = desk.app.font().pixelSize()
+    preferences.choose(replace(preferences.now, text_scale=2.0))
+    assert desk.app.font().pixelSize() == 2 * before
+
+
+def test_a_program_that_lacks_what_ships_with_it_says_so_and_ends(desk, monkeypatch):
+    def refuse(*_):
+        raise MachineError("the words are gone")
+
+    monkeypatch.setattr(controller, "AppController", refuse)
+    desk.open()
+    desk.until(lambda: desk.running.failure is not None)
+    assert str(desk.running.failure) == "the words are gone"
+
+
+class OneStart(QObject):
+    """This start's place among all; it may be that another one was there first."""
+
+    requested = Signal(object)
+
+    def __init__(self, outcome):
+        super().__init__()
+        self._outcome, self.claimed, self.acts = outcome, [], []
+
+    def claim(self, request):
+        self.claimed.append(request)
+        return self._outcome
+
+    def listen(self):
+        self.acts.append("listens")
+
+    def close(self):
+        self.acts.append("closes")
+
+
+@pytest.fixture
+def runs(desk, qapp, monkeypatch, paths):
+    """Runs the window to its end among other starts, with what is done while it is open."""
+
+    def run(instance, while_open=lambda: None):
+        def begin(app, context):
+            desk.running = Application(app, context)
+            return desk.running
+
+        def execute():
+            while_open()
+            desk.window.close()
+            return 3
+
+        app = SimpleNamespace(
+            setApplicationName=str, setApplicationDisplayName=str, setDesktopFileName=str
+        )
+        app.exec = execute
+        monkeypatch.setattr(startup, "write_faults_to", str)
+        monkeypatch.setattr(startup, "QApplication", lambda _: app)
+        monkeypatch.setattr(startup, "SingleInstance", lambda *_: instance())
+        monkeypatch.setattr(startup, "Application", lambda _, context: begin(qapp, context))
+        code = run_window(AppContext(paths, the_library()), StartRequest())
+        if desk.running is not None:
+            desk.forget()
+        return code
+
+    return run
+
+
+def test_a_start_that_another_one_takes_over_opens_no_window(runs):
+    instance = OneStart(Outcome.HANDED_OVER)
+    assert runs(lambda: instance, pytest.fail) == 0
+    assert instance.claimed == [StartRequest()]
+
+
+def test_the_first_start_listens_and_does_what_others_ask(desk, runs):
+    instance = OneStart(Outcome.FIRST)
+    seen = []
+
+    def another_start():
+        desk.until(lambda: instance.acts == ["listens"])
+        asked = StartRequest(action=Action.PLAY, routine="desk_break")
+        instance.requested.emit(asked)
+        seen.append(desk.page)
+
+    assert runs(lambda: instance, another_start) == 3
+    assert seen == ["SessionScreen"]
+    assert instance.acts == ["listens", "closes"]
+
+
+def test_a_window_opens_where_no_start_can_know_of_another(desk, runs):
+    def refuse():
+        raise OSError("no folder for it")
+
+    seen = []
+    assert runs(refuse, lambda: seen.append(desk.page)) == 3
+    assert seen == ["LibraryScreen"]

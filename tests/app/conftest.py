@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The whole window, closed after each test."""
+
+import json
+
+import pytest
+
+from builders import the_library
+from hipmob_desktop.paths import Paths
+
+
+@pytest.fixture
+def paths(tmp_path):
+    """The folders of somebody who has started the program before."""
+    paths = Paths.below(tmp_path)
+    paths.config.mkdir()
+    settings = {"version": 1, "first_start_seen": True}
+    paths.settings_file.write_text(json.dumps(settings), "utf-8")
+    return paths
+
+
+@pytest.fixture
+def desk(qapp, qtbot, monkeypatch, paths):
+    """A desk whose window is not open yet; what ships is read once."""
+    from app.desk import Desk
+
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(paths.data))
+    font, sheet, palette = qapp.font(), qapp.styleSheet(), qapp.palette()
+    desk = Desk(qapp, qtbot, monkeypatch, paths, the_library())
+    yield desk
+    desk.close()
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+    qapp.setFont(font)

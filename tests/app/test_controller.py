@@ -1,0 +1,277 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What becomes of a wish in the window: a session, a question, a page or a sentence."""
+
+import sqlite3
+from dataclasses import replace
+
+import pytest
+
+from app.desk import MINE
+from builders import the_library
+from hipmob_desktop.core.enums import Side, SkipTag
+from hipmob_desktop.core.text import NOTHING_LEFT
+from hipmob_desktop.ui.keys import Answer, VoiceAction
+from hipmob_desktop.ui.kit.pages import PageName
+from ui.windows import OFFSCREEN
+
+pytestmark = OFFSCREEN
+
+PAGES = {
+    PageName.LIBRARY: "LibraryScreen",
+    PageName.SETTINGS: "SettingsScreen",
+    PageName.BODY: "SettingsScreen",
+    PageName.SAFETY: "SafetyScreen",
+    PageName.SOUND_CHECK: "SoundCheckScreen",
+    PageName.ABOUT: "AboutScreen",
+}
+
+
+@pytest.fixture
+def opened(desk):
+    """A desk whose window is open."""
+    return desk.open()
+
+
+@pytest.fixture
+def mine(tmp_path):
+    """A short routine of one's own."""
+    file = tmp_path / "mine.toml"
+    file.write_text(MINE, "utf-8")
+    return file
+
+
+def choose(desk, **changes):
+    preferences = desk.running.preferences
+    preferences.choose(replace(preferences.now, **changes))
+
+
+def entries(desk):
+    """How many sessions the journal has; the window has been closed."""
+    with sqlite3.connect(desk.paths.journal_file) as journal:
+        (count,) = journal.execute("select count(*) from session").fetchone()
+    journal.close()
+    return count
+
+
+def test_start_on_the_list_leads_to_the_stage_with_the_routine_that_was_highlighted(opened):
+    opened.running.front.library.highlight("desk_break")
+    opened.running.front.library.bar.start.click()
+    assert opened.page == "SessionScreen"
+    assert opened.plan.routine.title == "Desk break"
+    assert opened.silences == [False]
+
+
+def test_another_start_plays_at_once_where_no_session_runs(opened):
+    opened.plays("pre_run")
+    assert opened.page == "SessionScreen"
+    assert not opened.stage.question.isVisible()
+    assert opened.plan.routine.id == "pre_run"
+
+
+def test_another_start_asks_first_where_a_session_runs(opened):
+    opened.plays("desk_break")
+    opened.asks("pre_run")
+    assert opened.stage.question.isVisible()
+    assert the_library().routine("pre_run").title[:8] in opened.stage.question.accessibleName()
+    assert opened.plan.routine.id == "desk_break"
+
+
+def test_a_yes_gives_the_stage_to_the_session_that_waited_with_its_options(opened):
+    opened.plays("desk_break")
+    opened.asks("pre_run", pace=1.4)
+    opened.stage.question.answer(Answer.REPLACE)
+    assert opened.plan.routine.id == "pre_run"
+    assert opened.running.controller._last.options.pace == 1.4
+
+
+def test_a_no_leaves_the_session_that_runs(opened):
+    opened.plays("desk_break")
+    opened.asks("pre_run")
+    opened.stage.question.answer(Answer.STAY)
+    assert opened.plan.routine.id == "desk_break"
+
+
+def test_what_is_asked_of_one_session_holds_for_that_one_alone(opened):
+    opened.plays(speed=4.0, pace=1.4, first_side="right", no_voice=True)
+    options = opened.running.controller._last.options
+    assert (options.pace, options.first_side) == (1.4, Side.RIGHT)
+    opened.stops()
+    opened.plays()
+    options = opened.running.controller._last.options
+    assert (options.pace, options.first_side) == (1.0, Side.LEFT)
+    assert opened.speeds == [4.0, 1.0]
+    assert opened.silences == [True, False]
+    assert opened.running.preferences.now.pace == 1.0
+
+
+def test_what_the_person_has_chosen_holds_where_nothing_is_asked(opened):
+    choose(opened, pace=1.3, first_side=Side.RIGHT)
+    opened.plays(no_voice=True)
+    options = opened.running.controller._last.options
+    assert (options.pace, options.first_side) == (1.3, Side.RIGHT)
+
+
+def test_a_plain_session_knows_nothing_of_the_person_and_leaves_nothing(opened):
+    choose(opened, pace=1.3, skip_tags=frozenset({SkipTag.BALANCE}))
+    opened.plays(plain=True, no_voice=True)
+    plain = opened.plan.routine
+    assert opened.running.controller._last.options.pace == 1.0
+    opened.stops()
+    assert opened.offer.isHidden()
+    opened.plays(no_voice=True)
+    assert opened.plan.routine != plain
+
+
+def test_a_session_may_fill_the_screen_until_it_ends(opened):
+    opened.plays(full_screen=True)
+    assert opened.window.isFullScreen()
+    opened.stops()
+    assert not opened.window.isFullScreen()
+
+
+def test_once_more_is_as_it_was_asked_for_from_its_start(opened):
+    opened.plays(speed=4.0, pace=1.4, no_voice=True)
+    opened.passes(20_000)
+    opened.stops()
+    opened.pages.summary.again.click()
+    assert opened.page == "SessionScreen"
+    assert opened.running.controller._last.options.pace == 1.4
+    assert (opened.speeds, opened.silences) == ([4.0, 4.0], [True, True])
+    assert opened.session.player.position_ms == 0
+
+
+def test_once_more_plays_what_was_played_though_its_file_has_gone(opened, mine):
+    opened.plays(mine)
+    opened.stops()
+    mine.unlink()
+    opened.pages.summary.again.click()
+    assert opened.plan.routine.title == "Mine"
+
+
+def test_once_more_minds_a_body_that_is_another_by_now(opened):
+    opened.plays()
+    first = opened.plan.routine
+    opened.stops()
+    choose(opened, skip_tags=frozenset({SkipTag.BALANCE}))
+    opened.pages.summary.again.click()
+    assert opened.plan.routine != first
+
+
+def test_once_more_is_nothing_where_nothing_was_played(opened):
+    opened.pages.summary.again_requested.emit()
+    assert opened.page == "LibraryScreen"
+
+
+def test_a_session_that_was_left_is_offered_by_the_name_of_its_move(opened):
+    opened.plays()
+    opened.passes(20_000)
+    opened.stops()
+    assert opened.offer.accessibleName().startswith("Unfinished: Desk break, Standing march")
+
+
+def test_going_on_resumes_where_it_was_left_on_another_day(desk):
+    desk.open().plays(pace=1.4)
+    desk.passes(20_000)
+    left_ms = desk.session.player.position_ms
+    move = desk.session.moment.segment.item
+    desk.close()
+    desk.open()
+    desk.offer.action.click()
+    assert desk.page == "SessionScreen"
+    assert desk.running.controller._last.options.pace == 1.4
+    assert 0 < desk.session.player.position_ms <= left_ms
+    assert desk.session.moment.segment.item == move
+
+
+def test_an_offer_that_is_dismissed_is_not_made_again(desk):
+    desk.open().plays()
+    desk.passes(20_000)
+    desk.stops()
+    desk.offer.dismissal.click()
+    desk.running.controller.offer_unfinished()
+    assert desk.offer.isHidden()
+    desk.close()
+    assert desk.open().offer.isHidden()
+
+
+def test_an_offer_that_is_no_more_begins_nothing(opened):
+    opened.offer.accepted.emit()
+    assert opened.page == "LibraryScreen"
+
+
+def test_a_place_that_cannot_be_read_is_said_on_the_list(desk):
+    desk.paths.data.mkdir()
+    (desk.paths.data / "resume.json").write_text("{", "utf-8")
+    assert "The place in your last session" in desk.open().faults
+    assert desk.offer.isHidden()
+
+
+def test_a_routine_that_nobody_knows_is_said_on_the_list(opened):
+    opened.asks("desk_brake")
+    assert "no routine called 'desk_brake'" in opened.faults
+    assert opened.page == "LibraryScreen"
+
+
+def test_a_routine_of_which_nothing_is_left_is_said_on_the_list(opened):
+    choose(opened, skip_tags=frozenset(SkipTag))
+    opened.asks("desk_break")
+    assert NOTHING_LEFT in opened.faults
+    assert opened.page == "LibraryScreen"
+
+
+def test_what_the_body_of_today_changes_is_told_on_the_stage(opened):
+    choose(opened, skip_tags=frozenset({SkipTag.BALANCE}))
+    opened.asks("desk_break")
+    assert "Standing march" in " ".join(opened.stage._notices)
+
+
+@pytest.mark.parametrize(
+    ("action", "volume", "rate", "told"),
+    [
+        (VoiceAction.SOFTER, 0.4, 160, "Voice: 40%"),
+        (VoiceAction.LOUDER, 0.6, 160, "Voice: 60%"),
+        (VoiceAction.FASTER, 0.5, 170, "Voice: 170 words a minute"),
+        (VoiceAction.SLOWER, 0.5, 150, "Voice: 150 words a minute"),
+    ],
+)
+def test_a_key_for_the_voice_changes_it_shows_it_and_is_kept(desk, action, volume, rate, told):
+    choose(desk.open(), voice_volume=0.5)
+    desk.plays()
+    desk.window.acted.emit(action)
+    assert (desk.spoken.volume, desk.spoken.rate) == (volume, rate)
+    assert desk.stage._notices == (told,)
+    desk.close()
+    now = desk.open().running.preferences.now
+    assert (now.voice_volume, now.rate) == (volume, rate)
+
+
+def test_the_end_shows_what_was_done_and_offers_nothing(opened, mine):
+    opened.plays(mine)
+    opened.plays_to_the_end()
+    assert opened.page == "SummaryScreen"
+    assert "Mine" in opened.pages.summary.line.text()
+    assert opened.offer.isHidden()
+    opened.pages.summary.done.click()
+    assert opened.page == "LibraryScreen"
+
+
+@pytest.mark.parametrize("name", PageName)
+def test_every_page_that_others_lead_to_opens(opened, name):
+    opened.running.front.library.page_requested.emit(name)
+    assert opened.page == PAGES[name]
+
+
+def test_the_settings_show_what_is_chosen_now(opened):
+    choose(opened, skip_tags=frozenset({SkipTag.KNEE}))
+    opened.running.controller.open(PageName.BODY)
+    ticked = [tag for tag, tick in opened.pages.settings.tags.items() if tick.value]
+    assert ticked == [SkipTag.KNEE]
+
+
+def test_a_session_is_kept_and_entered_when_the_window_closes(desk):
+    desk.open().plays()
+    desk.passes(60_000)
+    desk.close()
+    assert entries(desk) == 1
+    assert (desk.paths.data / "resume.json").exists()
+    assert desk.spoken.is_closed
