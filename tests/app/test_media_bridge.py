@@ -112,3 +112,26 @@ def test_a_session_that_is_put_away_for_another_is_no_longer_shown(stage, contro
     assert controls.is_shown
     stage.flow.preview(stage.session)
     assert not controls.is_shown
+
+
+def test_raise_brings_the_window_to_the_front_and_leaves_the_session_alone(
+    bridge, stage, controls, qtbot
+):
+    before = stage.state
+    with qtbot.waitSignal(bridge.raise_asked):
+        controls.ask(MediaCommand.RAISE)
+    assert stage.state == before
+
+
+def test_the_session_is_named_by_move_and_routine(stage, controls):
+    stage.press(Key.Key_Space)
+    shown = controls.states[-1]
+    plan = stage.session.player.plan
+    assert (shown.title, shown.routine) == (plan.items[0].move.name, plan.routine.title)
+    assert shown.length_ms == plan.total_ms
+
+
+def test_a_window_that_closes_leaves_the_controls(bridge, stage, controls):
+    stage.press(Key.Key_Space)
+    bridge.close()
+    assert not controls.is_shown

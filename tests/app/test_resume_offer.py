@@ -5,12 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from builders import a_move, a_plan
+from builders import a_move, a_plan, a_routine, a_two_sided_move
 from fakes import FakeClock
 from hipmob_desktop.app import resume_offer
-from hipmob_desktop.app.resume_offer import ResumeOffer
+from hipmob_desktop.app.context import InputError
+from hipmob_desktop.app.resume_offer import ResumeOffer, place_text
 from hipmob_desktop.core.adapt import AdaptedRoutine
-from hipmob_desktop.core.resume import fingerprint
+from hipmob_desktop.core.enums import SegmentKind, Side
+from hipmob_desktop.core.resume import OFFERED_FOR_MS, fingerprint
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 from storage.points import POINT
 
@@ -53,3 +55,73 @@ def test_a_session_that_was_just_left_is_offered_from_where_it_was_left(offer, k
     later = replace(LEFT, played_ms=LEFT.played_ms + 900)
     keeper.keep(later)
     assert offer.look().point == later
+
+
+def test_before_anybody_looked_there_is_nothing_to_go_on_with(offer):
+    assert offer.routine() is None
+
+
+def test_what_is_too_old_is_unfinished_for_good(offer, monkeypatch):
+    too_late_ms = LEFT.saved_at_ms + OFFERED_FOR_MS + 1
+    monkeypatch.setattr(resume_offer, "unix_ms", lambda: too_late_ms)
+    found = offer.look()
+
+    assert (found.point, found.words) == (LEFT, None)
+    assert offer.routine() is None
+
+
+def no_routine(*_):
+    raise InputError("no routine called 'a_routine'")
+
+
+@pytest.mark.parametrize(
+    "find",
+    [
+        no_routine,
+        lambda *_: AdaptedRoutine(None, ()),
+        lambda *_: AdaptedRoutine(a_routine(a_two_sided_move()), ()),
+    ],
+    ids=["gone", "nothing left of it", "changed"],
+)
+def test_a_routine_that_is_not_the_same_any_more_is_entered_but_not_offered(keeper, find):
+    offer = ResumeOffer(find, keeper)
+    found = offer.look()
+
+    assert (found.point, found.words) == (LEFT, None)
+    assert offer.routine() is None
+
+
+def test_the_routine_is_asked_for_as_that_sessions_body_needed_it(keeper):
+    asked = []
+
+    def find(*wanted):
+        asked.append(wanted)
+        return AdaptedRoutine(ROUTINE, ())
+
+    ResumeOffer(find, keeper).look()
+    assert asked == [(LEFT.source.routine, LEFT.source.skip_tags)]
+
+
+def test_a_file_that_cannot_be_read_is_said(offer, tmp_path):
+    files = [path for path in tmp_path.iterdir() if path.is_file()]
+    for path in files:
+        path.write_text("{")
+    found = offer.look()
+
+    assert (found.point, found.words) == (None, None)
+    assert any(path.name in found.fault for path in files)
+
+
+@pytest.mark.parametrize(
+    ("move", "changes", "words"),
+    [
+        ("Lift", {"side": Side.LEFT, "rep": 5}, "Hips, Lift, left side, rep 5"),
+        ("Lift", {"side": Side.BOTH, "rep": 5}, "Hips, Lift, rep 5"),
+        ("Lift", {"kind": SegmentKind.HOLD, "side": Side.RIGHT}, "Hips, Lift, right side"),
+        ("", {"side": Side.BOTH, "rep": 0}, "Hips"),
+    ],
+)
+def test_a_place_is_told_by_what_a_person_knows_of_it(move, changes, words):
+    place = replace(LEFT.place, **{"kind": SegmentKind.REP, "rep": 1, **changes})
+
+    assert place_text("Hips", move, place) == words
