@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the list and picking are told of each routine."""
 
+import tomllib
+
 import pytest
+import tomli_w
 
 from builders import the_library
+from content.samples import MOVE, ROUTINE, write
 from hipmob_desktop.app.journal import JournalSnapshot
 from hipmob_desktop.app.library_rows import Catalogue
 from hipmob_desktop.clocks import unix_ms
+from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.enums import SkipTag
 from hipmob_desktop.core.journal import RoutineUse
 from hipmob_desktop.ui.text import changed_moves
@@ -81,3 +86,20 @@ def test_picking_knows_the_positions_of_all_moves(catalogue):
     moves = [item.move for item in the_library().routine("nilsson_seven").items]
 
     assert pick.positions == {move.position for move in moves}
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_routine_with_moves_of_its_own_is_listed_even_if_its_file_went_since(tmp_path, is_gone):
+    included = MOVE.replace("knee_lift", "my_lift")
+    table = tomllib.loads(included)
+    routine = tomllib.loads(ROUTINE.replace("knee_lift", "my_lift"))
+    path = write(
+        tmp_path, "routines/mine.toml", tomli_w.dumps({**routine, "included_moves": [table]})
+    )
+    library = Library.load(tmp_path)
+    if is_gone:
+        path.unlink()
+    (line,) = Catalogue(library).entries(NOTHING, (), NO_TAGS)
+
+    assert line.title == "Short one"
+    assert line.figures == (() if is_gone else ("my_lift",))
