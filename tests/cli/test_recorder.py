@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a session in the terminal leaves behind, and what is said where it cannot."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from hipmob_desktop.cli import recorder
+from hipmob_desktop.cli.recorder import Recorder
+from hipmob_desktop.core.preferences import Preferences
+from hipmob_desktop.paths import Paths
+from hipmob_desktop.storage.resume import ResumeFile
+from storage.points import POINT
+from storage.sessions import SESSION, sessions_in
+
+
+class Screen:
+    """Remembers what was asked of it."""
+
+    def __init__(self, _):
+        self.asked = []
+
+    def hold(self):
+        self.asked.append("hold")
+
+    def hold_for(self, ms):
+        self.asked.append(ms)
+
+    def let_go(self):
+        self.asked.append("let go")
+
+    def close(self):
+        self.asked.append("close")
+
+
+@pytest.fixture
+def paths(tmp_path):
+    return Paths.below(tmp_path)
+
+
+@pytest.fixture
+def screens(monkeypatch):
+    made = []
+
+    def make(tell):
+        made.append(Screen(tell))
+        return made[-1]
+
+    monkeypatch.setattr(recorder, "KeepAwake", make)
+    return made
+
+
+@pytest.fixture
+def keeper(paths, screens):
+    return Recorder(paths, Preferences())
+
+
+def kept_settings(paths):
+    return json.loads(paths.settings_file.read_text("utf-8"))
+
+
+def test_the_place_that_was_kept_last_is_there_when_it_is_closed(keeper, paths):
+    later = replace(POINT, saved_at_ms=POINT.saved_at_ms + 1)
+    keeper.keep_place(POINT)
+    keeper.keep_place(later)
+    keeper.close()
+
+    assert ResumeFile(paths.data).read().point == later
+
+
+def test_a_place_that_was_forgotten_is_gone(keeper, paths):
+    keeper.keep_place(POINT)
+    keeper.clear_place()
+    keeper.close()
+
+    assert not ResumeFile(paths.data).is_there
+
+
+def test_what_was_done_is_in_the_journal(keeper, paths):
+    keeper.enter(SESSION)
+    keeper.close()
+
+    assert sessions_in(paths.journal_file) == (SESSION,)
+
+
+def test_two_sessions_are_both_entered(keeper, paths):
+    other = replace(SESSION, started_at_ms=SESSION.started_at_ms + 1)
+    keeper.enter(SESSION)
+    keeper.enter(other)
+    keeper.close()
+
+    assert set(sessions_in(paths.journal_file)) == {SESSION, other}
+
+
+def test_the_screen_is_held_let_go_and_left(keeper, screens):
+    keeper.hold_screen()
+    keeper.release_screen(5_000)
+    keeper.release_screen(0)
+    keeper.close()
+
+    assert screens[0].asked[:3] == ["hold", 5_000, "let go"]
+    assert screens[0].asked[-1] == "close"
+
+
+def test_paces_of_two_moves_are_both_remembered(keeper, paths):
+    keeper.remember_pace("couch_stretch", 1.2)
+    keeper.remember_pace("bouncing_lunge", 0.8)
+    keeper.close()
+
+    assert kept_settings(paths)["move_paces"] == {"couch_stretch": 1.2, "bouncing_lunge": 0.8}
+
+
+def test_a_setting_of_a_newer_program_stays(keeper, paths):
+    paths.settings_file.parent.mkdir(parents=True)
+    paths.settings_file.write_text('{"version": 1, "not_yet_known": 7}', "utf-8")
+    keeper.choose(Preferences().with_voice_changed(volume=-1, rate=0))
+    keeper.close()
+
+    settings = kept_settings(paths)
+    assert (settings["not_yet_known"], settings["voice_volume"]) == (7, 0.9)
+
+
+def test_where_all_is_well_nothing_is_said(keeper, capsys):
+    keeper.keep_place(POINT)
+    keeper.enter(SESSION)
+    keeper.choose(Preferences())
+    keeper.close()
+
+    assert capsys.readouterr() == ("", "")
+
+
+def test_each_thing_that_is_not_kept_is_said_once_in_a_line(keeper, paths, capsys):
+    paths.data.write_text("a file in its place")
+    paths.settings_file.parent.write_text("a file in its place")
+    for ms in range(3):
+        keeper.keep_place(replace(POINT, saved_at_ms=POINT.saved_at_ms + ms))
+        keeper.enter(replace(SESSION, started_at_ms=SESSION.started_at_ms + ms))
+        keeper.choose(Preferences())
+    keeper.close()
+
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == len(set(lines)) == 3
+    assert all(line.startswith("hipmob-desktop: ") for line in lines)

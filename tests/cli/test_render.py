@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A session as a sound file: what is heard when, what is written, and what is refused."""
+
+import errno
+import re
+import sys
+import wave
+from array import array
+from itertools import pairwise
+
+import pytest
+
+from hipmob_desktop.cli import render
+from hipmob_desktop.cli.chosen import chosen
+from hipmob_desktop.cli.main import BAD_INPUT, MACHINE_LACKS, OK, main
+from hipmob_desktop.cli.parser import parsed
+from hipmob_desktop.cli.render import dry_run
+from hipmob_desktop.resources import assets_dir
+from hipmob_desktop.voice.audio import RATE, silence
+from hipmob_desktop.voice.clip import BEFORE_MS, Clip, encode
+
+SAID_MS = 300
+LOUD = array("h", [4_000]) * (SAID_MS * RATE // 1_000)
+CLIP = encode(silence(BEFORE_MS * RATE // 1_000) + LOUD)
+TIMES = re.compile(r"(\d+):(\d+):(\d+),(\d+) --> (\d+):(\d+):(\d+),(\d+)")
+
+
+class FakeVoice:
+    """Makes every text into the same short sound, unless it cannot."""
+
+    def __init__(self):
+        self.wanted, self.chimes = [], []
+        self.can_speak = True
+        self.why = "No speech engine: install one."
+        self.is_closed = False
+
+    def wait(self, texts, _):
+        self.wanted.extend(texts)
+        return self.can_speak
+
+    def length_ms(self, _):
+        return BEFORE_MS + SAID_MS if self.can_speak else None
+
+    def clip(self, _):
+        return Clip(self.length_ms(""), data=CLIP)
+
+    def chime(self, name):
+        self.chimes.append(name)
+        return assets_dir() / "chimes" / f"{name}.wav"
+
+    def fault(self):
+        return self.why
+
+    def close(self):
+        self.is_closed = True
+
+
+@pytest.fixture
+def voice(monkeypatch):
+    voice = FakeVoice()
+    monkeypatch.setattr("hipmob_desktop.cli.chosen.spoken_voice", lambda _: voice)
+    return voice
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "sounds"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def run(voice, tmp_path, capsys):
+    def run_it(out, *words):
+        home = str(tmp_path / "home")
+        code = main(["--data-dir", home, "render", "desk_break", "-o", str(out), *words])
+        return code, *capsys.readouterr()
+
+    return run_it
+
+
+@pytest.fixture
+def planned(voice, tmp_path):
+    """Gives the plan of what is rendered."""
+    from hipmob_desktop.app.context import open_context
+    from hipmob_desktop.paths import Paths
+
+    def plan(*words):
+        context = open_context(Paths.below(tmp_path / "home"))
+        wanted = chosen(context, parsed(["plan", "desk_break", *words]))
+        return dry_run(context, wanted, estimate=False).planned
+
+    return plan
+
+
+def heard_in(path):
+    with wave.open(str(path), "rb") as file:
+        assert (file.getframerate(), file.getnchannels()) == (RATE, 1)
+        samples = array("h")
+        samples.frombytes(file.readframes(file.getnframes()))
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return samples
+
+
+def captions_in(path):
+    found = [tuple(map(int, each)) for each in TIMES.findall(path.read_text("utf-8"))]
+    return [(_ms(*each[:4]), _ms(*each[4:])) for each in found]
+
+
+def _ms(hours, minutes, seconds, ms):
+    return ((hours * 60 + minutes) * 60 + seconds) * 1_000 + ms
+
+
+def test_the_sound_file_is_as_long_as_the_plan(run, planned, folder):
+    code, out, err = run(folder / "desk.wav")
+
+    assert (code, out, err) == (OK, f"{folder / 'desk.wav'}\n", "")
+    assert len(heard_in(folder / "desk.wav")) == planned().plan.total_ms * RATE // 1_000
+
+
+def test_every_word_is_heard_at_its_moment_and_not_before(run, planned, folder):
+    run(folder / "desk.wav")
+    heard = heard_in(folder / "desk.wav")
+    moments = [
+        cue.at_ms for before, cue in pairwise(planned().cues) if cue.text and not before.chime
+    ]
+
+    assert len(moments) > 10
+    for at_ms in moments:
+        assert heard[(at_ms + 2) * RATE // 1_000]
+        assert not heard[(at_ms - 2) * RATE // 1_000]
+
+
+def test_all_that_is_said_was_asked_of_the_voice_and_the_voice_is_left(run, planned, voice, folder):
+    run(folder / "desk.wav")
+
+    assert {cue.text for cue in planned().cues if cue.text} <= set(voice.wanted)
+    assert voice.is_closed
+
+
+def test_with_chimes_only_no_word_is_asked_for(run, planned, voice, folder):
+    code, _, _ = run(folder / "desk.wav", "--voice-level", "chimes")
+    sounded = list(voice.chimes)
+    cues = planned("--voice-level", "chimes").cues
+
+    assert (code, voice.wanted) == (OK, [])
+    assert sounded == [cue.chime for cue in cues]
+    assert any(heard_in(folder / "desk.wav"))
+
+
+def test_at_the_silent_level_there_is_only_silence(run, folder):
+    code, _, _ = run(folder / "desk.wav", "--voice-level", "silent")
+
+    assert code == OK
+    assert not any(heard_in(folder / "desk.wav"))
+
+
+def test_an_ending_in_capitals_will_do(run, folder):
+    assert run(folder / "DESK.WAV")[0] == OK
+    assert (folder / "DESK.WAV").is_file()
+
+
+def test_captions_are_written_beside_it_and_named(run, folder):
+    code, out, _ = run(folder / "desk.wav", "--captions")
+
+    assert code == OK
+    assert out.splitlines() == [str(folder / "desk.wav"), str(folder / "desk.srt")]
+    assert sorted(path.name for path in folder.iterdir()) == ["desk.srt", "desk.wav"]
+
+
+def test_captions_stand_from_their_first_word_and_never_two_at_once(run, planned, folder):
+    run(folder / "desk.wav", "--captions")
+    captions = captions_in(folder / "desk.srt")
+
+    assert [begin for begin, _ in captions] == [c.at_ms for c in planned().cues if c.text]
+    assert all(begin < end for begin, end in captions)
+    assert all(before[1] <= after[0] for before, after in pairwise(captions))
+
+
+@pytest.mark.parametrize("name", ["desk.mp3", "desk", "wav"])
+def test_another_ending_is_refused_before_anything_is_made(run, voice, folder, name):
+    code, out, err = run(folder / name)
+
+    assert (code, out) == (BAD_INPUT, "")
+    assert f"{folder / name}: expected a name that ends in .wav" in err
+    assert (voice.wanted, list(folder.iterdir())) == ([], [])
+
+
+def assert_refused(result, out):
+    code, printed, err = result
+    assert (code, printed) == (BAD_INPUT, "")
+    assert err.startswith(f"hipmob-desktop: {out} cannot be written: ")
+    assert len(err.splitlines()) == 1
+
+
+def test_a_folder_in_the_place_of_the_file_is_one_line(run, voice, folder):
+    (folder / "desk.wav").mkdir()
+
+    assert_refused(run(folder / "desk.wav"), folder / "desk.wav")
+    assert list(folder.iterdir()) == [folder / "desk.wav"]
+    assert voice.is_closed
+
+
+def test_a_folder_that_is_not_there_is_one_line_and_is_not_made(run, folder):
+    assert_refused(run(folder / "none" / "desk.wav"), folder / "none" / "desk.wav")
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_what_the_disk_refuses_is_one_line_and_leaves_what_was_there(
+    run, folder, monkeypatch, code
+):
+    def refuse(*_):
+        raise OSError(code, "refused")
+
+    (folder / "desk.wav").write_text("an older one")
+    monkeypatch.setattr("hipmob_desktop.voice.render._Track.finish", refuse)
+
+    assert_refused(run(folder / "desk.wav"), folder / "desk.wav")
+    assert [path.read_text() for path in folder.iterdir()] == ["an older one"]
+
+
+@pytest.mark.parametrize(
+    ("why", "said"), [("No speech engine.", "No speech engine."), (None, "try again")]
+)
+def test_words_that_cannot_be_made_are_what_the_machine_lacks(run, voice, folder, why, said):
+    voice.can_speak, voice.why = False, why
+    code, out, err = run(folder / "desk.wav")
+
+    assert (code, out) == (MACHINE_LACKS, "")
+    assert said in err
+    assert list(folder.iterdir()) == []
+    assert voice.is_closed
+
+
+@pytest.mark.parametrize(("can_speak", "lengths"), [(True, "measured"), (False, "estimated")])
+def test_a_plan_tells_whether_its_words_were_measured(voice, tmp_path, capsys, can_speak, lengths):
+    voice.can_speak = can_speak
+    code = main(["--data-dir", str(tmp_path), "plan", "desk_break", "--json"])
+
+    assert code == OK
+    assert f'"clip_lengths": "{lengths}"' in capsys.readouterr().out
+    assert voice.is_closed
+
+
+def test_a_plan_that_is_to_be_estimated_asks_no_voice(voice, tmp_path, capsys):
+    main(["--data-dir", str(tmp_path), "plan", "desk_break", "--estimate", "--json"])
+
+    assert '"clip_lengths": "estimated"' in capsys.readouterr().out
+    assert voice.wanted == []
+
+
+def test_nobody_waits_for_a_render_for_ever():
+    assert render.MEASURING_LIMIT_S < render.RENDERING_LIMIT_S <= 600
