@@ -71,7 +71,9 @@ def test_the_help_names_every_command_and_every_exit_code(capsys):
     said = " ".join(capsys.readouterr().out.split())
 
     assert [name for name in WORDS if f" {name} " not in said] == []
-    assert all(f"{code} " in said for code in ("0 done", "1 the input", "2 wrong", "3 the machine"))
+    assert all(
+        f"{code} " in said for code in ("0 done", "1 the input", "2 wrong", "3 the machine")
+    )
 
 
 def test_what_is_not_asked_for_is_left_to_the_settings():
