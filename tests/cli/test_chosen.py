@@ -2,10 +2,19 @@
 """The terminal plays, plans and renders for this person, unless it is told to be plain."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from hipmob_desktop.app.context import open_context
+from hipmob_desktop.cli.chosen import chosen
 from hipmob_desktop.cli.main import BAD_INPUT, OK, main
+from hipmob_desktop.cli.parser import parsed
+from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.paths import Paths
+from hipmob_desktop.storage.journal import Journal
+from hipmob_desktop.voice.voice import SpokenVoice
+from storage.sessions import SESSION, WORK
 
 
 @pytest.fixture
@@ -94,3 +103,111 @@ def test_a_routine_of_which_nothing_is_left_says_so(run, settings, tmp_path):
 
     assert code == BAD_INPUT
     assert "suits your body" in err
+
+
+class HeardVoice(SpokenVoice):
+    """Remembers how it is to speak, and makes nothing."""
+
+    def __init__(self):
+        self.manner, self.volumes = [], []
+
+    def set_voice(self, voice=None, **manner):
+        self.manner.append((voice, manner))
+
+    def set_volumes(self, voice, chimes):
+        self.volumes.append((voice, chimes))
+
+
+@pytest.fixture
+def context(home):
+    return open_context(Paths.below(home))
+
+
+@pytest.fixture
+def voice(monkeypatch):
+    voice = HeardVoice()
+    monkeypatch.setattr("hipmob_desktop.cli.chosen.spoken_voice", lambda _: voice)
+    return voice
+
+
+def choice(context, *words):
+    return chosen(context, parsed(["plan", "nilsson_seven", *words]))
+
+
+def test_the_voice_speaks_as_the_settings_say(context, voice, settings):
+    settings(voice_id="heart", rate=180, voice_volume=0.5, chime_volume=0.2)
+    choice(context).voice(context)
+    ((id_, manner),) = voice.manner
+
+    assert (id_, manner["rate"], manner["is_gradual"]) == ("heart", 180, False)
+    assert voice.volumes == [(0.5, 0.2)]
+
+
+def test_a_voice_that_is_asked_for_goes_before_that_of_the_settings(context, voice, settings):
+    settings(voice_id="heart")
+    choice(context, "--voice", "gmw/en").voice(context)
+
+    assert [id_ for id_, _ in voice.manner] == ["gmw/en"]
+
+
+def test_a_plain_voice_is_that_of_the_machine_whatever_the_settings(context, voice, settings):
+    settings(voice_id="heart", rate=180, voice_volume=0.5)
+    choice(context, "--plain").voice(context)
+    ((id_, manner),) = voice.manner
+
+    assert (id_, manner["rate"], voice.volumes[0][0]) == (None, 160, 1.0)
+
+
+def test_a_change_while_it_speaks_is_made_gradually(context, voice):
+    wanted = choice(context)
+    now = wanted.preferences.with_voice_changed(volume=0, rate=1)
+    wanted.speak_as(voice, now, is_gradual=True)
+    ((_, manner),) = voice.manner
+
+    assert (manner["is_gradual"], manner["rate"]) == (True, now.rate)
+
+
+def test_a_voice_that_says_nothing_takes_any_manner(context):
+    wanted = choice(context)
+    silent = SilentVoice()
+    wanted.speak_as(silent, wanted.preferences)
+
+    assert silent.fault() is None
+
+
+@pytest.fixture
+def hurt_before(context):
+    journal = Journal(context.paths.journal_file, lambda _: None)
+    hurt = replace(WORK, move_id="bouncing_lunge", done=1, is_hurt=True)
+    journal.add(replace(SESSION, work=(hurt, replace(WORK, move_id="supine_knee_hugs"))))
+    journal.close()
+
+
+@pytest.mark.usefixtures("hurt_before")
+def test_what_hurt_the_last_time_is_known_unless_it_is_plain(context):
+    assert choice(context).hurt_moves(context) == {"bouncing_lunge"}
+    assert choice(context, "--plain").hurt_moves(context) == frozenset()
+
+
+def test_without_a_journal_nothing_has_hurt_and_none_is_made(context):
+    assert choice(context).hurt_moves(context) == frozenset()
+    assert not context.paths.journal_file.exists()
+
+
+def test_a_journal_that_cannot_be_read_is_said_and_nothing_has_hurt(context, capsys):
+    context.paths.journal_file.mkdir(parents=True)
+
+    assert choice(context).hurt_moves(context) == frozenset()
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("hipmob-desktop: ")
+
+
+def test_a_routine_is_remembered_by_its_id_and_a_file_by_its_whole_path(
+    context, tmp_path, monkeypatch
+):
+    path = tmp_path / "mine.toml"
+    path.write_text('title = "Mine"\nmoves = ["Couch stretch 30 s"]\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    assert choice(context).source_name == "nilsson_seven"
+    assert chosen(context, parsed(["plan", "mine.toml"])).source_name == str(path)
