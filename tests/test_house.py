@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How the house is built: where a module's tests are, and how large things may be."""
 
+import ast
 import re
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -15,11 +16,22 @@ TREES = ("src", "tests", "tools", "benchmarks")
 SOURCES = [file for tree in TREES for file in sorted((ROOT / tree).rglob("*.py"))]
 
 BESIDE_ROOMS = 5
+MOST_MODULES = 180
 MEAN_LINES = 140
 SHORT_LINES = 70
 MOST_SHORT = 0.10
 MOST_LINES = 350
+MOST_LINES_OF_A_FUNCTION = 40
 
+WITHOUT_TESTS = {
+    "__main__": "it calls the command line, as the tests of that do",
+    "content/schema": "types and no more: what they refuse is tested by diagnosis and reader",
+    "core/events": "values and no more",
+    "voice/ducking_client": "tested through its process, in test_ducking_process",
+    "voice/sound_client": "tested with real devices that fail, in test_faults",
+    "voice/sound_process": "tested with real devices that fail, in test_faults",
+    "voice/sound_queue": "tested through the voice, in test_voice",
+}
 SILENCED = re.compile(r"# (?:noqa|type: ignore)(?!\w)(.*)")
 WITH_A_REASON = re.compile(r"(?:: [A-Z0-9, ]+|\[[a-z-]+\])(?: - |  # | \()[A-Za-z\"]")
 
@@ -32,6 +44,15 @@ def name(module: Path) -> str:
     return module.relative_to(PACKAGE).with_suffix("").as_posix()
 
 
+def has_tests(module: Path) -> bool:
+    place = module.relative_to(PACKAGE)
+    return (ROOT / "tests" / place.with_name(f"test_{place.name}")).exists()
+
+
+def test_every_module_has_tests_in_the_same_place():
+    assert [name(one) for one in MODULES if not has_tests(one)] == sorted(WITHOUT_TESTS)
+
+
 def test_tests_are_in_folders_that_the_program_has():
     folders = {path.parent.relative_to(ROOT / "tests") for path in ROOT.glob("tests/**/test_*.py")}
     assert [path for path in folders if not (PACKAGE / path).is_dir()] == [Path("tools")]
@@ -40,6 +61,10 @@ def test_tests_are_in_folders_that_the_program_has():
 def test_few_modules_stand_beside_the_rooms():
     beside = {name(one) for one in MODULES if one.parent == PACKAGE} - {"__main__"}
     assert len(beside) <= BESIDE_ROOMS, beside
+
+
+def test_the_house_has_no_more_modules_than_a_person_can_know():
+    assert len(MODULES) <= MOST_MODULES
 
 
 def test_a_module_is_an_idea_and_no_scrap():
@@ -53,6 +78,17 @@ def test_a_module_is_an_idea_and_no_scrap():
 def test_a_file_can_be_read_in_one_go(tree):
     sizes = {file: lines(file) for file in SOURCES if file.is_relative_to(ROOT / tree)}
     assert [file for file, size in sizes.items() if size > MOST_LINES] == []
+
+
+def test_a_function_can_be_seen_at_once():
+    found = [
+        (file, node.name)
+        for file in SOURCES
+        for node in ast.walk(ast.parse(file.read_bytes()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= MOST_LINES_OF_A_FUNCTION
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.samples import lines, titles, write
-from hipmob_desktop.content.file_names import is_ours, slug_of, wrongly_named
 from hipmob_desktop.content.library import Library
+from hipmob_desktop.content.names import is_ours, slug_of, wrongly_named
 
 NAMES = (
     *("hüfte", "häfte", "hofte", "h_fte", "Pied", "piedé", "Übung", "ubung", "bung", "ß", "ss"),

@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from hipmob_desktop.content.file_names import is_ours, wrongly_named
 from hipmob_desktop.content.library_cache import MoveNote, Stamp
+from hipmob_desktop.content.names import is_ours, wrongly_named
 from hipmob_desktop.content.problems import ContentError, Fault, Problem, near_word, shown
 
 if TYPE_CHECKING:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Find a move by whatever a person calls it."""
+"""Names: a move by whatever a person calls it, and what a file's name says of what is in it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,85 @@ import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.problems import near_name
+from hipmob_desktop.content.problems import Fault, near_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from hipmob_desktop.core.move import Move
+
+
+ENDING = ".toml"
+LONGEST = 64
+
+_SLUG = re.compile(rf"[a-z0-9_]{{1,{LONGEST}}}")
+_MARK_LENGTH = 8
+_NAMELESS = "routine"
+# What editors for plain or rich text put behind the ending that a person has typed.
+_PUT_BEHIND = re.compile(r"\.toml(\.(?:txt|text|rtf|docx?|odt|html?))$", re.IGNORECASE)
+
+
+def is_ours(name: str) -> bool:
+    """Whether a file of that name in one of our folders is a routine or a move."""
+    return name.lower().endswith(ENDING) and not name.startswith(".")
+
+
+def wrongly_named(path: str) -> Fault | None:
+    """A fault if an editor has put an ending of its own behind ours."""
+    found = _PUT_BEHIND.search(path)
+    if found is None:
+        return None
+    name = re.split(r"[/\\]", path)[-1]
+    hint = f"rename it to {name.removesuffix(found[1])}"
+    return Fault(path, None, "", f"a name that ends in {ENDING}", found[1], hint)
+
+
+def slug_of(path: Path) -> str:
+    """The id that a file's name gives: `My routine.toml` gives `my_routine`.
+
+    Where letters are lost on the way, be it an umlaut or a whole script, or the name is too
+    long, a mark of the whole name is added: no two names that differ in letters get one id,
+    and a name gets the same id everywhere and always.
+    """
+    name = path.name
+    stem = name[: -len(found[0])] if (found := _PUT_BEHIND.search(name)) else path.stem
+    if _SLUG.fullmatch(stem):
+        return stem
+    words = _words(stem.lower())
+    if words and len(words) <= LONGEST and not any(map(_is_lost, stem)):
+        return words
+    head = (_words(_latin(stem)) or _NAMELESS)[: LONGEST - _MARK_LENGTH - 1].rstrip("_")
+    return f"{head}_{_mark(stem)}"
+
+
+def _words(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", text).strip("_")
+
+
+def _is_lost(letter: str) -> bool:
+    """Whether `letter` tells names apart and cannot stand in an id: no mere dash or blank."""
+    import unicodedata
+
+    return not letter.isascii() and unicodedata.category(letter)[0] not in "PZ"
+
+
+def _latin(text: str) -> str:
+    """`text` with its letters as near to a to z as their accents let them be."""
+    import unicodedata
+
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _mark(stem: str) -> str:
+    import unicodedata
+    from hashlib import sha256
+
+    # Some systems keep an umlaut as two letters; a name that is no text has lone surrogates.
+    content = unicodedata.normalize("NFC", stem).encode("utf-8", "surrogatepass")
+    return sha256(content).hexdigest()[:_MARK_LENGTH]
+
 
 _WORDS = re.compile(r"[^\W_]+")
 

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from hipmob_desktop.content.file_names import slug_of
 from hipmob_desktop.content.library_cache import Entry
 from hipmob_desktop.content.move_file import move_from_file
-from hipmob_desktop.content.names import MoveNames, folded
+from hipmob_desktop.content.names import MoveNames, folded, slug_of
 from hipmob_desktop.content.problems import ContentError, Fault, Problem, placed, shown
 from hipmob_desktop.content.routine_file import routine_from_file
 from hipmob_desktop.content.schema import MoveFile, RoutineFile

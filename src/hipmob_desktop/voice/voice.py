@@ -72,46 +72,45 @@ class SpokenVoice:
 
         Args:
             cache_dir: Where clips are kept; made when needed.
-            assets: The shipped assets; the chimes are the WAV files in its folder `chimes`.
+            assets: The shipped assets, with chimes and clips.
             clock: `time.monotonic` in ms.
             pronunciation: How words are to be said.
             language: What is spoken; the natural voice speaks English.
-            python: How a module is run as a process; followed by the module's name.
-            driver: pyttsx3's driver for the simple voices; None for this system's own.
-            answer_s: How long the speech process may take for one clip.
+            python, driver: How a module is run; pyttsx3's driver if not this system's own.
+            answer_s: How long one clip may take.
             backends: miniaudio's names of the sound systems to try; all real ones if empty.
         """
         self._chimes = assets / "chimes"
-        wording = Wording(pronunciation or Pronunciation())
-        self._spoken = wording.spoken
-        self._language = language
-        self.driver = name = driver or default_driver()
+        self._wording = Wording(pronunciation or Pronunciation())
+        self.driver = driver or default_driver()
         self.cache = ClipCache(cache_dir, assets / "clips")
-        command = [*python, speech_client.MODULE, name]
+        command = [*python, speech_client.MODULE, self.driver]
         self._process = SpeechProcess(command, answer_s)
-        sound = [*python, sound_client.MODULE, *backends]
         note = str(cache_dir / "lowered.json")
         self._others = OtherPrograms([*python, ducking_client.MODULE, note])
+        sound = [*python, sound_client.MODULE, *backends]
         self._speaker = SoundQueue(sound, clock, self._find, self._lost, self._sending)
         self.has_natural = natural.speaks(language)
-
-        def synthesizer(process: SpeechProcess) -> Synthesizer:
-            return Synthesizer(self.cache, process, name, wording, has_natural=self.has_natural)
-
-        unhurried = SpeechProcess([*command, speech_client.UNHURRIED], answer_s)
-        self._synthesizer = synthesizer(self._process)
+        self._synthesizer = self._made_by(self._process)
         self._maker = ClipMaker(self._synthesizer, self._speaker.wake)
-        self._ahead = ClipMaker(synthesizer(unhurried), _nobody)
+        unhurried = SpeechProcess([*command, speech_client.UNHURRIED], answer_s)
+        self._ahead = ClipMaker(self._made_by(unhurried), _nobody)
+
+    def _made_by(self, process: SpeechProcess) -> Synthesizer:
+        has_natural = self.has_natural
+        return Synthesizer(
+            self.cache, process, self.driver, self._wording, has_natural=has_natural
+        )
 
     # -- the port ----------------------------------------------------------------------------
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Make the clips of `texts` ahead, in this order; what is there already costs nothing."""
-        self._maker.want(spoken for text in texts if (spoken := self._spoken(text)))
+        self._maker.want(spoken for text in texts if (spoken := self._wording.spoken(text)))
 
     def length_ms(self, text: str) -> int | None:
         """How long the clip of `text` sounds, or None while it is not made."""
-        spoken = self._spoken(text)
+        spoken = self._wording.spoken(text)
         return self._maker.length_ms(spoken) if spoken else 0
 
     def say(self, text: str, at_ms: int, *, kind: str = VOICE) -> None:
@@ -120,7 +119,7 @@ class SpokenVoice:
         What cannot begin within 150 ms of its moment is dropped; words that were not prepared,
         or for which the device must first be opened, have a second more.
         """
-        spoken = self._spoken(text)
+        spoken = self._wording.spoken(text)
         if spoken:
             self._maker.want([spoken])
             self._speaker.add(kind, spoken, at_ms - BEFORE_MS)
@@ -155,7 +154,7 @@ class SpokenVoice:
 
     def make_ahead(self, texts: Iterable[str]) -> None:
         """Have clips made when nothing else wants the processor, for sessions to come."""
-        self._ahead.want(spoken for text in texts if (spoken := self._spoken(text)))
+        self._ahead.want(spoken for text in texts if (spoken := self._wording.spoken(text)))
 
     def stop_making_ahead(self) -> None:
         """Leave the processor to what is needed now."""
@@ -244,11 +243,11 @@ class SpokenVoice:
 
     def clip(self, text: str) -> Clip | None:
         """Give the clip of `text` if it is made."""
-        return self._maker.clip(self._spoken(text))
+        return self._maker.clip(self._wording.spoken(text))
 
     def wait(self, texts: Iterable[str], timeout_s: float) -> bool:
         """Have the clips of `texts` made and wait until all are. This blocks: not for a window."""
-        spoken = [said for text in texts if (said := self._spoken(text))]
+        spoken = [said for text in texts if (said := self._wording.spoken(text))]
         self._maker.want(spoken)
         return self._maker.wait(spoken, timeout_s)
 
