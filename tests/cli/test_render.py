@@ -7,13 +7,15 @@ import sys
 import wave
 from array import array
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 
+from hipmob_desktop.app.context import InputError, MachineError
 from hipmob_desktop.cli.chosen import chosen
 from hipmob_desktop.cli.main import BAD_INPUT, MACHINE_LACKS, OK, main
 from hipmob_desktop.cli.parser import parsed
-from hipmob_desktop.cli.render import dry_run
+from hipmob_desktop.cli.render import _write_files, dry_run
 from hipmob_desktop.voice.audio import RATE, silence
 from hipmob_desktop.voice.clip import BEFORE_MS, Clip, encode
 
@@ -247,3 +249,31 @@ def test_a_plan_that_is_to_be_estimated_asks_no_voice(voice, tmp_path, capsys):
 
     assert '"clip_lengths": "estimated"' in capsys.readouterr().out
     assert voice.wanted == []
+
+
+@pytest.mark.parametrize(
+    ("trouble", "error", "words"),
+    [
+        (ValueError("changed since it was written"), MachineError, "damaged"),
+        (FileNotFoundError(2, "No such file", "/elsewhere/clip.wav"), MachineError, "clip.wav"),
+        (PermissionError(13, "Permission denied"), InputError, "cannot be written"),
+    ],
+)
+def test_what_went_wrong_is_blamed_on_what_it_was(tmp_path, monkeypatch, trouble, error, words):
+    def mix(*_):
+        raise trouble
+
+    monkeypatch.setattr("hipmob_desktop.voice.render.mix_session", mix)
+    planned = SimpleNamespace(cues=(), plan=SimpleNamespace(total_ms=0))
+
+    with pytest.raises(error, match=words):
+        _write_files(planned, None, tmp_path / "x.wav", captions=False)
+
+
+def test_captions_that_cannot_be_written_are_named_and_the_sound_is_there(tmp_path, monkeypatch):
+    monkeypatch.setattr("hipmob_desktop.voice.render.mix_session", lambda *_: None)
+    (tmp_path / "x.srt").mkdir()
+    planned = SimpleNamespace(cues=(), plan=SimpleNamespace(total_ms=0))
+
+    with pytest.raises(InputError, match=r"x\.srt cannot be written"):
+        _write_files(planned, None, tmp_path / "x.wav", captions=True)

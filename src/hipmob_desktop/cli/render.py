@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError, MachineError
@@ -18,8 +19,6 @@ from hipmob_desktop.core.plan_builder import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.cli.chosen import Chosen
     from hipmob_desktop.voice.clip import Clip
@@ -89,12 +88,22 @@ def _write_files(
     subtitles = out.with_suffix(".srt")
     try:
         mix_session(sounds, planned.plan.total_ms, out)
-        if captions:
-            with output_file(subtitles, outlives=Outlives.PROCESS) as file:
-                file.write(srt(planned.cues, planned.plan.total_ms).encode())
+    except ValueError as error:
+        raise MachineError(f"a clip of the voice is damaged ({error}); try again") from error
     except OSError as error:
+        if error.filename and Path(error.filename).parent != out.parent:
+            raise MachineError(f"{error.filename}: {error.strerror}; try again") from error
         raise InputError(f"{out} cannot be written: {error.strerror}") from error
-    return (out, subtitles) if captions else (out,)
+    if not captions:
+        return (out,)
+    try:
+        with output_file(subtitles, outlives=Outlives.PROCESS) as file:
+            file.write(srt(planned.cues, planned.plan.total_ms).encode())
+    except OSError as error:
+        raise InputError(
+            f"{subtitles} cannot be written: {error.strerror}; {out} is there"
+        ) from error
+    return out, subtitles
 
 
 def _sound(cue: Cue, voice: SpokenVoice) -> Clip | Path | None:

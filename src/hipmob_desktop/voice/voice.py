@@ -68,15 +68,16 @@ class SpokenVoice:
         answer_s: float = 6.0,
         backends: Sequence[str] = (),
     ) -> None:
-        """Take what is needed; nothing is started yet.
+        """Start nothing yet.
 
         Args:
-            cache_dir: Where clips are kept; made when needed.
-            assets: The shipped assets, with chimes and clips.
+            cache_dir: Where clips are kept.
+            assets: With chimes and clips.
             clock: `time.monotonic` in ms.
             pronunciation: How words are to be said.
             language: What is spoken; the natural voice speaks English.
-            python, driver: How a module is run; pyttsx3's driver if not this system's own.
+            python: How a module is run as a process; its name follows.
+            driver: pyttsx3's; None for this system's own.
             answer_s: How long one clip may take.
             backends: miniaudio's names of the sound systems to try; all real ones if empty.
         """
@@ -86,15 +87,17 @@ class SpokenVoice:
         self.cache = ClipCache(cache_dir, assets / "clips")
         command = [*python, speech_client.MODULE, self.driver]
         self._process = SpeechProcess(command, answer_s)
-        note = str(cache_dir / "lowered.json")
-        self._others = OtherPrograms([*python, ducking_client.MODULE, note])
-        sound = [*python, sound_client.MODULE, *backends]
-        self._speaker = SoundQueue(sound, clock, self._find, self._lost, self._sending)
+        lowered = str(cache_dir / "lowered.json")
+        self._others = OtherPrograms([*python, ducking_client.MODULE, lowered])
+        self._speaker = self._queue([*python, sound_client.MODULE, *backends], clock)
         self.has_natural = natural.speaks(language)
         self._synthesizer = self._made_by(self._process)
         self._maker = ClipMaker(self._synthesizer, self._speaker.wake)
         unhurried = SpeechProcess([*command, speech_client.UNHURRIED], answer_s)
         self._ahead = ClipMaker(self._made_by(unhurried), _nobody)
+
+    def _queue(self, command: Sequence[str], clock: Clock) -> SoundQueue:
+        return SoundQueue(command, clock, self._find, self._lost, self._sending)
 
     def _made_by(self, process: SpeechProcess) -> Synthesizer:
         has_natural = self.has_natural
