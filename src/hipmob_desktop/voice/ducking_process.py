@@ -23,7 +23,6 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from hipmob_desktop.files import Outlives, read_file, replace_file
 from hipmob_desktop.voice.ipc import Message, Parent
@@ -174,11 +173,20 @@ class Keeper:
             self._until_ms = max(self._until_ms, message["until"] + self._hold_ms)
             self._state.notify_all()
 
-    def end(self, *_: Any) -> None:  # noqa: ANN401  # also called with a signal's arguments
+    def end(self) -> None:
         """Restore and leave."""
         with suppress(OSError):
             self._lowering.end()
         os._exit(0)
+
+    def end_at_signal(self) -> None:
+        """Restore and leave when the process is told to end, for which the signal is blocked.
+
+        A handler would not do: it runs in the main thread, and a signal that comes just before
+        that thread waits for its input is seen no sooner than the input.
+        """
+        signal.sigwait({signal.SIGTERM})
+        self.end()
 
     def run(self) -> None:
         """Do it until the process ends."""
@@ -204,11 +212,12 @@ def main() -> None:
     if not shutil.which("pactl"):
         parent.tell({"is": "fault", "why": NO_PACTL})
         os._exit(1)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
     lowering = Lowering(Path(sys.argv[1]))
     lowering.recover()
     keeper = Keeper(lowering, int(sys.argv[2]) if sys.argv[2:] else HOLD_MS)
-    signal.signal(signal.SIGTERM, keeper.end)
-    threading.Thread(target=keeper.run, name="keeper", daemon=True).start()
+    for work in (keeper.run, keeper.end_at_signal):
+        threading.Thread(target=work, name="keeper", daemon=True).start()
     parent.listen(keeper.heard, keeper.end)
 
 
