@@ -18,7 +18,7 @@ from builders import (
     an_alternating_move,
 )
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, CueKind, Follow, Line
+from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, Purpose, Follow, Line
 from hipmob_desktop.core.enums import Counting, Position, SegmentKind, Side, VoiceLevel
 from hipmob_desktop.core.move import Hold, Reps, Setup
 from hipmob_desktop.core.plan import Plan
@@ -139,7 +139,7 @@ def test_a_move_that_hurt_before_is_announced_with_a_warning():
 def test_the_count_in_falls_on_the_last_three_seconds():
     lines = a_coach().lines(a_plan(), 0)
     assert lines[-3:] == tuple(
-        Line(CueKind.COUNT, (word,), Before(ms))
+        Line(Purpose.COUNT, (word,), Before(ms))
         for word, ms in (("three", 3_000), ("two", 2_000), ("one", 1_000))
     )
 
@@ -149,7 +149,7 @@ def moving_ms(plan: Plan, index: int) -> int:
     (line,) = (
         line
         for line in a_coach().lines(plan, index)
-        if line.kind in (CueKind.SIDE, CueKind.SIDE_CHANGE)
+        if line.kind in (Purpose.ARRIVE, Purpose.CHANGE)
     )
     assert isinstance(line.anchor, Follow)
     return line.anchor.then_ms
@@ -230,9 +230,9 @@ def test_each_level_says_what_it_promises(level, what, is_heard):
     kinds = {line.kind for line in lines}
     chimes = {line.chime for line in lines} - {None}
     found = {
-        "words": bool(kinds & {CueKind.SAFETY, CueKind.COUNT, CueKind.SIDE_CHANGE}),
-        "names": CueKind.MOVE in kinds,
-        "coaching": bool(kinds & {CueKind.COACHING, CueKind.PHASE}),
+        "words": bool(kinds & {Purpose.SAFETY, Purpose.COUNT, Purpose.CHANGE}),
+        "names": Purpose.NAME in kinds,
+        "coaching": bool(kinds & {Purpose.CUE, Purpose.LEAD}),
         "chimes": bool(chimes - {Chime.TICK}),
         "ticks": Chime.TICK in chimes,
     }

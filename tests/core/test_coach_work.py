@@ -16,7 +16,7 @@ from builders import (
     an_alternating_move,
 )
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.cues import CueKind, EndingBefore, From, Line
+from hipmob_desktop.core.cues import Purpose, EndingBefore, From, Line
 from hipmob_desktop.core.enums import Counting, SideMode, VoiceLevel
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Plan
@@ -70,7 +70,7 @@ def test_a_single_rep_is_not_called_the_last():
 def test_a_number_falls_back_to_itself_where_its_phase_does_not_fit():
     line = line_of(a_coach(), a_plan(), 1, "one")
     assert (line.kind, line.wordings, line.anchor) == (
-        CueKind.COUNT,
+        Purpose.COUNT,
         ("one lift", "one"),
         From(0),
     )
@@ -78,7 +78,7 @@ def test_a_number_falls_back_to_itself_where_its_phase_does_not_fit():
 
 def test_a_phase_is_named_when_it_begins_or_a_little_later():
     line = line_of(a_coach(), a_plan(), 1, "and lower")
-    assert (line.kind, line.anchor) == (CueKind.PHASE, From(2_000, 1_000))
+    assert (line.kind, line.anchor) == (Purpose.LEAD, From(2_000, 1_000))
 
 
 def test_a_circle_is_turned_with_words_and_its_new_way_is_taught():
@@ -94,7 +94,7 @@ def test_a_circle_is_turned_with_words_and_its_new_way_is_taught():
 def test_the_turn_is_called_at_the_end_of_the_rep_before_it():
     plan = a_plan(a_circle())
     line = line_of(a_coach(), plan, 5, "and reverse")
-    assert (line.kind, line.anchor) == (CueKind.MOVE, EndingBefore(150))
+    assert (line.kind, line.anchor) == (Purpose.NAME, EndingBefore(150))
 
 
 def test_the_next_set_of_a_circle_without_a_rest_turns_it_back():
@@ -125,7 +125,7 @@ def test_the_side_outlives_its_number_where_both_do_not_fit():
     wordings = [a_coach().lines(plan, index)[0].wordings for index in work(plan)]
     assert [each[-1] for each in wordings] == ["left", "right"] * 5
     kinds = {a_coach().lines(plan, index)[0].kind for index in work(plan)}
-    assert kinds == {CueKind.SIDE}
+    assert kinds == {Purpose.ARRIVE}
 
 
 def test_an_alternating_circle_is_taught_anew_on_both_sides():
@@ -189,7 +189,7 @@ def coaching(move, **choices) -> list[tuple[int, int, str]]:
         (plan.segments[index].block, plan.segments[index].total_rep, line.wordings[0])
         for index in work(plan)
         for line in coach.lines(plan, index)
-        if line.kind is CueKind.COACHING
+        if line.purpose is Purpose.CUE
     ]
 
 
@@ -279,9 +279,9 @@ def test_a_hold_is_entered_breathed_halved_counted_down_and_left():
 def test_a_hold_is_led_by_what_is_important():
     plan = a_plan(a_hold())
     kinds = {line.wordings[0]: line.kind for line in a_coach().lines(plan, 1) if line.wordings}
-    assert kinds["ease in"] is kinds["half way"] is kinds["five"] is CueKind.COUNT
-    assert kinds["in"] is kinds["and out"] is CueKind.PHASE
-    assert kinds["Long leg."] is CueKind.COACHING
+    assert kinds["ease in"] is kinds["half way"] is kinds["five"] is Purpose.COUNT
+    assert kinds["in"] is kinds["and out"] is Purpose.LEAD
+    assert kinds["Long leg."] is Purpose.CUE
 
 
 def test_a_breath_and_a_cue_may_come_a_little_late():

@@ -5,13 +5,13 @@ import pytest
 
 from fakes import RecordingVoice
 from hipmob_desktop.core.cue_dispatcher import AHEAD_MS, LATE_MS, CueDispatcher
-from hipmob_desktop.core.cues import Chime, Cue, CueKind, caption_at
+from hipmob_desktop.core.cues import Chime, Cue, Purpose, caption_at
 
 ONE, TWO, THREE = (
-    Cue(at_ms, 500, CueKind.COUNT, text)
+    Cue(at_ms, 500, Purpose.COUNT, text)
     for at_ms, text in ((1_000, "one"), (2_000, "two"), (3_000, "three"))
 )
-CHIME = Cue(500, 300, CueKind.CHIME, "", Chime.NEXT)
+CHIME = Cue(500, 300, Purpose.CHIME, "", Chime.NEXT)
 CUES = (ONE, TWO, THREE)
 
 
@@ -69,7 +69,7 @@ def test_another_script_goes_on_after_the_last_cue_that_was_given():
     dispatcher, voice = a_dispatcher()
     dispatcher.play(1_000, 1_000)
     slower = tuple(
-        Cue(at, 500, CueKind.COUNT, text) for at, text in ((1_000, "one"), (2_500, "two"))
+        Cue(at, 500, Purpose.COUNT, text) for at, text in ((1_000, "one"), (2_500, "two"))
     )
     dispatcher.switch(slower, 0)
     dispatcher.play(2_500, 2_500)
@@ -109,7 +109,7 @@ def test_before_anything_was_given_another_script_begins_where_this_one_stood():
 
 def test_after_the_last_cue_another_script_says_only_what_is_still_to_come():
     dispatcher, voice = a_dispatcher(position_ms=3_500)
-    dispatcher.switch((*CUES, Cue(4_000, 500, CueKind.COUNT, "four")), 0)
+    dispatcher.switch((*CUES, Cue(4_000, 500, Purpose.COUNT, "four")), 0)
     dispatcher.play(4_000, 4_000)
     assert voice.said == [(4_000, "four")]
 
@@ -136,6 +136,6 @@ def test_words_stay_to_be_read_for_a_while(position_ms, caption):
 
 
 def test_a_chime_does_not_take_the_words_away():
-    chime = Cue(1_600, 300, CueKind.CHIME, "", Chime.NEXT)
+    chime = Cue(1_600, 300, Purpose.CHIME, "", Chime.NEXT)
     assert caption_at((ONE, chime), 1_700) == "one"
     assert caption_at((CHIME,), 600) == ""

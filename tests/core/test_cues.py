@@ -19,7 +19,7 @@ from hipmob_desktop.core.cues import (
     Before,
     Chime,
     Cue,
-    CueKind,
+    Purpose,
     EndingBefore,
     Follow,
     From,
@@ -39,12 +39,12 @@ START_MS = 1_000
 AT_ONCE = From(0)
 
 
-def a_line(*wordings: str, kind: CueKind = CueKind.COUNT, anchor: Anchor = AT_ONCE) -> Line:
+def a_line(*wordings: str, kind: Purpose = Purpose.COUNT, anchor: Anchor = AT_ONCE) -> Line:
     return Line(kind, wordings, anchor)
 
 
 def a_chime() -> Line:
-    return Line(CueKind.CHIME, (), Follow(), Chime.NEXT)
+    return Line(Purpose.CHIME, (), Follow(), Chime.NEXT)
 
 
 def tenth_of_a_second_a_letter(text: str) -> int:
@@ -102,7 +102,7 @@ def test_a_line_never_begins_before_its_segment():
 
 
 def test_of_two_lines_at_one_moment_the_more_important_is_said():
-    lines = [a_line("cue", kind=CueKind.COACHING), a_line("one", kind=CueKind.COUNT)]
+    lines = [a_line("cue", kind=Purpose.CUE), a_line("one", kind=Purpose.COUNT)]
     assert placed(*lines) == [(0, "one")]
 
 
@@ -113,23 +113,23 @@ def test_of_two_equally_important_lines_the_first_is_said():
 def test_a_line_may_wait_for_another_as_long_as_its_slack_allows():
     one = a_line("one")
     for slack_ms, expected in ((420, [(0, "one"), (420, "hips")]), (419, [(0, "one")])):
-        late = a_line("hips", kind=CueKind.COACHING, anchor=From(0, slack_ms))
+        late = a_line("hips", kind=Purpose.CUE, anchor=From(0, slack_ms))
         assert placed(one, late) == expected
 
 
 def test_a_line_is_as_early_as_it_can_be_in_its_slack():
     lines = [a_line("one"), a_line("two", anchor=From(2_000))]
-    late = a_line("hips", kind=CueKind.COACHING, anchor=From(0, 3_000))
+    late = a_line("hips", kind=Purpose.CUE, anchor=From(0, 3_000))
     assert placed(*lines, late) == [(0, "one"), (420, "hips"), (2_000, "two")]
 
 
 def test_a_line_is_never_moved_ahead_of_its_moment():
-    line = a_line("hips", kind=CueKind.COACHING, anchor=From(1_000, 500))
+    line = a_line("hips", kind=Purpose.CUE, anchor=From(1_000, 500))
     assert placed(a_line("one"), line) == [(0, "one"), (1_000, "hips")]
 
 
 def test_between_two_cues_there_is_always_a_gap():
-    first = a_line("one", kind=CueKind.SIDE, anchor=From(1_000))
+    first = a_line("one", kind=Purpose.ARRIVE, anchor=From(1_000))
     for at_ms, is_said in ((1_300 + GAP_MS, True), (1_299 + GAP_MS, False)):
         assert ((at_ms, "two") in placed(first, a_line("two", anchor=From(at_ms)))) == is_said
     for at_ms, is_said in ((700 - GAP_MS, True), (701 - GAP_MS, False)):
@@ -144,14 +144,14 @@ def test_the_best_wording_that_fits_is_said():
 
 
 def test_cues_come_in_order_of_time_whatever_their_order_of_importance():
-    lines = [a_line("last", kind=CueKind.MOVE, anchor=From(3_000)), a_line("first")]
+    lines = [a_line("last", kind=Purpose.NAME, anchor=From(3_000)), a_line("first")]
     assert placed(*lines) == [(0, "first"), (3_000, "last")]
 
 
 def test_a_cue_knows_its_kind_its_chime_and_its_end():
     segment = a_segment(4_000)
     (cue,) = place(segment, [a_chime()], tenth_of_a_second_a_letter)
-    assert cue == Cue(0, 500, CueKind.CHIME, "", Chime.NEXT)
+    assert cue == Cue(0, 500, Purpose.CHIME, "", Chime.NEXT)
     assert cue.end_ms == 500
 
 
@@ -167,7 +167,7 @@ def test_a_coaching_cue_that_was_said_last_is_left_out():
     def lines_of(_plan, index):
         return (
             a_line("n"),
-            a_line("aabba"[index], kind=CueKind.COACHING, anchor=From(0, 1_000)),
+            a_line("aabba"[index], kind=Purpose.CUE, anchor=From(0, 1_000)),
         )
 
     cues = script(plan, lines_of, tenth_of_a_second_a_letter)
@@ -181,7 +181,7 @@ def test_a_count_may_come_twice_in_a_row():
 
 
 def test_the_kinds_are_ranked_from_safety_to_encouragement():
-    ranked = sorted(CueKind, key=lambda kind: kind.rank)
+    ranked = sorted(Purpose, key=lambda kind: kind.rank)
     assert [kind.value for kind in ranked] == [
         "safety",
         "move",
@@ -194,10 +194,10 @@ def test_the_kinds_are_ranked_from_safety_to_encouragement():
         "coaching",
         "encouragement",
     ]
-    assert CueKind.SAFETY.rank == 0
+    assert Purpose.SAFETY.rank == 0
 
 
-SAID_AT_ALL_COSTS = {CueKind.SAFETY, CueKind.MOVE, CueKind.SIDE, CueKind.SIDE_CHANGE}
+SAID_AT_ALL_COSTS = {Purpose.SAFETY, Purpose.NAME, Purpose.ARRIVE, Purpose.CHANGE}
 
 
 def laid_out(routine: Routine, options: PlanOptions, coach: Coach, length_of) -> Plan:
@@ -259,7 +259,7 @@ def test_the_side_of_each_alternating_rep_is_called_if_the_bare_word_fits(
 
 
 @FEWER
-@given(routines(), options(), coaches(), voices(), st.sampled_from(CueKind))
+@given(routines(), options(), coaches(), voices(), st.sampled_from(Purpose))
 def test_what_is_less_important_never_costs_what_is_more_important_its_place(
     routine, options, coach, length_of, least
 ):
@@ -279,7 +279,7 @@ def test_what_is_less_important_never_costs_what_is_more_important_its_place(
 def test_no_coaching_cue_is_heard_twice_in_a_row(routine, options, coach, length_of):
     plan = laid_out(routine, options, coach, length_of)
     cues = script(plan, coach.lines, length_of)
-    coaching = [cue.text for cue in cues if cue.kind is CueKind.COACHING]
+    coaching = [cue.text for cue in cues if cue.purpose is Purpose.CUE]
     assert all(text != following for text, following in pairwise(coaching))
 
 
@@ -396,10 +396,10 @@ def test_a_session_reads_like_a_good_coach(shipped):
 
 
 SPOKEN = (
-    Cue(0, 400, CueKind.CHIME, "", Chime.START),
-    Cue(500, 1_000, CueKind.MOVE, "First"),
-    Cue(2_000, 700, CueKind.COUNT, "one"),
-    Cue(3_723_004, 1_200, CueKind.ENCOURAGEMENT, "Well done."),
+    Cue(0, 400, Purpose.CHIME, "", Chime.START),
+    Cue(500, 1_000, Purpose.NAME, "First"),
+    Cue(2_000, 700, Purpose.COUNT, "one"),
+    Cue(3_723_004, 1_200, Purpose.END, "Well done."),
 )
 
 
@@ -412,7 +412,7 @@ def test_captions_stand_until_a_moment_after_their_last_word_or_the_next_one():
 
 
 def test_no_caption_ends_before_its_words():
-    late = Cue(1_000, 3_000, CueKind.MOVE, "A long one")
+    late = Cue(1_000, 3_000, Purpose.NAME, "A long one")
     assert "00:00:01,000 --> 00:00:04,000" in srt([late], total_ms=2_000)
 
 

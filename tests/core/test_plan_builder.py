@@ -16,7 +16,7 @@ from builders import (
     an_alternating_move,
 )
 from core.strategies import FEWER, coaches, options, routines, voices
-from hipmob_desktop.core.cues import Before, CueKind, EndingBefore, Follow, From, Line, script
+from hipmob_desktop.core.cues import Before, Purpose, EndingBefore, Follow, From, Line, script
 from hipmob_desktop.core.enums import Position, SegmentKind, Side, SideMode, VoiceLevel
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Plan
@@ -370,7 +370,7 @@ def test_the_first_segment_that_may_be_stretched_is_stretched():
     ],
 )
 def test_a_segment_needs_the_room_of_what_follows_and_of_what_closes_it(anchors, needed):
-    lines = tuple(Line(CueKind.SIDE, ("a text",), anchor) for anchor in anchors)
+    lines = tuple(Line(Purpose.ARRIVE, ("a text",), anchor) for anchor in anchors)
 
     def lines_of(plan, index):
         return lines if plan.segments[index].kind is SegmentKind.SIDE_CHANGE else ()

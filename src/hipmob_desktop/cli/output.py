@@ -188,7 +188,8 @@ def plan_json(planned: ScriptedPlan, lengths: str) -> Json:
             {
                 "at_ms": cue.at_ms,
                 "duration_ms": cue.duration_ms,
-                "kind": cue.kind.value,
+                "kind": cue.purpose.kind,
+                "purpose": cue.purpose.value,
                 "text": cue.text,
             }
             | ({"chime": cue.chime.value} if cue.chime else {})

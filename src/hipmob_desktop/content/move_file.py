@@ -28,9 +28,22 @@ from hipmob_desktop.content.schema import (
     PhaseTable,
     ProvenanceTable,
     SetupTable,
+    SideVoiceTable,
+    VoiceTable,
 )
 from hipmob_desktop.core.enums import Origin, SideMode
-from hipmob_desktop.core.move import Dose, Equipment, Hold, Move, Phase, Provenance, Reps, Setup
+from hipmob_desktop.core.move import (
+    Dose,
+    Equipment,
+    Hold,
+    Move,
+    MoveVoice,
+    Phase,
+    Provenance,
+    Reps,
+    Setup,
+    SideWords,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,10 +71,32 @@ def _swaps_from(table: dict[SkipTag, str]) -> tuple[tuple[SkipTag, str], ...]:
     return tuple(table.items())
 
 
+def _voice_from(table: VoiceTable) -> MoveVoice:
+    def side(own: SideVoiceTable) -> SideWords:
+        return SideWords(
+            **{key: flat(getattr(own, key) or getattr(table, key)) for key in _VOICE_KEYS}
+        )
+
+    return MoveVoice(left=side(table.left), right=side(table.right))
+
+
+def _voice_table(voice: MoveVoice) -> VoiceTable:
+    """What is the same for both sides stands once."""
+    sides = {key: (getattr(voice.left, key), getattr(voice.right, key)) for key in _VOICE_KEYS}
+    same = {key: left for key, (left, right) in sides.items() if left == right}
+    other = [key for key in _VOICE_KEYS if key not in same]
+    return VoiceTable(
+        **same,
+        left=SideVoiceTable(**{key: sides[key][0] for key in other}),
+        right=SideVoiceTable(**{key: sides[key][1] for key in other}),
+    )
+
+
+_VOICE_KEYS = SideVoiceTable.__struct_fields__
 PHASES = Mapping(
     PhaseTable,
     Phase,
-    texts("name", "say"),
+    texts("name", "say", "lead"),
     same("breath"),
     times("duration"),
     (Field("hold", "is_hold", bool, bool),),
@@ -85,6 +120,7 @@ MOVES = Mapping(
     lists_of_texts("aka", "cues", "mistakes"),
     times("side_change"),
     table("setup", SETUPS),
+    (Field("voice", "voice", _voice_from, _voice_table),),
     table("provenance", PROVENANCES),
     tables("phases", PHASES),
     tables("equipment", EQUIPMENT),

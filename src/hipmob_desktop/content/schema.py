@@ -38,6 +38,7 @@ Slug = Annotated[
     ),
 ]
 Line = Annotated[str, Meta(max_length=200, pattern=_SAYS_SOMETHING)]
+MaybeLine = Annotated[str, Meta(max_length=200, pattern=rf"^{_TAME}$")]
 Words = Annotated[str, Meta(max_length=2000, pattern=_SAYS_SOMETHING)]
 MaybeWords = Annotated[str, Meta(max_length=2000, pattern=rf"^{_TAME}$")]
 PhaseSeconds = Annotated[float, Meta(ge=0, le=120)]
@@ -61,11 +62,16 @@ class DoseTable(Table, frozen=True, kw_only=True):
 
 
 class PhaseTable(Table, frozen=True, kw_only=True):
-    """A part of one rep. The phase with `hold = true` has no duration: the dose says it."""
+    """A part of one rep. The phase with `hold = true` has no duration: the dose says it.
+
+    `lead` is said in the reps that are led, after "breathe in" or "breathe out"; without it
+    `say` is. `{side}` and `{other}` in either become the words for the sides.
+    """
 
     name: Line
     breath: Breath
     say: Line
+    lead: MaybeLine = ""
     duration_s: PhaseSeconds = 0.0
     hold: bool = False
 
@@ -76,6 +82,29 @@ class SetupTable(Table, frozen=True, kw_only=True):
     text: Words
     left: Line
     right: Line
+
+
+class SideVoiceTable(Table, frozen=True, kw_only=True):
+    """What the coach says of a move when one side works; what is left out is not said.
+
+    `settle`: more of the position. `how`: what moves, and which way. `again`: the same in a few
+    words for the second side, `over`: how to get over to it. `feel`: where. `leave`: how to come
+    out.
+    """
+
+    settle: MaybeLine = ""
+    how: MaybeLine = ""
+    again: MaybeLine = ""
+    over: MaybeLine = ""
+    feel: MaybeLine = ""
+    leave: MaybeLine = ""
+
+
+class VoiceTable(SideVoiceTable, frozen=True, kw_only=True):
+    """The same for both sides; `left` and `right` hold what differs between them."""
+
+    left: SideVoiceTable = SideVoiceTable()
+    right: SideVoiceTable = SideVoiceTable()
 
 
 class EquipmentTable(Table, frozen=True, kw_only=True):
@@ -110,6 +139,7 @@ class MoveFile(Table, frozen=True, kw_only=True):
     phases: Annotated[tuple[PhaseTable, ...], Meta(min_length=1, max_length=12)]
     setup: SetupTable
     provenance: ProvenanceTable
+    voice: VoiceTable = VoiceTable()
     spoken_name: Line | UnsetType = UNSET
     aka: tuple[Line, ...] = ()
     intents: tuple[Intent, ...] = ()

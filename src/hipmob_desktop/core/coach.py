@@ -6,40 +6,63 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.coach_work import COUNTDOWN, hold_lines, rep_lines
-from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, CueKind, Follow, Line
-from hipmob_desktop.core.enums import SegmentKind, Side, SideMode, VoiceLevel
-from hipmob_desktop.core.move import transition_ms
-from hipmob_desktop.core.ports import SECOND_MS
+from hipmob_desktop.core.coach_work import (
+    Teacher,
+    filled,
+    has_room_to_feel,
+    hold_lines,
+    rep_lines,
+)
+from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, Follow, Line, Purpose
+from hipmob_desktop.core.enums import Intent, Item, SegmentKind, Side, SideMode, VoiceLevel
+from hipmob_desktop.core.move import settle_ms, side_settle_ms, things_to_fetch
+from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.preferences import Coaching
 from hipmob_desktop.core.speakable import can_be_said
-from hipmob_desktop.core.text import clause, sentence
+from hipmob_desktop.core.text import clause, sentence, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Plan, Segment
 
-_NOT_SAID_BRIEFLY = (CueKind.COACHING, CueKind.PHASE)
-
+_SAID_BRIEFLY = frozenset(
+    {
+        Purpose.SAFETY,
+        Purpose.NAME,
+        Purpose.DOSE,
+        Purpose.SIDE,
+        Purpose.CHANGE,
+        Purpose.REST,
+        Purpose.NEXT,
+        Purpose.FETCH,
+        Purpose.COUNT,
+        Purpose.HALF,
+        Purpose.END,
+    }
+)
+"""What is said where names and counts are all that is wanted."""
 
 _WAYS = frozenset({SegmentKind.GET_READY, SegmentKind.TRANSITION, SegmentKind.SIDE_CHANGE})
 BEGUN_MS = 1_000
 """Less of a way into position is nothing that one could be brought back into."""
+
+READY_MS = 1_200
+LET_GO_MS = 700
 
 
 @dataclass(frozen=True, slots=True)
 class Coach:
     """Knows the words and how much to say; `lines` is what a script is made of.
 
-    `hurt_moves` are the ids of moves that hurt when they were last done.
+    `hurt_moves` are the ids of moves that hurt when they were last done, `new_moves` those that
+    were not yet done often enough to be known.
     """
 
     phrases: Phrases
     coaching: Coaching = field(default_factory=Coaching)
     hurt_moves: frozenset[str] = frozenset()
+    new_moves: frozenset[str] = frozenset()
 
     def lines(self, plan: Plan, index: int) -> tuple[Line, ...]:
         """What is to be said and sounded in the segment at `index` of `plan`."""
@@ -85,22 +108,49 @@ class Coach:
                 found[item.move.easier] = None
         return tuple(filter(None, found))
 
+    def where(self, plan: Plan, position_ms: int) -> str:
+        """Where one is: "Left side, rep six of ten, three minutes left."."""
+        moment = plan.at(position_ms)
+        segment, phrases = moment.segment, self.phrases
+        number = phrases.numbers.words
+        parts = [moment.move.spoken_name] if can_be_said(moment.move.spoken_name) else []
+        if segment.side is not Side.BOTH:
+            parts.append(phrases.where_side.format(side=phrases.side(segment.side)))
+        if segment.kind is SegmentKind.REP:
+            rep = phrases.where_rep.format(count=number(segment.rep), of=number(segment.reps))
+            parts.append(rep)
+        left_ms = -(-moment.left_ms // MINUTE_MS) * MINUTE_MS
+        parts.append(phrases.where_left.format(length=phrases.length(left_ms)))
+        return sentence(", ".join(map(clause, parts)))
+
+    def description(self, plan: Plan, position_ms: int) -> str:
+        """All there is to say of the move that is done, or got ready for."""
+        moment = plan.at(position_ms)
+        move, words = moment.move, moment.move.voice.of(moment.segment.side)
+        told = (move.spoken_name, move.setup.text, words.how, words.feel, move.easier)
+        parts = [filled(part, moment.segment, self.phrases) for part in told if can_be_said(part)]
+        return sentences(*parts)
+
     def _all_lines(self, plan: Plan, index: int) -> list[Line]:
         segment = plan.segments[index]
-        move = plan.items[segment.item].move
         match segment.kind:
             case SegmentKind.GET_READY | SegmentKind.TRANSITION:
                 return self._way_in(plan, index)
             case SegmentKind.SIDE_CHANGE:
-                return self._side_change(segment, move)
+                return self._side_change(plan, index)
             case SegmentKind.REST:
                 return self._rest(plan, index)
             case SegmentKind.REP:
-                return rep_lines(plan, index, self.phrases, self.coaching)
+                return rep_lines(plan, index, self._teacher(plan, segment))
             case SegmentKind.HOLD:
-                return hold_lines(plan, index, self.phrases, self.coaching)
+                return hold_lines(plan, index, self._teacher(plan, segment))
             case SegmentKind.DONE:
-                return [_chime(Chime.END), _follow(CueKind.ENCOURAGEMENT, self.phrases.done)]
+                words = self.phrases.closing_of(plan.routine.when)
+                return [_chime(Chime.END), _follow(Purpose.END, words)]
+
+    def _teacher(self, plan: Plan, segment: Segment) -> Teacher:
+        is_learned = plan.items[segment.item].move.id not in self.new_moves
+        return Teacher(self.phrases, self.coaching, is_learned=is_learned)
 
     def _wanted(self, line: Line) -> bool:
         level = self.coaching.level
@@ -108,100 +158,149 @@ class Coach:
             return self.coaching.chimes and level is VoiceLevel.CHIMES
         if line.chime is not None:
             return self.coaching.chimes and level is not VoiceLevel.SILENT
-        if level is VoiceLevel.NAMES_AND_COUNTS and line.kind in _NOT_SAID_BRIEFLY:
+        if level is VoiceLevel.NAMES_AND_COUNTS and line.purpose not in _SAID_BRIEFLY:
             return False
         return level.speaks and any(line.wordings)
 
     def _way_in(self, plan: Plan, index: int) -> list[Line]:
         segment = plan.segments[index]
         move = plan.items[segment.item].move
-        if segment.kind is SegmentKind.GET_READY:
-            nominal_ms = plan.routine.get_ready_ms
-            lines = [_chime(Chime.START), _follow(CueKind.SAFETY, self.phrases.safety)]
-            name, unnamed = self.phrases.first_move, self.phrases.first_move_unnamed
+        is_first = segment.kind is SegmentKind.GET_READY
+        before = None if is_first else plan.items[segment.item - 1].move
+        if before is None:
+            lines = [_chime(Chime.START), _follow(Purpose.SAFETY, self.phrases.safety)]
+            lines += self._fetch(self.phrases.fetch_first, _things(before, move))
         else:
-            before = plan.items[segment.item - 1].move
-            nominal_ms = transition_ms(before, move)
             lines = [_chime(Chime.NEXT)]
-            name, unnamed = self.phrases.next_move, self.phrases.next_move_unnamed
-            if before is move:
-                name, unnamed = self.phrases.same_move_again, self.phrases.same_move_unnamed
-        if not can_be_said(move.spoken_name):
-            name = unnamed
-        name = sentence(name.format(move=clause(move.spoken_name)))
-        lines.append(_follow(CueKind.MOVE, name))
+        lines.append(_follow(Purpose.NAME, self._name(before, move)))
         if move.id in self.hurt_moves:
-            lines.append(_follow(CueKind.SAFETY, self.phrases.hurt_before))
-        lines.append(_follow(CueKind.MOVE, self._dose(plan, index)))
-        lines.append(_setup(CueKind.SIDE, self._side_words(segment, move), nominal_ms))
-        return [*lines, *self._countdown()]
+            lines.append(_follow(Purpose.SAFETY, self.phrases.hurt_before))
+        lines.append(_follow(Purpose.DOSE, self._dose(plan, index)))
+        lines += self._arrival(plan, index, before)
+        return self._settled(lines, settle_ms(before, move))
+
+    def _name(self, before: Move | None, move: Move) -> str:
+        phrases = self.phrases
+        if before is None:
+            name, unnamed = phrases.first_move, phrases.first_move_unnamed
+        elif before is move:
+            name, unnamed = phrases.same_move_again, phrases.same_move_unnamed
+        else:
+            name, unnamed = phrases.next_move, phrases.next_move_unnamed
+        if not can_be_said(move.spoken_name):
+            return sentence(unnamed)
+        return sentence(name.format(move=clause(move.spoken_name)))
+
+    def _arrival(self, plan: Plan, index: int, before: Move | None) -> list[Line]:
+        """How to get into position, and what to do there."""
+        segment = plan.segments[index]
+        move = plan.items[segment.item].move
+        words = move.voice.of(segment.side)
+        came_from = before.position.group.value if before else "start"
+        way = self.phrases.arrive[move.position.group.value].get(came_from, "")
+        told = [(Purpose.ARRIVE, way), (Purpose.ARRIVE, move.setup.words(segment.side))]
+        if self._teacher(plan, segment).teaches_all:
+            told.append((Purpose.ARRIVE, words.settle))
+        told.append((Purpose.HOW, words.how))
+        work = plan.segments[index + 1]
+        if work.kind is SegmentKind.REP and not has_room_to_feel(work):
+            told.append((Purpose.FEEL, words.feel))
+        return self._told(told, segment)
+
+    def _told(self, told: list[tuple[Purpose, str]], segment: Segment) -> list[Line]:
+        return [
+            _follow(purpose, sentence(filled(text, segment, self.phrases)))
+            for purpose, text in told
+            if text
+        ]
+
+    def _settled(self, lines: list[Line], least_ms: int) -> list[Line]:
+        """`lines`, time to do what they say, and a word just before the work begins."""
+        lines[-1] = replace(lines[-1], anchor=Follow(max(PAUSE_MS, least_ms - READY_MS)))
+        return [*lines, Line(Purpose.COUNTDOWN, (self.phrases.ready,), Before(READY_MS))]
 
     def _dose(self, plan: Plan, index: int) -> str:
         """How much will be done, as the work that follows the segment at `index` says."""
         phrases = self.phrases
         work = plan.segments[index + 1]
-        mode = plan.items[work.item].move.side_mode
+        move = plan.items[work.item].move
+        mode = move.side_mode
         held_ms = sum(phase.duration_ms for phase in work.phases if phase.is_hold)
         if work.kind is SegmentKind.HOLD:
-            words = phrases.hold_both if mode is SideMode.BOTH else phrases.hold_each_side
+            whole = phrases.rest_here if Intent.RELAX in move.intents else phrases.hold_both
+            words = whole if mode is SideMode.BOTH else phrases.hold_each_side
         else:
             words = {
                 SideMode.BOTH: phrases.rep_both if work.reps == 1 else phrases.reps_both,
                 SideMode.ALTERNATING: phrases.reps_alternating,
                 SideMode.ONE_THEN_OTHER: phrases.reps_each_side,
             }[mode]
-        count = phrases.numbers.words(work.reps)
-        dose = sentence(words.format(count=count, length=phrases.length(held_ms)))
-        if work.sets == 1:
-            return dose
-        return f"{dose} {sentence(phrases.sets.format(count=phrases.numbers.words(work.sets)))}"
+        dose = words.format(
+            count=phrases.numbers.words(work.reps),
+            length=phrases.length(held_ms),
+            side=phrases.side(work.side),
+        )
+        sets = phrases.sets.format(count=phrases.numbers.words(work.sets))
+        return sentences(dose, sets) if work.sets > 1 else sentence(dose)
 
-    def _side_words(self, segment: Segment, move: Move) -> str:
-        phrases = self.phrases
-        words = {
-            SideMode.BOTH: phrases.start_position,
-            SideMode.ALTERNATING: phrases.first_in_turn,
-            SideMode.ONE_THEN_OTHER: phrases.first_side,
-        }[move.side_mode]
-        return self._with_setup(words, segment, move)
-
-    def _with_setup(self, words: str, segment: Segment, move: Move) -> str:
-        """`words` with the side and how to get into position, each sentence with its capital."""
-        setup = clause(move.setup.words(segment.side))
-        if not can_be_said(setup):
-            words, setup = _without_setup(words), ""
-        text = words.format(side=self.phrases.side(segment.side), setup=setup)
-        return " ".join(sentence(part) for part in text.split(". "))
-
-    def _side_change(self, segment: Segment, move: Move) -> list[Line]:
-        words = self._with_setup(self.phrases.change_sides, segment, move)
-        return [
-            _chime(Chime.SIDE),
-            _setup(CueKind.SIDE_CHANGE, words, move.side_change_ms),
-            *self._countdown(),
-        ]
+    def _side_change(self, plan: Plan, index: int) -> list[Line]:
+        segment = plan.segments[index]
+        move, phrases = plan.items[segment.item].move, self.phrases
+        words = move.voice.of(segment.side)
+        over = words.over or move.setup.words(segment.side)
+        if self.coaching.level is VoiceLevel.NAMES_AND_COUNTS or not can_be_said(over):
+            over = phrases.side(segment.side)
+        change = sentences(phrases.change_sides, filled(over, segment, phrases))
+        told = [(Purpose.HOW, words.again or words.how)]
+        if self._teacher(plan, segment).teaches_all:
+            told = [(Purpose.ARRIVE, words.settle), (Purpose.HOW, words.how)]
+        lines = [_chime(Chime.SIDE), _follow(Purpose.CHANGE, change)]
+        return self._settled([*lines, *self._told(told, segment)], side_settle_ms(move))
 
     def _rest(self, plan: Plan, index: int) -> list[Line]:
+        if plan.segments[index].is_leaving:
+            return self._leaving(plan, index)
         following = plan.segments[index + 1]
         number = self.phrases.numbers.words
+        lines = [_chime(Chime.NEXT)]
         if following.kind.is_work:
             words = self.phrases.rest_between_sets.format(
                 count=number(following.set_number), sets=number(following.sets)
             )
-        elif following.kind is SegmentKind.TRANSITION:
+            lines += [*self._leave(plan, index), _follow(Purpose.REST, words)]
+            return self._settled(lines, READY_MS)
+        words = self.phrases.rest
+        if following.kind is SegmentKind.TRANSITION:
             words = self.phrases.rest_between_rounds.format(
                 count=number(plan.items[following.item].round - 1),
                 rounds=number(plan.routine.rounds),
             )
         else:
-            words = self.phrases.rest
-        countdown = self._countdown() if following.kind.is_work else ()
-        return [_chime(Chime.NEXT), _follow(CueKind.NEXT, words), *countdown]
+            lines += self._leave(plan, index)
+        return [*lines, _follow(Purpose.REST, words)]
 
-    def _countdown(self) -> Iterator[Line]:
-        for number in range(COUNTDOWN, 0, -1):
-            word = self.phrases.numbers.words(number)
-            yield Line(CueKind.COUNT, (word,), Before(number * SECOND_MS))
+    def _leaving(self, plan: Plan, index: int) -> list[Line]:
+        """How to come out of a move, and what to take along for the next one."""
+        item = plan.segments[index].item
+        lines = self._leave(plan, index)
+        if item + 1 < len(plan.items):
+            here, following = plan.items[item].move, plan.items[item + 1].move
+            lines += self._fetch(self.phrases.fetch, _things(here, following))
+        if lines:
+            lines[-1] = replace(lines[-1], anchor=Follow(LET_GO_MS))
+        return lines
+
+    def _leave(self, plan: Plan, index: int) -> list[Line]:
+        worked = plan.segments[index - 1]
+        words = plan.items[worked.item].move.voice.of(worked.side).leave
+        return self._told([(Purpose.LEAVE, words)], worked)
+
+    def _fetch(self, words: str, things: tuple[Item, ...]) -> list[Line]:
+        """That `things` are needed, where there are any."""
+        if not things:
+            return []
+        listed = self.phrases.listed([self.phrases.things[item.value] for item in things])
+        return [_follow(Purpose.FETCH, sentence(words.format(things=listed)))]
 
 
 def _sayable(line: Line) -> Line:
@@ -210,25 +309,16 @@ def _sayable(line: Line) -> Line:
     return line if wordings == line.wordings else replace(line, wordings=wordings)
 
 
-def _without_setup(words: str) -> str:
-    """What is left of `words` where nothing can be said of how to get into position."""
-    parts = [part.partition(": {setup}")[0] for part in words.split(". ")]
-    return ". ".join(part for part in parts if "{setup}" not in part)
+def _things(before: Move | None, move: Move) -> tuple[Item, ...]:
+    """What a person has to fetch for `move`; at the beginning the mat, too."""
+    things = things_to_fetch(before, move)
+    needs_mat = any(piece.item is Item.MAT and piece.required for piece in move.equipment)
+    return (Item.MAT, *things) if before is None and needs_mat else things
 
 
 def _chime(chime: Chime) -> Line:
-    return Line(CueKind.CHIME, (), Follow(), chime)
+    return Line(Purpose.CHIME, (), Follow(), chime)
 
 
-def _follow(kind: CueKind, text: str) -> Line:
-    return Line(kind, (text,), Follow())
-
-
-def _setup(kind: CueKind, text: str, nominal_ms: int) -> Line:
-    """How to get into position, and time to do it: half of what the way there takes.
-
-    Whoever has their eyes closed begins to move when they have heard where to. The
-    countdown is part of that time.
-    """
-    moving_ms = nominal_ms // 2 - COUNTDOWN * SECOND_MS
-    return Line(kind, (text,), Follow(max(PAUSE_MS, moving_ms)))
+def _follow(purpose: Purpose, text: str) -> Line:
+    return Line(purpose, (text,), Follow())

@@ -1,211 +1,403 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the coach says while the body works: in a rep and in a hold.
 
-The first rep of a side, and the first one after a circle has turned, are taught: the
-words of their phases show the rhythm and the direction to closed eyes. Later reps are
-counted, with a cue early and another late.
+The first reps of a side are led: their words carry the breath and the movement. Then come fewer
+words, silence, a last cue, and "last one". A hold is led in, breathes twice with the voice, and is
+led out; between these it is quiet.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.cues import Chime, CueKind, EndingBefore, From, Line
-from hipmob_desktop.core.enums import Counting, SegmentKind, VoiceLevel
+from hipmob_desktop.core.breath import BREATHABLE_MS, breath_spans
+from hipmob_desktop.core.cues import Chime, During, EndingBefore, From, Line, Purpose
+from hipmob_desktop.core.enums import Breath, Counting, Intent, SegmentKind, VoiceLevel
 from hipmob_desktop.core.ports import SECOND_MS
-from hipmob_desktop.core.text import sentence
+from hipmob_desktop.core.text import clause, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hipmob_desktop.core.breath import BreathSpan
+    from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Plan, PlannedPhase, Segment
     from hipmob_desktop.core.preferences import Coaching
 
+LED = 2
+FEW_REPS = 6
+HALF_FROM_REPS = 10
 LAST_COUNTED = 3
+LAST_COUNTED_OF_FEW = 2
 REVERSE_ENDS_MS = 150
-LATE_CUE_SHARE = 0.7
 CUE_SLACK_MS = 2_500
+LONGEST_CUE_MS = 5_000
+CALLED_FROM_MS = 2_500
+"""Sides that change more often than that are not called one by one."""
 
-BREATH_MS = 4_000
-BREATH_SLACK_MS = 1_000
-BREATHS_SAID = 2
-COUNTDOWN = 3
-HOLD_COUNTDOWN = 5
-SHORT_HOLD_MS = 12_000
-MIDDLE_HOLD_MS = 20_000
+BREATH_SLACK_MS = 600
+BREATHS_LED = 2
+FEW_BREATHS = 2
+COUNTED_BREATHS = 4
+HALF_FROM_MS = 30_000
 LONG_HOLD_MS = 60_000
 
 
-def rep_lines(plan: Plan, index: int, phrases: Phrases, coaching: Coaching) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Teacher:
+    """How much is taught of one move: the words, the choices, and whether it is still learned."""
+
+    phrases: Phrases
+    coaching: Coaching
+    is_learned: bool = True
+
+    @property
+    def teaches(self) -> bool:
+        """Whether movement and breath are said, rather than counts alone."""
+        return self.coaching.level.teaches
+
+    @property
+    def teaches_all(self) -> bool:
+        """Whether everything is said, on each side."""
+        return self.coaching.level is VoiceLevel.LEARNING or (self.teaches and not self.is_learned)
+
+
+def rep_lines(plan: Plan, index: int, teacher: Teacher) -> list[Line]:
     """What is to be said and sounded in the rep at `index` of `plan`."""
     segment = plan.segments[index]
-    speaks_phases = coaching.level is VoiceLevel.FULL and (
-        coaching.breath_words or is_taught(plan, index)
-    )
-    phases = segment.phases if speaks_phases else ()
     lines = [_tick(0)]
-    wordings = _count_wordings(segment, phrases, coaching, phases[0].say if phases else "")
-    if wordings:
-        kind = CueKind.SIDE if _in_turn(segment) > 1 else CueKind.COUNT
-        lines.append(Line(kind, wordings, From(0)))
-        phases = phases[1:]
-    following = plan.segments[index + 1]
-    if following.kind is SegmentKind.REP and following.is_reversed != segment.is_reversed:
-        lines.append(Line(CueKind.MOVE, (phrases.reverse,), EndingBefore(REVERSE_ENDS_MS)))
-    lines += [
-        Line(CueKind.PHASE, (phase.say,), From(phase.start_ms, phase.duration_ms // 2))
-        for phase in phases
-    ]
-    cue = coaching_cue(plan, index)
-    if cue:
-        lines.append(Line(CueKind.COACHING, (sentence(cue),), From(0, CUE_SLACK_MS)))
+    if teacher.teaches and is_led(plan, index):
+        lines += _lead_lines(segment, teacher)
+    else:
+        lines += _called_lines(plan, index, teacher)
+        if teacher.teaches and teacher.coaching.breath_words:
+            lines += _breath_lines(segment, teacher.phrases)
+    if _turns_round_after(plan, index):
+        words = (sentence(teacher.phrases.reverse),)
+        lines.append(Line(Purpose.LEAD, words, EndingBefore(REVERSE_ENDS_MS)))
     return lines
 
 
-def is_taught(plan: Plan, index: int) -> bool:
-    """Whether the rep at `index` is the first of its side, or the first the other way round."""
+def is_led(plan: Plan, index: int) -> bool:
+    """Whether the rep at `index` is one of the first of its side, or the first the other way."""
     segment = plan.segments[index]
     if segment.set_number > 1:
-        return False
-    if segment.rep == 1:
-        return True
-    return plan.segments[index - _in_turn(segment)].is_reversed != segment.is_reversed
+        return segment.rep == 1
+    return segment.rep <= _led(segment.reps) or _turns_round_after(plan, index - _in_turn(segment))
 
 
-def coaching_cue(plan: Plan, index: int) -> str:
-    """The coaching cue that belongs into a rep, or "" in most reps.
+def has_room_to_feel(segment: Segment) -> bool:
+    """Whether a run with this rep has one in which it can be said where it should be felt."""
+    return bool(_free_reps(segment.reps, turning=None))
 
-    One early and one late in each run of a side, going round through the move's cues.
-    """
-    segment = plan.segments[index]
-    first = index - segment.total_rep + 1
-    early = _in_turn(segment) + 1
-    late = max(early + 2, round(segment.total_reps * LATE_CUE_SHARE))
-    places = [
-        rep
-        for rep in (early, late)
-        if rep <= segment.total_reps - _in_turn(segment) and not is_taught(plan, first + rep - 1)
+
+def _led(reps: int) -> int:
+    return LED if reps > LED else 1
+
+
+def _counted_last(reps: int) -> int:
+    """How many of the last reps are counted down."""
+    if reps > FEW_REPS:
+        return LAST_COUNTED
+    return LAST_COUNTED_OF_FEW if reps > LED + LAST_COUNTED_OF_FEW else 1
+
+
+def _free_reps(reps: int, *, turning: int | None) -> list[int]:
+    """The reps that are neither led nor counted at the end, nor next to where a circle turns."""
+    taken = {turning, turning + 1} if turning else set()
+    if turning is None and reps >= HALF_FROM_REPS:
+        taken = {_half(reps)}
+    return [
+        rep for rep in range(_led(reps) + 1, reps - _counted_last(reps) + 1) if rep not in taken
     ]
-    if segment.total_rep not in places:
-        return ""
-    return _in_round(plan, index, places=len(places), place=places.index(segment.total_rep))
 
 
-def hold_lines(plan: Plan, index: int, phrases: Phrases, coaching: Coaching) -> list[Line]:
-    """What is to be said and sounded in the hold at `index` of `plan`."""
-    lines: list[Line] = []
-    for phase in plan.segments[index].phases:
-        lines += [_tick(phase.start_ms), Line(CueKind.COUNT, (phase.say,), From(phase.start_ms))]
-        if phase.is_hold:
-            lines += _hold_counts(phase, phrases, coaching)
-            lines += _breaths(phase, phrases, coaching)
-            lines += _hold_cues(plan, index, phase)
-    return lines
-
-
-def _tick(at_ms: int) -> Line:
-    return Line(CueKind.CHIME, (), From(at_ms), Chime.TICK)
+def _half(reps: int) -> int:
+    """The rep at whose beginning half of them are done."""
+    return reps // 2 + 1
 
 
 def _in_turn(segment: Segment) -> int:
     """How many sides take turns: 2 where every rep changes sides, else 1."""
-    return segment.total_reps // segment.reps
+    return segment.total_reps // segment.reps if segment.reps else 1
 
 
-def _in_round(plan: Plan, index: int, *, places: int, place: int) -> str:
-    """The cue for one of so many places in each run of a side, so that all have their turn."""
+def _turns_round_after(plan: Plan, index: int) -> bool:
+    """Whether the rep after the one at `index` is the first to go the other way round."""
+    here, following = plan.segments[index], plan.segments[index + 1]
+    kinds = {here.kind, following.kind}
+    return kinds == {SegmentKind.REP} and following.is_reversed and not here.is_reversed
+
+
+def _turning_rep(plan: Plan, index: int) -> int | None:
+    """The last rep of the run of the one at `index` before its circles turn, if they do."""
     segment = plan.segments[index]
-    item = plan.items[segment.item]
-    run = segment.block - plan.segments[plan.index_at(item.start_ms)].block
-    cues = item.move.cues
-    return cues[(run * places + place) % len(cues)] if cues else ""
+    if not plan.items[segment.item].move.reverses:
+        return None
+    first = index - segment.total_rep + 1
+    run = plan.segments[first : first + segment.total_reps]
+    return max((each.rep for each in run if not each.is_reversed), default=None)
 
 
-def _count_wordings(
-    segment: Segment, phrases: Phrases, coaching: Coaching, phase: str
-) -> tuple[str, ...]:
-    """How a rep may be counted, the best wording first; nothing where it is not."""
-    values = {
-        "side": phrases.side(segment.side),
-        "count": phrases.numbers.words(segment.rep),
-        "phase": phase,
-    }
-    if _in_turn(segment) > 1:
-        return _in_turn_wordings(segment, phrases, coaching, values)
-    if not _is_counted(segment, coaching):
-        return ()
-    is_last = segment.rep == segment.reps > 1
-    number = phrases.last_rep if is_last else values["count"]
-    return (
-        (phrases.count_and_phase.format(**values | {"count": number}), number)
-        if phase
-        else (number,)
+def filled(words: str, segment: Segment, phrases: Phrases) -> str:
+    """`words` with the sides of `segment` in them."""
+    side, other = phrases.side(segment.side), phrases.side(segment.side.other)
+    return words.replace("{side}", side).replace("{other}", other)
+
+
+def _lead_lines(segment: Segment, teacher: Teacher) -> Iterator[Line]:
+    """The words of a rep that is led: one sentence for each breath, or for each phase."""
+    phrases = teacher.phrases
+    is_last = segment.rep == segment.reps > LED
+    for number, span in enumerate(breath_spans(segment.phases)):
+        phases = segment.phases[span.first : span.last + 1]
+        if span.breath is Breath.EASY:
+            for phase in phases:
+                words = sentence(filled(phase.lead or phase.say, segment, phrases))
+                yield _during(phase.start_ms, phase.start_ms + phase.duration_ms, words)
+            continue
+        words = _led_breath(span, phases, segment, phrases)
+        if number == 0 and is_last:
+            words = f"{sentence(phrases.last_rep)} {words}"
+        yield _during(span.start_ms, span.end_ms, words, holds=True)
+
+
+def _during(start_ms: int, end_ms: int, words: str, *, holds: bool = False) -> Line:
+    until = end_ms if holds else None
+    return Line(Purpose.LEAD, (words,), During(start_ms, end_ms), holds_until_ms=until)
+
+
+def _led_breath(
+    span: BreathSpan, phases: tuple[PlannedPhase, ...], segment: Segment, phrases: Phrases
+) -> str:
+    parts = [filled(phase.lead or phase.say, segment, phrases) for phase in phases]
+    first, *others = (clause(part) for part in parts)
+    action = phrases.listed(
+        [first, *(part.removeprefix(phrases.list_and.lstrip()) for part in others)]
     )
+    words = phrases.lead_in if span.breath is Breath.IN else phrases.lead_out
+    return sentence(words.format(action=action))
 
 
-def _in_turn_wordings(
-    segment: Segment, phrases: Phrases, coaching: Coaching, values: dict[str, str]
-) -> tuple[str, ...]:
-    """The side is always called, the number only with the first of the two sides."""
-    side = values["side"]
-    is_first_of_two = segment.total_rep % 2 == 1
-    if values["phase"]:
-        return (phrases.side_and_phase.format(**values), side)
-    if not _is_counted(segment, coaching):
-        return (side,)
-    if segment.rep == segment.reps > 1:
-        return (phrases.last_rep_side.format(**values), side)
-    return (phrases.side_count.format(**values), side) if is_first_of_two else (side,)
+def _called_lines(plan: Plan, index: int, teacher: Teacher) -> Iterator[Line]:
+    """The number, the side, a cue or nothing, in a rep that is not led."""
+    segment = plan.segments[index]
+    phrases = teacher.phrases
+    turning = _turning_rep(plan, index)
+    role = _role(plan, index, teacher, turning)
+    slack_ms = segment.duration_ms // 3
+    call = _call(segment, phrases, teacher, has_words=bool(role))
+    if call:
+        yield Line(call.purpose, call.wordings, From(0, slack_ms))
+    if teacher.coaching.counting is not Counting.NONE and turning is None:
+        is_first = segment.total_rep == (segment.rep - 1) * _in_turn(segment) + 1
+        if segment.reps >= HALF_FROM_REPS and segment.rep == _half(segment.reps) and is_first:
+            yield Line(Purpose.HALF, (sentence(phrases.half_way),), From(0, slack_ms * 2))
+    if role:
+        purpose, words = role
+        spill_ms = _quiet_ms(segment)
+        slack_ms = min(CUE_SLACK_MS, segment.duration_ms)
+        yield Line(purpose, (words,), From(0, slack_ms, spill_ms))
 
 
-def _is_counted(segment: Segment, coaching: Coaching) -> bool:
-    match coaching.counting:
-        case Counting.EVERY:
-            return True
-        case Counting.LAST_THREE:
-            return segment.rep > segment.reps - LAST_COUNTED
-        case Counting.NONE:
-            return False
+@dataclass(frozen=True, slots=True)
+class _Call:
+    purpose: Purpose
+    wordings: tuple[str, ...]
 
 
-def _hold_counts(phase: PlannedPhase, phrases: Phrases, coaching: Coaching) -> Iterator[Line]:
-    """A call at half time, and the last seconds counted down."""
-    if phase.duration_ms >= SHORT_HOLD_MS:
-        half_ms = phase.start_ms + phase.duration_ms // 2
-        yield Line(CueKind.COUNT, (phrases.half_way,), From(half_ms))
-    if coaching.counting is Counting.NONE:
+def _call(
+    segment: Segment, phrases: Phrases, teacher: Teacher, *, has_words: bool
+) -> _Call | None:
+    """How a rep is called, the best wording first: its side, its number, or both."""
+    number = _number(segment, phrases, teacher.coaching.counting)
+    if _in_turn(segment) == 1:
+        return _Call(Purpose.COUNT, (sentence(number),)) if number else None
+    if teacher.teaches and segment.duration_ms < CALLED_FROM_MS:
+        is_first = segment.total_rep % 2 == 1
+        return _Call(Purpose.COUNT, (sentence(number),)) if number and is_first else None
+    side = phrases.side(segment.side)
+    action = filled(segment.phases[0].say, segment, phrases)
+    if number:
+        both = phrases.side_count.format(side=side, count=number)
+        return _Call(Purpose.SIDE, (sentence(both), sentence(side)))
+    if not teacher.teaches or has_words:
+        return _Call(Purpose.SIDE, (sentence(side),))
+    if side not in action:
+        action = phrases.side_and_phase.format(side=side, phase=action)
+    return _Call(Purpose.LEAD, (sentence(action), sentence(side)))
+
+
+def _number(segment: Segment, phrases: Phrases, counting: Counting) -> str:
+    """The number of a rep in words, or how many are left, or nothing."""
+    left = segment.reps - segment.rep + 1
+    words = phrases.numbers.words
+    if counting is Counting.NONE:
+        return ""
+    if left == 1 and segment.reps > 1:
+        return phrases.last_rep
+    if counting is Counting.EVERY:
+        return words(segment.rep)
+    is_first_of_two = _in_turn(segment) == 1 or segment.total_rep % 2 == 1
+    if left <= _counted_last(segment.reps) and is_first_of_two:
+        return phrases.reps_left.format(count=words(left))
+    is_first = segment.rep == _led(segment.reps) + 1 and segment.set_number == 1
+    if counting is Counting.SOME and is_first and is_first_of_two and segment.reps > FEW_REPS:
+        return words(segment.rep)
+    return ""
+
+
+def _role(
+    plan: Plan, index: int, teacher: Teacher, turning: int | None
+) -> tuple[Purpose, str] | None:
+    """What is told in a rep beside its number: where it is felt, a cue, or how to breathe."""
+    segment = plan.segments[index]
+    if not teacher.teaches or (segment.total_rep - 1) % _in_turn(segment):
+        return None
+    free = _free_reps(segment.reps, turning=turning)
+    places = _places(free, max(2, _quiet_reps(segment)))
+    if segment.rep not in places:
+        return None
+    said = _told(plan, segment, teacher)
+    place = places.index(segment.rep)
+    return said[place % len(said)] if said else None
+
+
+def _places(free: list[int], apart: int) -> list[int]:
+    """Some of the `free` reps, so far apart that there is quiet between them."""
+    places: list[int] = []
+    for rep in free:
+        if not places or rep - places[-1] >= apart:
+            places.append(rep)
+    return places[:3]
+
+
+def _told(plan: Plan, segment: Segment, teacher: Teacher) -> list[tuple[Purpose, str]]:
+    """All that is told in one run of a side, in its order."""
+    move = plan.items[segment.item].move
+    told: list[tuple[Purpose, str]] = []
+    feel = move.voice.of(segment.side).feel
+    is_first_run = segment.block == _first_block(plan, segment.item)
+    if feel and (is_first_run or (teacher.teaches_all and segment.set_number == 1)):
+        told.append((Purpose.FEEL, sentence(filled(feel, segment, teacher.phrases))))
+    if _natural_ms(segment) < BREATHABLE_MS and is_first_run:
+        told.append((Purpose.BREATH, sentence(teacher.phrases.breathe_steadily)))
+    return [*told, *_cues(move, segment, teacher.phrases)]
+
+
+def _first_block(plan: Plan, item: int) -> int:
+    return plan.segments[plan.index_at(plan.items[item].start_ms)].block
+
+
+def _natural_ms(segment: Segment) -> int:
+    return sum(phase.duration_ms for phase in segment.phases)
+
+
+def _cues(move: Move, segment: Segment, phrases: Phrases) -> list[tuple[Purpose, str]]:
+    """The move's cues, the same on both sides; the next set begins with the next one."""
+    start = (segment.set_number - 1) % max(1, len(move.cues))
+    cues = (*move.cues[start:], *move.cues[:start])
+    return [(Purpose.CUE, sentence(filled(cue, segment, phrases))) for cue in cues]
+
+
+def _quiet_reps(segment: Segment) -> int:
+    """How many reps a cue may take, the one it begins in included."""
+    return -(-LONGEST_CUE_MS // max(1, segment.duration_ms * _in_turn(segment)))
+
+
+def _quiet_ms(segment: Segment) -> int:
+    """How long a cue may go on after its rep."""
+    following = max(0, _quiet_reps(segment) * _in_turn(segment) - 1)
+    if _in_turn(segment) > 1 and segment.duration_ms >= CALLED_FROM_MS:
+        return segment.duration_ms // 4
+    return segment.duration_ms * following
+
+
+def _breath_lines(segment: Segment, phrases: Phrases) -> Iterator[Line]:
+    """Every breath of a rep, for those who want the words."""
+    for span in breath_spans(segment.phases):
+        yield from _breath_line(span, phrases)
+
+
+def _breath_line(span: BreathSpan, phrases: Phrases) -> Iterator[Line]:
+    if span.breath is Breath.EASY:
         return
-    highest = HOLD_COUNTDOWN if phase.duration_ms >= SHORT_HOLD_MS else COUNTDOWN
-    if phase.duration_ms < 2 * highest * SECOND_MS:
+    word = phrases.breathe_in if span.breath is Breath.IN else phrases.breathe_out
+    slack_ms = min(BREATH_SLACK_MS, (span.end_ms - span.start_ms) // 3)
+    anchor = From(span.start_ms, slack_ms)
+    yield Line(Purpose.BREATH, (sentence(word),), anchor, holds_until_ms=span.end_ms)
+
+
+def hold_lines(plan: Plan, index: int, teacher: Teacher) -> list[Line]:
+    """What is to be said and sounded in the hold at `index` of `plan`."""
+    segment = plan.segments[index]
+    lines: list[Line] = []
+    for span in breath_spans(segment.phases):
+        if span.is_hold:
+            continue
+        phases = segment.phases[span.first : span.last + 1]
+        lines.append(_tick(span.start_ms))
+        if teacher.teaches and span.breath is not Breath.EASY:
+            words = _led_breath(span, phases, segment, teacher.phrases)
+            lines.append(_during(span.start_ms, span.end_ms, words, holds=True))
+        else:
+            lines += [_phase_line(phase, segment, teacher.phrases) for phase in phases]
+    for phase in segment.phases:
+        if phase.is_hold:
+            lines.append(_tick(phase.start_ms))
+            lines += _held_lines(plan, index, phase, teacher)
+    return lines
+
+
+def _phase_line(phase: PlannedPhase, segment: Segment, phrases: Phrases) -> Line:
+    words = sentence(filled(phase.lead or phase.say, segment, phrases))
+    return _during(phase.start_ms, phase.start_ms + phase.duration_ms, words)
+
+
+def _held_lines(plan: Plan, index: int, phase: PlannedPhase, teacher: Teacher) -> Iterator[Line]:
+    """What is said while a position is held: first the breath, then where, then little."""
+    segment, phrases, coaching = plan.segments[index], teacher.phrases, teacher.coaching
+    move = plan.items[segment.item].move
+    spans = [span for span in breath_spans(segment.phases) if span.is_hold]
+    breaths = len(spans) // 2
+    is_restful = Intent.RELAX in move.intents
+    led = breaths if coaching.breath_words else min(BREATHS_LED, -(-breaths // 2))
+    if teacher.teaches:
+        for span in spans[: 2 * led]:
+            yield from _breath_line(span, phrases)
+        yield from _hold_cues(plan, segment, spans[2 * min(led, BREATHS_LED) :], teacher)
+    if coaching.counting is Counting.NONE or is_restful:
         return
-    end_ms = phase.start_ms + phase.duration_ms
-    for number in range(highest, 0, -1):
-        word = phrases.numbers.words(number)
-        yield Line(CueKind.COUNT, (word,), From(end_ms - number * SECOND_MS))
+    if phase.duration_ms >= HALF_FROM_MS:
+        half_ms = spans[2 * (breaths // 2)].start_ms
+        yield Line(Purpose.HALF, (sentence(phrases.half_way),), From(half_ms, CUE_SLACK_MS))
+    if breaths > FEW_BREATHS:
+        left = 2 if breaths >= COUNTED_BREATHS else 1
+        words = phrases.last_breath if left == 1 else phrases.breaths_left
+        text = sentence(words.format(count=phrases.numbers.words(left)))
+        start_ms = spans[2 * (breaths - left)].start_ms
+        yield Line(Purpose.COUNT, (text,), From(start_ms, CUE_SLACK_MS))
 
 
-def _breaths(phase: PlannedPhase, phrases: Phrases, coaching: Coaching) -> Iterator[Line]:
-    """The first breaths of a hold; all of them for those who want the words."""
-    if coaching.breath_words:
-        room_ms = phase.duration_ms - HOLD_COUNTDOWN * SECOND_MS + BREATH_MS
-        breaths = room_ms // (2 * BREATH_MS)
-    else:
-        room_ms = phase.duration_ms // 2 + BREATH_MS // 2
-        breaths = min(BREATHS_SAID, room_ms // (2 * BREATH_MS))
-    for number in range(breaths):
-        start_ms = phase.start_ms + number * 2 * BREATH_MS
-        for word, at_ms in ((phrases.breathe_in, 0), (phrases.breathe_out, BREATH_MS)):
-            yield Line(CueKind.PHASE, (word,), From(start_ms + at_ms, BREATH_SLACK_MS))
+def _hold_cues(
+    plan: Plan, segment: Segment, quiet: list[BreathSpan], teacher: Teacher
+) -> Iterator[Line]:
+    """Where it is felt at the beginning of the quiet, and a cue or two in longer ones."""
+    if not quiet:
+        return
+    start_ms, length_ms = quiet[0].start_ms, quiet[-1].end_ms - quiet[0].start_ms
+    moments = [start_ms]
+    held_ms = next(phase.duration_ms for phase in segment.phases if phase.is_hold)
+    if held_ms >= HALF_FROM_MS:
+        moments.append(start_ms + length_ms * 11 // 20)
+    if held_ms >= LONG_HOLD_MS:
+        moments.insert(1, start_ms + length_ms // 4)
+    for (purpose, words), at_ms in zip(_told(plan, segment, teacher), moments, strict=False):
+        if purpose is not Purpose.BREATH:
+            yield Line(purpose, (words,), From(at_ms, CUE_SLACK_MS + SECOND_MS))
 
 
-def _hold_cues(plan: Plan, index: int, phase: PlannedPhase) -> Iterator[Line]:
-    """A coaching cue on the way in, and one or two in the quiet of a longer hold."""
-    moments = [SECOND_MS] if phase.start_ms > CUE_SLACK_MS else []
-    if phase.duration_ms >= LONG_HOLD_MS:
-        moments.append(phase.start_ms + phase.duration_ms * 7 // 20)
-    if phase.duration_ms >= MIDDLE_HOLD_MS:
-        moments.append(phase.start_ms + phase.duration_ms * 3 // 5)
-    for place, at_ms in enumerate(moments):
-        cue = sentence(_in_round(plan, index, places=len(moments), place=place))
-        yield Line(CueKind.COACHING, (cue,), From(at_ms, CUE_SLACK_MS))
+def _tick(at_ms: int) -> Line:
+    return Line(Purpose.CHIME, (), From(at_ms), Chime.TICK)

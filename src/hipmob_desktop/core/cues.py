@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.ports import SECOND_MS
@@ -19,7 +20,7 @@ from hipmob_desktop.core.ports import SECOND_MS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hipmob_desktop.core.plan import Plan, Segment
+    from hipmob_desktop.core.plan import Plan, PlannedPhase, Segment
 
 LengthOf = Callable[[str], int]
 """How long the clip of a text sounds, in milliseconds."""
@@ -34,27 +35,59 @@ CAPTION_STAYS_MS = 1_500
 """How long the words of a cue can still be read when it has been said."""
 
 
-class CueKind(StrEnum):
+class Purpose(StrEnum):
     """What a cue is for, the most important first."""
 
     SAFETY = "safety"
-    MOVE = "move"
+    NAME = "name"
+    DOSE = "dose"
+    ARRIVE = "arrive"
     SIDE = "side"
-    SIDE_CHANGE = "side_change"
+    CHANGE = "change"
+    LEAVE = "leave"
+    HOW = "how"
+    FETCH = "fetch"
+    REST = "rest"
     NEXT = "next"
+    LEAD = "lead"
     COUNT = "count"
     CHIME = "chime"
-    PHASE = "phase"
-    COACHING = "coaching"
-    ENCOURAGEMENT = "encouragement"
+    HALF = "half"
+    BREATH = "breath"
+    FEEL = "feel"
+    CUE = "cue"
+    COUNTDOWN = "countdown"
+    END = "end"
 
     @property
     def rank(self) -> int:
         """0 for the most important."""
         return _RANKS[self]
 
+    @property
+    def kind(self) -> str:
+        """The coarser kind that scripts of old know it by."""
+        return _KINDS.get(self, self.value)
 
-_RANKS = {kind: rank for rank, kind in enumerate(CueKind)}
+
+_RANKS = {purpose: rank for rank, purpose in enumerate(Purpose)}
+_KINDS = {
+    Purpose.NAME: "move",
+    Purpose.DOSE: "move",
+    Purpose.ARRIVE: "side",
+    Purpose.CHANGE: "side_change",
+    Purpose.LEAVE: "next",
+    Purpose.HOW: "phase",
+    Purpose.FETCH: "next",
+    Purpose.REST: "next",
+    Purpose.LEAD: "phase",
+    Purpose.HALF: "count",
+    Purpose.BREATH: "phase",
+    Purpose.FEEL: "coaching",
+    Purpose.CUE: "coaching",
+    Purpose.COUNTDOWN: "count",
+    Purpose.END: "encouragement",
+}
 
 
 class Chime(StrEnum):
@@ -86,10 +119,25 @@ class Follow:
 
 @dataclass(frozen=True, slots=True)
 class From:
-    """At so many milliseconds after the segment's start, or up to `slack_ms` later."""
+    """At so many milliseconds after the segment's start, or up to `slack_ms` later.
+
+    It may go on for `over_ms` when the segment has ended.
+    """
 
     after_ms: int
     slack_ms: int = 0
+    over_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class During:
+    """Between two moments of the segment that lie at ends of its phases, counted from its start.
+
+    These phases last as long as the words do.
+    """
+
+    start_ms: int
+    end_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,36 +154,45 @@ class EndingBefore:
     left_ms: int
 
 
-Anchor = Follow | From | Before | EndingBefore
+Anchor = Follow | From | During | Before | EndingBefore
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """Something to say in a segment: its wordings, the best first, and where it goes.
 
-    A line with `chime` sounds that chime; its wordings are empty.
+    A line with `chime` sounds that chime; its wordings are empty. What `holds_until_ms` of the
+    segment is said and read no longer than till then: it would not be true any more.
     """
 
-    kind: CueKind
+    purpose: Purpose
     wordings: tuple[str, ...]
     anchor: Anchor
     chime: Chime | None = None
+    holds_until_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Something said or sounded at a time."""
+    """Something said or sounded at a time; its words can be read until `holds_until_ms`."""
 
     at_ms: int
     duration_ms: int
-    kind: CueKind
+    purpose: Purpose
     text: str
     chime: Chime | None = None
+    holds_until_ms: int | None = None
 
     @property
     def end_ms(self) -> int:
         """When it has been said."""
         return self.at_ms + self.duration_ms
+
+    @property
+    def read_until_ms(self) -> int:
+        """How long its words stand, if no other words come."""
+        stays_ms = self.end_ms + CAPTION_STAYS_MS
+        return stays_ms if self.holds_until_ms is None else min(stays_ms, self.holds_until_ms)
 
 
 LinesOf = Callable[["Plan", int], tuple[Line, ...]]
@@ -149,13 +206,13 @@ def script(plan: Plan, lines_of: LinesOf, length_of: LengthOf) -> tuple[Cue, ...
     of a move's cues, the same one would come twice in a row.
     """
     cues: list[Cue] = []
-    last_coaching = ""
+    last_cue = ""
     for index, segment in enumerate(plan.segments):
-        for cue in place(segment, lines_of(plan, index), length_of):
-            if cue.kind is CueKind.COACHING:
-                if cue.text == last_coaching:
+        for cue in place(segment, lines_of(plan, index), length_of, said=cues[-1:]):
+            if cue.purpose is Purpose.CUE:
+                if cue.text == last_cue:
                     continue
-                last_coaching = cue.text
+                last_cue = cue.text
             cues.append(cue)
     return tuple(cues)
 
@@ -173,21 +230,49 @@ def needed_ms(lines: Iterable[Line], length_of: LengthOf) -> int:
                 closing = max(closing, left_ms)
             case EndingBefore(left_ms):
                 closing = max(closing, left_ms + length)
-            case From():
+            case From() | During():
                 pass
     return following + closing
 
 
-def place(segment: Segment, lines: Iterable[Line], length_of: LengthOf) -> list[Cue]:
+def with_room_for(
+    phases: Sequence[PlannedPhase], lines: Iterable[Line], length_of: LengthOf
+) -> tuple[PlannedPhase, ...]:
+    """`phases` with those made longer, all alike, during which a line is said that is longer."""
+    lengths = [phase.duration_ms for phase in phases]
+    for line in lines:
+        if not isinstance(line.anchor, During):
+            continue
+        anchor = line.anchor
+        needed = _length(line, line.wordings[0], length_of) + GAP_MS
+        had = anchor.end_ms - anchor.start_ms
+        inside = [
+            number
+            for number, phase in enumerate(phases)
+            if anchor.start_ms <= phase.start_ms < anchor.end_ms
+        ]
+        if 0 < had < needed:
+            for number in inside:
+                lengths[number] = -(-phases[number].duration_ms * needed // had)
+    starts = accumulate(lengths, initial=0)
+    return tuple(
+        replace(phase, start_ms=start, duration_ms=length)
+        for phase, start, length in zip(phases, starts, lengths, strict=False)
+    )
+
+
+def place(
+    segment: Segment, lines: Iterable[Line], length_of: LengthOf, *, said: Sequence[Cue] = ()
+) -> list[Cue]:
     """The cues of one segment, in order of time.
 
     Lines that follow each other come first, in their order; then the rest, the more
-    important first.
+    important first. None begins before those that were `said` earlier have ended.
     """
     placed: list[Cue] = []
     follow_ms = segment.start_ms
     for line in sorted(lines, key=_precedence):
-        cue = _first_that_fits(segment, line, placed, length_of, follow_ms)
+        cue = _first_that_fits(segment, line, [*said, *placed], length_of, follow_ms)
         if cue is None:
             continue
         insort(placed, cue, key=lambda cue: cue.at_ms)
@@ -197,7 +282,7 @@ def place(segment: Segment, lines: Iterable[Line], length_of: LengthOf) -> list[
 
 
 def _precedence(line: Line) -> int:
-    return -1 if isinstance(line.anchor, Follow) else line.kind.rank
+    return -1 if isinstance(line.anchor, Follow) else line.purpose.rank
 
 
 def _length(line: Line, text: str, length_of: LengthOf) -> int:
@@ -207,11 +292,14 @@ def _length(line: Line, text: str, length_of: LengthOf) -> int:
 def _first_that_fits(
     segment: Segment, line: Line, placed: list[Cue], length_of: LengthOf, follow_ms: int
 ) -> Cue | None:
+    holds_until = line.holds_until_ms
+    until_ms = None if holds_until is None else segment.start_ms + holds_until
+    over_ms = line.anchor.over_ms if isinstance(line.anchor, From) else 0
     for text in line.wordings or ("",):
         length = _length(line, text, length_of)
         for moment in _moments(segment, line.anchor, length, placed, follow_ms):
-            cue = Cue(moment, length, line.kind, text, line.chime)
-            if _has_room(segment, cue, placed):
+            cue = Cue(moment, length, line.purpose, text, line.chime, until_ms)
+            if _has_room(segment, cue, placed, over_ms):
                 return cue
     return None
 
@@ -227,14 +315,18 @@ def _moments(
             wanted = segment.start_ms + after_ms
             later = (cue.end_ms + GAP_MS for cue in placed)
             return [wanted, *(at for at in later if wanted < at <= wanted + slack_ms)]
+        case During(start_ms):
+            return [segment.start_ms + start_ms]
         case Before(left_ms):
             return [segment.end_ms - left_ms]
         case EndingBefore(left_ms):
             return [segment.end_ms - left_ms - length]
 
 
-def _has_room(segment: Segment, cue: Cue, placed: list[Cue]) -> bool:
-    if cue.at_ms < segment.start_ms or cue.end_ms + GAP_MS > segment.end_ms:
+def _has_room(segment: Segment, cue: Cue, placed: list[Cue], over_ms: int) -> bool:
+    if cue.at_ms < segment.start_ms or cue.end_ms + GAP_MS > segment.end_ms + over_ms:
+        return False
+    if cue.holds_until_ms is not None and cue.end_ms > cue.holds_until_ms:
         return False
     return all(
         cue.end_ms + GAP_MS <= other.at_ms or other.end_ms + GAP_MS <= cue.at_ms
@@ -247,7 +339,7 @@ def caption_at(cues: Sequence[Cue], position_ms: int) -> str:
     index = bisect_left(cues, position_ms + 1, key=lambda cue: cue.at_ms)
     for cue in reversed(cues[max(0, index - 2) : index]):
         if cue.text:
-            return cue.text if position_ms < cue.end_ms + CAPTION_STAYS_MS else ""
+            return cue.text if position_ms < cue.read_until_ms else ""
     return ""
 
 
@@ -266,7 +358,7 @@ def srt(cues: Iterable[Cue], total_ms: int) -> str:
 
 
 def _caption_end(cue: Cue, limit_ms: int) -> int:
-    return max(cue.end_ms, min(cue.end_ms + CAPTION_STAYS_MS, limit_ms))
+    return max(cue.end_ms, min(cue.read_until_ms, limit_ms))
 
 
 def _srt_time(ms: int) -> str:

@@ -209,6 +209,7 @@ class PauseReason(StrEnum):
 class VoiceLevel(StrEnum):
     """How much is said."""
 
+    LEARNING = "learning"
     FULL = "full"
     NAMES_AND_COUNTS = "names_and_counts"
     CHIMES = "chimes"
@@ -217,12 +218,18 @@ class VoiceLevel(StrEnum):
     @property
     def speaks(self) -> bool:
         """Whether anything is said in words."""
-        return self in (VoiceLevel.FULL, VoiceLevel.NAMES_AND_COUNTS)
+        return self.teaches or self is VoiceLevel.NAMES_AND_COUNTS
+
+    @property
+    def teaches(self) -> bool:
+        """Whether moves are explained, rather than named."""
+        return self in (VoiceLevel.LEARNING, VoiceLevel.FULL)
 
 
 class Counting(StrEnum):
-    """Which reps are counted aloud."""
+    """Which reps are counted aloud. `SOME`: where it helps, at the first, half way and the end."""
 
+    SOME = "some"
     EVERY = "every"
     LAST_THREE = "last_three"
     NONE = "none"

@@ -22,9 +22,17 @@ FLOOR_AND_STANDING_MS = 15_000
 CHAIR_AND_STANDING_MS = 8_000
 NEW_PROP_MS = 5_000
 
+SETTLE_SAME_POSITION_MS = 5_000
+SETTLE_OTHER_POSITION_MS = 6_000
+SETTLE_FLOOR_AND_STANDING_MS = 10_000
+SETTLE_SIDE_LYING_MS = 6_000
+SETTLE_SIDE_MS = 9_000
+SETTLE_THING_MS = 8_000
+
 _FLOOR = frozenset(
     {PositionGroup.SUPINE, PositionGroup.SIDE, PositionGroup.SEATED, PositionGroup.KNEEL}
 )
+_LYING = frozenset({PositionGroup.SUPINE, PositionGroup.SIDE, PositionGroup.SEATED})
 _PROPS = frozenset({Item.LOOP_BAND, Item.FOAM_ROLLER})
 
 
@@ -40,12 +48,17 @@ class Equipment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
-    """A named part of one rep. In a hold the middle phase lasts as long as the dose says."""
+    """A named part of one rep. In a hold the middle phase lasts as long as the dose says.
+
+    `say` is what the coach calls it, `lead` what it says of it in a rep that it leads; in both
+    `{side}` and `{other}` stand for the words of the sides.
+    """
 
     name: str
     duration_ms: int
     breath: Breath
     say: str
+    lead: str = ""
     is_hold: bool = False
 
 
@@ -84,6 +97,35 @@ class Setup:
 
     def words(self, side: Side) -> str:
         """What to say before `side` begins."""
+        return self.right if side is Side.RIGHT else self.left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideWords:
+    """What the coach says of a move when one side works; what is empty is not said.
+
+    `settle` is more of the position than the set-up tells, `how` what moves and which way,
+    `again` the same in a few words for the second side, `over` how to get over to it, `feel`
+    where it should be felt and `leave` how to come out.
+    """
+
+    settle: str = ""
+    how: str = ""
+    again: str = ""
+    over: str = ""
+    feel: str = ""
+    leave: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveVoice:
+    """What the coach says of a move, for each side."""
+
+    left: SideWords = SideWords()
+    right: SideWords = SideWords()
+
+    def of(self, side: Side) -> SideWords:
+        """The words for `side`; for both those of the left."""
         return self.right if side is Side.RIGHT else self.left
 
 
@@ -137,6 +179,42 @@ class Move:
     works: str
     provenance: Provenance
     credit: str
+    voice: MoveVoice = MoveVoice()
+
+    @property
+    def things(self) -> tuple[Item, ...]:
+        """What has to be at hand to do it, the mat aside."""
+        needed = (piece.item for piece in self.equipment if piece.required)
+        return tuple(item for item in needed if item is not Item.MAT)
+
+
+def things_to_fetch(before: Move | None, after: Move) -> tuple[Item, ...]:
+    """What `after` needs and `before` did not."""
+    at_hand = before.things if before else ()
+    return tuple(item for item in after.things if item not in at_hand)
+
+
+def settle_ms(before: Move | None, after: Move) -> int:
+    """The least time between the last word on how to get into `after` and its first rep.
+
+    `before` is what was done till then; None at the start of a session.
+    """
+    if before is None:
+        base = SETTLE_FLOOR_AND_STANDING_MS
+    else:
+        groups = {before.position.group, after.position.group}
+        if len(groups) == 1:
+            base = SETTLE_SAME_POSITION_MS
+        elif groups <= _FLOOR or groups == {PositionGroup.CHAIR, PositionGroup.STAND}:
+            base = SETTLE_OTHER_POSITION_MS
+        else:
+            base = SETTLE_FLOOR_AND_STANDING_MS
+    return base + SETTLE_THING_MS * len(things_to_fetch(before, after))
+
+
+def side_settle_ms(move: Move) -> int:
+    """The least time between the last word on how to change sides and the first rep there."""
+    return SETTLE_SIDE_LYING_MS if move.position.group in _LYING else SETTLE_SIDE_MS
 
 
 def transition_ms(before: Move, after: Move) -> int:

@@ -10,9 +10,9 @@ from hipmob_desktop.core.enums import PauseReason, SegmentKind
 from hipmob_desktop.core.ports import SECOND_MS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.enums import SkipTag, When
 
 _TWENTY = 20
 _HUNDRED = 100
@@ -88,8 +88,10 @@ class Phrases:
     """Every sentence the coach can say, and what both faces show. Words in braces are filled in.
 
     `{move}` is a move's spoken name, `{count}` a number in words, `{side}` the
-    word for a side, `{setup}` how to get into position, `{phase}` the word of a phase,
-    `{length}` seconds or minutes.
+    word for a side, `{action}` and `{phase}` what is done in a breath or a phase, `{things}` what
+    is needed, `{length}` seconds or minutes. `arrive` says for the group of positions of a move,
+    and the one before it, how to get there; `closing` is said at the end of a routine that is
+    meant for an occasion.
     An empty sentence is not said. `slow` are beginnings of texts that are said slowly.
     `pronounce` is what to write instead of a word so that every engine says it well;
     `phonemes` is how a word sounds, for the natural voice.
@@ -112,27 +114,38 @@ class Phrases:
     rep_both: str
     hold_each_side: str
     hold_both: str
+    rest_here: str
     second: str
     seconds: str
     minute: str
     minutes: str
     sets: str
-    first_side: str
-    first_in_turn: str
-    start_position: str
     change_sides: str
+    fetch: str
+    fetch_first: str
+    things: dict[str, str]
+    list_and: str
+    arrive: dict[str, dict[str, str]]
+    ready: str
     rest: str
     rest_between_sets: str
     rest_between_rounds: str
     reverse: str
+    lead_in: str
+    lead_out: str
     last_rep: str
-    last_rep_side: str
+    reps_left: str
     side_count: str
-    count_and_phase: str
     side_and_phase: str
     half_way: str
     breathe_in: str
     breathe_out: str
+    breathe_steadily: str
+    breaths_left: str
+    last_breath: str
+    where_side: str
+    where_rep: str
+    where_left: str
     lead_in_rep: str
     lead_in_side_rep: str
     lead_in_hold: str
@@ -142,7 +155,7 @@ class Phrases:
     lead_in_side_other: str
     hurt: str
     hurt_before: str
-    done: str
+    closing: dict[str, str]
     all_well: str
     sound_check: str
     well_done: str
@@ -156,6 +169,18 @@ class Phrases:
     def opening(self) -> tuple[str, ...]:
         """What is said before a session's first move, whatever the routine."""
         return (self.get_ready, self.all_well, self.safety, self.sound_check)
+
+    def closing_of(self, when: Sequence[When]) -> str:
+        """What is said at the end of a routine that is meant for `when`."""
+        for occasion in when:
+            if self.closing.get(occasion.value):
+                return self.closing[occasion.value]
+        return self.closing["any"]
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Several things in one phrase: "a band, a roller and a wall"."""
+        *first, last = words
+        return self.list_and.join((", ".join(first), last)) if first else last
 
     def length(self, length_ms: int) -> str:
         """`length_ms` in whole minutes if it is that, else in seconds: "ninety seconds"."""

@@ -34,6 +34,7 @@ class PlannedPhase:
     start_ms: int
     duration_ms: int
     is_hold: bool = False
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Segment:
     move that it leads to. `rep` of `reps` counts on the segment's side, `total_rep`
     of `total_reps` over both sides of an alternating move. `block` numbers the runs
     of one side of one set, with the way into it. `pace` is what the time of a rep was
-    multiplied by. `is_reversed` is true where a circle runs the other way round.
+    multiplied by. `is_reversed` is true where a circle runs the other way round, `is_leaving` of
+    the rest in which a move is come out of.
     """
 
     kind: SegmentKind
@@ -71,6 +73,7 @@ class Segment:
     sets: int = 1
     pace: float = 1.0
     is_reversed: bool = False
+    is_leaving: bool = False
     phases: tuple[PlannedPhase, ...] = ()
 
     @property

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, count, product, starmap
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.cues import LengthOf, needed_ms, script
-from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
+from hipmob_desktop.core.breath import BREATHABLE_MS
+from hipmob_desktop.core.cues import LengthOf, needed_ms, script, with_room_for
+from hipmob_desktop.core.enums import Breath, SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Hold, Move, Reps, transition_ms
 from hipmob_desktop.core.plan import Plan, PlannedItem, PlannedPhase, Segment, plan_of
 
@@ -58,13 +59,22 @@ def lay_out(routine: Routine, options: PlanOptions) -> Plan:
 
 
 def stretched(plan: Plan, lines_of: LinesOf, length_of: LengthOf, *, from_index: int = 0) -> Plan:
-    """`plan` with room for its words in each segment from `from_index` on that is not work."""
+    """`plan` with room for its words in each segment from `from_index` on.
+
+    Of work only those phases are longer during which more is said than they would last.
+    """
 
     def with_room(index: int, segment: Segment) -> Segment:
-        if segment.kind.is_work or index < from_index:
+        if index < from_index:
             return segment
-        duration_ms = max(segment.duration_ms, needed_ms(lines_of(plan, index), length_of))
-        return replace(segment, duration_ms=duration_ms)
+        lines = lines_of(plan, index)
+        if segment.kind.is_work:
+            phases = with_room_for(segment.phases, lines, length_of)
+            if phases == segment.phases:
+                return segment
+            last = phases[-1]
+            return replace(segment, phases=phases, duration_ms=last.start_ms + last.duration_ms)
+        return replace(segment, duration_ms=max(segment.duration_ms, needed_ms(lines, length_of)))
 
     return plan.with_segments(starmap(with_room, enumerate(plan.segments)))
 
@@ -109,6 +119,7 @@ def _outline(
         )
         segments += _way_in(routine, items, way_in)
         segments += _work(item, options, blocks, way_in)
+        segments.append(_leave(way_in, next(blocks)))
     done = Segment(
         kind=SegmentKind.DONE,
         item=len(items) - 1,
@@ -147,6 +158,13 @@ def _work(
             yield from _reps(item.move, item.dose.count, options, frame)
 
 
+def _leave(way_in: Segment, block: int) -> Segment:
+    """The stretch in which a move is come out of: as long as its words, and no longer."""
+    return replace(
+        way_in, kind=SegmentKind.REST, block=block, side=Side.BOTH, duration_ms=0, is_leaving=True
+    )
+
+
 def _sides(item: PlannedItem | RoutineItem, first: Side) -> tuple[Side, ...]:
     """The sides that have a run of their own; nothing can be held on two sides in turn."""
     mode = item.move.side_mode
@@ -170,7 +188,9 @@ def _hold(move: Move, hold_ms: int, frame: Segment) -> Segment:
     lengths = (hold_ms if phase.is_hold else phase.duration_ms for phase in move.phases)
     ends = list(accumulate(lengths))
     phases = tuple(
-        PlannedPhase(phase.name, phase.say, phase.breath, start, end - start, phase.is_hold)
+        PlannedPhase(
+            phase.name, phase.say, phase.breath, start, end - start, phase.is_hold, phase.lead
+        )
         for phase, start, end in zip(move.phases, [0, *ends], ends, strict=False)
     )
     return replace(
@@ -215,14 +235,22 @@ def rep_phases(move: Move, pace: float, *, backwards: bool = False) -> tuple[Pla
     """The phases of one rep of `move` at `pace`, in the order they are done.
 
     A circle run backwards visits the same places in the other order and ends where it
-    began; the breath keeps its rhythm.
+    began; the breath keeps its rhythm. In a rep too quick for a breath it is easy.
     """
     timing = move.phases
     named = (*reversed(timing[:-1]), timing[-1]) if backwards else timing
     lengths = accumulate(phase.duration_ms for phase in timing)
     ends = [round(length * pace) for length in lengths]
+    is_breathable = ends[-1] >= BREATHABLE_MS
     return tuple(
-        PlannedPhase(name.name, name.say, rhythm.breath, start, end - start)
+        PlannedPhase(
+            name.name,
+            name.say,
+            rhythm.breath if is_breathable else Breath.EASY,
+            start,
+            end - start,
+            lead=name.lead,
+        )
         for name, rhythm, start, end in zip(named, timing, [0, *ends], ends, strict=False)
     )
 

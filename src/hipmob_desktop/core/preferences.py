@@ -35,7 +35,7 @@ class Coaching:
     """How much is said, and of what."""
 
     level: VoiceLevel = VoiceLevel.FULL
-    counting: Counting = Counting.EVERY
+    counting: Counting = Counting.SOME
     breath_words: bool = False
     chimes: bool = True
 
@@ -101,7 +101,7 @@ class Preferences:
     lower_other_sound: bool = False
 
     level: VoiceLevel = VoiceLevel.FULL
-    counting: Counting = Counting.EVERY
+    counting: Counting = Counting.SOME
     breath_words: bool = False
     chimes: bool = True
 

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import SegmentKind
+from hipmob_desktop.core.plan_builder import rep_phases
 from hipmob_desktop.core.preferences import FASTEST_MOVE_PACE, SLOWEST_MOVE_PACE
 
 if TYPE_CHECKING:
@@ -41,7 +42,15 @@ def at_pace(plan: Plan, position_ms: int, *, slower: bool) -> tuple[Plan, int]:
         pace = round(segment.pace * factor, 4)
         if not FASTEST_MOVE_PACE <= pace <= SLOWEST_MOVE_PACE:
             return segment
-        return replace(scaled(segment, factor), pace=pace)
+        move = plan.items[segment.item].move
+        own = rep_phases(move, segment.pace, backwards=segment.is_reversed)
+        if segment is here and segment.phases != own:
+            return segment  # its words, which are being said, take longer than its own time
+        phases = rep_phases(move, pace, backwards=segment.is_reversed)
+        last = phases[-1]
+        return replace(
+            segment, pace=pace, phases=phases, duration_ms=last.start_ms + last.duration_ms
+        )
 
     segments = [changed(index, segment) for index, segment in enumerate(plan.segments)]
     into_ms = moment.into_ms
@@ -104,12 +113,6 @@ def with_true_changes(plan: Plan, segments: Iterable[Segment]) -> Iterator[Segme
         is_resting = segment.kind is SegmentKind.REST
         if segment.kind.is_work:
             worked = (segment.item, segment.side)
-
-
-def scaled(segment: Segment, factor: float) -> Segment:
-    """`segment` with all its phases longer or shorter by `factor`."""
-    ends = [round((phase.start_ms + phase.duration_ms) * factor) for phase in segment.phases]
-    return replace(segment, duration_ms=ends[-1], phases=_phases_ending(segment.phases, ends))
 
 
 def _phases_ending(phases: Iterable[PlannedPhase], ends: list[int]) -> tuple[PlannedPhase, ...]:

@@ -233,7 +233,7 @@ def _restored_block(block: list[Segment], wanted: dict[_Key, Work]) -> Iterator[
     for segment in block:
         if segment.kind.is_work:
             runs[_key(segment)].append(segment)
-        elif segment.kind in _ALWAYS_KEPT or _key(segment) in wanted:
+        elif segment.kind in _ALWAYS_KEPT or segment.is_leaving or _key(segment) in wanted:
             yield segment
     asked = [(run, wanted[key]) for key, run in runs.items() if key in wanted]
     total = sum(work.reps for _, work in asked)

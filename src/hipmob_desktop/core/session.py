@@ -89,6 +89,7 @@ class Session:
         if resume is not None:
             restored = restored_player(self._player.plan, resume)
             self._player = replace(restored, max_gap_ms=max_gap_ms)
+            self._fit_what_follows()
             self._cues = self._script()
             self._dispatcher.follow(self._cues, restored.position_ms)
         self._texts = coach.all_texts(self._player.plan)
@@ -197,6 +198,7 @@ class Session:
             case HurtMarked():
                 self._say_now(self._coach.phrases.hurt, now_ms)
             case PlanChanged():
+                self._fit_what_follows()
                 self._order_new_words()
                 self._cues = self._script()
                 self._dispatcher.switch(self._cues, position_ms - before_ms)
@@ -210,6 +212,14 @@ class Session:
             self._texts = texts
             self._voice.prepare((*texts, *self._coach.answers(self._player.plan)))
             self._awaited = texts
+
+    def _fit_what_follows(self) -> None:
+        """Room for the words of every segment after this one, in a plan that was changed."""
+        plan = self._player.plan
+        if plan is not self._unchanged:
+            following = plan.index_at(self._player.position_ms) + 1
+            fitted = stretched(plan, self._coach.lines, self._length_of, from_index=following)
+            self._player = replace(self._player, plan=fitted)
 
     def _lead_in(self) -> str:
         return self._coach.lead_in(self._player.plan, self._player.position_ms)

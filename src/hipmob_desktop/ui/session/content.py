@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.breath import breath_at
 from hipmob_desktop.core.enums import Breath, SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.player import LeadIn, Paused
@@ -143,40 +144,12 @@ def _sides_spoken(moment: Moment) -> str:
 def breath_share(moment: Moment, *, steps: bool = False) -> float:
     """How full the breath is, from 0 to 1: it swells with "in", falls with "out".
 
-    With `steps` it is full or empty for a whole phase, for those who want less motion.
+    With `steps` it is full or empty for a whole breath, for those who want less motion.
     """
-    phase = moment.phase
-    if phase is None:
-        return 0.0
-    if steps:
-        return float(phase.breath is Breath.IN)
-    if phase.is_hold:
-        return _hold_breath(moment.phase_into_ms)
-    start, end = breath_span(moment.segment, moment.phase_index or 0)
-    into = moment.into_ms - start
-    share = into / max(1, end - start)
-    if phase.breath is Breath.IN:
-        return share
-    return 1 - share if phase.breath is Breath.OUT else 0.0
-
-
-def breath_span(segment: Segment, index: int) -> tuple[int, int]:
-    """Where the breath that phase `index` is part of begins and ends in its segment.
-
-    Phases that follow each other with the same breath are one breath.
-    """
-    phases = segment.phases
-    first = last = index
-    while first and phases[first - 1].breath is phases[index].breath:
-        first -= 1
-    while last + 1 < len(phases) and phases[last + 1].breath is phases[index].breath:
-        last += 1
-    return phases[first].start_ms, phases[last].start_ms + phases[last].duration_ms
-
-
-def _hold_breath(into_ms: int, in_ms: int = 4_000, out_ms: int = 4_000) -> float:
-    into_ms %= in_ms + out_ms
-    return into_ms / in_ms if into_ms < in_ms else 1 - (into_ms - in_ms) / out_ms
+    breath, share = breath_at(moment.segment.phases, moment.into_ms)
+    if steps and breath is not Breath.EASY:
+        return float(breath is Breath.IN)
+    return share
 
 
 def _columns(moment: Moment, state: State) -> tuple[SideFacts | None, SideFacts | None]:
@@ -255,7 +228,8 @@ def _line(moment: Moment, state: State, caption: str, phrases: Phrases) -> str:
     if phase is None:
         setup = moment.move.setup.words(segment.side) if _is_way_in(segment) else ""
         return "" if setup.lower() in caption.lower() else capital(setup)
-    words = [phase.name, BREATH_WORDS[phase.breath]]
+    breath, _ = breath_at(segment.phases, moment.into_ms)
+    words = [phase.name, BREATH_WORDS[breath]]
     if segment.total_reps > segment.reps:
         words.insert(0, f"{segment.total_rep} of {segment.total_reps}")
     return " · ".join(words)
