@@ -48,7 +48,7 @@ BEGUN_MS = 1_000
 """Less of a way into position is nothing that one could be brought back into."""
 
 READY_MS = 1_200
-LET_GO_MS = 700
+LET_GO_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +247,14 @@ class Coach:
         segment = plan.segments[index]
         move, phrases = plan.items[segment.item].move, self.phrases
         words = move.voice.of(segment.side)
-        over = words.over or move.setup.words(segment.side)
-        if self.coaching.level is VoiceLevel.NAMES_AND_COUNTS or not can_be_said(over):
-            over = phrases.side(segment.side)
-        change = sentences(phrases.change_sides, filled(over, segment, phrases))
+        is_brief = self.coaching.level is VoiceLevel.NAMES_AND_COUNTS
+        if words.over and not is_brief:
+            change = sentence(filled(words.over, segment, phrases))
+        else:
+            over = move.setup.words(segment.side)
+            side = phrases.side(segment.side)
+            over = side if is_brief or not can_be_said(over) else over
+            change = sentences(phrases.change_sides, filled(over, segment, phrases))
         told = [(Purpose.HOW, words.again or words.how)]
         if self._teacher(plan, segment).teaches_all:
             told = [(Purpose.ARRIVE, words.settle), (Purpose.HOW, words.how)]
@@ -267,7 +271,8 @@ class Coach:
             words = self.phrases.rest_between_sets.format(
                 count=number(following.set_number), sets=number(following.sets)
             )
-            lines += [*self._leave(plan, index), _follow(Purpose.REST, words)]
+            leave = self._leave(plan, index) or [_follow(Purpose.REST, self.phrases.rest)]
+            lines += [*leave, _follow(Purpose.REST, words)]
             return self._settled(lines, READY_MS)
         words = self.phrases.rest
         if following.kind is SegmentKind.TRANSITION:
