@@ -98,7 +98,8 @@ def pick_entry(routine: Routine, total_ms: int) -> PickEntry:
 
 def listed(routines: list[Routine]) -> tuple[list[Entry], list[PickEntry]]:
     entries = [
-        entry_of(routine, Path(f"{routine.id}.toml"), order=0, is_own=True) for routine in routines
+        entry_of(routine, Path(f"{routine.id}.toml"), order=0, is_own=True, moves={})
+        for routine in routines
     ]
     totals = [entry.total_ms for entry in entries]
     return entries, [pick_entry(each, ms) for each, ms in zip(routines, totals, strict=True)]

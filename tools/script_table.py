@@ -74,12 +74,15 @@ class Row:
     def _longest_silence(self) -> int:
         edges = [0, *(c["at_ms"] + c["duration_ms"] for c in self.spoken)]
         begins = [*(c["at_ms"] for c in self.spoken), self.plan["total_ms"]]
-        return max(begin - end for end, begin in zip(edges, begins, strict=True))
+        return max(int(begin - end) for end, begin in zip(edges, begins, strict=True))
 
     def least_after_words(self) -> int:
         """The least time between the words of a set-up and the work that follows them."""
         left = [
-            segment["start_ms"] + segment["duration_ms"] - said[-1]["at_ms"] - said[-1]["duration_ms"]
+            segment["start_ms"]
+            + segment["duration_ms"]
+            - said[-1]["at_ms"]
+            - said[-1]["duration_ms"]
             for segment, cues in self.pairs
             if segment["kind"] in WAYS
             and (said := [cue for cue in cues if cue["purpose"] in SET_UP])
@@ -126,7 +129,8 @@ def _clock(ms: int) -> str:
 def _planned(routine: str, level: str) -> Json:
     command = ["hipmob-desktop", "plan", routine, "--plain", "--json", "--voice-level", level]
     ran = subprocess.run(command, check=True, capture_output=True, text=True)
-    return json.loads(ran.stdout)
+    plan: Json = json.loads(ran.stdout)
+    return plan
 
 
 def main() -> int:

@@ -18,7 +18,7 @@ from builders import (
     an_alternating_move,
 )
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, Purpose, Follow, Line
+from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, Follow, Line, Purpose
 from hipmob_desktop.core.enums import Counting, Position, SegmentKind, Side, VoiceLevel
 from hipmob_desktop.core.move import Hold, Reps, Setup
 from hipmob_desktop.core.plan import Plan

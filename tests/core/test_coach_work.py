@@ -16,7 +16,7 @@ from builders import (
     an_alternating_move,
 )
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.cues import Purpose, EndingBefore, From, Line
+from hipmob_desktop.core.cues import EndingBefore, From, Line, Purpose
 from hipmob_desktop.core.enums import Counting, SideMode, VoiceLevel
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Plan

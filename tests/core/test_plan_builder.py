@@ -16,7 +16,7 @@ from builders import (
     an_alternating_move,
 )
 from core.strategies import FEWER, coaches, options, routines, voices
-from hipmob_desktop.core.cues import Before, Purpose, EndingBefore, Follow, From, Line, script
+from hipmob_desktop.core.cues import Before, EndingBefore, Follow, From, Line, Purpose, script
 from hipmob_desktop.core.enums import Position, SegmentKind, Side, SideMode, VoiceLevel
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Plan

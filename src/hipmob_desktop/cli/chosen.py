@@ -26,6 +26,7 @@ from hipmob_desktop.resources import data_dir
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
 
     from hipmob_desktop.core.adapt import Change
     from hipmob_desktop.core.ports import Voice
@@ -117,3 +118,19 @@ def _tell(changes: tuple[Change, ...]) -> None:
 
         words = load_safety(data_dir() / "safety.toml").skip_words
         sys.stderr.writelines(f"hipmob-desktop: {line}\n" for line in change_lines(changes, words))
+
+
+def length_of(context: AppContext, *, is_plain: bool) -> Callable[[Routine], int]:
+    """How long routines last as this person would play them today, or as everybody does."""
+    from hipmob_desktop.core.coach import Coach
+    from hipmob_desktop.core.lengths import RoutineLengths
+
+    preferences = preferences_of(context, is_plain=is_plain)
+    options, tags = preferences.plan_options, preferences.skip_tags
+    lengths = RoutineLengths(options, Coach(context.phrases, options.coaching))
+
+    def measure(routine: Routine) -> int:
+        suited = adapt(routine, tags, context.library.moves).routine if tags else routine
+        return lengths.of(suited or routine)
+
+    return measure

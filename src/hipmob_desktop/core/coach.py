@@ -203,7 +203,7 @@ class Coach:
             told.append((Purpose.ARRIVE, words.settle))
         told.append((Purpose.HOW, words.how))
         work = plan.segments[index + 1]
-        if work.kind is SegmentKind.REP and not has_room_to_feel(work):
+        if work.kind is SegmentKind.REP and not has_room_to_feel(plan, index + 1):
             told.append((Purpose.FEEL, words.feel))
         return self._told(told, segment)
 

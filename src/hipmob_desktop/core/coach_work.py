@@ -88,9 +88,10 @@ def is_led(plan: Plan, index: int) -> bool:
     return segment.rep <= _led(segment.reps) or _turns_round_after(plan, index - _in_turn(segment))
 
 
-def has_room_to_feel(segment: Segment) -> bool:
-    """Whether a run with this rep has one in which it can be said where it should be felt."""
-    return bool(_free_reps(segment.reps, turning=None))
+def has_room_to_feel(plan: Plan, index: int) -> bool:
+    """Whether the run of the rep at `index` has one in which it can be said where it is felt."""
+    reps = plan.segments[index].reps
+    return bool(_free_reps(reps, turning=_turning_rep(plan, index)))
 
 
 def _led(reps: int) -> int:
