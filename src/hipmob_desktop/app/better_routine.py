@@ -68,8 +68,10 @@ def better_routine(library: Library, routine: Routine, tags: frozenset[SkipTag])
 def _candidates(library: Library, tags: frozenset[SkipTag]) -> Iterator[_Candidate]:
     notes = {note.name: note for note in library.notes}
     for entry in library.entries:
+        if entry.is_own:
+            continue
         moves: list[MoveNote] = [notes[name] for name in entry.move_names if name in notes]
         stays = sum(suits(move, tags) for move in moves)
-        if not entry.is_own and moves and not loses_most(stays, len(moves)):
+        if moves and not loses_most(stays, len(moves)):
             asks = what_is_asked(move.position for move in moves)
             yield _Candidate(entry, stays / len(moves), asks)
