@@ -9,7 +9,7 @@ import pytest
 from app.desk import MINE
 from builders import the_library
 from hipmob_desktop.core.enums import Side, SkipTag
-from hipmob_desktop.core.text import NOTHING_LEFT
+from hipmob_desktop.core.text import LOSES_MOST, NOTHING_LEFT
 from hipmob_desktop.ui.keys import Answer, VoiceAction
 from hipmob_desktop.ui.kit.pages import PageName
 from ui.windows import OFFSCREEN
@@ -223,6 +223,23 @@ def test_what_the_body_of_today_changes_is_told_on_the_stage(opened):
     choose(opened, skip_tags=frozenset({SkipTag.BALANCE}))
     opened.asks("desk_break")
     assert "Standing march" in " ".join(opened.stage._notices)
+
+
+def test_that_little_is_left_is_told_on_the_stage_and_where_nothing_is_on_the_list(opened):
+    choose(opened, skip_tags=frozenset({SkipTag.BALANCE}))
+    opened.asks("pre_run")
+    assert f"{LOSES_MOST} Seven-move runner hips suits you better today." in opened.faults
+    opened.asks("no_floor")
+    assert " ".join(opened.stage._notices).startswith(f"{LOSES_MOST} Gentle start suits you")
+
+
+def test_a_plain_session_is_plain_again(opened):
+    choose(opened, skip_tags=frozenset({SkipTag.BALANCE}))
+    opened.plays("desk_break", plain=True)
+    before = opened.plan.routine
+    opened.plays_to_the_end()
+    opened.pages.summary.again_requested.emit()
+    assert opened.plan.routine == before
 
 
 @pytest.mark.parametrize(

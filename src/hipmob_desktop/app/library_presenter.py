@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.app.library_filter import Finding
     from hipmob_desktop.content.search import SearchIndex
-    from hipmob_desktop.core.adapt import AdaptedRoutine, Change
+    from hipmob_desktop.core.adapt import AdaptedRoutine
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.lengths import RoutineLengths
     from hipmob_desktop.core.preferences import Preferences
@@ -229,6 +229,7 @@ class LibraryPresenter(QObject):
             routine=shown,
             total_ms=self._lengths().of(shown),
             changes=adapted.changes,
+            advice=self._advice(adapted),
             hurt_moves=self._known.hurt_moves,
             fault="" if adapted.routine else NOTHING_LEFT,
         )
@@ -238,9 +239,15 @@ class LibraryPresenter(QObject):
         """The ids of the moves that hurt when they were last done."""
         return self._known.hurt_moves
 
-    def words_for(self, changes: Sequence[Change]) -> tuple[str, ...]:
-        """A line for each of the changes that today's body makes."""
-        return change_lines(changes, self._skip_words)
+    def words_for(self, adapted: AdaptedRoutine) -> tuple[str, ...]:
+        """A line for each change of a routine, and above them, where little stays, advice."""
+        lines = change_lines(adapted.changes, self._skip_words)
+        return tuple(filter(None, (self._advice(adapted), *lines)))
+
+    def _advice(self, adapted: AdaptedRoutine) -> str:
+        from hipmob_desktop.app.better_routine import advice
+
+        return advice(self._catalogue.library, adapted, self._tags)
 
     def _open(self, highlight: str) -> None:
         paths = self._context.paths

@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.app.better_routine import advice
 from hipmob_desktop.app.context import (
     AppContext,
     InputError,
@@ -98,7 +99,10 @@ def chosen(context: AppContext, arguments: Namespace) -> Chosen:
     """
     preferences = preferences_of(context, is_plain=arguments.plain)
     routine = find_routine(context, arguments.routine)
-    adapted = adapt(routine, preferences.skip_tags, context.library.moves)
+    tags = preferences.skip_tags
+    adapted = adapt(routine, tags, context.library.moves)
+    if told := advice(context.library, adapted, tags):
+        _say(told)
     _tell(adapted.changes)
     if adapted.routine is None:
         raise InputError(f"{routine.title}: {NOTHING_LEFT}")

@@ -26,6 +26,7 @@ FULL_STOPS = (
 _ENDS = f"{FULL_STOPS}!?…؟\N{FULLWIDTH EXCLAMATION MARK}\N{FULLWIDTH QUESTION MARK}"
 _CLOSERS = "\"'”’»」』)]\N{FULLWIDTH RIGHT PARENTHESIS}"
 NOTHING_LEFT = "Nothing in it suits your body today, so there is nothing to start."
+LOSES_MOST = "Fewer than half of its moves suit your body today."
 _SIDES = {
     SideMode.ONE_THEN_OTHER: " each side",
     SideMode.ALTERNATING: " each side, in turn",
@@ -126,6 +127,11 @@ def piece_text(piece: Equipment) -> str:
 def change_lines(changes: Sequence[Change], words: Mapping[SkipTag, str]) -> tuple[str, ...]:
     """A line for each change: why, which move, and what became of it."""
     return tuple(_line(change, words) for change in changes)
+
+
+def loses_most_text(better: str) -> str:
+    """What to say of a routine that today's body leaves little of; `better` may be empty."""
+    return f"{LOSES_MOST} {better} suits you better today." if better else LOSES_MOST
 
 
 def why(change: Change, words: Mapping[SkipTag, str]) -> str:

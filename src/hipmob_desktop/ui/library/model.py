@@ -84,12 +84,15 @@ class RoutineDetails:
 
     `routine` is as today's body has it; as its file has it where nothing is left; None
     where the file cannot be read any more. `fault` says why it cannot be started, or is
-    empty. `hurt_moves` are the ids of moves that hurt when they were last done.
+    empty. `advice` says which other routine suits today's body better, where this one
+    loses most of its moves. `hurt_moves` are the ids of moves that hurt when they were last
+    done.
     """
 
     routine: Routine | None
     total_ms: int = 0
     changes: tuple[Change, ...] = ()
+    advice: str = ""
     hurt_moves: frozenset[str] = frozenset()
     fault: str = ""
 

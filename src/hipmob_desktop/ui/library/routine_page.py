@@ -131,7 +131,8 @@ class RoutinePage(QWidget):
             return
         self._show_routine(details.routine, details.total_ms)
         self.fault.show_text(details.fault)
-        self.changes.show_text("\n".join(change_lines(details.changes, self._skip_words)))
+        changes = change_lines(details.changes, self._skip_words)
+        self.changes.show_text("\n".join(filter(None, (details.advice, *changes))))
         put_in = instead_of(details.changes, self._skip_words)
         for card, item in zip(self.cards, details.routine.items, strict=True):
             if item.move.id in details.hurt_moves:
