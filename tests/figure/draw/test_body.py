@@ -77,6 +77,14 @@ def test_a_gap_lies_right_below_what_it_keeps_apart():
     assert all(shape.fill for shape in shapes if shape.paint is Paint.GROUND)
 
 
+def test_cloth_that_lies_on_cloth_is_told_apart_by_its_dark_side_and_not_by_a_stroke():
+    one = frame("leg_swing_side", "across")
+    shapes = body_shapes(one.pose, lens(one.view))
+    seams = [i for i, s in enumerate(shapes) if s.paint is Paint.SHORTS and not s.fill]
+    assert seams
+    assert all(shapes[i + 1].paint is Paint.GROUND for i in seams)
+
+
 @pytest.mark.parametrize(
     ("side", "left", "right"), [(Side.LEFT, 1, 0), (Side.RIGHT, 0, 1), (Side.BOTH, 0, 0)]
 )

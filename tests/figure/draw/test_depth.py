@@ -38,6 +38,13 @@ def test_seen_from_the_right_the_right_leg_is_in_front():
             assert back < place(Part.TORSO, body, eye) < front
 
 
+@pytest.mark.parametrize("move", ["clamshell", "standing_march", "chair_figure_4"])
+def test_a_chest_that_faces_the_viewer_has_the_head_over_it(move):
+    now = frame(move)
+    eye = lens(now.view)
+    assert place(Part.HEAD, now.pose, eye) > place(Part.TORSO, now.pose, eye)
+
+
 def test_a_leg_that_swings_across_passes_in_front_of_the_other():
     now = frame("leg_swing_side", "across")
     eye = lens(now.view)
