@@ -6,10 +6,12 @@ from math import dist
 import pytest
 
 from builders import the_figure as figure
-from figure.shipped import SIDES, frames, way_points
+from figure.shipped import SIDES, frames, pose, way_points
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.frame import at_rest, at_work
 from hipmob_desktop.figure.rig import skeleton as sk
+from hipmob_desktop.figure.rig.props import PropKind
+from hipmob_desktop.figure.rig.vectors import dot, sub, unit
 from hipmob_desktop.figure.transition import transition_between
 
 SIDE_LYING = (
@@ -79,3 +81,36 @@ def test_the_way_into_a_lunge_with_reach_ends_on_the_hands(before):
     for share in (0.85, 0.9, 1.0):
         body = way.at(share).pose
         assert max(body[sk.WRIST_L][1], body[sk.WRIST_R][1]) < 0.05
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_who_swings_a_leg_aside_faces_the_wall_with_both_hands_on_it(side):
+    on = figure("leg_swing_side").on(side)
+    (wall,) = on.props
+    assert wall.kind is PropKind.WALL
+    for body in rep("leg_swing_side", side):
+        ahead = wall.at[2] - body[sk.PELVIS][2]
+        assert min(body.pelvis[2][2] * ahead, body.chest[2][2] * ahead) > 0.97 * abs(ahead)
+        for wrist in (sk.WRIST_L, sk.WRIST_R):
+            assert abs(body[wrist][2] - wall.at[2]) < 0.04
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_leg_that_swings_aside_goes_out_and_then_across_in_front_of_the_other(side):
+    works, stands, out = (
+        (sk.ANKLE_L, sk.ANKLE_R, -1) if side is Side.LEFT else (sk.ANKLE_R, sk.ANKLE_L, 1)
+    )
+    aside, across = (pose(figure("leg_swing_side"), side, phase, 1.0) for phase in (0, 1))
+    assert (aside[works][0] - aside[stands][0]) * out > 0.3
+    assert (across[works][0] - across[stands][0]) * out < -0.05
+    assert dot(sub(across[works], across[stands]), across.pelvis[2]) > 0.05
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_who_swings_a_leg_to_the_front_has_the_chair_at_the_other_side(side):
+    (chair,) = figure("leg_swing_front").on(side).props
+    works, stands = (sk.HIP_L, sk.HIP_R) if side is Side.LEFT else (sk.HIP_R, sk.HIP_L)
+    for body in rep("leg_swing_front", side):
+        outwards = unit(sub(body[stands], body[works]))
+        corners = [dot(sub(spot, body[stands]), outwards) for spot in chair.footprint()]
+        assert min(corners) > 0.05

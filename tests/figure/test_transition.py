@@ -145,11 +145,18 @@ def test_the_nearer_side_changes_while_neither_recedes():
 
 def test_a_leg_goes_pale_before_the_other_one_takes_its_colour():
     over = way("bouncing_lunge", "seated_knee_drops")
-    assert (over.at(0.0).left, over.at(0.0).right) == (0, 1)
-    assert (over.at(1.0).left, over.at(1.0).right) == (1, 0)
+    first, last = over.at(0.0, 0.0), over.at(0.0, 1.0)
+    assert (first.left, first.right) == (0, 1)
+    assert (last.left, last.right) == (1, 0)
     for number in range(STEPS + 1):
-        one = over.at(number / STEPS)
+        one = over.at(0.0, number / STEPS)
         assert min(one.left, one.right) == 0
+
+
+def test_the_whole_way_to_the_other_side_has_the_colour_of_that_side():
+    for move in ("side_lying_hip_circles", "hip_airplane", "supine_figure_4"):
+        colours = {(one.left, one.right) for one in some_frames(move, move)}
+        assert colours == {(0, 1)}
 
 
 def test_a_leg_that_works_on_keeps_its_colour():

@@ -106,20 +106,25 @@ class Transition:
     begin: Frame
     end: Frame
 
-    def at(self, u: float) -> Frame:
-        """The frame `u` (0 to 1) of the way."""
+    def at(self, u: float, worked: float = 1.0) -> Frame:
+        """The frame `u` (0 to 1) of the way.
+
+        `worked` (0 to 1) is how far the colour has gone from the leg that was at work to the
+        one that will be: it goes ahead of the body, as the word for the side does.
+        """
         leg = next((i for i, t in enumerate(self.times[1:]) if u < t), len(self.times) - 2)
         span = max(self.times[leg + 1] - self.times[leg], 1e-6)
         v = eased(min(max((u - self.times[leg]) / span, 0.0), 1.0))
         low = self.lows[leg] * (1 - v) + self.lows[leg + 1] * v
         body = grounded(step(self.stops[leg], self.stops[leg + 1], v), low)
         way = eased(min(max((u - _SETS_OUT) / (_ARRIVES - _SETS_OUT), 0.0), 1.0))
-        return self._frame(body, way)
+        return self._frame(body, way, worked)
 
-    def _frame(self, body: Pose, way: float) -> Frame:
+    def _frame(self, body: Pose, way: float, worked: float) -> Frame:
         a, b = self.begin, self.end
-        gone, come = max(1 - 2 * way, 0.0), max(2 * way - 1, 0.0)
+        gone, come = _by_turns(way)
         keeps_near = a.near is b.near
+        pale, coloured = _by_turns(worked)
         return Frame(
             pose=body,
             view=between_views(a.view, b.view, way),
@@ -127,8 +132,8 @@ class Transition:
             apart=_between(a.apart, b.apart, way)
             if keeps_near
             else a.apart * gone + b.apart * come,
-            left=a.left * gone + b.left * come if a.left != b.left else a.left,
-            right=a.right * gone + b.right * come if a.right != b.right else a.right,
+            left=a.left * pale + b.left * coloured if a.left != b.left else a.left,
+            right=a.right * pale + b.right * coloured if a.right != b.right else a.right,
             props=_props(a.props, b.props, way),
         )
 
@@ -272,6 +277,11 @@ def _lifted(limb: LimbStance, a: Grip, b: Grip, v: float) -> LimbStance:
     x, y, z = limb.grip.at
     height = min(_STEP_HEIGHT, _STEP_SHARE * far) * sin(pi * v)
     return replace(limb, grip=replace(limb.grip, at=(x, y + height, z)))
+
+
+def _by_turns(way: float) -> tuple[float, float]:
+    """How much is left of what goes, and is there of what comes once the other is gone."""
+    return max(1 - 2 * way, 0.0), max(2 * way - 1, 0.0)
 
 
 def _between(a: float, b: float, way: float) -> float:

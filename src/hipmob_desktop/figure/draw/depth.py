@@ -78,6 +78,9 @@ Nearer to the front both are at one depth, and a sample of it would decide by ch
 _FRONTAL: Final = 0.4
 """A chest that turns its front this much to the viewer shows the throat: the head is over it."""
 
+_BEHIND: Final = 0.8
+"""A chest that turns its back this much to the viewer is over the neck: the collar is closed."""
+
 
 class Layers(NamedTuple):
     """Indices into `PARTS`: the `order` in which to paint, farthest first.
@@ -150,10 +153,12 @@ def _order(places: tuple[int, ...], facing: tuple[int, int, int]) -> Layers:
 def _by_facing(facing: tuple[int, int, int], part: int) -> float:
     """Torso and a part that hangs on it: what the way it faces tells, zero if nothing.
 
-    Seen from the side, the nearer hip or shoulder is in front; seen from the front, the head.
+    Seen from the side, the nearer hip or shoulder is in front; seen from the front, the head;
+    seen from behind, the torso.
     """
     if part == _HEAD:
-        return -1.0 if facing[2] > _FRONTAL * _TURNS else 0.0
+        is_behind, is_frontal = -facing[2] > _BEHIND * _TURNS, facing[2] > _FRONTAL * _TURNS
+        return float(is_behind - is_frontal)
     if part not in _ROOTS:
         return 0.0
     side, is_arm = _ROOTS[part]
