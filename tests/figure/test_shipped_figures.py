@@ -10,6 +10,7 @@ from figure.shipped import SIDES, frames, pose, way_points
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.frame import at_rest, at_work
 from hipmob_desktop.figure.rig import skeleton as sk
+from hipmob_desktop.figure.rig.camera import lens
 from hipmob_desktop.figure.rig.props import PropKind
 from hipmob_desktop.figure.rig.vectors import dot, sub, unit
 from hipmob_desktop.figure.transition import transition_between
@@ -114,3 +115,25 @@ def test_who_swings_a_leg_to_the_front_has_the_chair_at_the_other_side(side):
         outwards = unit(sub(body[stands], body[works]))
         corners = [dot(sub(spot, body[stands]), outwards) for spot in chair.footprint()]
         assert min(corners) > 0.05
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_knee_that_marches_is_lifted_on_its_own_side_of_the_picture(side):
+    one = figure("standing_march")
+    eye = lens(one.on(side).view)
+    body = pose(one, side, 0, 1.0)
+    works, stands = (sk.HIP_L, sk.HIP_R) if side is Side.LEFT else (sk.HIP_R, sk.HIP_L)
+    aside = [eye.flat(body[works + k])[0] - eye.flat(body[stands + k])[0] for k in (1, 2)]
+    assert min(x if side is Side.LEFT else -x for x in aside) > 0.1
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_hinge_on_a_chair_goes_forward_in_the_picture_with_a_straight_back(side):
+    one = figure("chair_figure_4")
+    eye = lens(one.on(side).view)
+    tall, hinged = (pose(one, side, 0, share) for share in (0.0, 1.0))
+    (x0, _), (x1, _), (ahead, _) = (
+        eye.flat(p) for p in (tall[sk.NECK], hinged[sk.NECK], tall.pelvis[2])
+    )
+    assert (x1 - x0) * ahead > 0.1
+    assert dot(hinged.pelvis[1], hinged.chest[1]) > 0.99

@@ -157,6 +157,15 @@ def test_a_thing_is_drawn_where_it_stands():
     ]
 
 
+def test_a_wall_has_a_rim_that_catches_the_light_on_its_sides_and_its_top():
+    rim, wall = prop_shapes(Prop(PropKind.WALL, size=SIZE), lens(FROM_FRONT))
+    assert (rim.paint, wall.paint) == (Paint.WALL_EDGE, Paint.WALL)
+    for axis, lowest in ((0, 0.005), (1, 0.0)):
+        (low, high), (inner_low, inner_high) = (whole_extent(s, axis) for s in (rim, wall))
+        assert inner_low - low == pytest.approx(lowest, abs=0.006)
+        assert high - inner_high > 0.005
+
+
 def test_the_nearer_end_of_a_roller_is_the_one_that_is_seen():
     ends = []
     for azimuth in (40, -40):

@@ -54,6 +54,9 @@ _CONTACTS = (
 )
 # A foot throws its own shadow while its knee is too high for one.
 _FEET = ((sk.ANKLE_L, sk.TOE_L, 0.032, 0.028), (sk.ANKLE_R, sk.TOE_R, 0.032, 0.028))
+_WALL_EDGE = 0.009
+"""How wide the rim is that catches the light, in body heights: a wall is seen by it."""
+
 _BAND = Profile(((0.0, 0.013), (0.5, 0.012), (1.0, 0.013)))
 _BAND_AT = 0.8
 _BAND_OUT = 0.036
@@ -194,9 +197,17 @@ def _mat(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
 
 
 def _wall(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
-    w, h, _ = prop.size
-    corners: list[Vec] = [(-w / 2, 0, 0), (w / 2, 0, 0), (w / 2, h, 0), (-w / 2, h, 0)]
-    return (_shape(Paint.WALL, _rounded([prop.point(c) for c in corners], 0.03, eye)),)
+    return (
+        _shape(Paint.WALL_EDGE, _panel(prop, 0.0, eye)),
+        _shape(Paint.WALL, _panel(prop, _WALL_EDGE, eye)),
+    )
+
+
+def _panel(prop: Prop, within: float, eye: Lens) -> Contour:
+    """A wall, or what lies `within` its sides and its top; both stand on the floor."""
+    w, h = prop.size[0] / 2 - within, prop.size[1] - within
+    corners: list[Vec] = [(-w, 0, 0), (w, 0, 0), (w, h, 0), (-w, h, 0)]
+    return _rounded([prop.point(c) for c in corners], 0.03 - within, eye)
 
 
 def _rod(prop: Prop, eye: Lens, a: Vec, b: Vec, radius: float) -> Contour:

@@ -39,6 +39,7 @@ class Paint(StrEnum):
     MAT = "mat"
     MAT_EDGE = "mat_edge"
     WALL = "wall"
+    WALL_EDGE = "wall_edge"
     PROP = "prop"
     PROP_EDGE = "prop_edge"
     BAND = "band"
