@@ -262,6 +262,13 @@ def test_a_thing_that_is_needed_next_comes_half_way():
     assert any(0.2 < share < 0.8 for share in shares)
 
 
+def test_a_band_stays_on_for_the_other_side():
+    over = way("lateral_band_walk", "lateral_band_walk")
+    for i in range(21):
+        worn = [much for prop, much in over.at(i / 20).props if prop.kind is PropKind.BAND]
+        assert worn == [1.0]
+
+
 def mats(one):
     return [(prop, much) for prop, much in one.props if prop.kind is PropKind.MAT]
 

@@ -291,16 +291,20 @@ def _between(a: float, b: float, way: float) -> float:
 def _props(
     a: tuple[tuple[Prop, float], ...], b: tuple[tuple[Prop, float], ...], way: float
 ) -> tuple[tuple[Prop, float], ...]:
-    """Things fade half way, for the body may sit on them until then; a mat is moved over."""
+    """Things fade half way, for the body may sit on them until then; a mat is moved over.
+
+    What is there before and after stays all the way.
+    """
     come = min(max((way - _HALF_WAY) / _FADE + 0.5, 0.0), 1.0)
     gone = 1.0 - come
     mats = [next((p for p, _ in many if p.kind is PropKind.MAT), None) for many in (a, b)]
     old, new = mats
-    out: list[tuple[Prop, float]] = []
+    out = [one for one in a if one in b]
     if old and new:
-        out.append((_between_mats(old, new, way), 1.0))
-    out += [(p, m * gone) for p, m in a if gone > 0 and not (old and new and p is old)]
-    out += [(p, m * come) for p, m in b if come > 0 and not (old and new and p is new)]
+        out = [(_between_mats(old, new, way), 1.0), *(one for one in out if one[0] != old)]
+    done = {old, new} if old and new else set()
+    out += [(p, m * gone) for p, m in a if gone > 0 and (p, m) not in b and p not in done]
+    out += [(p, m * come) for p, m in b if come > 0 and (p, m) not in a and p not in done]
     return tuple(out)
 
 

@@ -142,7 +142,7 @@ def test_each_thing_that_a_move_needs_is_drawn():
         "standing_hydrant_wall": {PropKind.WALL, PropKind.BAND},
         "roller_wall_lunge": {PropKind.WALL, PropKind.ROLLER},
         "chair_figure_4": {PropKind.CHAIR},
-        "lateral_band_walk": {PropKind.BAND},
+        "lateral_band_walk": {PropKind.BAND, PropKind.MARKS},
         "couch_stretch": {PropKind.WALL, PropKind.CUSHION},
         "supine_knee_hugs": {PropKind.MAT},
     }

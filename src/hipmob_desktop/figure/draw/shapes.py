@@ -36,6 +36,7 @@ class Paint(StrEnum):
     GROUND = "ground"
     FLOOR = "floor"
     SHADOW = "shadow"
+    MARKS = "marks"
     MAT = "mat"
     MAT_EDGE = "mat_edge"
     WALL = "wall"

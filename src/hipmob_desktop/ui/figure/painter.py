@@ -40,6 +40,7 @@ class FigureColours:
     right: tuple[QColor, QColor]
     floor: QColor
     shadow: tuple[QColor, QColor]
+    marks: QColor
     mat: QColor
     mat_edge: QColor
     wall: QColor
@@ -65,6 +66,7 @@ def figure_colours(theme: Theme) -> FigureColours:
         right=(theme.working_right_near, theme.working_right_far),
         floor=floor,
         shadow=(blended(theme.mat, night, dim), blended(floor, night, dim)),
+        marks=theme.mat_edge,
         mat=theme.mat,
         mat_edge=theme.mat_edge,
         wall=theme.wall,
