@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.enums import Side, SideMode
 from hipmob_desktop.figure.rig.camera import framed, lens
 from hipmob_desktop.figure.rig.motion import Motion, around, eased, through
+from hipmob_desktop.figure.rig.props import PropKind
 from hipmob_desktop.figure.rig.stance import place
 from hipmob_desktop.figure.rig.transform import carried
 from hipmob_desktop.figure.rig.vectors import dot, length, scale, sub, unit
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.figure.rig.props import Prop
     from hipmob_desktop.figure.rig.skeleton import Pose
     from hipmob_desktop.figure.rig.stance import Stance
+    from hipmob_desktop.figure.rig.vectors import Vec
 
 _CARD_MARGIN = 0.14
 _CARD_SMALLEST = 0.7
@@ -40,13 +42,24 @@ class PosedFigure:
 
         The camera goes along with it, so that it stays in the middle of the picture.
         """
+        back = self._way_back()
+        return carried(self.stance, back) if back else self.stance
+
+    def things(self) -> tuple[Prop, ...]:
+        """What is around the body; marks on the floor pass below one that travels."""
+        props, back = self.figure.on(self.side).props, self._way_back()
+        if back is None:
+            return props
+        return tuple(p.carried(back) if p.kind is PropKind.MARKS else p for p in props)
+
+    def _way_back(self) -> Vec | None:
+        """From where a travelling figure is to where it set out; None for one that stays."""
         travel = self.figure.travel_on(self.side)
         if length(travel) == 0:
-            return self.stance
+            return None
         way = unit(travel)
         start = at_rest(self.figure, self.side).stance.root
-        gone = dot(sub(self.stance.root, start), way)
-        return carried(self.stance, scale(way, -gone))
+        return scale(way, -dot(sub(self.stance.root, start), way))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +123,7 @@ def frame_of(posed: PosedFigure, *, breath: float = 0.0) -> Frame:
         apart=figure.apart,
         left=float(side is Side.LEFT),
         right=float(side is Side.RIGHT),
-        props=tuple((prop, 1.0) for prop in shown.props),
+        props=tuple((prop, 1.0) for prop in posed.things()),
     )
 
 

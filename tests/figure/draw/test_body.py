@@ -77,6 +77,14 @@ def test_a_gap_lies_right_below_what_it_keeps_apart():
     assert all(shape.fill for shape in shapes if shape.paint is Paint.GROUND)
 
 
+def test_cloth_that_lies_on_cloth_is_told_apart_by_its_dark_side_and_not_by_a_stroke():
+    one = frame("leg_swing_side", "across")
+    shapes = body_shapes(one.pose, lens(one.view))
+    seams = [i for i, s in enumerate(shapes) if s.paint is Paint.SHORTS and not s.fill]
+    assert seams
+    assert all(shapes[i + 1].paint is Paint.GROUND for i in seams)
+
+
 @pytest.mark.parametrize(
     ("side", "left", "right"), [(Side.LEFT, 1, 0), (Side.RIGHT, 0, 1), (Side.BOTH, 0, 0)]
 )
@@ -134,7 +142,7 @@ def test_each_thing_that_a_move_needs_is_drawn():
         "standing_hydrant_wall": {PropKind.WALL, PropKind.BAND},
         "roller_wall_lunge": {PropKind.WALL, PropKind.ROLLER},
         "chair_figure_4": {PropKind.CHAIR},
-        "lateral_band_walk": {PropKind.BAND},
+        "lateral_band_walk": {PropKind.BAND, PropKind.MARKS},
         "couch_stretch": {PropKind.WALL, PropKind.CUSHION},
         "supine_knee_hugs": {PropKind.MAT},
     }

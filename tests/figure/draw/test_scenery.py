@@ -2,6 +2,7 @@
 """Floor, mat, things, and the shadow: under what is near the floor, and never a hair."""
 
 from dataclasses import replace
+from itertools import pairwise
 from math import dist
 
 import pytest
@@ -42,7 +43,8 @@ def frames(move):
 
 def shadows(frame):
     """Every patch of shadow, as points on and just outside its edge."""
-    many = [c for one in shadow_shapes(frame) for placed in one.fill for c in contours(placed)]
+    shapes = [one for one in shadow_shapes(frame) if one.paint is Paint.SHADOW]
+    many = [c for one in shapes for placed in one.fill for c in contours(placed)]
     return [list(zip(line[::2], line[1::2], strict=True)) for line in many]
 
 
@@ -155,6 +157,37 @@ def test_a_thing_is_drawn_where_it_stands():
         pytest.approx((0.3, 0.7), abs=0.015),
         pytest.approx((0.1, 0.4), abs=0.015),
     ]
+
+
+def test_a_wall_has_a_rim_that_catches_the_light_on_its_sides_and_its_top():
+    rim, wall = prop_shapes(Prop(PropKind.WALL, size=SIZE), lens(FROM_FRONT))
+    assert (rim.paint, wall.paint) == (Paint.WALL_EDGE, Paint.WALL)
+    for axis, lowest in ((0, 0.005), (1, 0.0)):
+        (low, high), (inner_low, inner_high) = (whole_extent(s, axis) for s in (rim, wall))
+        assert inner_low - low == pytest.approx(lowest, abs=0.006)
+        assert high - inner_high > 0.005
+
+
+def marked(at=0.0):
+    marks = Prop(PropKind.MARKS, at=(at, 0.0, 0.0), size=(0.15, 0.0, 0.3))
+    bare = replace(
+        frame_of(at_rest(the_figure("standing_march"), Side.LEFT)), props=((marks, 1.0),)
+    )
+    return [s for s in shadow_shapes(bare) if s.paint is Paint.MARKS]
+
+
+def test_marks_lie_on_the_floor_a_step_apart_and_shrink_towards_its_edge():
+    lines = marked()
+    middles = sorted(sum(whole_extent(line, 0)) / 2 for line in lines)
+    assert [b - a for a, b in pairwise(middles)] == pytest.approx([0.15] * 4, abs=0.005)
+    heights = [high - low for low, high in (whole_extent(line, 1) for line in lines)]
+    assert heights[0] < heights[2] > heights[-1]
+
+
+def test_marks_that_are_a_step_on_look_the_same():
+    assert len(marked(0.15)) == len(marked(0.0))
+    for a, b in zip(marked(0.15), marked(0.0), strict=True):
+        assert whole_extent(a, 0) == pytest.approx(whole_extent(b, 0))
 
 
 def test_the_nearer_end_of_a_roller_is_the_one_that_is_seen():

@@ -56,6 +56,18 @@ def test_only_the_working_leg_has_the_colour_of_its_side():
             )
 
 
+@pytest.mark.parametrize("steps", [False, True])
+def test_on_the_way_to_the_other_side_the_colour_is_on_its_leg_half_a_second_after_the_word(steps):
+    plan, stage = plan_of("nilsson_seven"), animator(steps=steps)
+    changes = kinds(plan, SegmentKind.SIDE_CHANGE)
+    assert changes
+    for change in changes:
+        side = plan.at(change.start_ms).side
+        for ms in range(0 if steps else 400, change.duration_ms, 300):
+            frame = stage.frame(plan, plan.at(change.start_ms + ms), 0)
+            assert (frame.left, frame.right) == (side is Side.LEFT, side is Side.RIGHT)
+
+
 def test_a_transition_ends_in_the_stance_that_the_first_rep_begins_in():
     plan, stage = plan_of("nilsson_seven"), animator()
     for segment, after in zip(plan.segments, plan.segments[1:], strict=False):

@@ -93,20 +93,22 @@ def _shapes(layers: Layers, pieces: dict[Part, Piece]) -> Iterator[Shape]:
         following = order[at + 1] if at + 1 < len(order) else part
         if _MATE.get(PARTS[part]) is PARTS[following]:
             mate = pieces[PARTS[following]]
-            yield from _gap(piece.edges if part in layers.over else None)
-            yield from _gap(mate.edges if following in layers.over else None)
+            yield from _gap(piece, piece.edges if part in layers.over else None)
+            yield from _gap(mate, mate.edges if following in layers.over else None)
             yield from piece.shapes
-            yield from _gap(mate.crease if following in layers.folded else None)
+            yield from _gap(mate, mate.crease if following in layers.folded else None)
             yield from mate.shapes
             at += 2
         else:
             below = [PARTS[i] for i in order[:at]]
             outlines = piece.crease if _MATE.get(PARTS[part]) in below else piece.edges
-            yield from _gap(outlines if part in layers.over | layers.folded else None)
+            yield from _gap(piece, outlines if part in layers.over | layers.folded else None)
             yield from piece.shapes
             at += 1
 
 
-def _gap(outlines: Edges | None) -> Iterator[Shape]:
+def _gap(piece: Piece, outlines: Edges | None) -> Iterator[Shape]:
     if outlines:
+        if piece.seam:
+            yield piece.seam
         yield Shape(Paint.GROUND, outlines())

@@ -37,6 +37,9 @@ _SETS_OUT = 0.15
 _WAY_MS = 6_000
 """Going from one posture to another takes a body so long, however long the words last."""
 
+_RECOLOURED_MS = 400
+"""The colour goes to the leg that works next while its side is said, and ahead of the body."""
+
 _LATEST_MS = 3_500
 """A figure has arrived by then, before the end of a transition: the count begins."""
 
@@ -123,7 +126,8 @@ class FigureAnimator:
         key = (id(plan.routine), moment.segment.item, moment.segment.block, before.side)
         if self._transition is None or self._transition[0] != key:
             self._transition = (key, transition_between(before, then, self._way_points))
-        return _with_room(self._transition[1].at(self._way_share(moment)))
+        worked = 1.0 if self.steps else min(1.0, moment.into_ms / _RECOLOURED_MS)
+        return _with_room(self._transition[1].at(self._way_share(moment), worked))
 
     def _way_share(self, moment: Moment) -> float:
         """The share of the way that is gone: the figure moves while the next move is explained."""

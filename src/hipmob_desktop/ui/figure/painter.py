@@ -40,9 +40,11 @@ class FigureColours:
     right: tuple[QColor, QColor]
     floor: QColor
     shadow: tuple[QColor, QColor]
+    marks: QColor
     mat: QColor
     mat_edge: QColor
     wall: QColor
+    wall_edge: QColor
     prop: QColor
     prop_edge: QColor
     band: QColor
@@ -64,11 +66,13 @@ def figure_colours(theme: Theme) -> FigureColours:
         right=(theme.working_right_near, theme.working_right_far),
         floor=floor,
         shadow=(blended(theme.mat, night, dim), blended(floor, night, dim)),
+        marks=theme.mat_edge,
         mat=theme.mat,
         mat_edge=theme.mat_edge,
-        wall=blended(theme.background, theme.wall, 0.5),
-        prop=blended(theme.background, theme.prop, 0.85),
-        prop_edge=blended(theme.background, theme.prop_edge, 0.7),
+        wall=theme.wall,
+        wall_edge=blended(theme.wall, theme.prop_edge, 0.6),
+        prop=theme.prop,
+        prop_edge=theme.prop_edge,
         band=theme.band,
     )
 
