@@ -67,6 +67,7 @@ def made_up(count: int) -> list[Routine]:
                 id=f"routine_{number}",
                 title=f"{words[0].capitalize()} {words[1]} {number} with {picked[0].name}",
                 summary=f"Routine number {number}: {' '.join(words[2:])}.",
+                why=" ".join(chance.choices(vocabulary, k=20)),
                 goals=tuple(chance.sample(list(Intent), 2)),
                 when=(chance.choice(list(When)),),
                 when_text=" ".join(words[3:7]),

@@ -16,7 +16,7 @@ from hipmob_desktop.app.library_rows import Catalogue
 from hipmob_desktop.clocks import day_of
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
-from hipmob_desktop.core.text import NOTHING_LEFT, change_lines
+from hipmob_desktop.core.text import NOTHING_LEFT, change_lines, source_lines
 from hipmob_desktop.ui.library.model import RoutineDetails
 
 if TYPE_CHECKING:
@@ -219,6 +219,7 @@ class LibraryPresenter(QObject):
         return RoutineDetails(
             routine=shown,
             total_ms=nominal_ms(shown),
+            sources=source_lines(shown.sources, self._context.references),
             changes=adapted.changes,
             hurt_moves=self._known.hurt_moves,
             fault="" if adapted.routine else NOTHING_LEFT,

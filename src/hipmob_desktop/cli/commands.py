@@ -95,13 +95,14 @@ def show(arguments: Namespace) -> int:
     from hipmob_desktop.content.coach_files import load_safety
     from hipmob_desktop.core.plan_builder import nominal_ms
 
-    routine = find_routine(_context(arguments), arguments.routine)
+    context = _context(arguments)
+    routine = find_routine(context, arguments.routine)
     total_ms = nominal_ms(routine)
     if arguments.json:
-        _print_json(routine_json(routine, total_ms))
+        _print_json(routine_json(routine, total_ms, context.references))
     else:
         safety = load_safety(data_dir() / "safety.toml")
-        _print_lines(show_lines(routine, total_ms, safety.stop_rule))
+        _print_lines(show_lines(routine, total_ms, safety.stop_rule, context.references))
     return 0
 
 

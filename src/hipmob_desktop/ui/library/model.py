@@ -83,12 +83,14 @@ class RoutineDetails:
     """What is shown of a highlighted routine, and what would be started.
 
     `routine` is as today's body has it; as its file has it where nothing is left; None
-    where the file cannot be read any more. `fault` says why it cannot be started, or is
-    empty. `hurt_moves` are the ids of moves that hurt when they were last done.
+    where the file cannot be read any more. `sources` are lines on where to read on.
+    `fault` says why it cannot be started, or is empty. `hurt_moves` are the ids of moves that
+    hurt when they were last done.
     """
 
     routine: Routine | None
     total_ms: int = 0
+    sources: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     hurt_moves: frozenset[str] = frozenset()
     fault: str = ""
