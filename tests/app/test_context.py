@@ -131,3 +131,11 @@ def test_the_codes_of_sources_are_explained(world):
 def test_without_the_list_of_sources_their_codes_stand_as_they_are(world, monkeypatch, tmp_path):
     monkeypatch.setattr(context, "data_dir", lambda: tmp_path)
     assert world.references == {}
+
+
+def test_what_people_type_is_understood_or_taken_as_it_stands(world, monkeypatch, tmp_path):
+    assert world.search_words.alike
+
+    bare = AppContext(world.paths, world.library)
+    monkeypatch.setattr(context, "data_dir", lambda: tmp_path)
+    assert bare.search_words.alike == ()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from hipmob_desktop.content.library import Library
+    from hipmob_desktop.content.search_words import SearchWords
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.routine import Reference, Routine
     from hipmob_desktop.paths import Paths
@@ -71,6 +72,17 @@ class AppContext:
         except ContentError as error:
             _log.warning("%s", error)
             return {}
+
+    @cached_property
+    def search_words(self) -> SearchWords:
+        """What people type into the search, read before anybody does."""
+        from hipmob_desktop.content.search_words import SearchWords, load_search_words
+
+        try:
+            return load_search_words(data_dir() / "search.toml")
+        except ContentError as error:
+            _log.warning("%s", error)
+            return SearchWords()
 
 
 def open_context(paths: Paths, *, reads_all: bool = True) -> AppContext:

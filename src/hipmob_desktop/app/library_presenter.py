@@ -276,7 +276,8 @@ class LibraryPresenter(QObject):
         from hipmob_desktop.content.search import SearchIndex
 
         library = catalogue.library
-        index = SearchIndex(library.entries, library.moves.values())
+        words = self._context.search_words
+        index = SearchIndex(library.entries, library.moves.values(), words)
         # So that the first key, and the first filter, find all made that they need.
         index.search(_UNHEARD_OF)
         catalogue.picks(JournalSnapshot(), ())
