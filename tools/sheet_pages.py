@@ -188,13 +188,14 @@ def entries(library: Library) -> tuple[LibraryEntry, ...]:
 
 def entry_of(routine: Routine, total_ms: int) -> LibraryEntry:
     """A routine as the list shows it to somebody who has not done it."""
+    from hipmob_desktop.app.library_rows import OUR_OWN
     from hipmob_desktop.ui.library.model import LibraryEntry
     from hipmob_desktop.ui.text import stand_ins_text
 
     return LibraryEntry(
         id=routine.id,
         title=routine.title,
-        credit=routine.credit,
+        credit="" if routine.credit == OUR_OWN else routine.credit,
         summary=routine.summary,
         total_ms=total_ms,
         equipment=routine.equipment,
