@@ -135,7 +135,7 @@ class AppController(QObject):
         if found.point is not None:
             self._sessions.found(found.point)
         text = f"Unfinished: {found.words}." if found.words else None
-        self._front.library.show_notice(text, "Go on")
+        self._front.library.show_notice(text, "Continue")
 
     def play(self, request: StartRequest) -> None:
         """Play what a start asked for; a session that runs is not put away without a question."""

@@ -17,7 +17,7 @@ from hipmob_desktop.clocks import day_of
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.preferences import PlanOptions
-from hipmob_desktop.core.text import NOTHING_LEFT, change_lines
+from hipmob_desktop.core.text import NOTHING_LEFT, change_lines, source_lines
 from hipmob_desktop.ui.library.model import RoutineDetails
 
 if TYPE_CHECKING:
@@ -228,6 +228,7 @@ class LibraryPresenter(QObject):
         return RoutineDetails(
             routine=shown,
             total_ms=self._lengths().of(shown),
+            sources=source_lines(shown.sources, self._context.references),
             changes=adapted.changes,
             advice=self._advice(adapted),
             hurt_moves=self._known.hurt_moves,
@@ -327,7 +328,8 @@ class LibraryPresenter(QObject):
         from hipmob_desktop.content.search import SearchIndex
 
         library = catalogue.library
-        index = SearchIndex(library.entries, library.moves.values())
+        words = self._context.search_words
+        index = SearchIndex(library.entries, library.moves.values(), words)
         # So that the first key, and the first filter, find all made that they need.
         index.search(_UNHEARD_OF)
         catalogue.picks(JournalSnapshot(), ())

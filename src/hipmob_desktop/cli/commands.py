@@ -100,10 +100,10 @@ def show(arguments: Namespace) -> int:
     routine = find_routine(context, arguments.routine)
     total_ms = length_of(context, is_plain=arguments.plain)(routine)
     if arguments.json:
-        _print_json(routine_json(routine, total_ms))
+        _print_json(routine_json(routine, total_ms, context.references))
     else:
         safety = load_safety(data_dir() / "safety.toml")
-        _print_lines(show_lines(routine, total_ms, safety.stop_rule))
+        _print_lines(show_lines(routine, total_ms, safety.stop_rule, context.references))
     return 0
 
 

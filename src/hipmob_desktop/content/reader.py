@@ -200,6 +200,7 @@ def routine_of(shape: str, moves: Mapping[str, Move]) -> Routine:
         goals=(),
         when=tuple(map(When, when)),
         when_text="",
+        why="",
         level=Level.STANDARD,
         items=tuple(
             RoutineItem(move=moves[move], dose=_dose_of(is_hold, amount, sets, rest_ms))
@@ -245,7 +246,8 @@ def _like_a_move(table: dict[str, Any]) -> int:
 
 def _search_text(routine: Routine, move_names: Iterable[str]) -> str:
     def words() -> Iterator[str]:
-        yield from (routine.title, routine.summary, routine.when_text, routine.credit)
+        yield from (routine.title, routine.summary, routine.why, routine.when_text)
+        yield from (routine.credit, routine.origin)
         yield from routine.goals
         yield from routine.when
         yield routine.level

@@ -127,6 +127,7 @@ _NOTHING = Routine(
     goals=(),
     when=(),
     when_text="",
+    why="",
     level=Level.STANDARD,
     items=(),
     rounds=1,

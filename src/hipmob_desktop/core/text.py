@@ -9,13 +9,14 @@ from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
 from hipmob_desktop.core.ports import MINUTE_MS, SECOND_MS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hipmob_desktop.core.adapt import Change
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.move import Dose, Equipment, Move
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Segment
+    from hipmob_desktop.core.routine import Reference
 
 
 FULL_STOPS = (
@@ -122,6 +123,15 @@ def piece_text(piece: Equipment) -> str:
     if not piece.required:
         text += " (if you like)"
     return text + (f", or {piece.substitute}" if piece.substitute else "")
+
+
+def source_lines(sources: Iterable[str], known: Mapping[str, Reference]) -> tuple[str, ...]:
+    """What each of `sources` is, with its address; what is no code is told as it stands."""
+    return tuple(_source_line(known[one]) if one in known else one for one in sources)
+
+
+def _source_line(reference: Reference) -> str:
+    return f"{reference.title}: {reference.address}" if reference.address else reference.title
 
 
 def change_lines(changes: Sequence[Change], words: Mapping[SkipTag, str]) -> tuple[str, ...]:

@@ -57,6 +57,36 @@ def test_the_page_says_whose_routine_it_is_and_where_it_comes_from(text_of):
     assert {"Hips", "After S. Body", "From a book.", "10 min"} <= set(text)
 
 
+def test_the_page_says_why_where_the_routine_does(text_of):
+    assert "Why: It helps me." in text_of(a_routine(why="It helps me."))
+    assert not any(text.startswith("Why") for text in text_of(a_routine()))
+
+
+SOURCES = ("A book", f"A page: https://x.example/{'long' * 30}")
+
+
+def with_sources(studio):
+    page = RoutinePage(studio.style)
+    page.show_details(RoutineDetails(routine=a_routine(), sources=SOURCES))
+    return page
+
+
+def test_the_sources_can_be_read_and_copied_as_they_are(shown, qapp):
+    page = shown(with_sources)
+    assert "\n".join(SOURCES) in labels(page)
+    page.copy.click()
+    assert qapp.clipboard().text() == "\n".join(SOURCES)
+    assert name_of(page.copy) == "Copied"
+    assert page.tab_stops[-1] is page.copy
+
+
+def test_a_routine_without_sources_or_origin_has_no_empty_card(shown):
+    page = shown(with_sources)
+    page.show_details(RoutineDetails(routine=a_routine()))
+    assert not page.origin.isVisible()
+    assert not page.copy.isVisible()
+
+
 def test_equipment_comes_with_what_may_stand_in_for_it(text_of):
     text = text_of(a_routine(FULL))
     assert "Loop band above the knees, or a scarf." in text

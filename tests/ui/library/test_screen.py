@@ -135,7 +135,7 @@ def test_a_card_says_all_of_its_facts_to_a_listener(shown):
     facts = {"is_favourite": True, "last_done": "yesterday", "times_done": 3}
     screen = shown(partial(library, routines=(routine("mine", move),), **facts))
     said = screen.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "Mine. 10 minutes. Mat and wall. Favourite. Done yesterday, three times in all."
+    assert said == "Mine. 10 minutes. Mat and wall. Favourite. 3 times, last yesterday."
 
 
 def test_the_heart_asks_for_the_mark_of_the_highlighted_routine(screen):
