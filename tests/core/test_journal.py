@@ -2,6 +2,10 @@
 """What is entered of a session says what was done of what was asked, side by side."""
 
 from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import a_hold, a_move, a_plan, a_routine, a_two_sided_move, an_alternating_move
 from hipmob_desktop.core.enums import Command, Side
@@ -13,6 +17,7 @@ from hipmob_desktop.core.journal import (
     WorkEntry,
     entry_of,
     summary_of,
+    week_of,
 )
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Stint
@@ -221,3 +226,22 @@ def test_a_stint_is_told_by_item_set_side_and_rep():
     stints = [segment.stint for segment in segments if segment.kind.is_work]
     assert len(set(stints)) == len(stints) == 18
     assert stints[-1] == Stint(1, 1, Side.RIGHT, 5)
+
+
+def test_a_week_begins_on_the_day_that_weeks_begin_with_here():
+    thursday = date(2026, 11, 26)
+    monday_first, sunday_first = (week_of(thursday, first, ()) for first in (0, 6))
+    assert monday_first.days[0] == date(2026, 11, 23)
+    assert sunday_first.days[0] == date(2026, 11, 22)
+    assert len(monday_first.days) == len(set(sunday_first.days)) == 7
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 6))
+def test_today_is_in_its_week(today, first):
+    assert today in week_of(today, first, ()).days
+
+
+def test_two_sessions_on_a_day_are_two_times_on_one_day_and_last_week_is_none():
+    today = date(2026, 11, 26)
+    week = week_of(today, 0, (today, today, date(2026, 11, 22)))
+    assert (week.times, week.done) == (2, {today})

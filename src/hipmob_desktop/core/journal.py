@@ -5,12 +5,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.player import Finished
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from hipmob_desktop.core.enums import Side
     from hipmob_desktop.core.events import HurtMarked
     from hipmob_desktop.core.move import Move
@@ -216,3 +220,27 @@ def _hurts(hurt: HurtMarked, work: Work) -> bool:
 def _is_of(stint: Stint, work: Work) -> bool:
     place = (stint.item, stint.set_number, stint.side)
     return place == (work.item, work.set_number, work.side) and stint.rep <= work.reps
+
+
+WEEK_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """The seven days of this week in their order, those with something done, and how often."""
+
+    days: tuple[date, ...]
+    today: date
+    done: frozenset[date]
+    times: int
+
+
+def week_of(today: date, first_weekday: int, sessions: Iterable[date]) -> Week:
+    """The week that has `today`; `sessions` has the day of each session, of any week.
+
+    `first_weekday` is the day that weeks begin with here, 0 for Monday.
+    """
+    begin = today - timedelta(days=(today.weekday() - first_weekday) % WEEK_DAYS)
+    days = tuple(begin + timedelta(days=number) for number in range(WEEK_DAYS))
+    in_it = [day for day in sessions if day in days]
+    return Week(days=days, today=today, done=frozenset(in_it), times=len(in_it))

@@ -58,6 +58,7 @@ MIGRATIONS = (
     CREATE INDEX work_without_hurt ON work (move_id, side, session_id, is_hurt, done)
         WHERE is_hurt = 0 AND done > 0;
     """,
+    "ALTER TABLE session ADD COLUMN feel INTEGER CHECK (feel BETWEEN 0 AND 9)",
 )
 
 _ADD_SESSION = """
@@ -91,6 +92,12 @@ _HURTS = """
     )
     ORDER BY started_at_ms DESC, move_id, side
 """
+_STARTED_SINCE = """
+    SELECT DISTINCT started_at_ms FROM session WHERE started_at_ms >= ? ORDER BY started_at_ms
+"""
+_FEEL = (
+    "UPDATE session SET feel = :feel WHERE started_at_ms = :started_at_ms AND routine = :routine"
+)
 _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full: free some space",
     sqlite3.SQLITE_READONLY: "it is read-only",
@@ -129,6 +136,15 @@ class Journal:
     def hurts(self) -> tuple[Hurt, ...]:
         """The sides of moves that hurt when they were last done, the latest first."""
         return self._ask(_hurts, otherwise=())
+
+    def started_since(self, at_ms: int) -> tuple[int, ...]:
+        """When each session began that did so at `at_ms` in Unix time or later, in order."""
+        return self._ask(lambda database: _started_since(database, at_ms), otherwise=())
+
+    def note_feel(self, routine: str, started_at_ms: int, feel: int) -> bool:
+        """Note with a session that was entered how the hips felt then: 0 stiff, 9 loose."""
+        values = {"routine": _storable(routine), "started_at_ms": started_at_ms, "feel": feel}
+        return self._ask(lambda database: _note_feel(database, values), otherwise=False)
 
     def close(self) -> None:
         """Let go of the file; a later question opens it again."""
@@ -214,6 +230,14 @@ def _hurts(database: sqlite3.Connection) -> tuple[Hurt, ...]:
     """The sides of moves that hurt when they were last done, the latest first."""
     rows = database.execute(_HURTS)
     return tuple(Hurt(move_id, Side(side), at_ms) for move_id, side, at_ms in rows)
+
+
+def _started_since(database: sqlite3.Connection, at_ms: int) -> tuple[int, ...]:
+    return tuple(at for (at,) in database.execute(_STARTED_SINCE, (at_ms,)))
+
+
+def _note_feel(database: sqlite3.Connection, values: dict[str, object]) -> bool:
+    return database.execute(_FEEL, values).rowcount > 0
 
 
 @contextmanager
