@@ -19,7 +19,7 @@ pytestmark = OFFSCREEN
 PAGES = {
     PageName.LIBRARY: "LibraryScreen",
     PageName.SETTINGS: "SettingsScreen",
-    PageName.BODY: "SettingsScreen",
+    PageName.BODY: "BodyScreen",
     PageName.SAFETY: "SafetyScreen",
     PageName.SOUND_CHECK: "SoundCheckScreen",
     PageName.ABOUT: "AboutScreen",
@@ -278,11 +278,13 @@ def test_every_page_that_others_lead_to_opens(opened, name):
     assert opened.page == PAGES[name]
 
 
-def test_the_settings_show_what_is_chosen_now(opened):
+def test_the_page_of_the_body_shows_what_is_chosen_now_and_changes_it(opened):
     choose(opened, skip_tags=frozenset({SkipTag.KNEE}))
     opened.running.controller.open(PageName.BODY)
-    ticked = [tag for tag, tick in opened.pages.settings.tags.items() if tick.value]
-    assert ticked == [SkipTag.KNEE]
+    tiles = opened.pages.body.tags
+    assert [tag for tag, tile in tiles.items() if tile.isChecked()] == [SkipTag.KNEE]
+    tiles[SkipTag.WRIST].click()
+    assert opened.running.preferences.now.skip_tags == {SkipTag.KNEE, SkipTag.WRIST}
 
 
 def test_a_session_is_kept_and_entered_when_the_window_closes(desk):

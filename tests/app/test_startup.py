@@ -131,19 +131,38 @@ desk.close()
     assert page == ["SessionScreen"]
 
 
-def test_a_first_start_begins_with_a_few_sentences_and_then_shows_the_list(home):
+def test_a_first_start_begins_with_three_questions_and_can_be_skipped(home):
     (home / "config" / "settings.json").unlink()
     pages = told(
         home,
         """
 desk.show(StartRequest())
 print(type(window.page).__name__)
-desk.controller.pages.welcome.begin.click()
+desk.first_start.page.skip.click()
 print(type(window.page).__name__, desk.preferences.now.first_start_seen)
 desk.close()
 """,
     )
     assert pages == ["WelcomeScreen", "LibraryScreen", "True"]
+
+
+def test_nothing_heavy_is_imported_before_the_first_screen_of_a_first_start(home):
+    (home / "config" / "settings.json").unlink()
+    imported = told(
+        home,
+        """
+painted = []
+desk.show(StartRequest())
+page = desk.first_start.page
+now = Qt.ConnectionType.DirectConnection
+page.first_painted.connect(lambda: painted.append([*new_modules()]), now)
+until(lambda: painted)
+print(*painted[0])
+desk.close()
+""",
+    )
+    assert "hipmob_desktop.ui.pages.welcome" in imported
+    assert [module for module in HEAVY if module in imported] == []
 
 
 @pytest.fixture
@@ -168,7 +187,7 @@ def test_a_first_start_listens_to_others_while_the_welcome_is_read(desk, settles
 
 def test_the_welcome_is_shown_once(desk, paths):
     paths.settings_file.unlink()
-    desk.open().pages.welcome.begin.click()
+    desk.open().running.first_start.page.skip.click()
     desk.close()
     assert desk.open().page == "LibraryScreen"
 

@@ -89,7 +89,8 @@ class FirstPage:
         self.filters = FilterBar(self.style)
         self.library.link(self.filters.body, PageName.BODY)
         self.library.show_safety(safety)
-        self.library.use_thumbnails(self._thumbnails(library))
+        self.thumbnails = self._thumbnails(library)
+        self.library.use_thumbnails(self.thumbnails)
         self.window.add_page(self.library)
 
     def _thumbnails(self, library: Library) -> ThumbnailCache:

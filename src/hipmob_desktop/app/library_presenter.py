@@ -210,6 +210,11 @@ class LibraryPresenter(QObject):
         """
         return self.suited(find_routine(self.context, wanted), tags)
 
+    def title_of(self, routine_id: str) -> str:
+        """What a routine of the library is called; its id where there is none."""
+        entries = self._catalogue.library.entries
+        return next((entry.title for entry in entries if entry.id == routine_id), routine_id)
+
     def suited(self, routine: Routine, tags: frozenset[SkipTag] | None = None) -> AdaptedRoutine:
         """A routine for the body today, or for the one that had `tags`."""
         from hipmob_desktop.core.adapt import adapt

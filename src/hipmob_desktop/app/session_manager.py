@@ -90,7 +90,7 @@ class _Prepared:
 
 
 class SessionManager(QObject):
-    """One session after the other.
+    """One session after the other; `source` tells of the last one that is kept.
 
     Signals:
         ended: the Player as it ended.
@@ -121,6 +121,7 @@ class SessionManager(QObject):
         self._log = log.SessionLog(awake_pause_ms=0)
         self._voice: Voice | None = None
         self._prepared: _Prepared | None = None
+        self.source: SessionSource | None = None
         self._has_told = False
         self._timer = QTimer(self)
         self._timer.setInterval(log.KEEP_EVERY_MS)
@@ -189,6 +190,7 @@ class SessionManager(QObject):
         self._has_told = self._fault() is not None
         speed = prepared.request.speed
         self._presenter.begin(prepared.session, session_clock(speed), speed=speed)
+        self.source = prepared.source if prepared.request.is_kept else None
         if prepared.request.is_kept:
             self._note(log.Began(prepared.source, prepared.session.player))
             self._timer.start()

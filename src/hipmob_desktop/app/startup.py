@@ -30,6 +30,7 @@ from hipmob_desktop.ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
     from hipmob_desktop.app.controller import AppController
+    from hipmob_desktop.app.first_start import FirstStart
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.ui.kit.pages import PageName
@@ -95,6 +96,7 @@ class Application(QObject):
         self._paths = context.paths
         self._controller: AppController | None = None
         self.failure: MachineError | None = None
+        self.first_start: FirstStart | None = None
         self._disk, self._shelves = BackgroundWorker(), BackgroundWorker()
         self._has_point = ResumeFile(context.paths.data).is_there
         self._place = WindowPlace(context.paths.config)
@@ -151,12 +153,24 @@ class Application(QObject):
             self.controller.offer_unfinished()
         is_first = not self.preferences.now.first_start_seen
         if is_first:
-            self.controller.pages.show(self.controller.pages.welcome)
+            self._begin_first_start()
         window.show()
         if request.action is Action.PLAY:
             QTimer.singleShot(0, partial(self.handle, request))
-        if is_first or request.action is Action.PLAY:
+        if request.action is Action.PLAY:
             QTimer.singleShot(0, self._on_painted)  # the list may not be painted for long
+
+    def _begin_first_start(self) -> None:
+        """Show the first screen of a first start; all else is built when that is seen."""
+        from hipmob_desktop.app.first_start import FirstStart
+
+        self.first_start = FirstStart(
+            self.front, self.library, self.preferences, lambda: self.controller
+        )
+        self.first_start.page.first_painted.connect(
+            self._on_painted, Qt.ConnectionType.QueuedConnection
+        )
+        self.first_start.show()
 
     @Slot()
     def _on_painted(self) -> None:
@@ -181,6 +195,8 @@ class Application(QObject):
             self.failure = error
             self._app.quit()
         else:
+            if self.first_start is not None:
+                self.first_start.settle()
             self.settled.emit()
 
     @Slot(object)

@@ -112,7 +112,7 @@ class FilterBar(QWidget):
         self.goal = Choice("Goal", "Any goal", GOALS)
         self.level = Choice("Level", "Any level", [(one, LEVELS[one]) for one in Level])
         self.order = Choice("Order", ORDERS[0][1], ORDERS[1:])
-        self.body = ToolIconButton(style, "shield", BODY)
+        self.body = ToolIconButton(style, "person-standing", BODY)
         self.show_body_count(0)
         self._lay_out()
         self._connect()
@@ -188,7 +188,7 @@ class FilterBar(QWidget):
     def show_body_count(self, count: int) -> None:
         """Show how many states of the body are ticked for today."""
         ticked = f": {count}" if count else ""
-        self.body.show_icon("shield", f"{BODY}{ticked}")
+        self.body.show_icon("person-standing", f"{BODY}{ticked}")
         said = f", {counted(count, 'state')} ticked" if count else ""
         self.body.setAccessibleName(f"{BODY.replace('&', '')}{said}")
 
