@@ -114,8 +114,8 @@ def surroundings(home: Path, *, is_first: bool) -> dict[str, str]:
         kept[f"XDG_{name}"] = str(folder)
     settings = home / "config_home" / "hipmob-desktop" / "settings.json"
     settings.parent.mkdir()
-    seen = {} if is_first else {"first_start_seen": True}
-    settings.write_text(json.dumps({"version": 1, **seen}), "utf-8")
+    if not is_first:
+        settings.write_text(json.dumps({"version": 1, "first_start_seen": True}), "utf-8")
     return kept | {"PYTHONPYCACHEPREFIX": str(home / "bytecode")}
 
 
@@ -147,7 +147,7 @@ def main(runs: int) -> None:
         for _ in range(runs):
             for name, code in PROGRAMS.items():
                 if code is FIRST:  # nothing was kept before it, bytecode apart
-                    shutil.rmtree(envs[name]["XDG_CACHE_HOME"])
+                    shutil.rmtree(envs[name]["XDG_CACHE_HOME"], ignore_errors=True)
                 times[name].append(start(code, envs[name]))
     report(times)
 

@@ -146,10 +146,9 @@ desk.close()
     assert pages == ["WelcomeScreen", "LibraryScreen", "True"]
 
 
-def test_nothing_heavy_is_imported_before_the_first_screen_of_a_first_start(home):
-    (home / "config" / "settings.json").unlink()
+def test_nothing_heavy_is_imported_before_the_first_screen_of_a_first_start(tmp_path):
     imported = told(
-        home,
+        tmp_path,
         """
 painted = []
 desk.show(StartRequest())
@@ -163,6 +162,34 @@ desk.close()
     )
     assert "hipmob_desktop.ui.pages.welcome" in imported
     assert [module for module in HEAVY if module in imported] == []
+
+
+def test_a_first_start_without_anything_kept_reads_the_list_behind_its_first_screen(tmp_path):
+    counts = told(
+        tmp_path,
+        """
+desk.show(StartRequest())
+print(len(desk.library.context.library.entries))
+until(lambda: not desk.library.context.library.unread)
+print(len(desk.library.context.library.entries))
+desk.close()
+""",
+    )
+    assert counts[0] == "0"
+    assert int(counts[1]) >= 14
+
+
+def test_a_first_start_that_plays_at_once_finds_its_routine_though_nothing_was_read(tmp_path):
+    page = told(
+        tmp_path,
+        """
+desk.show(StartRequest(action=Action.PLAY, routine="desk_break", options=(("no_voice", True),)))
+until(lambda: type(window.page).__name__ != "WelcomeScreen")
+print(type(window.page).__name__)
+desk.close()
+""",
+    )
+    assert page == ["SessionScreen"]
 
 
 @pytest.fixture

@@ -101,6 +101,7 @@ class FirstStart(QObject):
 
     @Slot()
     def _skip(self) -> None:
+        self._library.read_all()
         self._preferences.welcome()
         self._leave()
         self._front.show_library()
@@ -129,6 +130,7 @@ class FirstStart(QObject):
 
     def _chosen(self, reason: Reason, tags: frozenset[SkipTag]) -> Routine | None:
         """The routine to begin with; files of one's own by the same name are taken as well."""
+        self._library.read_all()
         library = self._library.context.library
         known = {entry.id for entry in library.entries}
         ids = [id_ for id_ in FIRST_ROUTINES[reason] if id_ in known]

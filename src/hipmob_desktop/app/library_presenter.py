@@ -202,6 +202,23 @@ class LibraryPresenter(QObject):
         if added:
             self.reload(added)
 
+    @Slot()
+    def read_on(self) -> None:
+        """Read what is unread, a little at a time: as when the list is seen."""
+        if not self._reading.isActive():
+            self._reading.start()
+
+    def read_all(self) -> None:
+        """Read at once what is unread: somebody cannot wait for it."""
+        if not self._catalogue.library.unread:
+            return
+        self._reading.stop()
+        library = self._catalogue.library
+        for library in self._steps:  # noqa: B007 - the last one is what is wanted
+            pass
+        self._take(Catalogue(library))
+        self._make_index()
+
     def find(self, wanted: str, tags: frozenset[SkipTag] | None = None) -> AdaptedRoutine:
         """A routine by its id or file, for the body today, or for the one that had `tags`.
 

@@ -32,7 +32,8 @@ class Catalogue:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._notes = {note.name: note for note in library.notes}
+        notes = library.notes if library.entries else ()
+        self._notes = {note.name: note for note in notes}
         self._kept: dict[frozenset[Any], frozenset[Any]] = {}
         self._moves = [self._moves_of(entry) for entry in library.entries]
         self._listed = tuple(map(_line, library.entries, self._moves))

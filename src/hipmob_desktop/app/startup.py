@@ -139,6 +139,8 @@ class Application(QObject):
         if self._controller is None:
             from hipmob_desktop.app.controller import AppController
 
+            if not self.preferences.now.first_start_seen:
+                self.library.read_all()
             self._controller = AppController(
                 self.front, self.library, self.preferences, self._journal, self.notices, self._disk
             )
@@ -169,6 +171,9 @@ class Application(QObject):
         )
         self.first_start.page.first_painted.connect(
             self._on_painted, Qt.ConnectionType.QueuedConnection
+        )
+        self.first_start.page.first_painted.connect(
+            self.library.read_on, Qt.ConnectionType.QueuedConnection
         )
         self.first_start.show()
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from builders import a_move
@@ -157,6 +157,15 @@ def test_a_is_again_n_is_next_and_l_unfolds(shown, qapp, qtbot):
         QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_N)
     QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_L)
     assert page.list.isVisible()
+
+
+def test_what_is_unfolded_is_in_sight(shown, windows):
+    page = shown("summary", (1024, 600))
+    page.fold.click()
+    windows.settle()
+    assert page.area.verticalScrollBar().value() > 0
+    top = page.list.mapTo(page.area, QPoint(0, 0)).y()
+    assert 0 <= top < page.area.height() // 2
 
 
 def test_whoever_did_nothing_is_asked_nothing(shown):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.enums import Side
@@ -161,6 +161,13 @@ class SummaryScreen(BigPage):
     @Slot()
     def _toggle_list(self) -> None:
         self._fold_list(unfolds=self.list.isHidden())
+        QTimer.singleShot(0, self, self._show_unfolded)
+
+    @Slot()
+    def _show_unfolded(self) -> None:
+        """Have as much as there is room for in sight of what was unfolded, from its first line."""
+        if self.list.isVisible():
+            self.area.verticalScrollBar().setValue(self.fold.mapTo(self._text, QPoint(0, 0)).y())
 
     def _fold_list(self, *, unfolds: bool) -> None:
         self.list.setVisible(unfolds)
