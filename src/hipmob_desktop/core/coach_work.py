@@ -88,9 +88,12 @@ def is_led(plan: Plan, index: int) -> bool:
     return segment.rep <= _led(segment.reps) or _turns_round_after(plan, index - _in_turn(segment))
 
 
-def has_room_to_feel(segment: Segment) -> bool:
-    """Whether a run with this rep has one in which it can be said where it should be felt."""
-    return bool(_free_reps(segment.reps, turning=None))
+def has_room_to_feel(plan: Plan, index: int, teacher: Teacher) -> bool:
+    """Whether it can be said in the work at `index`, or in its run, where it should be felt."""
+    segment = plan.segments[index]
+    if segment.kind is SegmentKind.HOLD:
+        return bool(_quiet_breaths(segment, teacher))
+    return bool(_free_reps(segment.reps, turning=_turning_rep(plan, index)))
 
 
 def _led(reps: int) -> int:
@@ -360,14 +363,13 @@ def _held_lines(plan: Plan, index: int, phase: PlannedPhase, teacher: Teacher) -
     """What is said while a position is held: first the breath, then where, then little."""
     segment, phrases, coaching = plan.segments[index], teacher.phrases, teacher.coaching
     move = plan.items[segment.item].move
-    spans = [span for span in breath_spans(segment.phases) if span.is_hold]
+    spans = _held_spans(segment)
     breaths = len(spans) // 2
     is_restful = Intent.RELAX in move.intents
-    led = breaths if coaching.breath_words else min(BREATHS_LED, -(-breaths // 2))
     if teacher.teaches:
-        for span in spans[: 2 * led]:
+        for span in spans[: 2 * _breaths_said(segment, teacher)]:
             yield from _breath_line(span, phrases)
-        yield from _hold_cues(plan, segment, spans[2 * min(led, BREATHS_LED) :], teacher)
+        yield from _hold_cues(plan, segment, _quiet_breaths(segment, teacher), teacher)
     if coaching.counting is Counting.NONE or is_restful:
         return
     if phase.duration_ms >= HALF_FROM_MS:
@@ -379,6 +381,21 @@ def _held_lines(plan: Plan, index: int, phase: PlannedPhase, teacher: Teacher) -
         text = sentence(words.format(count=phrases.numbers.words(left)))
         start_ms = spans[2 * (breaths - left)].start_ms
         yield Line(Purpose.COUNT, (text,), From(start_ms, CUE_SLACK_MS))
+
+
+def _held_spans(segment: Segment) -> list[BreathSpan]:
+    return [span for span in breath_spans(segment.phases) if span.is_hold]
+
+
+def _breaths_said(segment: Segment, teacher: Teacher) -> int:
+    """How many of the breaths of a hold are said: the first of them, or all."""
+    breaths = len(_held_spans(segment)) // 2
+    return breaths if teacher.coaching.breath_words else min(BREATHS_LED, -(-breaths // 2))
+
+
+def _quiet_breaths(segment: Segment, teacher: Teacher) -> list[BreathSpan]:
+    """The breaths of a hold after those that are led."""
+    return _held_spans(segment)[2 * min(BREATHS_LED, _breaths_said(segment, teacher)) :]
 
 
 def _hold_cues(
