@@ -13,7 +13,7 @@ from hipmob_desktop.core.coach_work import (
     hold_lines,
     rep_lines,
 )
-from hipmob_desktop.core.cues import Before, Chime, Follow, Line, Purpose
+from hipmob_desktop.core.cues import Before, Chime, EndingBefore, Follow, Line, Purpose
 from hipmob_desktop.core.enums import Intent, Item, SegmentKind, Side, SideMode, VoiceLevel
 from hipmob_desktop.core.move import settle_ms, side_settle_ms, things_to_fetch
 from hipmob_desktop.core.ports import MINUTE_MS
@@ -159,7 +159,9 @@ class Coach:
             return self.coaching.chimes and level is VoiceLevel.CHIMES
         if line.chime is not None:
             return self.coaching.chimes and level is not VoiceLevel.SILENT
-        if level is VoiceLevel.NAMES_AND_COUNTS and line.purpose not in _SAID_BRIEFLY:
+        is_turn = isinstance(line.anchor, EndingBefore)
+        is_brief = line.purpose in _SAID_BRIEFLY or is_turn
+        if level is VoiceLevel.NAMES_AND_COUNTS and not is_brief:
             return False
         return level.speaks and any(line.wordings)
 
@@ -207,7 +209,8 @@ class Coach:
     def _feel(self, plan: Plan, index: int) -> list[tuple[Purpose, str]]:
         """Where it should be felt, if the work after `index` has no room to say it."""
         segment = plan.segments[index]
-        if has_room_to_feel(plan, index + 1, self._teacher(plan, segment)):
+        is_later_set = segment.set_number > 1
+        if is_later_set or has_room_to_feel(plan, index + 1, self._teacher(plan, segment)):
             return []
         return [(Purpose.FEEL, plan.items[segment.item].move.voice.of(segment.side).feel)]
 

@@ -15,7 +15,7 @@ from hipmob_desktop.core.breath import BREATHABLE_MS, breath_spans
 from hipmob_desktop.core.cues import Chime, During, EndingBefore, From, Line, Purpose
 from hipmob_desktop.core.enums import Breath, Counting, Intent, SegmentKind, VoiceLevel
 from hipmob_desktop.core.ports import SECOND_MS
-from hipmob_desktop.core.text import clause, sentence
+from hipmob_desktop.core.text import clause, sentence, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,11 +69,10 @@ def rep_lines(plan: Plan, index: int, teacher: Teacher) -> list[Line]:
     segment = plan.segments[index]
     lines = [_tick(0)]
     if teacher.teaches and is_led(plan, index):
-        lines += _lead_lines(segment, teacher)
-    else:
-        lines += _called_lines(plan, index, teacher)
-        if teacher.teaches and teacher.coaching.breath_words:
-            lines += _breath_lines(segment, teacher.phrases)
+        return [*lines, *_lead_lines(plan, index, teacher)]
+    lines += _called_lines(plan, index, teacher)
+    if teacher.teaches and teacher.coaching.breath_words:
+        lines += _breath_lines(segment, teacher.phrases)
     if _turns_round_after(plan, index):
         words = (sentence(teacher.phrases.reverse),)
         lines.append(Line(Purpose.LEAD, words, EndingBefore(REVERSE_ENDS_MS)))
@@ -85,7 +84,7 @@ def is_led(plan: Plan, index: int) -> bool:
     segment = plan.segments[index]
     if segment.set_number > 1:
         return segment.rep == 1
-    return segment.rep <= _led(segment.reps) or _turns_round_after(plan, index - _in_turn(segment))
+    return segment.rep <= _led(segment.reps) or _is_first_turned(plan, index)
 
 
 def has_room_to_feel(plan: Plan, index: int, teacher: Teacher) -> bool:
@@ -134,6 +133,14 @@ def _turns_round_after(plan: Plan, index: int) -> bool:
     return kinds == {SegmentKind.REP} and following.is_reversed and not here.is_reversed
 
 
+def _is_first_turned(plan: Plan, index: int) -> bool:
+    """Whether the rep at `index` is the first of its side to go the other way round."""
+    segment = plan.segments[index]
+    if segment.rep == 1 or not segment.is_reversed:
+        return False
+    return not plan.segments[index - _in_turn(segment)].is_reversed
+
+
 def _turning_rep(plan: Plan, index: int) -> int | None:
     """The last rep of the run of the one at `index` before its circles turn, if they do."""
     segment = plan.segments[index]
@@ -150,10 +157,12 @@ def filled(words: str, segment: Segment, phrases: Phrases) -> str:
     return words.replace("{side}", side).replace("{other}", other)
 
 
-def _lead_lines(segment: Segment, teacher: Teacher) -> Iterator[Line]:
+def _lead_lines(plan: Plan, index: int, teacher: Teacher) -> Iterator[Line]:
     """The words of a rep that is led: one sentence for each breath, or for each phase."""
-    phrases = teacher.phrases
-    is_last = segment.rep == segment.reps > LED
+    segment, phrases = plan.segments[index], teacher.phrases
+    heads = [phrases.last_rep] if segment.rep == segment.reps > LED else []
+    if _turns_round_after(plan, index - 1) and is_led(plan, index - 1):
+        heads.append(phrases.reverse)
     for number, span in enumerate(breath_spans(segment.phases)):
         phases = segment.phases[span.first : span.last + 1]
         if span.breath is Breath.EASY:
@@ -162,8 +171,8 @@ def _lead_lines(segment: Segment, teacher: Teacher) -> Iterator[Line]:
                 yield _during(phase.start_ms, phase.start_ms + phase.duration_ms, words)
             continue
         words = _led_breath(span, phases, segment, phrases)
-        if number == 0 and is_last:
-            words = f"{sentence(phrases.last_rep)} {words}"
+        if number == 0:
+            words = sentences(*heads, words)
         yield _during(span.start_ms, span.end_ms, words, holds=True)
 
 
@@ -243,6 +252,8 @@ def _number(segment: Segment, phrases: Phrases, counting: Counting) -> str:
         return phrases.last_rep
     if counting is Counting.EVERY:
         return words(segment.rep)
+    if segment.reps == 1:
+        return ""
     is_first_of_two = _in_turn(segment) == 1 or segment.total_rep % 2 == 1
     if left <= _counted_last(segment.reps) and is_first_of_two:
         return phrases.reps_left.format(count=words(left))
@@ -372,11 +383,11 @@ def _held_lines(plan: Plan, index: int, phase: PlannedPhase, teacher: Teacher) -
         yield from _hold_cues(plan, segment, _quiet_breaths(segment, teacher), teacher)
     if coaching.counting is Counting.NONE or is_restful:
         return
-    if phase.duration_ms >= HALF_FROM_MS:
-        half_ms = spans[2 * (breaths // 2)].start_ms
+    left = 2 if breaths >= COUNTED_BREATHS else 1
+    if phase.duration_ms >= HALF_FROM_MS and breaths != 2 * left:
+        half_ms = spans[breaths].start_ms
         yield Line(Purpose.HALF, (sentence(phrases.half_way),), From(half_ms, CUE_SLACK_MS))
     if breaths > FEW_BREATHS:
-        left = 2 if breaths >= COUNTED_BREATHS else 1
         words = phrases.last_breath if left == 1 else phrases.breaths_left
         text = sentence(words.format(count=phrases.numbers.words(left)))
         start_ms = spans[2 * (breaths - left)].start_ms
