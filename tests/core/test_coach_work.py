@@ -223,6 +223,13 @@ def test_sides_in_turn_are_called_with_what_they_do_and_numbered_once():
     ]
 
 
+def test_led_reps_of_sides_in_turn_name_their_side_too():
+    assert reps_of(an_alternating_move(cues=()))[:2] == [
+        ["Left, breathe out, lift.", LED[1]],
+        ["Right, breathe out, lift.", LED[1]],
+    ]
+
+
 def test_a_side_is_not_called_twice_where_the_action_names_it():
     phases = (replace(a_move().phases[0], say="{side} knee up"), a_move().phases[1])
     reps = reps_of(an_alternating_move(phases=phases, cues=(), dose=Reps(count=5)))
@@ -282,8 +289,15 @@ def test_words_for_every_breath_are_true_of_every_breath():
 
 def test_breath_words_cost_no_cue():
     move = a_move(voice=a_voice())
-    for purpose in (Purpose.CUE, Purpose.FEEL, Purpose.COUNT):
-        assert told(move, purpose, breath_words=True) == told(move, purpose)
+    more, usual = (
+        [
+            (cue.text, cue.at_ms)
+            for cue in script_of(move, breath_words=breath_words)
+            if cue.purpose in (Purpose.CUE, Purpose.FEEL, Purpose.COUNT)
+        ]
+        for breath_words in (True, False)
+    )
+    assert more == usual
 
 
 def test_names_and_counts_lead_nothing():
@@ -351,6 +365,18 @@ def test_where_reps_are_felt_is_said_once_and_on_each_side_to_whoever_learns(kin
         sides = ["left", "right"] if move.side_mode is SideMode.ONE_THEN_OTHER else ["left"]
         assert feels(move) == [FEEL.format("left")]
         assert feels(move, level=VoiceLevel.LEARNING) == [FEEL.format(side) for side in sides]
+
+
+@pytest.mark.parametrize("breath_words", [True, False])
+@pytest.mark.parametrize("level", [VoiceLevel.LEARNING, VoiceLevel.FULL])
+def test_where_a_shipped_move_is_felt_finds_its_room_at_every_pace(shipped, level, breath_words):
+    coach = a_coach(level=level, breath_words=breath_words)
+    for move in shipped.moves.values():
+        has_runs = move.side_mode is SideMode.ONE_THEN_OTHER and level is VoiceLevel.LEARNING
+        for pace in (0.7, 1.0, 1.5):
+            built = build_plan(a_routine(move), PlanOptions(pace=pace), coach, estimated_ms)
+            said = [cue for cue in built.cues if cue.purpose is Purpose.FEEL]
+            assert len(said) == 1 + has_runs, move.id
 
 
 @pytest.mark.parametrize("hold_ms", [1_000, 5_000, 8_000, 12_000, 20_000, 30_000, 61_000, 180_000])

@@ -16,7 +16,7 @@ from builders import (
     an_alternating_move,
 )
 from core.strategies import FEWER, coaches, options, routines, voices
-from hipmob_desktop.core.cues import Before, Purpose, EndingBefore, Follow, From, Line, script
+from hipmob_desktop.core.cues import Before, EndingBefore, Follow, From, Line, Purpose, script
 from hipmob_desktop.core.enums import Position, SegmentKind, Side, SideMode, VoiceLevel
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Plan
@@ -47,7 +47,7 @@ def shape(plan: Plan) -> str:
     words = []
     for segment in plan.segments:
         work = f"-{segment.side[0].upper()}{segment.rep}" if segment.kind.is_work else ""
-        words.append(LETTERS[segment.kind] + work)
+        words.append("leave" if segment.is_leaving else LETTERS[segment.kind] + work)
     return " ".join(words)
 
 

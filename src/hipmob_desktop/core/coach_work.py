@@ -8,7 +8,7 @@ led out; between these it is quiet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.breath import BREATHABLE_MS, breath_spans
@@ -92,7 +92,16 @@ def has_room_to_feel(plan: Plan, index: int, teacher: Teacher) -> bool:
     segment = plan.segments[index]
     if segment.kind is SegmentKind.HOLD:
         return bool(_quiet_breaths(segment, teacher))
+    if _is_taken_by_sides(plan, segment):
+        return False
     return bool(_free_reps(segment.reps, turning=_turning_rep(plan, index)))
+
+
+def _is_taken_by_sides(plan: Plan, segment: Segment) -> bool:
+    """Whether sides are called so often that there is no time for a sentence between them."""
+    phases = plan.items[segment.item].move.phases
+    rep_ms = sum(phase.duration_ms for phase in phases) * segment.pace
+    return _in_turn(segment) > 1 and CALLED_FROM_MS <= rep_ms < BREATHABLE_MS
 
 
 def _led(reps: int) -> int:
@@ -163,22 +172,39 @@ def _lead_lines(plan: Plan, index: int, teacher: Teacher) -> Iterator[Line]:
     heads = [phrases.last_rep] if segment.rep == segment.reps > LED else []
     if _turns_round_after(plan, index - 1) and is_led(plan, index - 1):
         heads.append(phrases.reverse)
-    for number, span in enumerate(breath_spans(segment.phases)):
-        phases = segment.phases[span.first : span.last + 1]
-        if span.breath is Breath.EASY:
-            for phase in phases:
-                words = sentence(filled(phase.lead or phase.say, segment, phrases))
-                yield _during(phase.start_ms, phase.start_ms + phase.duration_ms, words)
-            continue
+    spans = breath_spans(segment.phases)
+    first, *others = (line for span in spans for line in _span_lines(span, segment, phrases))
+    words = _with_side(first.wordings[0], segment, phrases)
+    yield replace(first, wordings=(sentences(*heads, words),))
+    yield from others
+
+
+def _span_lines(span: BreathSpan, segment: Segment, phrases: Phrases) -> Iterator[Line]:
+    """One sentence for a breath, or for each phase of a stretch without one."""
+    phases = segment.phases[span.first : span.last + 1]
+    if span.breath is Breath.EASY:
+        yield from (_phase_line(phase, segment, phrases) for phase in phases)
+    else:
         words = _led_breath(span, phases, segment, phrases)
-        if number == 0:
-            words = sentences(*heads, words)
         yield _during(span.start_ms, span.end_ms, words, holds=True)
+
+
+def _with_side(words: str, segment: Segment, phrases: Phrases) -> str:
+    """`words` that name the side of a rep, where sides take turns."""
+    side = phrases.side(segment.side)
+    if _in_turn(segment) == 1 or side in words.lower():
+        return words
+    return phrases.side_and_phase.format(side=side, phase=clause(words))
 
 
 def _during(start_ms: int, end_ms: int, words: str, *, holds: bool = False) -> Line:
     until = end_ms if holds else None
     return Line(Purpose.LEAD, (words,), During(start_ms, end_ms), holds_until_ms=until)
+
+
+def _phase_line(phase: PlannedPhase, segment: Segment, phrases: Phrases) -> Line:
+    words = sentence(filled(phase.lead or phase.say, segment, phrases))
+    return _during(phase.start_ms, phase.start_ms + phase.duration_ms, words)
 
 
 def _led_breath(
@@ -231,14 +257,12 @@ def _call(
         is_first = segment.total_rep % 2 == 1
         return _Call(Purpose.COUNT, (sentence(number),)) if number and is_first else None
     side = phrases.side(segment.side)
-    action = filled(segment.phases[0].say, segment, phrases)
+    action = _with_side(filled(segment.phases[0].say, segment, phrases), segment, phrases)
     if number:
         both = phrases.side_count.format(side=side, count=number)
         return _Call(Purpose.SIDE, (sentence(both), sentence(side)))
     if not teacher.teaches or has_words:
         return _Call(Purpose.SIDE, (sentence(side),))
-    if side not in action:
-        action = phrases.side_and_phase.format(side=side, phase=action)
     return _Call(Purpose.LEAD, (sentence(action), sentence(side)))
 
 
@@ -294,7 +318,8 @@ def _told(plan: Plan, segment: Segment, teacher: Teacher) -> list[tuple[Purpose,
     told: list[tuple[Purpose, str]] = []
     feel = move.voice.of(segment.side).feel
     is_first_run = segment.block == _first_block(plan, segment.item)
-    if feel and (is_first_run or (teacher.teaches_all and segment.set_number == 1)):
+    is_felt = feel and not _is_taken_by_sides(plan, segment)
+    if is_felt and (is_first_run or (teacher.teaches_all and segment.set_number == 1)):
         told.append((Purpose.FEEL, sentence(filled(feel, segment, teacher.phrases))))
     if _natural_ms(segment) < BREATHABLE_MS and is_first_run:
         told.append((Purpose.BREATH, sentence(teacher.phrases.breathe_steadily)))
@@ -351,23 +376,14 @@ def hold_lines(plan: Plan, index: int, teacher: Teacher) -> list[Line]:
     for span in breath_spans(segment.phases):
         if span.is_hold:
             continue
-        phases = segment.phases[span.first : span.last + 1]
         lines.append(_tick(span.start_ms))
-        if teacher.teaches and span.breath is not Breath.EASY:
-            words = _led_breath(span, phases, segment, teacher.phrases)
-            lines.append(_during(span.start_ms, span.end_ms, words, holds=True))
-        else:
-            lines += [_phase_line(phase, segment, teacher.phrases) for phase in phases]
+        if teacher.teaches:
+            lines += _span_lines(span, segment, teacher.phrases)
     for phase in segment.phases:
         if phase.is_hold:
             lines.append(_tick(phase.start_ms))
             lines += _held_lines(plan, index, phase, teacher)
     return lines
-
-
-def _phase_line(phase: PlannedPhase, segment: Segment, phrases: Phrases) -> Line:
-    words = sentence(filled(phase.lead or phase.say, segment, phrases))
-    return _during(phase.start_ms, phase.start_ms + phase.duration_ms, words)
 
 
 def _held_lines(plan: Plan, index: int, phase: PlannedPhase, teacher: Teacher) -> Iterator[Line]:
