@@ -17,7 +17,7 @@ from builders import (
 )
 from fakes import RecordingVoice
 from hipmob_desktop.core.cues import During, Follow
-from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind
+from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind, SideMode
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms, with_script
 from hipmob_desktop.core.player import Finished, IllegalCommandError, Paused, Player, Running
@@ -432,10 +432,13 @@ def test_wherever_a_session_goes_on_the_words_from_there_on_fit(moves, position_
 
 
 def test_a_led_rep_that_is_gone_back_to_has_room_for_its_own_words():
-    plan = Playing(a_two_sided_move()).session.player.plan
-    second = Player(plan, Paused(plan.segments[2].start_ms, PauseReason.ASKED))
-    playing = Playing(a_two_sided_move(), resume=a_point(second))
-    assert playing.session.moment.segment.duration_ms == plan.segments[2].duration_ms
+    circle = a_circle(side_mode=SideMode.BOTH)
+    plan = Playing(circle).session.player.plan
+    second = plan.segments[2]
+    assert second.duration_ms > 4_000
+    left = Player(plan, Paused(second.start_ms, PauseReason.ASKED))
+    playing = Playing(circle, resume=a_point(left))
     playing.do(Command.RESUME)
-    playing.run(3_000 + 4_500)
-    assert playing.words[1:3] == ["Breathe out, lift.", "Breathe in, lower."]
+    playing.run(3_000 + second.duration_ms)
+    led = ["Breathe in, forward and up.", "Breathe out, back and down."]
+    assert playing.words[1:3] == led
