@@ -66,7 +66,7 @@ class FigureAnimator:
             phase, fraction = self._place(moment)
             posed = self._at_work(plan, segment, phase, fraction)
             return frame_of(posed, breath=_stepped(breath)) if posed else None
-        if segment.kind is SegmentKind.DONE or segment.is_leaving:
+        if segment.kind is SegmentKind.DONE:
             posed = self._end_of(plan, moment.index - 1)
             return frame_of(posed) if posed else None
         return self._in_transition(plan, moment)
@@ -118,8 +118,7 @@ class FigureAnimator:
             return None
         then = at_rest(figure, moment.side)
         before = self._end_of(plan, moment.index - 1)
-        last = plan.segments[moment.index - 1]
-        if before is None or (last.kind is SegmentKind.REST and not last.is_leaving):
+        if before is None or plan.segments[moment.index - 1].kind is SegmentKind.REST:
             return frame_of(then)
         key = (id(plan.routine), moment.segment.item, moment.segment.block, before.side)
         if self._transition is None or self._transition[0] != key:
