@@ -116,7 +116,7 @@ class FigureAnimator:
         return None
 
     def _left_at(self, plan: Plan, index: int) -> PosedFigure | None:
-        """How the body is when the segment at `index` is over: out of its move, if that was left."""
+        """How the body is when the segment at `index` is over: out of its move if it was left."""
         if not plan.segments[index].is_leaving:
             return self._end_of(plan, index)
         figure = self._figure_of(plan.items[plan.segments[index].item].move.id)
@@ -126,7 +126,7 @@ class FigureAnimator:
         return as_seen(at_rest(figure, figure.seen(side)))
 
     def _in_transition(self, plan: Plan, moment: Moment) -> Frame | None:
-        """From the end of what was done to the beginning of what comes, or out of what was done."""
+        """From the end of what was done to what comes, or out of what was done."""
         figure = self._figure_of(moment.move.id)
         if figure is None:
             return None
