@@ -15,7 +15,6 @@ from hipmob_desktop.files import (
     Outlives,
     TooLargeError,
     create_file,
-    make_folder,
     output_file,
     read_file,
     reason,
@@ -203,14 +202,6 @@ def test_what_the_program_keeps_is_for_one_persons_eyes(tmp_path, write):
     write(path, b"new", outlives=Outlives.PROCESS)
     modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in tmp_path.rglob("*")}
     assert modes == {"a": 0o700, "b": 0o700, "file": 0o600}
-
-
-def test_where_no_folder_can_be_made_the_error_says_so(tmp_path):
-    (tmp_path / "file").touch()
-    with pytest.raises(FileExistsError):
-        make_folder(tmp_path / "file")
-    with pytest.raises(NotADirectoryError):
-        make_folder(tmp_path / "file" / "a" / "b")
 
 
 def test_a_write_goes_on_when_its_unfinished_file_was_cleared_away(path, monkeypatch):

@@ -11,7 +11,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.files import NotPlainError, first_free_aside, make_folder, make_private_file
+from hipmob_desktop.files import NotPlainError, first_free_aside, make_private_file
+from hipmob_desktop.folders import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
 
 from hipmob_desktop.figure.draw.shapes import Paint
+from hipmob_desktop.ui.theme.theme import blended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,17 +71,6 @@ def figure_colours(theme: Theme) -> FigureColours:
         prop=blended(theme.background, theme.prop, 0.85),
         prop_edge=blended(theme.background, theme.prop_edge, 0.7),
         band=theme.band,
-    )
-
-
-def blended(a: QColor, b: QColor, share: float) -> QColor:
-    """The colour that lies `share` of the way from `a` to `b`."""
-    keep = 1.0 - share
-    return QColor.fromRgbF(
-        a.redF() * keep + b.redF() * share,
-        a.greenF() * keep + b.greenF() * share,
-        a.blueF() * keep + b.blueF() * share,
-        a.alphaF() * keep + b.alphaF() * share,
     )
 
 
