@@ -60,7 +60,7 @@ def open_database(path: Path, migrations: Sequence[str]) -> sqlite3.Connection:
         if is_damage(error):
             raise BrokenError(str(error)) from error
         raise
-    except (TooNewError, BrokenError):
+    except BaseException:
         database.close()
         raise
     return database
@@ -118,12 +118,8 @@ def _back_up(database: sqlite3.Connection, copy: Path) -> None:
 
 
 def _migrate(database: sqlite3.Connection, number: int, script: str) -> None:
-    try:
-        database.executescript(
-            f"BEGIN IMMEDIATE; {script};"
-            f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number}; COMMIT;"
-        )
-    except sqlite3.Error:
-        if database.in_transaction:
-            database.rollback()
-        raise
+    """Take one step whole; of one that fails, closing the database leaves nothing."""
+    database.executescript(
+        f"BEGIN IMMEDIATE; {script};"
+        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number}; COMMIT;"
+    )
