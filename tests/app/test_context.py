@@ -16,6 +16,7 @@ from hipmob_desktop.app.context import (
     library_cache_file,
     open_context,
     source_name,
+    spoken_voice,
 )
 from hipmob_desktop.paths import Paths
 
@@ -122,3 +123,12 @@ def test_words_that_cannot_be_read_are_the_machines_fault(world, tmp_path, monke
     with pytest.raises(MachineError) as refused:
         _ = world.phrases
     assert str(tmp_path / "phrases" / "en.toml") in str(refused.value)
+
+
+def test_the_voice_keeps_its_clips_below_the_cache_and_starts_nothing(world, paths):
+    voice = spoken_voice(world)
+    assert voice.cache.folder == paths.cache / "voice"
+    assert (voice.speech_pid, voice.sound_pid) == (None, None)
+    voice.close()
+    voice.join()
+    assert not paths.cache.exists()
