@@ -325,6 +325,13 @@ def test_files_that_come_later_are_seen_after_a_reload(screen, paths):
     assert "mine" in seen(screen)
 
 
+def test_what_came_later_is_found_by_a_move_with_a_slip_of_the_finger_too(screen, paths):
+    (paths.data / "routines" / "mine.toml").write_text(MINE, "utf-8")
+    screen.desk.reload()
+    type_in(screen, "coich strech")
+    assert "mine" in seen(screen)
+
+
 def test_many_files_of_ones_own_are_read_bit_by_bit_and_then_all_are_there(
     paths, open_desk, qtbot
 ):
