@@ -149,6 +149,7 @@ def a_routine(*moves: Move, doses: tuple[Dose, ...] = (), **changes: object) -> 
         id="a_routine",
         title="A routine",
         summary="",
+        why="",
         goals=(),
         when=(),
         when_text="",

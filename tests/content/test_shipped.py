@@ -11,6 +11,7 @@ import pytest
 from make_schemas import schemas
 
 from content.samples import SHIPPED
+from hipmob_desktop.content.coach_files import load_sources
 from hipmob_desktop.core.enums import Position, PositionGroup, Side, SideMode, When
 from hipmob_desktop.core.move import Hold, Move
 from hipmob_desktop.core.plan_builder import lay_out
@@ -117,6 +118,7 @@ def test_every_move_says_where_it_comes_from(shipped):
 def test_every_routine_is_complete(shipped):
     for routine in shipped.routines:
         assert routine.summary, routine.id
+        assert routine.why, routine.id
         assert routine.goals, routine.id
         assert routine.when, routine.id
         assert routine.when_text, routine.id
@@ -127,8 +129,39 @@ def test_every_routine_is_complete(shipped):
 
 def test_no_routine_promises_fewer_injuries_or_more_speed(shipped):
     boast = re.compile(r"injur|faster|prevent|cure|heal|guarante", re.IGNORECASE)
-    texts = [f"{r.title} {r.summary} {r.when_text}" for r in shipped.routines]
+    texts = [f"{r.title} {r.summary} {r.why} {r.when_text}" for r in shipped.routines]
     assert [text for text in texts if boast.search(text)] == []
+
+
+ARTICLES = {
+    "nilsson_seven": (
+        *("Madeleine Nilsson", "personal trainer and run coach", "video", "before every run"),
+        *("five times a week", "ten minutes", "in sync with the breath", "surprisingly hard"),
+        *("day at a desk", "lower back", "no faster", "whole range", "hip flexors", "no promise"),
+        *("2025", "not at hand", "Ours:"),
+    ),
+    "mitro_four": (
+        *("Dr. Lisa Mitro", "physical therapist", "reconstructed", "post", "home or in the gym"),
+        *("no equipment", "couple of towels or a blanket", "just above the knees", "standing"),
+        *("stable surface behind you", "balance", "between knee and wall", "small cushion"),
+        *("ball-and-socket", "lower back", "mid-stance", "weak push-off", "intervals or weights"),
+        *("2025", "not at hand", "Ours:", "the pause in the bridge", "our suggestion"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("id_", "facts"), ARTICLES.items(), ids=ARTICLES)
+def test_an_article_routine_carries_what_its_article_tells(shipped, id_, facts):
+    routine = shipped.routine(id_)
+    told = (routine.summary, routine.why, routine.when_text, routine.credit, routine.origin)
+    text = " ".join(told)
+    assert [fact for fact in facts if fact not in text] == []
+
+
+def test_every_code_of_a_source_is_known_and_each_that_is_known_is_used(shipped):
+    used = {code for routine in shipped.routines for code in routine.sources}
+    used |= {code for move in shipped.moves.values() for code in move.provenance.sources}
+    assert used == set(load_sources(SHIPPED / "sources.toml"))
 
 
 def test_no_routine_for_before_a_run_has_a_hold_of_more_than_thirty_seconds(shipped):

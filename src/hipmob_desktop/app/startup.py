@@ -154,9 +154,9 @@ class Application(QObject):
             self.controller.pages.show(self.controller.pages.welcome)
         window.show()
         if request.action is Action.PLAY:
-            QTimer.singleShot(0, partial(self.handle, request))
+            QTimer.singleShot(0, self, partial(self.handle, request))
         if is_first or request.action is Action.PLAY:
-            QTimer.singleShot(0, self._on_painted)  # the list may not be painted for long
+            QTimer.singleShot(0, self, self._on_painted)  # the list may not be painted for long
 
     @Slot()
     def _on_painted(self) -> None:
@@ -167,7 +167,7 @@ class Application(QObject):
         gc.enable()
         self._journal.learn()
         self._disk.do("folders", self._make_folders)
-        QTimer.singleShot(SETTLES_MS, self._settle)
+        QTimer.singleShot(SETTLES_MS, self, self._settle)
 
     def _make_folders(self) -> None:
         self.notices.tell("folders", self._paths.create())

@@ -181,6 +181,7 @@ class RoutineFile(Table, frozen=True, kw_only=True):
     moves: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=200)] | UnsetType = UNSET
     included_moves: Annotated[tuple[MoveFile, ...], Meta(max_length=200)] = ()
     summary: MaybeWords = ""
+    why: MaybeWords = ""
     goals: tuple[Intent, ...] = ()
     when: tuple[When, ...] = (When.ANY,)
     when_text: MaybeWords = ""

@@ -47,7 +47,7 @@ _WAYS = frozenset({SegmentKind.GET_READY, SegmentKind.TRANSITION, SegmentKind.SI
 BEGUN_MS = 1_000
 """Less of a way into position is nothing that one could be brought back into."""
 
-READY_MS = 1_200
+READY_MS = 3_000
 LET_GO_MS = 200
 
 

@@ -37,6 +37,7 @@ from hipmob_desktop.ui.session.question import QuestionPanel
 from hipmob_desktop.ui.session.side_column import ColumnLook, SideColumn
 from hipmob_desktop.ui.session.text import StageText, in_parts, line_widths
 from hipmob_desktop.ui.theme.fonts import cap_height_ratio, stage_font
+from hipmob_desktop.ui.theme.theme import blended
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.plan import Moment
@@ -212,7 +213,7 @@ class SessionScreen(QWidget):
             "both": theme.transition_tint,
             "transition": theme.transition_tint,
         }
-        return mixed(theme.background, tints[content.tint], content.tint_share)
+        return blended(theme.background, tints[content.tint], content.tint_share)
 
     @Slot(object)
     def _on_theme(self, _theme: Theme) -> None:
@@ -328,16 +329,6 @@ class SessionScreen(QWidget):
                     track=theme.line_strong,
                 )
             )
-
-
-def mixed(base: QColor, over: QColor, share: float) -> QColor:
-    """`over` laid upon `base` with an opacity of `share`."""
-    keep = 1 - share
-    return QColor(
-        round(base.red() * keep + over.red() * share),
-        round(base.green() * keep + over.green() * share),
-        round(base.blue() * keep + over.blue() * share),
-    )
 
 
 def _is_of_both(content: StageContent) -> bool:
