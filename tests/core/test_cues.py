@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import PHRASES, a_coach, a_plan_of, a_routine, a_segment
+from builders import (
+    PHRASES,
+    a_circle,
+    a_coach,
+    a_hold,
+    a_plan_of,
+    a_routine,
+    a_segment,
+    a_voice,
+    an_alternating_move,
+    needing,
+)
 from core.strategies import FEWER, coaches, options, routines, voices
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.coach_work import CALLED_FROM_MS
@@ -30,8 +41,8 @@ from hipmob_desktop.core.cues import (
     script,
     srt,
 )
-from hipmob_desktop.core.enums import Counting, SegmentKind
-from hipmob_desktop.core.move import Hold, Reps
+from hipmob_desktop.core.enums import Counting, Item, Position, SegmentKind, SideMode
+from hipmob_desktop.core.move import Reps
 from hipmob_desktop.core.plan import Plan
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
 from hipmob_desktop.core.preferences import PlanOptions
@@ -378,83 +389,91 @@ def test_no_shipped_routine_has_a_digit_or_a_doubled_stop_in_what_is_said(shippe
 
 GOLDEN = """\
 0:00  Move in comfort, and stop if anything hurts.
-0:03  You need a mat.
-0:05  Side-lying hip circles.
-0:06  Six each side, left first.
-0:09  Lie on your right side, left leg on top.
-0:11  Lift the straight left leg to hip height and draw slow circles.
-0:15  You feel it at the side of your left hip.
-0:26  Ready.
-0:27  Breathe in, forward and up.
-0:29  Breathe out, back and down.
-0:31  Breathe in, forward and up.
-0:33  Breathe out, back and down.
-0:38  Now the other way round.
-0:39  Breathe in, back and up.
-0:41  Breathe out, forward and down.
-0:44  Two more.
-0:48  Last one.
-0:52  Over onto your left side, right leg on top.
-0:55  Right leg up, slow circles.
-1:02  Ready.
-1:03  Breathe in, forward and up.
-1:05  Breathe out, back and down.
-1:07  Breathe in, forward and up.
-1:09  Breathe out, back and down.
-1:14  Now the other way round.
-1:15  Breathe in, back and up.
-1:17  Breathe out, forward and down.
-1:20  Two more.
-1:24  Last one.
-1:28  Lower the leg, and rest.
-1:30  Next: ninety-ninety sit switches.
-1:33  Three each side, switching, left first.
+0:03  Hip circles.
+0:04  Seven each side, left first.
+0:07  Lie on the right.
+0:08  Lift the left leg.
+0:16  Ready.
+0:19  Breathe in, forward and up.
+0:22  Breathe out, back and down.
+0:24  Breathe in, forward and up.
+0:26  Breathe out, back and down.
+0:28  Three.
+0:28  You feel it in the left hip.
+0:34  Now the other way round.
+0:36  Breathe in, back and up.
+0:38  Breathe out, forward and down.
+0:40  Two more.
+0:44  Last one.
+0:49  Over onto your left side.
+0:50  Once more, the right leg.
+0:55  Ready.
+0:58  Breathe in, forward and up.
+1:00  Breathe out, back and down.
+1:02  Breathe in, forward and up.
+1:04  Breathe out, back and down.
+1:06  Three.
+1:07  Long leg.
+1:13  Now the other way round.
+1:14  Breathe in, back and up.
+1:16  Breathe out, forward and down.
+1:19  Two more.
+1:23  Last one.
+1:27  Lower the right leg.
+1:28  For the next one you need a wall.
+1:31  Next: switches.
+1:33  Four each side, switching, left first.
 1:36  Roll up to sitting.
-1:37  Feet wide, knees up, hands behind you.
-1:41  Let both knees fall to one side, then to the other.
-1:44  You feel it outside one hip, deep inside the other.
-1:52  Ready.
-1:53  Breathe out, both knees to the left.
-1:55  Breathe in, sit tall.
-1:57  Breathe out, both knees to the right.
-2:00  Breathe in, sit tall.
-2:02  Breathe out, both knees to the left.
-2:04  Breathe in, sit tall.
-2:06  Breathe out, both knees to the right.
-2:09  Breathe in, sit tall.
-2:11  Left, last one.
-2:15  Right, last one.
-2:19  Knees back up, and rest.
-2:21  Next: butterfly.
-2:23  Hold for thirty seconds.
-2:25  Stay sitting.
-2:26  Soles of the feet together, knees wide.
-2:29  Let the knees sink by their own weight, and lean a little forward from the hips.
-2:37  Ready.
-2:38  Breathe out, let the knees sink.
-2:42  Breathe in.
-2:46  Breathe out.
-2:50  Breathe in.
-2:54  Breathe out.
-2:57  Two more breaths.
-2:59  You feel it along both inner thighs.
-3:06  Sit tall on your sit bones.
-3:12  Breathe in, sit up tall.
-3:15  Draw the knees together, and rest.
-3:19  That was the last one. Come up slowly. Well done.
+1:37  Sit tall.
+1:39  Lift the left leg.
+1:51  Ready.
+1:54  Left, breathe out, lift.
+1:56  Breathe in, lower.
+1:58  Right, breathe out, lift.
+2:00  Breathe in, lower.
+2:02  Left, breathe out, lift.
+2:04  Breathe in, lower.
+2:06  Right, breathe out, lift.
+2:09  Breathe in, lower.
+2:11  Left.
+2:11  You feel it in the left hip.
+2:15  Right, lift.
+2:19  Left, last one.
+2:23  Right, last one.
+2:27  Lower the right leg.
+2:29  Next: butterfly.
+2:31  Hold for thirty seconds.
+2:33  Stay sitting.
+2:34  Lie on the right.
+2:35  Lift the left leg.
+2:39  Ready.
+2:42  Breathe out, sink in.
+2:46  Breathe in.
+2:49  Breathe out.
+2:53  Breathe in.
+2:57  Breathe out.
+3:01  Two more breaths.
+3:02  You feel it in the left hip.
+3:16  Breathe in, come out.
+3:19  Lower the left leg.
+3:22  That was the last one. Well done. Take your time.
 """
 
 
-def test_a_session_reads_like_a_good_coach(shipped):
-    circles, switches, butterfly = (
-        shipped.move(name)
-        for name in ("side_lying_hip_circles", "ninety_ninety_switch", "butterfly")
+def test_a_session_reads_like_a_good_coach():
+    voice = a_voice(again="once more, the {side} leg")
+    circles = a_circle("hip_circles", dose=Reps(count=7), voice=voice)
+    switches = an_alternating_move(
+        dose=Reps(count=4),
+        voice=voice,
+        position=Position.SEATED_FLOOR,
+        equipment=needing(Item.WALL),
     )
-    doses = (Reps(count=6), Reps(count=3), Hold(hold_ms=30_000))
-    routine = a_routine(circles, switches, butterfly, doses=doses)
-    coach = a_coach()
-    plan = laid_out(routine, PlanOptions(), coach, estimated_ms)
-    text = printed(script(plan, coach.lines, estimated_ms))
+    rest = a_hold(
+        "butterfly", side_mode=SideMode.BOTH, position=Position.SEATED_FLOOR, voice=voice
+    )
+    plan = laid_out(a_routine(circles, switches, rest), PlanOptions(), a_coach(), estimated_ms)
+    text = printed(script(plan, a_coach().lines, estimated_ms))
     assert text == GOLDEN.strip(), text
 
 
