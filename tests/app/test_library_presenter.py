@@ -140,7 +140,7 @@ def test_f6_leads_to_the_filters_and_back(screen):
 
 
 def test_filters_and_words_combine(screen):
-    ask(screen, no_floor=True, max_minutes=5)
+    ask(screen, no_floor=True, max_minutes=10)
     assert seen(screen) == ["desk_break", "pre_run", "no_floor"]
     type_in(screen, "run")
     assert seen(screen) == ["pre_run"]

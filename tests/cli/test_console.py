@@ -237,7 +237,7 @@ def test_nothing_is_kept_of_one_that_is_nobodys(play, capsys, words):
 
 
 def test_a_pace_is_remembered_where_it_was_asked_for(play, capsys):
-    play(pressed={600: "[", 1_500: "q"})
+    play(pressed={300: "[", 1_500: "q"})
 
     settings = json.loads(play.paths.settings_file.read_text("utf-8"))
     assert settings["move_paces"]
