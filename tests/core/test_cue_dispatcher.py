@@ -79,7 +79,7 @@ def test_another_script_goes_on_after_the_last_cue_that_was_given():
 def test_another_script_may_be_shifted_as_a_whole():
     dispatcher, voice = a_dispatcher()
     dispatcher.play(1_000, 1_000)
-    later = tuple(Cue(cue.at_ms + 300, 500, cue.kind, cue.text) for cue in CUES)
+    later = tuple(Cue(cue.at_ms + 300, 500, cue.purpose, cue.text) for cue in CUES)
     dispatcher.switch(later, 300)
     dispatcher.play(1_310, 1_310)
     dispatcher.play(2_300, 2_300)
@@ -93,7 +93,7 @@ def test_a_cue_that_is_on_its_way_is_not_said_again_in_a_slower_script():
     for position_ms in range(0, here_ms + 1, 50):
         dispatcher.play(position_ms, position_ms)
     assert [text for _, text in voice.said] == ["one", "two"]
-    slower = tuple(Cue(cue.at_ms * 11 // 10, 500, cue.kind, cue.text) for cue in CUES)
+    slower = tuple(Cue(cue.at_ms * 11 // 10, 500, cue.purpose, cue.text) for cue in CUES)
     dispatcher.switch(slower, here_ms // 10)
     for position_ms in range(here_ms * 11 // 10, 4_000, 50):
         dispatcher.play(position_ms, position_ms)

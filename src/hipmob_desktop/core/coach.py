@@ -13,7 +13,7 @@ from hipmob_desktop.core.coach_work import (
     hold_lines,
     rep_lines,
 )
-from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, Follow, Line, Purpose
+from hipmob_desktop.core.cues import Before, Chime, EndingBefore, Follow, Line, Purpose
 from hipmob_desktop.core.enums import Intent, Item, SegmentKind, Side, SideMode, VoiceLevel
 from hipmob_desktop.core.move import settle_ms, side_settle_ms, things_to_fetch
 from hipmob_desktop.core.ports import MINUTE_MS
@@ -67,7 +67,8 @@ class Coach:
     def lines(self, plan: Plan, index: int) -> tuple[Line, ...]:
         """What is to be said and sounded in the segment at `index` of `plan`."""
         lines = map(_sayable, self._all_lines(plan, index))
-        return tuple(line for line in lines if self._wanted(line))
+        wanted = [line for line in lines if self._wanted(line)]
+        return tuple(_settled(wanted, self._settle_ms(plan, index)))
 
     def lead_in(self, plan: Plan, position_ms: int) -> str:
         """Where a session goes on after a pause: "Left side, from rep five."."""
@@ -158,7 +159,9 @@ class Coach:
             return self.coaching.chimes and level is VoiceLevel.CHIMES
         if line.chime is not None:
             return self.coaching.chimes and level is not VoiceLevel.SILENT
-        if level is VoiceLevel.NAMES_AND_COUNTS and line.purpose not in _SAID_BRIEFLY:
+        is_turn = isinstance(line.anchor, EndingBefore)
+        is_brief = line.purpose in _SAID_BRIEFLY or is_turn
+        if level is VoiceLevel.NAMES_AND_COUNTS and not is_brief:
             return False
         return level.speaks and any(line.wordings)
 
@@ -176,8 +179,7 @@ class Coach:
         if move.id in self.hurt_moves:
             lines.append(_follow(Purpose.SAFETY, self.phrases.hurt_before))
         lines.append(_follow(Purpose.DOSE, self._dose(plan, index)))
-        lines += self._arrival(plan, index, before)
-        return self._settled(lines, settle_ms(before, move))
+        return [*lines, *self._arrival(plan, index, before), self._ready()]
 
     def _name(self, before: Move | None, move: Move) -> str:
         phrases = self.phrases
@@ -202,10 +204,15 @@ class Coach:
         if self._teacher(plan, segment).teaches_all:
             told.append((Purpose.ARRIVE, words.settle))
         told.append((Purpose.HOW, words.how))
-        work = plan.segments[index + 1]
-        if work.kind is SegmentKind.REP and not has_room_to_feel(plan, index + 1):
-            told.append((Purpose.FEEL, words.feel))
-        return self._told(told, segment)
+        return self._told([*told, *self._feel(plan, index)], segment)
+
+    def _feel(self, plan: Plan, index: int) -> list[tuple[Purpose, str]]:
+        """Where it should be felt, if the work after `index` has no room to say it."""
+        segment = plan.segments[index]
+        is_later_set = segment.set_number > 1
+        if is_later_set or has_room_to_feel(plan, index + 1, self._teacher(plan, segment)):
+            return []
+        return [(Purpose.FEEL, plan.items[segment.item].move.voice.of(segment.side).feel)]
 
     def _told(self, told: list[tuple[Purpose, str]], segment: Segment) -> list[Line]:
         return [
@@ -214,10 +221,25 @@ class Coach:
             if text
         ]
 
-    def _settled(self, lines: list[Line], least_ms: int) -> list[Line]:
-        """`lines`, time to do what they say, and a word just before the work begins."""
-        lines[-1] = replace(lines[-1], anchor=Follow(max(PAUSE_MS, least_ms - READY_MS)))
-        return [*lines, Line(Purpose.COUNTDOWN, (self.phrases.ready,), Before(READY_MS))]
+    def _ready(self) -> Line:
+        """A word just before the work begins."""
+        return Line(Purpose.COUNTDOWN, (self.phrases.ready,), Before(READY_MS))
+
+    def _settle_ms(self, plan: Plan, index: int) -> int:
+        """The least time between the last words of the segment at `index` and its end."""
+        segment = plan.segments[index]
+        move = plan.items[segment.item].move
+        match segment.kind:
+            case SegmentKind.GET_READY:
+                return settle_ms(None, move)
+            case SegmentKind.TRANSITION:
+                return settle_ms(plan.items[segment.item - 1].move, move)
+            case SegmentKind.SIDE_CHANGE:
+                return side_settle_ms(move)
+            case SegmentKind.REST if plan.segments[index + 1].kind.is_work:
+                return settle_ms(move, move) if move.voice.of(segment.side).again else 0
+            case _:
+                return LET_GO_MS if segment.is_leaving else 0
 
     def _dose(self, plan: Plan, index: int) -> str:
         """How much will be done, as the work that follows the segment at `index` says."""
@@ -258,8 +280,9 @@ class Coach:
         told = [(Purpose.HOW, words.again or words.how)]
         if self._teacher(plan, segment).teaches_all:
             told = [(Purpose.ARRIVE, words.settle), (Purpose.HOW, words.how)]
+            told += self._feel(plan, index)
         lines = [_chime(Chime.SIDE), _follow(Purpose.CHANGE, change)]
-        return self._settled([*lines, *self._told(told, segment)], side_settle_ms(move))
+        return [*lines, *self._told(told, segment), self._ready()]
 
     def _rest(self, plan: Plan, index: int) -> list[Line]:
         if plan.segments[index].is_leaving:
@@ -272,8 +295,9 @@ class Coach:
                 count=number(following.set_number), sets=number(following.sets)
             )
             leave = self._leave(plan, index) or [_follow(Purpose.REST, self.phrases.rest)]
-            lines += [*leave, _follow(Purpose.REST, words)]
-            return self._settled(lines, READY_MS)
+            voice = plan.items[following.item].move.voice.of(following.side)
+            again = self._told([(Purpose.HOW, voice.again)], following)
+            return [*lines, *leave, _follow(Purpose.REST, words), *again, self._ready()]
         words = self.phrases.rest
         if following.kind is SegmentKind.TRANSITION:
             words = self.phrases.rest_between_rounds.format(
@@ -291,8 +315,6 @@ class Coach:
         if item + 1 < len(plan.items):
             here, following = plan.items[item].move, plan.items[item + 1].move
             lines += self._fetch(self.phrases.fetch, _things(here, following))
-        if lines:
-            lines[-1] = replace(lines[-1], anchor=Follow(LET_GO_MS))
         return lines
 
     def _leave(self, plan: Plan, index: int) -> list[Line]:
@@ -312,6 +334,18 @@ def _sayable(line: Line) -> Line:
     """The line without the wordings that no voice of ours can say."""
     wordings = tuple(text for text in line.wordings if not text or can_be_said(text))
     return line if wordings == line.wordings else replace(line, wordings=wordings)
+
+
+def _settled(lines: list[Line], least_ms: int) -> list[Line]:
+    """`lines` with at least so much time between the last that follows and the segment's end."""
+    spoken = [number for number, line in enumerate(lines) if isinstance(line.anchor, Follow)]
+    if not spoken or not least_ms:
+        return lines
+    closing_ms = max(
+        (line.anchor.left_ms for line in lines if isinstance(line.anchor, Before)), default=0
+    )
+    last, then = spoken[-1], Follow(max(0, least_ms - closing_ms))
+    return [*lines[:last], replace(lines[last], anchor=then), *lines[last + 1 :]]
 
 
 def _things(before: Move | None, move: Move) -> tuple[Item, ...]:

@@ -8,14 +8,14 @@ led out; between these it is quiet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.breath import BREATHABLE_MS, breath_spans
 from hipmob_desktop.core.cues import Chime, During, EndingBefore, From, Line, Purpose
 from hipmob_desktop.core.enums import Breath, Counting, Intent, SegmentKind, VoiceLevel
 from hipmob_desktop.core.ports import SECOND_MS
-from hipmob_desktop.core.text import clause, sentence
+from hipmob_desktop.core.text import clause, sentence, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,11 +69,10 @@ def rep_lines(plan: Plan, index: int, teacher: Teacher) -> list[Line]:
     segment = plan.segments[index]
     lines = [_tick(0)]
     if teacher.teaches and is_led(plan, index):
-        lines += _lead_lines(segment, teacher)
-    else:
-        lines += _called_lines(plan, index, teacher)
-        if teacher.teaches and teacher.coaching.breath_words:
-            lines += _breath_lines(segment, teacher.phrases)
+        return [*lines, *_lead_lines(plan, index, teacher)]
+    lines += _called_lines(plan, index, teacher)
+    if teacher.teaches and teacher.coaching.breath_words:
+        lines += _breath_lines(segment, teacher.phrases)
     if _turns_round_after(plan, index):
         words = (sentence(teacher.phrases.reverse),)
         lines.append(Line(Purpose.LEAD, words, EndingBefore(REVERSE_ENDS_MS)))
@@ -85,13 +84,24 @@ def is_led(plan: Plan, index: int) -> bool:
     segment = plan.segments[index]
     if segment.set_number > 1:
         return segment.rep == 1
-    return segment.rep <= _led(segment.reps) or _turns_round_after(plan, index - _in_turn(segment))
+    return segment.rep <= _led(segment.reps) or _is_first_turned(plan, index)
 
 
-def has_room_to_feel(plan: Plan, index: int) -> bool:
-    """Whether the run of the rep at `index` has one in which it can be said where it is felt."""
-    reps = plan.segments[index].reps
-    return bool(_free_reps(reps, turning=_turning_rep(plan, index)))
+def has_room_to_feel(plan: Plan, index: int, teacher: Teacher) -> bool:
+    """Whether it can be said in the work at `index`, or in its run, where it should be felt."""
+    segment = plan.segments[index]
+    if segment.kind is SegmentKind.HOLD:
+        return bool(_quiet_breaths(segment, teacher))
+    if _is_taken_by_sides(plan, segment):
+        return False
+    return bool(_free_reps(segment.reps, turning=_turning_rep(plan, index)))
+
+
+def _is_taken_by_sides(plan: Plan, segment: Segment) -> bool:
+    """Whether sides are called so often that there is no time for a sentence between them."""
+    phases = plan.items[segment.item].move.phases
+    rep_ms = sum(phase.duration_ms for phase in phases) * segment.pace
+    return _in_turn(segment) > 1 and CALLED_FROM_MS <= rep_ms < BREATHABLE_MS
 
 
 def _led(reps: int) -> int:
@@ -132,6 +142,14 @@ def _turns_round_after(plan: Plan, index: int) -> bool:
     return kinds == {SegmentKind.REP} and following.is_reversed and not here.is_reversed
 
 
+def _is_first_turned(plan: Plan, index: int) -> bool:
+    """Whether the rep at `index` is the first of its side to go the other way round."""
+    segment = plan.segments[index]
+    if segment.rep == 1 or not segment.is_reversed:
+        return False
+    return not plan.segments[index - _in_turn(segment)].is_reversed
+
+
 def _turning_rep(plan: Plan, index: int) -> int | None:
     """The last rep of the run of the one at `index` before its circles turn, if they do."""
     segment = plan.segments[index]
@@ -148,26 +166,45 @@ def filled(words: str, segment: Segment, phrases: Phrases) -> str:
     return words.replace("{side}", side).replace("{other}", other)
 
 
-def _lead_lines(segment: Segment, teacher: Teacher) -> Iterator[Line]:
+def _lead_lines(plan: Plan, index: int, teacher: Teacher) -> Iterator[Line]:
     """The words of a rep that is led: one sentence for each breath, or for each phase."""
-    phrases = teacher.phrases
-    is_last = segment.rep == segment.reps > LED
-    for number, span in enumerate(breath_spans(segment.phases)):
-        phases = segment.phases[span.first : span.last + 1]
-        if span.breath is Breath.EASY:
-            for phase in phases:
-                words = sentence(filled(phase.lead or phase.say, segment, phrases))
-                yield _during(phase.start_ms, phase.start_ms + phase.duration_ms, words)
-            continue
+    segment, phrases = plan.segments[index], teacher.phrases
+    heads = [phrases.last_rep] if segment.rep == segment.reps > LED else []
+    if _turns_round_after(plan, index - 1) and is_led(plan, index - 1):
+        heads.append(phrases.reverse)
+    spans = breath_spans(segment.phases)
+    first, *others = (line for span in spans for line in _span_lines(span, segment, phrases))
+    words = _with_side(first.wordings[0], segment, phrases)
+    yield replace(first, wordings=(sentences(*heads, words),))
+    yield from others
+
+
+def _span_lines(span: BreathSpan, segment: Segment, phrases: Phrases) -> Iterator[Line]:
+    """One sentence for a breath, or for each phase of a stretch without one."""
+    phases = segment.phases[span.first : span.last + 1]
+    if span.breath is Breath.EASY:
+        yield from (_phase_line(phase, segment, phrases) for phase in phases)
+    else:
         words = _led_breath(span, phases, segment, phrases)
-        if number == 0 and is_last:
-            words = f"{sentence(phrases.last_rep)} {words}"
         yield _during(span.start_ms, span.end_ms, words, holds=True)
+
+
+def _with_side(words: str, segment: Segment, phrases: Phrases) -> str:
+    """`words` that name the side of a rep, where sides take turns."""
+    side = phrases.side(segment.side)
+    if _in_turn(segment) == 1 or side in words.lower():
+        return words
+    return phrases.side_and_phase.format(side=side, phase=clause(words))
 
 
 def _during(start_ms: int, end_ms: int, words: str, *, holds: bool = False) -> Line:
     until = end_ms if holds else None
     return Line(Purpose.LEAD, (words,), During(start_ms, end_ms), holds_until_ms=until)
+
+
+def _phase_line(phase: PlannedPhase, segment: Segment, phrases: Phrases) -> Line:
+    words = sentence(filled(phase.lead or phase.say, segment, phrases))
+    return _during(phase.start_ms, phase.start_ms + phase.duration_ms, words)
 
 
 def _led_breath(
@@ -220,14 +257,12 @@ def _call(
         is_first = segment.total_rep % 2 == 1
         return _Call(Purpose.COUNT, (sentence(number),)) if number and is_first else None
     side = phrases.side(segment.side)
-    action = filled(segment.phases[0].say, segment, phrases)
+    action = _with_side(filled(segment.phases[0].say, segment, phrases), segment, phrases)
     if number:
         both = phrases.side_count.format(side=side, count=number)
         return _Call(Purpose.SIDE, (sentence(both), sentence(side)))
     if not teacher.teaches or has_words:
         return _Call(Purpose.SIDE, (sentence(side),))
-    if side not in action:
-        action = phrases.side_and_phase.format(side=side, phase=action)
     return _Call(Purpose.LEAD, (sentence(action), sentence(side)))
 
 
@@ -241,6 +276,8 @@ def _number(segment: Segment, phrases: Phrases, counting: Counting) -> str:
         return phrases.last_rep
     if counting is Counting.EVERY:
         return words(segment.rep)
+    if segment.reps == 1:
+        return ""
     is_first_of_two = _in_turn(segment) == 1 or segment.total_rep % 2 == 1
     if left <= _counted_last(segment.reps) and is_first_of_two:
         return phrases.reps_left.format(count=words(left))
@@ -281,7 +318,8 @@ def _told(plan: Plan, segment: Segment, teacher: Teacher) -> list[tuple[Purpose,
     told: list[tuple[Purpose, str]] = []
     feel = move.voice.of(segment.side).feel
     is_first_run = segment.block == _first_block(plan, segment.item)
-    if feel and (is_first_run or (teacher.teaches_all and segment.set_number == 1)):
+    is_felt = feel and not _is_taken_by_sides(plan, segment)
+    if is_felt and (is_first_run or (teacher.teaches_all and segment.set_number == 1)):
         told.append((Purpose.FEEL, sentence(filled(feel, segment, teacher.phrases))))
     if _natural_ms(segment) < BREATHABLE_MS and is_first_run:
         told.append((Purpose.BREATH, sentence(teacher.phrases.breathe_steadily)))
@@ -338,13 +376,9 @@ def hold_lines(plan: Plan, index: int, teacher: Teacher) -> list[Line]:
     for span in breath_spans(segment.phases):
         if span.is_hold:
             continue
-        phases = segment.phases[span.first : span.last + 1]
         lines.append(_tick(span.start_ms))
-        if teacher.teaches and span.breath is not Breath.EASY:
-            words = _led_breath(span, phases, segment, teacher.phrases)
-            lines.append(_during(span.start_ms, span.end_ms, words, holds=True))
-        else:
-            lines += [_phase_line(phase, segment, teacher.phrases) for phase in phases]
+        if teacher.teaches:
+            lines += _span_lines(span, segment, teacher.phrases)
     for phase in segment.phases:
         if phase.is_hold:
             lines.append(_tick(phase.start_ms))
@@ -352,34 +386,43 @@ def hold_lines(plan: Plan, index: int, teacher: Teacher) -> list[Line]:
     return lines
 
 
-def _phase_line(phase: PlannedPhase, segment: Segment, phrases: Phrases) -> Line:
-    words = sentence(filled(phase.lead or phase.say, segment, phrases))
-    return _during(phase.start_ms, phase.start_ms + phase.duration_ms, words)
-
-
 def _held_lines(plan: Plan, index: int, phase: PlannedPhase, teacher: Teacher) -> Iterator[Line]:
     """What is said while a position is held: first the breath, then where, then little."""
     segment, phrases, coaching = plan.segments[index], teacher.phrases, teacher.coaching
     move = plan.items[segment.item].move
-    spans = [span for span in breath_spans(segment.phases) if span.is_hold]
+    spans = _held_spans(segment)
     breaths = len(spans) // 2
     is_restful = Intent.RELAX in move.intents
-    led = breaths if coaching.breath_words else min(BREATHS_LED, -(-breaths // 2))
     if teacher.teaches:
-        for span in spans[: 2 * led]:
+        for span in spans[: 2 * _breaths_said(segment, teacher)]:
             yield from _breath_line(span, phrases)
-        yield from _hold_cues(plan, segment, spans[2 * min(led, BREATHS_LED) :], teacher)
+        yield from _hold_cues(plan, segment, _quiet_breaths(segment, teacher), teacher)
     if coaching.counting is Counting.NONE or is_restful:
         return
-    if phase.duration_ms >= HALF_FROM_MS:
-        half_ms = spans[2 * (breaths // 2)].start_ms
+    left = 2 if breaths >= COUNTED_BREATHS else 1
+    if phase.duration_ms >= HALF_FROM_MS and breaths != 2 * left:
+        half_ms = spans[breaths].start_ms
         yield Line(Purpose.HALF, (sentence(phrases.half_way),), From(half_ms, CUE_SLACK_MS))
     if breaths > FEW_BREATHS:
-        left = 2 if breaths >= COUNTED_BREATHS else 1
         words = phrases.last_breath if left == 1 else phrases.breaths_left
         text = sentence(words.format(count=phrases.numbers.words(left)))
         start_ms = spans[2 * (breaths - left)].start_ms
         yield Line(Purpose.COUNT, (text,), From(start_ms, CUE_SLACK_MS))
+
+
+def _held_spans(segment: Segment) -> list[BreathSpan]:
+    return [span for span in breath_spans(segment.phases) if span.is_hold]
+
+
+def _breaths_said(segment: Segment, teacher: Teacher) -> int:
+    """How many of the breaths of a hold are said: the first of them, or all."""
+    breaths = len(_held_spans(segment)) // 2
+    return breaths if teacher.coaching.breath_words else min(BREATHS_LED, -(-breaths // 2))
+
+
+def _quiet_breaths(segment: Segment, teacher: Teacher) -> list[BreathSpan]:
+    """The breaths of a hold after those that are led."""
+    return _held_spans(segment)[2 * min(BREATHS_LED, _breaths_said(segment, teacher)) :]
 
 
 def _hold_cues(

@@ -53,9 +53,9 @@ class Purpose(StrEnum):
     COUNT = "count"
     CHIME = "chime"
     HALF = "half"
-    BREATH = "breath"
     FEEL = "feel"
     CUE = "cue"
+    BREATH = "breath"
     COUNTDOWN = "countdown"
     END = "end"
 

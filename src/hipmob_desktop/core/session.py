@@ -89,9 +89,9 @@ class Session:
         if resume is not None:
             restored = restored_player(self._player.plan, resume)
             self._player = replace(restored, max_gap_ms=max_gap_ms)
-            self._fit_what_follows()
+            self._fit_where_it_goes_on()
             self._cues = self._script()
-            self._dispatcher.follow(self._cues, restored.position_ms)
+            self._dispatcher.follow(self._cues, self._player.position_ms)
         self._texts = coach.all_texts(self._player.plan)
         self._awaited = self._texts
         voice.prepare((*self._texts, *coach.answers(self._player.plan)))
@@ -220,6 +220,19 @@ class Session:
             following = plan.index_at(self._player.position_ms) + 1
             fitted = stretched(plan, self._coach.lines, self._length_of, from_index=following)
             self._player = replace(self._player, plan=fitted)
+
+    def _fit_where_it_goes_on(self) -> None:
+        """Room for the words of this segment and all after it; the same share of it is gone."""
+        moment = self.moment
+        fitted = stretched(
+            self._player.plan, self._coach.lines, self._length_of, from_index=moment.index
+        )
+        if fitted == self._player.plan:
+            return
+        here_ms = fitted.segments[moment.index].duration_ms
+        into_ms = moment.into_ms * here_ms // max(1, moment.segment.duration_ms)
+        position_ms = moment.segment.start_ms + into_ms
+        self._player, _ = with_plan(self._player, fitted, position_ms)
 
     def _lead_in(self) -> str:
         return self._coach.lead_in(self._player.plan, self._player.position_ms)

@@ -147,7 +147,8 @@ class FigureAnimator:
         """The share of the way that is gone: the figure moves while the next move is explained."""
         duration_ms = moment.segment.duration_ms
         start_ms = _SETS_OUT * duration_ms
-        end_ms = max(start_ms + 1, min(start_ms + _WAY_MS, duration_ms - _LATEST_MS))
+        latest_ms = 0 if moment.segment.is_leaving else _LATEST_MS
+        end_ms = max(start_ms + 1, min(start_ms + _WAY_MS, duration_ms - latest_ms))
         share = (moment.into_ms - start_ms) / (end_ms - start_ms)
         if self.steps:
             return 0.0 if share < 0 else 1.0

@@ -124,6 +124,8 @@ def _spoken(moment: Moment, state: State, phrases: Phrases) -> str:
     heads = [phrases.pauses.of(state.reason)] if isinstance(state, Paused) else []
     if not segment.kind.is_work:
         heads.append(phrases.headings.of(segment.kind))
+    if segment.is_leaving:
+        return ", ".join((*heads, moment.move.name))
     facts = ", ".join((*heads, moment.move.name, _sides_spoken(moment)))
     if segment.kind.is_work:
         count = f", {segment.total_reps} reps" if segment.kind is SegmentKind.REP else ""
@@ -154,7 +156,7 @@ def breath_share(moment: Moment, *, steps: bool = False) -> float:
 
 def _columns(moment: Moment, state: State) -> tuple[SideFacts | None, SideFacts | None]:
     segment = moment.segment
-    if segment.kind is SegmentKind.DONE:
+    if segment.kind is SegmentKind.DONE or segment.is_leaving:
         return None, None
     if moment.move.side_mode is SideMode.ALTERNATING and not isinstance(moment.item.dose, Hold):
         return _in_turn(moment, Side.LEFT), _in_turn(moment, Side.RIGHT)
@@ -236,7 +238,7 @@ def _line(moment: Moment, state: State, caption: str, phrases: Phrases) -> str:
 
 
 def _is_way_in(segment: Segment) -> bool:
-    return segment.kind in (
+    return not segment.is_leaving and segment.kind in (
         SegmentKind.GET_READY,
         SegmentKind.TRANSITION,
         SegmentKind.SIDE_CHANGE,
@@ -254,7 +256,7 @@ def _next(moment: Moment) -> str:
 def _tint(moment: Moment) -> tuple[str, float]:
     """Which colour the whole stage takes, and how much of it: a slow swell, never a flash."""
     segment = moment.segment
-    if segment.kind.is_work or segment.kind is SegmentKind.DONE:
+    if segment.kind.is_work or segment.is_leaving or segment.kind is SegmentKind.DONE:
         return "", 0.0
     swell = min(1.0, moment.into_ms / TINT_IN_MS)
     fall = min(1.0, moment.left_in_segment_ms / TINT_OUT_MS)
