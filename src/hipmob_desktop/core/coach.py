@@ -11,6 +11,7 @@ from hipmob_desktop.core.coach_work import (
     filled,
     has_room_to_feel,
     hold_lines,
+    led_words,
     rep_lines,
 )
 from hipmob_desktop.core.cues import Before, Chime, EndingBefore, Follow, Line, Purpose
@@ -108,6 +109,11 @@ class Coach:
             if can_be_said(item.move.easier):
                 found[item.move.easier] = None
         return tuple(filter(None, found))
+
+    def now(self, plan: Plan, position_ms: int) -> str:
+        """The words that lead what is done at a position of the work, said or not."""
+        moment = plan.at(position_ms)
+        return led_words(moment.segment, moment.into_ms, self.phrases)
 
     def where(self, plan: Plan, position_ms: int) -> str:
         """Where one is: "Left side, rep six of ten, three minutes left."."""

@@ -219,6 +219,25 @@ def _led_breath(
     return sentence(words.format(action=action))
 
 
+def led_words(segment: Segment, into_ms: int, phrases: Phrases) -> str:
+    """What would be said at `into_ms` of a rep or hold, if it were led; "" outside the work."""
+    spans = breath_spans(segment.phases)
+    span = max((each for each in spans if each.start_ms <= into_ms), default=None, key=_start)
+    if span is None:
+        return ""
+    phases = segment.phases[span.first : span.last + 1]
+    if span.is_hold:
+        return sentence(phrases.breathe_in if span.breath is Breath.IN else phrases.breathe_out)
+    if span.breath is not Breath.EASY:
+        return _led_breath(span, phases, segment, phrases)
+    phase = max((each for each in phases if each.start_ms <= into_ms), key=_start)
+    return sentence(filled(phase.lead or phase.say, segment, phrases))
+
+
+def _start(one: BreathSpan | PlannedPhase) -> int:
+    return one.start_ms
+
+
 def _called_lines(plan: Plan, index: int, teacher: Teacher) -> Iterator[Line]:
     """The number, the side, a cue or nothing, in a rep that is not led."""
     segment = plan.segments[index]

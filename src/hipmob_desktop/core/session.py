@@ -120,6 +120,11 @@ class Session:
         return caption_at(self._cues, self._player.position_ms)
 
     @property
+    def words_now(self) -> str:
+        """The words that lead what is done now, whether they are said or not."""
+        return self._coach.now(self._player.plan, self._player.position_ms)
+
+    @property
     def is_ready_to_speak(self) -> bool:
         """Whether the first words are made, or will not be made."""
         return self._voice.fault() is not None or self._are_made(self._first_words[:1])

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 Hull = tuple["Flat", ...]
 
 _SAMPLES = 4
-_HALVINGS = 12
-_STEPS = 8
+_HALVINGS = 9
+_STEPS = 5
 """So many places across the room are tried, and as many down it."""
+
+_ROUNDING = 1e-6
 
 _NEEDED = frozenset({PropKind.CHAIR, PropKind.ROLLER, PropKind.CUSHION})
 """Things that must be seen whole; a mat, a floor or a wall may leave the room."""
@@ -68,7 +70,7 @@ class Placement:
 
 
 def reach_of(figure: Figure, side: Side) -> Hull:
-    """The hull of what the figure's body and things fill on `side` of the person, in all phases."""
+    """The hull of what the figure's body and things fill in all phases of one side."""
     return _reach_of(figure.move_id, _Kept(figure), side)
 
 
@@ -181,7 +183,7 @@ def _free_place(reach: Hull, room: Box, taken: Sequence[Box], scale: float) -> P
     wide, high = (scale * length for length in _extent(reach))
     across = (room.right - room.left - wide) / 2
     down = (room.bottom - room.top - high) / 2
-    if across < -1e-6 or down < -1e-6:
+    if min(across, down) < -_ROUNDING:
         return None
     middle = _centred(reach, room, scale)
     steps = [n / _STEPS for n in range(-_STEPS, _STEPS + 1)]
@@ -191,7 +193,8 @@ def _free_place(reach: Hull, room: Box, taken: Sequence[Box], scale: float) -> P
     for dx, dy in moves:
         placement = Placement(scale, middle.x + dx, middle.y + dy)
         placed = [placement.at(point) for point in reach]
-        if not any(touches(placed, box) for box in taken):
+        bottom = max(y for _, y in placed)
+        if all(bottom <= box.top or not touches(placed, box) for box in taken):
             return placement
     return None
 

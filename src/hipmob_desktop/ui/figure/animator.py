@@ -57,7 +57,7 @@ class FigureAnimator:
     """
 
     def __init__(self, figure_of: FigureOf, way_points: WayPoints, *, steps: bool = False) -> None:
-        self._figure_of = figure_of
+        self.figure_of = figure_of
         self._way_points = way_points
         self.steps = steps
         self._transition: tuple[object, Transition] | None = None
@@ -95,7 +95,7 @@ class FigureAnimator:
     def _at_work(
         self, plan: Plan, segment: Segment, phase: int, fraction: float
     ) -> PosedFigure | None:
-        figure = self._figure_of(plan.items[segment.item].move.id)
+        figure = self.figure_of(plan.items[segment.item].move.id)
         if figure is None or phase >= len(figure.paths):
             return None
         posed = at_work(
@@ -119,7 +119,7 @@ class FigureAnimator:
         """How the body is when the segment at `index` is over: out of its move if it was left."""
         if not plan.segments[index].is_leaving:
             return self._end_of(plan, index)
-        figure = self._figure_of(plan.items[plan.segments[index].item].move.id)
+        figure = self.figure_of(plan.items[plan.segments[index].item].move.id)
         return self._waiting(figure, _worked(plan, index)) if figure else None
 
     def _waiting(self, figure: Figure, side: Side) -> PosedFigure:
@@ -127,7 +127,7 @@ class FigureAnimator:
 
     def _in_transition(self, plan: Plan, moment: Moment) -> Frame | None:
         """From the end of what was done to what comes, or out of what was done."""
-        figure = self._figure_of(moment.move.id)
+        figure = self.figure_of(moment.move.id)
         if figure is None:
             return None
         segment, index = moment.segment, moment.index
@@ -147,7 +147,8 @@ class FigureAnimator:
         """The share of the way that is gone: the figure moves while the next move is explained."""
         duration_ms = moment.segment.duration_ms
         start_ms = _SETS_OUT * duration_ms
-        end_ms = max(start_ms + 1, min(start_ms + _WAY_MS, duration_ms - _LATEST_MS))
+        latest_ms = 0 if moment.segment.is_leaving else _LATEST_MS
+        end_ms = max(start_ms + 1, min(start_ms + _WAY_MS, duration_ms - latest_ms))
         share = (moment.into_ms - start_ms) / (end_ms - start_ms)
         if self.steps:
             return 0.0 if share < 0 else 1.0
@@ -185,6 +186,11 @@ class FrameCache:
                 self._keep(key, found)
         self._last = found
         return found.scene if found else None
+
+    @property
+    def frame(self) -> Frame | None:
+        """The frame of the scene that was asked for last."""
+        return self._last.frame if self._last else None
 
     def _made(self, plan: Plan, moment: Moment, breath: float) -> _KeptFrame | None:
         frame, last = self._animator.frame(plan, moment, breath), self._last
