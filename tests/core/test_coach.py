@@ -528,6 +528,27 @@ def test_whoever_asks_is_told_all_of_the_move_for_the_side_that_works():
     )
 
 
+@pytest.mark.parametrize(
+    ("move", "position_ms", "words"),
+    [
+        (a_move(), 5_000, ""),
+        (a_move(), 30_000, "Breathe out, lift."),
+        (a_move(), 32_500, "Breathe in, lower."),
+        (a_hold(), 12_000, "Breathe out, sink in."),
+        (a_hold(), 15_000, "Breathe in."),
+        (a_hold(), 19_000, "Breathe out."),
+        (a_hold(), 45_000, "Breathe in, come out."),
+    ],
+)
+def test_what_is_done_now_can_be_told_at_any_time(move, position_ms, words):
+    assert a_coach().now(a_plan(move), position_ms) == words
+
+
+def test_what_is_done_now_in_a_quick_rep_is_its_phase():
+    quick = a_plan(a_move(), pace=0.7)
+    assert a_coach().now(quick, quick.segments[1].start_ms + 2_000) == "Lower."
+
+
 UNSAID = "股関節ストレッチ"
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from fakes import RecordingVoice
 from hipmob_desktop.core.cue_dispatcher import AHEAD_MS, LATE_MS, CueDispatcher
-from hipmob_desktop.core.cues import Chime, Cue, Purpose, caption_at
+from hipmob_desktop.core.cues import Chime, Cue, Purpose
 
 ONE, TWO, THREE = (
     Cue(at_ms, 500, Purpose.COUNT, text)
@@ -118,24 +118,3 @@ def test_a_hush_silences_the_voice():
     dispatcher, voice = a_dispatcher()
     dispatcher.hush()
     assert voice.stops == 1
-
-
-@pytest.mark.parametrize(
-    ("position_ms", "caption"),
-    [
-        (999, ""),
-        (1_000, "one"),
-        (1_999, "one"),
-        (2_000, "two"),
-        (4_999, "three"),
-        (5_000, ""),
-    ],
-)
-def test_words_stay_to_be_read_for_a_while(position_ms, caption):
-    assert caption_at(CUES, position_ms) == caption
-
-
-def test_a_chime_does_not_take_the_words_away():
-    chime = Cue(1_600, 300, Purpose.CHIME, "", Chime.NEXT)
-    assert caption_at((ONE, chime), 1_700) == "one"
-    assert caption_at((CHIME,), 600) == ""

@@ -22,7 +22,7 @@ from builders import (
 )
 from core.strategies import FEWER, coaches, options, routines, voices
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.coach_work import CALLED_FROM_MS
+from hipmob_desktop.core.coach_words import CALLED_FROM_MS
 from hipmob_desktop.core.cues import (
     CHIME_MS,
     GAP_MS,
@@ -39,7 +39,6 @@ from hipmob_desktop.core.cues import (
     Purpose,
     place,
     script,
-    srt,
 )
 from hipmob_desktop.core.enums import Counting, Item, Position, SegmentKind, SideMode
 from hipmob_desktop.core.move import Reps
@@ -475,28 +474,3 @@ def test_a_session_reads_like_a_good_coach():
     plan = laid_out(a_routine(circles, switches, rest), PlanOptions(), a_coach(), estimated_ms)
     text = printed(script(plan, a_coach().lines, estimated_ms))
     assert text == GOLDEN.strip(), text
-
-
-SPOKEN = (
-    Cue(0, 400, Purpose.CHIME, "", Chime.START),
-    Cue(500, 1_000, Purpose.NAME, "First"),
-    Cue(2_000, 700, Purpose.COUNT, "one"),
-    Cue(3_723_004, 1_200, Purpose.END, "Well done."),
-)
-
-
-def test_captions_stand_until_a_moment_after_their_last_word_or_the_next_one():
-    assert srt(SPOKEN, 3_724_500) == (
-        "1\n00:00:00,500 --> 00:00:02,000\nFirst\n\n"
-        "2\n00:00:02,000 --> 00:00:04,200\none\n\n"
-        "3\n01:02:03,004 --> 01:02:04,500\nWell done.\n\n"
-    )
-
-
-def test_no_caption_ends_before_its_words():
-    late = Cue(1_000, 3_000, Purpose.NAME, "A long one")
-    assert "00:00:01,000 --> 00:00:04,000" in srt([late], total_ms=2_000)
-
-
-def test_without_words_there_are_no_captions():
-    assert srt(SPOKEN[:1], 5_000) == ""

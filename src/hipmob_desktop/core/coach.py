@@ -6,16 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.coach_work import (
-    Teacher,
-    filled,
-    has_room_to_feel,
-    hold_lines,
-    led_words,
-    rep_lines,
-)
-from hipmob_desktop.core.cues import Before, Chime, EndingBefore, Follow, Line, Purpose
-from hipmob_desktop.core.enums import Intent, Item, SegmentKind, Side, SideMode, VoiceLevel
+from hipmob_desktop.core.coach_holds import has_room_in_hold, hold_lines
+from hipmob_desktop.core.coach_reps import has_room_to_feel, rep_lines
+from hipmob_desktop.core.coach_words import Teacher, dose_words, filled, led_words
+from hipmob_desktop.core.cues import Before, Chime, EndingBefore, Follow, Line, Purpose, settled
+from hipmob_desktop.core.enums import Item, SegmentKind, Side, VoiceLevel
 from hipmob_desktop.core.move import settle_ms, side_settle_ms, things_to_fetch
 from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.preferences import Coaching
@@ -69,7 +64,7 @@ class Coach:
         """What is to be said and sounded in the segment at `index` of `plan`."""
         lines = map(_sayable, self._all_lines(plan, index))
         wanted = [line for line in lines if self._wanted(line)]
-        return tuple(_settled(wanted, self._settle_ms(plan, index)))
+        return tuple(settled(wanted, self._settle_ms(plan, index)))
 
     def lead_in(self, plan: Plan, position_ms: int) -> str:
         """Where a session goes on after a pause: "Left side, from rep five."."""
@@ -184,7 +179,9 @@ class Coach:
         lines.append(_follow(Purpose.NAME, self._name(before, move)))
         if move.id in self.hurt_moves:
             lines.append(_follow(Purpose.SAFETY, self.phrases.hurt_before))
-        lines.append(_follow(Purpose.DOSE, self._dose(plan, index)))
+        lines.append(
+            _follow(Purpose.DOSE, dose_words(plan.segments[index + 1], move, self.phrases))
+        )
         return [*lines, *self._arrival(plan, index, before), self._ready()]
 
     def _name(self, before: Move | None, move: Move) -> str:
@@ -214,9 +211,12 @@ class Coach:
 
     def _feel(self, plan: Plan, index: int) -> list[tuple[Purpose, str]]:
         """Where it should be felt, if the work after `index` has no room to say it."""
-        segment = plan.segments[index]
-        is_later_set = segment.set_number > 1
-        if is_later_set or has_room_to_feel(plan, index + 1, self._teacher(plan, segment)):
+        segment, work = plan.segments[index : index + 2]
+        if work.kind is SegmentKind.HOLD:
+            has_room = has_room_in_hold(work, self._teacher(plan, segment))
+        else:
+            has_room = has_room_to_feel(plan, index + 1)
+        if has_room or segment.set_number > 1:
             return []
         return [(Purpose.FEEL, plan.items[segment.item].move.voice.of(segment.side).feel)]
 
@@ -246,30 +246,6 @@ class Coach:
                 return settle_ms(move, move) if move.voice.of(segment.side).again else 0
             case _:
                 return LET_GO_MS if segment.is_leaving else 0
-
-    def _dose(self, plan: Plan, index: int) -> str:
-        """How much will be done, as the work that follows the segment at `index` says."""
-        phrases = self.phrases
-        work = plan.segments[index + 1]
-        move = plan.items[work.item].move
-        mode = move.side_mode
-        held_ms = sum(phase.duration_ms for phase in work.phases if phase.is_hold)
-        if work.kind is SegmentKind.HOLD:
-            whole = phrases.rest_here if Intent.RELAX in move.intents else phrases.hold_both
-            words = whole if mode is SideMode.BOTH else phrases.hold_each_side
-        else:
-            words = {
-                SideMode.BOTH: phrases.rep_both if work.reps == 1 else phrases.reps_both,
-                SideMode.ALTERNATING: phrases.reps_alternating,
-                SideMode.ONE_THEN_OTHER: phrases.reps_each_side,
-            }[mode]
-        dose = words.format(
-            count=phrases.numbers.words(work.reps),
-            length=phrases.length(held_ms),
-            side=phrases.side(work.side),
-        )
-        sets = phrases.sets.format(count=phrases.numbers.words(work.sets))
-        return sentences(dose, sets) if work.sets > 1 else sentence(dose)
 
     def _side_change(self, plan: Plan, index: int) -> list[Line]:
         segment = plan.segments[index]
@@ -340,18 +316,6 @@ def _sayable(line: Line) -> Line:
     """The line without the wordings that no voice of ours can say."""
     wordings = tuple(text for text in line.wordings if not text or can_be_said(text))
     return line if wordings == line.wordings else replace(line, wordings=wordings)
-
-
-def _settled(lines: list[Line], least_ms: int) -> list[Line]:
-    """`lines` with at least so much time between the last that follows and the segment's end."""
-    spoken = [number for number, line in enumerate(lines) if isinstance(line.anchor, Follow)]
-    if not spoken or not least_ms:
-        return lines
-    closing_ms = max(
-        (line.anchor.left_ms for line in lines if isinstance(line.anchor, Before)), default=0
-    )
-    last, then = spoken[-1], Follow(max(0, least_ms - closing_ms))
-    return [*lines[:last], replace(lines[last], anchor=then), *lines[last + 1 :]]
 
 
 def _things(before: Move | None, move: Move) -> tuple[Item, ...]:

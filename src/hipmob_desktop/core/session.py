@@ -11,8 +11,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.captions import caption_at
 from hipmob_desktop.core.cue_dispatcher import CueDispatcher
-from hipmob_desktop.core.cues import Cue, caption_at
 from hipmob_desktop.core.enums import Command
 from hipmob_desktop.core.events import (
     Event,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hipmob_desktop.core.coach import Coach
+    from hipmob_desktop.core.cues import Cue
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Moment, Plan
     from hipmob_desktop.core.ports import Voice
