@@ -139,9 +139,11 @@ def test_names_and_counts_stay_that_for_a_new_move():
     ]
 
 
-def test_a_move_that_alternates_says_which_side_begins():
-    said = way_in(an_alternating_move(), first_side=Side.RIGHT)
-    assert said[-2:] == ["Five each side, switching, right first.", "Sit tall."]
+def test_a_move_that_alternates_says_which_side_begins_as_it_begins():
+    plan = a_plan(an_alternating_move(), first_side=Side.RIGHT)
+    assert heard(a_coach(), plan, 0)[-3:-1] == ["Five each side, switching.", "Sit tall."]
+    for level in (VoiceLevel.LEARNING, VoiceLevel.FULL, VoiceLevel.NAMES_AND_COUNTS):
+        assert heard(a_coach(level=level), plan, 1)[0].startswith("Right")
 
 
 def test_a_move_of_both_sides_names_no_side():
@@ -562,8 +564,7 @@ def test_a_name_that_cannot_be_said_is_called_the_next_move():
 
 def test_a_set_up_that_cannot_be_said_leaves_the_side_to_be_said():
     setup = Setup(text="", left=UNSAID, right=UNSAID)
-    for move in (a_move(setup=setup), an_alternating_move(setup=setup)):
-        assert way_in(move)[-1].endswith("left first.")
+    assert way_in(a_move(setup=setup))[-1].endswith("left first.")
     plan = a_plan(a_move(setup=setup))
     change = heard(a_coach(), plan, the_change(plan))
     assert change == ["(side)", "Change sides. Right.", READY]
