@@ -80,10 +80,14 @@ class Rtkit(threading.Thread):
         self.start()
 
     def run(self):
+        with self._bus:
+            self._serve()
+
+    def _serve(self):
         while True:
             try:
                 call = self._bus.receive()
-            except (OSError, ValueError):
+            except (OSError, ValueError):  # the bus has gone
                 return
             if call.header.message_type is not MessageType.method_call:
                 continue
@@ -96,15 +100,23 @@ class Rtkit(threading.Thread):
 
 
 @pytest.fixture
-def system_bus(tmp_path, monkeypatch, world):
-    """A system bus of our own."""
+def an_rtkit(tmp_path, monkeypatch, world):
+    """Builds the rtkit of a system bus of our own."""
     if shutil.which("dbus-daemon") is None:
         pytest.skip("there is no dbus-daemon: install the package dbus-daemon")
     daemon = BusDaemon(tmp_path / "bus.conf")
     daemon.start()
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", daemon.address)
-    yield daemon.address
+    built = []
+
+    def build(*, refuses):
+        built.append(Rtkit(daemon.address, refuses=refuses))
+        return built[-1]
+
+    yield build
     daemon.stop()
+    for each in built:
+        each.join()
 
 
 def threads_here():
@@ -121,8 +133,8 @@ def test_a_process_that_goes_first_and_never_waits_is_ended(may_go_first):
     assert priority.was_ended_by_limit(done.returncode)
 
 
-def test_else_rtkit_is_asked_for_each_thread(system_bus, world):
-    rtkit = Rtkit(system_bus, refuses=False)
+def test_else_rtkit_is_asked_for_each_thread(an_rtkit, world):
+    rtkit = an_rtkit(refuses=False)
     before = threads_here() - {rtkit.native_id}
     priority.raise_priority()
 
@@ -131,8 +143,8 @@ def test_else_rtkit_is_asked_for_each_thread(system_bus, world):
     assert world == {"limits": [(priority.LIMIT_US,) * 2], "nice": {}}
 
 
-def test_where_rtkit_refuses_each_thread_is_less_nice(system_bus, world):
-    Rtkit(system_bus, refuses=True)
+def test_where_rtkit_refuses_each_thread_is_less_nice(an_rtkit, world):
+    an_rtkit(refuses=True)
     before = threads_here()
     priority.raise_priority()
 
