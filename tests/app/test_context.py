@@ -16,6 +16,7 @@ from hipmob_desktop.app.context import (
     library_cache_file,
     open_context,
     source_name,
+    spoken_voice,
 )
 from hipmob_desktop.paths import Paths
 
@@ -139,3 +140,12 @@ def test_what_people_type_is_understood_or_taken_as_it_stands(world, monkeypatch
     bare = AppContext(world.paths, world.library)
     monkeypatch.setattr(context, "data_dir", lambda: tmp_path)
     assert bare.search_words.alike == ()
+
+
+def test_the_voice_keeps_its_clips_below_the_cache_and_starts_nothing(world, paths):
+    voice = spoken_voice(world)
+    assert voice.cache.folder == paths.cache / "voice"
+    assert (voice.speech_pid, voice.sound_pid) == (None, None)
+    voice.close()
+    voice.join()
+    assert not paths.cache.exists()

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from app.desk import MINE
-from builders import the_library
-from hipmob_desktop.core.enums import Side, SkipTag
+from builders import PHRASES, the_library
+from hipmob_desktop.core.enums import Command, Side, SkipTag
 from hipmob_desktop.core.text import LOSES_MOST, NOTHING_LEFT
 from hipmob_desktop.ui.keys import Answer, VoiceAction
 from hipmob_desktop.ui.kit.pages import PageName
@@ -294,3 +294,44 @@ def test_a_session_is_kept_and_entered_when_the_window_closes(desk):
     assert entries(desk) == 1
     assert (desk.paths.data / "resume.json").exists()
     assert desk.spoken.is_closed
+
+
+def was_hurt_by_the_second_move(desk):
+    """Leave a session in whose second move something hurt, and open the window anew."""
+    desk.open().plays()
+    while desk.session.moment.segment.item < 1 or not desk.session.moment.segment.kind.is_work:
+        desk.passes(1_000)
+    desk.running.controller._presenter._controller.give(Command.HURTS)
+    desk.stops()
+    desk.close()
+    desk.open()
+    desk.until(lambda: desk.running.controller._library.hurt_moves)
+
+
+def is_warned(desk):
+    """Whether a warning of what hurt last time was made ready to be said since this last asked."""
+    told, desk.spoken.prepared = desk.spoken.prepared, []
+    return PHRASES.hurt_before in told
+
+
+def test_what_hurt_last_time_is_announced_with_a_warning_but_not_in_a_plain_session(desk):
+    was_hurt_by_the_second_move(desk)
+    assert not is_warned(desk)
+    desk.plays(plain=True)
+    assert not is_warned(desk)
+    desk.stops()
+    desk.plays()
+    assert is_warned(desk)
+
+
+def test_whoever_goes_on_is_warned_of_what_hurt_in_an_earlier_session(desk):
+    was_hurt_by_the_second_move(desk)
+    desk.plays()
+    desk.passes(20_000)
+    desk.close()
+    is_warned(desk)
+    desk.open()
+    desk.until(lambda: desk.running.controller._library.hurt_moves)
+    desk.offer.action.click()
+    assert desk.page == "SessionScreen"
+    assert is_warned(desk)

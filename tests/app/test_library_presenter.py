@@ -140,7 +140,7 @@ def test_f6_leads_to_the_filters_and_back(screen):
 
 
 def test_filters_and_words_combine(screen):
-    ask(screen, no_floor=True, max_minutes=5)
+    ask(screen, no_floor=True, max_minutes=10)
     assert seen(screen) == ["desk_break", "pre_run", "no_floor"]
     type_in(screen, "run")
     assert seen(screen) == ["pre_run"]
@@ -322,6 +322,13 @@ def test_a_file_that_is_refused_is_named_with_its_fault(screen, paths, tmp_path)
 def test_files_that_come_later_are_seen_after_a_reload(screen, paths):
     (paths.data / "routines" / "mine.toml").write_text(MINE, "utf-8")
     screen.desk.reload()
+    assert "mine" in seen(screen)
+
+
+def test_what_came_later_is_found_by_a_move_with_a_slip_of_the_finger_too(screen, paths):
+    (paths.data / "routines" / "mine.toml").write_text(MINE, "utf-8")
+    screen.desk.reload()
+    type_in(screen, "coich strech")
     assert "mine" in seen(screen)
 
 

@@ -188,6 +188,13 @@ def test_nobody_is_left_with_a_move_that_the_oracle_forbids():
     assert wrong == []
 
 
+@pytest.mark.parametrize("tag", [SkipTag.HIP_REPLACEMENT, SkipTag.OUTER_HIP_PAIN])
+def test_who_must_spare_a_hip_still_has_the_march_before_a_run(tag):
+    (routine,) = (routine for routine in ROUTINES if routine.id == "pre_run")
+    left = left_of(adapt(routine, frozenset({tag}), MOVES))
+    assert "standing_march" in [move.id for move in left]
+
+
 @pytest.mark.parametrize("positions", [FLOOR, KNEELING, LYING], ids=["floor", "kneeling", "lying"])
 def test_no_substitute_brings_what_the_routine_does_without(positions):
     wrong = [

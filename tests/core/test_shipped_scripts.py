@@ -9,8 +9,9 @@ import pytest
 from tests.builders import PHRASES, the_library
 
 from hipmob_desktop.core.breath import BREATHABLE_MS, breath_at
+from hipmob_desktop.core.captions import caption_at
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.cues import GAP_MS, Cue, Purpose, caption_at
+from hipmob_desktop.core.cues import GAP_MS, Cue, Purpose
 from hipmob_desktop.core.enums import (
     Breath,
     PositionGroup,

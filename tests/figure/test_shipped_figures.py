@@ -11,6 +11,7 @@ from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.frame import at_rest, at_work
 from hipmob_desktop.figure.rig import skeleton as sk
 from hipmob_desktop.figure.rig.camera import lens
+from hipmob_desktop.figure.rig.joint_angles import angles_of
 from hipmob_desktop.figure.rig.props import PropKind
 from hipmob_desktop.figure.rig.vectors import dot, sub, unit
 from hipmob_desktop.figure.transition import transition_between
@@ -125,6 +126,13 @@ def test_a_knee_that_marches_is_lifted_on_its_own_side_of_the_picture(side):
     works, stands = (sk.HIP_L, sk.HIP_R) if side is Side.LEFT else (sk.HIP_R, sk.HIP_L)
     aside = [eye.flat(body[works + k])[0] - eye.flat(body[stands + k])[0] for k in (1, 2)]
     assert min(x if side is Side.LEFT else -x for x in aside) > 0.1
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_knee_that_marches_goes_to_hip_height_and_hardly_aside(side):
+    leg = angles_of(pose(figure("standing_march"), side, 0, 1.0)).leg(side)
+    assert 85 < leg.flexion < 95
+    assert 0 < leg.abduction < 20
 
 
 @pytest.mark.parametrize("side", SIDES)

@@ -20,6 +20,7 @@ from hipmob_desktop.app.journal import JournalService
 from hipmob_desktop.app.library_presenter import LibraryPresenter
 from hipmob_desktop.app.preferences import PreferencesService, WindowPlace
 from hipmob_desktop.content.coach_files import load_safety
+from hipmob_desktop.desktop.endings import DisplayWatch, SignalEndings
 from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance, runtime_folder
 from hipmob_desktop.desktop.start_request import Action, StartRequest
 from hipmob_desktop.resources import assets_dir, data_dir
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.ui.kit.pages import PageName
 
+SIGNALLED = 128
 SMALLEST_FONT_PX = 15
 LINES_ON_SCREEN = 64
 SETTLES_MS = 300
@@ -42,13 +44,17 @@ SETTLES_MS = 300
 
 
 def run_window(context: AppContext, request: StartRequest) -> int:
-    """Show the window until it is closed, or hand the request to the one that is open; 0.
+    """Show the window until it is closed, or hand the request to the one that is open.
+
+    Returns:
+        0, or 128 and the number of the signal that closed it.
 
     Raises:
         MachineError: what ships with the program cannot be read.
     """
     write_faults_to(context.paths.log)
-    app = QApplication(sys.argv[:1])
+    with DisplayWatch():
+        app = QApplication(sys.argv[:1])
     app.setApplicationName("hipmob-desktop")
     app.setApplicationDisplayName("HipMob Desktop")
     app.setDesktopFileName("hipmob-desktop")
@@ -60,8 +66,11 @@ def run_window(context: AppContext, request: StartRequest) -> int:
         instance.requested.connect(desk.handle)
         desk.settled.connect(instance.listen)
     desk.show(request)
+    endings = SignalEndings()
+    endings.asked.connect(desk.end)
     code = app.exec()
     desk.close()
+    endings.close()
     if instance is not None:
         instance.close()
     if desk.failure is not None:
@@ -158,9 +167,8 @@ class Application(QObject):
             self._begin_first_start()
         window.show()
         if request.action is Action.PLAY:
-            QTimer.singleShot(0, partial(self.handle, request))
-        if request.action is Action.PLAY:
-            QTimer.singleShot(0, self._on_painted)  # the list may not be painted for long
+            QTimer.singleShot(0, self, partial(self.handle, request))
+            QTimer.singleShot(0, self, self._on_painted)  # the list may not be painted for long
 
     def _begin_first_start(self) -> None:
         """Show the first screen of a first start; all else is built when that is seen."""
@@ -186,7 +194,7 @@ class Application(QObject):
         gc.enable()
         self._journal.learn()
         self._disk.do("folders", self._make_folders)
-        QTimer.singleShot(SETTLES_MS, self._settle)
+        QTimer.singleShot(SETTLES_MS, self, self._settle)
 
     def _make_folders(self) -> None:
         self.notices.tell("folders", self._paths.create())
@@ -210,6 +218,12 @@ class Application(QObject):
         self.front.window.come_to_front()
         if request.action is Action.PLAY:
             self.controller.play(request)
+
+    @Slot(int)
+    def end(self, number: int) -> None:
+        """A signal asks for the end: what is done is kept, as when the window is closed."""
+        self.front.window.close()
+        self._app.exit(SIGNALLED + number)
 
     @Slot(object)
     def _begin(self, routine: Routine) -> None:

@@ -141,6 +141,7 @@ class MoveFile(Table, frozen=True, kw_only=True):
     provenance: ProvenanceTable
     voice: VoiceTable = VoiceTable()
     spoken_name: Line | UnsetType = UNSET
+    short_name: MaybeLine = ""
     aka: tuple[Line, ...] = ()
     intents: tuple[Intent, ...] = ()
     side_change_s: Annotated[float, Meta(ge=0, le=120)] = 0.0

@@ -31,11 +31,15 @@ _CARD_SMALLEST = 0.7
 
 @dataclass(frozen=True, slots=True)
 class PosedFigure:
-    """A figure on a side, in a stance."""
+    """A figure on a side, in a stance.
+
+    Where `is_mirror`, it is the mirror image of the person: its right leg is their left one.
+    """
 
     figure: Figure
     side: Side
     stance: Stance
+    is_mirror: bool = False
 
     def centred(self) -> Stance:
         """The stance, carried back by as far as a travelling figure has gone.
@@ -67,8 +71,9 @@ class Frame:
     """One picture before it is drawn: a body, a camera, and what is around the body.
 
     `near` is the nearer side of the body; `apart` (0 to 1) says how much the farther one
-    recedes. `left` and `right` (0 to 1) say how much that leg is at work. Each thing comes
-    with how much of it is there, 0 to 1.
+    recedes. `left` and `right` (0 to 1) say how much that leg is at work; in a mirror image
+    (`is_mirror`) it has the colour of the other side. Each thing comes with how much of it is
+    there, 0 to 1.
     """
 
     pose: Pose
@@ -78,6 +83,12 @@ class Frame:
     left: float
     right: float
     props: tuple[tuple[Prop, float], ...]
+    is_mirror: bool = False
+
+
+def as_seen(posed: PosedFigure) -> PosedFigure:
+    """The figure, posed on the side that is `Figure.seen`, as somebody who copies it sees it."""
+    return replace(posed, is_mirror=True) if posed.figure.is_mirrored else posed
 
 
 def at_rest(figure: Figure, side: Side) -> PosedFigure:
@@ -124,6 +135,7 @@ def frame_of(posed: PosedFigure, *, breath: float = 0.0) -> Frame:
         left=float(side is Side.LEFT),
         right=float(side is Side.RIGHT),
         props=tuple((prop, 1.0) for prop in posed.things()),
+        is_mirror=posed.is_mirror,
     )
 
 

@@ -125,6 +125,7 @@ class Transition:
         gone, come = _by_turns(way)
         keeps_near = a.near is b.near
         pale, coloured = _by_turns(worked)
+        swaps = a.is_mirror is not b.is_mirror
         return Frame(
             pose=body,
             view=between_views(a.view, b.view, way),
@@ -132,9 +133,10 @@ class Transition:
             apart=_between(a.apart, b.apart, way)
             if keeps_near
             else a.apart * gone + b.apart * come,
-            left=a.left * pale + b.left * coloured if a.left != b.left else a.left,
-            right=a.right * pale + b.right * coloured if a.right != b.right else a.right,
+            left=a.left * pale + b.left * coloured if swaps or a.left != b.left else a.left,
+            right=a.right * pale + b.right * coloured if swaps or a.right != b.right else a.right,
             props=_props(a.props, b.props, way),
+            is_mirror=b.is_mirror if coloured else a.is_mirror,
         )
 
 

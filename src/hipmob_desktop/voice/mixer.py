@@ -35,27 +35,30 @@ class StreamClock:
     """
 
     def __init__(self, rate: int, buffered_ms: float, *, window: int = 100) -> None:
-        """Take the stream's rate and what lies in its buffer when frames are asked for."""
+        """Take the stream's rate and what lies in its buffer when frames are asked for.
+
+        The latter may be set again, to what a device turns out to hold, before it asks.
+        """
         self._rate = rate
-        self._buffered_ms = buffered_ms
+        self.buffered_ms = buffered_ms
         self._offsets: deque[float] = deque(maxlen=window)
         self._lowest = 0.0
 
     def asked(self, frame: int, now_ms: float) -> None:
         """Note that the device asked for `frame` and what follows it."""
         offset = now_ms - frame * 1000 / self._rate
-        if self._offsets and offset - self._lowest > self._buffered_ms + 20:
+        if self._offsets and offset - self._lowest > self.buffered_ms + 20:
             self._offsets.clear()
         self._offsets.append(offset)
         self._lowest = min(self._offsets)
 
     def heard_at(self, frame: int) -> float:
         """Give the moment, in ms of the clock used with `asked`, at which `frame` is heard."""
-        return self._lowest + self._buffered_ms + frame * 1000 / self._rate
+        return self._lowest + self.buffered_ms + frame * 1000 / self._rate
 
     def frame_at(self, at_ms: float) -> int:
         """Give the frame that is heard at a moment."""
-        return round((at_ms - self._lowest - self._buffered_ms) * self._rate / 1000)
+        return round((at_ms - self._lowest - self.buffered_ms) * self._rate / 1000)
 
 
 @dataclass(slots=True)
@@ -65,9 +68,10 @@ class Placed:
     Attributes:
         number: Whose it is, for the report.
         kind: `VOICE` or another.
-        samples: The sound, volume applied.
+        samples: The sound.
         at_ms: When its first frame is to be heard.
         until_ms: When it may begin at the latest.
+        volume: How loud it is to be, 0 to 1.
     """
 
     number: int
@@ -75,6 +79,7 @@ class Placed:
     samples: Samples
     at_ms: float
     until_ms: float
+    volume: float = 1.0
 
 
 @dataclass(slots=True)
@@ -176,12 +181,16 @@ class Mixer:
         return total
 
     def _part(self, one: _Sounding, frames: int) -> Samples:
-        """Give what one sound adds to the next `frames`."""
+        """Give what one sound adds to the next `frames`, made as loud as it is to be.
+
+        A whole clip made louder at once would keep the device's thread from running for as long.
+        """
         skip = self.frame - one.start
         if skip >= 0:
             part = one.cue.samples[skip : skip + frames]
         else:
             part = audio.silence(min(-skip, frames)) + one.cue.samples[: max(frames + skip, 0)]
+        part = audio.scaled(part, one.cue.volume)
         return part if len(part) == frames else part + audio.silence(frames - len(part))
 
     def _end(self) -> None:

@@ -2,7 +2,7 @@
 """What the bodies look like: whole, on the floor, in the colours of their sides."""
 
 from dataclasses import replace
-from math import isfinite
+from math import dist, isfinite
 
 import pytest
 
@@ -155,3 +155,12 @@ def test_a_foot_on_the_wall_is_at_the_wall_and_hands_too():
     assert hydrant[sk.ANKLE_L][2] == pytest.approx(-0.31, abs=0.06)
     lunge = frame("roller_wall_lunge").pose
     assert lunge[sk.WRIST_L][0] == pytest.approx(0.36, abs=0.05)
+
+
+@pytest.mark.parametrize("elevation", [0, 25, 70])
+def test_every_outline_of_a_body_and_of_what_is_around_it_ends_where_it_began(elevation):
+    for move in MOVES:
+        now = replace(frame(move), view=View(30.0, elevation))
+        for shape in (*scenery_shapes(now), *figure_shapes(now)):
+            for outline in (c for one in (*shape.fill, *shape.shade) for c in contours(one)):
+                assert dist(outline[:2], outline[-2:]) < 1e-9, (move, shape.paint)

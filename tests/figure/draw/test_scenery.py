@@ -8,7 +8,7 @@ from math import dist
 import pytest
 
 from builders import the_figure
-from figure.outlines import contours, section, whole_extent
+from figure.outlines import contours, extent, section, whole_extent
 from figure.shipped import MOVES
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.scenery import (
@@ -278,3 +278,44 @@ def test_a_foot_below_a_raised_knee_throws_a_shadow_of_its_own():
     a, b = (FROM_EYE.flat(joints[joint]) for joint in (sk.ANKLE_L, sk.TOE_L))
     right, left = section(shapes[-1].fill[0], a, b, 0.5)
     assert left - right == pytest.approx(0.06, abs=0.006)
+
+
+def chair_parts(view):
+    """Where each rod of a chair's frame runs, then the edge of its seat and the seat."""
+    frame, edge, seat = prop_shapes(Prop(PropKind.CHAIR, size=SIZE), lens(view))
+    rods = [c for placed in frame.fill for c in contours(placed)]
+    return [
+        *([extent(rod, axis) for axis in (0, 1)] for rod in rods),
+        *([whole_extent(shape, axis) for axis in (0, 1)] for shape in (edge, seat)),
+    ]
+
+
+# What each part of a chair 0.4 wide, 0.3 high and 0.2 deep covers in a picture: across, upwards.
+FROM_THE_FRONT = [
+    ((-0.191, -0.169), (0.0, 0.596)),  # the posts of the back
+    ((0.169, 0.191), (0.0, 0.596)),
+    ((-0.192, 0.192), (0.558, 0.582)),  # its two rails
+    ((-0.192, 0.192), (0.453, 0.477)),
+    ((-0.191, -0.169), (0.0, 0.291)),  # the front legs
+    ((0.169, 0.191), (0.0, 0.291)),
+    ((-0.2, 0.2), (0.278, 0.3)),  # the seat
+    ((-0.2, 0.2), (0.3, 0.3)),
+]
+FROM_THE_LEFT = [
+    *[((0.069, 0.121), (0.0, 0.596))] * 2,
+    ((0.096, 0.120), (0.558, 0.582)),
+    ((0.096, 0.120), (0.453, 0.477)),
+    *[((-0.091, -0.069), (0.0, 0.291))] * 2,
+    ((-0.1, 0.1), (0.278, 0.3)),
+    ((-0.1, 0.1), (0.3, 0.3)),
+]
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"), [(FROM_FRONT, FROM_THE_FRONT), (View(90.0, 0.0), FROM_THE_LEFT)]
+)
+def test_a_chair_has_a_seat_on_four_legs_and_a_back_with_two_rails(view, expected):
+    found = chair_parts(view)
+    assert len(found) == len(expected)
+    for part, (across, upwards) in zip(found, expected, strict=True):
+        assert part == [pytest.approx(across, abs=0.003), pytest.approx(upwards, abs=0.003)]

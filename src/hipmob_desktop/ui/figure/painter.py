@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
 
 from hipmob_desktop.figure.draw.shapes import Paint
+from hipmob_desktop.ui.theme.theme import blended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,17 +75,6 @@ def figure_colours(theme: Theme) -> FigureColours:
         prop=theme.prop,
         prop_edge=theme.prop_edge,
         band=theme.band,
-    )
-
-
-def blended(a: QColor, b: QColor, share: float) -> QColor:
-    """The colour that lies `share` of the way from `a` to `b`."""
-    keep = 1.0 - share
-    return QColor.fromRgbF(
-        a.redF() * keep + b.redF() * share,
-        a.greenF() * keep + b.greenF() * share,
-        a.blueF() * keep + b.blueF() * share,
-        a.alphaF() * keep + b.alphaF() * share,
     )
 
 
