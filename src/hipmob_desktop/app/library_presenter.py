@@ -229,6 +229,11 @@ class LibraryPresenter(QObject):
         """The ids of the moves that hurt when they were last done."""
         return self._known.hurt_moves
 
+    @property
+    def known_moves(self) -> frozenset[str]:
+        """The ids of the moves that were done often enough to be known."""
+        return self._known.known_moves
+
     def words_for(self, changes: Sequence[Change]) -> tuple[str, ...]:
         """A line for each of the changes that today's body makes."""
         return change_lines(changes, self._skip_words)

@@ -63,6 +63,7 @@ class SessionRequest:
     is_silent: bool = False
     resume: ResumePoint | None = None
     hurt_moves: frozenset[str] = frozenset()
+    new_moves: frozenset[str] = frozenset()
     skip_tags: frozenset[SkipTag] = frozenset()
     is_kept: bool = True
 
@@ -151,7 +152,8 @@ class SessionManager(QObject):
         self._see()
         self._note(log.Prepared())
         voice = self._voices.voice_for(silent=request.is_silent or request.speed != 1.0)
-        coach = Coach(self._phrases, request.options.coaching, request.hurt_moves)
+        coaching = request.options.coaching
+        coach = Coach(self._phrases, coaching, request.hurt_moves, request.new_moves)
         gap_ms = round(MAX_GAP_MS * max(1.0, request.speed))
         options = request.options
         session = Session(

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError, MachineError
-from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import Cue, srt
 from hipmob_desktop.core.plan_builder import (
     ScriptedPlan,
@@ -40,7 +39,7 @@ class DryRun:
 def dry_run(context: AppContext, chosen: Chosen, *, estimate: bool) -> DryRun:
     """The plan as it will be played: with the lengths of its clips, made if need be."""
     routine, options = chosen.routine, chosen.options
-    coach = Coach(context.phrases, options.coaching, chosen.hurt_moves(context))
+    coach = chosen.coach(context)
     if estimate:
         return DryRun(build_plan(routine, options, coach, estimated_ms), "estimated")
     voice = chosen.voice(context)
@@ -65,7 +64,7 @@ def render_session(
     if out.suffix.lower() != SOUND_FILE:
         raise InputError(f"{out}: expected a name that ends in {SOUND_FILE}, found {out.suffix!r}")
     routine, options = chosen.routine, chosen.options
-    coach = Coach(context.phrases, options.coaching, chosen.hurt_moves(context))
+    coach = chosen.coach(context)
     voice = chosen.voice(context)
     try:
         texts = coach.all_texts(lay_out(routine, options))

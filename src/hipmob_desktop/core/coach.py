@@ -98,11 +98,13 @@ class Coach:
 
         They are in no script, and are made with it: whoever presses a key waits for no engine.
         """
-        found = {self.phrases.hurt: None}
+        found = dict.fromkeys((self.phrases.hurt, self.phrases.hurt_over))
         for segment in plan.segments:
             found[self.lead_in(plan, segment.start_ms)] = None
             if segment.duration_ms > BEGUN_MS:
                 found[self.lead_in(plan, segment.start_ms + BEGUN_MS)] = None
+            if segment.kind in _WAYS:
+                found.update(dict.fromkeys(self.description(plan, segment.start_ms)))
         for item in plan.items:
             if can_be_said(item.move.easier):
                 found[item.move.easier] = None
@@ -123,13 +125,13 @@ class Coach:
         parts.append(phrases.where_left.format(length=phrases.length(left_ms)))
         return sentence(", ".join(map(clause, parts)))
 
-    def description(self, plan: Plan, position_ms: int) -> str:
-        """All there is to say of the move that is done, or got ready for."""
+    def description(self, plan: Plan, position_ms: int) -> tuple[str, ...]:
+        """All there is to say of the move that is done, or got ready for, part by part."""
         moment = plan.at(position_ms)
         move, words = moment.move, moment.move.voice.of(moment.segment.side)
         told = (move.spoken_name, move.setup.text, words.how, words.feel, move.easier)
         parts = [filled(part, moment.segment, self.phrases) for part in told if can_be_said(part)]
-        return sentences(*parts)
+        return tuple(map(sentence, parts))
 
     def _all_lines(self, plan: Plan, index: int) -> list[Line]:
         segment = plan.segments[index]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.plan import Segment, Stint
     from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.resume import ResumePoint, Work
+    from hipmob_desktop.core.routine import Routine
 
 
 class Outcome(StrEnum):
@@ -170,6 +171,15 @@ class Hurt:
     move_id: str
     side: Side
     at_ms: int
+
+
+KNOWN_AFTER = 3
+"""So many sessions a move was done in until it is known, and needs no more to be taught."""
+
+
+def new_moves(routine: Routine, known: frozenset[str]) -> frozenset[str]:
+    """The ids of the moves of `routine` that are not among the `known` ones."""
+    return frozenset(item.move.id for item in routine.items) - known
 
 
 def entry_of(point: ResumePoint, *, is_complete: bool = False) -> JournalEntry:

@@ -31,7 +31,8 @@ def coaching_fields() -> Fields:
         "level": ChoiceField(
             "How much is said",
             [
-                (VoiceLevel.FULL, "Full coaching"),
+                (VoiceLevel.LEARNING, "Learning: everything, on each side"),
+                (VoiceLevel.FULL, "Full coaching; a new move in full three times"),
                 (VoiceLevel.NAMES_AND_COUNTS, "Names and counts"),
                 (VoiceLevel.CHIMES, "Chimes only"),
                 (VoiceLevel.SILENT, "Nothing"),
@@ -40,6 +41,7 @@ def coaching_fields() -> Fields:
         "counting": ChoiceField(
             "Counting aloud",
             [
+                (Counting.SOME, "Where it helps"),
                 (Counting.EVERY, "Every rep"),
                 (Counting.LAST_THREE, "The last three"),
                 (Counting.NONE, "None"),
