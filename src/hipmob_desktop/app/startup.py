@@ -155,7 +155,7 @@ class Application(QObject):
             self.controller.offer_unfinished()
         is_first = not self.preferences.now.first_start_seen
         if is_first:
-            self.controller.pages.show(self.controller.pages.welcome)
+            self.controller.welcome()
         window.show()
         if request.action is Action.PLAY:
             self._asked = request

@@ -107,6 +107,7 @@ class VoiceService:
             chosen.voice_id or None, rate=chosen.rate, pitch=chosen.pitch, is_gradual=is_gradual
         )
         self._spoken.set_volumes(chosen.voice_volume, chosen.chime_volume)
+        self._spoken.set_sides_apart(apart=chosen.sides_apart)
         self._spoken.set_others_quieter(quieter=chosen.lower_other_sound)
 
 

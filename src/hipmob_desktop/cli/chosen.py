@@ -62,6 +62,7 @@ class Chosen:
             id_ = self.voice_id or now.voice_id or None
             voice.set_voice(id_, rate=now.rate, pitch=now.pitch, is_gradual=is_gradual)
             voice.set_volumes(now.voice_volume, now.chime_volume)
+            voice.set_sides_apart(apart=now.sides_apart)
 
     def coach(self, context: AppContext) -> Coach:
         """The coach, who knows of the moves what this person's journal says."""

@@ -72,21 +72,24 @@ def render_session(
             raise MachineError(voice.fault() or "the words were not made in time; try again")
         length_of = known_or_estimated(voice.length_ms)
         planned = build_plan(routine, options, coach, length_of)
-        return _write_files(planned, voice, out, captions=captions)
+        apart = chosen.preferences.sides_apart
+        return _write_files(planned, voice, out, captions=captions, sides_apart=apart)
     finally:
         voice.close()
 
 
 def _write_files(
-    planned: ScriptedPlan, voice: SpokenVoice, out: Path, *, captions: bool
+    planned: ScriptedPlan, voice: SpokenVoice, out: Path, *, captions: bool, sides_apart: bool
 ) -> tuple[Path, ...]:
     from hipmob_desktop.files import Outlives, output_file
     from hipmob_desktop.voice.render import mix_session
 
-    sounds = [(cue.at_ms, sound) for cue in planned.cues if (sound := _sound(cue, voice))]
+    sounds = [
+        (cue.at_ms, sound, cue.side) for cue in planned.cues if (sound := _sound(cue, voice))
+    ]
     subtitles = out.with_suffix(".srt")
     try:
-        mix_session(sounds, planned.plan.total_ms, out)
+        mix_session(sounds, planned.plan.total_ms, out, sides_apart=sides_apart)
     except ValueError as error:
         raise MachineError(f"a clip of the voice is damaged ({error}); try again") from error
     except OSError as error:

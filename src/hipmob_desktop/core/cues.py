@@ -15,6 +15,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.ports import SECOND_MS
 
 if TYPE_CHECKING:
@@ -174,7 +175,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Something said or sounded at a time; its words can be read until `holds_until_ms`."""
+    """Something said or sounded at a time; its words can be read until `holds_until_ms`.
+
+    `side` is the one that works then, from which it may be heard.
+    """
 
     at_ms: int
     duration_ms: int
@@ -182,6 +186,7 @@ class Cue:
     text: str
     chime: Chime | None = None
     holds_until_ms: int | None = None
+    side: Side = Side.BOTH
 
     @property
     def end_ms(self) -> int:
@@ -298,7 +303,7 @@ def _first_that_fits(
     for text in line.wordings or ("",):
         length = _length(line, text, length_of)
         for moment in _moments(segment, line.anchor, length, placed, follow_ms):
-            cue = Cue(moment, length, line.purpose, text, line.chime, until_ms)
+            cue = Cue(moment, length, line.purpose, text, line.chime, until_ms, segment.side)
             if _has_room(segment, cue, placed, over_ms):
                 return cue
     return None

@@ -81,10 +81,11 @@ class Placed:
 class _Sounding:
     cue: Placed
     start: int
+    channels: int
 
     @property
     def end(self) -> int:
-        return self.start + len(self.cue.samples)
+        return self.start + len(self.cue.samples) // self.channels
 
 
 @dataclass(slots=True)
@@ -102,15 +103,19 @@ _NO_NEWS = Report()
 class Mixer:
     """Holds what waits and what sounds; `pull` is called by the device, the rest by anyone."""
 
-    def __init__(self, clock: StreamClock, stirred: Callable[[], None]) -> None:
-        """Take the stream's clock, and whom to tell, in the device's thread, of news to report."""
+    def __init__(self, clock: StreamClock, stirred: Callable[[], None], channels: int = 1) -> None:
+        """Take the stream's clock, and whom to tell, in the device's thread, of news to report.
+
+        With two `channels` each frame is a sample for the left and one for the right.
+        """
         self._clock = clock
+        self._channels = channels
         self._stirred = stirred
         self._lock = Lock()
         self._waiting: list[Placed] = []
         self._sounding: list[_Sounding] = []
         self._report = Report()
-        self._silence = audio.silence(RATE)
+        self._silence = audio.silence(RATE * channels)
         self.frame = 0
 
     def add(self, cue: Placed) -> None:
@@ -144,9 +149,10 @@ class Mixer:
         if has_news:
             self._stirred()
         if mixed is None:
-            if frames > len(self._silence):
-                self._silence = audio.silence(frames)
-            return memoryview(self._silence)[:frames].cast("B")
+            wanted = frames * self._channels
+            if wanted > len(self._silence):
+                self._silence = audio.silence(wanted)
+            return memoryview(self._silence)[:wanted].cast("B")
         return memoryview(mixed).cast("B")
 
     def _begin(self, end: int) -> None:
@@ -156,7 +162,7 @@ class Mixer:
             if self._clock.heard_at(start) > cue.until_ms:
                 self._report.late.append(cue.number)
             elif start < end:
-                self._sounding.append(_Sounding(cue, start))
+                self._sounding.append(_Sounding(cue, start, self._channels))
                 self._report.begun.append(cue.number)
             else:
                 continue
@@ -177,12 +183,13 @@ class Mixer:
 
     def _part(self, one: _Sounding, frames: int) -> Samples:
         """Give what one sound adds to the next `frames`."""
-        skip = self.frame - one.start
+        skip = (self.frame - one.start) * self._channels
+        wanted = frames * self._channels
         if skip >= 0:
-            part = one.cue.samples[skip : skip + frames]
+            part = one.cue.samples[skip : skip + wanted]
         else:
-            part = audio.silence(min(-skip, frames)) + one.cue.samples[: max(frames + skip, 0)]
-        return part if len(part) == frames else part + audio.silence(frames - len(part))
+            part = audio.silence(min(-skip, wanted)) + one.cue.samples[: max(wanted + skip, 0)]
+        return part if len(part) == wanted else part + audio.silence(wanted - len(part))
 
     def _end(self) -> None:
         ended = [one for one in self._sounding if one.end <= self.frame]
@@ -191,9 +198,10 @@ class Mixer:
             self._sounding = [one for one in self._sounding if one.end > self.frame]
 
     def _cut_short(self, one: _Sounding) -> None:
-        place = max(self.frame - one.start, 0)
-        rest = one.cue.samples[place : place + FADE_MS * RATE // 1000]
-        one.cue.samples = one.cue.samples[:place] + audio.faded(rest, RATE, 0, FADE_MS)
+        place = max(self.frame - one.start, 0) * self._channels
+        rest = one.cue.samples[place : place + FADE_MS * RATE // 1000 * self._channels]
+        faded = audio.faded(rest, RATE * self._channels, 0, FADE_MS)
+        one.cue.samples = one.cue.samples[:place] + faded
 
 
 def _moment(cue: Placed) -> float:

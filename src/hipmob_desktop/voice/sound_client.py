@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 MODULE = "hipmob_desktop.voice.sound_process"
+STEREO = "STEREO"
+"""Among the process's words: open the device with two channels."""
 
 SILENT_MS = 1_200
 """A running sound process that says nothing for this long hangs."""
@@ -43,6 +45,7 @@ class SoundLink:
         running: Whether the device takes sound.
         backend: The sound system in use, once it is known.
         starts: How often a process was started.
+        is_stereo: Whether the device is to have two channels.
     """
 
     def __init__(self, command: Sequence[str], post: Callable[[Helper, Message], None]) -> None:
@@ -61,6 +64,7 @@ class SoundLink:
         self.running = False
         self.backend: str | None = None
         self.starts = 0
+        self.is_stereo = self._was_stereo = False
 
     @property
     def pid(self) -> int | None:
@@ -82,11 +86,11 @@ class SoundLink:
             helper.send(message)
 
     def mind(self, now: int, *, wanted: bool) -> None:
-        """Start the process when wanted, let it go when not, kill it when it hangs."""
+        """Start the process when wanted, let it go when not or not so, kill it when it hangs."""
         if self._helper is None:
             if wanted and now >= self._start_at_ms:
                 self._start(now)
-        elif not wanted:
+        elif not wanted or self.is_stereo is not self._was_stereo:
             self._helper.close()
             self._forget()
         elif now - self._heard_ms > self._patience_ms:
@@ -138,8 +142,10 @@ class SoundLink:
             helper.join(1.0)
 
     def _start(self, now: int) -> None:
+        self._was_stereo = self.is_stereo
+        words = [STEREO] if self._was_stereo else []
         try:
-            self._helper = Helper(self._command, self._post, self._ended)
+            self._helper = Helper([*self._command, *words], self._post, self._ended)
         except OSError as error:
             self.fault = NO_PLAYER.format(why=f" ({error.strerror})")
             self._fail(now)

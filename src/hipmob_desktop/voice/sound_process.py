@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sound process: `python -m hipmob_desktop.voice.sound_process [BACKEND…]`.
+"""The sound process: `python -m hipmob_desktop.voice.sound_process [BACKEND…] [STEREO]`.
 
 It keeps the default device open, streaming silence, and sounds each cue at its moment. One
 thread opens the device and then reports what happens, four times a second at least; if opening
 or the sound server hangs, the reports stop, and the parent replaces this process. So nothing
 here needs a time-out.
 
-Heard: `{"do": "play", "id", "kind", "at", "until", "file" | "clip"}`, `{"do": "stop"}`,
+Heard: `{"do": "play", "id", "kind", "at", "until", "side", "file" | "clip"}`, `{"do": "stop"}`,
 `{"do": "volumes", "voice", "chimes"}`. Said: `{"is": "beat", …}`, `{"is": "open", …}`,
 `{"is": "opening"}`,
 `{"is": "no device", "why"}`, `{"is": "broken", "why"}`, `{"is": "missing", "id"}`.
@@ -23,9 +23,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.voice import audio, clip
 from hipmob_desktop.voice.ipc import Message, Parent
 from hipmob_desktop.voice.mixer import FADE_MS, VOICE, Mixer, Placed, StreamClock
+from hipmob_desktop.voice.sound_client import STEREO
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -68,12 +70,14 @@ def now_ms() -> float:
 class Sound:
     """The device and what it plays."""
 
-    def __init__(self, parent: Parent, backends: Sequence[str]) -> None:
+    def __init__(self, parent: Parent, backends: Sequence[str], channels: int) -> None:
         self._parent = parent
         self._backends = backends
+        self._channels = channels
         self._volumes = {VOICE: 1.0}
         self._stirred = threading.Event()
-        self.mixer = Mixer(StreamClock(audio.RATE, BUFFERED_MS), self._stirred.set)
+        clock = StreamClock(audio.RATE, BUFFERED_MS)
+        self.mixer = Mixer(clock, self._stirred.set, channels)
 
     def heard(self, message: Message) -> None:
         """Do what the parent asks for."""
@@ -100,6 +104,8 @@ class Sound:
             self._parent.tell({"is": "missing", "id": message["id"]})
             return
         samples = audio.scaled(samples, self._volumes.get(kind, 1.0))
+        if self._channels > 1:
+            samples = audio.panned(samples, message.get("side", Side.BOTH))
         self.mixer.add(Placed(message["id"], kind, samples, message["at"], message["until"]))
 
     def keep_open(self) -> None:
@@ -125,7 +131,7 @@ class Sound:
 
         try:
             device = miniaudio.PlaybackDevice(
-                miniaudio.SampleFormat.SIGNED16, 1, audio.RATE, PERIOD_MS,
+                miniaudio.SampleFormat.SIGNED16, self._channels, audio.RATE, PERIOD_MS,
                 callback_periods=PERIODS, app_name="HipMob Desktop",
                 backends=[miniaudio.Backend[name] for name in self._backends],
             )  # fmt: skip
@@ -188,7 +194,9 @@ def main() -> None:
     """Run until the parent goes or the device is lost."""
     sys.setswitchinterval(0.001)
     parent = Parent()
-    sound = Sound(parent, sys.argv[1:] or BACKENDS)
+    words = sys.argv[1:]
+    backends = [word for word in words if word != STEREO]
+    sound = Sound(parent, backends or BACKENDS, 2 if STEREO in words else 1)
     threading.Thread(target=sound.keep_open, name="device", daemon=True).start()
     parent.listen(sound.heard, sound.fall_silent)
 

@@ -60,6 +60,7 @@ def voice_fields() -> Fields:
         "pitch": SliderField("Pitch", PITCHES, 5, _plain),
         "voice_volume": SliderField("Loudness of the voice", (0.0, 1.0), 0.05, _per_cent),
         "chime_volume": SliderField("Loudness of the chimes", (0.0, 1.0), 0.05, _per_cent),
+        "sides_apart": TickField("Sides from left and right"),
         "lower_other_sound": TickField("Lower other programs while the coach speaks"),
     }
 
