@@ -143,16 +143,14 @@ def test_a_device_that_is_open_otherwise_is_opened_anew_and_else_left():
     link.close()
 
 
-def test_sides_are_handed_on_only_where_they_are_to_be_heard_apart(tmp_path, monkeypatch):
+def test_what_is_said_and_sounded_is_handed_on_with_its_side(tmp_path, monkeypatch):
     voice = SpokenVoice(tmp_path, assets=tmp_path, driver="dummy")
     asked = []
     monkeypatch.setattr(voice._speaker, "add", lambda *request: asked.append(request[-1]))
     monkeypatch.setattr(voice._maker, "want", lambda _: None)
-    for apart in (False, True):
-        voice.set_sides_apart(apart=apart)
-        voice.say("Lift.", 0, Side.LEFT)
-        voice.sound("side", 0, Side.RIGHT)
-        voice.say("Rest.", 0)
+    voice.say("Lift.", 0, Side.LEFT)
+    voice.sound("side", 0, Side.RIGHT)
+    voice.say("Rest.", 0)
 
-    assert asked == [Side.BOTH, Side.BOTH, Side.BOTH, Side.LEFT, Side.RIGHT, Side.BOTH]
+    assert asked == [Side.LEFT, Side.RIGHT, Side.BOTH]
     voice.close()

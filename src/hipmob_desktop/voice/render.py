@@ -48,13 +48,11 @@ def mix_session(
         output_file(out, outlives=Outlives.PROCESS) as file,
         wave.open(file, "wb") as track,
     ):
-        channels = 2 if sides_apart else 1
-        track.setnchannels(channels)
+        track.setnchannels(2 if sides_apart else 1)
         track.setsampwidth(2)
         track.setframerate(RATE)
-        writer = _Track(track, channels)
-        for cue in sorted(cues, key=_moment):
-            at_ms, sound, *side = cue
+        writer = _Track(track)
+        for at_ms, sound, *side in sorted(cues, key=_moment):
             volume = voice_volume if isinstance(sound, Clip) else chime_volume
             early_ms = BEFORE_MS if isinstance(sound, Clip) else 0
             samples = audio.scaled(_samples(sound), volume)
@@ -67,9 +65,9 @@ def mix_session(
 class _Track:
     """A file that is written front to back, holding back only what may yet be mixed with."""
 
-    def __init__(self, file: wave.Wave_write, channels: int) -> None:
+    def __init__(self, file: wave.Wave_write) -> None:
         self._file = file
-        self._channels = channels
+        self._channels = file.getnchannels()
         self._frame = 0
         self._held: Samples = audio.silence(0)
 

@@ -96,7 +96,6 @@ class SpokenVoice:
         self._maker = ClipMaker(self._synthesizer, self._speaker.wake)
         unhurried = SpeechProcess([*command, speech_client.UNHURRIED], answer_s)
         self._ahead = ClipMaker(self._made_by(unhurried), _nobody)
-        self._are_sides_apart = False
 
     def _queue(self, command: Sequence[str], clock: Clock) -> SoundQueue:
         return SoundQueue(command, clock, self._find, self._lost, self._sending)
@@ -127,14 +126,11 @@ class SpokenVoice:
         spoken = self._wording.spoken(text)
         if spoken:
             self._maker.want([spoken])
-            self._speaker.add(kind, spoken, at_ms - BEFORE_MS, self._heard_from(side))
+            self._speaker.add(kind, spoken, at_ms - BEFORE_MS, side)
 
     def sound(self, name: str, at_ms: int, side: Side = Side.BOTH) -> None:
         """Sound the chime `name` at `at_ms`; an unknown one is silent."""
-        self._speaker.add("chime", name, at_ms, self._heard_from(side))
-
-    def _heard_from(self, side: Side) -> Side:
-        return side if self._are_sides_apart else Side.BOTH
+        self._speaker.add("chime", name, at_ms, side)
 
     def stop(self) -> None:
         """Silence what sounds and forget what waits."""
@@ -184,7 +180,6 @@ class SpokenVoice:
 
     def set_sides_apart(self, *, apart: bool) -> None:
         """Have what belongs to one side come from there, or all from the middle."""
-        self._are_sides_apart = apart
         self._speaker.set_stereo(stereo=apart)
 
     def set_others_quieter(self, *, quieter: bool) -> None:
