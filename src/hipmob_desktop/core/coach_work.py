@@ -15,7 +15,7 @@ from hipmob_desktop.core.breath import BREATHABLE_MS, breath_spans
 from hipmob_desktop.core.cues import Chime, During, EndingBefore, From, Line, Purpose
 from hipmob_desktop.core.enums import Breath, Counting, Intent, SegmentKind, VoiceLevel
 from hipmob_desktop.core.ports import SECOND_MS
-from hipmob_desktop.core.text import clause, sentence
+from hipmob_desktop.core.text import clause, sentence, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +59,11 @@ class Teacher:
         return self.coaching.level.teaches
 
     @property
+    def breathes(self) -> bool:
+        """Whether every breath is said."""
+        return self.teaches and self.coaching.breath_words
+
+    @property
     def teaches_all(self) -> bool:
         """Whether everything is said, on each side."""
         return self.coaching.level is VoiceLevel.LEARNING or (self.teaches and not self.is_learned)
@@ -72,8 +77,8 @@ def rep_lines(plan: Plan, index: int, teacher: Teacher) -> list[Line]:
         lines += _lead_lines(segment, teacher)
     else:
         lines += _called_lines(plan, index, teacher)
-        if teacher.teaches and teacher.coaching.breath_words:
-            lines += _breath_lines(segment, teacher.phrases)
+        if teacher.breathes:
+            return lines
     if _turns_round_after(plan, index):
         words = (sentence(teacher.phrases.reverse),)
         lines.append(Line(Purpose.LEAD, words, EndingBefore(REVERSE_ENDS_MS)))
@@ -189,17 +194,30 @@ def _called_lines(plan: Plan, index: int, teacher: Teacher) -> Iterator[Line]:
     role = _role(plan, index, teacher, turning)
     slack_ms = segment.duration_ms // 3
     call = _call(segment, phrases, teacher, has_words=bool(role))
-    if call:
-        yield Line(call.purpose, call.wordings, From(0, slack_ms))
-    if teacher.coaching.counting is not Counting.NONE and turning is None:
-        is_first = segment.total_rep == (segment.rep - 1) * _in_turn(segment) + 1
-        if segment.reps >= HALF_FROM_REPS and segment.rep == _half(segment.reps) and is_first:
-            yield Line(Purpose.HALF, (sentence(phrases.half_way),), From(0, slack_ms * 2))
+    half = sentence(phrases.half_way) if _is_half(segment, teacher, turning) else ""
+    if teacher.breathes:
+        if half:
+            said = call.wordings[0] if call else ""
+            call = _Call(Purpose.HALF, (sentences(said, half),))
+        yield from _breath_lines(segment, phrases, call, turns=_turns_round_after(plan, index))
+    else:
+        if call:
+            yield Line(call.purpose, call.wordings, From(0, slack_ms))
+        if half:
+            yield Line(Purpose.HALF, (half,), From(0, slack_ms * 2))
     if role:
         purpose, words = role
         spill_ms = _quiet_ms(segment)
         slack_ms = min(CUE_SLACK_MS, segment.duration_ms)
         yield Line(purpose, (words,), From(0, slack_ms, spill_ms))
+
+
+def _is_half(segment: Segment, teacher: Teacher, turning: int | None) -> bool:
+    """Whether it is told in this rep that half of them are done; circles tell it by turning."""
+    if teacher.coaching.counting is Counting.NONE or turning is not None:
+        return False
+    is_first = segment.total_rep == (segment.rep - 1) * _in_turn(segment) + 1
+    return segment.reps >= HALF_FROM_REPS and segment.rep == _half(segment.reps) and is_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,19 +333,38 @@ def _quiet_ms(segment: Segment) -> int:
     return segment.duration_ms * following
 
 
-def _breath_lines(segment: Segment, phrases: Phrases) -> Iterator[Line]:
-    """Every breath of a rep, for those who want the words."""
-    for span in breath_spans(segment.phases):
-        yield from _breath_line(span, phrases)
+def _breath_lines(
+    segment: Segment, phrases: Phrases, call: _Call | None, *, turns: bool
+) -> Iterator[Line]:
+    """Every breath of a rep, for those who want the words; it lasts as long as they do.
+
+    The first one is said with the call of the rep, the last one with the turn of a circle.
+    """
+    spans = breath_spans(segment.phases)
+    for span in spans:
+        word, purpose = _breath_word(span, phrases), Purpose.BREATH
+        if span is spans[0] and call:
+            word, purpose = sentences(call.wordings[0], word), call.purpose
+        if span is spans[-1] and turns:
+            word, purpose = sentences(word, phrases.reverse), Purpose.LEAD
+        if word:
+            until_ms = None if span.breath is Breath.EASY else span.end_ms
+            anchor = During(span.start_ms, span.end_ms)
+            yield Line(purpose, (sentence(word),), anchor, holds_until_ms=until_ms)
 
 
 def _breath_line(span: BreathSpan, phrases: Phrases) -> Iterator[Line]:
-    if span.breath is Breath.EASY:
+    word = _breath_word(span, phrases)
+    if not word:
         return
-    word = phrases.breathe_in if span.breath is Breath.IN else phrases.breathe_out
     slack_ms = min(BREATH_SLACK_MS, (span.end_ms - span.start_ms) // 3)
     anchor = From(span.start_ms, slack_ms)
     yield Line(Purpose.BREATH, (sentence(word),), anchor, holds_until_ms=span.end_ms)
+
+
+def _breath_word(span: BreathSpan, phrases: Phrases) -> str:
+    words = {Breath.IN: phrases.breathe_in, Breath.OUT: phrases.breathe_out, Breath.EASY: ""}
+    return words[span.breath]
 
 
 def hold_lines(plan: Plan, index: int, teacher: Teacher) -> list[Line]:
