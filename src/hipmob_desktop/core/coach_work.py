@@ -353,13 +353,16 @@ def _breath_lines(
             yield Line(purpose, (sentence(word),), anchor, holds_until_ms=until_ms)
 
 
-def _breath_line(span: BreathSpan, phrases: Phrases) -> Iterator[Line]:
+def _breath_line(span: BreathSpan, phrases: Phrases, count: _Call | None = None) -> Iterator[Line]:
     word = _breath_word(span, phrases)
     if not word:
         return
     slack_ms = min(BREATH_SLACK_MS, (span.end_ms - span.start_ms) // 3)
     anchor = From(span.start_ms, slack_ms)
-    yield Line(Purpose.BREATH, (sentence(word),), anchor, holds_until_ms=span.end_ms)
+    purpose, text = Purpose.BREATH, sentence(word)
+    if count:
+        purpose, text = count.purpose, sentences(count.wordings[0], word)
+    yield Line(purpose, (text,), anchor, holds_until_ms=span.end_ms)
 
 
 def _breath_word(span: BreathSpan, phrases: Phrases) -> str:
@@ -395,27 +398,37 @@ def _phase_line(phase: PlannedPhase, segment: Segment, phrases: Phrases) -> Line
 
 def _held_lines(plan: Plan, index: int, phase: PlannedPhase, teacher: Teacher) -> Iterator[Line]:
     """What is said while a position is held: first the breath, then where, then little."""
-    segment, phrases, coaching = plan.segments[index], teacher.phrases, teacher.coaching
-    move = plan.items[segment.item].move
+    segment, phrases = plan.segments[index], teacher.phrases
     spans = [span for span in breath_spans(segment.phases) if span.is_hold]
     breaths = len(spans) // 2
-    is_restful = Intent.RELAX in move.intents
-    led = breaths if coaching.breath_words else min(BREATHS_LED, -(-breaths // 2))
+    is_restful = Intent.RELAX in plan.items[segment.item].move.intents
+    is_counted = teacher.coaching.counting is not Counting.NONE and not is_restful
+    counts = _hold_counts(spans, phase, phrases) if is_counted else []
+    with_breath = dict(counts) if teacher.breathes else {}
+    led = breaths if teacher.breathes else min(BREATHS_LED, -(-breaths // 2))
     if teacher.teaches:
         for span in spans[: 2 * led]:
-            yield from _breath_line(span, phrases)
+            yield from _breath_line(span, phrases, with_breath.get(span.start_ms))
         yield from _hold_cues(plan, segment, spans[2 * min(led, BREATHS_LED) :], teacher)
-    if coaching.counting is Counting.NONE or is_restful:
-        return
+    for start_ms, count in [] if teacher.breathes else counts:
+        yield Line(count.purpose, count.wordings, From(start_ms, CUE_SLACK_MS))
+
+
+def _hold_counts(
+    spans: list[BreathSpan], phase: PlannedPhase, phrases: Phrases
+) -> list[tuple[int, _Call]]:
+    """How much of a hold is done, then left, each with the start of the breath it belongs to."""
+    breaths = len(spans) // 2
+    counts: list[tuple[int, _Call]] = []
     if phase.duration_ms >= HALF_FROM_MS:
         half_ms = spans[2 * (breaths // 2)].start_ms
-        yield Line(Purpose.HALF, (sentence(phrases.half_way),), From(half_ms, CUE_SLACK_MS))
+        counts.append((half_ms, _Call(Purpose.HALF, (sentence(phrases.half_way),))))
     if breaths > FEW_BREATHS:
         left = 2 if breaths >= COUNTED_BREATHS else 1
         words = phrases.last_breath if left == 1 else phrases.breaths_left
         text = sentence(words.format(count=phrases.numbers.words(left)))
-        start_ms = spans[2 * (breaths - left)].start_ms
-        yield Line(Purpose.COUNT, (text,), From(start_ms, CUE_SLACK_MS))
+        counts.append((spans[2 * (breaths - left)].start_ms, _Call(Purpose.COUNT, (text,))))
+    return counts
 
 
 def _hold_cues(
