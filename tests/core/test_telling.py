@@ -234,3 +234,27 @@ def test_what_cannot_be_said_is_left_to_be_read_in_the_time_it_would_take(asking
     assert asking.session.caption == words
     asking.run(500)
     assert asking.session.is_telling
+
+
+def test_words_that_an_engine_still_makes_are_waited_for(asking):
+    asking.voice.lengths[asking.session.phrases.hurt] = 3_000
+    said = len(asking.voice.said)
+    asking.ask(Ask.WHERE)
+    where = asking.session.caption
+    asking.run(3_000)
+    assert asking.voice.said[said:] == []
+    asking.voice.lengths[where] = 4_000
+    asking.run(50)
+    assert asking.voice.said[said:] == [(asking.now_ms + 150, where)]
+    asking.run(4_000)
+    assert isinstance(asking.state, Paused)
+    asking.run(1_000)
+    assert isinstance(asking.state, LeadIn)
+
+
+def test_words_that_are_never_made_are_not_waited_for_for_ever(asking):
+    asking.voice.lengths[asking.session.phrases.hurt] = 3_000
+    asking.ask(Ask.WHERE)
+    asking.run(20_000)
+
+    assert isinstance(asking.state, LeadIn | Running)

@@ -19,7 +19,7 @@ from hipmob_desktop.core.move import settle_ms, side_settle_ms, things_to_fetch
 from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.preferences import Coaching
 from hipmob_desktop.core.speakable import can_be_said
-from hipmob_desktop.core.text import clause, sentence, sentences
+from hipmob_desktop.core.text import clause, each_sentence, sentence, sentences
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.move import Move
@@ -129,7 +129,8 @@ class Coach:
         """All there is to say of the move that is done, or got ready for, part by part."""
         moment = plan.at(position_ms)
         move, words = moment.move, moment.move.voice.of(moment.segment.side)
-        told = (move.spoken_name, move.setup.text, words.how, words.feel, move.easier)
+        set_up = each_sentence(move.setup.text)
+        told = (move.spoken_name, *set_up, words.how, words.feel, move.easier)
         parts = [filled(part, moment.segment, self.phrases) for part in told if can_be_said(part)]
         return tuple(map(sentence, parts))
 

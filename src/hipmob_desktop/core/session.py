@@ -56,6 +56,9 @@ SAID_AFTER_MS = 150
 MADE_WITHIN_MS = 1_000
 """So much longer words take that must first be made."""
 
+MADE_AT_LAST_MS = 6_000
+"""So long words are waited for that are told; an engine that rests must first wake."""
+
 LEAST_LEFT_MS = 5_000
 """A segment is laid out anew only while so much of it is left that no count is under way."""
 
@@ -294,17 +297,29 @@ class Session:
         is_asked_for: bool = True,
     ) -> None:
         first, *rest = texts
-        begun_ms = now_ms + (0 if self._are_made((first,)) else MADE_WITHIN_MS)
         self._voice.prepare(filter(can_be_said, texts))
-        self._say_now(first, now_ms, is_asked_for=is_asked_for)
+        self._aside = first
         self._told = Told(first, self._player.position_ms)
+        is_wanted = self._is_wanted(is_asked_for=is_asked_for) and can_be_said(first)
+        is_made = self._are_made((first,))
+        begun_ms = now_ms if is_made else now_ms + MADE_WITHIN_MS
         self._telling = Telling(first, tuple(rest), begun_ms, now_ms, goes_on)
+        has_made_others = self._are_made((self.phrases.hurt,))
+        if is_wanted and not is_made and has_made_others:
+            self._telling = replace(self._telling, waits_until_ms=now_ms + MADE_AT_LAST_MS)
+        elif is_wanted:
+            self._voice.say(first, now_ms + SAID_AFTER_MS)
 
     def _heed(self, telling: Telling, command: Command, now_ms: int) -> Command:
         """What `command` comes to while something is told: a tick may go on with it, or end it."""
         is_awake = now_ms - telling.seen_ms <= self._player.max_gap_ms
         if command is not Command.TICK or not is_awake:
             self.stop_telling()
+        elif telling.waits_until_ms is not None:
+            self._telling = telling.seen(now_ms)
+            if self._are_made((telling.text,)) or now_ms >= telling.waits_until_ms:
+                self._telling = telling.begun(now_ms)
+                self._voice.say(telling.text, now_ms + SAID_AFTER_MS)
         elif now_ms < telling.begun_ms + SAID_AFTER_MS + self._length_of(telling.text) + PAUSE_MS:
             self._telling = telling.seen(now_ms)
         elif telling.rest:
@@ -314,14 +329,16 @@ class Session:
             return Command.RESUME if telling.goes_on else command
         return command
 
-    def _say_now(self, text: str, now_ms: int, *, is_asked_for: bool = False) -> None:
-        """Say `text`; what nobody asked for only where the coach speaks."""
+    def _say_now(self, text: str, now_ms: int) -> None:
         self._aside = text
-        level = self._coach.coaching.level
-        is_wanted = level.speaks or (is_asked_for and level is not VoiceLevel.SILENT)
-        if is_wanted and can_be_said(text):
+        if self._is_wanted() and can_be_said(text):
             self._voice.prepare((text,))
             self._voice.say(text, now_ms + SAID_AFTER_MS)
+
+    def _is_wanted(self, *, is_asked_for: bool = False) -> bool:
+        """Whether words are to be heard that are in no plan: what nobody asked for is less so."""
+        level = self._coach.coaching.level
+        return level.speaks or (is_asked_for and level is not VoiceLevel.SILENT)
 
     def _script(self) -> tuple[Cue, ...]:
         return with_script(self._player.plan, self._coach, self._length_of).cues

@@ -23,8 +23,9 @@ _TRUE_AT_THEIR_MOMENT = frozenset(
 class Telling:
     """What is being told: `text` is under way since `begun_ms`, `rest` is still to come.
 
-    With `goes_on` the session goes on by itself when all is told. `seen_ms` is when somebody
-    last looked at the clock.
+    A text that is still being made waits, until `waits_until_ms` at the longest. With `goes_on`
+    the session goes on by itself when all is told. `seen_ms` is when somebody last looked at the
+    clock.
     """
 
     text: str
@@ -32,6 +33,11 @@ class Telling:
     begun_ms: int
     seen_ms: int
     goes_on: bool = False
+    waits_until_ms: int | None = None
+
+    def begun(self, now_ms: int) -> Telling:
+        """The same when it is made, and said from now on."""
+        return replace(self, begun_ms=now_ms, seen_ms=now_ms, waits_until_ms=None)
 
     def seen(self, now_ms: int) -> Telling:
         """The same, looked at now."""
