@@ -252,6 +252,17 @@ def test_words_that_an_engine_still_makes_are_waited_for(asking):
     assert isinstance(asking.state, LeadIn)
 
 
+def test_a_question_that_is_still_made_is_asked_when_it_is(asking):
+    first = asking.session._first_words[0]
+    asking.voice.lengths[first] = 2_000
+    asking.do(Command.HURTS)
+    hurt = asking.session.phrases.hurt
+    assert hurt not in asking.words
+    asking.voice.lengths[hurt] = 3_000
+    asking.run(100)
+    assert asking.words[-1] == hurt
+
+
 def test_words_that_are_never_made_are_not_waited_for_for_ever(asking):
     asking.voice.lengths[asking.session.phrases.hurt] = 3_000
     asking.ask(Ask.WHERE)

@@ -144,6 +144,12 @@ class Session:
         lines = self._coach.lines(self._player.plan, self._player.plan.index_at(0))
         return [line.wordings[0] for line in lines if line.wordings]
 
+    @property
+    def _makes_words(self) -> bool:
+        """Whether the voice has made something, so that what is not made yet will be."""
+        some = (*self._first_words[:1], self.phrases.hurt)
+        return self._voice.fault() is None and any(self._are_made((text,)) for text in some)
+
     def _are_made(self, texts: Iterable[str]) -> bool:
         return all(self._voice.length_ms(text) is not None for text in texts)
 
@@ -304,8 +310,7 @@ class Session:
         is_made = self._are_made((first,))
         begun_ms = now_ms if is_made else now_ms + MADE_WITHIN_MS
         self._telling = Telling(first, tuple(rest), begun_ms, now_ms, goes_on)
-        has_made_others = self._are_made((self.phrases.hurt,))
-        if is_wanted and not is_made and has_made_others:
+        if is_wanted and not is_made and self._makes_words:
             self._telling = replace(self._telling, waits_until_ms=now_ms + MADE_AT_LAST_MS)
         elif is_wanted:
             self._voice.say(first, now_ms + SAID_AFTER_MS)
