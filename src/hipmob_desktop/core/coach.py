@@ -103,6 +103,10 @@ class Coach:
             found[self.lead_in(plan, segment.start_ms)] = None
             if segment.duration_ms > BEGUN_MS:
                 found[self.lead_in(plan, segment.start_ms + BEGUN_MS)] = None
+            found.update(dict.fromkeys(self._place(segment)))
+        for left_ms in range(0, plan.total_ms + MINUTE_MS, MINUTE_MS):
+            found[self._left(left_ms)] = None
+        for segment in plan.segments:
             if segment.kind in _WAYS:
                 found.update(dict.fromkeys(self.description(plan, segment.start_ms)))
         for item in plan.items:
@@ -110,20 +114,28 @@ class Coach:
                 found[item.move.easier] = None
         return tuple(filter(None, found))
 
-    def where(self, plan: Plan, position_ms: int) -> str:
-        """Where one is: "Left side, rep six of ten, three minutes left."."""
+    def where(self, plan: Plan, position_ms: int) -> tuple[str, ...]:
+        """Where one is, part by part: "Left side.", "Rep six of ten.", "One minute left.".
+
+        There are few parts, so that all of them are made ahead.
+        """
         moment = plan.at(position_ms)
-        segment, phrases = moment.segment, self.phrases
-        number = phrases.numbers.words
-        parts = [moment.move.spoken_name] if can_be_said(moment.move.spoken_name) else []
+        move, left_ms = moment.move, -(-moment.left_ms // MINUTE_MS) * MINUTE_MS
+        name = [sentence(move.spoken_name)] if can_be_said(move.spoken_name) else []
+        return (*name, *self._place(moment.segment), self._left(left_ms))
+
+    def _place(self, segment: Segment) -> list[str]:
+        phrases, number = self.phrases, self.phrases.numbers.words
+        parts = []
         if segment.side is not Side.BOTH:
             parts.append(phrases.where_side.format(side=phrases.side(segment.side)))
         if segment.kind is SegmentKind.REP:
             rep = phrases.where_rep.format(count=number(segment.rep), of=number(segment.reps))
             parts.append(rep)
-        left_ms = -(-moment.left_ms // MINUTE_MS) * MINUTE_MS
-        parts.append(phrases.where_left.format(length=phrases.length(left_ms)))
-        return sentence(", ".join(map(clause, parts)))
+        return list(map(sentence, parts))
+
+    def _left(self, left_ms: int) -> str:
+        return sentence(self.phrases.where_left.format(length=self.phrases.length(left_ms)))
 
     def description(self, plan: Plan, position_ms: int) -> tuple[str, ...]:
         """All there is to say of the move that is done, or got ready for, part by part."""

@@ -283,7 +283,7 @@ class Session:
             case Ask.DESCRIBE:
                 return self._coach.description(plan, position_ms)
             case Ask.WHERE:
-                return (self._coach.where(plan, position_ms),)
+                return self._coach.where(plan, position_ms)
             case Ask.AGAIN:
                 last = last_sentence(self._cues, position_ms, self._told)
                 return (last,) if last else ()
