@@ -117,6 +117,9 @@ class HeardVoice(SpokenVoice):
     def set_volumes(self, voice, chimes):
         self.volumes.append((voice, chimes))
 
+    def set_sides_apart(self, *, apart):
+        self.are_sides_apart = apart
+
 
 @pytest.fixture
 def context(home):
@@ -165,6 +168,13 @@ def test_a_change_while_it_speaks_is_made_gradually(context, voice):
     ((_, manner),) = voice.manner
 
     assert (manner["is_gradual"], manner["rate"]) == (True, now.rate)
+
+
+def test_sides_are_heard_apart_where_that_is_chosen(context, voice):
+    wanted = choice(context)
+    for apart in (True, False):
+        wanted.speak_as(voice, replace(wanted.preferences, sides_apart=apart))
+        assert voice.are_sides_apart is apart
 
 
 def test_a_voice_that_says_nothing_takes_any_manner(context):
