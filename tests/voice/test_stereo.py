@@ -10,7 +10,11 @@ from queue import SimpleQueue
 
 import pytest
 
+from builders import a_coach, a_move, a_routine
+from hipmob_desktop.core.cues import Purpose
 from hipmob_desktop.core.enums import Side
+from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
+from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.voice import audio, clip
 from hipmob_desktop.voice.audio import RATE
 from hipmob_desktop.voice.clip import BEFORE_MS, Clip
@@ -113,6 +117,17 @@ def test_with_two_channels_a_stop_fades_both_in_a_few_milliseconds():
     assert max(sounding) // 2 <= 4 * RATE // 1_000
     assert any(rest[0::2])
     assert any(rest[1::2])
+
+
+def test_a_cue_has_the_side_of_its_segment_unless_it_is_about_both():
+    built = build_plan(a_routine(a_move()), PlanOptions(), a_coach(), estimated_ms)
+    sides = {}
+    for cue in built.cues:
+        sides.setdefault(cue.purpose, set()).add(cue.side)
+
+    assert sides[Purpose.COUNT] == {Side.LEFT, Side.RIGHT}
+    assert sides[Purpose.CHANGE] == {Side.RIGHT}
+    assert sides[Purpose.NAME] == sides[Purpose.DOSE] == sides[Purpose.SAFETY] == {Side.BOTH}
 
 
 ECHO = """

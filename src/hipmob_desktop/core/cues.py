@@ -91,6 +91,12 @@ _KINDS = {
 }
 
 
+_OF_BOTH_SIDES = frozenset(
+    {Purpose.SAFETY, Purpose.NAME, Purpose.DOSE, Purpose.FETCH, Purpose.REST, Purpose.END}
+)
+"""What is said on the way to a side though it is not about that side alone."""
+
+
 class Chime(StrEnum):
     """The sounds that need no words."""
 
@@ -298,12 +304,13 @@ def _first_that_fits(
     segment: Segment, line: Line, placed: list[Cue], length_of: LengthOf, follow_ms: int
 ) -> Cue | None:
     holds_until = line.holds_until_ms
+    side = Side.BOTH if line.purpose in _OF_BOTH_SIDES else segment.side
     until_ms = None if holds_until is None else segment.start_ms + holds_until
     over_ms = line.anchor.over_ms if isinstance(line.anchor, From) else 0
     for text in line.wordings or ("",):
         length = _length(line, text, length_of)
         for moment in _moments(segment, line.anchor, length, placed, follow_ms):
-            cue = Cue(moment, length, line.purpose, text, line.chime, until_ms, segment.side)
+            cue = Cue(moment, length, line.purpose, text, line.chime, until_ms, side)
             if _has_room(segment, cue, placed, over_ms):
                 return cue
     return None
