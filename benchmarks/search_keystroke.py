@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.reader import entry_of
 from hipmob_desktop.content.search import SearchIndex
+from hipmob_desktop.content.search_words import load_search_words
 from hipmob_desktop.core.enums import Intent, Item, Level, When
 from hipmob_desktop.core.library_filter import Filters, Order, PickEntry, pick
 from hipmob_desktop.core.routine import Routine, RoutineItem
@@ -48,6 +49,10 @@ TYPED = (
     "hipflexor",
     "qwertyuiop",
     "standing figgure four",
+    "lower back",
+    "tight hips",
+    "10 minutes",
+    "it band",
 )
 ROUNDS = 5
 SYLLABLES = ("ba", "cor", "dil", "es", "fu", "gan", "hi", "jor", "ke", "lun", "mi", "nör")
@@ -67,6 +72,7 @@ def made_up(count: int) -> list[Routine]:
                 id=f"routine_{number}",
                 title=f"{words[0].capitalize()} {words[1]} {number} with {picked[0].name}",
                 summary=f"Routine number {number}: {' '.join(words[2:])}.",
+                why=" ".join(chance.choices(vocabulary, k=20)),
                 goals=tuple(chance.sample(list(Intent), 2)),
                 when=(chance.choice(list(When)),),
                 when_text=" ".join(words[3:7]),
@@ -98,7 +104,8 @@ def pick_entry(routine: Routine, total_ms: int) -> PickEntry:
 
 def listed(routines: list[Routine]) -> tuple[list[Entry], list[PickEntry]]:
     entries = [
-        entry_of(routine, Path(f"{routine.id}.toml"), order=0, is_own=True) for routine in routines
+        entry_of(routine, Path(f"{routine.id}.toml"), order=0, is_own=True, moves={})
+        for routine in routines
     ]
     totals = [entry.total_ms for entry in entries]
     return entries, [pick_entry(each, ms) for each, ms in zip(routines, totals, strict=True)]
@@ -117,14 +124,15 @@ def made(entries: list[Entry]) -> SearchIndex:
     moves = list(Library.load(data_dir()).moves.values())
     gc.collect()
     start = time.perf_counter()
-    index = SearchIndex(entries, moves)
+    words = load_search_words(data_dir() / "search.toml")
+    index = SearchIndex(entries, moves, words)
     print(f"index of {len(entries)}: {milliseconds_since(start):.0f} ms")
     start = time.perf_counter()
     index.search("nilson")
     print(f"first search, with an import: {milliseconds_since(start):.1f} ms")
 
     tracemalloc.start()
-    measured = SearchIndex(entries, moves)
+    measured = SearchIndex(entries, moves, words)
     for typed in TYPED:
         measured.search(typed)
     print(f"memory it holds: {tracemalloc.get_traced_memory()[0] / 1e6:.1f} MB")

@@ -32,7 +32,7 @@ from hipmob_desktop.voice.audio import RATE
 from hipmob_desktop.voice.clip import BEFORE_MS
 from hipmob_desktop.voice.voice import SpokenVoice
 
-WORDS = ["one", "two", "three", "four", "five, and reverse", "six", "seven", "eight", "last one"]
+WORDS = ["one", "two", "three", "four", "five, and reverse", "ten", "seven", "eight", "last one"]
 LONG = "Side-lying hip circles. Ten each side. Left leg first: lie on your right side."
 
 

@@ -19,7 +19,18 @@ from hipmob_desktop.core.enums import (
     Side,
     SideMode,
 )
-from hipmob_desktop.core.move import Dose, Equipment, Hold, Move, Phase, Provenance, Reps, Setup
+from hipmob_desktop.core.move import (
+    Dose,
+    Equipment,
+    Hold,
+    Move,
+    MoveVoice,
+    Phase,
+    Provenance,
+    Reps,
+    Setup,
+    SideWords,
+)
 from hipmob_desktop.core.plan import Plan, PlannedItem, Segment, plan_of
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms, lay_out
 from hipmob_desktop.core.preferences import Coaching, PlanOptions
@@ -31,7 +42,7 @@ PHRASES = load_phrases(DATA / "phrases" / "en.toml")
 
 LIFT_AND_LOWER = (
     Phase(name="lift", duration_ms=2_000, breath=Breath.OUT, say="lift"),
-    Phase(name="lower", duration_ms=2_000, breath=Breath.IN, say="and lower"),
+    Phase(name="lower", duration_ms=2_000, breath=Breath.IN, say="lower"),
 )
 CIRCLE = tuple(
     Phase(name=name, duration_ms=1_000, breath=breath, say=name)
@@ -43,9 +54,9 @@ CIRCLE = tuple(
     )
 )
 EASE_AND_HOLD = (
-    Phase(name="ease in", duration_ms=4_000, breath=Breath.OUT, say="ease in"),
+    Phase(name="ease in", duration_ms=4_000, breath=Breath.OUT, say="sink in"),
     Phase(name="hold", duration_ms=0, breath=Breath.EASY, say="hold", is_hold=True),
-    Phase(name="come out", duration_ms=3_000, breath=Breath.IN, say="and release"),
+    Phase(name="come out", duration_ms=3_000, breath=Breath.IN, say="come out"),
 )
 
 
@@ -105,6 +116,20 @@ def a_two_sided_move(move_id: str = "bridge", **changes: object) -> Move:
     return a_move(move_id, **{**both, "setup": setup, **changes})
 
 
+def a_voice(**words: str) -> MoveVoice:
+    """All that can be said of a move, the same for both sides, with `words` in place of some."""
+    usual = {
+        "settle": "head on your arm",
+        "how": "lift the {side} leg",
+        "again": "{side} leg up",
+        "over": "over onto your {other} side",
+        "feel": "you feel it in the {side} hip",
+        "leave": "lower the {side} leg",
+    }
+    both = SideWords(**{**usual, **words})
+    return MoveVoice(left=both, right=both)
+
+
 def a_provenance(**changes: object) -> Provenance:
     """Where a move comes from that a source describes."""
     origins = dict.fromkeys(("name", "dose", "execution", "tempo"), Origin.SOURCE)
@@ -124,6 +149,7 @@ def a_routine(*moves: Move, doses: tuple[Dose, ...] = (), **changes: object) -> 
         id="a_routine",
         title="A routine",
         summary="",
+        why="",
         goals=(),
         when=(),
         when_text="",

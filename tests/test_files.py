@@ -14,8 +14,8 @@ from hipmob_desktop.files import (
     NotPlainError,
     Outlives,
     TooLargeError,
+    append_to,
     create_file,
-    make_folder,
     output_file,
     read_file,
     reason,
@@ -205,12 +205,22 @@ def test_what_the_program_keeps_is_for_one_persons_eyes(tmp_path, write):
     assert modes == {"a": 0o700, "b": 0o700, "file": 0o600}
 
 
-def test_where_no_folder_can_be_made_the_error_says_so(tmp_path):
-    (tmp_path / "file").touch()
-    with pytest.raises(FileExistsError):
-        make_folder(tmp_path / "file")
-    with pytest.raises(NotADirectoryError):
-        make_folder(tmp_path / "file" / "a" / "b")
+@needs_links
+def test_a_file_that_others_could_read_is_closed_before_more_is_written_to_it(path):
+    path.touch(mode=0o644)
+    os.close(append_to(path))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@needs_links
+@pytest.mark.parametrize("write", [replace_file, create_file])
+def test_a_umask_takes_nothing_from_what_the_program_keeps(path, write):
+    before = os.umask(0o277)
+    try:
+        write(path, b"new", outlives=Outlives.PROCESS)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_a_write_goes_on_when_its_unfinished_file_was_cleared_away(path, monkeypatch):

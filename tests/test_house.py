@@ -15,8 +15,8 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init_
 TREES = ("src", "tests", "tools", "benchmarks")
 SOURCES = [file for tree in TREES for file in sorted((ROOT / tree).rglob("*.py"))]
 
-BESIDE_ROOMS = 5
-MOST_MODULES = 180
+BESIDE_ROOMS = 6
+MOST_MODULES = 200
 MEAN_LINES = 140
 SHORT_LINES = 70
 MOST_SHORT = 0.10
@@ -28,10 +28,12 @@ WITHOUT_TESTS = {
     "content/schema": "types and no more: what they refuse is tested by diagnosis and reader",
     "core/events": "values and no more",
     "voice/ducking_client": "tested through its process, in test_ducking_process",
-    "voice/sound_client": "tested with real devices that fail, in test_faults",
     "voice/sound_process": "tested with real devices that fail, in test_faults",
     "voice/sound_queue": "tested through the voice, in test_voice",
 }
+LONGER: dict[str, str] = {}
+"""Files that are over the limit with one idea in them, from the root, and why it takes so much."""
+
 SILENCED = re.compile(r"# (?:noqa|type: ignore)(?!\w)(.*)")
 WITH_A_REASON = re.compile(r"(?:: [A-Z0-9, ]+|\[[a-z-]+\])(?: - |  # | \()[A-Za-z\"]")
 
@@ -74,10 +76,11 @@ def test_a_module_is_an_idea_and_no_scrap():
     assert len(short) <= MOST_SHORT * len(sizes), short
 
 
-@pytest.mark.parametrize("tree", ["tools", "benchmarks"])
-def test_a_file_can_be_read_in_one_go(tree):
-    sizes = {file: lines(file) for file in SOURCES if file.is_relative_to(ROOT / tree)}
-    assert [file for file, size in sizes.items() if size > MOST_LINES] == []
+def test_a_file_can_be_read_in_one_go():
+    """Tests may be longer: there are as many as their module makes promises."""
+    read = [file for file in SOURCES if not file.is_relative_to(ROOT / "tests")]
+    longer = [file.relative_to(ROOT).as_posix() for file in read if lines(file) > MOST_LINES]
+    assert sorted(longer) == sorted(LONGER)
 
 
 def test_a_function_can_be_seen_at_once():

@@ -14,7 +14,8 @@ import pytest
 from hipmob_desktop.app.faults import write_faults_to
 from hipmob_desktop.cli.main import OK, main
 from hipmob_desktop.desktop.single_instance import FileLock, runtime_folder
-from hipmob_desktop.files import Outlives, append_to, is_private, private_temporary_folder
+from hipmob_desktop.files import Outlives, append_to
+from hipmob_desktop.folders import is_private
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.storage.database import BrokenError, open_database
 from hipmob_desktop.storage.json_file import JsonFile
@@ -148,66 +149,13 @@ def test_a_pipe_in_the_place_of_the_log_keeps_nobody_waiting(tmp_path):
         append_to(tmp_path / "log")
 
 
-@pytest.fixture
-def everybodys(tmp_path, monkeypatch):
-    place = tmp_path / "tmp"
-    place.mkdir()
-    monkeypatch.setattr("tempfile.gettempdir", lambda: str(place))
-    return place
-
-
-def plant_open(folder):
-    folder.mkdir()
-    folder.chmod(0o777)
-
-
-def plant_readable(folder):
-    folder.mkdir()
-    folder.chmod(0o750)
-
-
-def plant_link(folder):
-    (folder.parent / "trap").mkdir(mode=0o700)
-    folder.symlink_to(folder.parent / "trap")
-
-
-def plant_file(folder):
-    folder.write_text("")
-
-
-PLANTS = [plant_open, plant_readable, plant_link, plant_file]
-
-
-@pytest.mark.usefixtures("umask")
-@pytest.mark.parametrize("plant", PLANTS)
-def test_what_others_planted_below_the_temporary_folder_is_not_used(everybodys, plant):
-    plant(everybodys / "ours")
-    folder = private_temporary_folder("ours")
-    assert folder.name == "ours-2"
-    assert is_private(folder)
-    assert private_temporary_folder("ours") == folder
-
-
-def test_a_folder_of_somebody_else_is_not_used(everybodys, monkeypatch):
-    (everybodys / "ours").mkdir(mode=0o700)
-    somebody = os.getuid() + 1
-    monkeypatch.setattr("os.getuid", lambda: somebody)
-    assert not is_private(everybodys / "ours")
-    assert private_temporary_folder("ours").name not in {"ours", "ours-2"}
-
-
-def test_who_plants_every_name_keeps_nobody_from_starting(everybodys, monkeypatch):
-    monkeypatch.setattr("hipmob_desktop.files._MOST_NAMES", 3)
-    for name in ("ours", "ours-2", "ours-3"):
-        plant_open(everybodys / name)
-    assert is_private(private_temporary_folder("ours"))
-
-
-@pytest.mark.parametrize("plant", PLANTS)
-def test_lock_and_socket_do_not_stand_where_others_may_write(everybodys, plant):
-    plant(everybodys / "run")
-    folder = runtime_folder({"XDG_RUNTIME_DIR": str(everybodys / "run")})
-    assert folder != everybodys / "run"
+def test_lock_and_socket_do_not_stand_where_others_may_write(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    everybodys = tmp_path / "run"
+    everybodys.mkdir()
+    everybodys.chmod(0o777)
+    folder = runtime_folder({"XDG_RUNTIME_DIR": str(everybodys)})
+    assert folder != everybodys
     assert is_private(folder)
 
 

@@ -94,13 +94,13 @@ def mutants_of(file: str, source: bytes) -> list[Mutant]:
 
 
 def draw(mutants: Iterable[Mutant], count: int, seed: int) -> list[Mutant]:
-    """`count` of them, as many of each room as there can be."""
+    """`count` of them, as many of each room as there can be; chance says whose turn is first."""
     rooms: dict[str, list[Mutant]] = {}
     for one in sorted(mutants, key=lambda one: one.rank(seed)):
         rooms.setdefault(one.room, []).append(one)
-    turns = [(turn, room, one) for room, ones in rooms.items() for turn, one in enumerate(ones)]
-    turns.sort(key=lambda each: each[:2])
-    return [one for _, _, one in turns[:count]]
+    turns = [(turn, one) for ones in rooms.values() for turn, one in enumerate(ones)]
+    turns.sort(key=lambda each: (each[0], each[1].rank(seed)))
+    return [one for _, one in turns[:count]]
 
 
 def named(list_file: Path, root: Path) -> tuple[list[Mutant], list[str]]:

@@ -7,7 +7,8 @@
 
 Each fault is put into a copy of the project, and the tests that match its module are run until one
 fails: first the module's own file, then those of its folder, then those of its room. What no test
-notices is printed. Ends with 1 where fewer than `--least` per cent are noticed.
+notices is printed. Ends with 1 where fewer than `--least` per cent are noticed. What is not known
+`--within` so many seconds is said to be so, and counts against nobody.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -45,6 +48,10 @@ TEST_MAY_TAKE_S = 60
 TESTS_MAY_TAKE_S = 600
 
 
+class OutOfTimeError(Exception):
+    """The time for all is up, before it is known whether a mutant is noticed."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of one mutant."""
@@ -52,9 +59,17 @@ class Outcome:
     mutant: Mutant
     noticed_by: str = ""
     """The test that failed; empty if none did."""
+    is_known: bool = True
+    """Whether there was time enough to find out."""
+
+    @property
+    def is_survivor(self) -> bool:
+        """Whether all tests passed with it."""
+        return self.is_known and not self.noticed_by
 
     def __str__(self) -> str:
-        return f"{self.mutant}  {self.noticed_by and 'noticed by '}{self.noticed_by or 'SURVIVED'}"
+        told = f"noticed by {self.noticed_by}" if self.noticed_by else "SURVIVED"
+        return f"{self.mutant}  {told if self.is_known else 'not known in time'}"
 
 
 class Tree:
@@ -62,14 +77,20 @@ class Tree:
 
     _times = itertools.count(1_000_000_000)
 
-    def __init__(self, project: Path, folder: Path) -> None:
+    def __init__(self, project: Path, folder: Path, until: float = inf) -> None:
+        """Copy the project to `folder`; `until` then, on `time.monotonic`, tests may be run."""
         self.red: list[str] = []
         """The tests that fail without a change, too: they notice nothing."""
         self._root = folder
+        self._until = until
         shutil.copytree(project, folder, ignore=shutil.ignore_patterns(*NOT_COPIED))
 
     def try_out(self, mutant: Mutant) -> Outcome:
-        """Change a file, look for a test that fails only with the change, and change it back."""
+        """Change a file, look for a test that fails only with the change, and change it back.
+
+        Raises:
+            OutOfTimeError: It is not known yet.
+        """
         for tests in matching_tests(mutant.file, self._root):
             while failed := self._failure_with(mutant, tests):
                 if not self._failure([failed]):
@@ -98,6 +119,9 @@ class Tree:
         """The first of some tests that fails, or their names where they do not even begin."""
         options = ("-x", "-q", "-rfE", "-p", "no:randomly", "--hypothesis-seed=0", "-m", "")
         command = [sys.executable, "-P", "-m", "pytest", *options, f"--timeout={TEST_MAY_TAKE_S}"]
+        left_s = self._until - time.monotonic()
+        if left_s <= 0:
+            raise OutOfTimeError
         with subprocess.Popen(
             [*command, *tests],
             cwd=self._root,
@@ -109,8 +133,10 @@ class Tree:
             start_new_session=True,
         ) as pytest:
             try:
-                told, _ = pytest.communicate(timeout=TESTS_MAY_TAKE_S)
+                told, _ = pytest.communicate(timeout=min(TESTS_MAY_TAKE_S, left_s))
             except subprocess.TimeoutExpired:
+                if left_s <= TESTS_MAY_TAKE_S:
+                    raise OutOfTimeError from None
                 return tests[0]
             finally:
                 with suppress(ProcessLookupError):
@@ -139,8 +165,8 @@ def all_mutants() -> list[Mutant]:
     ]
 
 
-def try_all(chosen: Sequence[Mutant], jobs: int) -> tuple[list[Outcome], set[str]]:
-    """Try mutants, `jobs` at a time, and print what became of each.
+def try_all(chosen: Sequence[Mutant], jobs: int, until: float) -> tuple[list[Outcome], set[str]]:
+    """Try mutants, `jobs` at a time, `until` then at the latest, and print what became of each.
 
     Returns:
         What became of them, and the tests that fail by themselves.
@@ -151,13 +177,15 @@ def try_all(chosen: Sequence[Mutant], jobs: int) -> tuple[list[Outcome], set[str
         tree = trees.get()
         try:
             outcome = tree.try_out(mutant)
+        except OutOfTimeError:
+            outcome = Outcome(mutant, is_known=False)
         finally:
             trees.put(tree)
         print(outcome, flush=True)
         return outcome
 
     with tempfile.TemporaryDirectory(prefix="mutants ") as folder:
-        made = [Tree(ROOT, Path(folder) / str(number)) for number in range(jobs)]
+        made = [Tree(ROOT, Path(folder) / str(number), until) for number in range(jobs)]
         for tree in made:
             trees.put(tree)
         with ThreadPoolExecutor(jobs) as pool:
@@ -174,12 +202,14 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--named", action="store_true", help="those of mutants.toml instead")
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time")
     parser.add_argument("--least", type=float, default=95, help="per cent to be noticed")
+    parser.add_argument("--within", type=float, default=inf, help="seconds for all of it")
     return parser.parse_args()
 
 
 def main() -> int:
     """Try mutants and print what became of them; 1 where too few are noticed."""
     asked = arguments()
+    until = time.monotonic() + asked.within
     faults: list[str] = []
     if asked.named:
         made, faults = mutants.named(NAMED, ROOT)
@@ -188,12 +218,15 @@ def main() -> int:
     chosen = [one for one in made if one.room in asked.room or not asked.room]
     if not asked.named:
         chosen = mutants.draw(chosen, asked.sample, asked.seed)
-    outcomes, red = try_all(chosen, asked.jobs)
-    survivors = [outcome for outcome in outcomes if not outcome.noticed_by]
+    outcomes, red = try_all(chosen, asked.jobs, until)
+    survivors = [outcome for outcome in outcomes if outcome.is_survivor]
+    unknown = sum(not outcome.is_known for outcome in outcomes)
     print("", *faults, *(f"{test} fails by itself" for test in sorted(red)), *survivors, sep="\n")
-    noticed = len(outcomes) - len(survivors)
+    noticed = len(outcomes) - len(survivors) - unknown
     print(f"{noticed} of {len(outcomes)} were noticed")
-    return 1 if faults or 100 * noticed < asked.least * len(outcomes) else 0
+    if unknown:
+        print(f"{unknown} are not known in time")
+    return 1 if faults or 100 * (noticed + unknown) < asked.least * len(outcomes) else 0
 
 
 if __name__ == "__main__":

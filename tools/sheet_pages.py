@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.core.journal import Summary
     from hipmob_desktop.core.phrases import Safety
-    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.routine import Reference, Routine
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.library.model import LibraryEntry, RoutineDetails
@@ -38,12 +38,22 @@ class Studio:
         """The list as somebody sees it who has used the program for a while."""
         return entries(self.library)
 
+    @cached_property
+    def references(self) -> dict[str, Reference]:
+        """What the codes of sources stand for."""
+        from hipmob_desktop.content.coach_files import load_sources
+        from hipmob_desktop.resources import data_dir
+
+        return load_sources(data_dir() / "sources.toml")
+
     def details(self, routine_id: str) -> RoutineDetails:
         """A routine as its page shows it to a body that can do everything."""
+        from hipmob_desktop.core.text import source_lines
         from hipmob_desktop.ui.library.model import RoutineDetails
 
         routine = self.library.routine(routine_id)
-        return RoutineDetails(routine=routine, total_ms=length_ms(routine))
+        sources = source_lines(routine.sources, self.references)
+        return RoutineDetails(routine=routine, total_ms=length_ms(routine), sources=sources)
 
 
 def library_page(studio: Studio, wanted: str = "nilsson_seven") -> LibraryScreen:
@@ -178,13 +188,14 @@ def entries(library: Library) -> tuple[LibraryEntry, ...]:
 
 def entry_of(routine: Routine, total_ms: int) -> LibraryEntry:
     """A routine as the list shows it to somebody who has not done it."""
+    from hipmob_desktop.app.library_rows import OUR_OWN
     from hipmob_desktop.ui.library.model import LibraryEntry
     from hipmob_desktop.ui.text import stand_ins_text
 
     return LibraryEntry(
         id=routine.id,
         title=routine.title,
-        credit=routine.credit,
+        credit="" if routine.credit == OUR_OWN else routine.credit,
         summary=routine.summary,
         total_ms=total_ms,
         equipment=routine.equipment,

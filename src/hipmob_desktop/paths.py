@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from hipmob_desktop.files import close_folder, make_folder, private_temporary_folder
+from hipmob_desktop.folders import close_folder, make_folder, private_temporary_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,6 +16,7 @@ from hipmob_desktop.app.context import (
     library_cache_file,
     open_context,
     source_name,
+    spoken_voice,
 )
 from hipmob_desktop.paths import Paths
 
@@ -122,3 +123,29 @@ def test_words_that_cannot_be_read_are_the_machines_fault(world, tmp_path, monke
     with pytest.raises(MachineError) as refused:
         _ = world.phrases
     assert str(tmp_path / "phrases" / "en.toml") in str(refused.value)
+
+
+def test_the_codes_of_sources_are_explained(world):
+    assert "Lisa Mitro" in world.references["A2"].title
+
+
+def test_without_the_list_of_sources_their_codes_stand_as_they_are(world, monkeypatch, tmp_path):
+    monkeypatch.setattr(context, "data_dir", lambda: tmp_path)
+    assert world.references == {}
+
+
+def test_what_people_type_is_understood_or_taken_as_it_stands(world, monkeypatch, tmp_path):
+    assert world.search_words.alike
+
+    bare = AppContext(world.paths, world.library)
+    monkeypatch.setattr(context, "data_dir", lambda: tmp_path)
+    assert bare.search_words.alike == ()
+
+
+def test_the_voice_keeps_its_clips_below_the_cache_and_starts_nothing(world, paths):
+    voice = spoken_voice(world)
+    assert voice.cache.folder == paths.cache / "voice"
+    assert (voice.speech_pid, voice.sound_pid) == (None, None)
+    voice.close()
+    voice.join()
+    assert not paths.cache.exists()

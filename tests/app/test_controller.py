@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from app.desk import MINE
-from builders import the_library
-from hipmob_desktop.core.enums import Side, SkipTag
-from hipmob_desktop.core.text import NOTHING_LEFT
+from builders import PHRASES, the_library
+from hipmob_desktop.core.enums import Command, Side, SkipTag
+from hipmob_desktop.core.text import LOSES_MOST, NOTHING_LEFT
 from hipmob_desktop.ui.keys import Answer, VoiceAction
 from hipmob_desktop.ui.kit.pages import PageName
 from ui.windows import OFFSCREEN
@@ -226,6 +226,23 @@ def test_what_the_body_of_today_changes_is_told_on_the_stage(opened):
     assert "Standing march" in " ".join(opened.stage._notices)
 
 
+def test_that_little_is_left_is_told_on_the_stage_and_where_nothing_is_on_the_list(opened):
+    choose(opened, skip_tags=frozenset({SkipTag.BALANCE}))
+    opened.asks("pre_run")
+    assert f"{LOSES_MOST} Seven-move runner hips suits you better today." in opened.faults
+    opened.asks("no_floor")
+    assert " ".join(opened.stage._notices).startswith(f"{LOSES_MOST} Gentle start suits you")
+
+
+def test_a_plain_session_is_plain_again(opened):
+    choose(opened, skip_tags=frozenset({SkipTag.BALANCE}))
+    opened.plays("desk_break", plain=True)
+    before = opened.plan.routine
+    opened.plays_to_the_end()
+    opened.pages.summary.again_requested.emit()
+    assert opened.plan.routine == before
+
+
 @pytest.mark.parametrize(
     ("action", "volume", "rate", "told"),
     [
@@ -331,3 +348,44 @@ def test_to_somebody_new_every_move_is_new_and_known_ones_are_not_after_three_da
 def _days(desk):
     uses = desk.running.library._known.uses
     return max((use.times for use in uses.values()), default=0)
+
+
+def was_hurt_by_the_second_move(desk):
+    """Leave a session in whose second move something hurt, and open the window anew."""
+    desk.open().plays()
+    while desk.session.moment.segment.item < 1 or not desk.session.moment.segment.kind.is_work:
+        desk.passes(1_000)
+    desk.running.controller._presenter._controller.give(Command.HURTS)
+    desk.stops()
+    desk.close()
+    desk.open()
+    desk.until(lambda: desk.running.controller._library.hurt_moves)
+
+
+def is_warned(desk):
+    """Whether a warning of what hurt last time was made ready to be said since this last asked."""
+    told, desk.spoken.prepared = desk.spoken.prepared, []
+    return PHRASES.hurt_before in told
+
+
+def test_what_hurt_last_time_is_announced_with_a_warning_but_not_in_a_plain_session(desk):
+    was_hurt_by_the_second_move(desk)
+    assert not is_warned(desk)
+    desk.plays(plain=True)
+    assert not is_warned(desk)
+    desk.stops()
+    desk.plays()
+    assert is_warned(desk)
+
+
+def test_whoever_goes_on_is_warned_of_what_hurt_in_an_earlier_session(desk):
+    was_hurt_by_the_second_move(desk)
+    desk.plays()
+    desk.passes(20_000)
+    desk.close()
+    is_warned(desk)
+    desk.open()
+    desk.until(lambda: desk.running.controller._library.hurt_moves)
+    desk.offer.action.click()
+    assert desk.page == "SessionScreen"
+    assert is_warned(desk)

@@ -5,10 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from builders import the_library
+from builders import DATA, the_library
 from hipmob_desktop.app.journal import JournalSnapshot
 from hipmob_desktop.app.library_filter import Finding
 from hipmob_desktop.app.library_rows import Catalogue
+from hipmob_desktop.content.search import SearchIndex
+from hipmob_desktop.content.search_words import load_search_words
 from hipmob_desktop.core.library_filter import Facet, Filters, Order
 from hipmob_desktop.ui.text import counted
 
@@ -178,3 +180,13 @@ def test_what_is_found_again_leaves_nothing_to_drop(desk):
     desk.ask("run")
 
     assert desk.screen.head.empty == ("", "")
+
+
+def test_a_search_for_what_nothing_is_for_is_told_so(desk):
+    words = load_search_words(DATA / "search.toml")
+    desk.look_in(SearchIndex(the_library().entries, words=words))
+    assert desk.ask("sciatica") == ()
+
+    text, action = desk.screen.head.empty
+    assert text.startswith("Nothing here treats a complaint")
+    assert action == "Drop “sciatica”"

@@ -20,7 +20,7 @@ from hipmob_desktop.core.enums import Side, SkipTag
 from hipmob_desktop.core.journal import Hurt, RoutineUse
 from hipmob_desktop.core.library_filter import Filters, Order
 from hipmob_desktop.core.preferences import Preferences
-from hipmob_desktop.core.text import NOTHING_LEFT
+from hipmob_desktop.core.text import LOSES_MOST, NOTHING_LEFT
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.ui import text
 from hipmob_desktop.ui.library.filter_bar import FilterBar
@@ -140,7 +140,7 @@ def test_f6_leads_to_the_filters_and_back(screen):
 
 
 def test_filters_and_words_combine(screen):
-    ask(screen, no_floor=True, max_minutes=5)
+    ask(screen, no_floor=True, max_minutes=10)
     assert seen(screen) == ["desk_break", "pre_run", "no_floor"]
     type_in(screen, "run")
     assert seen(screen) == ["pre_run"]
@@ -276,6 +276,16 @@ def test_a_routine_of_which_nothing_is_left_cannot_be_started_and_says_why(open_
     assert screen.started == []
 
 
+def test_a_routine_of_which_little_is_left_says_so_and_names_another(open_desk):
+    screen = open_desk(replace(PLAIN, skip_tags=frozenset({SkipTag.BALANCE})))
+    screen.highlight("no_floor")
+    told, *lines = screen.ensure_page().changes.text.text().splitlines()
+    assert told == f"{LOSES_MOST} Gentle start suits you better today."
+    assert len(lines) == 5
+    screen.highlight("gentle_start")
+    assert LOSES_MOST not in screen.ensure_page().changes.text.text()
+
+
 def test_a_session_that_goes_on_has_the_body_it_was_begun_with(open_desk):
     screen = open_desk(PLAIN)
     begun = screen.desk.find("hip_flexor_focus", KNEELING.skip_tags).routine
@@ -312,6 +322,13 @@ def test_a_file_that_is_refused_is_named_with_its_fault(screen, paths, tmp_path)
 def test_files_that_come_later_are_seen_after_a_reload(screen, paths):
     (paths.data / "routines" / "mine.toml").write_text(MINE, "utf-8")
     screen.desk.reload()
+    assert "mine" in seen(screen)
+
+
+def test_what_came_later_is_found_by_a_move_with_a_slip_of_the_finger_too(screen, paths):
+    (paths.data / "routines" / "mine.toml").write_text(MINE, "utf-8")
+    screen.desk.reload()
+    type_in(screen, "coich strech")
     assert "mine" in seen(screen)
 
 

@@ -18,6 +18,7 @@ from hipmob_desktop.ui.text import changed_moves
 
 NOTHING = JournalSnapshot()
 NO_TAGS = frozenset()
+ARTICLES = {"nilsson_seven", "mitro_four"}
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +104,10 @@ def test_a_routine_with_moves_of_its_own_is_listed_even_if_its_file_went_since(t
 
     assert line.title == "Short one"
     assert line.figures == (() if is_gone else ("my_lift",))
+
+
+def test_a_card_names_whom_a_routine_follows_and_not_ourselves(catalogue):
+    lines = by_id(catalogue.entries(NOTHING, (), NO_TAGS))
+
+    assert "Lisa Mitro" in lines["mitro_four"].credit
+    assert {line.credit for id_, line in lines.items() if id_ not in ARTICLES} == {""}

@@ -20,6 +20,10 @@ ROUTINE = a_plan(a_move()).routine
 LEFT = replace(POINT, source=replace(POINT.source, fingerprint=fingerprint(ROUTINE)))
 
 
+def adapted(routine):
+    return AdaptedRoutine(original=ROUTINE, routine=routine)
+
+
 class BusyDisk:
     """Comes to nothing of what it is given to do."""
 
@@ -37,7 +41,7 @@ def keeper(tmp_path, monkeypatch):
 
 @pytest.fixture
 def offer(keeper):
-    return ResumeOffer(lambda *_: AdaptedRoutine(ROUTINE, ()), keeper)
+    return ResumeOffer(lambda *_: adapted(ROUTINE), keeper)
 
 
 def test_what_another_run_of_the_program_left_is_offered(offer):
@@ -78,8 +82,8 @@ def no_routine(*_):
     "find",
     [
         no_routine,
-        lambda *_: AdaptedRoutine(None, ()),
-        lambda *_: AdaptedRoutine(a_routine(a_two_sided_move()), ()),
+        lambda *_: adapted(None),
+        lambda *_: adapted(a_routine(a_two_sided_move())),
     ],
     ids=["gone", "nothing left of it", "changed"],
 )
@@ -96,7 +100,7 @@ def test_the_routine_is_asked_for_as_that_sessions_body_needed_it(keeper):
 
     def find(*wanted):
         asked.append(wanted)
-        return AdaptedRoutine(ROUTINE, ())
+        return adapted(ROUTINE)
 
     ResumeOffer(find, keeper).look()
     assert asked == [(LEFT.source.routine, LEFT.source.skip_tags)]

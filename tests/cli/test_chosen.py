@@ -11,6 +11,7 @@ from hipmob_desktop.cli.chosen import chosen
 from hipmob_desktop.cli.main import BAD_INPUT, OK, main
 from hipmob_desktop.cli.parser import parsed
 from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.text import LOSES_MOST
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.storage.journal import Journal
 from hipmob_desktop.voice.voice import SpokenVoice
@@ -103,6 +104,23 @@ def test_a_routine_of_which_nothing_is_left_says_so(run, settings, tmp_path):
 
     assert code == BAD_INPUT
     assert "suits your body" in err
+
+
+def test_a_routine_of_which_little_is_left_says_so_and_names_another(run, settings):
+    settings(skip_tags=["balance"])
+    code, _, err = run("plan", "no_floor", "--estimate", "--json")
+
+    assert code == OK
+    first = err.splitlines()[0]
+    assert first == f"hipmob-desktop: {LOSES_MOST} Gentle start suits you better today."
+
+
+def test_where_nothing_is_left_another_routine_is_named_all_the_same(run, settings):
+    settings(skip_tags=["balance"])
+    code, _, err = run("plan", "pre_run", "--estimate")
+
+    assert code == BAD_INPUT
+    assert f"{LOSES_MOST} Seven-move runner hips suits you better today." in err
 
 
 class HeardVoice(SpokenVoice):

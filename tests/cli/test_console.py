@@ -218,7 +218,10 @@ def play(tmp_path, monkeypatch, clock):
     monkeypatch.setattr(console, "session_clock", lambda _=1.0: clock)
     monkeypatch.setattr("hipmob_desktop.cli.recorder.KeepAwake", QuietScreen)
 
-    def run(*words, pressed=()):
+    voice = RecordingVoice()
+    monkeypatch.setattr("hipmob_desktop.cli.chosen.spoken_voice", lambda _: voice)
+
+    def run(*words, pressed=(), silent=True):
         @contextmanager
         def keys(_):
             yield Keys(clock, pressed)
@@ -226,9 +229,9 @@ def play(tmp_path, monkeypatch, clock):
         monkeypatch.setattr(console, "single_keys", keys)
         arguments = parsed(["play", "desk_break", "--console", *words])
         wanted = chosen(context, arguments)
-        return run_console(context, wanted, speed=arguments.speed, silent=True)
+        return run_console(context, wanted, speed=arguments.speed, silent=silent)
 
-    run.paths = paths
+    run.paths, run.voice = paths, voice
     return run
 
 
@@ -290,7 +293,7 @@ def test_nothing_is_kept_of_one_that_is_nobodys(play, capsys, words):
 
 
 def test_a_pace_is_remembered_where_it_was_asked_for(play, capsys):
-    play(pressed={700: "[", 1_500: "q"})
+    play(pressed={300: "[", 1_500: "q"})
 
     settings = json.loads(play.paths.settings_file.read_text("utf-8"))
     assert settings["move_paces"]
@@ -309,6 +312,16 @@ def test_where_nothing_can_be_kept_the_session_plays_and_it_is_said(play, capsys
 
     assert play(pressed={1_500: "q"}) == 0
     assert "cannot be" in capsys.readouterr().err
+
+
+def test_a_session_is_spoken_in_its_own_time_unless_it_is_to_be_silent(play, capsys):
+    play(pressed={1_500: "q"})
+    play("--speed", "2", pressed={1_500: "q"}, silent=False)
+    assert not play.voice.said
+
+    play(pressed={1_500: "q"}, silent=False)
+    assert play.voice.said
+    assert play.voice.is_closed
 
 
 def test_what_was_cut_off_before_is_entered_when_the_next_begins(play, capsys):

@@ -23,6 +23,7 @@ from hipmob_desktop.cli.output import (
 from hipmob_desktop.core.enums import Item, Origin
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
 from hipmob_desktop.core.preferences import PlanOptions
+from hipmob_desktop.core.routine import Reference
 
 BARE = a_routine(a_move(cues=(), easier="", harder="", credit="", equipment=()))
 HOLE = re.compile(r"^\s*[.,:]|: *$|: *\.|\.\.|  \.|[a-z]  [A-Z]")
@@ -40,6 +41,34 @@ def test_where_a_routine_says_nothing_no_hole_is_left(changes):
     printed = lines(a_routine(*(item.move for item in BARE.items), **changes))
     assert [line for line in printed if HOLE.search(line)] == []
     assert any(line.strip().endswith("Needs: nothing.") for line in printed)
+
+
+KNOWN = {
+    "A1": Reference(title="An article"),
+    "W1": Reference(title="A page", address="https://x.example"),
+}
+
+
+def test_why_and_where_to_read_on_are_shown():
+    routine = a_routine(why="It helps me.", sources=("A1", "W1", "My own notes"))
+    shown = list(show_lines(routine, 60_000, "Stop.", KNOWN))
+
+    assert "Why: It helps me." in shown
+    assert [line for line in shown if line.startswith("Source: ")] == [
+        "Source: An article", "Source: A page: https://x.example", "Source: My own notes"
+    ]  # fmt: skip
+
+
+def test_the_codes_of_a_routine_and_of_its_moves_are_explained_to_scripts():
+    move = a_move(provenance=a_provenance(sources=("W1", "X9")))
+    told = routine_json(a_routine(move, why="Because.", sources=("A1",)), 60_000, KNOWN)
+
+    assert told["why"] == "Because."
+    assert told["sources"] == ["A1"]
+    assert told["references"] == {
+        "A1": {"title": "An article", "address": ""},
+        "W1": {"title": "A page", "address": "https://x.example"},
+    }
 
 
 STAND_IN = a_move(

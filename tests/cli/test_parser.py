@@ -114,6 +114,7 @@ def test_so_is_a_speed(refused, found):
         (["plan", "desk_break", "--voice-level", "loud"], "loud"),
         (["plan", "desk_break", "--counting", "never"], "never"),
         (["list", "--jsn"], "--jsn"),
+        (["list", "--data-dir", ""], "--data-dir"),
     ],
 )
 def test_what_is_not_understood_is_named_and_where_help_is(refused, words, named):

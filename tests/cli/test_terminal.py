@@ -95,7 +95,11 @@ with single_keys(sys.stdin) as keyboard:
 def test_it_takes_keys_again_after_it_was_stopped_and_told_to_go_on():
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-c", STOPPED], stdin=theirs, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", STOPPED],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        text=True,
+        process_group=0,  # in that of tests that nobody's shell started, no process is stopped
     )
     try:
         assert process.stdout.readline() == "ready\n"

@@ -133,6 +133,7 @@ ROUTINES = st.fixed_dictionaries(
     {"title": words},
     optional={
         "summary": maybe_words,
+        "why": maybe_words,
         "goals": several(one_of(Intent)),
         "when": several(one_of(When)),
         "when_text": maybe_words,

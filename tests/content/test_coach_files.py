@@ -6,9 +6,10 @@ from __future__ import annotations
 import pytest
 
 from builders import DATA
-from hipmob_desktop.content.coach_files import load_phrases, load_safety
+from hipmob_desktop.content.coach_files import load_phrases, load_safety, load_sources
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.enums import SkipTag
+from hipmob_desktop.core.routine import Reference
 
 SHIPPED = DATA / "safety.toml"
 
@@ -71,3 +72,22 @@ def test_a_phrase_that_cannot_be_said_is_named_with_its_line(tmp_path, good, wro
         load_phrases(path)
     (line,) = [str(fault) for fault in caught.value.faults if told in str(fault)]
     assert "line" in line or "a key" in line
+
+
+def test_a_code_stands_for_a_title_and_an_address_if_there_is_one(tmp_path):
+    path = tmp_path / "sources.toml"
+    path.write_text(
+        '[A1]\ntitle = "A text"\n[W1]\ntitle = "A page"\naddress = "x.example"\n', "utf-8"
+    )
+    assert load_sources(path) == {
+        "A1": Reference(title="A text"),
+        "W1": Reference(title="A page", address="x.example"),
+    }
+
+
+@pytest.mark.parametrize("text", ["[A1]\n", "A1 = 3\n", "[A1]\ntitle = 3\n", "[A1\n"])
+def test_a_file_that_is_no_list_of_sources_is_named(tmp_path, text):
+    path = tmp_path / "sources.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ContentError, match=r"sources\.toml"):
+        load_sources(path)

@@ -91,3 +91,13 @@ def test_a_hold_takes_its_length_from_the_dose(shipped):
     assert stretch.dose == Hold(hold_ms=30_000)
     assert [phase.is_hold for phase in stretch.phases] == [False, True, False]
     assert stretch.phases[1].duration_ms == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "is_required"),
+    [("", True), (", required = true", True), (", required = false", False)],
+)
+def test_a_thing_is_needed_unless_the_file_says_otherwise(tmp_path, said, is_required):
+    text = edited("[dose]", f'equipment = [{{ item = "mat"{said} }}]\n\n[dose]')
+    (mat,) = load_move(write(tmp_path, "knee_lift.toml", text)).equipment
+    assert mat.required is is_required

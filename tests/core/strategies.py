@@ -16,10 +16,20 @@ from builders import (
     a_hold,
     a_move,
     a_routine,
+    a_voice,
+    needing,
 )
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.enums import Breath, Counting, Position, Side, SideMode, VoiceLevel
-from hipmob_desktop.core.move import Hold, Move, Phase, Reps
+from hipmob_desktop.core.enums import (
+    Breath,
+    Counting,
+    Item,
+    Position,
+    Side,
+    SideMode,
+    VoiceLevel,
+)
+from hipmob_desktop.core.move import Hold, Move, MoveVoice, Phase, Reps
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.routine import Routine
 
@@ -29,6 +39,9 @@ FEWER = settings(max_examples=max(10, settings.default.max_examples * 2 // 5))
 QUICK = tuple(
     Phase(name=name, duration_ms=750, breath=Breath.OUT, say=name) for name in ("up", "down")
 )
+NEEDS = ((), needing(Item.LOOP_BAND), needing(Item.LOOP_BAND, Item.WALL))
+LONG = "while the other one stays where it is, as heavy as it can be"
+VOICES = (MoveVoice(), a_voice(), a_voice(how=LONG, feel=LONG, leave=LONG), a_voice(again=""))
 WORDS = ("Long leg", "Hips still and heavy, nothing else moves", "Breathe on", "Slow")
 
 
@@ -44,6 +57,8 @@ def moves(draw: st.DrawFn) -> Move:
     changes = {
         "side_mode": draw(one_of(*SideMode)),
         "position": draw(one_of(*Position)),
+        "voice": draw(one_of(*VOICES)),
+        "equipment": draw(one_of(*NEEDS)),
         "cues": WORDS[: draw(st.integers(0, 4))],
         "side_change_ms": draw(one_of(0, 1_000, 2_000, 8_000)),
     }

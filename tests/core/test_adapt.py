@@ -2,15 +2,15 @@
 """Nothing that does not suit the body today is left in a routine, or leaves it unsaid."""
 
 from dataclasses import replace
-from itertools import combinations, pairwise, permutations, product
+from itertools import combinations, permutations, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_hold, a_move, a_routine
+from builders import a_hold, a_move, a_routine, needing
 from hipmob_desktop.core.adapt import LONGEST_PRE_RUN_HOLD_MS, Change, adapt
-from hipmob_desktop.core.enums import SkipTag, When
+from hipmob_desktop.core.enums import Intent, Item, Position, PositionGroup, SkipTag, When
 from hipmob_desktop.core.move import Hold, Reps
 
 KNEEL, KNEE, WRIST = SkipTag.KNEELING, SkipTag.KNEE, SkipTag.WRIST
@@ -26,8 +26,14 @@ SWAPS = [
     for ids in product((*IDS, "gone"), repeat=len(tags))
 ]
 KINDS = st.tuples(
-    st.sampled_from([a_move, a_hold]), st.sampled_from(SKIP_TAGS), st.sampled_from(SWAPS)
+    st.sampled_from([a_move, a_hold]),
+    st.sampled_from(SKIP_TAGS),
+    st.sampled_from(SWAPS),
+    st.sampled_from(Position),
+    st.sampled_from([(), needing(Item.MAT), needing(Item.LOOP_BAND)]),
 )
+FLOOR = {PositionGroup.SUPINE, PositionGroup.SIDE, PositionGroup.SEATED, PositionGroup.KNEEL}
+LYING = {PositionGroup.SUPINE, PositionGroup.SIDE}
 PICKED = st.lists(st.sampled_from(IDS), min_size=1, max_size=6)
 TODAY = st.sampled_from(BODIES)
 
@@ -49,8 +55,15 @@ def worlds(draw):
     """Four moves with any tags and swaps, a routine of some of them, and a body today."""
     moves = {}
     for id_ in IDS:
-        make, skip_tags, swaps = draw(KINDS)
-        moves[id_] = make(id_, skip_tags=skip_tags, swaps=swaps)
+        make, skip_tags, swaps, position, equipment = draw(KINDS)
+        moves[id_] = make(
+            id_,
+            skip_tags=skip_tags,
+            swaps=swaps,
+            position=position,
+            equipment=equipment,
+            intents=(Intent.MOBILITY,),
+        )
     picked = draw(PICKED)
     routine = a_routine(*(moves[id_] for id_ in picked), rounds=draw(st.integers(1, 2)))
     return routine, frozenset(draw(TODAY)), moves
@@ -83,16 +96,107 @@ def test_of_several_reasons_to_leave_a_move_out_its_first_is_told():
 
 
 @pytest.mark.parametrize("moves", [(CALM, KNEELER), (KNEELER, CALM), (KNEELER, KNEELER)])
-def test_the_same_move_is_not_put_in_twice_in_a_row(moves):
+def test_the_same_move_is_not_put_in_twice(moves):
     adapted = adapt(a_routine(*moves), frozenset({KNEEL}), by_id(CALM, KNEELER))
     assert ids_of(adapted) == ["calm"]
 
 
-def test_the_last_move_of_a_round_is_not_the_first_of_the_next():
-    for moves in [(CALM, OTHER, KNEELER), (KNEELER, OTHER, CALM)]:
-        routine = a_routine(*moves, rounds=2)
-        kept = [move.id for move in moves if move is not KNEELER]
-        assert ids_of(adapt(routine, frozenset({KNEEL}), by_id(CALM))) == kept
+def test_a_move_that_stands_anywhere_in_the_routine_is_not_put_in():
+    routine = a_routine(CALM, OTHER, KNEELER)
+    assert ids_of(adapt(routine, frozenset({KNEEL}), by_id(CALM))) == ["calm", "other"]
+
+
+ON_FEET = {"position": Position.STANDING, "skip_tags": (WRIST,)}
+WARM = a_move(
+    "warm", **{**ON_FEET, "skip_tags": (KNEEL,)}, intents=(Intent.MOBILITY, Intent.CONTROL)
+)
+
+
+def put_in(move, *others, beside=()):
+    """The id of what `adapt` puts in place of a move that kneeling forbids, or None."""
+    routine = a_routine(move, *beside)
+    (change,) = adapt(routine, frozenset({KNEEL}), by_id(*others)).changes
+    return change.substitute and change.substitute.id
+
+
+def test_without_a_named_substitute_one_in_the_same_position_for_the_same_is_put_in():
+    alike = a_move("alike", **ON_FEET, intents=(Intent.CONTROL,))
+    assert put_in(WARM, alike) == "alike"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"position": Position.SUPINE},
+        {"intents": (Intent.RELAX,)},
+        {"skip_tags": (KNEEL,)},
+        {"skip_tags": ()},
+        {"equipment": needing(Item.LOOP_BAND)},
+        {"position": Position.SQUAT},
+    ],
+    ids=["lying", "for something else", "not suited", "never looked at", "a thing", "elsewhere"],
+)
+def test_what_is_not_alike_is_not_put_in(changes):
+    other = replace(a_move("other", **ON_FEET, intents=(Intent.MOBILITY,)), **changes)
+    assert put_in(WARM, other) is None
+
+
+def test_the_most_alike_is_put_in_and_of_equals_the_first_by_id():
+    both = (Intent.CONTROL, Intent.MOBILITY)
+    a, b, c = (a_move(id_, **ON_FEET, intents=both) for id_ in "abc")
+    near = replace(a, intents=(Intent.MOBILITY,))
+    held = a_hold("b", **ON_FEET, intents=both)
+    assert put_in(WARM, c, near) == "c"
+    assert put_in(WARM, c, held) == "c"
+    assert put_in(WARM, c, b) == put_in(WARM, b, c) == "b"
+
+
+def test_one_in_the_very_same_position_goes_before_one_in_the_same_group():
+    squat = a_move(
+        "a", position=Position.SQUAT, skip_tags=(WRIST,), intents=(Intent.MOBILITY, Intent.CONTROL)
+    )
+    standing = a_move("b", **ON_FEET, intents=(Intent.MOBILITY,))
+    squatter = a_move("squatter", position=Position.SQUAT)
+    assert put_in(WARM, squat, standing, beside=(squatter,)) == "b"
+    assert put_in(WARM, squat, beside=(squatter,)) == "a"
+
+
+@pytest.mark.parametrize(
+    ("position", "brought"),
+    [
+        (Position.STANDING, Position.SEATED_FLOOR),
+        (Position.CHAIR, Position.SUPINE),
+        (Position.SUPINE, Position.QUADRUPED),
+        (Position.SEATED_FLOOR, Position.SIDE_LYING),
+    ],
+)
+def test_a_named_substitute_that_breaks_a_promise_is_not_put_in(position, brought):
+    move = replace(KNEELER, position=position)
+    assert put_in(move, replace(CALM, position=brought)) is None
+    assert put_in(move, replace(CALM, position=position)) == "calm"
+
+
+def test_a_mat_may_come_to_a_routine_on_the_floor_and_nothing_else():
+    on_mat = replace(CALM, position=Position.SUPINE, equipment=needing(Item.MAT))
+    on_feet = replace(CALM, position=Position.STANDING, equipment=needing(Item.MAT))
+    band = replace(on_mat, equipment=needing(Item.MAT, Item.LOOP_BAND))
+    assert put_in(replace(KNEELER, position=Position.SUPINE), on_mat) == "calm"
+    assert put_in(replace(KNEELER, position=Position.STANDING), on_feet) is None
+    assert put_in(replace(KNEELER, position=Position.SUPINE), band) is None
+
+
+@pytest.mark.parametrize(
+    ("moves", "loses_most"),
+    [
+        ((OTHER, KNEELER), False),
+        ((OTHER, KNEELER, KNEELER), True),
+        ((KNEELER,), True),
+        ((OTHER,), False),
+    ],
+)
+def test_a_routine_of_which_fewer_than_half_stays_loses_most_swapped_or_not(moves, loses_most):
+    for others in [by_id(CALM), {}]:
+        assert adapt(a_routine(*moves), frozenset({KNEEL}), others).loses_most is loses_most
 
 
 def test_nothing_left_is_no_routine_and_all_of_it_is_told():
@@ -155,17 +259,33 @@ def test_only_what_carries_a_tag_is_changed_and_the_reason_is_one_of_its_own(wor
 
 
 @given(worlds())
-def test_a_substitute_never_stands_beside_itself(world):
+def test_a_substitute_stands_nowhere_else(world):
     routine, tags, moves = world
     adapted = adapt(routine, tags, moves)
-    if adapted.routine is None or len(adapted.routine.items) == 1:
-        return
-    gone = {change.item for change in adapted.changes if change.substitute is None}
-    numbers = [number for number in range(1, len(routine.items) + 1) if number not in gone]
-    changed = {change.item for change in adapted.changes}
-    row = list(zip(numbers, ids_of(adapted), strict=True)) * routine.rounds
-    for (number, move_id), (following, next_id) in pairwise(row):
-        assert move_id != next_id or not changed & {number, following}
+    own = {item.move.id for item in routine.items}
+    brought = [change.substitute.id for change in adapted.changes if change.substitute]
+    assert len(set(brought)) == len(brought)
+    assert own.isdisjoint(brought)
+
+
+@given(worlds())
+def test_a_substitute_asks_for_nothing_that_the_routine_does_without(world):
+    routine, tags, moves = world
+    groups = {item.move.position.group for item in routine.items}
+    things = {*routine.equipment, *([Item.MAT] if groups & FLOOR else [])}
+    for change in adapt(routine, tags, moves).changes:
+        if other := change.substitute:
+            for kind in (FLOOR, LYING, {PositionGroup.KNEEL}):
+                assert other.position.group not in kind or groups & kind
+            assert {piece.item for piece in other.equipment} <= things
+
+
+@given(worlds(), st.randoms())
+def test_the_order_of_the_moves_that_there_are_decides_nothing(world, chance):
+    routine, tags, moves = world
+    mixed = list(moves.items())
+    chance.shuffle(mixed)
+    assert adapt(routine, tags, dict(mixed)) == adapt(routine, tags, moves)
 
 
 @given(worlds())

@@ -7,7 +7,7 @@ import pytest
 
 from fakes import RecordingVoice
 from hipmob_desktop.core.cue_dispatcher import AHEAD_MS, LATE_MS, CueDispatcher
-from hipmob_desktop.core.cues import Chime, Cue, Purpose, caption_at
+from hipmob_desktop.core.cues import Chime, Cue, Purpose
 from hipmob_desktop.core.enums import Side
 
 ONE, TWO, THREE = (
@@ -93,7 +93,7 @@ def test_another_script_goes_on_after_the_last_cue_that_was_given():
 def test_another_script_may_be_shifted_as_a_whole():
     dispatcher, voice = a_dispatcher()
     dispatcher.play(1_000, 1_000)
-    later = tuple(Cue(cue.at_ms + 300, 500, cue.kind, cue.text) for cue in CUES)
+    later = tuple(Cue(cue.at_ms + 300, 500, cue.purpose, cue.text) for cue in CUES)
     dispatcher.switch(later, 300)
     dispatcher.play(1_310, 1_310)
     dispatcher.play(2_300, 2_300)
@@ -107,7 +107,7 @@ def test_a_cue_that_is_on_its_way_is_not_said_again_in_a_slower_script():
     for position_ms in range(0, here_ms + 1, 50):
         dispatcher.play(position_ms, position_ms)
     assert [text for _, text in voice.said] == ["one", "two"]
-    slower = tuple(Cue(cue.at_ms * 11 // 10, 500, cue.kind, cue.text) for cue in CUES)
+    slower = tuple(Cue(cue.at_ms * 11 // 10, 500, cue.purpose, cue.text) for cue in CUES)
     dispatcher.switch(slower, here_ms // 10)
     for position_ms in range(here_ms * 11 // 10, 4_000, 50):
         dispatcher.play(position_ms, position_ms)
@@ -132,24 +132,3 @@ def test_a_hush_silences_the_voice():
     dispatcher, voice = a_dispatcher()
     dispatcher.hush()
     assert voice.stops == 1
-
-
-@pytest.mark.parametrize(
-    ("position_ms", "caption"),
-    [
-        (999, ""),
-        (1_000, "one"),
-        (1_999, "one"),
-        (2_000, "two"),
-        (4_999, "three"),
-        (5_000, ""),
-    ],
-)
-def test_words_stay_to_be_read_for_a_while(position_ms, caption):
-    assert caption_at(CUES, position_ms) == caption
-
-
-def test_a_chime_does_not_take_the_words_away():
-    chime = Cue(1_600, 300, Purpose.CHIME, "", Chime.NEXT)
-    assert caption_at((ONE, chime), 1_700) == "one"
-    assert caption_at((CHIME,), 600) == ""

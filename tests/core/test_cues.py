@@ -8,9 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import PHRASES, a_coach, a_plan_of, a_routine, a_segment
+from builders import (
+    PHRASES,
+    a_circle,
+    a_coach,
+    a_hold,
+    a_plan_of,
+    a_routine,
+    a_segment,
+    a_voice,
+    an_alternating_move,
+    needing,
+)
 from core.strategies import FEWER, coaches, options, routines, voices
 from hipmob_desktop.core.coach import Coach
+from hipmob_desktop.core.coach_words import CALLED_FROM_MS
 from hipmob_desktop.core.cues import (
     CHIME_MS,
     GAP_MS,
@@ -19,17 +31,17 @@ from hipmob_desktop.core.cues import (
     Before,
     Chime,
     Cue,
-    Purpose,
+    During,
     EndingBefore,
     Follow,
     From,
     Line,
+    Purpose,
     place,
     script,
-    srt,
 )
-from hipmob_desktop.core.enums import Counting, SegmentKind
-from hipmob_desktop.core.move import Hold, Reps
+from hipmob_desktop.core.enums import Counting, Item, Position, SegmentKind, Side, SideMode
+from hipmob_desktop.core.move import Reps
 from hipmob_desktop.core.plan import Plan
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
 from hipmob_desktop.core.preferences import PlanOptions
@@ -39,8 +51,8 @@ START_MS = 1_000
 AT_ONCE = From(0)
 
 
-def a_line(*wordings: str, kind: Purpose = Purpose.COUNT, anchor: Anchor = AT_ONCE) -> Line:
-    return Line(kind, wordings, anchor)
+def a_line(*wordings: str, purpose: Purpose = Purpose.COUNT, anchor: Anchor = AT_ONCE) -> Line:
+    return Line(purpose, wordings, anchor)
 
 
 def a_chime() -> Line:
@@ -102,7 +114,7 @@ def test_a_line_never_begins_before_its_segment():
 
 
 def test_of_two_lines_at_one_moment_the_more_important_is_said():
-    lines = [a_line("cue", kind=Purpose.CUE), a_line("one", kind=Purpose.COUNT)]
+    lines = [a_line("cue", purpose=Purpose.CUE), a_line("one", purpose=Purpose.COUNT)]
     assert placed(*lines) == [(0, "one")]
 
 
@@ -113,23 +125,23 @@ def test_of_two_equally_important_lines_the_first_is_said():
 def test_a_line_may_wait_for_another_as_long_as_its_slack_allows():
     one = a_line("one")
     for slack_ms, expected in ((420, [(0, "one"), (420, "hips")]), (419, [(0, "one")])):
-        late = a_line("hips", kind=Purpose.CUE, anchor=From(0, slack_ms))
+        late = a_line("hips", purpose=Purpose.CUE, anchor=From(0, slack_ms))
         assert placed(one, late) == expected
 
 
 def test_a_line_is_as_early_as_it_can_be_in_its_slack():
     lines = [a_line("one"), a_line("two", anchor=From(2_000))]
-    late = a_line("hips", kind=Purpose.CUE, anchor=From(0, 3_000))
+    late = a_line("hips", purpose=Purpose.CUE, anchor=From(0, 3_000))
     assert placed(*lines, late) == [(0, "one"), (420, "hips"), (2_000, "two")]
 
 
 def test_a_line_is_never_moved_ahead_of_its_moment():
-    line = a_line("hips", kind=Purpose.CUE, anchor=From(1_000, 500))
+    line = a_line("hips", purpose=Purpose.CUE, anchor=From(1_000, 500))
     assert placed(a_line("one"), line) == [(0, "one"), (1_000, "hips")]
 
 
 def test_between_two_cues_there_is_always_a_gap():
-    first = a_line("one", kind=Purpose.ARRIVE, anchor=From(1_000))
+    first = a_line("one", purpose=Purpose.ARRIVE, anchor=From(1_000))
     for at_ms, is_said in ((1_300 + GAP_MS, True), (1_299 + GAP_MS, False)):
         assert ((at_ms, "two") in placed(first, a_line("two", anchor=From(at_ms)))) == is_said
     for at_ms, is_said in ((700 - GAP_MS, True), (701 - GAP_MS, False)):
@@ -144,15 +156,46 @@ def test_the_best_wording_that_fits_is_said():
 
 
 def test_cues_come_in_order_of_time_whatever_their_order_of_importance():
-    lines = [a_line("last", kind=Purpose.NAME, anchor=From(3_000)), a_line("first")]
+    lines = [a_line("last", purpose=Purpose.NAME, anchor=From(3_000)), a_line("first")]
     assert placed(*lines) == [(0, "first"), (3_000, "last")]
 
 
-def test_a_cue_knows_its_kind_its_chime_and_its_end():
+def test_a_cue_knows_its_purpose_its_chime_and_its_end():
     segment = a_segment(4_000)
     (cue,) = place(segment, [a_chime()], tenth_of_a_second_a_letter)
-    assert cue == Cue(0, 500, Purpose.CHIME, "", Chime.NEXT)
+    assert cue == Cue(0, 500, Purpose.CHIME, "", Chime.NEXT, side=Side.LEFT)
     assert cue.end_ms == 500
+
+
+def test_words_of_a_stretch_begin_with_it():
+    assert placed(a_line("lift", anchor=During(1_500, 3_000))) == [(1_500, "lift")]
+
+
+def test_words_that_are_true_till_a_moment_are_not_said_beyond_it():
+    for holds_until_ms, is_said in ((400, True), (399, False)):
+        line = Line(Purpose.LEAD, ("lift",), AT_ONCE, holds_until_ms=holds_until_ms)
+        assert bool(placed(line)) is is_said
+
+
+def test_a_line_may_go_on_when_its_segment_has_ended_if_it_may():
+    long = "ten letters"
+    for over_ms, is_said in ((220, True), (219, False)):
+        line = a_line(long, anchor=From(0, 0, over_ms))
+        assert bool(placed(line, lasting_ms=1_000)) is is_said
+
+
+def test_what_still_sounds_from_the_segment_before_is_not_talked_over():
+    plan = a_plan_of(a_segment(1_000), a_segment(4_000))
+
+    def lines_of(_plan, index):
+        long = a_line("fifteen letters", anchor=From(0, 0, 4_000))
+        return (a_line("one", anchor=From(0, 1_000)),) if index else (long,)
+
+    cues = script(plan, lines_of, tenth_of_a_second_a_letter)
+    assert [(cue.at_ms, cue.text) for cue in cues] == [
+        (0, "fifteen letters"),
+        (1_500 + GAP_MS, "one"),
+    ]
 
 
 def test_a_script_goes_through_all_segments():
@@ -167,7 +210,7 @@ def test_a_coaching_cue_that_was_said_last_is_left_out():
     def lines_of(_plan, index):
         return (
             a_line("n"),
-            a_line("aabba"[index], kind=Purpose.CUE, anchor=From(0, 1_000)),
+            a_line("aabba"[index], purpose=Purpose.CUE, anchor=From(0, 1_000)),
         )
 
     cues = script(plan, lines_of, tenth_of_a_second_a_letter)
@@ -180,24 +223,40 @@ def test_a_count_may_come_twice_in_a_row():
     assert len(cues) == 2
 
 
-def test_the_kinds_are_ranked_from_safety_to_encouragement():
-    ranked = sorted(Purpose, key=lambda kind: kind.rank)
-    assert [kind.value for kind in ranked] == [
-        "safety",
-        "move",
-        "side",
-        "side_change",
-        "next",
-        "count",
-        "chime",
-        "phase",
-        "coaching",
-        "encouragement",
+def test_what_keeps_a_person_safe_and_on_the_way_comes_before_what_teaches():
+    order = [
+        Purpose.SAFETY,
+        Purpose.NAME,
+        Purpose.SIDE,
+        Purpose.CHANGE,
+        Purpose.NEXT,
+        Purpose.COUNT,
+        Purpose.CUE,
+        Purpose.END,
     ]
+    assert [purpose.rank for purpose in order] == sorted({purpose.rank for purpose in order})
     assert Purpose.SAFETY.rank == 0
 
 
-SAID_AT_ALL_COSTS = {Purpose.SAFETY, Purpose.NAME, Purpose.ARRIVE, Purpose.CHANGE}
+@pytest.mark.parametrize("purpose", Purpose)
+def test_every_purpose_has_a_coarser_kind_of_those_that_scripts_know(purpose):
+    assert purpose.kind in {
+        *("safety", "move", "side", "side_change", "next", "count", "chime", "phase"),
+        *("coaching", "encouragement"),
+    }
+
+
+SAID_AT_ALL_COSTS = {
+    Purpose.SAFETY,
+    Purpose.NAME,
+    Purpose.DOSE,
+    Purpose.ARRIVE,
+    Purpose.HOW,
+    Purpose.CHANGE,
+    Purpose.LEAVE,
+    Purpose.FETCH,
+    Purpose.REST,
+}
 
 
 def laid_out(routine: Routine, options: PlanOptions, coach: Coach, length_of) -> Plan:
@@ -214,48 +273,73 @@ def printed(cues: Iterable[Cue]) -> str:
 
 @FEWER
 @given(routines(), options(), coaches(), voices(), voices())
-def test_no_two_cues_overlap_and_none_reaches_past_its_segment(
-    routine, options, coach, length_of, other_length_of
-):
+def test_no_two_cues_overlap_and_none_is_cut(routine, options, coach, length_of, other_length_of):
     plan = laid_out(routine, options, coach, other_length_of)
     said = script(plan, coach.lines, length_of)
-    ends = [segment.end_ms for segment in plan.segments]
     for cue, following in pairwise(said):
         assert cue.end_ms + GAP_MS <= following.at_ms
     for cue in said:
-        assert any(
-            segment.start_ms <= cue.at_ms and cue.end_ms <= segment.end_ms
-            for segment in plan.segments
-        )
-    assert not said or said[-1].end_ms <= ends[-1]
+        assert cue.chime or cue.duration_ms == length_of(cue.text)
+        assert cue.holds_until_ms is None or cue.end_ms <= cue.holds_until_ms
+    assert not said or said[-1].end_ms <= plan.total_ms
+
+
+@FEWER
+@given(routines(), options(), coaches(), voices())
+def test_what_is_said_of_a_breath_or_a_way_is_said_while_it_lasts(
+    routine, options, coach, length_of
+):
+    plan = laid_out(routine, options, coach, length_of)
+    spills = (Purpose.CUE, Purpose.FEEL, Purpose.BREATH)
+    for cue in script(plan, coach.lines, length_of):
+        segment = plan.at(cue.at_ms).segment
+        assert cue.end_ms <= segment.end_ms or (cue.purpose in spills and segment.kind.is_work)
 
 
 @FEWER
 @given(routines(), options(), coaches(speaks=True), voices())
-def test_every_move_and_side_and_change_of_sides_is_said(routine, options, coach, length_of):
+def test_all_that_gets_a_person_into_and_out_of_a_move_is_said(routine, options, coach, length_of):
     plan = laid_out(routine, options, coach, length_of)
+    said = [(cue.purpose, cue.text) for cue in script(plan, coach.lines, length_of)]
+    wanted = [
+        (line.purpose, line.wordings[0])
+        for index, segment in enumerate(plan.segments)
+        if not segment.kind.is_work
+        for line in coach.lines(plan, index)
+        if line.purpose in SAID_AT_ALL_COSTS
+    ]
+    assert [each for each in said if each[0] in SAID_AT_ALL_COSTS] == wanted
+
+
+@FEWER
+@given(routines(), options(), coaches(speaks=True), voices())
+def test_all_words_of_led_reps_are_said(routine, options, coach, length_of):
+    plan = laid_out(routine, options, coach, length_of)
+    said = {(cue.at_ms, cue.text) for cue in script(plan, coach.lines, length_of)}
     for index, segment in enumerate(plan.segments):
-        if segment.kind.is_work:
-            continue
-        lines = coach.lines(plan, index)
-        wanted = [line.wordings[0] for line in lines if line.kind in SAID_AT_ALL_COSTS]
-        said = [cue.text for cue in place(segment, lines, length_of)]
-        assert [text for text in said if text in wanted] == wanted
+        for line in coach.lines(plan, index):
+            if isinstance(line.anchor, During):
+                assert (segment.start_ms + line.anchor.start_ms, line.wordings[0]) in said
 
 
 @FEWER
 @given(routines(), options(), coaches(speaks=True), voices(slowest_ms=60))
-def test_the_side_of_each_alternating_rep_is_called_if_the_bare_word_fits(
+def test_the_side_of_each_alternating_rep_is_called_if_there_is_time(
     routine, options, coach, length_of
 ):
     plan = laid_out(routine, options, coach, length_of)
+    cues = script(plan, coach.lines, length_of)
     for index, segment in enumerate(plan.segments):
-        lines = coach.lines(plan, index)
         alternates = segment.kind is SegmentKind.REP and segment.total_reps > segment.reps
-        turns = any(PHRASES.reverse in line.wordings for line in lines)
+        turns = any(
+            PHRASES.reverse in str(line.wordings).lower() for line in coach.lines(plan, index)
+        )
         side = PHRASES.side(segment.side)
-        if alternates and not turns and length_of(side) + GAP_MS <= segment.duration_ms:
-            assert any(side in cue.text for cue in place(segment, lines, length_of))
+        needs_ms = length_of(f"{side}.".capitalize()) + GAP_MS
+        is_slow = segment.duration_ms >= CALLED_FROM_MS
+        if alternates and is_slow and not turns and needs_ms <= segment.duration_ms // 3:
+            here = [cue for cue in cues if segment.start_ms <= cue.at_ms < segment.end_ms]
+            assert any(side in cue.text.lower() for cue in here)
 
 
 @FEWER
@@ -267,9 +351,9 @@ def test_what_is_less_important_never_costs_what_is_more_important_its_place(
     for index, segment in enumerate(plan.segments):
         if segment.kind.is_work:
             lines = coach.lines(plan, index)
-            alone = place(segment, [x for x in lines if x.kind.rank <= least.rank], length_of)
+            alone = place(segment, [x for x in lines if x.purpose.rank <= least.rank], length_of)
             among = [
-                cue for cue in place(segment, lines, length_of) if cue.kind.rank <= least.rank
+                cue for cue in place(segment, lines, length_of) if cue.purpose.rank <= least.rank
             ]
             assert among == alone
 
@@ -304,117 +388,89 @@ def test_no_shipped_routine_has_a_digit_or_a_doubled_stop_in_what_is_said(shippe
 
 GOLDEN = """\
 0:00  Move in comfort, and stop if anything hurts.
-0:04  Side-lying hip circles.
-0:06  Six each side.
-0:08  Left leg first: lie on your right side, left leg on top.
-0:14  three
-0:15  two
-0:16  one
-0:17  one forward
-0:18  up
-0:19  back
-0:20  and down
-0:21  two
-0:22  Stack the hips, stay still.
-0:25  three
-0:28  and reverse
-0:29  four back
-0:30  up
-0:31  forward
-0:32  and down
-0:33  five
-0:37  last one
-0:42  Change sides. Lie on your left side, right leg on top.
-0:47  three
-0:48  two
-0:49  one
-0:50  one forward
-0:51  up
-0:52  back
-0:53  and down
-0:54  two
-0:55  Draw the circle from the hip.
-0:58  three
-1:01  and reverse
-1:02  four back
-1:03  up
-1:04  forward
-1:05  and down
-1:06  five
-1:10  last one
-1:15  Next: ninety-ninety sit switches.
-1:18  Three each side, in turn.
-1:20  Sit with feet wide, knees up, hands behind you. Left first.
-1:28  three
-1:29  two
-1:30  one
-1:31  left switch
-1:33  settle
-1:35  right switch
-1:37  settle
-1:39  left, two
-1:40  Heels stay down, knees sweep over.
-1:43  right
-1:47  left, last one
-1:51  right, last one
-1:56  Next: butterfly.
-1:57  Hold for thirty seconds.
-2:00  Sit tall, soles together, knees wide.
-2:04  three
-2:05  two
-2:06  one
-2:07  ease in
-2:08  Sit tall on the bones.
-2:11  hold
-2:11  in
-2:15  and out
-2:19  in
-2:23  and out
-2:26  half way
-2:29  Knees sink, never bounce.
-2:36  five
-2:37  four
-2:38  three
-2:39  two
-2:40  one
-2:41  and release
-2:45  That was the last one. Well done.
+0:03  Hip circles.
+0:04  Seven each side, left first.
+0:07  Lie on the right.
+0:08  Lift the left leg.
+0:16  Ready.
+0:19  Breathe in, forward and up.
+0:22  Breathe out, back and down.
+0:24  Breathe in, forward and up.
+0:26  Breathe out, back and down.
+0:28  Three.
+0:28  You feel it in the left hip.
+0:34  Now the other way round.
+0:36  Breathe in, back and up.
+0:38  Breathe out, forward and down.
+0:40  Two more.
+0:44  Last one.
+0:49  Over onto your left side.
+0:50  Once more, the right leg.
+0:55  Ready.
+0:58  Breathe in, forward and up.
+1:00  Breathe out, back and down.
+1:02  Breathe in, forward and up.
+1:04  Breathe out, back and down.
+1:06  Three.
+1:07  Long leg.
+1:13  Now the other way round.
+1:14  Breathe in, back and up.
+1:16  Breathe out, forward and down.
+1:19  Two more.
+1:23  Last one.
+1:27  Lower the right leg.
+1:28  For the next one you need a wall.
+1:31  Next: switches.
+1:33  Four each side, switching, left first.
+1:36  Roll up to sitting.
+1:37  Sit tall.
+1:39  Lift the left leg.
+1:51  Ready.
+1:54  Left, breathe out, lift.
+1:56  Breathe in, lower.
+1:58  Right, breathe out, lift.
+2:00  Breathe in, lower.
+2:02  Left, breathe out, lift.
+2:04  Breathe in, lower.
+2:06  Right, breathe out, lift.
+2:09  Breathe in, lower.
+2:11  Left.
+2:11  You feel it in the left hip.
+2:15  Right, lift.
+2:19  Left, last one.
+2:23  Right, last one.
+2:27  Lower the right leg.
+2:29  Next: butterfly.
+2:31  Hold for thirty seconds.
+2:33  Stay sitting.
+2:34  Lie on the right.
+2:35  Lift the left leg.
+2:39  Ready.
+2:42  Breathe out, sink in.
+2:46  Breathe in.
+2:49  Breathe out.
+2:53  Breathe in.
+2:57  Breathe out.
+3:01  Two more breaths.
+3:02  You feel it in the left hip.
+3:16  Breathe in, come out.
+3:19  Lower the left leg.
+3:22  That was the last one. Well done. Take your time.
 """
 
 
-def test_a_session_reads_like_a_good_coach(shipped):
-    circles, switches, butterfly = (
-        shipped.move(name)
-        for name in ("side_lying_hip_circles", "ninety_ninety_switch", "butterfly")
+def test_a_session_reads_like_a_good_coach():
+    voice = a_voice(again="once more, the {side} leg")
+    circles = a_circle("hip_circles", dose=Reps(count=7), voice=voice)
+    switches = an_alternating_move(
+        dose=Reps(count=4),
+        voice=voice,
+        position=Position.SEATED_FLOOR,
+        equipment=needing(Item.WALL),
     )
-    doses = (Reps(count=6), Reps(count=3), Hold(hold_ms=30_000))
-    routine = a_routine(circles, switches, butterfly, doses=doses)
-    coach = a_coach()
-    plan = laid_out(routine, PlanOptions(), coach, estimated_ms)
-    text = printed(script(plan, coach.lines, estimated_ms))
+    rest = a_hold(
+        "butterfly", side_mode=SideMode.BOTH, position=Position.SEATED_FLOOR, voice=voice
+    )
+    plan = laid_out(a_routine(circles, switches, rest), PlanOptions(), a_coach(), estimated_ms)
+    text = printed(script(plan, a_coach().lines, estimated_ms))
     assert text == GOLDEN.strip(), text
-
-
-SPOKEN = (
-    Cue(0, 400, Purpose.CHIME, "", Chime.START),
-    Cue(500, 1_000, Purpose.NAME, "First"),
-    Cue(2_000, 700, Purpose.COUNT, "one"),
-    Cue(3_723_004, 1_200, Purpose.END, "Well done."),
-)
-
-
-def test_captions_stand_until_a_moment_after_their_last_word_or_the_next_one():
-    assert srt(SPOKEN, 3_724_500) == (
-        "1\n00:00:00,500 --> 00:00:02,000\nFirst\n\n"
-        "2\n00:00:02,000 --> 00:00:04,200\none\n\n"
-        "3\n01:02:03,004 --> 01:02:04,500\nWell done.\n\n"
-    )
-
-
-def test_no_caption_ends_before_its_words():
-    late = Cue(1_000, 3_000, Purpose.NAME, "A long one")
-    assert "00:00:01,000 --> 00:00:04,000" in srt([late], total_ms=2_000)
-
-
-def test_without_words_there_are_no_captions():
-    assert srt(SPOKEN[:1], 5_000) == ""

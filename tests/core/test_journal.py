@@ -100,6 +100,35 @@ def test_a_session_that_was_left_is_kept_as_far_as_it_came():
     assert sum(each.done for each in entry.work) == 2
 
 
+def done_on_the_left(player):
+    source = replace(SOURCE, fingerprint=fingerprint(player.plan.routine))
+    entry = entry_of(point_of(player, source, saved_at_ms=0))
+    (found,) = (each for each in entry.work if each.side is Side.LEFT)
+    (shown,) = (each for each in summary_of(player).items[0].sides if each.side is Side.LEFT)
+    assert (shown.done, shown.asked) == (found.done, found.asked)
+    return found
+
+
+def test_a_rep_that_was_done_counts_where_it_is_asked_for_no_more():
+    player = Player(lay_out(a_routine(a_move(dose=Reps(count=3))), SOURCE.options))
+    player = replace(player, max_gap_ms=10**9)
+    left = [each for each in player.plan.segments if each.kind.is_work and each.side is Side.LEFT]
+    now_ms = left[-1].end_ms
+    for command in (Command.START, Command.TICK, Command.AGAIN, Command.LESS):
+        player, _ = advance(player, command, 0 if command is Command.START else now_ms)
+    assert done_on_the_left(player) == work("leg_lift", Side.LEFT, 3, 3)
+
+
+def test_a_set_that_was_done_counts_where_its_side_was_ended_afterwards():
+    player = Player(lay_out(a_routine(a_move(dose=Reps(count=3, sets=2))), SOURCE.options))
+    player = replace(player, max_gap_ms=10**9)
+    left = [each for each in player.plan.segments if each.kind.is_work and each.side is Side.LEFT]
+    now_ms = left[-1].end_ms
+    for command in (Command.START, Command.TICK, Command.AGAIN, Command.HURTS):
+        player, _ = advance(player, command, 0 if command is Command.START else now_ms)
+    assert done_on_the_left(player) == work("leg_lift", Side.LEFT, 6, 6, is_hurt=True)
+
+
 def test_a_side_that_hurt_in_one_round_is_one_that_hurt():
     entry = entry_in_journal(played_session((15_000, Command.HURTS), until_ms=10**8))
     hurt = [(each.move_id, each.side) for each in entry.work if each.is_hurt]

@@ -54,6 +54,9 @@ def test_clamping_twice_changes_no_more_than_clamping_once(name, value):
         ("pace", 9.0, SLOWEST_PACE),
         ("pace", 0.0, FASTEST_PACE),
         ("pace", float("nan"), 1.0),
+        ("voice_volume", float("nan"), 1.0),
+        ("chime_volume", float("nan"), 0.7),
+        ("text_scale", float("nan"), 1.0),
         ("text_scale", float("inf"), 3.0),
         ("awake_pause_ms", -1, AWAKE_PAUSES_MS[0]),
         ("first_side", Side.BOTH, Side.LEFT),
@@ -134,12 +137,12 @@ def test_the_pace_of_one_move_leaves_the_others_alone():
     assert PlanOptions(move_paces=(("lunge", 1.3),)).pace_of("bridge") == 1.0
 
 
-def test_without_a_choice_everything_is_said_at_the_usual_pace_left_first():
+def test_without_a_choice_moves_are_explained_and_some_reps_counted_left_first():
     assert PlanOptions() == PlanOptions(
         pace=1.0,
         first_side=Side.LEFT,
         coaching=Coaching(
-            level=VoiceLevel.FULL, counting=Counting.EVERY, breath_words=False, chimes=True
+            level=VoiceLevel.FULL, counting=Counting.SOME, breath_words=False, chimes=True
         ),
     )
 

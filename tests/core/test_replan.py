@@ -34,7 +34,7 @@ def shape(plan: Plan) -> str:
     words: list[str] = []
     for segment in plan.segments:
         if not segment.kind.is_work:
-            words.append(CHANGE[segment.kind])
+            words.append("leave" if segment.is_leaving else CHANGE[segment.kind])
         elif segment.total_rep == 1:
             alternates = segment.total_reps > segment.reps
             side = "A" if alternates else segment.side[0].upper()
@@ -66,17 +66,20 @@ def hurt_at(plan: Plan, position_ms: int) -> str:
 
 @pytest.mark.parametrize("position_ms", [0, 9_999, 10_000, 49_999])
 def test_one_more_on_the_first_side_gives_the_other_side_the_same(position_ms):
-    assert shape(more(a_plan(), position_ms)) == "ready L11 change R11 done"
+    assert shape(more(a_plan(), position_ms)) == "ready L11 change R11 leave done"
 
 
 @pytest.mark.parametrize("position_ms", [50_000, 60_000, 97_999])
 def test_one_more_on_the_second_side_leaves_the_first_as_it_was(position_ms):
-    assert shape(more(a_plan(), position_ms)) == "ready L10 change R11 done"
+    assert shape(more(a_plan(), position_ms)) == "ready L10 change R11 leave done"
 
 
 def test_one_more_is_given_to_every_set_that_is_still_to_come():
     plan = a_plan(a_move(dose=Reps(count=2, sets=2)), a_two_sided_move())
-    assert shape(more(plan, 12_000)) == "ready L3 change R3 change L3 change R3 to B10 done"
+    assert (
+        shape(more(plan, 12_000))
+        == "ready L3 change R3 change L3 change R3 leave to B10 leave done"
+    )
     second_set = plan.segments[8]
     assert second_set.set_number == 2
     assert shape(more(plan, second_set.start_ms)).startswith("ready L2 change R2 change L3")
@@ -84,15 +87,16 @@ def test_one_more_is_given_to_every_set_that_is_still_to_come():
 
 def test_one_more_of_a_move_that_alternates_is_one_more_on_both_sides():
     plan = more(a_plan(an_alternating_move()), 15_000)
-    assert shape(plan) == "ready A6 done"
-    assert [s.side[0] for s in plan.segments[-4:-1]] == ["r", "l", "r"]
-    assert [s.total_rep for s in plan.segments[1:-1]] == list(range(1, 13))
-    assert {(s.reps, s.total_reps) for s in plan.segments[1:-1]} == {(6, 12)}
+    assert shape(plan) == "ready A6 leave done"
+    reps = [s for s in plan.segments if s.kind is SegmentKind.REP]
+    assert [s.side[0] for s in reps[-3:]] == ["r", "l", "r"]
+    assert [s.total_rep for s in reps] == list(range(1, 13))
+    assert {(s.reps, s.total_reps) for s in reps} == {(6, 12)}
 
 
 def test_a_single_rep_can_be_followed_by_another():
     plan = a_plan(a_move(dose=Reps(count=1)))
-    assert shape(more(plan, 12_000)) == "ready L2 change R2 done"
+    assert shape(more(plan, 12_000)) == "ready L2 change R2 leave done"
 
 
 def test_one_more_goes_on_as_the_last_one_did():
@@ -106,17 +110,17 @@ def test_other_moves_keep_their_dose():
     plan = a_plan(a_move("one"), a_move("two"), a_move("three"))
     middle = plan.items[1].start_ms + 8_000
     assert shape(more(plan, middle)) == (
-        "ready L10 change R10 to L11 change R11 to L10 change R10 done"
+        "ready L10 change R10 leave to L11 change R11 leave to L10 change R10 leave done"
     )
 
 
 def test_one_less_is_taken_from_the_end_of_each_side():
-    assert shape(less(a_plan(), 20_000)) == "ready L9 change R9 done"
+    assert shape(less(a_plan(), 20_000)) == "ready L9 change R9 leave done"
 
 
 @pytest.mark.parametrize(
     ("position_ms", "expected"),
-    [(45_999, "ready L9 change R9 done"), (46_000, "ready L10 change R9 done")],
+    [(45_999, "ready L9 change R9 leave done"), (46_000, "ready L10 change R9 leave done")],
 )
 def test_the_rep_that_runs_is_never_taken_away(position_ms, expected):
     assert shape(less(a_plan(), position_ms)) == expected
@@ -126,7 +130,7 @@ def test_the_rep_that_runs_is_never_taken_away(position_ms, expected):
     ("position_ms", "reps"), [(10_000 + 8 * 4_000 - 1, 4), (10_000 + 8 * 4_000, 5)]
 )
 def test_of_two_sides_in_turn_neither_is_taken_away_while_one_runs(position_ms, reps):
-    assert shape(less(a_plan(an_alternating_move()), position_ms)) == f"ready A{reps} done"
+    assert shape(less(a_plan(an_alternating_move()), position_ms)) == f"ready A{reps} leave done"
 
 
 def test_the_last_rep_of_a_side_is_never_taken_away():
@@ -137,7 +141,7 @@ def test_the_last_rep_of_a_side_is_never_taken_away():
 
 
 def test_a_move_of_two_reps_can_be_cut_to_one():
-    assert shape(less(a_plan(a_move(dose=Reps(count=2))), 0)) == "ready L1 change R1 done"
+    assert shape(less(a_plan(a_move(dose=Reps(count=2))), 0)) == "ready L1 change R1 leave done"
 
 
 @given(st.integers(0, 98_000), st.lists(st.booleans(), max_size=8))
@@ -284,12 +288,12 @@ SETS = Hold(hold_ms=10_000, sets=3)
 
 def test_the_block_that_hurts_is_the_last_of_its_side():
     plan = a_plan(a_hold(dose=SETS))
-    assert hurt_at(plan, 12_000) == "ready L1 change R1 rest R1 rest R1 done"
+    assert hurt_at(plan, 12_000) == "ready L1 change R1 rest R1 rest R1 leave done"
 
 
 def test_the_other_side_goes_on_when_the_second_one_hurts():
     plan = a_plan(a_hold(dose=SETS))
-    assert hurt_at(plan, 40_000) == "ready L1 change R1 change L1 rest L1 done"
+    assert hurt_at(plan, 40_000) == "ready L1 change R1 change L1 rest L1 leave done"
 
 
 def test_the_rest_between_sets_is_the_longer_of_rest_and_change():
@@ -297,25 +301,28 @@ def test_the_rest_between_sets_is_the_longer_of_rest_and_change():
         dose = Hold(hold_ms=10_000, sets=2, rest_ms=rest_ms)
         plan = a_plan(a_hold(dose=dose, side_change_ms=change_ms))
         after = replan.without_side(plan, plan.at(12_000).segment)
-        rests = [s.duration_ms for s in after.segments if s.kind is SegmentKind.REST]
-        assert rests == [expected_ms]
+        rests = [s for s in after.segments if s.kind is SegmentKind.REST and not s.is_leaving]
+        assert [rest.duration_ms for rest in rests] == [expected_ms]
 
 
 def test_there_are_no_two_rests_in_a_row():
     dose = Hold(hold_ms=10_000, sets=3, rest_ms=20_000)
     plan = a_plan(a_hold(dose=dose))
-    assert hurt_at(plan, 40_000) == "ready L1 change R1 rest change L1 rest L1 done"
+    assert hurt_at(plan, 40_000) == "ready L1 change R1 rest change L1 rest L1 leave done"
 
 
 @pytest.mark.parametrize("position_ms", [0, 12_000, 14_500])
 def test_sides_that_take_turns_are_left_out_together(position_ms):
     move = an_alternating_move(dose=Reps(count=2, sets=2, rest_ms=9_000))
-    assert hurt_at(a_plan(move, a_move()), position_ms) == "ready A2 to L10 change R10 done"
+    assert (
+        hurt_at(a_plan(move, a_move()), position_ms)
+        == "ready A2 leave to L10 change R10 leave done"
+    )
 
 
 def test_both_sides_at_once_are_left_out_at_once():
     move = a_two_sided_move(dose=Reps(count=2, sets=2, rest_ms=9_000))
-    assert hurt_at(a_plan(move), 12_000) == "ready B2 done"
+    assert hurt_at(a_plan(move), 12_000) == "ready B2 leave done"
 
 
 def test_other_moves_keep_both_sides():
@@ -325,7 +332,7 @@ def test_other_moves_keep_both_sides():
 
 def test_rounds_to_come_keep_both_sides():
     plan = a_plan(a_move("one", dose=Reps(count=1, sets=2)), a_move("one"))
-    assert hurt_at(plan, 12_000) == "ready L1 change R1 rest R1 to L10 change R10 done"
+    assert hurt_at(plan, 12_000) == "ready L1 change R1 rest R1 leave to L10 change R10 leave done"
 
 
 def test_a_plan_with_true_changes_stays_as_it_is():

@@ -216,6 +216,17 @@ def test_the_place_is_kept_once_a_second():
     assert kept == [KEEP_EVERY_MS, 2 * KEEP_EVERY_MS]
 
 
+def test_a_rep_is_kept_as_soon_as_it_is_done():
+    log, _ = told(BEGAN)
+    kept = []
+    for position_ms in range(0, 20_100, 70):
+        player = a_player(until_ms=position_ms)
+        log, effects = note(log, Moved(player), NOW_MS + position_ms)
+        kept += [len(effect.point.done) for effect in of_kind(effects, KeepPlace)]
+        assert kept[-1:] in ([], [len(player.done)])
+    assert kept[-1] == len(TWO_REPS.done) == 2
+
+
 def test_a_clock_that_was_put_back_does_not_stop_the_keeping():
     log, _ = told(BEGAN)
     _, effects = note(log, Moved(TWO_REPS), NOW_MS - 3_600_000)

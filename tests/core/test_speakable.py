@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The voices say Latin letters, and what they cannot say is known beforehand."""
 
+from dataclasses import replace
+
 import pytest
 
-from builders import PHRASES, a_move, the_library
+from builders import PHRASES, a_move, a_voice, the_library
 from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.move import Setup
+from hipmob_desktop.core.move import MoveVoice, Setup, SideWords
 from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.speakable import can_be_said, unsaid_lines
@@ -82,3 +84,16 @@ def test_a_line_names_the_moves_of_which_the_rest_is_not_said():
     ]
     (line,) = unsaid_lines(moves)
     assert "One, Two, Three:" in line
+
+
+@pytest.mark.parametrize("key", ["settle", "how", "again", "over", "feel", "leave"])
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_line_names_a_move_of_which_the_coach_cannot_say_how(key, side):
+    voice = MoveVoice(**{side: SideWords(**{key: JAPANESE})})
+    assert len(unsaid_lines([a_move(voice=voice)])) == 1
+    assert unsaid_lines([a_move(voice=a_voice())]) == ()
+
+
+def test_a_line_names_a_move_with_led_words_that_cannot_be_said():
+    phases = tuple(replace(phase, lead=JAPANESE) for phase in a_move().phases)
+    assert len(unsaid_lines([a_move(phases=phases)])) == 1

@@ -179,9 +179,10 @@ def test_the_rate_is_the_sessions_and_setting_it_changes_nothing_but_that_none_i
     shown, caller, asked
 ):
     shown(replace(STATE, rate=2.0))
-    for rate in (0.5, 0.0):
+    for rate, is_asked in ((0.5, False), (0.0, True)):
         body = (PLAYER, "Rate", ("d", rate))
         assert caller.call("Set", "ssv", body, interface=PROPERTIES) == ()
+        assert asked.empty() is not is_asked
     assert caller.get("Rate") == 2.0
     assert asked.get(timeout=5) is MediaCommand.PAUSE
     assert asked.empty()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,3 +54,20 @@ def test_a_text_that_no_bus_would_take_is_shown_without_what_is_wrong():
     _, told = player_properties(replace(STATE, routine="nul\0l \ud800", credit=""), 0)["Metadata"]
     assert told["xesam:album"] == ("s", "null ?")
     assert told["xesam:artist"] == ("as", [])
+
+
+@pytest.mark.parametrize(
+    ("rate", "off_ms", "expected"),
+    [
+        *((1.0, 400, False), (1.0, 401, True)),
+        *((10.0, 4_000, False), (10.0, 4_001, True)),
+        *((0.5, 400, False), (0.5, 401, True)),
+    ],
+)
+def test_what_is_told_a_little_late_is_no_jump_and_fast_sessions_are_further_by_then(
+    rate, off_ms, expected
+):
+    before = replace(STATE, rate=rate)
+    for way in (1, -1):
+        later = replace(before, position_ms=STATE.position_ms + way * off_ms)
+        assert has_jumped(before, later) is expected

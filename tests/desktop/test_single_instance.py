@@ -231,3 +231,11 @@ def test_without_such_a_place_they_go_where_no_one_else_may_be(tmp_path, monkeyp
     another = runtime_folder({"XDG_RUNTIME_DIR": "/nowhere"})
     assert another != folder
     assert another.stat().st_mode & 0o777 == 0o700
+
+
+def test_once_the_first_is_closed_nobody_is_answered_any_more(first):
+    name = first._server.fullServerName()
+    first.close()
+    late = QLocalSocket()
+    late.connectToServer(name)
+    assert not late.waitForConnected(1_000)

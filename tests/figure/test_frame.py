@@ -14,6 +14,7 @@ from hipmob_desktop.figure.model import OtherSide
 from hipmob_desktop.figure.rig import skeleton as sk
 from hipmob_desktop.figure.rig.camera import lens
 from hipmob_desktop.figure.rig.motion import Motion
+from hipmob_desktop.figure.rig.props import PropKind
 from hipmob_desktop.figure.rig.stance import place
 
 
@@ -142,6 +143,29 @@ def test_the_camera_goes_along_with_a_body_that_travels(side):
     assert dist(start.stance.root, end.stance.root) > 0.05
     assert dist(start.stance.root, end.centred().root) < 0.001
     assert dist(frame_of(start).pose[sk.PELVIS], frame_of(end).pose[sk.PELVIS]) < 0.001
+
+
+def marks(posed):
+    return next(p for p, _ in frame_of(posed).props if p.kind is PropKind.MARKS)
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_marks_on_the_floor_stay_below_the_foot_that_stands_while_a_body_steps_aside(side):
+    walk = figure("lateral_band_walk")
+    stands = sk.ANKLE_R if side is Side.LEFT else sk.ANKLE_L
+    offsets = []
+    for share in (0.0, 0.3, 0.6, 1.0):
+        posed = at_work(walk, side, 0, share)
+        offsets.append(frame_of(posed).pose[stands][0] - marks(posed).at[0])
+    assert max(offsets) - min(offsets) < 0.001
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_rep_of_a_walk_carries_the_marks_from_one_to_the_next(side):
+    walk = figure("lateral_band_walk")
+    start, end = marks(at_rest(walk, side)), marks(at_work(walk, side, 1, 1.0))
+    gone = end.at[0] - start.at[0]
+    assert gone == pytest.approx(-start.size[0] if side is Side.LEFT else start.size[0])
 
 
 def test_a_body_that_stays_is_shown_where_it_is():

@@ -145,11 +145,18 @@ def test_the_nearer_side_changes_while_neither_recedes():
 
 def test_a_leg_goes_pale_before_the_other_one_takes_its_colour():
     over = way("bouncing_lunge", "seated_knee_drops")
-    assert (over.at(0.0).left, over.at(0.0).right) == (0, 1)
-    assert (over.at(1.0).left, over.at(1.0).right) == (1, 0)
+    first, last = over.at(0.0, 0.0), over.at(0.0, 1.0)
+    assert (first.left, first.right) == (0, 1)
+    assert (last.left, last.right) == (1, 0)
     for number in range(STEPS + 1):
-        one = over.at(number / STEPS)
+        one = over.at(0.0, number / STEPS)
         assert min(one.left, one.right) == 0
+
+
+def test_the_whole_way_to_the_other_side_has_the_colour_of_that_side():
+    for move in ("side_lying_hip_circles", "hip_airplane", "supine_figure_4"):
+        colours = {(one.left, one.right) for one in some_frames(move, move)}
+        assert colours == {(0, 1)}
 
 
 def test_a_leg_that_works_on_keeps_its_colour():
@@ -253,6 +260,13 @@ def test_a_thing_that_is_needed_next_comes_half_way():
     assert (shares[0], shares[-1]) == (0.0, 1.0)
     assert shares == sorted(shares)
     assert any(0.2 < share < 0.8 for share in shares)
+
+
+def test_a_band_stays_on_for_the_other_side():
+    over = way("lateral_band_walk", "lateral_band_walk")
+    for i in range(21):
+        worn = [much for prop, much in over.at(i / 20).props if prop.kind is PropKind.BAND]
+        assert worn == [1.0]
 
 
 def mats(one):

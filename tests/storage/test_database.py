@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A database is brought up to date step by step, whole or not at all, with a copy kept."""
 
+import os
 import sqlite3
 from contextlib import closing
 
@@ -26,6 +27,13 @@ def after(path, *migrations):
         names = [name for (name,) in database.execute("SELECT name FROM sqlite_master")]
         rows = "SELECT * FROM "
         return {name: database.execute(rows + name).fetchall() for name in names}
+
+
+def next_handle():
+    """The number that the next file gets which is opened."""
+    handle = os.open(os.devnull, os.O_RDONLY)
+    os.close(handle)
+    return handle
 
 
 def test_a_new_file_takes_every_step_at_once_and_leaves_no_copy(path):
@@ -96,3 +104,14 @@ def test_the_steps_that_are_out_in_the_world_are_never_changed():
             ("table", "session"),
             ("table", "work"),
         ]
+
+
+def test_where_no_copy_can_be_kept_nothing_is_changed_and_nothing_stays_open(path):
+    after(path, FIRST)
+    before = path.read_bytes()
+    path.with_name("a.before-2.sqlite").mkdir()
+    free = next_handle()
+    with pytest.raises(OSError, match="it is a folder") as caught:
+        after(path, FIRST, SECOND)
+    assert path.read_bytes() == before
+    assert next_handle() == free, caught  # which keeps all alive that was not closed

@@ -55,6 +55,7 @@ points = st.builds(
         skip_tags=st.frozensets(st.sampled_from(SkipTag)),
     ),
 )
+IN_30000_YEARS_MS = 1_000_000_000_000_000
 TABLE = json.loads(json.dumps(table_of(POINT)))
 JUNK = [None, True, -1, LATEST_MS + 1, 0.5, float("nan"), "x", [], [1, 2], {}, "left"]
 
@@ -100,6 +101,7 @@ def test_what_is_odd_in_any_place_is_refused_or_does_no_harm(place, junk):
     ("place", "junk"),
     [
         (("position_ms",), True),
+        (("position_ms",), IN_30000_YEARS_MS + 1),
         (("work", 0, 3), MOST_REPS + 1),
         (("work", 0), [0, 1, "left", 10, [1], "leg_lift", 0, 1.0, "more"]),
         (("work", 0, 7), float("nan")),

@@ -86,6 +86,14 @@ def test_a_draw_takes_from_all_rooms_alike():
     assert sorted(rooms) == ["core", "core", "core", "root", "ui", "ui"]
 
 
+def test_a_small_draw_is_not_always_of_the_same_room():
+    both = [
+        *mutants_of(FILE, b"a = 1"),
+        *mutants_of("src/hipmob_desktop/ui/bell.py", b"a = 1"),
+    ]
+    assert {draw(both, 1, seed)[0].room for seed in range(20)} == {"core", "ui"}
+
+
 def test_a_draw_stays_the_same_when_something_else_changes():
     before = b"def a():\n    return 1 + 2 + 3\ndef b():\n    return 4\n"
     after = b"import c\n\n" + before.replace(b"4", b"c.five()")

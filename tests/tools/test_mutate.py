@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+import time
+
 import pytest
 from mutants import mutants_of
-from mutate import Outcome, Tree, matching_tests
+from mutate import Outcome, OutOfTimeError, Tree, matching_tests
 
 FILE = "src/hipmob_desktop/core/bell.py"
 SOURCE = """def rings(hour):
@@ -67,6 +69,33 @@ def test_a_test_that_fails_anyway_is_named_and_notices_nothing(project, tmp_path
     tree = Tree(project, tmp_path / "copy")
     assert tree.try_out(mutant_of(project, "440")).noticed_by == ""
     assert tree.red == ["tests/core/test_bell.py::test_it_is_quiet_at_night[late]"]
+
+
+ENDLESS = """import threading
+
+
+def test_it_waits():
+    threading.Event().wait()
+"""
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("left_s", [0, 2])
+def test_when_the_time_is_up_a_fault_is_taken_back_and_nobody_is_blamed(project, tmp_path, left_s):
+    (project / "tests/core/test_bell.py").write_text(ENDLESS, "utf-8")
+    tree = Tree(project, tmp_path / "copy", time.monotonic() + left_s)
+    with pytest.raises(OutOfTimeError):
+        tree.try_out(mutant_of(project, "440"))
+    assert (tmp_path / "copy" / FILE).read_text("utf-8") == SOURCE
+
+
+def test_what_is_not_known_in_time_is_no_survivor(project):
+    mutant = mutant_of(project, "440")
+    assert Outcome(mutant).is_survivor
+    assert not Outcome(mutant, "a test").is_survivor
+    unknown = Outcome(mutant, is_known=False)
+    assert not unknown.is_survivor
+    assert "not known in time" in str(unknown)
 
 
 def test_the_tests_of_a_module_come_first_then_those_of_its_folder_and_room(tmp_path):

@@ -64,6 +64,25 @@ def test_a_cue_begins_on_its_frame_wherever_that_lies_in_a_period(device, at_ms)
     assert device.sounding() == [(at_ms, at_ms + 100, 1_000)]
 
 
+def test_a_cue_is_as_loud_as_it_is_to_be_from_its_first_frame_to_its_last(device):
+    samples = array("h", [1_000] * (100 * RATE // 1000))
+    device.mixer.add(Placed(1, VOICE, samples, 50, 200, 0.5))
+    device.play(400)
+
+    assert device.sounding() == [(50, 150, 500)]
+    assert set(device.heard) == {0, 500}
+
+
+def test_what_a_device_turns_out_to_hold_is_taken_off_from_then_on():
+    clock = StreamClock(RATE, 0)
+    clock.asked(0, 0)
+    before = clock.frame_at(100)
+    clock.buffered_ms = 30
+
+    assert abs(before - clock.frame_at(100) - 30 * RATE / 1000) <= 1
+    assert clock.heard_at(0) == 30
+
+
 def test_a_cue_told_a_little_late_sounds_at_once_and_whole(device):
     device.play(200)
     device.say(1, 100)

@@ -93,7 +93,7 @@ def test_a_file_of_which_nothing_was_chosen_has_one_channel(tmp_path):
 @pytest.mark.parametrize(("side", "difference"), EARS.items())
 def test_the_mixer_is_as_exact_with_two_channels(at_ms, side, difference):
     mixer, heard = Mixer(StreamClock(RATE, 0), lambda: None, 2), array("h")
-    mixer.add(Placed(1, "voice", audio.panned(tone(), side), at_ms, at_ms + 150))
+    mixer.add(Placed(1, "voice", tone(), at_ms, at_ms + 150, 1.0, side))
     for _ in range(15):
         heard.frombytes(bytes(mixer.pull(STEP, len(heard) / 2 * 1000 / RATE)))
     first = next(place for place, one in enumerate(heard) if one)
@@ -108,7 +108,7 @@ def test_the_mixer_is_as_exact_with_two_channels(at_ms, side, difference):
 
 def test_with_two_channels_a_stop_fades_both_in_a_few_milliseconds():
     mixer, heard = Mixer(StreamClock(RATE, 0), lambda: None, 2), array("h")
-    mixer.add(Placed(1, "voice", audio.panned(tone(500), Side.LEFT), 0, 150))
+    mixer.add(Placed(1, "voice", tone(500), 0, 150, 1.0, Side.LEFT))
     heard.frombytes(bytes(mixer.pull(STEP, 0)))
     mixer.stop()
     rest = array("h", bytes(mixer.pull(STEP, 20)))

@@ -8,6 +8,8 @@ import threading
 import pytest
 
 from hipmob_desktop.clocks import monotonic_ms
+from hipmob_desktop.voice.audio import RATE, peak
+from hipmob_desktop.voice.clip import decode
 from hipmob_desktop.voice.pronunciation import Pronunciation
 from voice.world import NATURAL, VOICES, engine_of, eventually, needs_natural
 
@@ -349,3 +351,46 @@ def test_many_threads_may_call_at_once(voice, counts):
     voice.sound("tick", monotonic_ms() + 100)
 
     said_whole(counts, 1)
+
+
+class ListeningHelper:
+    """In place of a sound process: it has a device, and remembers what is to be played."""
+
+    def __init__(self, _command, heard, _ended):
+        self.pid = 0
+        self.played = []
+        heard(self, {"is": "beat", "running": True})
+
+    def send(self, message):
+        if message["do"] == "play":
+            self.played.append(message)
+
+    def close(self):
+        """There is nothing to end."""
+
+    def kill(self):
+        """There is nothing to end."""
+
+    def join(self, _timeout_s):
+        """It is gone at once."""
+
+
+def test_the_first_word_begins_at_its_moment_not_the_quiet_before_it(a_voice, monkeypatch):
+    started = []
+
+    def start(*given):
+        started.append(ListeningHelper(*given))
+        return started[-1]
+
+    monkeypatch.setattr("hipmob_desktop.voice.sound_client.Helper", start)
+    voice = a_voice()
+    assert voice.wait([LONG], 15)
+    moment = monotonic_ms() + 500
+    voice.say(LONG, moment)
+    eventually(lambda: started and started[-1].played)
+
+    samples = decode(voice.clip(LONG).path.read_bytes())
+    loud = next(i for i, one in enumerate(samples) if abs(one) > peak(samples) / 100)
+    quiet_ms = 1_000 * loud / RATE
+    assert quiet_ms > 5
+    assert started[-1].played[0]["at"] + quiet_ms == pytest.approx(moment, abs=3)

@@ -6,6 +6,7 @@ What is heavy is imported where it is built, so that the window opens at once.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,13 +17,16 @@ from hipmob_desktop.files import is_there
 from hipmob_desktop.resources import assets_dir, data_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from hipmob_desktop.content.library import Library
+    from hipmob_desktop.content.search_words import SearchWords
     from hipmob_desktop.core.phrases import Phrases
-    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.routine import Reference, Routine
     from hipmob_desktop.paths import Paths
     from hipmob_desktop.voice.voice import SpokenVoice
+
+_log = logging.getLogger(__name__)
 
 LANGUAGE = "en"
 MOST_NAMED = 30
@@ -57,6 +61,28 @@ class AppContext:
             return load_phrases(data_dir() / "phrases" / f"{LANGUAGE}.toml")
         except ContentError as error:
             raise MachineError(str(error)) from error
+
+    @cached_property
+    def references(self) -> Mapping[str, Reference]:
+        """What the codes of sources stand for, read when somebody looks at a routine."""
+        from hipmob_desktop.content.coach_files import load_sources
+
+        try:
+            return load_sources(data_dir() / "sources.toml")
+        except ContentError as error:
+            _log.warning("%s", error)
+            return {}
+
+    @cached_property
+    def search_words(self) -> SearchWords:
+        """What people type into the search, read before anybody does."""
+        from hipmob_desktop.content.search_words import SearchWords, load_search_words
+
+        try:
+            return load_search_words(data_dir() / "search.toml")
+        except ContentError as error:
+            _log.warning("%s", error)
+            return SearchWords()
 
 
 def open_context(paths: Paths, *, reads_all: bool = True) -> AppContext:

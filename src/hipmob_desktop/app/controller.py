@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.journal import JournalService
     from hipmob_desktop.app.library_presenter import LibraryPresenter
     from hipmob_desktop.app.preferences import PreferencesService
-    from hipmob_desktop.core.adapt import Change
     from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.desktop.keep_awake import AwakeState
@@ -145,7 +144,7 @@ class AppController(QObject):
         if found.point is not None:
             self._sessions.found(found.point)
         text = f"Unfinished: {found.words}." if found.words else None
-        self._front.library.show_notice(text, "Go on")
+        self._front.library.show_notice(text, "Continue")
 
     def play(self, request: StartRequest) -> None:
         """Play what a start asked for; a session that runs is not put away without a question."""
@@ -180,12 +179,13 @@ class AppController(QObject):
 
     def begin(self, routine: Routine) -> None:
         """Start a session of a routine from the list."""
-        self._begin(AdaptedRoutine(routine, ()), routine.id, {})
+        self._begin(AdaptedRoutine(original=routine, routine=routine), routine.id, {})
 
     def _begin(self, adapted: AdaptedRoutine, source: str, asked: Mapping[str, object]) -> None:
         """Start a session as the person has chosen, with what is asked for this once."""
         if adapted.routine is None:
-            self._front.library.show_faults((NOTHING_LEFT,))
+            told = self._library.words_for(adapted)
+            self._front.library.show_faults((NOTHING_LEFT, *told))
             return
         is_plain, speed = bool(asked.get("plain")), asked.get("speed", 1.0)
         now = Preferences() if is_plain else self._preferences.now
@@ -198,7 +198,7 @@ class AppController(QObject):
             skip_tags=now.skip_tags,
             is_kept=not is_plain,
         )
-        self._start(self._with_journal(request), adapted.changes)
+        self._start(self._with_journal(request), self._library.words_for(adapted))
 
     def _with_journal(self, request: SessionRequest) -> SessionRequest:
         """The same with what is known of its moves; what is nobody's is the same for all."""
@@ -207,14 +207,15 @@ class AppController(QObject):
         new = new_moves(request.routine, self._library.known_moves)
         return replace(request, hurt_moves=self._library.hurt_moves, new_moves=new)
 
-    def _start(self, request: SessionRequest, changes: Sequence[Change] = ()) -> None:
+    def _start(self, request: SessionRequest, told: Sequence[str] = ()) -> None:
+        """Start a session, with what is `told` of its changes on the stage."""
         self._last = request
         self._front.library.show_notice(None)
         self.pages.show(self.pages.stage)
         self._ahead.stop()
         self._sessions.begin(request)
-        if changes:
-            self._presenter.notify(" ".join(self._library.words_for(changes)))
+        if told:
+            self._presenter.notify(" ".join(told))
 
     @Slot(object)
     def _change_voice(self, action: VoiceAction) -> None:
@@ -244,13 +245,15 @@ class AppController(QObject):
         """Play the last session once more, as it was asked for, from its start."""
         if self._last is None:
             return
+        is_plain = not self._last.is_kept
+        tags = self._last.skip_tags if is_plain else None
         try:
-            adapted = self._library.find(self._last.source_name)
+            adapted = self._library.find(self._last.source_name, tags)
         except InputError:  # its file has gone since; what was played is still known
-            adapted = self._library.suited(self._last.routine)
+            adapted = self._library.suited(self._last.routine, tags)
         if adapted.routine is not None:
             again = replace(self._last, routine=adapted.routine, resume=None)
-            self._start(self._with_journal(again), adapted.changes)
+            self._start(self._with_journal(again), self._library.words_for(adapted))
 
     @Slot()
     def _go_on(self) -> None:

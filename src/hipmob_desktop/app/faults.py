@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from hipmob_desktop.files import append_to, make_folder
+from hipmob_desktop.files import append_to
+from hipmob_desktop.folders import make_folder
 
 if TYPE_CHECKING:
     from io import TextIOWrapper

@@ -82,13 +82,20 @@ class Finding:
 
     def _way_out(self) -> tuple[str, str]:
         """What to say where nothing is found, and what can be done about it."""
+        said = self._said
         if not self._drops:
-            return "Nothing fits all of that.", "Show everything"
+            return said, "Show everything"
         drop = self._drops[0]
         name = self._facet_words(drop.facet)
         found = counted(drop.found, "routine")
         is_are = "is" if drop.found == 1 else "are"
-        return f"Nothing fits all of that. Without {name} there {is_are} {found}.", f"Drop {name}"
+        return f"{said} Without {name} there {is_are} {found}.", f"Drop {name}"
+
+    @property
+    def _said(self) -> str:
+        """That nothing is found, or why nothing can be."""
+        answer = self._index.answer(self._screen.head.search.text()) if self._index else ""
+        return answer or "Nothing fits all of that."
 
     def _facet_words(self, facet: Facet) -> str:
         if facet is Facet.WORDS:

@@ -16,18 +16,20 @@ from hipmob_desktop.app.library_rows import Catalogue
 from hipmob_desktop.clocks import day_of
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
-from hipmob_desktop.core.text import NOTHING_LEFT, change_lines
+from hipmob_desktop.core.preferences import PlanOptions
+from hipmob_desktop.core.text import NOTHING_LEFT, change_lines, source_lines
 from hipmob_desktop.ui.library.model import RoutineDetails
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.app.library_filter import Finding
     from hipmob_desktop.content.search import SearchIndex
-    from hipmob_desktop.core.adapt import AdaptedRoutine, Change
+    from hipmob_desktop.core.adapt import AdaptedRoutine
     from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.lengths import RoutineLengths
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.storage.background_worker import BackgroundWorker
@@ -51,10 +53,12 @@ class LibraryPresenter(QObject):
         opened: the Catalogue of a library that was read anew and the id to highlight, from
             the worker's thread.
         indexed: the Catalogue and its SearchIndex, from the worker's thread.
+        measured: a Catalogue, and the one with the true lengths, from the worker's thread.
     """
 
     opened = Signal(object, str)
     indexed = Signal(object, object)
+    measured = Signal(object, object)
 
     def __init__(
         self,
@@ -81,6 +85,8 @@ class LibraryPresenter(QObject):
         self._indexing: Catalogue | None = None
         self._catalogue = Catalogue(context.library)
         self._index: SearchIndex | None = None
+        self._options = PlanOptions()
+        self._measuring: RoutineLengths | None = None
         self._finder: Finding | None = None
         self._steps: Iterator[Library] = context.library.steps(FILES_AT_ONCE)
         self._day = day_of()
@@ -107,6 +113,7 @@ class LibraryPresenter(QObject):
         painted.connect(self._on_painted)
         self.opened.connect(self._take)
         self.indexed.connect(self._take_index)
+        self.measured.connect(self._take_measured)
 
     @property
     def context(self) -> AppContext:
@@ -129,6 +136,7 @@ class LibraryPresenter(QObject):
         """Mind what the person has chosen from now on."""
         marks = set(before.favourites) ^ set(now.favourites)
         has_other_body = before.skip_tags != now.skip_tags
+        has_other_lengths = has_other_body or before.plan_options != now.plan_options
         is_other_filter = before.equipment != now.equipment
         self._follow(now)
         for routine_id in marks:
@@ -139,9 +147,12 @@ class LibraryPresenter(QObject):
             self._tell_finder()
             if is_other_filter or self._bar.filters.favourites_only:
                 self._finder.narrow()
+        if has_other_lengths:
+            self._measure()
 
     def _follow(self, preferences: Preferences) -> None:
         self._favourites = preferences.favourites
+        self._options = preferences.plan_options
         self._tags = preferences.skip_tags
         self._bar.set_owned(preferences.equipment)
         self._bar.show_body_count(len(preferences.skip_tags))
@@ -207,8 +218,6 @@ class LibraryPresenter(QObject):
 
     def today(self, routine_id: str) -> RoutineDetails:
         """What the page shows of a routine, and what would be started."""
-        from hipmob_desktop.core.plan_builder import nominal_ms
-
         try:
             routine = self._catalogue.library.routine(routine_id)
         except (KeyError, ContentError) as error:
@@ -218,8 +227,10 @@ class LibraryPresenter(QObject):
         shown = adapted.routine or routine
         return RoutineDetails(
             routine=shown,
-            total_ms=nominal_ms(shown),
+            total_ms=self._lengths().of(shown),
+            sources=source_lines(shown.sources, self._context.references),
             changes=adapted.changes,
+            advice=self._advice(adapted),
             hurt_moves=self._known.hurt_moves,
             fault="" if adapted.routine else NOTHING_LEFT,
         )
@@ -234,14 +245,56 @@ class LibraryPresenter(QObject):
         """The ids of the moves that were done often enough to be known."""
         return self._known.known_moves
 
-    def words_for(self, changes: Sequence[Change]) -> tuple[str, ...]:
-        """A line for each of the changes that today's body makes."""
-        return change_lines(changes, self._skip_words)
+    def words_for(self, adapted: AdaptedRoutine) -> tuple[str, ...]:
+        """A line for each change of a routine, and above them, where little stays, advice."""
+        lines = change_lines(adapted.changes, self._skip_words)
+        return tuple(filter(None, (self._advice(adapted), *lines)))
+
+    def _advice(self, adapted: AdaptedRoutine) -> str:
+        from hipmob_desktop.app.better_routine import advice
+
+        return advice(self._catalogue.library, adapted, self._tags)
 
     def _open(self, highlight: str) -> None:
         paths = self._context.paths
         library = Library.load(self._shipped, paths.data, cache=library_cache_file(paths))
-        self.opened.emit(Catalogue(library), highlight)
+        self.opened.emit(Catalogue(library.measured(self._length_of(library))), highlight)
+
+    def _length_of(self, library: Library) -> Callable[[Routine], int]:
+        """How long a routine of `library` lasts for this person, with the body of today."""
+        from hipmob_desktop.core.adapt import adapt
+
+        lengths, tags, moves = self._lengths(), self._tags, library.moves
+        if not tags:
+            return lengths.of
+        return lambda routine: lengths.of(adapt(routine, tags, moves).routine or routine)
+
+    def _lengths(self) -> RoutineLengths:
+        """What measures routines as this person would play them now."""
+        from hipmob_desktop.core.coach import Coach
+        from hipmob_desktop.core.lengths import RoutineLengths
+
+        coach = Coach(self._context.phrases, self._options.coaching)
+        made = self._measuring
+        if made is None or not made.are_for(self._options, coach):
+            made = self._measuring = RoutineLengths(self._options, coach)
+        return made
+
+    def _measure(self) -> None:
+        """Have the lengths of this catalogue told anew, beside the window."""
+        catalogue = self._catalogue
+
+        def measure() -> None:
+            library = catalogue.library.measured(self._length_of(catalogue.library))
+            if library is not catalogue.library:
+                self.measured.emit(catalogue, Catalogue(library))
+
+        self._worker.do("lengths", measure)
+
+    @Slot(object, object)
+    def _take_measured(self, before: Catalogue, now: Catalogue) -> None:
+        if before is self._catalogue:
+            self._take(now)
 
     @Slot(object, str)
     def _take(self, catalogue: Catalogue, highlight: str = "") -> None:
@@ -280,7 +333,8 @@ class LibraryPresenter(QObject):
         from hipmob_desktop.content.search import SearchIndex
 
         library = catalogue.library
-        index = SearchIndex(library.entries, library.moves.values())
+        words = self._context.search_words
+        index = SearchIndex(library.entries, library.moves.values(), words)
         # So that the first key, and the first filter, find all made that they need.
         index.search(_UNHEARD_OF)
         catalogue.picks(JournalSnapshot(), ())
@@ -293,6 +347,7 @@ class LibraryPresenter(QObject):
             # ten thousand routines that alone would take longer than a keystroke may.
             gc.freeze()
             self._index = index
+            self._measure()
             finding = self._finding
             self._tell_finder()
             if self._screen.head.search.text():

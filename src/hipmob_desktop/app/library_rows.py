@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.journal import RoutineUse
     from hipmob_desktop.core.library_filter import PickEntry
 
+OUR_OWN = "our own composition"
+"""The credit of most that ships: on the page it is of use, on a dozen cards it is not."""
+
 T = TypeVar("T")
 
 
@@ -107,7 +110,7 @@ def _line(entry: Entry, moves: Sequence[MoveNote]) -> LibraryEntry:
     return LibraryEntry(
         id=entry.id,
         title=entry.title,
-        credit=entry.credit,
+        credit="" if entry.credit == OUR_OWN else entry.credit,
         summary=entry.summary,
         total_ms=entry.total_ms,
         equipment=entry.equipment,

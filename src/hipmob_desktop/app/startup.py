@@ -19,6 +19,7 @@ from hipmob_desktop.app.journal import JournalService
 from hipmob_desktop.app.library_presenter import LibraryPresenter
 from hipmob_desktop.app.preferences import PreferencesService, WindowPlace
 from hipmob_desktop.content.coach_files import load_safety
+from hipmob_desktop.desktop.endings import DisplayWatch, SignalEndings
 from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance, runtime_folder
 from hipmob_desktop.desktop.start_request import Action, StartRequest
 from hipmob_desktop.resources import assets_dir, data_dir
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.ui.kit.pages import PageName
 
+SIGNALLED = 128
 SMALLEST_FONT_PX = 15
 LINES_ON_SCREEN = 64
 JOURNAL_WAIT_MS = 1_000
@@ -43,13 +45,17 @@ SETTLES_MS = 300
 
 
 def run_window(context: AppContext, request: StartRequest) -> int:
-    """Show the window until it is closed, or hand the request to the one that is open; 0.
+    """Show the window until it is closed, or hand the request to the one that is open.
+
+    Returns:
+        0, or 128 and the number of the signal that closed it.
 
     Raises:
         MachineError: what ships with the program cannot be read.
     """
     write_faults_to(context.paths.log)
-    app = QApplication(sys.argv[:1])
+    with DisplayWatch():
+        app = QApplication(sys.argv[:1])
     app.setApplicationName("hipmob-desktop")
     app.setApplicationDisplayName("HipMob Desktop")
     app.setDesktopFileName("hipmob-desktop")
@@ -61,8 +67,11 @@ def run_window(context: AppContext, request: StartRequest) -> int:
         instance.requested.connect(desk.handle)
         desk.settled.connect(instance.listen)
     desk.show(request)
+    endings = SignalEndings()
+    endings.asked.connect(desk.end)
     code = app.exec()
     desk.close()
+    endings.close()
     if instance is not None:
         instance.close()
     if desk.failure is not None:
@@ -160,9 +169,9 @@ class Application(QObject):
         if request.action is Action.PLAY:
             self._asked = request
             self._journal.learn()
-            QTimer.singleShot(JOURNAL_WAIT_MS, self._play_asked)
+            QTimer.singleShot(JOURNAL_WAIT_MS, self, self._play_asked)
         if is_first or request.action is Action.PLAY:
-            QTimer.singleShot(0, self._on_painted)  # the list may not be painted for long
+            QTimer.singleShot(0, self, self._on_painted)  # the list may not be painted for long
 
     @Slot()
     def _on_painted(self) -> None:
@@ -173,7 +182,7 @@ class Application(QObject):
         gc.enable()
         self._journal.learn()
         self._disk.do("folders", self._make_folders)
-        QTimer.singleShot(SETTLES_MS, self._settle)
+        QTimer.singleShot(SETTLES_MS, self, self._settle)
 
     def _make_folders(self) -> None:
         self.notices.tell("folders", self._paths.create())
@@ -202,6 +211,12 @@ class Application(QObject):
         request, self._asked = self._asked, None
         if request is not None:
             self.handle(request)
+
+    @Slot(int)
+    def end(self, number: int) -> None:
+        """A signal asks for the end: what is done is kept, as when the window is closed."""
+        self.front.window.close()
+        self._app.exit(SIGNALLED + number)
 
     @Slot(object)
     def _begin(self, routine: Routine) -> None:

@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.app.better_routine import advice
 from hipmob_desktop.app.context import (
     AppContext,
     InputError,
@@ -28,6 +29,7 @@ from hipmob_desktop.resources import data_dir
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
     from pathlib import Path
 
     from hipmob_desktop.core.adapt import Change
@@ -110,7 +112,10 @@ def chosen(context: AppContext, arguments: Namespace) -> Chosen:
     """
     preferences = preferences_of(context, is_plain=arguments.plain)
     routine = find_routine(context, arguments.routine)
-    adapted = adapt(routine, preferences.skip_tags, context.library.moves)
+    tags = preferences.skip_tags
+    adapted = adapt(routine, tags, context.library.moves)
+    if told := advice(context.library, adapted, tags):
+        _say(told)
     _tell(adapted.changes)
     if adapted.routine is None:
         raise InputError(f"{routine.title}: {NOTHING_LEFT}")
@@ -130,3 +135,19 @@ def _tell(changes: tuple[Change, ...]) -> None:
 
         words = load_safety(data_dir() / "safety.toml").skip_words
         sys.stderr.writelines(f"hipmob-desktop: {line}\n" for line in change_lines(changes, words))
+
+
+def length_of(context: AppContext, *, is_plain: bool) -> Callable[[Routine], int]:
+    """How long routines last as this person would play them today, or as everybody does."""
+    from hipmob_desktop.core.coach import Coach
+    from hipmob_desktop.core.lengths import RoutineLengths
+
+    preferences = preferences_of(context, is_plain=is_plain)
+    options, tags = preferences.plan_options, preferences.skip_tags
+    lengths = RoutineLengths(options, Coach(context.phrases, options.coaching))
+
+    def measure(routine: Routine) -> int:
+        suited = adapt(routine, tags, context.library.moves).routine if tags else routine
+        return lengths.of(suited or routine)
+
+    return measure

@@ -73,14 +73,15 @@ def _print_lines(lines: Iterable[str]) -> None:
 
 def list_routines(arguments: Namespace) -> int:
     """`list`: the routines, and on standard error what could not be read."""
+    from hipmob_desktop.cli.chosen import length_of
     from hipmob_desktop.cli.output import routine_lines, routine_row
-    from hipmob_desktop.core.plan_builder import nominal_ms
 
     context = _context(arguments)
     for fault in context.library.faults:
         sys.stderr.write(f"hipmob-desktop: {fault}\n")
     routines = context.library.routines
-    rows = [routine_row(routine, nominal_ms(routine)) for routine in routines]
+    measure = length_of(context, is_plain=arguments.plain)
+    rows = [routine_row(routine, measure(routine)) for routine in routines]
     if arguments.json:
         _print_json(rows)
     else:
@@ -91,17 +92,18 @@ def list_routines(arguments: Namespace) -> int:
 
 def show(arguments: Namespace) -> int:
     """`show`: one routine with its moves, credit and provenance."""
+    from hipmob_desktop.cli.chosen import length_of
     from hipmob_desktop.cli.output import routine_json, show_lines
     from hipmob_desktop.content.coach_files import load_safety
-    from hipmob_desktop.core.plan_builder import nominal_ms
 
-    routine = find_routine(_context(arguments), arguments.routine)
-    total_ms = nominal_ms(routine)
+    context = _context(arguments)
+    routine = find_routine(context, arguments.routine)
+    total_ms = length_of(context, is_plain=arguments.plain)(routine)
     if arguments.json:
-        _print_json(routine_json(routine, total_ms))
+        _print_json(routine_json(routine, total_ms, context.references))
     else:
         safety = load_safety(data_dir() / "safety.toml")
-        _print_lines(show_lines(routine, total_ms, safety.stop_rule))
+        _print_lines(show_lines(routine, total_ms, safety.stop_rule, context.references))
     return 0
 
 

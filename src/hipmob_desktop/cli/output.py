@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Item, SegmentKind
@@ -15,18 +16,20 @@ from hipmob_desktop.core.text import (
     piece_text,
     segment_text,
     sentences,
+    source_lines,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hipmob_desktop.core.move import Dose, Equipment, Move, Phase, Provenance
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import PlannedItem, Segment
     from hipmob_desktop.core.plan_builder import ScriptedPlan
-    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.routine import Reference, Routine
 
 Json = dict[str, object]
+_NONE_KNOWN: Mapping[str, Reference] = MappingProxyType({})
 
 
 def exact_clock(ms: int) -> str:
@@ -73,16 +76,32 @@ def routine_lines(rows: Iterable[Json], names: dict[str, str]) -> Iterator[str]:
             yield f"{'':<31}Our stand-ins: {', '.join(names[move] for move in stand_ins)}."
 
 
-def routine_json(routine: Routine, total_ms: int) -> Json:
-    """A routine with its moves, credit and provenance."""
+def routine_json(
+    routine: Routine, total_ms: int, references: Mapping[str, Reference] = _NONE_KNOWN
+) -> Json:
+    """A routine with its moves, credit and provenance, and what the codes of its sources mean."""
+    codes = dict.fromkeys(_sources(routine))
     return routine_row(routine, total_ms) | {
         "summary": routine.summary,
+        "why": routine.why,
         "when_text": routine.when_text,
         "origin": routine.origin,
         "sources": list(routine.sources),
+        "references": {
+            code: {"title": references[code].title, "address": references[code].address}
+            for code in codes
+            if code in references
+        },
         "rounds": routine.rounds,
         "items": [_item_json(item.move, item.dose) for item in routine.items],
     }
+
+
+def _sources(routine: Routine) -> Iterator[str]:
+    """The sources of a routine and of its moves."""
+    yield from routine.sources
+    for item in routine.items:
+        yield from item.move.provenance.sources
 
 
 def _item_json(move: Move, dose: Dose) -> Json:
@@ -145,15 +164,24 @@ def _equipment_json(piece: Equipment) -> Json:
     }
 
 
-def show_lines(routine: Routine, total_ms: int, stop_rule: str) -> Iterator[str]:
+def show_lines(
+    routine: Routine,
+    total_ms: int,
+    stop_rule: str,
+    references: Mapping[str, Reference] = _NONE_KNOWN,
+) -> Iterator[str]:
     """One routine in full for a terminal, with the rule that always holds below it."""
     yield f"{routine.title} ({clock_text(total_ms)})"
     if routine.summary:
         yield routine.summary
+    if routine.why:
+        yield f"Why: {routine.why}"
     needs = f"Needs: {needs_text(routine.equipment)}"
     yield sentences(routine.credit, routine.when_text, needs)
     if routine.origin:
         yield routine.origin
+    for line in source_lines(routine.sources, references):
+        yield f"Source: {line}"
     for number, item in enumerate(routine.items, 1):
         yield ""
         yield f"{number}. {item.move.name}, {dose_text(item.dose, item.move.side_mode)}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError, MachineError
-from hipmob_desktop.core.cues import Cue, srt
+from hipmob_desktop.core.captions import srt
 from hipmob_desktop.core.plan_builder import (
     ScriptedPlan,
     build_plan,
@@ -20,6 +20,7 @@ from hipmob_desktop.core.plan_builder import (
 if TYPE_CHECKING:
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.cli.chosen import Chosen
+    from hipmob_desktop.core.cues import Cue
     from hipmob_desktop.voice.clip import Clip
     from hipmob_desktop.voice.voice import SpokenVoice
 

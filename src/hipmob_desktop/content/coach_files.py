@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The files of the coach: its phrases in one language, and the rules of safety."""
+"""The files there is one of: the phrases of a language, the rules of safety, the sources."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from hipmob_desktop.core.phrases import Phrases, Safety, SafetyRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from hipmob_desktop.core.routine import Reference
 
 
 def load_phrases(path: Path) -> Phrases:
@@ -47,6 +49,23 @@ def load_safety(path: Path) -> Safety:
         rules=tuple(SafetyRule(title=rule["title"], text=rule["text"]) for rule in table["rules"]),
         skip_words={tag: table["skip_words"][tag] for tag in SkipTag},
     )
+
+
+def load_sources(path: Path) -> dict[str, Reference]:
+    """What each code of a source stands for.
+
+    Raises:
+        ContentError: The file cannot be used.
+    """
+    import msgspec
+
+    from hipmob_desktop.core.routine import Reference
+
+    try:
+        return msgspec.convert(table_of(path), dict[str, Reference])
+    except msgspec.ValidationError as error:
+        expected = "a title, and an address if there is one, for each code"
+        raise ContentError([Fault(str(path), None, "", expected, str(error))]) from None
 
 
 def _expectations(table: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:

@@ -16,6 +16,7 @@ from hipmob_desktop.figure.model import (
     Figure,
     FigureSide,
     OtherSide,
+    faces_viewer,
     framed_side,
     how_far_apart,
     opposite,
@@ -277,6 +278,7 @@ def _figure(file: FigureFile, keys: Mapping[str, Stance]) -> Figure:
         travel=file.travel,
         knots={p: paced([keys[name] for name in p]) for p in paths | {p[::-1] for p in paths}},
         apart=how_far_apart(drawn, file.start),
+        is_mirrored=faces_viewer(drawn, file.start),
         sides={side: drawn, side.other: opposite(drawn, file.other, unit(file.across))},
     )
 

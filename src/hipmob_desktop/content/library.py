@@ -16,7 +16,7 @@ from hipmob_desktop.content.move_store import MoveStore, note_of, stamps
 from hipmob_desktop.content.problems import ContentError, Fault, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from hipmob_desktop.content.library_cache import MoveNote, Reading, Stamp
     from hipmob_desktop.content.names import MoveNames
@@ -177,6 +177,34 @@ class Library:
         """
         return tuple(note_of(item.move) for item in self._load(entry).items)
 
+    def measured(self, length_of: Callable[[Routine], int]) -> Library:
+        """The library with every routine as long as `length_of` says, which is kept in the cache.
+
+        It is the same one where nothing was another length before.
+        """
+        lengths = {entry.path: self._length(entry, length_of) for entry in self.entries}
+        read = {
+            stamp: replace(reading, total_ms=lengths[stamp.path])
+            if isinstance(reading, Entry) and stamp.path in lengths
+            else reading
+            for stamp, reading in self._read.items()
+        }
+        if read == dict(self._read):
+            return self
+        if not self.unread:
+            _save(self._store, self._found, read)
+        return _arranged(self._store, self._found, read)
+
+    def _length(self, entry: Entry, length_of: Callable[[Routine], int]) -> int:
+        from hipmob_desktop.content.reader import routine_of
+
+        try:
+            if entry.shape:
+                return length_of(routine_of(entry.shape, self.moves))
+            return length_of(self._load(entry))
+        except (ContentError, KeyError):
+            return entry.total_ms
+
     def _load(self, entry: Entry) -> Routine:
         from hipmob_desktop.content.reader import Source, read_routine
 
@@ -194,7 +222,7 @@ def _read_file(stamp: Stamp, store: MoveStore, *, is_own: bool) -> Reading:
         source.refuse(misnamed(source, routine.id))
     except ContentError as error:
         return error.faults
-    return entry_of(routine, path, order=order, is_own=is_own)
+    return entry_of(routine, path, order=order, is_own=is_own, moves=store.moves)
 
 
 def _save(store: MoveStore, found: _Found, read: Mapping[Stamp, Reading]) -> None:

@@ -42,11 +42,12 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the library. `total_ms` is at pace 1, before a voice needs any room.
+    """One line of the library. `total_ms` is how long it was when it was last measured.
 
     `stand_ins` are the names of the moves that are. `is_own` is true for routines that the
     person has added. `search_text` holds, folded as `names.folded` does, all that a search
-    should find.
+    should find. `shape` is what measuring needs of the routine, as JSON; it is empty where the
+    routine has moves of its own, and its file is read for that.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Entry:
     order: int
     path: str
     search_text: str
+    shape: str = ""
 
     @property
     def rank(self) -> tuple[int, str, str]:

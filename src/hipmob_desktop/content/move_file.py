@@ -116,7 +116,7 @@ MOVES = Mapping(
     MoveFile,
     Move,
     same("id", "position", "side_mode", "intents", "reverses", "skip_tags"),
-    texts("name", "easier", "harder", "joint_motion", "works", "credit"),
+    texts("name", "short_name", "easier", "harder", "joint_motion", "works", "credit"),
     lists_of_texts("aka", "cues", "mistakes"),
     times("side_change"),
     table("setup", SETUPS),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -17,13 +18,15 @@ from hipmob_desktop.content.problems import ContentError, Fault, Problem, placed
 from hipmob_desktop.content.routine_file import routine_from_file
 from hipmob_desktop.content.schema import MoveFile, RoutineFile
 from hipmob_desktop.content.toml_file import table_in, text_of
+from hipmob_desktop.core.enums import Level, When
+from hipmob_desktop.core.move import Hold, Reps
+from hipmob_desktop.core.routine import Routine, RoutineItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from hipmob_desktop.core.move import Move
-    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.move import Dose, Move
 
 MAX_FAULTS = 40
 """More than so many at once help nobody, and a hostile file could have a million."""
@@ -137,9 +140,12 @@ def read_routine(source: Source, names: MoveNames) -> tuple[Routine, int]:
     return routine, file.order
 
 
-def entry_of(routine: Routine, path: Path, *, order: int, is_own: bool) -> Entry:
-    """The entry for `routine`, which was read from `path`."""
+def entry_of(
+    routine: Routine, path: Path, *, order: int, is_own: bool, moves: Mapping[str, Move]
+) -> Entry:
+    """The entry for `routine`, which was read from `path` with these `moves` to choose from."""
     # Figures are read by this module, too, and need no plan.
+    from hipmob_desktop.core.lengths import guessed_ms
     from hipmob_desktop.core.plan_builder import nominal_ms
 
     move_names = tuple(dict.fromkeys(item.move.name for item in routine.items))
@@ -152,14 +158,67 @@ def entry_of(routine: Routine, path: Path, *, order: int, is_own: bool) -> Entry
         level=routine.level,
         equipment=routine.equipment,
         move_names=move_names,
-        total_ms=nominal_ms(routine),
+        total_ms=guessed_ms(nominal_ms(routine), len(routine.items) * routine.rounds),
         credit=routine.credit,
         stand_ins=tuple(move.name for move in routine.stand_ins),
         is_own=is_own,
         order=order,
         path=str(path),
         search_text=_search_text(routine, move_names),
+        shape=_shape(routine, moves),
     )
+
+
+def _shape(routine: Routine, moves: Mapping[str, Move]) -> str:
+    """All that the length of `routine` depends on, where its moves are to be found in `moves`."""
+    if any(moves.get(item.move.id) is not item.move for item in routine.items):
+        return ""
+    items = [
+        (item.move.id, isinstance(dose, Hold), _amount(dose), dose.sets, dose.rest_ms)
+        for item in routine.items
+        for dose in (item.dose,)
+    ]
+    shape = (routine.get_ready_ms, routine.rounds, routine.round_rest_ms, routine.when, items)
+    return json.dumps(shape, separators=(",", ":"))
+
+
+def _amount(dose: Dose) -> int:
+    return dose.hold_ms if isinstance(dose, Hold) else dose.count
+
+
+def routine_of(shape: str, moves: Mapping[str, Move]) -> Routine:
+    """A routine of the `shape` of an entry, good for measuring and for nothing else.
+
+    Raises:
+        KeyError: One of its moves is not in `moves`.
+    """
+    get_ready_ms, rounds, round_rest_ms, when, items = json.loads(shape)
+    return Routine(
+        id="",
+        title="",
+        summary="",
+        goals=(),
+        when=tuple(map(When, when)),
+        when_text="",
+        why="",
+        level=Level.STANDARD,
+        items=tuple(
+            RoutineItem(move=moves[move], dose=_dose_of(is_hold, amount, sets, rest_ms))
+            for move, is_hold, amount, sets, rest_ms in items
+        ),
+        rounds=rounds,
+        round_rest_ms=round_rest_ms,
+        get_ready_ms=get_ready_ms,
+        credit="",
+        origin="",
+        sources=(),
+    )
+
+
+def _dose_of(is_hold: bool, amount: int, sets: int, rest_ms: int) -> Dose:  # noqa: FBT001 - a row
+    if is_hold:
+        return Hold(hold_ms=amount, sets=sets, rest_ms=rest_ms)
+    return Reps(count=amount, sets=sets, rest_ms=rest_ms)
 
 
 def misnamed(source: Source, id_: str) -> Iterator[Problem]:
@@ -187,7 +246,8 @@ def _like_a_move(table: dict[str, Any]) -> int:
 
 def _search_text(routine: Routine, move_names: Iterable[str]) -> str:
     def words() -> Iterator[str]:
-        yield from (routine.title, routine.summary, routine.when_text, routine.credit)
+        yield from (routine.title, routine.summary, routine.why, routine.when_text)
+        yield from (routine.credit, routine.origin)
         yield from routine.goals
         yield from routine.when
         yield routine.level

@@ -37,7 +37,7 @@ ROUTINES = Mapping(
     RoutineFile,
     Routine,
     same("goals", "when", "level", "rounds"),
-    texts("title", "summary", "when_text", "credit", "origin"),
+    texts("title", "summary", "why", "when_text", "credit", "origin"),
     lists_of_texts("sources"),
     times("round_rest", "get_ready"),
 )

@@ -141,6 +141,7 @@ class MoveFile(Table, frozen=True, kw_only=True):
     provenance: ProvenanceTable
     voice: VoiceTable = VoiceTable()
     spoken_name: Line | UnsetType = UNSET
+    short_name: MaybeLine = ""
     aka: tuple[Line, ...] = ()
     intents: tuple[Intent, ...] = ()
     side_change_s: Annotated[float, Meta(ge=0, le=120)] = 0.0
@@ -181,6 +182,7 @@ class RoutineFile(Table, frozen=True, kw_only=True):
     moves: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=200)] | UnsetType = UNSET
     included_moves: Annotated[tuple[MoveFile, ...], Meta(max_length=200)] = ()
     summary: MaybeWords = ""
+    why: MaybeWords = ""
     goals: tuple[Intent, ...] = ()
     when: tuple[When, ...] = (When.ANY,)
     when_text: MaybeWords = ""

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Search as one types: every word begins a word of the routine, or nearly so.
 
-Typing errors are forgiven only where the words find nothing as they stand; only then is
-the library that compares words imported.
+Lengths, and names for what the texts call otherwise, are understood by `search_words`. Typing
+errors are forgiven only where the words find nothing as they stand; only then is the library
+that compares words imported.
 
 Where a word is found is one large number, with the bit of each routine's place set: such
 numbers are united and cut with each other at next to no cost.
@@ -15,6 +16,8 @@ from itertools import chain, compress
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.names import folded
+from hipmob_desktop.content.search_words import SearchWords, Understanding, Wish, lengths_near
+from hipmob_desktop.core.ports import MINUTE_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,6 +34,7 @@ TWO_ERRORS = 8
 _LONGEST = 40
 _MOST_WORDS = 16
 _ENDINGS = 3
+_SHORT = 2
 _LAST = "\U0010ffff"
 _COMMON = 32
 _ZERO, _ONE = b"01"
@@ -43,58 +47,100 @@ class SearchIndex:
     Making one of ten thousand takes some tenths of a second, and may happen on a thread.
     """
 
-    def __init__(self, entries: Iterable[Entry], moves: Iterable[Move] = ()) -> None:
-        """`entries` in the order of the library; `moves` tell by what other names to find them."""
-        entries = tuple(entries)
-        self._ids = tuple(entry.id for entry in entries)
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        moves: Iterable[Move] = (),
+        words: SearchWords | None = None,
+    ) -> None:
+        """`entries` in the order of the library.
+
+        `moves` tell by what other names to find them, what works in them and what may stand in
+        for what they are done with.
+        """
+        self._entries = entries = tuple(entries)
+        self._understanding = Understanding(words or SearchWords())
         self._titles = tuple(folded(entry.title) for entry in entries)
-        size = len(entries)
-        named = _named(entries, moves)
+        moves = tuple(moves)
+        size, phrases = len(entries), self._understanding.phrases
+        names = _MoveTexts(entries, moves, _names)
+        told = _MoveTexts(entries, moves, _all_told)
         title = _Field(size, (title.split() for title in self._titles))
+        title.phrases = _phrases_in((f" {title}" for title in self._titles), phrases, size)
         # Split one by one, as all words of ten thousand routines at once take much room.
-        text = _Field(size, (entry.search_text.split() for entry in entries), named)
-        self._fields = (title, title.with_more(named), text)
+        text = _Field(size, (entry.search_text.split() for entry in entries), told.words())
+        text.phrases = _phrases_in((entry.search_text for entry in entries), phrases, size)
+        named = title.with_more(names.words())
+        for field, texts in ((named, names), (text, told)):
+            field.phrases = {
+                phrase: places | texts.having(phrase) for phrase, places in field.phrases.items()
+            }
+        self._fields = (title, named, text)
         self._near = _NearWords(self._fields[-1].words)
 
     def search(self, query: str) -> tuple[str, ...] | None:
         """The ids of the routines that have all words of `query`, best first.
 
         Titles that begin with the query come first, then titles with all of its words,
-        then titles and moves, then the rest, each in the order of the library. Where that
-        finds nothing, words are taken for what they are most like. None for a query
-        without words, which asks for nothing.
+        then titles and moves, then the rest, each in the order of the library; where a length
+        is asked for, in the order of nearness to it. Where that finds nothing, words are taken
+        for what they are most like. None for a query without words, which asks for nothing.
         """
         query = folded(query)
         words = [word[:_LONGEST] for word in dict.fromkeys(query.split())][:_MOST_WORDS]
         if not words:
             return None
+        wishes = self._understanding.wishes(words)
+        lasting = {wish: self._lasting(wish) for wish in wishes}
         ways = (_Field.beginning, _Field.meant, self._like)
-        for way in ways:
-            found = [_where_all(words, field, way) for field in self._fields]
+        for way in ways[:2] if self.answer(query) else ways:
+            found = [_where_all(lasting, field, way) for field in self._fields]
             if any(found):
-                return self._ranked(query, found)
+                # Two letters that are a word are more likely meant as one: "dr", not "drops".
+                whole = _where_all(lasting, self._fields[-1], _Field.short_whole)
+                found.insert(1, whole if any(len(word) == _SHORT for word in words) else 0)
+                minutes = next((wish.minutes for wish in wishes if wish.minutes is not None), None)
+                return self._ranked(query, found, minutes)
         return ()
+
+    def answer(self, query: str) -> str:
+        """What to say where `query` finds nothing because nothing is for it, or an empty text."""
+        return self._understanding.answer(folded(query))
 
     def _like(self, field: _Field, word: str) -> int:
         return field.meant(word) | field.where(self._near.words(word))
 
-    def _ranked(self, query: str, found: Iterable[int]) -> tuple[str, ...]:
+    def _lasting(self, wish: Wish) -> int:
+        """Where the length that people are shown is within a minute of what is asked for."""
+        if wish.minutes is None:
+            return 0
+        from_ms, to_ms = lengths_near(wish.minutes)
+        entries = enumerate(self._entries)
+        places = (place for place, entry in entries if from_ms <= entry.total_ms < to_ms)
+        in_titles = _where(Wish(words=wish.words), self._fields[0], _Field.beginning)
+        return _number(places, len(self._entries)) | in_titles
+
+    def _ranked(self, query: str, found: Iterable[int], wanted: int | None) -> tuple[str, ...]:
         """The ids of those that are found, field after field."""
         ranked: list[str] = []
         seen = 0
         for places in found:
             fresh = self._chosen(places & ~seen)
+            if wanted is not None:
+                asked_ms = wanted * MINUTE_MS
+                fresh.sort(key=lambda place: abs(self._entries[place].total_ms - asked_ms))
             if not seen:
                 titles = self._titles
                 begun = {place for place in fresh if titles[place].startswith(query)}
                 if begun:
                     fresh.sort(key=begun.__contains__, reverse=True)
-            ranked.extend(map(self._ids.__getitem__, fresh))
+            ranked.extend(self._entries[place].id for place in fresh)
             seen |= places
         return tuple(ranked)
 
     def _chosen(self, places: int) -> list[int]:
-        return list(compress(range(len(self._ids)), bin(places)[:1:-1].encode().translate(_BITS)))
+        bits = bin(places)[:1:-1].encode().translate(_BITS)
+        return list(compress(range(len(self._entries)), bits))
 
 
 class _Field:
@@ -105,6 +151,7 @@ class _Field:
     ) -> None:
         """`texts` are the words of each of `size` routines; `more` are words and their places."""
         self._size = size
+        self.phrases: dict[str, int] = {}
         places: dict[str, list[int]] = {}
         for place, text in enumerate(texts):
             for word in set(text):
@@ -122,6 +169,7 @@ class _Field:
         """The same with `more` words and their places."""
         field = _Field(self._size, ())
         field._rare, field._common = dict(self._rare), dict(self._common)
+        field.phrases = self.phrases
         field._add(more)
         return field
 
@@ -139,6 +187,10 @@ class _Field:
         """The same; else where two words are that were written as one, or a shorter form."""
         return self.beginning(word) or self._split(word) or self._shortened(word)
 
+    def short_whole(self, word: str) -> int:
+        """Where a word begins with `word`, or is it if that has two letters."""
+        return self.where([word]) if len(word) == _SHORT else self.beginning(word)
+
     def where(self, words: Iterable[str]) -> int:
         """Where any of `words` is; they need not be known."""
         places = 0
@@ -152,9 +204,9 @@ class _Field:
 
     def _split(self, word: str) -> int:
         found = 0
-        for middle in range(2, len(word)):
+        for middle in range(_SHORT + 1, len(word)):
             head, tail = word[:middle], word[middle:]
-            if (len(tail) > 1 or tail.isdigit()) and (heads := self.where([head])):
+            if (len(tail) > _SHORT or tail.isdigit()) and (heads := self.where([head])):
                 found |= heads & self.beginning(tail)
         return found
 
@@ -194,22 +246,59 @@ class _NearWords:
         return self._starts[length]
 
 
-def _named(entries: Sequence[Entry], moves: Iterable[Move]) -> dict[str, int]:
-    """The words of all that moves go by, and where these moves are."""
-    names: dict[str, set[str]] = {}
-    for move in moves:
-        known_as = " ".join((move.name, move.spoken_name, *move.aka))
-        names.setdefault(move.name, set()).update(folded(known_as).split())
-    having: dict[str, list[int]] = {}
-    for place, entry in enumerate(entries):
-        for name in entry.move_names:
-            having.setdefault(name, []).append(place)
-    places: dict[str, list[list[int]]] = {}
-    for name, each in having.items():
-        for word in names.get(name) or folded(name).split():
-            places.setdefault(word, []).append(each)
-    size = len(entries)
-    return {word: _number(chain.from_iterable(all_), size) for word, all_ in places.items()}
+class _MoveTexts:
+    """A text for each move by its name, and the places of the routines that have it."""
+
+    def __init__(
+        self, entries: Sequence[Entry], moves: Iterable[Move], text_of: Callable[[Move], str]
+    ) -> None:
+        self._size = len(entries)
+        self._having: dict[str, list[int]] = {}
+        for place, entry in enumerate(entries):
+            for name in entry.move_names:
+                self._having.setdefault(name, []).append(place)
+        # Two moves may have one name; one that is not known has its name alone.
+        self._texts = {name: f" {folded(name)}" for name in self._having}
+        for move in moves:
+            if move.name in self._texts:
+                self._texts[move.name] += f" {folded(text_of(move))}"
+
+    def words(self) -> dict[str, int]:
+        """Each word, and where the moves are that have it."""
+        places: dict[str, list[list[int]]] = {}
+        for name, text in self._texts.items():
+            for word in set(text.split()):
+                places.setdefault(word, []).append(self._having[name])
+        return {word: self._number(all_) for word, all_ in places.items()}
+
+    def having(self, phrase: str) -> int:
+        """Where the moves are that have `phrase`."""
+        begun = f" {phrase}"
+        names = (name for name, text in self._texts.items() if begun in text)
+        return self._number(self._having[name] for name in names)
+
+    def _number(self, places: Iterable[list[int]]) -> int:
+        return _number(chain.from_iterable(places), self._size)
+
+
+def _names(move: Move) -> str:
+    return " ".join((move.spoken_name, *move.aka))
+
+
+def _all_told(move: Move) -> str:
+    things = (text for piece in move.equipment for text in (piece.note, piece.substitute))
+    return " ".join((_names(move), move.works, *move.intents, *things))
+
+
+def _phrases_in(texts: Iterable[str], phrases: Sequence[str], size: int) -> dict[str, int]:
+    """Where each of `phrases` begins at a word of one of `texts`."""
+    places: dict[str, list[int]] = {phrase: [] for phrase in phrases}
+    sought = [(f" {phrase}", places[phrase]) for phrase in phrases]
+    for place, text in enumerate(texts):
+        for begun, each in sought:
+            if begun in text:
+                each.append(place)
+    return {phrase: _number(each, size) for phrase, each in places.items()}
 
 
 def _number(places: Iterable[int], size: int) -> int:
@@ -220,12 +309,27 @@ def _number(places: Iterable[int], size: int) -> int:
     return int(digits, 2)
 
 
-def _where_all(words: Iterable[str], field: _Field, way: Callable[[_Field, str], int]) -> int:
+def _where_all(
+    wishes: Mapping[Wish, int], field: _Field, way: Callable[[_Field, str], int]
+) -> int:
+    """Where every wish is met; each has the places of the length that it asks for."""
     places = -1
+    for wish, lasting in wishes.items():
+        places &= lasting | _where(wish, field, way)
+        if not places:
+            break
+    return places
+
+
+def _where(wish: Wish, field: _Field, way: Callable[[_Field, str], int]) -> int:
+    words = wish.words if wish.minutes is None else ()
+    places = -1 if words else 0
     for word in words:
         places &= way(field, word)
         if not places:
             break
+    for alike in wish.alike:
+        places |= field.phrases[alike] if " " in alike else field.beginning(alike)
     return places
 
 

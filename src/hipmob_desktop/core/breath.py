@@ -15,9 +15,10 @@ from hipmob_desktop.core.enums import Breath
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hipmob_desktop.core.plan import PlannedPhase
+    from hipmob_desktop.core.plan import Plan, PlannedPhase
 
 HELD_BREATH_MS = 8_000
+READY_MS = 3_000
 BREATHABLE_MS = 3_500
 """In a shorter rep nobody can breathe in and out: there the breath is left alone."""
 
@@ -61,7 +62,8 @@ def held_breaths(hold_ms: int) -> int:
 def breath_at(phases: Sequence[PlannedPhase], into_ms: int) -> tuple[Breath, float]:
     """The breath at `into_ms` of a rep or hold, and how full the chest is, from 0 to 1.
 
-    An easy stretch keeps what the breath before it left; with no phases the breath is easy.
+    An easy stretch leads from what the breath before it left to what the next one begins with; a
+    rep is followed by another like it. With no phases the breath is easy.
     """
     spans = breath_spans(phases)
     if not spans:
@@ -69,12 +71,45 @@ def breath_at(phases: Sequence[PlannedPhase], into_ms: int) -> tuple[Breath, flo
     number = max((n for n, span in enumerate(spans) if span.start_ms <= into_ms), default=0)
     span = spans[number]
     share = min(1.0, max(0.0, (into_ms - span.start_ms) / max(1, span.end_ms - span.start_ms)))
-    if span.breath is Breath.IN:
-        return Breath.IN, share
-    if span.breath is Breath.OUT:
-        return Breath.OUT, 1.0 - share
-    before = [each.breath for each in spans[:number] if each.breath is not Breath.EASY]
-    return Breath.EASY, float(bool(before) and before[-1] is Breath.IN)
+    if span.breath is not Breath.EASY:
+        return span.breath, share if span.breath is Breath.IN else 1.0 - share
+    before = [each.breath for each in (*spans[number:], *spans[:number]) if _is_led(each)]
+    after = [each.breath for each in (*spans[number:], *spans[:number]) if _is_led(each)]
+    if not before:
+        return Breath.EASY, 0.0
+    start, end = float(before[-1] is Breath.IN), float(after[0] is Breath.OUT)
+    return Breath.EASY, start + (end - start) * share
+
+
+def breath_level(plan: Plan, position_ms: int) -> float:
+    """How full the chest is at any position of a plan, from 0 to 1: it never jumps.
+
+    Outside the work it keeps what the work left, and is ready when the next begins.
+    """
+    index = plan.index_at(position_ms)
+    segment = plan.segments[index]
+    if segment.phases:
+        return breath_at(segment.phases, position_ms - segment.start_ms)[1]
+    end = _level_at_end(plan, index)
+    following = plan.segments[index + 1] if index + 1 < len(plan.segments) else None
+    if following is None or not following.phases:
+        return end
+    begin = breath_at(following.phases, 0)[1]
+    span_ms = max(1, min(READY_MS, segment.duration_ms))
+    share = max(0.0, 1.0 - (segment.end_ms - position_ms) / span_ms)
+    return end + (begin - end) * share
+
+
+def _level_at_end(plan: Plan, index: int) -> float:
+    """How full the last work before the segment at `index` left the chest."""
+    for segment in reversed(plan.segments[:index]):
+        if segment.phases:
+            return breath_at(segment.phases, segment.duration_ms)[1]
+    return 0.0
+
+
+def _is_led(span: BreathSpan) -> bool:
+    return span.breath is not Breath.EASY
 
 
 def _held_breaths(phase: PlannedPhase, number: int) -> Iterator[BreathSpan]:

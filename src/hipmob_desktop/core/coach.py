@@ -6,15 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.coach_work import (
-    Teacher,
-    filled,
-    has_room_to_feel,
-    hold_lines,
-    rep_lines,
-)
-from hipmob_desktop.core.cues import PAUSE_MS, Before, Chime, Follow, Line, Purpose
-from hipmob_desktop.core.enums import Intent, Item, SegmentKind, Side, SideMode, VoiceLevel
+from hipmob_desktop.core.coach_holds import has_room_in_hold, hold_lines
+from hipmob_desktop.core.coach_reps import has_room_to_feel, rep_lines
+from hipmob_desktop.core.coach_words import Teacher, dose_words, filled, led_words
+from hipmob_desktop.core.cues import Before, Chime, EndingBefore, Follow, Line, Purpose, settled
+from hipmob_desktop.core.enums import Item, SegmentKind, Side, VoiceLevel
 from hipmob_desktop.core.move import settle_ms, side_settle_ms, things_to_fetch
 from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.preferences import Coaching
@@ -47,7 +43,7 @@ _WAYS = frozenset({SegmentKind.GET_READY, SegmentKind.TRANSITION, SegmentKind.SI
 BEGUN_MS = 1_000
 """Less of a way into position is nothing that one could be brought back into."""
 
-READY_MS = 1_200
+READY_MS = 3_000
 LET_GO_MS = 200
 
 
@@ -67,7 +63,8 @@ class Coach:
     def lines(self, plan: Plan, index: int) -> tuple[Line, ...]:
         """What is to be said and sounded in the segment at `index` of `plan`."""
         lines = map(_sayable, self._all_lines(plan, index))
-        return tuple(line for line in lines if self._wanted(line))
+        wanted = [line for line in lines if self._wanted(line)]
+        return tuple(settled(wanted, self._settle_ms(plan, index)))
 
     def lead_in(self, plan: Plan, position_ms: int) -> str:
         """Where a session goes on after a pause: "Left side, from rep five."."""
@@ -113,6 +110,11 @@ class Coach:
             if can_be_said(item.move.easier):
                 found[item.move.easier] = None
         return tuple(filter(None, found))
+
+    def now(self, plan: Plan, position_ms: int) -> str:
+        """The words that lead what is done at a position of the work, said or not."""
+        moment = plan.at(position_ms)
+        return led_words(moment.segment, moment.into_ms, self.phrases)
 
     def where(self, plan: Plan, position_ms: int) -> tuple[str, ...]:
         """Where one is, part by part: "Left side.", "Rep six of ten.", "One minute left.".
@@ -173,7 +175,9 @@ class Coach:
             return self.coaching.chimes and level is VoiceLevel.CHIMES
         if line.chime is not None:
             return self.coaching.chimes and level is not VoiceLevel.SILENT
-        if level is VoiceLevel.NAMES_AND_COUNTS and line.purpose not in _SAID_BRIEFLY:
+        is_turn = isinstance(line.anchor, EndingBefore)
+        is_brief = line.purpose in _SAID_BRIEFLY or is_turn
+        if level is VoiceLevel.NAMES_AND_COUNTS and not is_brief:
             return False
         return level.speaks and any(line.wordings)
 
@@ -190,9 +194,10 @@ class Coach:
         lines.append(_follow(Purpose.NAME, self._name(before, move)))
         if move.id in self.hurt_moves:
             lines.append(_follow(Purpose.SAFETY, self.phrases.hurt_before))
-        lines.append(_follow(Purpose.DOSE, self._dose(plan, index)))
-        lines += self._arrival(plan, index, before)
-        return self._settled(lines, settle_ms(before, move))
+        lines.append(
+            _follow(Purpose.DOSE, dose_words(plan.segments[index + 1], move, self.phrases))
+        )
+        return [*lines, *self._arrival(plan, index, before), self._ready()]
 
     def _name(self, before: Move | None, move: Move) -> str:
         phrases = self.phrases
@@ -217,10 +222,18 @@ class Coach:
         if self._teacher(plan, segment).teaches_all:
             told.append((Purpose.ARRIVE, words.settle))
         told.append((Purpose.HOW, words.how))
-        work = plan.segments[index + 1]
-        if work.kind is SegmentKind.REP and not has_room_to_feel(work):
-            told.append((Purpose.FEEL, words.feel))
-        return self._told(told, segment)
+        return self._told([*told, *self._feel(plan, index)], segment)
+
+    def _feel(self, plan: Plan, index: int) -> list[tuple[Purpose, str]]:
+        """Where it should be felt, if the work after `index` has no room to say it."""
+        segment, work = plan.segments[index : index + 2]
+        if work.kind is SegmentKind.HOLD:
+            has_room = has_room_in_hold(work, self._teacher(plan, segment))
+        else:
+            has_room = has_room_to_feel(plan, index + 1)
+        if has_room or segment.set_number > 1:
+            return []
+        return [(Purpose.FEEL, plan.items[segment.item].move.voice.of(segment.side).feel)]
 
     def _told(self, told: list[tuple[Purpose, str]], segment: Segment) -> list[Line]:
         return [
@@ -229,34 +242,25 @@ class Coach:
             if text
         ]
 
-    def _settled(self, lines: list[Line], least_ms: int) -> list[Line]:
-        """`lines`, time to do what they say, and a word just before the work begins."""
-        lines[-1] = replace(lines[-1], anchor=Follow(max(PAUSE_MS, least_ms - READY_MS)))
-        return [*lines, Line(Purpose.COUNTDOWN, (self.phrases.ready,), Before(READY_MS))]
+    def _ready(self) -> Line:
+        """A word just before the work begins."""
+        return Line(Purpose.COUNTDOWN, (self.phrases.ready,), Before(READY_MS))
 
-    def _dose(self, plan: Plan, index: int) -> str:
-        """How much will be done, as the work that follows the segment at `index` says."""
-        phrases = self.phrases
-        work = plan.segments[index + 1]
-        move = plan.items[work.item].move
-        mode = move.side_mode
-        held_ms = sum(phase.duration_ms for phase in work.phases if phase.is_hold)
-        if work.kind is SegmentKind.HOLD:
-            whole = phrases.rest_here if Intent.RELAX in move.intents else phrases.hold_both
-            words = whole if mode is SideMode.BOTH else phrases.hold_each_side
-        else:
-            words = {
-                SideMode.BOTH: phrases.rep_both if work.reps == 1 else phrases.reps_both,
-                SideMode.ALTERNATING: phrases.reps_alternating,
-                SideMode.ONE_THEN_OTHER: phrases.reps_each_side,
-            }[mode]
-        dose = words.format(
-            count=phrases.numbers.words(work.reps),
-            length=phrases.length(held_ms),
-            side=phrases.side(work.side),
-        )
-        sets = phrases.sets.format(count=phrases.numbers.words(work.sets))
-        return sentences(dose, sets) if work.sets > 1 else sentence(dose)
+    def _settle_ms(self, plan: Plan, index: int) -> int:
+        """The least time between the last words of the segment at `index` and its end."""
+        segment = plan.segments[index]
+        move = plan.items[segment.item].move
+        match segment.kind:
+            case SegmentKind.GET_READY:
+                return settle_ms(None, move)
+            case SegmentKind.TRANSITION:
+                return settle_ms(plan.items[segment.item - 1].move, move)
+            case SegmentKind.SIDE_CHANGE:
+                return side_settle_ms(move)
+            case SegmentKind.REST if plan.segments[index + 1].kind.is_work:
+                return settle_ms(move, move) if move.voice.of(segment.side).again else 0
+            case _:
+                return LET_GO_MS if segment.is_leaving else 0
 
     def _side_change(self, plan: Plan, index: int) -> list[Line]:
         segment = plan.segments[index]
@@ -273,8 +277,9 @@ class Coach:
         told = [(Purpose.HOW, words.again or words.how)]
         if self._teacher(plan, segment).teaches_all:
             told = [(Purpose.ARRIVE, words.settle), (Purpose.HOW, words.how)]
+            told += self._feel(plan, index)
         lines = [_chime(Chime.SIDE), _follow(Purpose.CHANGE, change)]
-        return self._settled([*lines, *self._told(told, segment)], side_settle_ms(move))
+        return [*lines, *self._told(told, segment), self._ready()]
 
     def _rest(self, plan: Plan, index: int) -> list[Line]:
         if plan.segments[index].is_leaving:
@@ -287,8 +292,9 @@ class Coach:
                 count=number(following.set_number), sets=number(following.sets)
             )
             leave = self._leave(plan, index) or [_follow(Purpose.REST, self.phrases.rest)]
-            lines += [*leave, _follow(Purpose.REST, words)]
-            return self._settled(lines, READY_MS)
+            voice = plan.items[following.item].move.voice.of(following.side)
+            again = self._told([(Purpose.HOW, voice.again)], following)
+            return [*lines, *leave, _follow(Purpose.REST, words), *again, self._ready()]
         words = self.phrases.rest
         if following.kind is SegmentKind.TRANSITION:
             words = self.phrases.rest_between_rounds.format(
@@ -306,8 +312,6 @@ class Coach:
         if item + 1 < len(plan.items):
             here, following = plan.items[item].move, plan.items[item + 1].move
             lines += self._fetch(self.phrases.fetch, _things(here, following))
-        if lines:
-            lines[-1] = replace(lines[-1], anchor=Follow(LET_GO_MS))
         return lines
 
     def _leave(self, plan: Plan, index: int) -> list[Line]:

@@ -8,7 +8,7 @@ to one of its other wordings or left out, the least important first.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,7 +16,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.ports import SECOND_MS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,9 +53,9 @@ class Purpose(StrEnum):
     COUNT = "count"
     CHIME = "chime"
     HALF = "half"
-    BREATH = "breath"
     FEEL = "feel"
     CUE = "cue"
+    BREATH = "breath"
     COUNTDOWN = "countdown"
     END = "end"
 
@@ -246,6 +245,18 @@ def needed_ms(lines: Iterable[Line], length_of: LengthOf) -> int:
     return following + closing
 
 
+def settled(lines: list[Line], least_ms: int) -> list[Line]:
+    """`lines` with at least so much time between the last that follows and the segment's end."""
+    spoken = [number for number, line in enumerate(lines) if isinstance(line.anchor, Follow)]
+    if not spoken or not least_ms:
+        return lines
+    closing_ms = max(
+        (line.anchor.left_ms for line in lines if isinstance(line.anchor, Before)), default=0
+    )
+    last, then = spoken[-1], Follow(max(0, least_ms - closing_ms))
+    return [*lines[:last], replace(lines[last], anchor=then), *lines[last + 1 :]]
+
+
 def with_room_for(
     phases: Sequence[PlannedPhase], lines: Iterable[Line], length_of: LengthOf
 ) -> tuple[PlannedPhase, ...]:
@@ -344,37 +355,3 @@ def _has_room(segment: Segment, cue: Cue, placed: list[Cue], over_ms: int) -> bo
         cue.end_ms + GAP_MS <= other.at_ms or other.end_ms + GAP_MS <= cue.at_ms
         for other in placed
     )
-
-
-def caption_at(cues: Sequence[Cue], position_ms: int) -> str:
-    """The words that are being said at `position_ms`, or have just been said."""
-    index = bisect_left(cues, position_ms + 1, key=lambda cue: cue.at_ms)
-    for cue in reversed(cues[max(0, index - 2) : index]):
-        if cue.text:
-            return cue.text if position_ms < cue.read_until_ms else ""
-    return ""
-
-
-def srt(cues: Iterable[Cue], total_ms: int) -> str:
-    """The spoken cues of a script as captions, in the SubRip form that players of films read.
-
-    Each stands from its first word until a moment after its last, or the next cue.
-    """
-    spoken = [cue for cue in cues if cue.text]
-    ends = [*(cue.at_ms for cue in spoken[1:]), total_ms]
-    return "".join(
-        f"{number}\n{_srt_time(cue.at_ms)} --> {_srt_time(_caption_end(cue, limit_ms))}\n"
-        f"{cue.text}\n\n"
-        for number, (cue, limit_ms) in enumerate(zip(spoken, ends, strict=False), 1)
-    )
-
-
-def _caption_end(cue: Cue, limit_ms: int) -> int:
-    return max(cue.end_ms, min(cue.read_until_ms, limit_ms))
-
-
-def _srt_time(ms: int) -> str:
-    seconds, ms = divmod(ms, SECOND_MS)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02},{ms:03}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.events import HurtMarked
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.phrases import Phrases
-    from hipmob_desktop.core.plan import Segment, Stint
+    from hipmob_desktop.core.plan import Segment
     from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.resume import ResumePoint, Work
     from hipmob_desktop.core.routine import Routine
@@ -125,22 +125,25 @@ def _item(player: Player, number: int, work: list[Segment]) -> ItemSummary:
 
 
 def _side(player: Player, number: int, work: list[Segment]) -> SideSummary:
-    """One side of the item at `number`, which has all of `work`."""
+    """One side of the item at `number`, which has all of `work`; more than that may be done."""
     side = work[0].side
     move_id = player.plan.items[number].move.id
-    done = [segment for segment in work if segment.stint in player.done]
+    done = [stint for stint in player.done if (stint.item, stint.side) == (number, side)]
+    held_ms = {segment.stint: _held_ms(segment) for segment in work}
     return SideSummary(
         side=side,
         done=len(done),
-        asked=len(work),
-        held_ms=sum(
-            phase.duration_ms for segment in done for phase in segment.phases if phase.is_hold
-        ),
+        asked=max(len(work), len(done)),
+        held_ms=sum(held_ms.get(stint, _held_ms(work[0])) for stint in done),
         is_hurt=any(
             (hurt.move_id, hurt.side) == (move_id, side) and hurt.item in (number, None)
             for hurt in player.hurts
         ),
     )
+
+
+def _held_ms(segment: Segment) -> int:
+    return sum(phase.duration_ms for phase in segment.phases if phase.is_hold)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,14 +232,24 @@ def entry_of(point: ResumePoint, *, is_complete: bool = False) -> JournalEntry:
 
 
 def _work_entry(point: ResumePoint, asked: list[Work]) -> WorkEntry:
-    """What was done of one side of a move; `asked` is each set of it in each round."""
-    done = [(work, sum(_is_of(stint, work) for stint in point.done)) for work in asked]
+    """What was done of one side of a move; `asked` is each set of it in each round.
+
+    What was done counts also where it is asked for no more: whoever goes back and then does less,
+    or ends the side, has done what was done.
+    """
+    side = asked[0].side
+    held_ms = {work.item: work.held_ms for work in reversed(asked)}
+    held_ms_of_set = {(work.item, work.set_number): work.held_ms for work in asked}
+    done = [stint for stint in point.done if stint.side is side and stint.item in held_ms]
     return WorkEntry(
         move_id=asked[0].move_id,
-        side=asked[0].side,
-        done=sum(times for _, times in done),
-        asked=sum(work.reps for work in asked),
-        held_ms=sum(times * work.held_ms for work, times in done),
+        side=side,
+        done=len(done),
+        asked=max(sum(work.reps for work in asked), len(done)),
+        held_ms=sum(
+            held_ms_of_set.get((stint.item, stint.set_number), held_ms[stint.item])
+            for stint in done
+        ),
         is_hurt=any(_hurts(hurt, work) for hurt in point.hurts for work in asked),
     )
 
@@ -244,8 +257,3 @@ def _work_entry(point: ResumePoint, asked: list[Work]) -> WorkEntry:
 def _hurts(hurt: HurtMarked, work: Work) -> bool:
     is_side = (hurt.move_id, hurt.side) == (work.move_id, work.side)
     return is_side and hurt.item in (work.item, None)
-
-
-def _is_of(stint: Stint, work: Work) -> bool:
-    place = (stint.item, stint.set_number, stint.side)
-    return place == (work.item, work.set_number, work.side) and stint.rep <= work.reps

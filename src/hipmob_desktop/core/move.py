@@ -180,6 +180,12 @@ class Move:
     provenance: Provenance
     credit: str
     voice: MoveVoice = MoveVoice()
+    short_name: str = ""
+
+    @property
+    def stage_name(self) -> str:
+        """The name where there is little room for a long one."""
+        return self.short_name or self.name
 
     @property
     def things(self) -> tuple[Item, ...]:

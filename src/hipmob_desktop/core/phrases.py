@@ -66,8 +66,9 @@ class Headings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pauses:
-    """Why a session stands still, for each reason."""
+    """Why a session stands still, for each reason, and the keys that matter then."""
 
+    keys: str
     asked: str
     slept: str
     restored: str

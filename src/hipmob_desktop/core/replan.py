@@ -94,6 +94,7 @@ def without_side(plan: Plan, hurt: Segment) -> Plan:
         if segment.item != hurt.item
         or segment.block <= hurt.block
         or segment.kind is SegmentKind.DONE
+        or segment.is_leaving
         or segment.side not in sides
     )
     return plan.with_segments(with_true_changes(plan, kept))

@@ -20,16 +20,27 @@ class RoutineItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What the code of a source stands for; `address` is empty where none is known."""
+
+    title: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Routine:
     """What a person picks from the list and follows.
 
-    `rounds` repeats all items, with `round_rest_ms` between two rounds.
-    `origin` says in a sentence or two what of it comes from where.
+    `why` says in a sentence or two what it is good for, and who says so. `rounds` repeats
+    all items, with `round_rest_ms` between two rounds.
+    `origin` says what of it comes from where; `sources` are codes of a Reference, or what a
+    person wrote instead.
     """
 
     id: str
     title: str
     summary: str
+    why: str
     goals: tuple[Intent, ...]
     when: tuple[When, ...]
     when_text: str

@@ -11,8 +11,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.captions import caption_at
 from hipmob_desktop.core.cue_dispatcher import CueDispatcher
-from hipmob_desktop.core.cues import PAUSE_MS, Cue, caption_at
+from hipmob_desktop.core.cues import PAUSE_MS
 from hipmob_desktop.core.enums import Ask, Command, PauseReason, VoiceLevel
 from hipmob_desktop.core.events import (
     Event,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hipmob_desktop.core.coach import Coach
+    from hipmob_desktop.core.cues import Cue
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Moment, Plan
     from hipmob_desktop.core.ports import Voice
@@ -99,9 +101,9 @@ class Session:
         if resume is not None:
             restored = restored_player(self._player.plan, resume)
             self._player = replace(restored, max_gap_ms=max_gap_ms)
-            self._fit_what_follows()
+            self._fit_where_it_goes_on()
             self._cues = self._script()
-            self._dispatcher.follow(self._cues, restored.position_ms)
+            self._dispatcher.follow(self._cues, self._player.position_ms)
         self._texts = coach.all_texts(self._player.plan)
         self._awaited = self._texts
         voice.prepare((*self._texts, *coach.answers(self._player.plan)))
@@ -128,6 +130,11 @@ class Session:
         if isinstance(self._player.state, LeadIn | Paused):
             return self._aside
         return caption_at(self._cues, self._player.position_ms)
+
+    @property
+    def words_now(self) -> str:
+        """The words that lead what is done now, whether they are said or not."""
+        return self._coach.now(self._player.plan, self._player.position_ms)
 
     @property
     def is_ready_to_speak(self) -> bool:
@@ -273,6 +280,19 @@ class Session:
             following = plan.index_at(self._player.position_ms) + 1
             fitted = stretched(plan, self._coach.lines, self._length_of, from_index=following)
             self._player = replace(self._player, plan=fitted)
+
+    def _fit_where_it_goes_on(self) -> None:
+        """Room for the words of this segment and all after it; the same share of it is gone."""
+        moment = self.moment
+        fitted = stretched(
+            self._player.plan, self._coach.lines, self._length_of, from_index=moment.index
+        )
+        if fitted == self._player.plan:
+            return
+        here_ms = fitted.segments[moment.index].duration_ms
+        into_ms = moment.into_ms * here_ms // max(1, moment.segment.duration_ms)
+        position_ms = moment.segment.start_ms + into_ms
+        self._player, _ = with_plan(self._player, fitted, position_ms)
 
     def _lead_in(self) -> str:
         return self._coach.lead_in(self._player.plan, self._player.position_ms)

@@ -264,12 +264,13 @@ def _moved(log: SessionLog, player: Player, events: tuple[Event, ...], unix_ms: 
 
 
 def _keep(log: SessionLog, unix_ms: int) -> Noted:
-    """Keep the place if it is another: each second, in a pause at once."""
+    """Keep the place if it is another: each second, in a pause or after a rep at once."""
     running = log.running
     if running is None or running.player is running.kept:
         return log, ()
     is_early = abs(unix_ms - running.kept_at_ms) < KEEP_EVERY_MS
-    if is_early and not isinstance(running.player.state, Paused):
+    is_turn = isinstance(running.player.state, Paused) or running.player.done != running.kept.done
+    if is_early and not is_turn:
         return log, ()
     kept = replace(running, kept=running.player, kept_at_ms=unix_ms)
     point = point_of(running.player, running.source, saved_at_ms=unix_ms)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def unsaid_lines(moves: Iterable[Move]) -> tuple[str, ...]:
 def _spoken(move: Move) -> Iterator[str]:
     """All that the coach says of how to do a move."""
     words = (move.setup.left, move.setup.right, move.easier, *move.cues)
-    yield from filter(None, (*words, *(phase.say for phase in move.phases)))
+    sides = (*astuple(move.voice.left), *astuple(move.voice.right))
+    phases = (text for phase in move.phases for text in (phase.say, phase.lead))
+    yield from filter(None, (*words, *sides, *phases))
 
 
 def _is_sayable(letter: str) -> bool:

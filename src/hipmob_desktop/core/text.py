@@ -10,13 +10,14 @@ from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
 from hipmob_desktop.core.ports import MINUTE_MS, SECOND_MS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hipmob_desktop.core.adapt import Change
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.move import Dose, Equipment, Move
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Segment
+    from hipmob_desktop.core.routine import Reference
 
 
 FULL_STOPS = (
@@ -28,6 +29,7 @@ _ENDS = f"{FULL_STOPS}!?…؟\N{FULLWIDTH EXCLAMATION MARK}\N{FULLWIDTH QUESTION
 _BETWEEN_SENTENCES = re.compile(rf"(?<=[{re.escape(_ENDS)}])\s+")
 _CLOSERS = "\"'”’»」』)]\N{FULLWIDTH RIGHT PARENTHESIS}"
 NOTHING_LEFT = "Nothing in it suits your body today, so there is nothing to start."
+LOSES_MOST = "Fewer than half of its moves suit your body today."
 _SIDES = {
     SideMode.ONE_THEN_OTHER: " each side",
     SideMode.ALTERNATING: " each side, in turn",
@@ -130,9 +132,23 @@ def piece_text(piece: Equipment) -> str:
     return text + (f", or {piece.substitute}" if piece.substitute else "")
 
 
+def source_lines(sources: Iterable[str], known: Mapping[str, Reference]) -> tuple[str, ...]:
+    """What each of `sources` is, with its address; what is no code is told as it stands."""
+    return tuple(_source_line(known[one]) if one in known else one for one in sources)
+
+
+def _source_line(reference: Reference) -> str:
+    return f"{reference.title}: {reference.address}" if reference.address else reference.title
+
+
 def change_lines(changes: Sequence[Change], words: Mapping[SkipTag, str]) -> tuple[str, ...]:
     """A line for each change: why, which move, and what became of it."""
     return tuple(_line(change, words) for change in changes)
+
+
+def loses_most_text(better: str) -> str:
+    """What to say of a routine that today's body leaves little of; `better` may be empty."""
+    return f"{LOSES_MOST} {better} suits you better today." if better else LOSES_MOST
 
 
 def why(change: Change, words: Mapping[SkipTag, str]) -> str:

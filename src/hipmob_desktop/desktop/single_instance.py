@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hipmob_desktop.desktop.start_request import MAX_BYTES, StartRequest, line_of, request_of
-from hipmob_desktop.files import is_private, private_temporary_folder
+from hipmob_desktop.folders import is_private, private_temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

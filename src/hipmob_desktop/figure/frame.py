@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.enums import Side, SideMode
 from hipmob_desktop.figure.rig.camera import framed, lens
 from hipmob_desktop.figure.rig.motion import Motion, around, eased, through
+from hipmob_desktop.figure.rig.props import PropKind
 from hipmob_desktop.figure.rig.stance import place
 from hipmob_desktop.figure.rig.transform import carried
 from hipmob_desktop.figure.rig.vectors import dot, length, scale, sub, unit
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.figure.rig.props import Prop
     from hipmob_desktop.figure.rig.skeleton import Pose
     from hipmob_desktop.figure.rig.stance import Stance
+    from hipmob_desktop.figure.rig.vectors import Vec
 
 _CARD_MARGIN = 0.14
 _CARD_SMALLEST = 0.7
@@ -29,24 +31,39 @@ _CARD_SMALLEST = 0.7
 
 @dataclass(frozen=True, slots=True)
 class PosedFigure:
-    """A figure on a side, in a stance."""
+    """A figure on a side, in a stance.
+
+    Where `is_mirror`, it is the mirror image of the person: its right leg is their left one.
+    """
 
     figure: Figure
     side: Side
     stance: Stance
+    is_mirror: bool = False
 
     def centred(self) -> Stance:
         """The stance, carried back by as far as a travelling figure has gone.
 
         The camera goes along with it, so that it stays in the middle of the picture.
         """
+        back = self._way_back()
+        return carried(self.stance, back) if back else self.stance
+
+    def things(self) -> tuple[Prop, ...]:
+        """What is around the body; marks on the floor pass below one that travels."""
+        props, back = self.figure.on(self.side).props, self._way_back()
+        if back is None:
+            return props
+        return tuple(p.carried(back) if p.kind is PropKind.MARKS else p for p in props)
+
+    def _way_back(self) -> Vec | None:
+        """From where a travelling figure is to where it set out; None for one that stays."""
         travel = self.figure.travel_on(self.side)
         if length(travel) == 0:
-            return self.stance
+            return None
         way = unit(travel)
         start = at_rest(self.figure, self.side).stance.root
-        gone = dot(sub(self.stance.root, start), way)
-        return carried(self.stance, scale(way, -gone))
+        return scale(way, -dot(sub(self.stance.root, start), way))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +71,9 @@ class Frame:
     """One picture before it is drawn: a body, a camera, and what is around the body.
 
     `near` is the nearer side of the body; `apart` (0 to 1) says how much the farther one
-    recedes. `left` and `right` (0 to 1) say how much that leg is at work. Each thing comes
-    with how much of it is there, 0 to 1.
+    recedes. `left` and `right` (0 to 1) say how much that leg is at work; in a mirror image
+    (`is_mirror`) it has the colour of the other side. Each thing comes with how much of it is
+    there, 0 to 1.
     """
 
     pose: Pose
@@ -65,6 +83,12 @@ class Frame:
     left: float
     right: float
     props: tuple[tuple[Prop, float], ...]
+    is_mirror: bool = False
+
+
+def as_seen(posed: PosedFigure) -> PosedFigure:
+    """The figure, posed on the side that is `Figure.seen`, as somebody who copies it sees it."""
+    return replace(posed, is_mirror=True) if posed.figure.is_mirrored else posed
 
 
 def at_rest(figure: Figure, side: Side) -> PosedFigure:
@@ -110,7 +134,8 @@ def frame_of(posed: PosedFigure, *, breath: float = 0.0) -> Frame:
         apart=figure.apart,
         left=float(side is Side.LEFT),
         right=float(side is Side.RIGHT),
-        props=tuple((prop, 1.0) for prop in shown.props),
+        props=tuple((prop, 1.0) for prop in posed.things()),
+        is_mirror=posed.is_mirror,
     )
 
 

@@ -38,6 +38,10 @@ _LEAST_APART = 0.3
 """Seen from the front too, limbs that cross are told apart."""
 
 
+_UPRIGHT = 0.4
+_FRONTAL = 0.65
+
+
 class OtherSide(StrEnum):
     """How the side that is not drawn is shown."""
 
@@ -64,7 +68,9 @@ class Figure:
     the keys that lead into it, `still` the one that shows best what the move is; `first`
     replaces the path of the first phase in the first rep. `near` is the side of the body
     that is nearer to the viewer on the `drawn_side`, and `apart` (0 to 1) how much the other
-    one recedes. `travel` is how far a rep on that side carries the body away.
+    one recedes. `travel` is how far a rep on that side carries the body away. A figure that
+    `is_mirrored` faces the viewer, and is shown as a teacher who faces a class does it: as in a
+    mirror, with the person's left on the left.
     """
 
     move_id: str
@@ -82,21 +88,26 @@ class Figure:
     travel: Vec
     knots: Mapping[tuple[str, ...], tuple[float, ...]]
     apart: float
+    is_mirrored: bool
     sides: Mapping[Side, FigureSide]
 
     def on(self, side: Side) -> FigureSide:
         """The figure on a side; for both at once it is the one that was drawn."""
         return self.sides.get(side) or self.sides[self.drawn_side]
 
+    def seen(self, side: Side) -> Side:
+        """The side of the drawn body that stands for `side` of the person who looks at it."""
+        return side.other if self.is_mirrored else side
+
     def travel_on(self, side: Side) -> Vec:
         """How far a rep on `side` carries the body away."""
-        return reflected(self.travel) if self._is_mirrored(side) else self.travel
+        return reflected(self.travel) if self._is_opposite(side) else self.travel
 
     def near_side(self, side: Side) -> Side:
         """The side of the body that is drawn as the nearer one, the whole move long."""
-        return self.near.other if self._is_mirrored(side) else self.near
+        return self.near.other if self._is_opposite(side) else self.near
 
-    def _is_mirrored(self, side: Side) -> bool:
+    def _is_opposite(self, side: Side) -> bool:
         return self.other is OtherSide.MIRROR and side is self.drawn_side.other
 
 
@@ -116,6 +127,12 @@ def framed_side(one: FigureSide, travel: Vec) -> FigureSide:
     points.append(eye.flat((0.0, 0.0, FLOOR - _MARGIN)))
     view = framed(one.view, points, margin=_MARGIN, smallest=_SMALLEST)
     return replace(one, view=view)
+
+
+def faces_viewer(one: FigureSide, start: str) -> bool:
+    """Whether the body, upright, is seen from the front: then the sides look crossed."""
+    _, up, front = place(one.keys[start]).pelvis
+    return up[1] > _UPRIGHT and dot(front, lens(one.view).near) > _FRONTAL
 
 
 def how_far_apart(one: FigureSide, start: str) -> float:

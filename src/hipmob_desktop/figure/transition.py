@@ -106,20 +106,26 @@ class Transition:
     begin: Frame
     end: Frame
 
-    def at(self, u: float) -> Frame:
-        """The frame `u` (0 to 1) of the way."""
+    def at(self, u: float, worked: float = 1.0) -> Frame:
+        """The frame `u` (0 to 1) of the way.
+
+        `worked` (0 to 1) is how far the colour has gone from the leg that was at work to the
+        one that will be: it goes ahead of the body, as the word for the side does.
+        """
         leg = next((i for i, t in enumerate(self.times[1:]) if u < t), len(self.times) - 2)
         span = max(self.times[leg + 1] - self.times[leg], 1e-6)
         v = eased(min(max((u - self.times[leg]) / span, 0.0), 1.0))
         low = self.lows[leg] * (1 - v) + self.lows[leg + 1] * v
         body = grounded(step(self.stops[leg], self.stops[leg + 1], v), low)
         way = eased(min(max((u - _SETS_OUT) / (_ARRIVES - _SETS_OUT), 0.0), 1.0))
-        return self._frame(body, way)
+        return self._frame(body, way, worked)
 
-    def _frame(self, body: Pose, way: float) -> Frame:
+    def _frame(self, body: Pose, way: float, worked: float) -> Frame:
         a, b = self.begin, self.end
-        gone, come = max(1 - 2 * way, 0.0), max(2 * way - 1, 0.0)
+        gone, come = _by_turns(way)
         keeps_near = a.near is b.near
+        pale, coloured = _by_turns(worked)
+        swaps = a.is_mirror is not b.is_mirror
         return Frame(
             pose=body,
             view=between_views(a.view, b.view, way),
@@ -127,9 +133,10 @@ class Transition:
             apart=_between(a.apart, b.apart, way)
             if keeps_near
             else a.apart * gone + b.apart * come,
-            left=a.left * gone + b.left * come if a.left != b.left else a.left,
-            right=a.right * gone + b.right * come if a.right != b.right else a.right,
+            left=a.left * pale + b.left * coloured if swaps or a.left != b.left else a.left,
+            right=a.right * pale + b.right * coloured if swaps or a.right != b.right else a.right,
             props=_props(a.props, b.props, way),
+            is_mirror=b.is_mirror if coloured else a.is_mirror,
         )
 
 
@@ -274,6 +281,11 @@ def _lifted(limb: LimbStance, a: Grip, b: Grip, v: float) -> LimbStance:
     return replace(limb, grip=replace(limb.grip, at=(x, y + height, z)))
 
 
+def _by_turns(way: float) -> tuple[float, float]:
+    """How much is left of what goes, and is there of what comes once the other is gone."""
+    return max(1 - 2 * way, 0.0), max(2 * way - 1, 0.0)
+
+
 def _between(a: float, b: float, way: float) -> float:
     return a * (1 - way) + b * way
 
@@ -281,16 +293,20 @@ def _between(a: float, b: float, way: float) -> float:
 def _props(
     a: tuple[tuple[Prop, float], ...], b: tuple[tuple[Prop, float], ...], way: float
 ) -> tuple[tuple[Prop, float], ...]:
-    """Things fade half way, for the body may sit on them until then; a mat is moved over."""
+    """Things fade half way, for the body may sit on them until then; a mat is moved over.
+
+    What is there before and after stays all the way.
+    """
     come = min(max((way - _HALF_WAY) / _FADE + 0.5, 0.0), 1.0)
     gone = 1.0 - come
     mats = [next((p for p, _ in many if p.kind is PropKind.MAT), None) for many in (a, b)]
     old, new = mats
-    out: list[tuple[Prop, float]] = []
+    out = [one for one in a if one in b]
     if old and new:
-        out.append((_between_mats(old, new, way), 1.0))
-    out += [(p, m * gone) for p, m in a if gone > 0 and not (old and new and p is old)]
-    out += [(p, m * come) for p, m in b if come > 0 and not (old and new and p is new)]
+        out = [(_between_mats(old, new, way), 1.0), *(one for one in out if one[0] != old)]
+    done = {old, new} if old and new else set()
+    out += [(p, m * gone) for p, m in a if gone > 0 and (p, m) not in b and p not in done]
+    out += [(p, m * come) for p, m in b if come > 0 and (p, m) not in a and p not in done]
     return tuple(out)
 
 

@@ -11,7 +11,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.files import NotPlainError, first_free_aside, make_folder, make_private_file
+from hipmob_desktop.files import NotPlainError, first_free_aside, make_private_file
+from hipmob_desktop.folders import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ def open_database(path: Path, migrations: Sequence[str]) -> sqlite3.Connection:
         if is_damage(error):
             raise BrokenError(str(error)) from error
         raise
-    except (TooNewError, BrokenError):
+    except BaseException:
         database.close()
         raise
     return database
@@ -117,12 +118,8 @@ def _back_up(database: sqlite3.Connection, copy: Path) -> None:
 
 
 def _migrate(database: sqlite3.Connection, number: int, script: str) -> None:
-    try:
-        database.executescript(
-            f"BEGIN IMMEDIATE; {script};"
-            f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number}; COMMIT;"
-        )
-    except sqlite3.Error:
-        if database.in_transaction:
-            database.rollback()
-        raise
+    """Take one step whole; of one that fails, closing the database leaves nothing."""
+    database.executescript(
+        f"BEGIN IMMEDIATE; {script};"
+        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number}; COMMIT;"
+    )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.clocks import monotonic_ms
-from hipmob_desktop.files import make_folder
+from hipmob_desktop.folders import make_folder
 from hipmob_desktop.voice import natural
 from hipmob_desktop.voice.synthesizer import SIMPLE
 

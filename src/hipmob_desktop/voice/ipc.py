@@ -73,6 +73,11 @@ class Helper:
         """The number of the process."""
         return self._process.pid
 
+    @property
+    def exit_code(self) -> int | None:
+        """How the process ended, below zero for a signal; None while it has not."""
+        return self._process.returncode
+
     def send(self, message: Message) -> None:
         """Hand a message over; it is lost if the process is gone."""
         self._outbox.put(message)

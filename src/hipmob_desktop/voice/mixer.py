@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.voice import audio
 from hipmob_desktop.voice.audio import RATE, Samples
 
@@ -35,27 +36,30 @@ class StreamClock:
     """
 
     def __init__(self, rate: int, buffered_ms: float, *, window: int = 100) -> None:
-        """Take the stream's rate and what lies in its buffer when frames are asked for."""
+        """Take the stream's rate and what lies in its buffer when frames are asked for.
+
+        The latter may be set again, to what a device turns out to hold, before it asks.
+        """
         self._rate = rate
-        self._buffered_ms = buffered_ms
+        self.buffered_ms = buffered_ms
         self._offsets: deque[float] = deque(maxlen=window)
         self._lowest = 0.0
 
     def asked(self, frame: int, now_ms: float) -> None:
         """Note that the device asked for `frame` and what follows it."""
         offset = now_ms - frame * 1000 / self._rate
-        if self._offsets and offset - self._lowest > self._buffered_ms + 20:
+        if self._offsets and offset - self._lowest > self.buffered_ms + 20:
             self._offsets.clear()
         self._offsets.append(offset)
         self._lowest = min(self._offsets)
 
     def heard_at(self, frame: int) -> float:
         """Give the moment, in ms of the clock used with `asked`, at which `frame` is heard."""
-        return self._lowest + self._buffered_ms + frame * 1000 / self._rate
+        return self._lowest + self.buffered_ms + frame * 1000 / self._rate
 
     def frame_at(self, at_ms: float) -> int:
         """Give the frame that is heard at a moment."""
-        return round((at_ms - self._lowest - self._buffered_ms) * self._rate / 1000)
+        return round((at_ms - self._lowest - self.buffered_ms) * self._rate / 1000)
 
 
 @dataclass(slots=True)
@@ -65,9 +69,11 @@ class Placed:
     Attributes:
         number: Whose it is, for the report.
         kind: `VOICE` or another.
-        samples: The sound, volume applied.
+        samples: The sound.
         at_ms: When its first frame is to be heard.
         until_ms: When it may begin at the latest.
+        volume: How loud it is to be, 0 to 1.
+        side: From where it is heard, where there are two channels.
     """
 
     number: int
@@ -75,17 +81,18 @@ class Placed:
     samples: Samples
     at_ms: float
     until_ms: float
+    volume: float = 1.0
+    side: str = Side.BOTH
 
 
 @dataclass(slots=True)
 class _Sounding:
     cue: Placed
     start: int
-    channels: int
 
     @property
     def end(self) -> int:
-        return self.start + len(self.cue.samples) // self.channels
+        return self.start + len(self.cue.samples)
 
 
 @dataclass(slots=True)
@@ -162,7 +169,7 @@ class Mixer:
             if self._clock.heard_at(start) > cue.until_ms:
                 self._report.late.append(cue.number)
             elif start < end:
-                self._sounding.append(_Sounding(cue, start, self._channels))
+                self._sounding.append(_Sounding(cue, start))
                 self._report.begun.append(cue.number)
             else:
                 continue
@@ -182,14 +189,18 @@ class Mixer:
         return total
 
     def _part(self, one: _Sounding, frames: int) -> Samples:
-        """Give what one sound adds to the next `frames`."""
-        skip = (self.frame - one.start) * self._channels
-        wanted = frames * self._channels
+        """Give what one sound adds to the next `frames`, made as loud as it is to be.
+
+        A whole clip made louder at once would keep the device's thread from running for as long.
+        """
+        skip = self.frame - one.start
         if skip >= 0:
-            part = one.cue.samples[skip : skip + wanted]
+            part = one.cue.samples[skip : skip + frames]
         else:
-            part = audio.silence(min(-skip, wanted)) + one.cue.samples[: max(wanted + skip, 0)]
-        return part if len(part) == wanted else part + audio.silence(wanted - len(part))
+            part = audio.silence(min(-skip, frames)) + one.cue.samples[: max(frames + skip, 0)]
+        part = audio.scaled(part, one.cue.volume)
+        part = part if len(part) == frames else part + audio.silence(frames - len(part))
+        return part if self._channels == 1 else audio.panned(part, one.cue.side)
 
     def _end(self) -> None:
         ended = [one for one in self._sounding if one.end <= self.frame]
@@ -198,10 +209,9 @@ class Mixer:
             self._sounding = [one for one in self._sounding if one.end > self.frame]
 
     def _cut_short(self, one: _Sounding) -> None:
-        place = max(self.frame - one.start, 0) * self._channels
-        rest = one.cue.samples[place : place + FADE_MS * RATE // 1000 * self._channels]
-        faded = audio.faded(rest, RATE * self._channels, 0, FADE_MS)
-        one.cue.samples = one.cue.samples[:place] + faded
+        place = max(self.frame - one.start, 0)
+        rest = one.cue.samples[place : place + FADE_MS * RATE // 1000]
+        one.cue.samples = one.cue.samples[:place] + audio.faded(rest, RATE, 0, FADE_MS)
 
 
 def _moment(cue: Placed) -> float:

@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.voice.ipc import Helper, Message
+from hipmob_desktop.voice.priority import CALM, was_ended_by_limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_log = logging.getLogger(__name__)
+
 MODULE = "hipmob_desktop.voice.sound_process"
-STEREO = "STEREO"
-"""Among the process's words: open the device with two channels."""
+STEREO = "--stereo"
+"""Has the process open the device with two channels."""
 
 SILENT_MS = 1_200
 """A running sound process that says nothing for this long hangs."""
@@ -58,6 +62,7 @@ class SoundLink:
         self._patience_ms = OPENING_MS
         self._start_at_ms = 0
         self._failures = 0
+        self._is_calm = False
         self.opening_ms = OPENING_MS
         self.silent_ms = SILENT_MS
         self.fault: str | None = None
@@ -126,6 +131,7 @@ class SoundLink:
             case "broken":
                 self.fault = NO_PLAYER.format(why=f" ({message['why']})")
             case "ended":
+                self._calm_down(message["code"])
                 self._end(now)
             case _:
                 pass
@@ -143,9 +149,11 @@ class SoundLink:
 
     def _start(self, now: int) -> None:
         self._was_stereo = self.is_stereo
-        words = [STEREO] if self._was_stereo else []
+        calm = [CALM] if self._is_calm else []
+        stereo = [STEREO] if self._was_stereo else []
         try:
-            self._helper = Helper([*self._command, *words], self._post, self._ended)
+            command = [*self._command, *calm, *stereo]
+            self._helper = Helper(command, self._post, self._ended)
         except OSError as error:
             self.fault = NO_PLAYER.format(why=f" ({error.strerror})")
             self._fail(now)
@@ -156,7 +164,13 @@ class SoundLink:
         self._helper.send(self._volumes)
 
     def _ended(self, helper: Helper) -> None:
-        self._post(helper, {"is": "ended"})
+        self._post(helper, {"is": "ended", "code": helper.exit_code})
+
+    def _calm_down(self, exit_code: int | None) -> None:
+        """Give the next process no priority where this one may have died of its own."""
+        if was_ended_by_limit(exit_code) and not self._is_calm:
+            self._is_calm = True
+            _log.warning("the sound process was ended (%s): the next has no priority", exit_code)
 
     def _end(self, now: int) -> None:
         """The process left: at once a new one if it ran well, else after a breather."""

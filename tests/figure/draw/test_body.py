@@ -2,7 +2,7 @@
 """What the bodies look like: whole, on the floor, in the colours of their sides."""
 
 from dataclasses import replace
-from math import isfinite
+from math import dist, isfinite
 
 import pytest
 
@@ -77,6 +77,14 @@ def test_a_gap_lies_right_below_what_it_keeps_apart():
     assert all(shape.fill for shape in shapes if shape.paint is Paint.GROUND)
 
 
+def test_cloth_that_lies_on_cloth_is_told_apart_by_its_dark_side_and_not_by_a_stroke():
+    one = frame("leg_swing_side", "across")
+    shapes = body_shapes(one.pose, lens(one.view))
+    seams = [i for i, s in enumerate(shapes) if s.paint is Paint.SHORTS and not s.fill]
+    assert seams
+    assert all(shapes[i + 1].paint is Paint.GROUND for i in seams)
+
+
 @pytest.mark.parametrize(
     ("side", "left", "right"), [(Side.LEFT, 1, 0), (Side.RIGHT, 0, 1), (Side.BOTH, 0, 0)]
 )
@@ -134,7 +142,7 @@ def test_each_thing_that_a_move_needs_is_drawn():
         "standing_hydrant_wall": {PropKind.WALL, PropKind.BAND},
         "roller_wall_lunge": {PropKind.WALL, PropKind.ROLLER},
         "chair_figure_4": {PropKind.CHAIR},
-        "lateral_band_walk": {PropKind.BAND},
+        "lateral_band_walk": {PropKind.BAND, PropKind.MARKS},
         "couch_stretch": {PropKind.WALL, PropKind.CUSHION},
         "supine_knee_hugs": {PropKind.MAT},
     }
@@ -147,3 +155,12 @@ def test_a_foot_on_the_wall_is_at_the_wall_and_hands_too():
     assert hydrant[sk.ANKLE_L][2] == pytest.approx(-0.31, abs=0.06)
     lunge = frame("roller_wall_lunge").pose
     assert lunge[sk.WRIST_L][0] == pytest.approx(0.36, abs=0.05)
+
+
+@pytest.mark.parametrize("elevation", [0, 25, 70])
+def test_every_outline_of_a_body_and_of_what_is_around_it_ends_where_it_began(elevation):
+    for move in MOVES:
+        now = replace(frame(move), view=View(30.0, elevation))
+        for shape in (*scenery_shapes(now), *figure_shapes(now)):
+            for outline in (c for one in (*shape.fill, *shape.shade) for c in contours(one)):
+                assert dist(outline[:2], outline[-2:]) < 1e-9, (move, shape.paint)

@@ -38,10 +38,25 @@ def test_seen_from_the_right_the_right_leg_is_in_front():
             assert back < place(Part.TORSO, body, eye) < front
 
 
+@pytest.mark.parametrize("move", ["clamshell", "standing_march", "chair_figure_4"])
+def test_a_chest_that_faces_the_viewer_has_the_head_over_it(move):
+    now = frame(move)
+    eye = lens(now.view)
+    assert place(Part.HEAD, now.pose, eye) > place(Part.TORSO, now.pose, eye)
+
+
+def test_a_chest_seen_from_behind_is_over_the_neck():
+    now = frame("leg_swing_side")
+    eye = lens(now.view)
+    assert place(Part.TORSO, now.pose, eye) > place(Part.HEAD, now.pose, eye)
+
+
 def test_a_leg_that_swings_across_passes_in_front_of_the_other():
     now = frame("leg_swing_side", "across")
-    eye = lens(now.view)
-    assert place(Part.RIGHT_SHIN, now.pose, eye) > place(Part.LEFT_SHIN, now.pose, eye)
+    for azimuth, is_over in ((0, False), (180, True)):
+        eye = lens(View(azimuth, 10))
+        swings, stands = (place(part, now.pose, eye) for part in (Part.RIGHT_SHIN, Part.LEFT_SHIN))
+        assert (swings > stands) == is_over
 
 
 def test_a_leg_crossed_over_the_other_lies_over_it():

@@ -2,12 +2,13 @@
 """Floor, mat, things, and the shadow: under what is near the floor, and never a hair."""
 
 from dataclasses import replace
+from itertools import pairwise
 from math import dist
 
 import pytest
 
 from builders import the_figure
-from figure.outlines import contours, section, whole_extent
+from figure.outlines import contours, extent, section, whole_extent
 from figure.shipped import MOVES
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.scenery import (
@@ -42,7 +43,8 @@ def frames(move):
 
 def shadows(frame):
     """Every patch of shadow, as points on and just outside its edge."""
-    many = [c for one in shadow_shapes(frame) for placed in one.fill for c in contours(placed)]
+    shapes = [one for one in shadow_shapes(frame) if one.paint is Paint.SHADOW]
+    many = [c for one in shapes for placed in one.fill for c in contours(placed)]
     return [list(zip(line[::2], line[1::2], strict=True)) for line in many]
 
 
@@ -157,6 +159,37 @@ def test_a_thing_is_drawn_where_it_stands():
     ]
 
 
+def test_a_wall_has_a_rim_that_catches_the_light_on_its_sides_and_its_top():
+    rim, wall = prop_shapes(Prop(PropKind.WALL, size=SIZE), lens(FROM_FRONT))
+    assert (rim.paint, wall.paint) == (Paint.WALL_EDGE, Paint.WALL)
+    for axis, lowest in ((0, 0.005), (1, 0.0)):
+        (low, high), (inner_low, inner_high) = (whole_extent(s, axis) for s in (rim, wall))
+        assert inner_low - low == pytest.approx(lowest, abs=0.006)
+        assert high - inner_high > 0.005
+
+
+def marked(at=0.0):
+    marks = Prop(PropKind.MARKS, at=(at, 0.0, 0.0), size=(0.15, 0.0, 0.3))
+    bare = replace(
+        frame_of(at_rest(the_figure("standing_march"), Side.LEFT)), props=((marks, 1.0),)
+    )
+    return [s for s in shadow_shapes(bare) if s.paint is Paint.MARKS]
+
+
+def test_marks_lie_on_the_floor_a_step_apart_and_shrink_towards_its_edge():
+    lines = marked()
+    middles = sorted(sum(whole_extent(line, 0)) / 2 for line in lines)
+    assert [b - a for a, b in pairwise(middles)] == pytest.approx([0.15] * 4, abs=0.005)
+    heights = [high - low for low, high in (whole_extent(line, 1) for line in lines)]
+    assert heights[0] < heights[2] > heights[-1]
+
+
+def test_marks_that_are_a_step_on_look_the_same():
+    assert len(marked(0.15)) == len(marked(0.0))
+    for a, b in zip(marked(0.15), marked(0.0), strict=True):
+        assert whole_extent(a, 0) == pytest.approx(whole_extent(b, 0))
+
+
 def test_the_nearer_end_of_a_roller_is_the_one_that_is_seen():
     ends = []
     for azimuth in (40, -40):
@@ -245,3 +278,44 @@ def test_a_foot_below_a_raised_knee_throws_a_shadow_of_its_own():
     a, b = (FROM_EYE.flat(joints[joint]) for joint in (sk.ANKLE_L, sk.TOE_L))
     right, left = section(shapes[-1].fill[0], a, b, 0.5)
     assert left - right == pytest.approx(0.06, abs=0.006)
+
+
+def chair_parts(view):
+    """Where each rod of a chair's frame runs, then the edge of its seat and the seat."""
+    frame, edge, seat = prop_shapes(Prop(PropKind.CHAIR, size=SIZE), lens(view))
+    rods = [c for placed in frame.fill for c in contours(placed)]
+    return [
+        *([extent(rod, axis) for axis in (0, 1)] for rod in rods),
+        *([whole_extent(shape, axis) for axis in (0, 1)] for shape in (edge, seat)),
+    ]
+
+
+# What each part of a chair 0.4 wide, 0.3 high and 0.2 deep covers in a picture: across, upwards.
+FROM_THE_FRONT = [
+    ((-0.191, -0.169), (0.0, 0.596)),  # the posts of the back
+    ((0.169, 0.191), (0.0, 0.596)),
+    ((-0.192, 0.192), (0.558, 0.582)),  # its two rails
+    ((-0.192, 0.192), (0.453, 0.477)),
+    ((-0.191, -0.169), (0.0, 0.291)),  # the front legs
+    ((0.169, 0.191), (0.0, 0.291)),
+    ((-0.2, 0.2), (0.278, 0.3)),  # the seat
+    ((-0.2, 0.2), (0.3, 0.3)),
+]
+FROM_THE_LEFT = [
+    *[((0.069, 0.121), (0.0, 0.596))] * 2,
+    ((0.096, 0.120), (0.558, 0.582)),
+    ((0.096, 0.120), (0.453, 0.477)),
+    *[((-0.091, -0.069), (0.0, 0.291))] * 2,
+    ((-0.1, 0.1), (0.278, 0.3)),
+    ((-0.1, 0.1), (0.3, 0.3)),
+]
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"), [(FROM_FRONT, FROM_THE_FRONT), (View(90.0, 0.0), FROM_THE_LEFT)]
+)
+def test_a_chair_has_a_seat_on_four_legs_and_a_back_with_two_rails(view, expected):
+    found = chair_parts(view)
+    assert len(found) == len(expected)
+    for part, (across, upwards) in zip(found, expected, strict=True):
+        assert part == [pytest.approx(across, abs=0.003), pytest.approx(upwards, abs=0.003)]

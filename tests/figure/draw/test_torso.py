@@ -57,7 +57,28 @@ def test_the_shirt_reaches_from_the_shoulders_to_the_hips(azimuth):
 
 @pytest.mark.parametrize(("elevation", "top"), [(40, Paint.TOP), (-40, Paint.SHORTS)])
 def test_what_the_viewer_looks_into_lies_below_the_other(elevation, top):
-    assert pieces(View(0, elevation))[2][-1] is top
+    paints = [paint for paint in pieces(View(0, elevation))[2] if paint is not Paint.SKIN]
+    assert paints[-1] is top
+
+
+@pytest.mark.parametrize(
+    ("azimuth", "elevation", "seen"),
+    [
+        (0, 0, True),
+        (50, 0, True),
+        (0, 60, True),
+        (95, 0, False),
+        (180, 0, False),
+        (180, 60, False),
+    ],
+)
+def test_a_neckline_tells_the_front_of_a_chest_from_its_back(azimuth, elevation, seen):
+    paints = [
+        shape.paint for shape in torso_piece(STANDING, lens(View(azimuth, elevation))).shapes
+    ]
+    assert (Paint.SKIN in paints) == seen
+    if seen:
+        assert paints.index(Paint.SKIN) == paints.index(Paint.TOP) + 1
 
 
 @pytest.mark.parametrize("elevation", [80, -80])
@@ -120,6 +141,8 @@ def test_a_shirt_ends_where_a_neck_and_hips_begin():
 def test_a_dark_side_lies_within_the_torso(azimuth):
     eye = lens(View(azimuth, 0))
     for shape in torso_piece(STANDING, eye).shapes:
+        if shape.paint is Paint.SKIN:
+            continue
         assert shape.shade
         for axis in (0, 1):
             low, high = whole_extent(shape, axis)
@@ -144,3 +167,10 @@ def test_a_body_that_leans_in_the_picture_is_as_thick_as_upright(paint, lean):
         shares = shares if paint is Paint.TOP else (0.85, 1.0, 1.12)
         found.append([end for share in shares for end in section(shape.fill[0], *ends, share)])
     assert found[1] == pytest.approx(found[0], abs=0.0025)
+
+
+@pytest.mark.parametrize("elevation", [70, -70])
+def test_a_chest_seen_into_is_as_deep_as_from_aside(elevation):
+    """Slices alone leave it open there: from aside it reaches 0.0485 behind its middle."""
+    found = cuts(Paint.TOP, View(90, elevation), (0.0, 0.1))
+    assert [left for _, left in found] == pytest.approx([0.0485, 0.0485], abs=0.002)

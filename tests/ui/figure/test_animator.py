@@ -45,15 +45,29 @@ def test_at_every_moment_there_is_a_whole_body_to_be_seen(routine_id):
             assert abs(y - view.y) <= view.height / 2
 
 
+def coloured(frame):
+    """How much of the left and of the right colour is to be seen."""
+    return (frame.right, frame.left) if frame.is_mirror else (frame.left, frame.right)
+
+
 def test_only_the_working_leg_has_the_colour_of_its_side():
     plan, stage = plan_of("nilsson_seven"), animator()
     for segment in plan.segments:
         if segment.kind is SegmentKind.REP:
             frame = stage.frame(plan, plan.at(segment.start_ms), 0)
-            assert (frame.left, frame.right) == (
-                float(segment.side is Side.LEFT),
-                float(segment.side is Side.RIGHT),
-            )
+            assert coloured(frame) == (segment.side is Side.LEFT, segment.side is Side.RIGHT)
+
+
+@pytest.mark.parametrize("steps", [False, True])
+def test_on_the_way_to_the_other_side_the_colour_is_on_its_leg_half_a_second_after_the_word(steps):
+    plan, stage = plan_of("nilsson_seven"), animator(steps=steps)
+    changes = kinds(plan, SegmentKind.SIDE_CHANGE)
+    assert changes
+    for change in changes:
+        side = plan.at(change.start_ms).side
+        for ms in range(0 if steps else 400, change.duration_ms, 300):
+            frame = stage.frame(plan, plan.at(change.start_ms + ms), 0)
+            assert coloured(frame) == (side is Side.LEFT, side is Side.RIGHT)
 
 
 def test_a_transition_ends_in_the_stance_that_the_first_rep_begins_in():
@@ -121,7 +135,8 @@ def test_when_all_is_done_the_figure_stays_as_its_last_rep_ended():
 def test_after_a_rest_the_figure_waits_for_what_comes():
     routine = replace(the_library().routine("mitro_four"), rounds=2, round_rest_ms=20_000)
     plan = lay_out(routine, PlanOptions())
-    after = plan.at(kinds(plan, SegmentKind.REST)[0].end_ms)
+    rests = [each for each in kinds(plan, SegmentKind.REST) if each.duration_ms == 20_000]
+    after = plan.at(rests[0].end_ms)
     assert not after.segment.kind.is_work
     waiting = frame_of(at_rest(FIGURES.figure(after.move.id), after.side)).pose
     assert animator().frame(plan, after, 0).pose == waiting

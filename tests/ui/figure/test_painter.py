@@ -14,14 +14,13 @@ from hipmob_desktop.ui.figure.painter import (
     Brushes,
     FigurePainter,
     Paths,
-    blended,
     colour_of,
     figure_colours,
     fitted,
     paint_figure,
 )
 from hipmob_desktop.ui.figure.scene import FigureScene, figure_scene
-from hipmob_desktop.ui.theme.theme import load_theme
+from hipmob_desktop.ui.theme.theme import blended, load_theme
 from ui.figure.pictures import (
     LAID,
     THEMES,

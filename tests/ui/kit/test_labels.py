@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage
+from PySide6.QtWidgets import QWidget
 
 from hipmob_desktop.ui.kit.labels import (
     Bullets,
@@ -76,3 +78,17 @@ def test_an_icon_is_painted_in_the_colour_of_its_token_and_follows_the_theme(sho
 def test_lines_stand_behind_dots_but_for_a_single_one(shown):
     assert labels(shown(lambda _studio: Bullets("Think of", ["one", "two"]))).count("•") == 2
     assert labels(shown(lambda _studio: Bullets("", ["only"]))) == ["only"]
+
+
+def test_an_icon_stands_in_the_middle_of_a_line_that_is_higher(shown):
+    mark = shown(lambda studio: IconMark(studio.style, "circle-alert"))
+    mark.resize(mark.sizeHint().width(), 100)
+    picture = QImage(mark.size(), QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.transparent)
+    mark.render(picture, QPoint(), mark.rect(), QWidget.RenderFlag.DrawChildren)
+    inked = [
+        y
+        for y in range(picture.height())
+        if any(picture.pixelColor(x, y).alpha() for x in range(picture.width()))
+    ]
+    assert (inked[0] + inked[-1]) / 2 == pytest.approx(49.5, abs=1)

@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.kit.scroll_area import CappedArea, ReadingArea
+from hipmob_desktop.ui.theme.stylesheet import ring_px
 from ui.windows import OFFSCREEN
 
 pytestmark = OFFSCREEN
@@ -127,3 +129,15 @@ def test_a_capped_area_without_room_stays_gone_whatever_changes_in_it(shown, qap
     page.text.setText("other words")
     qapp.processEvents()
     assert page.area.isHidden()
+
+
+def test_the_ring_runs_along_the_edge_as_wide_as_every_ring(shown, studio):
+    page = shown(area, (600, 400))
+    QTest.keyClick(page, Qt.Key.Key_Down)
+    picture = QImage(page.size(), QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.transparent)
+    page._ring.render(picture, QPoint(), page.rect(), QWidget.RenderFlag.DrawChildren)
+    width = ring_px(16)
+    across = [picture.pixelColor(300, y) for y in range(width + 3)]
+    assert across[:width] == [studio.style.theme.focus] * width
+    assert [colour.alpha() for colour in across[width:]] == [0, 0, 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from builders import a_hold, a_move, a_provenance, a_routine, an_alternating_move
 from hipmob_desktop.core.enums import Item, Origin, SkipTag
@@ -55,6 +56,36 @@ def text_of(shown):
 def test_the_page_says_whose_routine_it_is_and_where_it_comes_from(text_of):
     text = text_of(a_routine(title="Hips", credit="after S. Body", origin="From a book."))
     assert {"Hips", "After S. Body", "From a book.", "10 min"} <= set(text)
+
+
+def test_the_page_says_why_where_the_routine_does(text_of):
+    assert "Why: It helps me." in text_of(a_routine(why="It helps me."))
+    assert not any(text.startswith("Why") for text in text_of(a_routine()))
+
+
+SOURCES = ("A book", f"A page: https://x.example/{'long' * 30}")
+
+
+def with_sources(studio):
+    page = RoutinePage(studio.style)
+    page.show_details(RoutineDetails(routine=a_routine(), sources=SOURCES))
+    return page
+
+
+def test_the_sources_can_be_read_and_copied_as_they_are(shown, qapp):
+    page = shown(with_sources)
+    assert "\n".join(SOURCES) in labels(page)
+    page.copy.click()
+    assert qapp.clipboard().text() == "\n".join(SOURCES)
+    assert name_of(page.copy) == "Copied"
+    assert page.tab_stops[-1] is page.copy
+
+
+def test_a_routine_without_sources_or_origin_has_no_empty_card(shown):
+    page = shown(with_sources)
+    page.show_details(RoutineDetails(routine=a_routine()))
+    assert not page.origin.isVisible()
+    assert not page.copy.isVisible()
 
 
 def test_equipment_comes_with_what_may_stand_in_for_it(text_of):
@@ -143,3 +174,12 @@ def test_the_page_says_which_names_the_voice_cannot_say(text_of):
     assert name in line
     assert "Leg lift" not in line
     assert not any("voice cannot say" in text for text in text_of(a_routine(FULL)))
+
+
+@pytest.mark.parametrize(("page_em", "columns"), [(34, 1), (40, 2), (60, 2)])
+def test_what_is_needed_stands_beside_how_long_it_takes_where_both_have_room(
+    shown, page_em, columns
+):
+    page = shown(partial(page_of, routine=a_routine(FULL)), (page_em * 16, 768))
+    left = {card.mapTo(page, QPoint()).x() for card in page.facts._cards}
+    assert len(left) == columns

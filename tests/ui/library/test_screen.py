@@ -13,6 +13,7 @@ from sheet_pages import entry_of
 
 from builders import a_move, a_provenance, a_routine, needing
 from hipmob_desktop.core.enums import Item, Origin
+from hipmob_desktop.ui.library.card_list import MANY
 from hipmob_desktop.ui.library.model import RoutineDetails
 from hipmob_desktop.ui.library.screen import LibraryScreen
 from ui.windows import OFFSCREEN, labels, name_of, visible
@@ -135,7 +136,7 @@ def test_a_card_says_all_of_its_facts_to_a_listener(shown):
     facts = {"is_favourite": True, "last_done": "yesterday", "times_done": 3}
     screen = shown(partial(library, routines=(routine("mine", move),), **facts))
     said = screen.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "Mine. 10 minutes. Mat and wall. Favourite. Done yesterday, three times in all."
+    assert said == "Mine. 10 minutes. Mat and wall. Favourite. 3 times, last yesterday."
 
 
 def test_the_heart_asks_for_the_mark_of_the_highlighted_routine(screen):
@@ -229,3 +230,12 @@ def test_in_a_very_wide_window_the_page_stands_in_the_middle(shown):
     body = screen._body.geometry()
     assert 0 < body.x() == pytest.approx(screen.width() - body.right() - 1, abs=2)
     assert body.width() == 136 * 16
+
+
+@pytest.mark.parametrize(("count", "are_alike"), [(3, False), (MANY + 1, True)])
+def test_only_in_a_long_list_all_cards_are_as_high_as_the_highest(shown, count, are_alike):
+    routines = [routine(f"r{number}") for number in range(count)]
+    screen = shown(partial(library, routines=routines, today="Two moves changed " * 12))
+    heights = [screen.list.sizeHintForRow(row) for row in (0, count - 1)]
+    assert (heights[0] == heights[1]) is are_alike
+    assert heights[0] <= heights[1]

@@ -51,6 +51,7 @@ def test_tab_goes_through_the_library_as_one_reads_it(shown, qapp):
     qapp.processEvents()
     names = [name_of(each) for each in reachable(qapp)]
     expected = ["Routines", "About Four-move hip stability", "All details", *moves]
+    expected.append("Copy the sources")
     assert names[: len(expected) + 2] == [
         *expected, "Mark as a favourite", "Start Four-move hip stability"
     ]  # fmt: skip

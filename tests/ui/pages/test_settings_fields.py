@@ -69,7 +69,7 @@ def test_a_number_at_either_end_of_its_slider_is_still_allowed(fields):
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("pace", 1.0, "as written"),
+        ("pace", 1.0, "Normal"),
         ("pace", 1.2, "20 % slower"),
         ("pace", 0.8, "20 % quicker"),
         ("rate", 160, "160 words a minute"),

@@ -289,7 +289,7 @@ def test_a_question_about_any_title_has_all_its_answers_in_sight(stage, qapp, ti
         qapp.processEvents()
     question = stage.screen.question
     assert [*clipped(question)] == []
-    assert {name_of(button) for button in question._buttons} >= {"Go on"}
+    assert {name_of(button) for button in question._buttons} >= {"Keep going"}
     assert name_of(question._buttons[1]).startswith(f"Start {title[:8]}")
 
 

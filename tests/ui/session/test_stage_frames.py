@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from builders import DATA, the_library
 from hipmob_desktop.app.first_page import FigureStore
 from hipmob_desktop.core.enums import SegmentKind
+from hipmob_desktop.core.text import seconds_left
 from hipmob_desktop.ui.figure.animator import FigureAnimator
 from hipmob_desktop.ui.session.content import stage_content
 from ui.session_driver import a_screen, a_session, run_at
@@ -62,16 +63,32 @@ def frames(screen, session, start_ms, count):
     return painted.count
 
 
+QUIET = 4
+"""A rep in which nothing is said."""
+
+
 def a_rep(session, n=3):
     return [s for s in session.player.plan.segments if s.kind is SegmentKind.REP][n]
 
 
+def between_seconds(session, count):
+    """From when on there are so many frames in which no phase and no second begins."""
+    plan, rep = session.player.plan, a_rep(session, n=QUIET)
+
+    def seconds(position_ms):
+        moment = plan.at(position_ms)
+        left = (moment.left_in_move_ms, moment.left_ms)
+        return moment.phase_index, *map(seconds_left, left)
+
+    return next(
+        start_ms
+        for start_ms in range(rep.start_ms + 100, rep.end_ms, FRAME_MS)
+        if len({seconds(start_ms + frame * FRAME_MS) for frame in range(count + 2)}) == 1
+    )
+
+
 def test_between_two_seconds_of_a_rep_nothing_but_the_figure_is_painted(screen, session):
-    phase = a_rep(session).phases[0]
-    start_ms = a_rep(session).start_ms + phase.start_ms + 120
-    before = session.player.plan.at(start_ms)
-    start_ms += before.left_in_move_ms % 1_000 - 450
-    painted = frames(screen, session, start_ms, 20)
+    painted = frames(screen, session, between_seconds(session, 20), 20)
     assert painted.pop("FigureView") > 15
     assert set(painted) <= {"ProgressLine", "SessionScreen"}
     assert painted["ProgressLine"] <= 1

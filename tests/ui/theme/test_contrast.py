@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from hipmob_desktop.ui.figure.painter import figure_colours
 from hipmob_desktop.ui.theme.theme import load_theme
 
 THEMES = Path(__file__).parents[3] / "assets" / "themes"
@@ -99,6 +100,26 @@ def test_all_other_text_is_read_at_four_and_a_half_to_one(theme):
 
 def test_graphics_and_focus_are_seen_at_three_to_one(theme):
     assert too_weak(theme, GRAPHICS, 3) == []
+
+
+def test_what_a_move_is_done_with_is_seen_at_four_and_a_half_to_one(theme):
+    assert too_weak(theme, pairs(["prop", "prop_edge"], ["background"]), 4.5) == []
+
+
+def test_a_wall_is_seen_before_the_ground_and_its_lit_rim_more_so(theme):
+    """By day a wall at two to one would swallow the body in front of it."""
+    colours = figure_colours(theme)
+    assert contrast(colours.wall, colours.ground) > (2 if theme.is_dark else 1.6)
+    assert contrast(colours.wall_edge, colours.ground) > 3
+
+
+def test_a_working_leg_is_seen_before_a_wall(theme):
+    assert too_weak(theme, pairs([*WORKING_LEFT, *WORKING_RIGHT], ["wall"]), 2) == []
+
+
+def test_a_working_leg_that_is_farther_away_is_nearly_as_bright_as_a_near_one(theme):
+    for near, far in (WORKING_LEFT, WORKING_RIGHT):
+        assert contrast(getattr(theme, near), getattr(theme, far)) < 1.45
 
 
 def test_high_contrast_reads_all_text_at_seven_to_one():

@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
-from hipmob_desktop.ui.theme.theme import TOKENS, ThemeError, load_theme, palette, theme_for
+from hipmob_desktop.ui.theme.theme import (
+    TOKENS,
+    ThemeError,
+    blended,
+    load_theme,
+    palette,
+    theme_for,
+)
 
 THEMES = Path(__file__).parents[3] / "assets" / "themes"
 
@@ -130,3 +137,16 @@ def test_what_is_disabled_is_written_paler():
     theme = load_theme(THEMES / "light.toml")
     colour = palette(theme).color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
     assert colour == theme.text_disabled
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [
+        (0.0, (200, 100, 0, 255)),
+        (0.25, (160, 100, 40, 239)),
+        (1.0, (40, 100, 160, 191)),
+    ],
+)
+def test_a_blend_lies_its_share_of_the_way_between_two_colours(share, expected):
+    one, other = QColor(200, 100, 0), QColor(40, 100, 160, 191)
+    assert blended(one, other, share).getRgb() == expected

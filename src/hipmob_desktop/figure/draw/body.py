@@ -38,6 +38,9 @@ _OF = {
     Limb.RIGHT_LEG: Part.RIGHT_THIGH,
 }
 
+_LEGS = {Paint.LEFT_LEG: Paint.RIGHT_LEG, Paint.RIGHT_LEG: Paint.LEFT_LEG}
+"""The paint of each leg, and the one that it has in a mirror."""
+
 _DULL = 0.6
 """A part that recedes by more than this is pale and flat: it has no dark side."""
 
@@ -66,14 +69,14 @@ def _coloured(shape: Shape, frame: Frame, farther: Side) -> Shape:
     """The shape with its share of what the frame says of its side: receding, and at work."""
     far = frame.apart if shape.side is farther else 0.0
     work = 0.0
-    if shape.paint is Paint.LEFT_LEG:
-        work = frame.left
-    elif shape.paint is Paint.RIGHT_LEG:
-        work = frame.right
-    if not far and not work:
+    paint = shape.paint
+    if paint in _LEGS:
+        work = frame.left if paint is Paint.LEFT_LEG else frame.right
+        paint = _LEGS[paint] if frame.is_mirror else paint
+    if not far and not work and paint is shape.paint:
         return shape
     shade = shape.shade if far < _DULL or not shape.fill else ()
-    return Shape(shape.paint, shape.fill, shade, shape.side, far, work)
+    return Shape(paint, shape.fill, shade, shape.side, far, work)
 
 
 def _pieces(pose: Pose, eye: Lens) -> dict[Part, Piece]:
@@ -93,20 +96,22 @@ def _shapes(layers: Layers, pieces: dict[Part, Piece]) -> Iterator[Shape]:
         following = order[at + 1] if at + 1 < len(order) else part
         if _MATE.get(PARTS[part]) is PARTS[following]:
             mate = pieces[PARTS[following]]
-            yield from _gap(piece.edges if part in layers.over else None)
-            yield from _gap(mate.edges if following in layers.over else None)
+            yield from _gap(piece, piece.edges if part in layers.over else None)
+            yield from _gap(mate, mate.edges if following in layers.over else None)
             yield from piece.shapes
-            yield from _gap(mate.crease if following in layers.folded else None)
+            yield from _gap(mate, mate.crease if following in layers.folded else None)
             yield from mate.shapes
             at += 2
         else:
             below = [PARTS[i] for i in order[:at]]
             outlines = piece.crease if _MATE.get(PARTS[part]) in below else piece.edges
-            yield from _gap(outlines if part in layers.over | layers.folded else None)
+            yield from _gap(piece, outlines if part in layers.over | layers.folded else None)
             yield from piece.shapes
             at += 1
 
 
-def _gap(outlines: Edges | None) -> Iterator[Shape]:
+def _gap(piece: Piece, outlines: Edges | None) -> Iterator[Shape]:
     if outlines:
+        if piece.seam:
+            yield piece.seam
         yield Shape(Paint.GROUND, outlines())

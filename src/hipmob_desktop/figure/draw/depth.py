@@ -64,6 +64,7 @@ _JOINTS: Final = tuple(sorted({joint for bone in _BONES for joint in bone[:2]}))
 _PLACE_OF: Final = {joint: 3 * at for at, joint in enumerate(_JOINTS)}
 
 _TORSO: Final = 0
+_HEAD: Final = 1
 _ROOTS: Final = {2: (1.0, True), 4: (-1.0, True), 6: (1.0, False), 8: (-1.0, False)}
 _JOINED: Final = {(0, 1), (0, 2), (0, 4), (0, 6), (0, 8), (2, 3), (4, 5), (6, 7), (8, 9)}
 _LIMBS: Final = {(2, 3), (4, 5), (6, 7), (8, 9)}
@@ -72,6 +73,13 @@ _SIDEWAYS: Final = 0.42
 
 Nearer to the front both are at one depth, and a sample of it would decide by chance.
 """
+
+
+_FRONTAL: Final = 0.4
+"""A chest that turns its front this much to the viewer shows the throat: the head is over it."""
+
+_BEHIND: Final = 0.8
+"""A chest that turns its back this much to the viewer is over the neck: the collar is closed."""
 
 
 class Layers(NamedTuple):
@@ -97,16 +105,21 @@ def back_to_front(pose: Pose, eye: Lens) -> Layers:
             round((ux * x + uy * y + uz * z) * _STEPS),
             round((nx * x + ny * y + nz * z) * _STEPS),
         )
-    sideways = (
+    facing = (
         round(dot(pose.chest[0], eye.near) * _TURNS),
         round(dot(pose.pelvis[0], eye.near) * _TURNS),
+        round(dot(pose.chest[2], eye.near) * _TURNS),
     )
-    return _order(tuple(places), sideways)
+    return _order(tuple(places), facing)
 
 
 @lru_cache(maxsize=64)
-def _order(places: tuple[int, ...], sideways: tuple[int, int]) -> Layers:
-    """The layers of a body whose joints are so far to the right, up and near, in steps."""
+def _order(places: tuple[int, ...], facing: tuple[int, int, int]) -> Layers:
+    """The layers of a body whose joints are so far to the right, up and near, in steps.
+
+    `facing` says how much the left of chest and pelvis and the front of the chest point at
+    the viewer.
+    """
     points = [_sampled(places, bone) for bone in _BONES]
     count = len(points)
     hidden: list[list[int]] = [[] for _ in range(count)]
@@ -117,8 +130,8 @@ def _order(places: tuple[int, ...], sideways: tuple[int, int]) -> Layers:
             front = _in_front(points[i], points[j], reach)
             is_joined = (i, j) in _JOINED
             meets = _in_front(points[i][:2], points[j][1:], reach) if is_joined else front
-            if i == _TORSO and j in _ROOTS:
-                front = _by_side(sideways, j) or front
+            if i == _TORSO:
+                front = _by_facing(facing, j) or front
             if front > 0:
                 hidden[i].append(j)
             elif front < 0:
@@ -137,11 +150,20 @@ def _order(places: tuple[int, ...], sideways: tuple[int, int]) -> Layers:
     return Layers(order, frozenset(over), frozenset(folded))
 
 
-def _by_side(sideways: tuple[int, int], root: int) -> float:
-    """Torso and the root of a limb: seen from the side, the nearer hip or shoulder is in front."""
-    side, is_arm = _ROOTS[root]
-    facing = side * sideways[0 if is_arm else 1] / _TURNS
-    return -facing if abs(facing) > _SIDEWAYS else 0.0
+def _by_facing(facing: tuple[int, int, int], part: int) -> float:
+    """Torso and a part that hangs on it: what the way it faces tells, zero if nothing.
+
+    Seen from the side, the nearer hip or shoulder is in front; seen from the front, the head;
+    seen from behind, the torso.
+    """
+    if part == _HEAD:
+        is_behind, is_frontal = -facing[2] > _BEHIND * _TURNS, facing[2] > _FRONTAL * _TURNS
+        return float(is_behind - is_frontal)
+    if part not in _ROOTS:
+        return 0.0
+    side, is_arm = _ROOTS[part]
+    sideways = side * facing[0 if is_arm else 1] / _TURNS
+    return -sideways if abs(sideways) > _SIDEWAYS else 0.0
 
 
 def _sampled(places: tuple[int, ...], bone: tuple[int, int, float]) -> list[_Point]:

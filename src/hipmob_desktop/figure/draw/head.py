@@ -51,8 +51,8 @@ _STEPS = 14
 _TURNED_AWAY = -0.35
 """Beyond 20 degrees behind the profile the hair covers the neck, and the face lies below both."""
 
-_EAR_BEHIND, _EAR_ASIDE = -0.3, 0.45
-"""An ear is seen from 27 degrees off the front to 17 behind the profile; hair covers it beyond."""
+_EAR_BEHIND, _EAR_ASIDE = -0.3, 0.3
+"""An ear is seen from 17 degrees off the front to 17 behind the profile; hair covers it beyond."""
 
 _PLACES = 600
 """Steps of the collar's place in a body height: rounding moves it less than a pixel."""

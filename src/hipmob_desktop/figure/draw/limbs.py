@@ -59,7 +59,7 @@ def upper_arm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
         Shape(Paint.TOP, (sleeve.outline(end=abs(hem)),), side=limb.side),
         hem,
     )
-    return _upper(shapes, skin, None, hem)
+    return _upper(shapes, skin, hem)
 
 
 def forearm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
@@ -88,7 +88,8 @@ def thigh(pose: Pose, eye: Lens, limb: Limb) -> Piece:
         Shape(Paint.SHORTS, (shorts.outline(pipe, pipe),), shorts.shade(), side=limb.side),
         hem,
     )
-    return _upper(shapes, skin, shorts, hem)
+    seam = Shape(Paint.SHORTS, (), (shorts.fattened(GAP, 1, 2),), limb.side)
+    return _upper(shapes, skin, hem, seam)
 
 
 def shin(pose: Pose, eye: Lens, limb: Limb) -> Piece:
@@ -108,21 +109,18 @@ def shin(pose: Pose, eye: Lens, limb: Limb) -> Piece:
     )
 
 
-def _upper(shapes: tuple[Shape, ...], skin: Bone, cloth: Bone | None, hem: float) -> Piece:
+def _upper(shapes: tuple[Shape, ...], skin: Bone, hem: float, seam: Shape | None = None) -> Piece:
     """The piece of an upper bone; one that points at the viewer has no sides to keep apart.
 
     A sleeve is left whole with its shirt: short gaps between the two look like tears.
     """
     if abs(hem) > _HEAD_ON:
         return Piece(shapes)
-
-    def pipe() -> tuple[PlacedOutline, ...]:
-        return (cloth.fattened(GAP, 1, 2),) if cloth else ()
-
     return Piece(
         shapes,
-        edges=lambda: (*pipe(), skin.fattened(GAP, 0)),
-        crease=lambda: (*pipe(), skin.fattened(GAP, 0, 1)),
+        edges=lambda: (skin.fattened(GAP, 0),),
+        crease=lambda: (skin.fattened(GAP, 0, 1),),
+        seam=seam,
     )
 
 

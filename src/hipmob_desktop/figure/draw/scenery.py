@@ -10,6 +10,7 @@ from hipmob_desktop.figure.draw.outline import capsule, ellipsoid
 from hipmob_desktop.figure.draw.outline_cache import (
     UPRIGHT,
     PlacedOutline,
+    Placement,
     Profile,
     bone,
     placed_capsule,
@@ -54,7 +55,11 @@ _CONTACTS = (
 )
 # A foot throws its own shadow while its knee is too high for one.
 _FEET = ((sk.ANKLE_L, sk.TOE_L, 0.032, 0.028), (sk.ANKLE_R, sk.TOE_R, 0.032, 0.028))
+_WALL_EDGE = 0.009
+"""How wide the rim is that catches the light, in body heights: a wall is seen by it."""
+
 _BAND = Profile(((0.0, 0.013), (0.5, 0.012), (1.0, 0.013)))
+_MARK, _MARK_SHRINKS = 0.006, 0.7
 _BAND_AT = 0.8
 _BAND_OUT = 0.036
 """Where along the thigh the band is, and how far it reaches beyond the bones to be around both."""
@@ -97,17 +102,37 @@ def shadow_shapes(frame: Frame) -> tuple[Shape, ...]:
     """The shadow where the body comes close to the floor, smaller where it is farther off.
 
     It is a shape for each bone: they are opaque, so they may overlap, and most stay in place.
+    Below it are the marks on the floor, which pass by as a shadow does.
     """
     pose, eye = frame.pose, lens(frame.view)
     (rx, _, rz), (ux, _, uz) = eye.right, eye.up
     floor = (rx, ux, -rz, -uz, 0.0, 0.0)
     off_mat = 1.0 - max((m for p, m in frame.props if p.kind is PropKind.MAT), default=0.0)
-    shapes: list[Shape] = []
+    shapes = [
+        shape.faded(much)
+        for prop, much in frame.props
+        if prop.kind is PropKind.MARKS
+        for shape in _marks(prop, floor)
+    ]
     for bone_ in (*_CONTACTS, *_FEET):
         flat = _contact(pose, *bone_)
         if flat is not None and not (bone_ in _FEET and _has_contact(pose, bone_[0] - 1)):
             shapes.append(Shape(Paint.SHADOW, (placed_within(flat, floor),), far=off_mat))
     return tuple(shapes)
+
+
+def _marks(prop: Prop, floor: Placement) -> list[Shape]:
+    """Lines across the floor, shorter towards its edge, so that none comes or goes at once."""
+    apart, _, deep = prop.size
+    most = int(FLOOR / apart) + 1
+    shapes = []
+    for number in range(-most, most + 1):
+        x, _, z = prop.point((number * apart, 0.0, 0.0))
+        half = min(deep / 2, (FLOOR - abs(x)) * _MARK_SHRINKS)
+        if half > _MARK:
+            line = placed_capsule((x, -z - half, _MARK), (x, -z + half, _MARK))
+            shapes.append(Shape(Paint.MARKS, (placed_within(line, floor),)))
+    return shapes
 
 
 _End = tuple["Vec", float, float]
@@ -194,9 +219,17 @@ def _mat(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
 
 
 def _wall(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
-    w, h, _ = prop.size
-    corners: list[Vec] = [(-w / 2, 0, 0), (w / 2, 0, 0), (w / 2, h, 0), (-w / 2, h, 0)]
-    return (_shape(Paint.WALL, _rounded([prop.point(c) for c in corners], 0.03, eye)),)
+    return (
+        _shape(Paint.WALL_EDGE, _panel(prop, 0.0, eye)),
+        _shape(Paint.WALL, _panel(prop, _WALL_EDGE, eye)),
+    )
+
+
+def _panel(prop: Prop, within: float, eye: Lens) -> Contour:
+    """A wall, or what lies `within` its sides and its top; both stand on the floor."""
+    w, h = prop.size[0] / 2 - within, prop.size[1] - within
+    corners: list[Vec] = [(-w, 0, 0), (w, 0, 0), (w, h, 0), (-w, h, 0)]
+    return _rounded([prop.point(c) for c in corners], 0.03 - within, eye)
 
 
 def _rod(prop: Prop, eye: Lens, a: Vec, b: Vec, radius: float) -> Contour:

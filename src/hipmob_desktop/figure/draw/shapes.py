@@ -36,9 +36,11 @@ class Paint(StrEnum):
     GROUND = "ground"
     FLOOR = "floor"
     SHADOW = "shadow"
+    MARKS = "marks"
     MAT = "mat"
     MAT_EDGE = "mat_edge"
     WALL = "wall"
+    WALL_EDGE = "wall_edge"
     PROP = "prop"
     PROP_EDGE = "prop_edge"
     BAND = "band"
@@ -76,12 +78,14 @@ class Piece:
 
     `edges` makes outlines a little larger than the shapes. In the colour of the ground they
     keep a piece apart from another one that it lies on. `crease` does the same where that is
-    the other half of its own limb, and leaves out the joint between the two.
+    the other half of its own limb, and leaves out the joint between the two. `seam` is the
+    part of both that lies around cloth: cloth on cloth is kept apart by its own dark side.
     """
 
     shapes: tuple[Shape, ...]
     edges: Edges | None = None
     crease: Edges | None = None
+    seam: Shape | None = None
 
 
 def end_on(eye: Lens, a: Vec, b: Vec) -> float:

@@ -13,7 +13,7 @@ from hipmob_desktop.figure.draw.orientation import (
     orientation,
     orientation_steps,
 )
-from hipmob_desktop.figure.draw.outline import band, hull, sickle
+from hipmob_desktop.figure.draw.outline import band, hull, sickle, smooth
 from hipmob_desktop.figure.draw.shapes import LIGHT, Paint, Piece, Shape
 from hipmob_desktop.figure.rig import skeleton as sk
 from hipmob_desktop.figure.rig.vectors import dot
@@ -54,6 +54,19 @@ _SHORTS = (
     _Slice(_PELVIS, -0.052, 0.06, 0.045, -0.006),
 )
 
+_NECKLINE = (
+    (0.034, 0.008, 0.010),
+    (0.026, -0.022, 0.037),
+    (0.0, -0.046, 0.050),
+    (-0.026, -0.022, 0.037),
+    (-0.034, 0.008, 0.010),
+    (0.0, 0.016, 0.014),
+)
+"""The edge of the shirt around the throat, in the axes of the chest: it tells front from back."""
+
+_THROAT = 0.25
+"""A chest that turns its front no more than 14 degrees to the viewer hides its neckline."""
+
 _SWELL = 0.045
 """How much wider a full chest is than an empty one."""
 
@@ -85,12 +98,18 @@ def torso_piece(pose: Pose, eye: Lens) -> Piece:
     fill, shade = _shorts(pelvis)
     shorts = _placed(Paint.SHORTS, fill, shade, hips)
     from_above = dot(pose.pelvis[1], eye.near) > _LEVEL
-    return Piece((shorts, shirt) if from_above else (shirt, shorts))
+    throat = _neckline(chest)
+    upper = (shirt, _placed(Paint.SKIN, (), throat, neck)) if throat else (shirt,)
+    return Piece((shorts, *upper) if from_above else (*upper, shorts))
 
 
 def _placed(paint: Paint, fill: Outline, shade: Outline, at: Flat) -> Shape:
     placement: Placement = (1.0, 0.0, 0.0, 1.0, at[0], at[1])
-    return Shape(paint, ((fill, placement),), ((shade, placement),) if shade else ())
+    return Shape(
+        paint,
+        ((fill, placement),) if fill else (),
+        ((shade, placement),) if shade else (),
+    )
 
 
 @lru_cache(maxsize=96)
@@ -136,6 +155,16 @@ def _shorts(pelvis: Steps) -> tuple[Outline, Outline]:
     if abs(low.near[1]) > _HEAD_ON:
         fill.append(low.ellipsoid((0.0, 0.0, -0.010), (0.091, 0.058, 0.062)))
     return tuple(fill), _sickle(cuts, left, right)
+
+
+@lru_cache(maxsize=64)
+def _neckline(chest: Steps) -> Outline:
+    """The throat that the shirt leaves bare, in the shadow of the chin like the neck above it."""
+    seen = orientation(chest)
+    if seen.near[2] < _THROAT:
+        return ()
+    points = [seen.flat(p) for p in (*_NECKLINE, _NECKLINE[0])]
+    return ((*points[0], *smooth(points)),)
 
 
 _Cut = tuple["Flat", "Flat", "Flat"]

@@ -26,6 +26,7 @@ class PropKind(StrEnum):
     ROLLER = "roller"
     CUSHION = "cushion"
     BAND = "band"
+    MARKS = "marks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Prop:
     """A thing drawn around the body: where its foot stands, how large, which way it faces.
 
     `size` is width, height and depth; `turn` turns it about the upright, in degrees.
-    A band has no place of its own: it hugs both thighs.
+    A band has no place of its own: it hugs both thighs. Marks are lines on the floor, as far
+    apart as they are wide; they stay where they are while a body travels over them.
     """
 
     kind: PropKind
@@ -51,6 +53,10 @@ class Prop:
             return ()
         w, d = self.size[0] / 2, self.size[2] / 2
         return tuple(self.point((x, 0.0, z)) for x in (-w, w) for z in (-d, d))
+
+    def carried(self, by: Vec) -> Prop:
+        """The thing elsewhere."""
+        return replace(self, at=add(self.at, by))
 
     def turned(self, by: float) -> Prop:
         """The thing turned about the upright through the origin, `by` degrees."""

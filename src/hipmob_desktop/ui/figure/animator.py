@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from hipmob_desktop.core.enums import SegmentKind
-from hipmob_desktop.figure.frame import PosedFigure, at_rest, at_work, frame_of
+from hipmob_desktop.core.enums import SegmentKind, Side
+from hipmob_desktop.figure.frame import PosedFigure, as_seen, at_rest, at_work, frame_of
 from hipmob_desktop.figure.rig.camera import holding, lens
 from hipmob_desktop.figure.transition import Transition, transition_between
 from hipmob_desktop.ui.figure.scene import figure_scene, has_changed
@@ -37,6 +37,9 @@ _SETS_OUT = 0.15
 _WAY_MS = 6_000
 """Going from one posture to another takes a body so long, however long the words last."""
 
+_RECOLOURED_MS = 400
+"""The colour goes to the leg that works next while its side is said, and ahead of the body."""
+
 _LATEST_MS = 3_500
 """A figure has arrived by then, before the end of a transition: the count begins."""
 
@@ -54,7 +57,7 @@ class FigureAnimator:
     """
 
     def __init__(self, figure_of: FigureOf, way_points: WayPoints, *, steps: bool = False) -> None:
-        self._figure_of = figure_of
+        self.figure_of = figure_of
         self._way_points = way_points
         self.steps = steps
         self._transition: tuple[object, Transition] | None = None
@@ -67,7 +70,7 @@ class FigureAnimator:
             posed = self._at_work(plan, segment, phase, fraction)
             return frame_of(posed, breath=_stepped(breath)) if posed else None
         if segment.kind is SegmentKind.DONE:
-            posed = self._end_of(plan, moment.index - 1)
+            posed = self._left_at(plan, moment.index - 1)
             return frame_of(posed) if posed else None
         return self._in_transition(plan, moment)
 
@@ -92,17 +95,18 @@ class FigureAnimator:
     def _at_work(
         self, plan: Plan, segment: Segment, phase: int, fraction: float
     ) -> PosedFigure | None:
-        figure = self._figure_of(plan.items[segment.item].move.id)
+        figure = self.figure_of(plan.items[segment.item].move.id)
         if figure is None or phase >= len(figure.paths):
             return None
-        return at_work(
+        posed = at_work(
             figure,
-            segment.side,
+            figure.seen(segment.side),
             phase,
             fraction,
             is_reversed=segment.is_reversed,
             is_first=segment.total_rep == 1,
         )
+        return as_seen(posed)
 
     def _end_of(self, plan: Plan, index: int) -> PosedFigure | None:
         """How the work at or before the segment at `index` ended."""
@@ -111,25 +115,40 @@ class FigureAnimator:
                 return self._at_work(plan, segment, len(segment.phases) - 1, 1.0)
         return None
 
+    def _left_at(self, plan: Plan, index: int) -> PosedFigure | None:
+        """How the body is when the segment at `index` is over: out of its move if it was left."""
+        if not plan.segments[index].is_leaving:
+            return self._end_of(plan, index)
+        figure = self.figure_of(plan.items[plan.segments[index].item].move.id)
+        return self._waiting(figure, _worked(plan, index)) if figure else None
+
+    def _waiting(self, figure: Figure, side: Side) -> PosedFigure:
+        return as_seen(at_rest(figure, figure.seen(side)))
+
     def _in_transition(self, plan: Plan, moment: Moment) -> Frame | None:
-        """From the end of what was done to the beginning of what comes."""
-        figure = self._figure_of(moment.move.id)
+        """From the end of what was done to what comes, or out of what was done."""
+        figure = self.figure_of(moment.move.id)
         if figure is None:
             return None
-        then = at_rest(figure, moment.side)
-        before = self._end_of(plan, moment.index - 1)
-        if before is None or plan.segments[moment.index - 1].kind is SegmentKind.REST:
+        segment, index = moment.segment, moment.index
+        side = _worked(plan, index) if segment.is_leaving else moment.side
+        then = self._waiting(figure, side)
+        before = self._left_at(plan, index - 1) if index else None
+        last = plan.segments[index - 1]
+        if before is None or (last.kind is SegmentKind.REST and not last.is_leaving):
             return frame_of(then)
-        key = (id(plan.routine), moment.segment.item, moment.segment.block, before.side)
+        key = (id(plan.routine), segment.item, segment.block, before.side)
         if self._transition is None or self._transition[0] != key:
             self._transition = (key, transition_between(before, then, self._way_points))
-        return _with_room(self._transition[1].at(self._way_share(moment)))
+        worked = 1.0 if self.steps else min(1.0, moment.into_ms / _RECOLOURED_MS)
+        return _with_room(self._transition[1].at(self._way_share(moment), worked))
 
     def _way_share(self, moment: Moment) -> float:
         """The share of the way that is gone: the figure moves while the next move is explained."""
         duration_ms = moment.segment.duration_ms
         start_ms = _SETS_OUT * duration_ms
-        end_ms = max(start_ms + 1, min(start_ms + _WAY_MS, duration_ms - _LATEST_MS))
+        latest_ms = 0 if moment.segment.is_leaving else _LATEST_MS
+        end_ms = max(start_ms + 1, min(start_ms + _WAY_MS, duration_ms - latest_ms))
         share = (moment.into_ms - start_ms) / (end_ms - start_ms)
         if self.steps:
             return 0.0 if share < 0 else 1.0
@@ -168,6 +187,11 @@ class FrameCache:
         self._last = found
         return found.scene if found else None
 
+    @property
+    def frame(self) -> Frame | None:
+        """The frame of the scene that was asked for last."""
+        return self._last.frame if self._last else None
+
     def _made(self, plan: Plan, moment: Moment, breath: float) -> _KeptFrame | None:
         frame, last = self._animator.frame(plan, moment, breath), self._last
         if frame is None:
@@ -182,6 +206,14 @@ class FrameCache:
         if len(self._kept) >= _MOST_KEPT:
             del self._kept[next(iter(self._kept))]
         self._kept[key] = kept
+
+
+def _worked(plan: Plan, index: int) -> Side:
+    """The side that worked last before the segment at `index`."""
+    for segment in reversed(plan.segments[:index]):
+        if segment.kind.is_work:
+            return segment.side
+    return Side.BOTH
 
 
 def _stepped(breath: float) -> float:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
 
 from hipmob_desktop.figure.draw.shapes import Paint
+from hipmob_desktop.ui.theme.theme import blended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,9 +41,11 @@ class FigureColours:
     right: tuple[QColor, QColor]
     floor: QColor
     shadow: tuple[QColor, QColor]
+    marks: QColor
     mat: QColor
     mat_edge: QColor
     wall: QColor
+    wall_edge: QColor
     prop: QColor
     prop_edge: QColor
     band: QColor
@@ -64,23 +67,14 @@ def figure_colours(theme: Theme) -> FigureColours:
         right=(theme.working_right_near, theme.working_right_far),
         floor=floor,
         shadow=(blended(theme.mat, night, dim), blended(floor, night, dim)),
+        marks=theme.mat_edge,
         mat=theme.mat,
         mat_edge=theme.mat_edge,
-        wall=blended(theme.background, theme.wall, 0.5),
-        prop=blended(theme.background, theme.prop, 0.85),
-        prop_edge=blended(theme.background, theme.prop_edge, 0.7),
+        wall=theme.wall,
+        wall_edge=blended(theme.wall, theme.prop_edge, 0.6),
+        prop=theme.prop,
+        prop_edge=theme.prop_edge,
         band=theme.band,
-    )
-
-
-def blended(a: QColor, b: QColor, share: float) -> QColor:
-    """The colour that lies `share` of the way from `a` to `b`."""
-    keep = 1.0 - share
-    return QColor.fromRgbF(
-        a.redF() * keep + b.redF() * share,
-        a.greenF() * keep + b.greenF() * share,
-        a.blueF() * keep + b.blueF() * share,
-        a.alphaF() * keep + b.alphaF() * share,
     )
 
 

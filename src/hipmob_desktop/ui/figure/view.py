@@ -9,7 +9,6 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QSizePolicy
 
-from hipmob_desktop.ui.figure.breath_ring import BreathRing
 from hipmob_desktop.ui.figure.painter import (
     Brushes,
     FigurePainter,
@@ -27,31 +26,28 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from hipmob_desktop.figure.draw.shapes import Shape
+    from hipmob_desktop.figure.framing import Placement
+    from hipmob_desktop.ui.figure.breath_light import BreathLight
     from hipmob_desktop.ui.figure.painter import FigureColours
     from hipmob_desktop.ui.figure.scene import FigureScene
 
 _SIDE_IN_LINES = 20
 _UNSEEN_PX = 0.3
-_RING_EVERY = 3
-"""The ring, which crosses the body, is painted with every third picture: it is slow."""
+_LIGHT_EVERY = 4
+"""The light, which lies behind all else, is painted with every fourth picture: it is slow."""
 
 
 class _Backdrop(NamedTuple):
-    """What stands still behind the body."""
+    """The things that stand still behind the body."""
 
-    colour: QColor
-    track: tuple[BreathRing, QColor] | None
     shapes: tuple[PreparedShape, ...]
 
     def paint(self, painter: QPainter, box: QRect) -> None:
         """Paint what of it lies in a box."""
-        painter.fillRect(box, self.colour)
-        if self.track:
-            self.track[0].paint_track(painter, self.track[1])
-        paint_prepared(painter, self.shapes)
+        paint_prepared(painter, (one for one in self.shapes if one.box.intersects(box)))
 
 
-class _Ground:
+class _Things:
     """Paints a backdrop, from the second time on with a picture that was kept of it.
 
     The long slanting edges of a mat cost more than a whole body does.
@@ -60,28 +56,41 @@ class _Ground:
     def __init__(self) -> None:
         self._seen: tuple[object, ...] = ()
         self._picture = QPixmap()
+        self._box = QRect()
 
-    def paint(self, painter: QPainter, box: QRect, whole: QRect, backdrop: _Backdrop) -> None:
-        """Paint what of the backdrop, which covers the `whole`, lies in a box."""
+    def paint(self, painter: QPainter, box: QRect, backdrop: _Backdrop) -> None:
+        """Paint what of the backdrop lies in a box."""
         ratio = painter.device().devicePixelRatioF()
-        seen = (whole, backdrop, ratio)
+        seen = (backdrop, ratio)
         if seen != self._seen:
             self._seen, self._picture = seen, QPixmap()
             backdrop.paint(painter, box)
             return
         if self._picture.isNull():
-            self._picture = QPixmap(whole.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-            with QPainter(self._picture) as kept:
-                kept.setRenderHint(QPainter.RenderHint.Antialiasing)
-                backdrop.paint(kept, whole)
-        painter.drawPixmap(QRectF(box), self._picture, _scaled(box, ratio))
+            self._keep(backdrop, ratio)
+        inside = box & self._box
+        if not inside.isEmpty():
+            source = inside.translated(-self._box.topLeft())
+            painter.drawPixmap(QRectF(inside), self._picture, _scaled(source, ratio))
+
+    def _keep(self, backdrop: _Backdrop, ratio: float) -> None:
+        self._box = QRect()
+        for shape in backdrop.shapes:
+            self._box |= shape.box
+        self._picture = QPixmap(self._box.size().expandedTo(QSize(1, 1)) * ratio)
+        self._picture.setDevicePixelRatio(ratio)
+        self._picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(self._picture) as kept:
+            kept.setRenderHint(QPainter.RenderHint.Antialiasing)
+            kept.translate(-self._box.topLeft())
+            backdrop.paint(kept, self._box)
 
 
 class FigureView(SpokenWidget):
-    """Shows one scene at a time, as large as it fits, in the middle, and a breath with it.
+    """Shows one scene at a time, where it is placed, and behind it a floor and a light.
 
-    It covers its whole box, so that nothing behind it needs painting when the body moves.
+    Without a place it is as large as it fits, in the middle. It covers its whole box, so that
+    nothing behind it needs painting when the body moves.
     """
 
     role = QAccessible.Role.Graphic
@@ -91,26 +100,29 @@ class FigureView(SpokenWidget):
         self._colour = QColor(colours.ground)
         self._brushes = Brushes(colours)
         self._paths = Paths()
-        self._ground = _Ground()
+        self._things = _Things()
         self._scene: FigureScene | None = None
+        self._placement: Placement | None = None
+        self._horizon: int | None = None
+        self._floor_colour = QColor(colours.floor)
         self._to_box = QTransform()
         self._still: tuple[PreparedShape, ...] = ()
         self._shadows: list[PreparedShape] = []
         self._body: list[PreparedShape] = []
-        self._ring: BreathRing | None = None
-        self._ring_waits = 0
-        self._ring_colour = QColor(Qt.GlobalColor.gray)
-        self._track_colour = QColor(Qt.GlobalColor.darkGray)
+        self._light: BreathLight | None = None
+        self._light_waits = 0
+        self._light_colour = QColor(Qt.GlobalColor.gray)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Figure"))
         self.setAccessibleDescription(self.tr("A person doing the move."))
 
-    def show_scene(self, scene: FigureScene | None) -> None:
-        """Show `scene` from now on, or nothing."""
+    def show_scene(self, scene: FigureScene | None, placement: Placement | None = None) -> None:
+        """Show `scene` from now on, where `placement` says, or nothing."""
         before, self._scene = self._scene, scene
-        if scene is before:
+        had, self._placement = self._placement, placement
+        if scene is before and had == placement:
             return
         if (
             scene is not None
@@ -123,25 +135,30 @@ class FigureView(SpokenWidget):
             self._prepare_all()
             self.update()
 
-    def show_breath(self, share: float | None) -> None:
-        """Show a breath that is `share` full, 0 to 1, or none; to be called with every frame."""
-        ring = None if share is None else BreathRing(self.size(), share)
-        before = self._ring
-        if ring is None or before is None:
-            self._ring = ring
-            if ring is not before:
-                self.update()
+    def show_light(self, light: BreathLight) -> None:
+        """Show a light behind the body; to be called with every frame."""
+        before = self._light
+        if before is None or (before.centre, before.height) != (light.centre, light.height):
+            self._light = light
+            self.update()
             return
-        self._ring_waits -= 1
-        if self._ring_waits <= 0 and abs(ring.radius - before.radius) > _UNSEEN_PX:
-            self._ring_waits = _RING_EVERY
-            self._ring = ring
-            self.update(before.change(ring))
+        self._light_waits -= 1
+        if self._light_waits <= 0 and abs(light.radius - before.radius) > _UNSEEN_PX:
+            self._light_waits = _LIGHT_EVERY
+            self._light = light
+            self.update(before.change(light))
 
-    def set_colours(self, colours: FigureColours, ring: QColor, track: QColor) -> None:
+    def show_horizon(self, y: float) -> None:
+        """Let the floor begin `y` pixels below the top."""
+        if self._horizon is None or abs(self._horizon - y) >= 1:
+            self._horizon = round(y)
+            self.update()
+
+    def set_colours(self, colours: FigureColours, light: QColor) -> None:
         """Paint in other colours from now on."""
         self._brushes = Brushes(colours)
-        self._ring_colour, self._track_colour = QColor(ring), QColor(track)
+        self._floor_colour = QColor(colours.floor)
+        self._light_colour = QColor(light)
         self._prepare_all()
         self.update()
 
@@ -163,26 +180,28 @@ class FigureView(SpokenWidget):
         return self.sizeHint() / 4
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._ring is not None:
-            self._ring = BreathRing(self.size(), self._ring.share)
         self._prepare_all()
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        region = event.region()
+        region, box = event.region(), event.rect()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._ground.paint(painter, event.rect(), self.rect(), self._backdrop())
-            if self._ring is not None:
-                self._ring.paint(painter, region, self._ring_colour)
+            painter.fillRect(box, self._colour)
+            if self._horizon is not None and box.bottom() >= self._horizon:
+                floor = QRect(box)
+                floor.setTop(max(box.top(), self._horizon))
+                painter.fillRect(floor, self._floor_colour)
+            if self._light is not None:
+                self._light.paint(painter, self._light_colour)
+            self._things.paint(painter, box, _Backdrop(self._still))
             for shapes in (self._shadows, self._body):
                 paint_prepared(painter, (one for one in shapes if region.intersects(one.box)))
 
-    def _backdrop(self) -> _Backdrop:
-        track = (BreathRing(self.size(), 1.0), self._track_colour) if self._ring else None
-        return _Backdrop(self._colour, track, self._still)
-
     def _fitted(self) -> QTransform:
+        place = self._placement
+        if place is not None:
+            return QTransform(place.scale, 0, 0, -place.scale, place.x, place.y)
         return fitted(self._scene, QRectF(self.rect())) if self._scene else QTransform()
 
     def _painter(self) -> FigurePainter:

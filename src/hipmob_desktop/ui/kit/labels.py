@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -118,7 +118,8 @@ class IconMark(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         side = self._px()
-        box = QRectF(0, (self.height() - side) / 2, side, side)
+        box = QRectF(QPointF(), QSizeF(side, side))
+        box.moveCenter(QRectF(self.rect()).center())
         with QPainter(self) as painter:
             self._style.icons.paint(painter, box, self._icon, self._style.colour(self._ink))
 

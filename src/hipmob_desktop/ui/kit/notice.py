@@ -73,10 +73,10 @@ class Notice(QFrame):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         set_spacing(words, 0.25)
-        words.addStretch(1)
+        words.addStretch()
         words.addWidget(self._text)
         words.addWidget(self._details)
-        words.addStretch(1)
+        words.addStretch()
         row = QHBoxLayout(self)
         set_spacing(row, 0.75, (0.9, 0.5, 0.5, 0.5))
         row.addWidget(IconMark(self._style, self._icon, self._ink))

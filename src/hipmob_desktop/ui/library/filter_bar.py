@@ -45,7 +45,7 @@ GOALS = (
     (Intent.RELAX, "Winding down"),
 )
 ORDERS = (
-    (Order.USUAL, "Usual order"),
+    (Order.USUAL, "Recommended"),
     (Order.NAME, "By name"),
     (Order.LENGTH, "Shortest first"),
     (Order.LAST_DONE, "Last done first"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from hipmob_desktop.core.text import sentences
-from hipmob_desktop.ui.text import counted, equipment_line, minutes_text, spoken_minutes
+from hipmob_desktop.ui.text import equipment_line, minutes_text, spoken_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class LibraryEntry:
     """A routine as the list shows it, without its file having been read.
 
+    `credit` is empty where it names nobody but us.
     `equipment` is what it cannot do without. `stand_ins` says which moves are ours, `today`
     what is changed for today's body, `last_done` when it was done ("yesterday"); each may be
     empty. `figures` are the ids of its moves: the card shows the first that has a thumbnail.
@@ -74,8 +75,9 @@ class LibraryEntry:
     def _done(self) -> str:
         if not self.last_done:
             return ""
-        often = f", {counted(self.times_done, 'time')} in all" if self.times_done > 1 else ""
-        return f"Done {self.last_done}{often}"
+        if self.times_done > 1:
+            return f"{self.times_done} times, last {self.last_done}"
+        return f"Done {self.last_done}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +85,17 @@ class RoutineDetails:
     """What is shown of a highlighted routine, and what would be started.
 
     `routine` is as today's body has it; as its file has it where nothing is left; None
-    where the file cannot be read any more. `fault` says why it cannot be started, or is
-    empty. `hurt_moves` are the ids of moves that hurt when they were last done.
+    where the file cannot be read any more. `sources` are lines on where to read on. `fault`
+    says why it cannot be started, or is empty. `advice` says which other routine suits today's
+    body better, where this one loses most of its moves. `hurt_moves` are the ids of moves that
+    hurt when they were last done.
     """
 
     routine: Routine | None
     total_ms: int = 0
+    sources: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    advice: str = ""
     hurt_moves: frozenset[str] = frozenset()
     fault: str = ""
 

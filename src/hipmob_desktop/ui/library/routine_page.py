@@ -6,7 +6,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.speakable import unsaid_lines
@@ -14,6 +14,7 @@ from hipmob_desktop.core.text import capital, change_lines, piece_text, sentence
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.labels import IconLine, label
 from hipmob_desktop.ui.kit.layouts import Columns
+from hipmob_desktop.ui.kit.notice import announce
 from hipmob_desktop.ui.kit.style import (
     StyleContext,
     card_frame,
@@ -48,6 +49,9 @@ _CARD_EM = 30.0
 _FACTS_EM = 18.0
 _TEXT_EM = 46.0
 _MOST_COLUMNS = 3
+_WHY = "Why:"
+_COPY = "Copy the sources"
+_COPIED = "Copied"
 _UNFOLD = {False: "All details", True: "Fewer details"}
 """What the button for the details of all moves does, by whether they are unfolded."""
 
@@ -61,6 +65,7 @@ class RoutinePage(QWidget):
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
         self._thumbnails: ThumbnailCache | None = None
         self._unfolds = False
+        self._sources: tuple[str, ...] = ()
         self.cards: tuple[MoveCard, ...] = ()
         self._build()
         style.theme_manager.theme_changed.connect(self._measure)
@@ -69,9 +74,13 @@ class RoutinePage(QWidget):
         self.title = label("", "title")
         self.credit = label("", "quiet")
         self.summary = label()
+        self.why = label()
         self.facts = Columns(_FACTS_EM, 2)
         self.origin = card_frame()
         self.origin_text = label()
+        self.sources = label("", "quiet")
+        self.copy = ToolIconButton(self._style, "copy", _COPY)
+        self.copy.clicked.connect(self._copy_sources)
         self.stand_ins = IconLine(self._style, "info", ink="accent")
         self.changes = IconLine(self._style, "arrow-left-right", ink="accent")
         self.unsaid = IconLine(self._style, "volume-x", ink="accent")
@@ -98,10 +107,13 @@ class RoutinePage(QWidget):
         text.addLayout(titles)
         text.addWidget(self.summary)
         text.addWidget(self.facts)
+        text.addWidget(self.why)
         origin = QVBoxLayout(self.origin)
         set_spacing(origin, 0.3, (1.0, 0.8, 1.0, 0.9))
         origin.addWidget(label(ORIGIN, "small"))
         origin.addWidget(self.origin_text)
+        origin.addWidget(self.sources)
+        origin.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         self._lay_out_page()
 
     def _lay_out_page(self) -> None:
@@ -130,8 +142,10 @@ class RoutinePage(QWidget):
         if details.routine is None:
             return
         self._show_routine(details.routine, details.total_ms)
+        self._show_sources(details)
         self.fault.show_text(details.fault)
-        self.changes.show_text("\n".join(change_lines(details.changes, self._skip_words)))
+        changes = change_lines(details.changes, self._skip_words)
+        self.changes.show_text("\n".join(filter(None, (details.advice, *changes))))
         put_in = instead_of(details.changes, self._skip_words)
         for card, item in zip(self.cards, details.routine.items, strict=True):
             if item.move.id in details.hurt_moves:
@@ -147,12 +161,28 @@ class RoutinePage(QWidget):
         self.facts.show_cards(_facts(routine, total_ms, self._style))
         self.stand_ins.show_text(sentence(stand_ins_text(_are_stand_ins(routine))))
         self.unsaid.show_text("\n".join(unsaid_lines(item.move for item in routine.items)))
-        self.origin_text.setText(routine.origin)
-        self.origin.setVisible(bool(routine.origin))
+        _show_words(self.why, f"{_WHY} {routine.why}" if routine.why else "")
+        _show_words(self.origin_text, routine.origin)
         self.fault.show_text("")
         self.changes.show_text("")
         self._show_moves(routine)
         self._measure()
+
+    def _show_sources(self, details: RoutineDetails) -> None:
+        self._sources = details.sources
+        _show_words(self.sources, "\n".join(details.sources))
+        self.copy.show_icon("copy", _COPY)
+        self.copy.setVisible(bool(details.sources))
+        self.origin.setVisible(bool(self.origin_text.text() or details.sources))
+
+    @Slot()
+    def _copy_sources(self) -> None:
+        """Put the sources on the clipboard as they are: a label has breaks in long words."""
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.clipboard().setText("\n".join(self._sources))
+        self.copy.show_icon("check", _COPIED)
+        announce(self.copy, _COPIED)
 
     def _show_moves(self, routine: Routine) -> None:
         self.moves_heading.setText(capital(counted(len(routine.items), "move")))
@@ -176,7 +206,7 @@ class RoutinePage(QWidget):
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         """The widgets that Tab goes through, in this order."""
-        return (self.unfold_all, *(card.more for card in self.cards))
+        return (self.unfold_all, *(card.more for card in self.cards), self.copy)
 
     @Slot()
     def _measure(self) -> None:

@@ -149,7 +149,7 @@ class LibraryScreen(Page):
         self.head.show_faults(lines)
         scale_spacing(self, em(self))
 
-    def show_notice(self, text: str | None, action_text: str = "Go on") -> None:
+    def show_notice(self, text: str | None, action_text: str = "Continue") -> None:
         """Offer one thing to do, such as to go on; None takes the offer away."""
         self.head.show_notice(text, action_text)
         scale_spacing(self, em(self))

@@ -54,7 +54,7 @@ class WelcomeScreen(BigPage):
 
     def build_rows(self) -> None:
         self.title.setText("Welcome")
-        self.begin = IconButton(self._style, "check", "I see, let us begin", "primary")
+        self.begin = IconButton(self._style, "check", "Got it", "primary")
         self.begin.clicked.connect(self.accepted)
         self.link(self.begin, PageName.LIBRARY)
         self.set_buttons(self.begin)

@@ -56,7 +56,7 @@ class SettingsScreen(SidePage):
         self.items: dict[Item, TickField] = {}
 
     def build_column(self) -> None:
-        self.hear = IconButton(self._style, "volume-2", "Hear it")
+        self.hear = IconButton(self._style, "volume-2", "Play a sample")
         self.hear.clicked.connect(self.hear_requested)
         self.forget_paces = IconButton(self._style, "rotate-ccw", "")
         self.forget_paces.clicked.connect(self._forget_paces)
@@ -73,7 +73,7 @@ class SettingsScreen(SidePage):
         self._cards = Columns(_CARD_EM, _MOST_COLUMNS)
         self._cards.show_cards(
             (
-                self._group("Coaching", groups.coaching_fields()),
+                self._group("Coach", groups.coaching_fields()),
                 self._group("Voice", groups.voice_fields(), self.hear),
                 self._group("Session", groups.session_fields(), self.forget_paces),
                 self._group("Screen", groups.screen_fields()),

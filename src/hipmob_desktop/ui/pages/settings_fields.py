@@ -20,7 +20,7 @@ Field = ChoiceField | SliderField | TickField
 Fields = dict[str, Field]
 """Fields by the name of their preference."""
 
-OWN_VOICE = "The engine's own choice"
+OWN_VOICE = "Automatic"
 _TEXT_SCALES = (0.75, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
 _AWAKE = {0: "At once", 1: "1 minute", 5: "5 minutes", 15: "15 minutes", 60: "1 hour"}
 
@@ -29,7 +29,7 @@ def coaching_fields() -> Fields:
     """How much is said, and the chimes."""
     return {
         "level": ChoiceField(
-            "How much is said",
+            "Coaching",
             [
                 (VoiceLevel.LEARNING, "Learning: everything, on each side"),
                 (VoiceLevel.FULL, "Full coaching; a new move in full three times"),
@@ -39,7 +39,7 @@ def coaching_fields() -> Fields:
             ],
         ),
         "counting": ChoiceField(
-            "Counting aloud",
+            "Counting",
             [
                 (Counting.SOME, "Where it helps"),
                 (Counting.EVERY, "Every rep"),
@@ -58,8 +58,8 @@ def voice_fields() -> Fields:
         "voice_id": ChoiceField("Voice", [("", OWN_VOICE)]),
         "rate": SliderField("Speed", RATES, 5, _words_a_minute),
         "pitch": SliderField("Pitch", PITCHES, 5, _plain),
-        "voice_volume": SliderField("Loudness of the voice", (0.0, 1.0), 0.05, _per_cent),
-        "chime_volume": SliderField("Loudness of the chimes", (0.0, 1.0), 0.05, _per_cent),
+        "voice_volume": SliderField("Voice volume", (0.0, 1.0), 0.05, _per_cent),
+        "chime_volume": SliderField("Chime volume", (0.0, 1.0), 0.05, _per_cent),
         "sides_apart": TickField("Sides from left and right"),
         "lower_other_sound": TickField("Lower other programs while the coach speaks"),
     }
@@ -80,7 +80,7 @@ def screen_fields() -> Fields:
         "theme": ChoiceField(
             "Colours",
             [
-                ("system", "As the system"),
+                ("system", "Match system"),
                 ("dark", "Dark"),
                 ("light", "Light"),
                 ("high_contrast", "High contrast"),
@@ -129,5 +129,5 @@ def _per_cent(value: float) -> str:
 def _pace(value: float) -> str:
     per_cent = round((value - 1) * 100)
     if per_cent == 0:
-        return "as written"
+        return "Normal"
     return f"{per_cent} % slower" if per_cent > 0 else f"{-per_cent} % quicker"

@@ -42,7 +42,7 @@ class SummaryScreen(BigPage):
     def build_rows(self) -> None:
         self.done = IconButton(self._style, "check", "Done", "primary")
         self.link(self.done, PageName.LIBRARY)
-        self.again = IconButton(self._style, "rotate-ccw", "Once more")
+        self.again = IconButton(self._style, "rotate-ccw", "Do it again")
         self.again.clicked.connect(self.again_requested)
         self.set_buttons(self.again, self.done)
 

@@ -6,12 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.breath import breath_at
-from hipmob_desktop.core.enums import Breath, SegmentKind, Side, SideMode
+from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.player import LeadIn, Paused
 from hipmob_desktop.core.text import capital, left_text, seconds_left
-from hipmob_desktop.ui.session.layout import Halves
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.phrases import Phrases
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
 
 TINT_IN_MS = 700
 TINT_OUT_MS = 1_500
-
-BREATH_WORDS = {Breath.IN: "breathe in", Breath.OUT: "breathe out", Breath.EASY: "easy breath"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +31,11 @@ class SideFacts:
     done: int
     total: int
     is_active: bool
+
+    @property
+    def rest(self) -> str:
+        """What is told of a side that has its turn later: what of it is done."""
+        return f"{self.word} {self.done} done" if self.done else self.word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +50,15 @@ class StageContent:
     name: str
     time: str
     side: str
-    halves: Halves
     left: SideFacts | None
     right: SideFacts | None
     line: str
-    caption: str
     next: str
     total: str
-    place: str
     tint: str
     tint_share: float
     is_paused: bool
+    is_work: bool
     spoken: str
 
 
@@ -71,42 +70,43 @@ def stage_content(session: Session) -> StageContent:
     phrases = session.phrases
     tint, share = _tint(moment)
     left, right = _columns(moment, state)
-    both = left is not None and right is not None
-    only_right = right is not None and not both
     return StageContent(
-        heading=_heading(moment, session.player.plan.routine.rounds, phrases),
-        name=phrases.well_done if segment.kind is SegmentKind.DONE else moment.move.name,
+        heading=_heading(moment, state, session.player.plan.routine.rounds, phrases),
+        name=_name(moment, state, phrases),
         time=left_text(moment.left_in_move_ms),
         side=segment.side.value,
-        halves=Halves.BOTH if both else Halves.RIGHT if only_right else Halves.LEFT,
         left=left,
         right=right,
-        line=_line(moment, state, session.caption, phrases),
-        caption=session.caption,
+        line=_line(moment, state, session, phrases),
         next=_next(moment),
         total=f"{left_text(moment.left_ms)} left",
-        place=_place(moment, session.player.plan.routine.rounds),
         tint=tint,
         tint_share=share,
         is_paused=isinstance(state, Paused),
+        is_work=segment.kind.is_work,
         spoken=_spoken(moment, state, phrases),
     )
 
 
-def _place(moment: Moment, rounds: int) -> str:
-    """Which move it is, of those of one round."""
-    moves = moment.items // rounds
-    return f"Move {(moment.item_number - 1) % moves + 1} of {moves}"
+def _name(moment: Moment, state: State, phrases: Phrases) -> str:
+    """The move, or why it stands still, or that all is done."""
+    if isinstance(state, Paused):
+        return phrases.pauses.of(state.reason)
+    done = moment.segment.kind is SegmentKind.DONE
+    return phrases.well_done if done else moment.move.stage_name
 
 
-def _heading(moment: Moment, rounds: int, phrases: Phrases) -> str:
-    """What stands over the name of the move: what is to be done now, and in which round and set.
-
-    Nothing while the body works, where there is but one of each.
-    """
+def _heading(moment: Moment, state: State, rounds: int, phrases: Phrases) -> str:
+    """What stands over the name: what is to be done now, and in which move, round and set."""
     segment = moment.segment
-    words = [] if segment.kind.is_work else [phrases.headings.of(segment.kind)]
-    if rounds > 1 and segment.kind is not SegmentKind.DONE:
+    if segment.kind is SegmentKind.DONE:
+        return ""
+    words = [moment.move.stage_name] if isinstance(state, Paused) else []
+    if not segment.kind.is_work and not segment.is_leaving:
+        words.append(phrases.headings.of(segment.kind))
+    moves = moment.items // rounds
+    words.append(f"move {(moment.item_number - 1) % moves + 1} of {moves}")
+    if rounds > 1:
         words.append(f"round {moment.item.round} of {rounds}")
     if segment.sets > 1:
         words.append(f"set {segment.set_number} of {segment.sets}")
@@ -124,6 +124,8 @@ def _spoken(moment: Moment, state: State, phrases: Phrases) -> str:
     heads = [phrases.pauses.of(state.reason)] if isinstance(state, Paused) else []
     if not segment.kind.is_work:
         heads.append(phrases.headings.of(segment.kind))
+    if segment.is_leaving:
+        return ", ".join((*heads, moment.move.name))
     facts = ", ".join((*heads, moment.move.name, _sides_spoken(moment)))
     if segment.kind.is_work:
         count = f", {segment.total_reps} reps" if segment.kind is SegmentKind.REP else ""
@@ -141,20 +143,9 @@ def _sides_spoken(moment: Moment) -> str:
     return "sides in turn" if moment.segment.kind.is_work else f"sides in turn, {side} first"
 
 
-def breath_share(moment: Moment, *, steps: bool = False) -> float:
-    """How full the breath is, from 0 to 1: it swells with "in", falls with "out".
-
-    With `steps` it is full or empty for a whole breath, for those who want less motion.
-    """
-    breath, share = breath_at(moment.segment.phases, moment.into_ms)
-    if steps and breath is not Breath.EASY:
-        return float(breath is Breath.IN)
-    return share
-
-
 def _columns(moment: Moment, state: State) -> tuple[SideFacts | None, SideFacts | None]:
     segment = moment.segment
-    if segment.kind is SegmentKind.DONE:
+    if segment.kind is SegmentKind.DONE or segment.is_leaving:
         return None, None
     if moment.move.side_mode is SideMode.ALTERNATING and not isinstance(moment.item.dose, Hold):
         return _in_turn(moment, Side.LEFT), _in_turn(moment, Side.RIGHT)
@@ -164,7 +155,7 @@ def _columns(moment: Moment, state: State) -> tuple[SideFacts | None, SideFacts 
 
 def _facts(moment: Moment, state: State) -> SideFacts:
     segment = moment.segment
-    word = "Both" if segment.side is Side.BOTH else segment.side.value.capitalize()
+    word = "" if segment.side is Side.BOTH else segment.side.value.capitalize()
     count, of = _count(moment, state)
     is_rep = segment.kind is SegmentKind.REP
     return SideFacts(
@@ -216,27 +207,20 @@ def _in_turn(moment: Moment, side: Side) -> SideFacts:
     )
 
 
-def _line(moment: Moment, state: State, caption: str, phrases: Phrases) -> str:
-    """The line below the figure: what the body and the breath do now.
-
-    On the way in it says how to get into place, until the caption says the same.
-    """
+def _line(moment: Moment, state: State, session: Session, phrases: Phrases) -> str:
+    """The sentence below the figure: what is said, or what would be said of what is done now."""
+    if session.caption:
+        return session.caption
     if isinstance(state, Paused):
-        return phrases.pauses.of(state.reason)
-    phase = moment.phase
-    segment = moment.segment
-    if phase is None:
-        setup = moment.move.setup.words(segment.side) if _is_way_in(segment) else ""
-        return "" if setup.lower() in caption.lower() else capital(setup)
-    breath, _ = breath_at(segment.phases, moment.into_ms)
-    words = [phase.name, BREATH_WORDS[breath]]
-    if segment.total_reps > segment.reps:
-        words.insert(0, f"{segment.total_rep} of {segment.total_reps}")
-    return " · ".join(words)
+        return phrases.pauses.keys
+    if moment.segment.kind.is_work:
+        return session.words_now
+    setup = moment.move.setup.words(moment.segment.side) if _is_way_in(moment.segment) else ""
+    return capital(setup)
 
 
 def _is_way_in(segment: Segment) -> bool:
-    return segment.kind in (
+    return not segment.is_leaving and segment.kind in (
         SegmentKind.GET_READY,
         SegmentKind.TRANSITION,
         SegmentKind.SIDE_CHANGE,
@@ -248,13 +232,13 @@ def _next(moment: Moment) -> str:
     if moment.segment.kind is SegmentKind.DONE:
         return ""
     following = moment.next_item
-    return f"Then {following.move.name}" if following else "Then the end"
+    return f"Next: {following.move.stage_name}" if following else "Last move"
 
 
 def _tint(moment: Moment) -> tuple[str, float]:
     """Which colour the whole stage takes, and how much of it: a slow swell, never a flash."""
     segment = moment.segment
-    if segment.kind.is_work or segment.kind is SegmentKind.DONE:
+    if segment.kind.is_work or segment.is_leaving or segment.kind is SegmentKind.DONE:
         return "", 0.0
     swell = min(1.0, moment.into_ms / TINT_IN_MS)
     fall = min(1.0, moment.left_in_segment_ms / TINT_OUT_MS)

@@ -10,45 +10,41 @@ metres (11.6 mm).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
 SCREEN_HEIGHT_MM = 174.3
 FAR_CAP = 17.5 / SCREEN_HEIGHT_MM * 1.02
 NEAR_CAP = 11.6 / SCREEN_HEIGHT_MM * 1.02
+COUNT_CAP = FAR_CAP * 1.25
+RUNNING_CAP = 0.051
+"""Move and time left while the move is under way: then they are not what one looks for."""
+
 LINE_CAP = 0.034
-CAPTION_CAP = 0.033
 NEXT_CAP = 0.026
-HEADING_CAP = 0.026
+HEADING_CAP = 0.022
 
 NARROWEST = 4 / 3
 """How wide a window is, as a share of its height, before its type follows its width."""
 
-MARGIN = 0.038
-COLUMN = 0.315
-WIDEST_COLUMN = 0.62
-"""The widest that a side's column gets, as a share of the stage's unit."""
+MARGIN = 0.034
+TOP = 0.010
+CORNER_WIDTH = 2.55
+"""Room for a side's word and its count, in pixel sizes of the count."""
+
+MARKS = 0.026
+BREATH = 0.010
+"""The height of the row of marks and of the line of the breath, as shares of the unit."""
 
 LINE_HEIGHT = 1.12
+TIGHT = 1.0
 """From one baseline to the next, in pixel sizes of the font."""
 
-NAME_LINES = 3
+NAME_LINES = 2
 SPARE_SHARE = 0.4
 """How much of the height that a narrow window has to spare goes to more lines of the name."""
 
 TOTAL_WIDTH = 7.5
 """Room for "59:59 left", in pixel sizes of its type."""
-
-PLACE_WIDTH = 9.0
-"""Room for "Move 15 of 15"."""
-
-
-class Halves(StrEnum):
-    """Which halves of the stage have a side's column."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    BOTH = "both"
 
 
 class Rect(NamedTuple):
@@ -72,33 +68,31 @@ class Rect(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeSizes:
-    """Pixel sizes of the stage's type."""
+    """Pixel sizes of the stage's type. `name` and `time` are smaller in `running`."""
 
     side: int
     count: int
     of: int
     name: int
-    time: int
+    running: int
     line: int
-    caption: int
     next: int
     heading: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageLayout:
-    """The places of the stage's parts; each side has a column in its half."""
+    """The places of the stage's parts. The figure has `room`, but for the corners in use."""
 
     sizes: TypeSizes
     heading: Rect
-    place: Rect
     name: Rect
     time: Rect
-    left_side: Rect
-    right_side: Rect
-    figure: Rect
+    room: Rect
+    left_corner: Rect
+    right_corner: Rect
+    breath: Rect
     line: Rect
-    caption: Rect
     next: Rect
     total: Rect
     progress: Rect
@@ -120,12 +114,11 @@ def type_sizes(unit: float, cap_ratio: float) -> TypeSizes:
 
     return TypeSizes(
         side=px(FAR_CAP),
-        count=px(FAR_CAP * 1.25),
+        count=px(COUNT_CAP),
         of=px(LINE_CAP * 1.1),
         name=px(NEAR_CAP),
-        time=px(NEAR_CAP),
+        running=px(RUNNING_CAP),
         line=px(LINE_CAP),
-        caption=px(CAPTION_CAP),
         next=px(NEXT_CAP),
         heading=px(HEADING_CAP),
     )
@@ -145,75 +138,70 @@ def most_name_lines(width: float, height: float, sizes: TypeSizes) -> int:
 
 def time_width(sizes: TypeSizes) -> float:
     """Room for a time of up to "59:59"."""
-    return sizes.time * 2.85
+    return sizes.name * 2.85
 
 
 def stage_layout(
-    width: float,
-    height: float,
-    *,
-    cap_ratio: float,
-    halves: Halves = Halves.LEFT,
-    name_lines: int = 1,
+    width: float, height: float, *, cap_ratio: float, name_lines: int = 1, line_lines: int = 1
 ) -> StageLayout:
     """Lay the stage out in a window of `width` by `height` pixels.
 
-    `name_lines` is how many lines the move's name takes in `name_width`. The figure has
-    all the room that the halves in use leave.
+    `name_lines` is how many lines the move's name takes in `name_width`, `line_lines` how many
+    the sentence below the figure takes.
     """
     unit = stage_unit(width, height)
     sizes = type_sizes(unit, cap_ratio)
     lines = min(max(name_lines, 1), most_name_lines(width, height, sizes))
     top = _top_rows(width, height, sizes, lines)
-    bottom = _bottom_rows(width, height, sizes)
+    bottom = _bottom_rows(width, height, sizes, line_lines)
     margin = MARGIN * unit
-    above = top["name"].bottom + margin * 0.2
-    middle = bottom["line"].y - above
-    column = min(width * COLUMN, unit * WIDEST_COLUMN)
-    figure_left = margin if halves is Halves.RIGHT else column
-    figure_right = width - (margin if halves is Halves.LEFT else column)
+    above, below = top["name"].bottom, bottom["breath"].y
+    corner_width = min(sizes.count * CORNER_WIDTH, (width - 3 * margin) / 2)
+    corner_height = sizes.side * TIGHT + sizes.count * TIGHT + MARKS * unit
+    corner_height = min(corner_height, (below - above))
+    corner_top = below - corner_height
     return StageLayout(
         sizes=sizes,
-        left_side=Rect(margin, above, column - margin, middle),
-        right_side=Rect(width - column, above, column - margin, middle),
-        figure=Rect(figure_left, above, figure_right - figure_left, middle),
+        room=Rect(margin, above, width - 2 * margin, below - above),
+        left_corner=Rect(margin, corner_top, corner_width, corner_height),
+        right_corner=Rect(width - margin - corner_width, corner_top, corner_width, corner_height),
         **top,
         **bottom,
     )
 
 
 def _top_rows(width: float, height: float, sizes: TypeSizes, lines: int) -> dict[str, Rect]:
-    """Heading and place, then the move's name with the time beside it."""
-    margin = MARGIN * stage_unit(width, height)
-    place_width = sizes.heading * PLACE_WIDTH
+    """A small heading, then the move's name with the time beside it."""
+    unit = stage_unit(width, height)
+    margin = MARGIN * unit
     low = sizes.heading * LINE_HEIGHT
-    heading = Rect(margin, margin * 0.8, width - 3 * margin - place_width, low)
+    heading = Rect(margin, TOP * unit, width - 2 * margin, low)
     row = heading.bottom
     time_left = width - margin - time_width(sizes)
     name_height = lines * sizes.name * LINE_HEIGHT
     return {
         "heading": heading,
-        "place": Rect(width - margin - place_width, heading.y, place_width, low),
         "name": Rect(margin, row, name_width(width, height, sizes), name_height),
-        "time": Rect(time_left, row, time_width(sizes), sizes.time * LINE_HEIGHT),
+        "time": Rect(time_left, row, time_width(sizes), sizes.name * LINE_HEIGHT),
     }
 
 
-def _bottom_rows(width: float, height: float, sizes: TypeSizes) -> dict[str, Rect]:
-    """From below: the routine's line, what is next, the caption, what the body does now."""
-    margin = MARGIN * stage_unit(width, height)
+def _bottom_rows(width: float, height: float, sizes: TypeSizes, lines: int) -> dict[str, Rect]:
+    """From below: the routine's line, what is next, the sentence, the line of the breath."""
+    unit = stage_unit(width, height)
+    margin = MARGIN * unit
     inside = width - 2 * margin
-    progress = Rect(margin, height - margin * 1.1, inside, margin * 0.55)
+    progress = Rect(margin, height - margin * 0.9, inside, margin * 0.55)
     total_width = sizes.next * TOTAL_WIDTH
     low = sizes.next * LINE_HEIGHT
-    next_ = Rect(margin, progress.y - margin * 0.25 - low, inside - margin - total_width, low)
-    caption_height = sizes.caption * LINE_HEIGHT
-    caption = Rect(margin, next_.y - margin * 0.4 - caption_height, inside, caption_height)
-    line_height = sizes.line * LINE_HEIGHT
+    next_ = Rect(margin, progress.y - margin * 0.1 - low, inside - margin - total_width, low)
+    line_height = lines * sizes.line * LINE_HEIGHT
+    line = Rect(margin, next_.y - margin * 0.2 - line_height, inside, line_height)
+    thin = BREATH * unit
     return {
         "progress": progress,
         "next": next_,
         "total": Rect(width - margin - total_width, next_.y, total_width, low),
-        "caption": caption,
-        "line": Rect(margin, caption.y - margin * 0.1 - line_height, inside, line_height),
+        "line": line,
+        "breath": Rect(margin, line.y - margin * 0.15 - thin, inside, thin),
     }

@@ -49,7 +49,7 @@ def _at_once() -> int:
 
 
 class Preflight(QObject):
-    """Shows the facts over the stage until all are well, or somebody says "go anyway".
+    """Shows the facts over the stage until all are well, or somebody does not want to wait.
 
     Signals:
         passed: the session may start.
@@ -135,10 +135,10 @@ class Preflight(QObject):
         if facts != self._shown:
             self._shown = facts
             rows = tuple((fact.name, _word(fact)) for fact in facts)
-            go = "Go now" if left is None else "Go anyway"
+            go = "Go now" if left is None else "Start without sound"
             answers = ((Answer.GO, go), (Answer.BACK, "Back to the list"))
             self._screen.question.ask(TITLE, "", answers, rows)
-        self._screen.question.update_text("" if left is None else f"Starts anyway in {left} s.")
+        self._screen.question.update_text("" if left is None else f"Starts by itself in {left} s.")
 
     def _seconds_left(self, facts: tuple[PreflightItem, ...]) -> int | None:
         """Seconds until the session starts in spite of a fault, or None while there is none."""

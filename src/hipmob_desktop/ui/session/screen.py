@@ -5,24 +5,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from hipmob_desktop.core.breath import breath_level
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.player import Running
+from hipmob_desktop.figure.framing import Box
+from hipmob_desktop.figure.rig.camera import lens
 from hipmob_desktop.ui.figure.animator import FrameCache
+from hipmob_desktop.ui.figure.breath_light import BreathLight, BreathLine
+from hipmob_desktop.ui.figure.camera import StageCamera
 from hipmob_desktop.ui.figure.painter import figure_colours
 from hipmob_desktop.ui.figure.view import FigureView
 from hipmob_desktop.ui.kit.notice import announce
 from hipmob_desktop.ui.session.content import (
     SideFacts,
     StageContent,
-    breath_share,
     progress_marks,
     stage_content,
 )
 from hipmob_desktop.ui.session.layout import (
-    Halves,
+    MARGIN,
     Rect,
     StageLayout,
     TypeSizes,
@@ -34,12 +39,13 @@ from hipmob_desktop.ui.session.layout import (
 )
 from hipmob_desktop.ui.session.progress import ProgressLine
 from hipmob_desktop.ui.session.question import QuestionPanel
-from hipmob_desktop.ui.session.side_column import ColumnLook, SideColumn
+from hipmob_desktop.ui.session.side_column import MOST_MARKED, ColumnLook, SideColumn
 from hipmob_desktop.ui.session.text import StageText, in_parts, line_widths
 from hipmob_desktop.ui.theme.fonts import cap_height_ratio, stage_font
+from hipmob_desktop.ui.theme.theme import blended
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.plan import Moment
+    from hipmob_desktop.core.plan import Moment, Plan
     from hipmob_desktop.core.session import Session
     from hipmob_desktop.ui.figure.animator import FigureAnimator
     from hipmob_desktop.ui.theme.manager import ThemeManager
@@ -48,6 +54,14 @@ if TYPE_CHECKING:
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
+MOST_LINES = 3
+FLOOR_DEPTH = 1.0
+"""How far behind the body the floor ends, in body heights."""
+
+LEAST_FLOOR = 0.16
+MOST_FLOOR = 0.62
+"""The least and the most of the stage's height that is floor."""
+
 QUESTION_SHARE = 0.032
 NOTICE_MS = 12_000
 PART_MS = 6_000
@@ -75,6 +89,7 @@ class SessionScreen(QWidget):
         self._theme_manager = theme_manager
         self._animator = animator
         self._frames = FrameCache(animator) if animator else None
+        self._camera = StageCamera(animator.figure_of) if animator else None
         self._content: StageContent | None = None
         self._layout_key: tuple[object, ...] = ()
         self._read_ms = 0
@@ -88,6 +103,7 @@ class SessionScreen(QWidget):
 
     def _build(self) -> None:
         self.figure = FigureView(figure_colours(self._theme_manager.theme), self)
+        self.breath = BreathLine(self)
         self.heading = StageText(self)
         self.name = StageText(self)
         self.time = StageText(self)
@@ -95,10 +111,8 @@ class SessionScreen(QWidget):
         self.left = SideColumn(self, is_right=False)
         self.right = SideColumn(self, is_right=True)
         self.line = StageText(self)
-        self.caption = StageText(self)
         self.next = StageText(self)
         self.total = StageText(self)
-        self.place = StageText(self)
         self.progress = ProgressLine(self)
         self.question = QuestionPanel(self)
         self.question.answered.connect(self.answered)
@@ -121,11 +135,25 @@ class SessionScreen(QWidget):
             self._show_content(stage_content(session))
         plan = session.player.plan
         self.progress.show_share(position_ms / max(1, plan.total_ms))
-        steps = self._animator is not None and self._animator.steps
-        breath = breath_share(moment, steps=steps)
-        self.figure.show_breath(None if moment.phase is None else breath)
-        if self._frames is not None:
-            self.figure.show_scene(self._frames.at(plan, moment, breath, self.figure.body_px()))
+        breath = breath_level(plan, position_ms)
+        if self._animator is not None and self._animator.steps:
+            breath = float(round(breath))
+        self.breath.show_share(breath)
+        self._show_figure(plan, moment, breath)
+
+    def _show_figure(self, plan: Plan, moment: Moment, breath: float) -> None:
+        centre = QPointF(self.figure.rect().center())
+        if self._frames is not None and self._camera is not None:
+            scene = self._frames.at(plan, moment, breath, self.figure.body_px())
+            frame = self._frames.frame
+            place = self._camera.at(plan, moment, frame) if frame else None
+            self.figure.show_scene(scene, place)
+            if frame and place:
+                centre = QPointF(*place.at((frame.view.x, frame.view.y)))
+                y = place.y - place.scale * FLOOR_DEPTH * lens(frame.view).near[1]
+                least, most = (self.height() * (1 - floor) for floor in (MOST_FLOOR, LEAST_FLOOR))
+                self.figure.show_horizon(min(max(y, least), most))
+        self.figure.show_light(BreathLight(centre, self._unit, breath))
 
     def _is_to_be_read(self, session: Session, moment: Moment, position_ms: int) -> bool:
         """Whether the texts are to be made anew: nobody reads sixty of them a second.
@@ -179,10 +207,8 @@ class SessionScreen(QWidget):
         self.name.show_text(self._name_now(content))
         self.time.show_text(content.time)
         self.line.show_text(content.line)
-        self.caption.show_text(content.caption)
         self.next.show_text(content.next)
         self.total.show_text(content.total)
-        self.place.show_text(content.place)
         _show_column(self.left, content.left)
         _show_column(self.right, content.right)
         if content.spoken != self.accessibleName():
@@ -212,7 +238,7 @@ class SessionScreen(QWidget):
             "both": theme.transition_tint,
             "transition": theme.transition_tint,
         }
-        return mixed(theme.background, tints[content.tint], content.tint_share)
+        return blended(theme.background, tints[content.tint], content.tint_share)
 
     @Slot(object)
     def _on_theme(self, _theme: Theme) -> None:
@@ -227,21 +253,22 @@ class SessionScreen(QWidget):
         if content is None or self.width() < 1 or self.height() < 1:
             return
         lines = self._lines_of(self._name_now(content))
+        said = self._sentence_lines(content.line)
         key = (
             self.width(),
             self.height(),
-            content.halves,
-            _is_of_both(content),
+            content.side,
             lines,
+            said,
             content.is_paused,
-            bool(content.caption),
+            content.is_work,
             bool(self._notices),
             self._theme_manager.theme.name,
         )
         if key == self._layout_key:
             return
         self._layout_key = key
-        self._place(content.halves, lines, cap_height_ratio(self._family))
+        self._place(lines, said, cap_height_ratio(self._family))
 
     def _lines_of(self, name: str) -> int:
         """How many lines the move's name takes, which is measured only when it changes."""
@@ -249,6 +276,16 @@ class SessionScreen(QWidget):
         if key != self._name_lines[0]:
             self._name_lines = (key, len(self._name_widths(name)))
         return self._name_lines[1]
+
+    def _sentence_lines(self, text: str) -> int:
+        """How many lines the sentence takes; it grows upwards, when nobody stands there."""
+        font = stage_font(self._family, self._type_sizes().line)
+        wide = self.width() - 2 * MARGIN * self._unit
+        return min(MOST_LINES, max(1, len(line_widths(text, font, wide))))
+
+    @property
+    def _unit(self) -> float:
+        return stage_unit(self.width(), self.height())
 
     def _name_widths(self, name: str) -> list[float]:
         sizes = self._type_sizes()
@@ -264,54 +301,58 @@ class SessionScreen(QWidget):
         unit = stage_unit(self.width(), self.height())
         return type_sizes(unit, cap_height_ratio(self._family))
 
-    def _place(self, halves: Halves, name_lines: int, ratio: float) -> None:
-        layout = stage_layout(
-            self.width(), self.height(), cap_ratio=ratio, halves=halves, name_lines=name_lines
-        )
+    def _place(self, name_lines: int, said_lines: int, ratio: float) -> None:
+        layout = stage_layout(self.width(), self.height(), cap_ratio=ratio, name_lines=name_lines)
         theme = self._theme_manager.theme
         self._place_texts(layout)
-        self._style_line(layout)
+        grown = (said_lines - 1) * layout.line.height
+        line = layout.line
+        _put(self.line, Rect(line.x, line.y - grown, line.width, line.height + grown))
         _put(self.progress, layout.progress)
         self.progress.set_look(theme.progress_done, theme.progress_todo)
-        _put(self.left, layout.left_side)
-        _put(self.right, layout.right_side)
+        _put(self.breath, layout.breath)
+        self.breath.setVisible(said_lines == 1)
+        _put(self.left, layout.left_corner)
+        _put(self.right, layout.right_corner)
         self._style_columns()
-        _put(self.figure, layout.figure)
-        self.figure.set_colours(figure_colours(theme), theme.ring, theme.ring_track)
+        self.figure.setGeometry(self.rect())
+        self.figure.set_colours(figure_colours(theme), self._side_colour())
+        self.breath.set_colour(self._side_colour())
+        self._give_room(layout)
         self.question.setGeometry(self.rect())
-        unit = stage_unit(self.width(), self.height())
-        self.question.set_look(max(12, round(unit * QUESTION_SHARE)), theme.background)
+        self.question.set_look(max(12, round(self._unit * QUESTION_SHARE)), theme.background)
+
+    def _give_room(self, layout: StageLayout) -> None:
+        """Tell the camera where the figure may be: where no words stand."""
+        room = layout.room
+        if self._camera is not None:
+            corners = {Side.LEFT: layout.left_corner, Side.RIGHT: layout.right_corner}
+            self._camera.set_room(_box(room), {side: _box(one) for side, one in corners.items()})
+
+    def _side_colour(self) -> QColor:
+        theme, side = self._theme_manager.theme, self._content.side if self._content else "both"
+        return {"left": theme.side_left, "right": theme.side_right}.get(side, theme.side_both)
 
     def _place_texts(self, layout: StageLayout) -> None:
-        """The texts whose look never changes but with theme and size."""
+        """The texts above and below; the move and its time are smaller once it is under way."""
         theme, sizes = self._theme_manager.theme, layout.sizes
+        content = self._content
+        is_running = content is not None and content.is_work and not content.is_paused
+        name_px = sizes.running if is_running and not self._notices else sizes.name
         name_colour = theme.warning if self._notices else theme.text
+        if content is not None and content.is_paused and not self._notices:
+            name_colour = theme.accent
         for text, box, px, colour, side in (
-            (self.heading, layout.heading, sizes.heading, theme.accent, LEFT),
-            (self.name, layout.name, sizes.name, name_colour, LEFT),
-            (self.time, layout.time, sizes.time, theme.text, RIGHT),
-            (self.caption, layout.caption, sizes.caption, theme.text, CENTRE),
+            (self.heading, layout.heading, sizes.heading, theme.text_quiet, LEFT),
+            (self.name, layout.name, name_px, name_colour, LEFT),
+            (self.time, layout.time, name_px, theme.text, RIGHT),
             (self.next, layout.next, sizes.next, theme.text_quiet, LEFT),
             (self.total, layout.total, sizes.next, theme.text_quiet, RIGHT),
-            (self.place, layout.place, sizes.heading, theme.text_quiet, RIGHT),
+            (self.line, layout.line, sizes.line, theme.text, CENTRE),
         ):
-            _put(text, box)
+            if text is not self.line:
+                _put(text, box)
             text.set_look(stage_font(self._family, px), colour, side)
-
-    def _style_line(self, layout: StageLayout) -> None:
-        """The line below the figure; while the session is paused it is large.
-
-        It takes the caption's room too then, as long as nothing is said.
-        """
-        theme, sizes, line = self._theme_manager.theme, layout.sizes, layout.line
-        content = self._content
-        is_paused = content is not None and content.is_paused
-        px, colour = sizes.line, theme.accent if is_paused else theme.text_quiet
-        if is_paused and content is not None and not content.caption:
-            px = sizes.name
-            line = Rect(line.x, line.y, line.width, layout.caption.bottom - line.y)
-        _put(self.line, line)
-        self.line.set_look(stage_font(self._family, px), colour, CENTRE)
 
     def _style_columns(self) -> None:
         theme = self._theme_manager.theme
@@ -330,18 +371,12 @@ class SessionScreen(QWidget):
             )
 
 
-def mixed(base: QColor, over: QColor, share: float) -> QColor:
-    """`over` laid upon `base` with an opacity of `share`."""
-    keep = 1 - share
-    return QColor(
-        round(base.red() * keep + over.red() * share),
-        round(base.green() * keep + over.green() * share),
-        round(base.blue() * keep + over.blue() * share),
-    )
-
-
 def _is_of_both(content: StageContent) -> bool:
     return content.side == "both"
+
+
+def _box(rect: Rect) -> Box:
+    return Box(rect.x, rect.y, rect.right, rect.bottom)
 
 
 def _put(widget: QWidget, rect: Rect) -> None:
@@ -351,5 +386,7 @@ def _put(widget: QWidget, rect: Rect) -> None:
 def _show_column(column: SideColumn, facts: SideFacts | None) -> None:
     column.setVisible(facts is not None)
     if facts is not None:
-        column.show_facts(facts.word, facts.count, facts.of, is_active=facts.is_active)
-        column.marks.show_reps(facts.done, facts.total, is_running=facts.is_active)
+        of = facts.of if facts.is_active else facts.rest
+        column.show_facts(facts.word, facts.count, of, is_active=facts.is_active)
+        total = facts.total if facts.total <= MOST_MARKED else 0
+        column.marks.show_reps(facts.done, total, is_running=facts.is_active)

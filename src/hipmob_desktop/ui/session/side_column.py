@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from hipmob_desktop.ui.session.text import LINE_HEIGHT, TIGHTEST, StageText, line_widths
 
-MOST_IN_A_ROW = 10
+MOST_IN_A_ROW = 12
+MOST_MARKED = 12
+"""More reps than that are counted in figures alone."""
+
 GAP_SHARE = 0.5
 GAP = 0.35
 """Between the count and the words beside it, in pixel sizes of those words."""
@@ -136,11 +139,13 @@ class SideColumn(QWidget):
         self._place()
 
     def show_facts(self, word: str, count: str, of: str, *, is_active: bool) -> None:
-        """Show the side's word and count; a side that is not at work is quiet."""
+        """Show the side's word and count; of a side that waits for its turn just `of`, quietly."""
+        word, count = (word, count) if is_active else ("", "")
         moved = (count, of) != (self.count.text, self.of.text)
         self.word.show_text(word)
         self.count.show_text(count)
         self.of.show_text(of)
+        self.marks.setVisible(is_active)
         if is_active != self._is_active:
             self._is_active = is_active
             self._restyle()
@@ -163,7 +168,7 @@ class SideColumn(QWidget):
         self.marks.set_look(colour, look.track, from_right=self._is_right)
 
     def _place(self) -> None:
-        """Word over count over marks, in the middle of the column's height.
+        """Word over count over marks, at the bottom of the column.
 
         Where a long name or a narrow window leaves little room the count shrinks to the word's
         size, the lines close up, and the marks get smaller; word and count do not get smaller
@@ -182,7 +187,7 @@ class SideColumn(QWidget):
         step = min(LINE_HEIGHT, max(TIGHTEST, room / (word_px + count_px)))
         self._style_count(count_px)
         word_height, count_height = word_px * step, count_px * step
-        top = max(0.0, (room - word_height - count_height) / 2)
+        top = max(0.0, room - word_height - count_height)
         # A word's descenders may reach into the line below, which is digits only.
         self.word.setGeometry(_centred(0, top, self.width(), word_height, word_px))
         self._place_count(look, top + word_height, count_height)

@@ -25,6 +25,7 @@ IconName = Literal[
     "circle-alert",
     "circle-check",
     "clock",
+    "copy",
     "dumbbell",
     "folder-open",
     "hand",

@@ -168,6 +168,17 @@ def _listed(names: tuple[str, ...] | Mapping[str, object]) -> str:
     return ", ".join(names)
 
 
+def blended(a: QColor, b: QColor, share: float) -> QColor:
+    """The colour that lies `share` of the way from `a` to `b`."""
+    keep = 1.0 - share
+    return QColor.fromRgbF(
+        a.redF() * keep + b.redF() * share,
+        a.greenF() * keep + b.greenF() * share,
+        a.blueF() * keep + b.blueF() * share,
+        a.alphaF() * keep + b.alphaF() * share,
+    )
+
+
 def palette(theme: Theme) -> QPalette:
     """The theme as Qt's own colour roles, for whatever no style sheet reaches."""
     role = QPalette.ColorRole

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The words of a script to be read: on the stage while they are said, and beside a sound file."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from hipmob_desktop.core.ports import SECOND_MS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hipmob_desktop.core.cues import Cue
+
+
+def caption_at(cues: Sequence[Cue], position_ms: int) -> str:
+    """The words that are being said at `position_ms`, or have just been said."""
+    index = bisect_left(cues, position_ms + 1, key=lambda cue: cue.at_ms)
+    for cue in reversed(cues[max(0, index - 2) : index]):
+        if cue.text:
+            return cue.text if position_ms < cue.read_until_ms else ""
+    return ""
+
+
+def srt(cues: Iterable[Cue], total_ms: int) -> str:
+    """The spoken cues of a script as captions, in the SubRip form that players of films read.
+
+    Each stands from its first word until a moment after its last, or the next cue.
+    """
+    spoken = [cue for cue in cues if cue.text]
+    ends = [*(cue.at_ms for cue in spoken[1:]), total_ms]
+    return "".join(
+        f"{number}\n{_srt_time(cue.at_ms)} --> {_srt_time(_caption_end(cue, limit_ms))}\n"
+        f"{cue.text}\n\n"
+        for number, (cue, limit_ms) in enumerate(zip(spoken, ends, strict=False), 1)
+    )
+
+
+def _caption_end(cue: Cue, limit_ms: int) -> int:
+    return max(cue.end_ms, min(cue.read_until_ms, limit_ms))
+
+
+def _srt_time(ms: int) -> str:
+    seconds, ms = divmod(ms, SECOND_MS)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02},{ms:03}"

@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How large a figure may be in a room with things in its corners, and where it stands there.
+
+The reach of a move is the hull of all that its body fills in all its phases, with the things it
+needs. It is made as large as the room lets it be, and keeps that place through the move.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from hipmob_desktop.figure.draw.body import body_shapes
+from hipmob_desktop.figure.frame import as_seen, at_rest, at_work, frame_of
+from hipmob_desktop.figure.rig.camera import lens
+from hipmob_desktop.figure.rig.props import PropKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hipmob_desktop.core.enums import Side
+    from hipmob_desktop.figure.draw.shapes import Shape
+    from hipmob_desktop.figure.frame import Frame
+    from hipmob_desktop.figure.model import Figure
+    from hipmob_desktop.figure.rig.camera import Flat
+
+Hull = tuple["Flat", ...]
+
+_SAMPLES = 4
+_HALVINGS = 9
+_STEPS = 5
+"""So many places across the room are tried, and as many down it."""
+
+_ROUNDING = 1e-6
+
+_NEEDED = frozenset({PropKind.CHAIR, PropKind.ROLLER, PropKind.CUSHION})
+"""Things that must be seen whole; a mat, a floor or a wall may leave the room."""
+
+
+class Box(NamedTuple):
+    """A rectangle in pixels, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a picture in body heights (y upwards) stands in pixels (y downwards)."""
+
+    scale: float
+    x: float
+    y: float
+
+    def at(self, point: Flat) -> Flat:
+        """Where a point of the picture is."""
+        return self.x + self.scale * point[0], self.y - self.scale * point[1]
+
+    def towards(self, other: Placement, share: float) -> Placement:
+        """The place `share` (0 to 1) of the way to another."""
+        keep = 1.0 - share
+        return Placement(
+            self.scale**keep * other.scale**share,
+            self.x * keep + other.x * share,
+            self.y * keep + other.y * share,
+        )
+
+
+def reach_of(figure: Figure, side: Side) -> Hull:
+    """The hull of what the figure's body and things fill in all phases of one side."""
+    return _reach_of(figure.move_id, _Kept(figure), side)
+
+
+@lru_cache(maxsize=128)
+def _reach_of(_move_id: str, kept: _Kept, side: Side) -> Hull:
+    points: list[Flat] = []
+    for frame in _frames(kept.figure, side):
+        points += points_of(body_shapes(frame.pose, lens(frame.view)))
+        points += _thing_points(frame)
+    return hull(points)
+
+
+class _Kept:
+    """A figure that is told from others by which object it is: its values are large to compare."""
+
+    def __init__(self, figure: Figure) -> None:
+        self.figure = figure
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kept) and other.figure is self.figure
+
+    def __hash__(self) -> int:
+        return id(self.figure)
+
+
+def _frames(figure: Figure, side: Side) -> Iterator[Frame]:
+    seen = figure.seen(side)
+    yield frame_of(as_seen(at_rest(figure, seen)))
+    for phase in range(len(figure.paths)):
+        for step in range(1, _SAMPLES + 1):
+            yield frame_of(as_seen(at_work(figure, seen, phase, step / _SAMPLES)))
+
+
+def _thing_points(frame: Frame) -> Iterator[Flat]:
+    eye = lens(frame.view)
+    for prop, _ in frame.props:
+        if prop.kind in _NEEDED:
+            w, h, d = prop.size
+            tall = 2 * h if prop.kind is PropKind.CHAIR else h
+            for x in (-w / 2, w / 2):
+                for z in (-d / 2, d / 2):
+                    yield eye.flat(prop.point((x, 0.0, z)))
+                    yield eye.flat(prop.point((x, tall, z)))
+
+
+def points_of(shapes: Iterable[Shape]) -> Iterator[Flat]:
+    """The points that the outlines of shapes are drawn by; no shape reaches beyond their hull."""
+    for shape in shapes:
+        for outline, (ax, ay, bx, by, ox, oy) in shape.fill:
+            for contour in outline:
+                for x, y in zip(contour[::2], contour[1::2], strict=True):
+                    yield ax * x + bx * y + ox, ay * x + by * y + oy
+
+
+def hull(points: Iterable[Flat]) -> Hull:
+    """The convex hull of some points, against the clock."""
+    ordered = sorted(set(points))
+    if len(ordered) < 3:  # noqa: PLR2004 - a hull of two points is these
+        return tuple(ordered)
+
+    def half(some: Iterable[Flat]) -> list[Flat]:
+        chain: list[Flat] = []
+        for point in some:
+            while len(chain) > 1 and _turn(chain[-2], chain[-1], point) <= 0:
+                chain.pop()
+            chain.append(point)
+        return chain[:-1]
+
+    return tuple(half(ordered) + half(reversed(ordered)))
+
+
+def _turn(a: Flat, b: Flat, c: Flat) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def fitted(reach: Hull, room: Box, taken: Sequence[Box]) -> Placement:
+    """The largest place for `reach` in `room` that touches none of the `taken` boxes.
+
+    Of several it is the one nearest to the middle. The boxes stand in the lower corners.
+    """
+    wide, high = _extent(reach)
+    most = min((room.right - room.left) / wide, (room.bottom - room.top) / high)
+    least, best = 0.0, _centred(reach, room, most * 0.05)
+    low, top = most * 0.05, most
+    for _ in range(_HALVINGS):
+        scale = top if least == 0.0 and top == most else (low + top) / 2
+        found = _free_place(reach, room, taken, scale)
+        if found:
+            low, least, best = scale, scale, found
+            if scale == most:
+                break
+        else:
+            top = scale if scale != most else most * 0.999
+    return best
+
+
+def _extent(reach: Hull) -> tuple[float, float]:
+    xs, ys = [p[0] for p in reach], [p[1] for p in reach]
+    return max(max(xs) - min(xs), 1e-6), max(max(ys) - min(ys), 1e-6)
+
+
+def _centred(reach: Hull, room: Box, scale: float) -> Placement:
+    xs, ys = [p[0] for p in reach], [p[1] for p in reach]
+    x = (room.left + room.right) / 2 - scale * (min(xs) + max(xs)) / 2
+    y = (room.top + room.bottom) / 2 + scale * (min(ys) + max(ys)) / 2
+    return Placement(scale, x, y)
+
+
+def _free_place(reach: Hull, room: Box, taken: Sequence[Box], scale: float) -> Placement | None:
+    wide, high = (scale * length for length in _extent(reach))
+    across = (room.right - room.left - wide) / 2
+    down = (room.bottom - room.top - high) / 2
+    if min(across, down) < -_ROUNDING:
+        return None
+    middle = _centred(reach, room, scale)
+    steps = [n / _STEPS for n in range(-_STEPS, _STEPS + 1)]
+    moves = sorted(
+        ((a * across, b * down) for a in steps for b in steps), key=lambda m: abs(m[0]) + abs(m[1])
+    )
+    for dx, dy in moves:
+        placement = Placement(scale, middle.x + dx, middle.y + dy)
+        placed = [placement.at(point) for point in reach]
+        bottom = max(y for _, y in placed)
+        if all(bottom <= box.top or not touches(placed, box) for box in taken):
+            return placement
+    return None
+
+
+def touches(polygon: Sequence[Flat], box: Box) -> bool:
+    """Whether a convex polygon and a box have a point in common."""
+    clipped = list(polygon)
+    for axis, limit, keeps_less in (
+        (0, box.right, True),
+        (0, box.left, False),
+        (1, box.bottom, True),
+        (1, box.top, False),
+    ):
+        clipped = _clipped(clipped, axis, limit, keeps_less=keeps_less)
+        if not clipped:
+            return False
+    return True
+
+
+def _clipped(polygon: list[Flat], axis: int, limit: float, *, keeps_less: bool) -> list[Flat]:
+    """What of a polygon lies on one side of a line along the other axis."""
+    sign = 1.0 if keeps_less else -1.0
+    kept: list[Flat] = []
+    for a, b in zip(polygon, (*polygon[1:], polygon[0]), strict=True):
+        da, db = sign * (a[axis] - limit), sign * (b[axis] - limit)
+        if da <= 0:
+            kept.append(a)
+        if (da < 0 < db) or (db < 0 < da):
+            share = da / (da - db)
+            kept.append((a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share))
+    return kept

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The breath as light: a soft disc behind the body that swells and falls, and a thin line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRadialGradient, QRegion
+from PySide6.QtWidgets import QWidget
+
+SMALLEST = 0.26
+LARGEST = 0.375
+"""The radius of the light, as a share of the stage's height, when the breath is out and in."""
+
+SOFT = 0.12
+"""How much of the radius the light needs to fade out."""
+
+ALPHA = 0.13
+SLABS = 12
+EDGE_PX = 2
+
+
+@dataclass(frozen=True, slots=True)
+class BreathLight:
+    """A light around `centre` on a stage `height` pixels high, `share` (0 to 1) full of breath."""
+
+    centre: QPointF
+    height: float
+    share: float
+
+    @property
+    def radius(self) -> float:
+        """Where the light ends."""
+        share = min(1.0, max(0.0, self.share))
+        return self.height * (SMALLEST + (LARGEST - SMALLEST) * share)
+
+    def change(self, other: BreathLight) -> QRegion:
+        """What has to be painted anew if `other` takes this light's place: the soft edges."""
+        smaller, larger = sorted((self.radius, other.radius))
+        return ring_area(self.centre, smaller * (1 - SOFT), larger)
+
+    def paint(self, painter: QPainter, colour: QColor) -> None:
+        """Paint the light."""
+        radius = self.radius
+        lit, gone = QColor(colour), QColor(colour)
+        lit.setAlphaF(ALPHA)
+        gone.setAlphaF(0.0)
+        gradient = QRadialGradient(self.centre, radius)
+        gradient.setColorAt(0.0, lit)
+        gradient.setColorAt(1 - SOFT, lit)
+        gradient.setColorAt(1.0, gone)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(gradient)
+        painter.drawEllipse(self.centre, radius, radius)
+
+
+def ring_area(centre: QPointF, smaller: float, larger: float) -> QRegion:
+    """The pixels between two circles, as a few slabs."""
+    outer, inner = larger + EDGE_PX, max(0.0, smaller - EDGE_PX)
+    x, y = centre.x(), centre.y()
+    area = QRegion()
+    for slab in range(SLABS):
+        top, bottom = (outer * (2 * edge / SLABS - 1) for edge in (slab, slab + 1))
+        near = 0.0 if top < 0 < bottom else min(abs(top), abs(bottom))
+        far = max(abs(top), abs(bottom))
+        wide = sqrt(max(0.0, outer * outer - near * near))
+        hole = sqrt(max(0.0, inner * inner - far * far))
+        slabs = ((-wide, -hole), (hole, wide)) if hole else ((-wide, wide),)
+        for left, right in slabs:
+            area += _whole_pixels(x + left, y + top, x + right, y + bottom)
+    return area
+
+
+def _whole_pixels(left: float, top: float, right: float, bottom: float) -> QRect:
+    x, y = int(left // 1), int(top // 1)
+    return QRect(x, y, int(-(-right // 1)) - x, int(-(-bottom // 1)) - y)
+
+
+class BreathLine(QWidget):
+    """A thin line that fills outwards from its middle with the breath in, and empties again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = 0.0
+        self._fill = QColor(Qt.GlobalColor.gray)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_share(self, share: float) -> None:
+        """Show a breath that is `share` (0 to 1) full."""
+        if round(share * self.width()) != round(self._share * self.width()):
+            self._share = share
+            self.update()
+
+    def set_colour(self, colour: QColor) -> None:
+        """Paint in another colour from now on."""
+        if colour != self._fill:
+            self._fill = QColor(colour)
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        wide = self._share * self.width()
+        with QPainter(self) as painter:
+            line = QRectF((self.width() - wide) / 2, 0, wide, self.height())
+            painter.fillRect(line, self._fill)
