@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, Slot
 from hipmob_desktop.app.context import InputError
 from hipmob_desktop.app.media_bridge import MediaBridge
 from hipmob_desktop.app.navigation import Navigator
+from hipmob_desktop.app.page_speaker import PageSpeaker
 from hipmob_desktop.app.resume_offer import ResumeOffer
 from hipmob_desktop.app.session_manager import SessionManager, SessionRequest
 from hipmob_desktop.app.voice import ClipsAhead, SoundCheckPresenter, VoiceService
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.adapt import AdaptedRoutine
-from hipmob_desktop.core.journal import summary_of
+from hipmob_desktop.core.journal import new_moves, spoken_summary, summary_of
 from hipmob_desktop.core.preferences import Preferences, options_with
 from hipmob_desktop.core.text import NOTHING_LEFT
 from hipmob_desktop.desktop.folder_watch import FolderWatch
@@ -84,6 +85,7 @@ class AppController(QObject):
         context = library.context
         self.pages = Navigator(front)
         self._voices = VoiceService(context, preferences.now)
+        self._speaker = PageSpeaker(self._voices, self)
         self._sound_check = SoundCheckPresenter(context, self._voices, self.pages)
         has_slept = system_sleep_watch().has_slept
         self._presenter = SessionPresenter(self.pages.stage, has_slept, self)
@@ -127,6 +129,13 @@ class AppController(QObject):
         self._media.volume_asked.connect(self._preferences.choose_volume)
         self._preferences.changed.connect(self._on_chosen)
         self._notices.told.connect(self._presenter.notify)
+
+    def welcome(self) -> None:
+        """Show the page of a first start, and say what stands there."""
+        page, safety = self.pages.welcome, self._front.safety
+        self.pages.show(page)
+        if self._preferences.now.level.speaks:
+            self._speaker.say(page, (*safety.welcome, safety.stop_rule))
 
     def offer_unfinished(self) -> None:
         """Offer to go on with the session that was left, if there is one."""
@@ -186,11 +195,17 @@ class AppController(QObject):
             options=options_with(now.plan_options, asked),
             speed=float(speed) if isinstance(speed, int | float) else 1.0,
             is_silent=bool(asked.get("no_voice")),
-            hurt_moves=frozenset() if is_plain else self._library.hurt_moves,
             skip_tags=now.skip_tags,
             is_kept=not is_plain,
         )
-        self._start(request, self._library.words_for(adapted))
+        self._start(self._with_journal(request), self._library.words_for(adapted))
+
+    def _with_journal(self, request: SessionRequest) -> SessionRequest:
+        """The same with what is known of its moves; what is nobody's is the same for all."""
+        if not request.is_kept:
+            return request
+        new = new_moves(request.routine, self._library.known_moves)
+        return replace(request, hurt_moves=self._library.hurt_moves, new_moves=new)
 
     def _start(self, request: SessionRequest, told: Sequence[str] = ()) -> None:
         """Start a session, with what is `told` of its changes on the stage."""
@@ -217,8 +232,12 @@ class AppController(QObject):
     def _on_ended(self, player: Player) -> None:
         self._ahead.begin_soon()
         self._front.window.leave_full_screen()
-        self.pages.summary.show_summary(summary_of(player), player.plan.routine.title)
+        summary = summary_of(player)
+        self.pages.summary.show_summary(summary, player.plan.routine.title)
         self.pages.show(self.pages.summary)
+        if self._last is not None and self._last.is_spoken:
+            words = spoken_summary(summary, self._library.context.phrases)
+            self._speaker.say(self.pages.summary, (words,))
         self.offer_unfinished()
 
     @Slot()
@@ -234,7 +253,7 @@ class AppController(QObject):
             adapted = self._library.suited(self._last.routine, tags)
         if adapted.routine is not None:
             again = replace(self._last, routine=adapted.routine, resume=None)
-            self._start(again, self._library.words_for(adapted))
+            self._start(self._with_journal(again), self._library.words_for(adapted))
 
     @Slot()
     def _go_on(self) -> None:
@@ -247,10 +266,9 @@ class AppController(QObject):
             source_name=source.routine,
             options=source.options,
             resume=point,
-            hurt_moves=self._library.hurt_moves,
             skip_tags=source.skip_tags,
         )
-        self._start(request)
+        self._start(self._with_journal(request))
 
     @Slot(object)
     def open(self, page: PageName) -> None:
@@ -282,6 +300,7 @@ class AppController(QObject):
     def close(self) -> None:
         """Let everything go, and keep what was done."""
         self._ahead.close()
+        self._speaker.stop()
         self._sessions.leave()
         self._sound_check.close()
         self._media.close()

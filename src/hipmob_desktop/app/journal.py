@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class JournalSnapshot:
-    """How often each routine was done, by id, and what hurt when it was last done."""
+    """How often each routine was done, by id, what hurt when it was last done, what is known.
+
+    `known_moves` are the ids of the moves that were done often enough.
+    """
 
     uses: Mapping[str, RoutineUse] = field(default_factory=dict)
     hurts: tuple[Hurt, ...] = ()
+    known_moves: frozenset[str] = frozenset()
 
     @property
     def hurt_moves(self) -> frozenset[str]:
@@ -79,7 +83,8 @@ class JournalService(QObject):
         self._learn()
 
     def _learn(self) -> None:
-        self.learned.emit(JournalSnapshot(self._journal.uses(), self._journal.hurts()))
+        journal = self._journal
+        self.learned.emit(JournalSnapshot(journal.uses(), journal.hurts(), journal.known_moves()))
 
     def _close(self) -> None:
         if self._opened is not None:

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeVar
 
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.journal import Hurt, RoutineUse
+from hipmob_desktop.core.journal import KNOWN_AFTER, Hurt, RoutineUse
 from hipmob_desktop.files import reason
 from hipmob_desktop.storage.database import (
     BrokenError,
@@ -91,6 +91,23 @@ _HURTS = """
     )
     ORDER BY started_at_ms DESC, move_id, side
 """
+_KNOWN_MOVES = """
+    WITH RECURSIVE move (id) AS (
+        SELECT min(move_id) FROM work WHERE is_hurt = 0 AND done > 0
+        UNION ALL
+        SELECT (
+            SELECT min(move_id) FROM work WHERE is_hurt = 0 AND done > 0 AND move_id > move.id
+        ) FROM move WHERE id IS NOT NULL
+    )
+    SELECT id FROM move WHERE id IS NOT NULL AND :times <= (
+        SELECT count(*) FROM (
+            SELECT DISTINCT session_id FROM work
+            WHERE move_id = move.id AND is_hurt = 0 AND done > 0 LIMIT :times
+        )
+    )
+"""
+"""From move to move along the index, and not through all that was ever done."""
+
 _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full: free some space",
     sqlite3.SQLITE_READONLY: "it is read-only",
@@ -129,6 +146,10 @@ class Journal:
     def hurts(self) -> tuple[Hurt, ...]:
         """The sides of moves that hurt when they were last done, the latest first."""
         return self._ask(_hurts, otherwise=())
+
+    def known_moves(self) -> frozenset[str]:
+        """The ids of the moves that were done in several sessions, without hurting."""
+        return self._ask(_known_moves, otherwise=frozenset())
 
     def close(self) -> None:
         """Let go of the file; a later question opens it again."""
@@ -214,6 +235,12 @@ def _hurts(database: sqlite3.Connection) -> tuple[Hurt, ...]:
     """The sides of moves that hurt when they were last done, the latest first."""
     rows = database.execute(_HURTS)
     return tuple(Hurt(move_id, Side(side), at_ms) for move_id, side, at_ms in rows)
+
+
+def _known_moves(database: sqlite3.Connection) -> frozenset[str]:
+    """The ids of the moves that were done in several sessions, without hurting."""
+    rows = database.execute(_KNOWN_MOVES, {"times": KNOWN_AFTER})
+    return frozenset(move_id for (move_id,) in rows)
 
 
 @contextmanager
