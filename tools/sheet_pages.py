@@ -125,7 +125,7 @@ def body_page(studio: Studio) -> QWidget:
 
 def welcome_page(studio: Studio, step: int = 0) -> QWidget:
     """A screen of the first start."""
-    from hipmob_desktop.core.suggestions import Spared
+    from hipmob_desktop.core.guidance import Spared
     from hipmob_desktop.ui.figure.portrait import breathing
     from hipmob_desktop.ui.pages.welcome import Step, WelcomeScreen
 

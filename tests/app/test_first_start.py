@@ -8,7 +8,7 @@ import json
 import pytest
 
 from hipmob_desktop.core.enums import SkipTag
-from hipmob_desktop.core.suggestions import Reason, Spared
+from hipmob_desktop.core.guidance import Reason, Spared
 from hipmob_desktop.desktop.start_request import Action, StartRequest
 from ui.windows import OFFSCREEN
 

@@ -514,18 +514,19 @@ def test_a_move_that_was_not_begun_is_not_gone_back_into():
 @pytest.mark.parametrize(
     ("move", "position_ms", "words"),
     [
-        (a_move(), 30_000, "Leg lift, left side, rep six of ten, two minutes left."),
-        (a_two_sided_move(), 30_000, "Bridge, rep six of ten, one minute left."),
-        (a_hold(), 30_000, "Stretch, left side, two minutes left."),
+        (a_move(), 30_000, "Leg lift. Left side. Rep six of ten. Two minutes left."),
+        (a_two_sided_move(), 30_000, "Bridge. Rep six of ten. One minute left."),
+        (a_hold(), 30_000, "Stretch. Left side. Two minutes left."),
     ],
 )
 def test_whoever_asks_is_told_where_they_are(move, position_ms, words):
-    assert a_coach().where(a_plan(move), position_ms) == words
+    assert " ".join(a_coach().where(a_plan(move), position_ms)) == words
 
 
 def test_whoever_asks_is_told_all_of_the_move_for_the_side_that_works():
     move = a_move(voice=a_voice(), easier="bend the knee")
-    assert a_coach().description(a_plan(move, first_side=Side.RIGHT), 12_000) == (
+    told = a_coach().description(a_plan(move, first_side=Side.RIGHT), 12_000)
+    assert " ".join(told) == (
         "Leg lift. Lie down. Lift the right leg. You feel it in the right hip. Bend the knee."
     )
 

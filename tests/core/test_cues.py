@@ -40,7 +40,7 @@ from hipmob_desktop.core.cues import (
     place,
     script,
 )
-from hipmob_desktop.core.enums import Counting, Item, Position, SegmentKind, SideMode
+from hipmob_desktop.core.enums import Counting, Item, Position, SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Reps
 from hipmob_desktop.core.plan import Plan
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
@@ -163,7 +163,7 @@ def test_cues_come_in_order_of_time_whatever_their_order_of_importance():
 def test_a_cue_knows_its_purpose_its_chime_and_its_end():
     segment = a_segment(4_000)
     (cue,) = place(segment, [a_chime()], tenth_of_a_second_a_letter)
-    assert cue == Cue(0, 500, Purpose.CHIME, "", Chime.NEXT)
+    assert cue == Cue(0, 500, Purpose.CHIME, "", Chime.NEXT, side=Side.LEFT)
     assert cue.end_ms == 500
 
 

@@ -317,3 +317,25 @@ def test_sessions_since_a_moment_are_told_in_their_order(journal):
     for day in (3, 1, 2):
         journal.add(on_day(day, done=("clam",)))
     assert journal.started_since(2 * DAY_MS) == (2 * DAY_MS, 3 * DAY_MS)
+
+
+def test_a_move_is_known_when_it_was_done_in_three_sessions(journal):
+    three = {"bridge": 3, "a_clam": 2, "hugs": 3, "lift": 1}
+    for day in range(3):
+        ids = [move_id for move_id, days in three.items() if day < days]
+        both = [replace(WORK, move_id=id_, side=side) for id_ in ids for side in Side]
+        journal.add(replace(SESSION, started_at_ms=day, work=tuple(both)))
+
+    assert journal.known_moves() == {"bridge", "hugs"}
+
+
+@pytest.mark.parametrize("change", [{"done": 0}, {"is_hurt": True}])
+def test_what_was_not_done_or_hurt_teaches_no_move(journal, change):
+    for day in range(5):
+        journal.add(replace(SESSION, started_at_ms=day, work=(replace(WORK, **change),)))
+
+    assert journal.known_moves() == frozenset()
+
+
+def test_in_an_empty_journal_no_move_is_known(journal):
+    assert journal.known_moves() == frozenset()

@@ -19,6 +19,7 @@ from hipmob_desktop.app.session_manager import SessionManager, SessionRequest
 from hipmob_desktop.app.voice import ClipsAhead, SoundCheckPresenter, VoiceService
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.adapt import AdaptedRoutine
+from hipmob_desktop.core.journal import new_moves
 from hipmob_desktop.core.preferences import Preferences, options_with
 from hipmob_desktop.core.text import NOTHING_LEFT
 from hipmob_desktop.desktop.folder_watch import FolderWatch
@@ -204,11 +205,17 @@ class AppController(QObject):
             options=options_with(now.plan_options, asked),
             speed=float(speed) if isinstance(speed, int | float) else 1.0,
             is_silent=bool(asked.get("no_voice")),
-            hurt_moves=frozenset() if is_plain else self._library.hurt_moves,
             skip_tags=now.skip_tags,
             is_kept=not is_plain,
         )
-        self._start(request, self._library.words_for(adapted))
+        self._start(self._with_journal(request), self._library.words_for(adapted))
+
+    def _with_journal(self, request: SessionRequest) -> SessionRequest:
+        """The same with what is known of its moves; what is nobody's is the same for all."""
+        if not request.is_kept:
+            return request
+        new = new_moves(request.routine, self._library.known_moves)
+        return replace(request, hurt_moves=self._library.hurt_moves, new_moves=new)
 
     def _start(self, request: SessionRequest, told: Sequence[str] = ()) -> None:
         """Start a session, with what is `told` of its changes on the stage."""
@@ -241,8 +248,8 @@ class AppController(QObject):
     def _on_opened(self) -> None:
         """The quiet after a session is over: what was done can be read."""
         self._front.window.leave_full_screen()
-        if self._last is not None and not self._last.is_silent:
-            self.say(self.pages.summary, *self._ending.words)
+        if self._last is not None and self._last.is_spoken:
+            self._speaker.say(self.pages.summary, self._ending.words)
 
     @Slot(str)
     def _play_next(self, routine: str) -> None:
@@ -266,7 +273,7 @@ class AppController(QObject):
             adapted = self._library.suited(self._last.routine, tags)
         if adapted.routine is not None:
             again = replace(self._last, routine=adapted.routine, resume=None)
-            self._start(again, self._library.words_for(adapted))
+            self._start(self._with_journal(again), self._library.words_for(adapted))
 
     @Slot()
     def _go_on(self) -> None:
@@ -279,10 +286,9 @@ class AppController(QObject):
             source_name=source.routine,
             options=source.options,
             resume=point,
-            hurt_moves=self._library.hurt_moves,
             skip_tags=source.skip_tags,
         )
-        self._start(request)
+        self._start(self._with_journal(request))
 
     @Slot(object)
     def open(self, page: PageName) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 from hipmob_desktop.app.context import InputError
 from hipmob_desktop.clocks import day_of
 from hipmob_desktop.core.adapt import what_is_asked
-from hipmob_desktop.core.journal import summary_of, week_of
+from hipmob_desktop.core.guidance import goes_well_next
+from hipmob_desktop.core.journal import spoken_summary, summary_of, week_of
 from hipmob_desktop.core.player import Finished
-from hipmob_desktop.core.suggestions import goes_well_next
 from hipmob_desktop.ui.figure.portrait import breathing
 from hipmob_desktop.ui.pages.summary import has_work
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.journal import JournalService
     from hipmob_desktop.app.library_presenter import LibraryPresenter
     from hipmob_desktop.app.navigation import Navigator
-    from hipmob_desktop.core.journal import Week
+    from hipmob_desktop.core.guidance import Occasion
+    from hipmob_desktop.core.journal import Summary, Week
     from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.resume import SessionSource
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.core.suggestions import Occasion
 
 LIES, STANDS = "supine_knee_hugs", "standing_march"
 """The moves whose figure rests at the end: on its back, or upright where no floor was needed."""
@@ -49,6 +49,7 @@ class Ending(QObject):
         self._library = library
         self._journal = journal
         self._source: SessionSource | None = None
+        self._summary: Summary | None = None
         self._next: Occasion | None = None
         summary = pages.summary
         summary.felt.connect(self._keep_feel)
@@ -59,7 +60,8 @@ class Ending(QObject):
 
     def show(self, player: Player, source: SessionSource | None) -> None:
         """Show the end of a session; without a `source` nothing of it is kept."""
-        routine, summary = player.plan.routine, summary_of(player)
+        routine = player.plan.routine
+        summary = self._summary = summary_of(player)
         self._source = source if has_work(summary) else None
         self._next = self._goes_well(routine) if self._source else None
         week = self._week() if self._source else None
@@ -91,11 +93,12 @@ class Ending(QObject):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What is to be said of it, beside what was done: how often, and the question."""
-        if self._source is None:
-            return ()
+        """What is to be said of it: what was done, how often this week, and the question."""
         phrases = self._library.context.phrases
-        return tuple(filter(None, (self._times(self._week()), phrases.how_hips_feel)))
+        done = spoken_summary(self._summary, phrases) if self._summary else ""
+        if self._source is None:
+            return (done,)
+        return tuple(filter(None, (done, self._times(self._week()), phrases.how_hips_feel)))
 
     def _week(self) -> Week:
         """This week, with the session that has just ended in it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from hipmob_desktop.core.suggestions import FIRST_ROUTINES, first_routine, tags_of
+from hipmob_desktop.core.guidance import FIRST_ROUTINES, first_routine, tags_of
 from hipmob_desktop.desktop.start_request import Action, StartRequest
 from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.pages.welcome import Step, WelcomeScreen
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.library_presenter import LibraryPresenter
     from hipmob_desktop.app.preferences import PreferencesService
     from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.guidance import Reason, Spared
     from hipmob_desktop.core.routine import Routine
-    from hipmob_desktop.core.suggestions import Reason, Spared
 
 STANDS = "standing_march"
 """The move whose figure stands and waits."""

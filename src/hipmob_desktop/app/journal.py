@@ -26,13 +26,15 @@ LOOKS_BACK_MS = 8 * 86_400_000
 
 @dataclass(frozen=True, slots=True)
 class JournalSnapshot:
-    """How often each routine was done, by id, and what hurt when it was last done.
+    """How often each routine was done, by id, what hurt when it was last done, what is known.
 
-    `started` is when the sessions of the last days began, in Unix time.
+    `known_moves` are the ids of the moves that were done often enough; `started` is when the
+    sessions of the last days began, in Unix time.
     """
 
     uses: Mapping[str, RoutineUse] = field(default_factory=dict)
     hurts: tuple[Hurt, ...] = ()
+    known_moves: frozenset[str] = frozenset()
     started: tuple[int, ...] = ()
 
     @property
@@ -97,7 +99,9 @@ class JournalService(QObject):
     def _learn(self) -> None:
         journal = self._journal
         started = journal.started_since(unix_ms() - LOOKS_BACK_MS)
-        self.known = JournalSnapshot(journal.uses(), journal.hurts(), started=started)
+        self.known = JournalSnapshot(
+            journal.uses(), journal.hurts(), journal.known_moves(), started=started
+        )
         self.learned.emit(self.known)
 
     def _note_feel(self, routine: str, started_at_ms: int, feel: int) -> None:

@@ -262,6 +262,11 @@ class LibraryPresenter(QObject):
         """The ids of the moves that hurt when they were last done."""
         return self._known.hurt_moves
 
+    @property
+    def known_moves(self) -> frozenset[str]:
+        """The ids of the moves that were done often enough to be known."""
+        return self._known.known_moves
+
     def words_for(self, adapted: AdaptedRoutine) -> tuple[str, ...]:
         """A line for each change of a routine, and above them, where little stays, advice."""
         lines = change_lines(adapted.changes, self._skip_words)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -39,6 +38,9 @@ if TYPE_CHECKING:
 SIGNALLED = 128
 SMALLEST_FONT_PX = 15
 LINES_ON_SCREEN = 64
+JOURNAL_WAIT_MS = 1_000
+"""So long a session that is asked for at a start waits for what was done before."""
+
 SETTLES_MS = 300
 """So long after its first paint the list has its pictures; then the rest is built."""
 
@@ -110,6 +112,7 @@ class Application(QObject):
         self._has_point = ResumeFile(context.paths.data).is_there
         self._place = WindowPlace(context.paths.config)
         self._has_settled = False
+        self._asked: StartRequest | None = None
         self.notices = Notices(self)
         self.preferences = PreferencesService(context.paths.settings_file, self._disk)
         self._journal = JournalService(context.paths.journal_file, self._disk)
@@ -133,6 +136,7 @@ class Application(QObject):
         page.page_requested.connect(self._open)
         page.list.first_painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self._journal.learned.connect(self.library.learn)
+        self._journal.learned.connect(self._play_asked)
         self._journal.failed.connect(self.notices.teller("journal"))
         self.preferences.failed.connect(self.notices.teller("settings"))
         self.notices.changed.connect(self.library.show_notices)
@@ -167,7 +171,9 @@ class Application(QObject):
             self._begin_first_start()
         window.show()
         if request.action is Action.PLAY:
-            QTimer.singleShot(0, self, partial(self.handle, request))
+            self._asked = request
+            self._journal.learn()
+            QTimer.singleShot(JOURNAL_WAIT_MS, self, self._play_asked)
             QTimer.singleShot(0, self, self._on_painted)  # the list may not be painted for long
 
     def _begin_first_start(self) -> None:
@@ -218,6 +224,13 @@ class Application(QObject):
         self.front.window.come_to_front()
         if request.action is Action.PLAY:
             self.controller.play(request)
+
+    @Slot()
+    def _play_asked(self) -> None:
+        """Play what this start was asked for, now that it is known which moves are new."""
+        request, self._asked = self._asked, None
+        if request is not None:
+            self.handle(request)
 
     @Slot(int)
     def end(self, number: int) -> None:

@@ -155,7 +155,15 @@ class Phrases:
     lead_in_other: str
     lead_in_side_other: str
     hurt: str
+    hurt_over: str
     hurt_before: str
+    space_starts: str
+    summary: str
+    summary_one: str
+    summary_some: str
+    summary_none: str
+    praise: str
+    praise_some: str
     closing: dict[str, str]
     all_well: str
     sound_check: str

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeVar
 
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.journal import Hurt, RoutineUse
+from hipmob_desktop.core.journal import KNOWN_AFTER, Hurt, RoutineUse
 from hipmob_desktop.files import reason
 from hipmob_desktop.storage.database import (
     BrokenError,
@@ -98,6 +98,23 @@ _STARTED_SINCE = """
 _FEEL = (
     "UPDATE session SET feel = :feel WHERE started_at_ms = :started_at_ms AND routine = :routine"
 )
+_KNOWN_MOVES = """
+    WITH RECURSIVE move (id) AS (
+        SELECT min(move_id) FROM work WHERE is_hurt = 0 AND done > 0
+        UNION ALL
+        SELECT (
+            SELECT min(move_id) FROM work WHERE is_hurt = 0 AND done > 0 AND move_id > move.id
+        ) FROM move WHERE id IS NOT NULL
+    )
+    SELECT id FROM move WHERE id IS NOT NULL AND :times <= (
+        SELECT count(*) FROM (
+            SELECT DISTINCT session_id FROM work
+            WHERE move_id = move.id AND is_hurt = 0 AND done > 0 LIMIT :times
+        )
+    )
+"""
+"""From move to move along the index, and not through all that was ever done."""
+
 _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full: free some space",
     sqlite3.SQLITE_READONLY: "it is read-only",
@@ -145,6 +162,10 @@ class Journal:
         """Note with a session that was entered how the hips felt then: 0 stiff, 9 loose."""
         values = {"routine": _storable(routine), "started_at_ms": started_at_ms, "feel": feel}
         return self._ask(lambda database: _note_feel(database, values), otherwise=False)
+
+    def known_moves(self) -> frozenset[str]:
+        """The ids of the moves that were done in several sessions, without hurting."""
+        return self._ask(_known_moves, otherwise=frozenset())
 
     def close(self) -> None:
         """Let go of the file; a later question opens it again."""
@@ -238,6 +259,12 @@ def _started_since(database: sqlite3.Connection, at_ms: int) -> tuple[int, ...]:
 
 def _note_feel(database: sqlite3.Connection, values: dict[str, object]) -> bool:
     return database.execute(_FEEL, values).rowcount > 0
+
+
+def _known_moves(database: sqlite3.Connection) -> frozenset[str]:
+    """The ids of the moves that were done in several sessions, without hurting."""
+    rows = database.execute(_KNOWN_MOVES, {"times": KNOWN_AFTER})
+    return frozenset(move_id for (move_id,) in rows)
 
 
 @contextmanager

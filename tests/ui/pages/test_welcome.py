@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from hipmob_desktop.core.suggestions import Reason, Spared
+from hipmob_desktop.core.guidance import Reason, Spared
 from hipmob_desktop.ui.pages.welcome import Step
 from ui.windows import OFFSCREEN, labels, reachable, usable
 

@@ -32,7 +32,8 @@ def coaching_fields() -> Fields:
         "level": ChoiceField(
             "Coaching",
             [
-                (VoiceLevel.FULL, "Full coaching"),
+                (VoiceLevel.LEARNING, "Learning: everything, on each side"),
+                (VoiceLevel.FULL, "Full coaching; a new move in full three times"),
                 (VoiceLevel.NAMES_AND_COUNTS, "Names and counts"),
                 (VoiceLevel.CHIMES, "Chimes only"),
                 (VoiceLevel.SILENT, "Nothing"),
@@ -41,6 +42,7 @@ def coaching_fields() -> Fields:
         "counting": ChoiceField(
             "Counting",
             [
+                (Counting.SOME, "Where it helps"),
                 (Counting.EVERY, "Every rep"),
                 (Counting.LAST_THREE, "The last three"),
                 (Counting.NONE, "None"),
@@ -59,6 +61,7 @@ def voice_fields() -> Fields:
         "pitch": SliderField("Pitch", PITCHES, 5, _pitch),
         "voice_volume": SliderField("Voice volume", (0.0, 1.0), 0.05, _per_cent),
         "chime_volume": SliderField("Chime volume", (0.0, 1.0), 0.05, _per_cent),
+        "sides_apart": TickField("Sides from left and right"),
         "lower_other_sound": TickField("Lower other programs while the coach speaks"),
     }
 

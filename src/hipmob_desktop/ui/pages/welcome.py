@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from hipmob_desktop.core.suggestions import Reason, Spared
+from hipmob_desktop.core.guidance import Reason, Spared
 from hipmob_desktop.ui.figure.portrait import FigurePortrait
 from hipmob_desktop.ui.figure.thumbnail import paint_ground
 from hipmob_desktop.ui.kit.buttons import IconButton

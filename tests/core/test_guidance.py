@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from builders import the_library
 from hipmob_desktop.core.adapt import adapt, what_is_asked
 from hipmob_desktop.core.enums import Item, SkipTag
-from hipmob_desktop.core.suggestions import (
+from hipmob_desktop.core.guidance import (
     FIRST_ROUTINES,
     TAGS,
     Reason,
