@@ -64,7 +64,7 @@ def open_desk(shown, paths):
             screen.show_safety(studio.safety)
             screen.started = []
             screen.start_requested.connect(screen.started.append)
-            bar = FilterBar(studio.style)
+            bar = FilterBar()
             world = AppContext(paths, library or the_library())
             screen.desk = LibraryPresenter(world, screen, bar, AtOnce(), DATA)
             screen.bar_of_filters = bar

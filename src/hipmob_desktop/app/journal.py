@@ -18,12 +18,20 @@ if TYPE_CHECKING:
     from hipmob_desktop.storage.journal import Journal
 
 
+LATELY = 200
+"""So many sessions show what somebody is used to."""
+
+
 @dataclass(frozen=True, slots=True)
 class JournalSnapshot:
-    """How often each routine was done, by id, and what hurt when it was last done."""
+    """How often each routine was done, by id, and what hurt when it was last done.
+
+    `lately` are the routines that were played to their end last, each with its Unix time.
+    """
 
     uses: Mapping[str, RoutineUse] = field(default_factory=dict)
     hurts: tuple[Hurt, ...] = ()
+    lately: tuple[tuple[str, int], ...] = ()
 
     @property
     def hurt_moves(self) -> frozenset[str]:
@@ -79,7 +87,8 @@ class JournalService(QObject):
         self._learn()
 
     def _learn(self) -> None:
-        self.learned.emit(JournalSnapshot(self._journal.uses(), self._journal.hurts()))
+        journal = self._journal
+        self.learned.emit(JournalSnapshot(journal.uses(), journal.hurts(), journal.lately(LATELY)))
 
     def _close(self) -> None:
         if self._opened is not None:

@@ -28,7 +28,7 @@ ALL = Filters(
 
 
 def made(studio) -> FilterBar:
-    bar = FilterBar(studio.style)
+    bar = FilterBar()
     bar.heard = []
     bar.changed.connect(lambda: bar.heard.append(bar.filters))
     bar.set_owned(frozenset({Item.MAT}))

@@ -22,7 +22,7 @@ def open_page(shown):
 
     def page(studio):
         page = PAGES["library"](studio)
-        bar = FilterBar(studio.style)
+        bar = FilterBar()
         page.head.set_filters(bar, bar.tab_stops)
         page.enable_search()
         return page

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The figure on a quiet page: at rest, and in motion for a while or while it is pointed at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSize, QTimer, Slot
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hipmob_desktop.clocks import monotonic_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QEnterEvent, QHideEvent, QMouseEvent, QPaintEvent
+
+    from hipmob_desktop.core.move import Move
+    from hipmob_desktop.figure.frame import Frame
+    from hipmob_desktop.figure.model import Figure
+    from hipmob_desktop.ui.figure.painter import Brushes, Paths
+    from hipmob_desktop.ui.figure.reel import Reel
+    from hipmob_desktop.ui.figure.scene import FigureScene
+    from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
+    from hipmob_desktop.ui.kit.style import StyleContext
+
+FRAME_MS = 33
+STEP_MS = 2_000
+"""With less motion it goes from one still to the next instead."""
+
+FADE_MS = 240
+"""It goes into its ground for so long before it rests."""
+
+POINTED_MS = 60_000
+"""A mouse that was only left there does not keep it in motion longer than this."""
+
+
+class MovingFigure(QWidget):
+    """Shows a move by a picture, and some moves in motion.
+
+    No timer runs while it rests. It is decoration: what it shows is also said in words.
+
+    Attributes:
+        less_motion: goes from still to still, and only while it is pointed at.
+    """
+
+    def __init__(
+        self, style: StyleContext, now_ms: Callable[[], int] = monotonic_ms, *, minimum_em: float
+    ) -> None:
+        super().__init__()
+        self.less_motion = False
+        self._style = style
+        self._now_ms = now_ms
+        self._minimum_em = minimum_em
+        self._thumbnails: ThumbnailCache | None = None
+        self._figure_of: Callable[[str], Figure | None] = _no_figure
+        self._ids: tuple[str, ...] = ()
+        self._moves: tuple[Move, ...] = ()
+        self._reel: Reel | None = None
+        self._began_ms = self._until_ms = self._pointed_until_ms = 0
+        self._scene: FigureScene | None = None
+        self._shown = 1.0
+        self._brushes: tuple[str, Brushes] | None = None
+        self._paths: Paths | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._tick)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def use(
+        self, thumbnails: ThumbnailCache, figure_of: Callable[[str], Figure | None] | None
+    ) -> None:
+        """Take pictures from here; without `figure_of` nothing moves."""
+        self._thumbnails = thumbnails
+        self._figure_of = figure_of or _no_figure
+        thumbnails.arrived.connect(self._on_arrived)
+
+    def show_picture(self, ids: Sequence[str]) -> None:
+        """Rest on the picture of the first of these moves that has one."""
+        if tuple(ids) != self._ids:
+            self._ids = tuple(ids)
+            self.show_moves(())
+
+    def show_moves(self, moves: Sequence[Move]) -> None:
+        """Have these to go through, when it is played."""
+        if tuple(moves) != self._moves or not moves:
+            self.rest()
+            self._moves = tuple(moves)
+            self._reel = None
+
+    def play(self, length_ms: int) -> None:
+        """Be in motion from now on, for so long; it rests on its picture then."""
+        if self._set_out():
+            self._until_ms = max(self._until_ms, self._now_ms() + length_ms)
+            self._tick()
+
+    @Slot()
+    def point(self) -> None:
+        """Be in motion as long as it is pointed at."""
+        if self._set_out():
+            self._pointed_until_ms = self._now_ms() + POINTED_MS
+            self._tick()
+
+    @Slot()
+    def unpoint(self) -> None:
+        """Rest, unless it plays anyway."""
+        self._pointed_until_ms = 0
+        if self._timer.isActive():
+            self._tick()
+
+    def _set_out(self) -> bool:
+        """Begin from the first move unless it is in motion; whether it is now."""
+        if not self._moves or not self.isVisible() or not self._made_reel().length_ms:
+            return False
+        if not self._timer.isActive():
+            self._began_ms = self._now_ms()
+            self._timer.start(STEP_MS if self.less_motion else FRAME_MS)
+        return True
+
+    @property
+    def _ends_ms(self) -> int:
+        return max(self._until_ms, self._pointed_until_ms)
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether it is in motion."""
+        return self._timer.isActive()
+
+    @Slot()
+    def rest(self) -> None:
+        """Stand still and show the picture."""
+        self._timer.stop()
+        self._until_ms = self._pointed_until_ms = 0
+        self._scene = None
+        self._shown = 1.0
+        self.update()
+
+    def _made_reel(self) -> Reel:
+        from hipmob_desktop.ui.figure.reel import Reel  # not needed for a first paint
+
+        if self._reel is None:
+            self._reel = Reel(self._moves, self._figure_of)
+        return self._reel
+
+    @Slot()
+    def _tick(self) -> None:
+        from hipmob_desktop.ui.figure.scene import figure_scene
+
+        now = self._now_ms()
+        if now >= self._ends_ms:
+            self.rest()
+            return
+        frame, self._shown = self._frame_at(now - self._began_ms)
+        self._scene = figure_scene(frame, self._scene)
+        self.update()
+
+    def _frame_at(self, ms: int) -> tuple[Frame, float]:
+        reel = self._made_reel()
+        if self.less_motion:
+            stills = reel.stills()
+            return stills[ms // STEP_MS % len(stills)], 1.0
+        shot = reel.at(ms)
+        left = (self._ends_ms - self._began_ms - ms) / FADE_MS
+        return shot.frame, min(1.0, shot.shown, left)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        from hipmob_desktop.ui.kit.style import em
+
+        side = round(self._minimum_em * em(self))
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        box = QRectF(self.rect())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._scene is None:
+                self._paint_picture(painter, box)
+            else:
+                self._paint_scene(painter, box, self._scene)
+
+    def _paint_picture(self, painter: QPainter, box: QRectF) -> None:
+        from hipmob_desktop.ui.figure.thumbnail import paint_ground
+
+        thumbnail = self._thumbnails.first(self._ids, self) if self._thumbnails else None
+        if thumbnail:
+            thumbnail.paint(painter, box, self._style.theme)
+        else:
+            paint_ground(painter, box, self._style.theme)
+
+    def _paint_scene(self, painter: QPainter, box: QRectF, scene: FigureScene) -> None:
+        from hipmob_desktop.ui.figure.painter import Paths, paint_figure
+        from hipmob_desktop.ui.figure.thumbnail import corner_px, paint_ground
+
+        paint_ground(painter, box, self._style.theme)
+        if self._paths is None:
+            self._paths = Paths()
+        shape = QPainterPath()
+        radius = corner_px(box)
+        shape.addRoundedRect(box, radius, radius)
+        painter.setClipPath(shape)
+        paint_figure(painter, box, scene, self._made_brushes(), self._paths)
+        if self._shown < 1.0:
+            ground = QColor(self._style.theme.background)
+            ground.setAlphaF(1.0 - self._shown)
+            painter.fillRect(box, ground)
+
+    def _made_brushes(self) -> Brushes:
+        from hipmob_desktop.ui.figure.painter import Brushes, figure_colours
+
+        theme = self._style.theme
+        if self._brushes is None or self._brushes[0] != theme.name:
+            self._brushes = (theme.name, Brushes(figure_colours(theme)))
+        return self._brushes[1]
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Extend: be in motion while it is pointed at."""
+        super().enterEvent(event)
+        self.point()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Extend: stay in motion."""
+        super().mouseMoveEvent(event)
+        self.point()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Extend: rest."""
+        super().leaveEvent(event)
+        self.unpoint()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.rest()
+
+    @Slot(str)
+    def _on_arrived(self, id_: str) -> None:
+        if id_ in self._ids:
+            self.update()
+
+
+def _no_figure(_move_id: str) -> Figure | None:
+    return None
