@@ -285,3 +285,11 @@ def test_a_kill_in_the_middle_of_entering_leaves_whole_sessions(path, told):
         assert all(each.work == SESSION.work for each in kept)
         assert {each.started_at_ms for each in kept} >= set(range(entered))
     assert told == []
+
+
+def test_what_was_played_to_its_end_lately_is_told_the_latest_first(journal):
+    for day in (3, 1, 2):
+        journal.add(on_day(day, routine=f"r{day}", is_complete=True))
+    journal.add(on_day(4, routine="left", is_complete=False))
+    assert journal.lately(2) == (("r3", 3 * DAY_MS), ("r2", 2 * DAY_MS))
+    assert len(journal.lately(9)) == 3

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.clocks import local_time
-from hipmob_desktop.core.enums import When
+from hipmob_desktop.core.enums import Item, When
 from hipmob_desktop.core.suggestion import Done, Suggestion, suggest
 from hipmob_desktop.ui.text import greeting
 
@@ -67,9 +67,10 @@ class Suggesting:
         shipped_only: bool = False,
     ) -> None:
         """Suggest anew; `shipped_only` looks at few routines, and so takes no time."""
+        tags, owned = preferences.skip_tags, preferences.equipment
         candidates = catalogue.suggestible(
-            preferences.skip_tags, preferences.equipment, shipped_only=shipped_only
-        )
+            tags, owned, shipped_only=shipped_only
+        ) or catalogue.suggestible(tags, frozenset(Item), shipped_only=shipped_only)
         done = [Done(routine, local_time(at_ms)) for routine, at_ms in known.lately]
         found = suggest(candidates, self._now(), done, self._asked)
         before, self._suggested = self._suggested, found.id if found else ""

@@ -115,8 +115,8 @@ def _habitual(here: Counter[str], whens: Mapping[str, Collection[When]]) -> When
     for routine, times in here.items():
         for when in whens.get(routine, ()):
             counts[when] += times
-    del counts[When.ANY]
-    return next((when for when, times in counts.most_common(1) if times >= HABIT), None)
+    most = max((when for when in When if when is not When.ANY), key=counts.__getitem__)
+    return most if counts[most] >= HABIT else None
 
 
 def _is_same_time(at: datetime, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipmob_desktop.clocks import monotonic_ms
+from hipmob_desktop.ui.kit.style import em
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,14 +107,14 @@ class MovingFigure(QWidget):
     def unpoint(self) -> None:
         """Rest, unless it plays anyway."""
         self._pointed_until_ms = 0
-        if self._timer.isActive():
+        if self.is_moving:
             self._tick()
 
     def _set_out(self) -> bool:
         """Begin from the first move unless it is in motion; whether it is now."""
         if not self._moves or not self.isVisible() or not self._made_reel().length_ms:
             return False
-        if not self._timer.isActive():
+        if not self.is_moving:
             self._began_ms = self._now_ms()
             self._timer.start(STEP_MS if self.less_motion else FRAME_MS)
         return True
@@ -165,13 +166,11 @@ class MovingFigure(QWidget):
         return shot.frame, min(1.0, shot.shown, left)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        from hipmob_desktop.ui.kit.style import em
-
         side = round(self._minimum_em * em(self))
         return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         box = QRectF(self.rect())

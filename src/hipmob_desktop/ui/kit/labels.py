@@ -225,7 +225,8 @@ class LabelledLines(QWidget):
             return
         self._is_stacked = is_stacked
         for place, (name, text) in enumerate(self._rows):
-            name.setFixedWidth(round((_LINE_EM if is_stacked else _LABEL_EM) * unit))
+            name.setMinimumWidth(0 if is_stacked else round(_LABEL_EM * unit))
+            name.setMaximumWidth(round((_LINE_EM if is_stacked else _LABEL_EM) * unit))
             text.setMaximumWidth(round(_LINE_EM * unit))
             top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
             if is_stacked:

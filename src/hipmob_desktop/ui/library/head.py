@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.text import capital
@@ -33,6 +34,7 @@ _TITLE_EM = 34.0
 _TITLE_AND_SEARCH_EM = 64.0
 _SEARCH_EM = 26.0
 _BELOW_SEARCH = 1
+_COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class LibraryHead(QWidget):
@@ -69,7 +71,7 @@ class LibraryHead(QWidget):
         self.search.setAccessibleName("Search the routines")
         self.search.hide()
         self.search.textChanged.connect(self._on_words)
-        self.search.editingFinished.connect(self._close_empty_search)
+        self.search.installEventFilter(self)
         self.search_button = ToolIconButton(self._style, "search", "Search", shows_text=False)
         self.search_button.setToolTip("Search (Ctrl+F, or any letter)")
         self.search_button.clicked.connect(self.open_search)
@@ -121,10 +123,13 @@ class LibraryHead(QWidget):
         elif not self.search.hasFocus():
             self._show_search(shows=False)
 
-    @Slot()
-    def _close_empty_search(self) -> None:
-        if not self.search.text() and not self.search.hasFocus():
-            self._show_search(shows=False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make a button of the search again when it is left without a word in it."""
+        if watched is self.search and event.type() is QEvent.Type.FocusOut:
+            has_window = isinstance(event, QFocusEvent) and event.reason() not in _COMES_BACK
+            if has_window and not self.search.text():
+                self._show_search(shows=False)
+        return super().eventFilter(watched, event)
 
     def _show_search(self, *, shows: bool) -> None:
         self.search.setVisible(shows and self._can_search)

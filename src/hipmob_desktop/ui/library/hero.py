@@ -49,6 +49,7 @@ _FULL_EM = 21.0
 _FIGURE_EM = 5.0
 _NOTES_EM = 27.0
 _NARROW_EM = 30.0
+_DETAILS_TEXT_EM = 20.0
 _MOST_STATES = 40
 
 
@@ -78,14 +79,12 @@ class Hero(QWidget):
         self.fault = IconLine(style, "circle-alert", role="small", ink="warning")
         self.start = IconButton(style, "play", "Start", "primary")
         self.details = ToolIconButton(style, "list", "All moves")
-        self.details.setToolTip("What is in it (→)")
         self.favourite = ToolIconButton(style, "heart", MARK, shows_text=False)
         self.chips = {when: Chip(text, name) for when, text, name in MOMENTS}
         for when, chip in self.chips.items():
             chip.setProperty("role", "chip")
             chip.clicked.connect(partial(self._ask, when))
         self.body = ToolIconButton(style, "shield", BODY_WELL)
-        self.body.setShortcut(BODY_KEY)
         self.show_body(())
         self._lay_out()
 
@@ -160,6 +159,7 @@ class Hero(QWidget):
         said = ", ".join(states) if states else "nothing hurts"
         text = f"To mind today: {shortened(said, _MOST_STATES)} · change" if states else BODY_WELL
         self.body.setText(text.replace("&", "&&"))
+        self.body.setShortcut(BODY_KEY)  # a button with another text has no key any more
         self.body.setAccessibleName(f"{BODY_NAME}: {said}")
 
     def _ask(self, when: When) -> None:
@@ -206,6 +206,8 @@ class Hero(QWidget):
     def _arrange(self) -> None:
         is_narrow = self.width() < _NARROW_EM * em(self)
         self.title.setVisible(self.is_full or not is_narrow)
+        self.details.set_shows_text(self.width() >= _DETAILS_TEXT_EM * em(self))
+        self.details.setToolTip("What is in it (→)")
         self._show_note()
 
 

@@ -100,7 +100,9 @@ class OpenedMove(QWidget):
                 old.hide()
                 old.deleteLater()
         for icon, text, ink in marks:
-            self._marks.addWidget(IconLine(self._style, icon, text, ink=ink))
+            line = IconLine(self._style, icon, text, ink=ink)
+            self._marks.addWidget(line)
+            line.show()
 
     def _arrange(self) -> None:
         unit = em(self)
