@@ -33,7 +33,9 @@ def figure(shown, studio, clock):
         figure.show_moves(MOVES)
         return figure
 
-    return shown(page, (400, 300))
+    figure = shown(page, (400, 300))
+    figure.rest()  # the mouse may lie there
+    return figure
 
 
 def runs(figure):
@@ -142,5 +144,6 @@ def test_it_wears_the_colours_of_the_theme(figure, studio):
     figure.play(20_000)
     dark = figure.grab().toImage()
     studio.style.theme_manager.apply("light", 16)
+    figure._tick()
     assert figure.grab().toImage() != dark
     studio.style.theme_manager.apply("dark", 16)

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, QTimer, Slot
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QTimer, Slot
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipmob_desktop.clocks import monotonic_ms
@@ -15,12 +15,19 @@ from hipmob_desktop.ui.kit.style import em
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QEnterEvent, QHideEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import (
+        QEnterEvent,
+        QHideEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QRegion,
+        QResizeEvent,
+    )
 
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.figure.frame import Frame
     from hipmob_desktop.figure.model import Figure
-    from hipmob_desktop.ui.figure.painter import Brushes, Paths
+    from hipmob_desktop.ui.figure.painter import Brushes, Paths, PreparedShape
     from hipmob_desktop.ui.figure.reel import Reel
     from hipmob_desktop.ui.figure.scene import FigureScene
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
@@ -32,6 +39,9 @@ STEP_MS = 2_000
 
 FADE_MS = 240
 """It goes into its ground for so long before it rests."""
+
+_UNSEEN_PX = 0.3
+"""What moves less than this since it was last painted stays there."""
 
 POINTED_MS = 60_000
 """A mouse that was only left there does not keep it in motion longer than this."""
@@ -61,6 +71,7 @@ class MovingFigure(QWidget):
         self._reel: Reel | None = None
         self._began_ms = self._until_ms = self._pointed_until_ms = 0
         self._scene: FigureScene | None = None
+        self._prepared: list[PreparedShape] = []
         self._shown = 1.0
         self._brushes: tuple[str, Brushes] | None = None
         self._paths: Paths | None = None
@@ -152,9 +163,29 @@ class MovingFigure(QWidget):
         if now >= self._ends_ms:
             self.rest()
             return
+        before, shown = self._scene, self._shown
         frame, self._shown = self._frame_at(now - self._began_ms)
-        self._scene = figure_scene(frame, self._scene)
-        self.update()
+        scene = figure_scene(frame, before, _UNSEEN_PX / max(1.0, self.height()))
+        is_new = before is None or _box(before) != _box(scene) or (shown, self._shown) != (1, 1)
+        self._show(scene, whole=is_new or self._is_restyled())
+
+    def _show(self, scene: FigureScene, *, whole: bool) -> None:
+        """Prepare a scene; without `whole` only what has changed in it is painted anew."""
+        from hipmob_desktop.ui.figure.painter import FigurePainter, Paths, fitted
+
+        self._paths = self._paths or Paths()
+        to_box = fitted(scene, QRectF(self.rect()))
+        figure = FigurePainter(self._made_brushes(), self._paths, to_box)
+        known = {} if whole else {id(one.shape): one for one in self._prepared}
+        shapes = (*scene.backdrop, *scene.shadows, *scene.body)
+        now = [known.get(id(shape)) or figure.prepared(shape) for shape in shapes]
+        stay = known.keys() & {id(shape) for shape in shapes}
+        changed = self.rect() if whole else QRect()
+        for one in (*self._prepared, *now):
+            if id(one.shape) not in stay:
+                changed |= one.box
+        self._scene, self._prepared = scene, now
+        self.update(changed & self.rect())
 
     def _frame_at(self, ms: int) -> tuple[Frame, float]:
         reel = self._made_reel()
@@ -172,14 +203,19 @@ class MovingFigure(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         box = QRectF(self.rect())
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._scene is None:
                 self._paint_picture(painter, box)
             else:
-                self._paint_scene(painter, box, self._scene)
+                self._paint_scene(painter, box, event.region())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._scene is not None:
+            self._show(self._scene, whole=True)
 
     def _paint_picture(self, painter: QPainter, box: QRectF) -> None:
         from hipmob_desktop.ui.figure.thumbnail import paint_ground
@@ -190,28 +226,24 @@ class MovingFigure(QWidget):
         else:
             paint_ground(painter, box, self._style.theme)
 
-    def _paint_scene(self, painter: QPainter, box: QRectF, scene: FigureScene) -> None:
-        from hipmob_desktop.ui.figure.painter import Paths, paint_figure
-        from hipmob_desktop.ui.figure.thumbnail import corner_px, paint_ground
+    def _paint_scene(self, painter: QPainter, box: QRectF, region: QRegion) -> None:
+        from hipmob_desktop.ui.figure.painter import paint_prepared
+        from hipmob_desktop.ui.figure.thumbnail import paint_ground
 
         paint_ground(painter, box, self._style.theme)
-        if self._paths is None:
-            self._paths = Paths()
-        shape = QPainterPath()
-        radius = corner_px(box)
-        shape.addRoundedRect(box, radius, radius)
-        painter.setClipPath(shape)
-        paint_figure(painter, box, scene, self._made_brushes(), self._paths)
+        paint_prepared(painter, (one for one in self._prepared if region.intersects(one.box)))
         if self._shown < 1.0:
-            ground = QColor(self._style.theme.background)
-            ground.setAlphaF(1.0 - self._shown)
-            painter.fillRect(box, ground)
+            painter.setOpacity(1.0 - self._shown)
+            paint_ground(painter, box, self._style.theme)
+
+    def _is_restyled(self) -> bool:
+        return self._brushes is None or self._brushes[0] != self._style.theme.name
 
     def _made_brushes(self) -> Brushes:
         from hipmob_desktop.ui.figure.painter import Brushes, figure_colours
 
         theme = self._style.theme
-        if self._brushes is None or self._brushes[0] != theme.name:
+        if self._brushes is None or self._is_restyled():
             self._brushes = (theme.name, Brushes(figure_colours(theme)))
         return self._brushes[1]
 
@@ -238,6 +270,10 @@ class MovingFigure(QWidget):
     def _on_arrived(self, id_: str) -> None:
         if id_ in self._ids:
             self.update()
+
+
+def _box(scene: FigureScene) -> tuple[float, float, float, float]:
+    return scene.x, scene.y, scene.width, scene.height
 
 
 def _no_figure(_move_id: str) -> Figure | None:

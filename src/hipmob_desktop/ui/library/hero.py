@@ -45,7 +45,7 @@ MOMENTS = (
     (When.EVENING, "In the &evening", "In the evening"),
 )
 
-_FULL_EM = 21.0
+_FULL_EM, _FULL_NARROW_EM = 21.0, 27.0
 _FIGURE_EM = 5.0
 _NOTES_EM = 27.0
 _NARROW_EM = 30.0
@@ -180,7 +180,8 @@ class Hero(QWidget):
 
     def arrange(self, height_px: int) -> None:
         """Get ready for a height: all of it, or one row where that is little."""
-        is_full = height_px >= _FULL_EM * em(self)
+        needed = _FULL_EM if self.width() >= _NARROW_EM * em(self) else _FULL_NARROW_EM
+        is_full = height_px >= needed * em(self)
         if is_full is not self._is_full:
             self._is_full = is_full
             self._place(is_full=is_full)
