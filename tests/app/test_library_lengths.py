@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from builders import the_library
+from hipmob_desktop.app.context import open_context
 from hipmob_desktop.app.library_lengths import LibraryLengths
 from hipmob_desktop.app.library_rows import Catalogue
 from hipmob_desktop.core.adapt import adapt
@@ -23,9 +24,9 @@ class AtOnce:
 
 
 @pytest.fixture
-def lengths(world, qapp):
+def lengths(paths, qapp):
     parent = QObject()
-    made = LibraryLengths(world, AtOnce(), parent)
+    made = LibraryLengths(open_context(paths), AtOnce(), parent)
     made.parent_kept = parent
     made.follow(PlanOptions(), NOBODY, ALL)
     return made

@@ -18,16 +18,22 @@ if TYPE_CHECKING:
     from hipmob_desktop.storage.journal import Journal
 
 
+LATELY = 200
+"""So many sessions show what somebody is used to."""
+
+
 @dataclass(frozen=True, slots=True)
 class JournalSnapshot:
     """How often each routine was done, by id, what hurt when it was last done, what is known.
 
-    `known_moves` are the ids of the moves that were done often enough.
+    `known_moves` are the ids of the moves that were done often enough. `lately` are the
+    routines that were played to their end last, each with its Unix time.
     """
 
     uses: Mapping[str, RoutineUse] = field(default_factory=dict)
     hurts: tuple[Hurt, ...] = ()
     known_moves: frozenset[str] = frozenset()
+    lately: tuple[tuple[str, int], ...] = ()
 
     @property
     def hurt_moves(self) -> frozenset[str]:
@@ -84,7 +90,10 @@ class JournalService(QObject):
 
     def _learn(self) -> None:
         journal = self._journal
-        self.learned.emit(JournalSnapshot(journal.uses(), journal.hurts(), journal.known_moves()))
+        snapshot = JournalSnapshot(
+            journal.uses(), journal.hurts(), journal.known_moves(), journal.lately(LATELY)
+        )
+        self.learned.emit(snapshot)
 
     def _close(self) -> None:
         if self._opened is not None:

@@ -14,10 +14,11 @@ from hipmob_desktop.app.context import find_routine, library_cache_file
 from hipmob_desktop.app.journal import JournalSnapshot
 from hipmob_desktop.app.library_lengths import LibraryLengths
 from hipmob_desktop.app.library_rows import Catalogue
+from hipmob_desktop.app.suggesting import Suggesting
 from hipmob_desktop.clocks import day_of
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
-from hipmob_desktop.core.preferences import PlanOptions
+from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.core.text import NOTHING_LEFT, change_lines, source_lines
 from hipmob_desktop.ui.library.model import RoutineDetails
 
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.library_filter import Finding
     from hipmob_desktop.content.search import SearchIndex
     from hipmob_desktop.core.adapt import AdaptedRoutine
-    from hipmob_desktop.core.enums import SkipTag
-    from hipmob_desktop.core.preferences import Preferences
+    from hipmob_desktop.core.enums import SkipTag, When
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.storage.background_worker import BackgroundWorker
     from hipmob_desktop.ui.library.filter_bar import FilterBar
@@ -74,12 +74,10 @@ class LibraryPresenter(QObject):
         self._shipped = shipped
         self._skip_words = screen.skip_words
         self._known = JournalSnapshot()
-        self._favourites: tuple[str, ...] = ()
-        self._options = PlanOptions()
-        self._tags: frozenset[SkipTag] = frozenset()
+        self._preferences = Preferences()
         self._notes: tuple[str, ...] = ()
         self._refusals: tuple[str, ...] = ()
-        self._has_learned = False
+        self._suggesting = Suggesting(screen, bar)
         self._is_painted = False
         self._indexing: Catalogue | None = None
         self._catalogue = Catalogue(context.library)
@@ -105,6 +103,7 @@ class LibraryPresenter(QObject):
         self._screen.head.empty.accepted.connect(self._drop)
         self._screen.clear_requested.connect(self._bar.clear)
         self._bar.changed.connect(self._on_filters)
+        self._screen.moment_asked.connect(self._on_moment)
         # What else is to be done waits until the list is seen.
         painted = self._screen.list.first_painted
         painted.connect(self._reading.start, Qt.ConnectionType.QueuedConnection)
@@ -122,7 +121,9 @@ class LibraryPresenter(QObject):
         """Show the library; `notes` are said above its own faults."""
         self._notes = tuple(notes)
         self._follow(preferences)
+        self._suggesting.greet()
         self._show()
+        self._suggest()
 
     @Slot(object)
     def show_notices(self, notes: tuple[str, ...]) -> None:
@@ -140,37 +141,50 @@ class LibraryPresenter(QObject):
             self._screen.set_favourite(routine_id, marked=routine_id in now.favourites)
         if has_other_body:
             self._show()
+            self._suggest()
         elif self._finder and (is_other_filter or marks):
             self._tell_finder()
             if is_other_filter or self._bar.filters.favourites_only:
                 self._finder.narrow()
+        if is_other_filter:
+            self._suggest()
         if has_other_lengths:
             self._lengths.measure(self._catalogue)
 
     def _follow(self, preferences: Preferences) -> bool:
         """Mind these choices; returns whether routines may last otherwise now."""
-        self._favourites = preferences.favourites
-        self._options = preferences.plan_options
-        self._tags = preferences.skip_tags
+        self._preferences = preferences
         self._bar.set_owned(preferences.equipment)
-        self._bar.show_body_count(len(preferences.skip_tags))
-        return self._lengths.follow(self._options, self._tags, self._known.known_moves)
+        self._suggesting.show_body(preferences, self._skip_words)
+        self._screen.set_less_motion(less=preferences.reduced_motion)
+        return self._follow_lengths()
+
+    def _follow_lengths(self) -> bool:
+        known = self._known.known_moves
+        return self._lengths.follow(self._preferences.plan_options, self._tags, known)
+
+    @property
+    def _tags(self) -> frozenset[SkipTag]:
+        return self._preferences.skip_tags
+
+    def _suggest(self) -> None:
+        few = not self._is_painted
+        self._suggesting.suggest(self._catalogue, self._known, self._preferences, shipped_only=few)
 
     @Slot(object)
     def learn(self, known: JournalSnapshot) -> None:
-        """Show what was done on other days; the first time, highlight what was done last."""
+        """Show what was done on other days, and suggest by it."""
         self._known = known
-        if self._lengths.follow(self._options, self._tags, known.known_moves):
+        if self._follow_lengths():
             self._lengths.measure(self._catalogue)
         self._show()
-        last = known.last_done()
-        if last and not self._has_learned:
-            self._screen.highlight(last)
-        self._has_learned = self._has_learned or bool(last)
+        self._suggest()
 
     @Slot()
     def look_at_date(self) -> None:
         """Say "today" of today: midnight may pass, or the time zone change, in an open window."""
+        self._suggesting.greet()
+        self._suggest()
         today = day_of()
         if today != self._day:
             self._day = today
@@ -326,7 +340,9 @@ class LibraryPresenter(QObject):
     def _show(self) -> None:
         """Show all lines anew, and of them those that are asked for."""
         catalogue = self._catalogue
-        self._screen.show_library(catalogue.entries(self._known, self._favourites, self._tags))
+        self._screen.show_library(
+            catalogue.entries(self._known, self._preferences.favourites, self._tags)
+        )
         self._show_faults()
         if self._finder:
             self._tell_finder()
@@ -351,7 +367,7 @@ class LibraryPresenter(QObject):
 
     def _tell_finder(self) -> None:
         if self._finder:
-            picks = partial(self._catalogue.picks, self._known, self._favourites)
+            picks = partial(self._catalogue.picks, self._known, self._preferences.favourites)
             self._finder.look_in(self._catalogue.library.entries, picks, self._index)
 
     @Slot()
@@ -360,7 +376,15 @@ class LibraryPresenter(QObject):
 
     @Slot()
     def _on_filters(self) -> None:
+        is_other_moment = self._suggesting.follow_filters()
         self._finding.narrow()
+        if is_other_moment:
+            self._suggest()
+
+    @Slot(object)
+    def _on_moment(self, when: When | None) -> None:
+        self._suggesting.ask(when)
+        self._screen.play()
 
     @Slot()
     def _drop(self) -> None:
