@@ -4,7 +4,6 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint
 
 from builders import a_hold, a_move, a_provenance, a_routine, an_alternating_move
 from hipmob_desktop.core.enums import Item, Origin, SkipTag
@@ -181,12 +180,3 @@ def test_the_page_says_which_names_the_voice_cannot_say(text_of):
     assert name in line
     assert "Leg lift" not in line
     assert not any("voice cannot say" in text for text in text_of(a_routine(FULL)))
-
-
-@pytest.mark.parametrize(("page_em", "columns"), [(34, 1), (40, 2), (60, 2)])
-def test_what_is_needed_stands_beside_how_long_it_takes_where_both_have_room(
-    shown, page_em, columns
-):
-    page = shown(partial(page_of, routine=a_routine(FULL)), (page_em * 16, 768))
-    left = {card.mapTo(page, QPoint()).x() for card in page.facts._cards}
-    assert len(left) == columns
