@@ -70,7 +70,7 @@ def library_page(studio: Studio, wanted: str = "nilsson_seven") -> LibraryScreen
     from hipmob_desktop.ui.library.screen import LibraryScreen
 
     screen = LibraryScreen(studio.style)
-    screen.use_thumbnails(studio.thumbnails)
+    screen.use_pictures(studio.thumbnails)
     screen.show_safety(studio.safety)
     screen.set_reader(studio.details)
     screen.show_library(studio.entries)
@@ -81,7 +81,7 @@ def library_page(studio: Studio, wanted: str = "nilsson_seven") -> LibraryScreen
 def stand_ins_page(studio: Studio) -> QWidget:
     """The routine with stand-ins, all details unfolded, with both notices above."""
     screen = library_page(studio, "mitro_four")
-    screen.ensure_page().unfold_all.click()
+    screen.show_page()
     screen.show_notice("Go on where you left off: Seven-move runner hips, left side, rep 5")
     screen.show_faults(['knees.toml, line 3, reps: expected a number, found "ten"'])
     return screen
@@ -90,7 +90,7 @@ def stand_ins_page(studio: Studio) -> QWidget:
 def details_page(studio: Studio) -> QWidget:
     """The routine's page where there is room for one pane only."""
     screen = library_page(studio)
-    screen.panes.show_right(shows=True)
+    screen.show_page()
     return screen
 
 

@@ -56,7 +56,7 @@ def entries(desk):
 
 def test_start_on_the_list_leads_to_the_stage_with_the_routine_that_was_highlighted(opened):
     opened.running.front.library.highlight("desk_break")
-    opened.running.front.library.bar.start.click()
+    opened.running.front.library.hero.start.click()
     assert opened.page == "SessionScreen"
     assert opened.plan.routine.title == "Desk break"
     assert opened.silences == [False]

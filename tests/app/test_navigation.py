@@ -25,7 +25,7 @@ def front(studio, qtbot):
 
 
 def test_every_way_out_of_the_library_asks_for_its_page(front):
-    for button in (*front.library.head.links.values(), front.filters.body):
+    for button in (*front.library.head.links.values(), front.library.hero.body):
         button.click()
     assert front.asked == [
         PageName.SOUND_CHECK, PageName.SAFETY, PageName.SETTINGS, PageName.BODY

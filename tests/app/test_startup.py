@@ -110,7 +110,7 @@ def test_whoever_starts_at_once_need_not_wait_for_the_list(home):
         home,
         """
 desk.show(StartRequest())
-desk.front.library.bar.start.click()
+desk.front.library.hero.start.click()
 print(type(window.page).__name__)
 desk.close()
 """,

@@ -339,3 +339,11 @@ def test_what_was_not_done_or_hurt_teaches_no_move(journal, change):
 
 def test_in_an_empty_journal_no_move_is_known(journal):
     assert journal.known_moves() == frozenset()
+
+
+def test_what_was_played_to_its_end_lately_is_told_the_latest_first(journal):
+    for day in (3, 1, 2):
+        journal.add(on_day(day, routine=f"r{day}", is_complete=True))
+    journal.add(on_day(4, routine="left", is_complete=False))
+    assert journal.lately(2) == (("r3", 3 * DAY_MS), ("r2", 2 * DAY_MS))
+    assert len(journal.lately(9)) == 3

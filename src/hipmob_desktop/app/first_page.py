@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache
-from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.library.screen import LibraryScreen
@@ -84,11 +83,10 @@ class FirstPage:
         self.figures = FigureStore(data_dir() / "figures")
         self.window = MainWindow()
         self.library = LibraryScreen(self.style)
-        self.filters = FilterBar(self.style)
-        self.library.link(self.filters.body, PageName.BODY)
+        self.filters = FilterBar()
         self.library.show_safety(safety)
         self.thumbnails = self._thumbnails(library)
-        self.library.use_thumbnails(self.thumbnails)
+        self.library.use_pictures(self.thumbnails, self.figures.figure)
         self.window.add_page(self.library)
 
     def _thumbnails(self, library: Library) -> ThumbnailCache:

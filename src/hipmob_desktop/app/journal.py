@@ -23,18 +23,23 @@ if TYPE_CHECKING:
 LOOKS_BACK_MS = 8 * 86_400_000
 """A week and a day: wherever the week begins, all of this one is in it."""
 
+LATELY = 200
+"""So many sessions show what somebody is used to."""
+
 
 @dataclass(frozen=True, slots=True)
 class JournalSnapshot:
     """How often each routine was done, by id, what hurt when it was last done, what is known.
 
-    `known_moves` are the ids of the moves that were done often enough; `started` is when the
-    sessions of the last days began, in Unix time.
+    `known_moves` are the ids of the moves that were done often enough. `lately` are the
+    routines that were played to their end last, each with its Unix time; `started` is when the
+    sessions of the last days began.
     """
 
     uses: Mapping[str, RoutineUse] = field(default_factory=dict)
     hurts: tuple[Hurt, ...] = ()
     known_moves: frozenset[str] = frozenset()
+    lately: tuple[tuple[str, int], ...] = ()
     started: tuple[int, ...] = ()
 
     @property
@@ -98,9 +103,12 @@ class JournalService(QObject):
 
     def _learn(self) -> None:
         journal = self._journal
-        started = journal.started_since(unix_ms() - LOOKS_BACK_MS)
         self.known = JournalSnapshot(
-            journal.uses(), journal.hurts(), journal.known_moves(), started=started
+            journal.uses(),
+            journal.hurts(),
+            journal.known_moves(),
+            journal.lately(LATELY),
+            journal.started_since(unix_ms() - LOOKS_BACK_MS),
         )
         self.learned.emit(self.known)
 

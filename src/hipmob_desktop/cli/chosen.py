@@ -144,7 +144,11 @@ def length_of(context: AppContext, *, is_plain: bool) -> Callable[[Routine], int
 
     preferences = preferences_of(context, is_plain=is_plain)
     options, tags = preferences.plan_options, preferences.skip_tags
-    lengths = RoutineLengths(options, Coach(context.phrases, options.coaching))
+    new: frozenset[str] = frozenset()
+    if not is_plain:
+        _, known = _from_journal(context.paths.journal_file)
+        new = frozenset(context.library.moves) - known
+    lengths = RoutineLengths(options, Coach(context.phrases, options.coaching, new_moves=new))
 
     def measure(routine: Routine) -> int:
         suited = adapt(routine, tags, context.library.moves).routine if tags else routine

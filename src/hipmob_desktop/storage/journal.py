@@ -80,6 +80,10 @@ _USES = """
     SELECT routine, sum(is_complete), max(started_at_ms),
         max(started_at_ms) FILTER (WHERE is_complete) FROM session GROUP BY routine
 """
+_LATELY = """
+    SELECT routine, started_at_ms FROM session WHERE is_complete
+    ORDER BY started_at_ms DESC LIMIT ?
+"""
 _HURTS = """
     WITH last_hurt AS (
         SELECT move_id, side, max(session_id) AS session_id FROM work
@@ -149,6 +153,13 @@ class Journal:
     def uses(self) -> dict[str, RoutineUse]:
         """How often and when each routine was played, by its id or path."""
         return self._ask(_uses, otherwise={})
+
+    def lately(self, most: int) -> tuple[tuple[str, int], ...]:
+        """The last sessions that were played to their end, the latest first: routine and time.
+
+        A time is Unix time in milliseconds, of the start.
+        """
+        return self._ask(lambda database: _lately(database, most), otherwise=())
 
     def hurts(self) -> tuple[Hurt, ...]:
         """The sides of moves that hurt when they were last done, the latest first."""
@@ -245,6 +256,11 @@ def enter(database: sqlite3.Connection, session: JournalEntry) -> bool:
 def _uses(database: sqlite3.Connection) -> dict[str, RoutineUse]:
     """How often and when each routine was played."""
     return {routine: RoutineUse(*use) for routine, *use in database.execute(_USES)}
+
+
+def _lately(database: sqlite3.Connection, most: int) -> tuple[tuple[str, int], ...]:
+    """The routines that were played to their end last, and when."""
+    return tuple(database.execute(_LATELY, (most,)))
 
 
 def _hurts(database: sqlite3.Connection) -> tuple[Hurt, ...]:

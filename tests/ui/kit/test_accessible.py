@@ -66,7 +66,7 @@ def test_a_question_that_counts_down_is_told_once(panel, first):
 
 
 def the_filters(studio):
-    return FilterBar(studio.style)
+    return FilterBar()
 
 
 @pytest.mark.parametrize("page", ["settings", the_filters])
