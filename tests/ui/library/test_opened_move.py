@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import a_move, a_routine, the_figure
+from builders import DATA, a_move, a_routine, the_figure
 from hipmob_desktop.core.enums import SkipTag
 from hipmob_desktop.core.move import MoveVoice, SideWords
 from hipmob_desktop.ui.library.opened_move import OpenedMove
@@ -15,6 +15,10 @@ WIDE, NARROW = (1200, 700), (600, 700)
 VOICE = MoveVoice(left=SideWords(how="Lift the left leg.", feel="You feel your left hip."))
 
 
+def figure_of(move_id):
+    return the_figure(move_id) if (DATA / "figures" / f"{move_id}.toml").is_file() else None
+
+
 @pytest.fixture
 def shown_move(windows, studio):
     """Shows a move as it is opened, and gives the widget."""
@@ -22,7 +26,7 @@ def shown_move(windows, studio):
     def show(move, *marks, size=WIDE, has_figure=True):
         def page(studio):
             opened = OpenedMove(studio.style)
-            opened.use_pictures(studio.thumbnails, the_figure)
+            opened.use_pictures(studio.thumbnails, figure_of)
             (item,) = a_routine(move).items
             words = studio.safety.skip_words
             opened.show_item(3, item, words, marks, has_figure=has_figure)

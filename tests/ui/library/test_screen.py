@@ -118,6 +118,13 @@ def test_the_arrow_on_the_page_leads_back_to_the_list(screen, qapp):
     assert not screen.pane.isVisible()
 
 
+def test_whoever_comes_back_from_elsewhere_finds_the_cards(screen, qapp):
+    press(screen, Qt.Key.Key_Right)
+    screen.setFocus()
+    assert qapp.focusWidget() is screen.list
+    assert not screen.pane.isVisible()
+
+
 def test_nothing_is_built_of_a_page_that_nobody_wants(screen):
     press(screen, Qt.Key.Key_Down)
     screen._show_page()

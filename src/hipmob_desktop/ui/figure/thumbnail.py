@@ -51,14 +51,7 @@ class Thumbnail:
         painter.drawPixmap(box.topLeft(), self._kept[key])
 
     def _painted(self, box: QRectF, ratio: float, theme: Theme) -> QPixmap:
-        from hipmob_desktop.ui.figure.painter import (
-            Brushes,
-            FigurePainter,
-            Paths,
-            figure_colours,
-            fitted,
-            paint_prepared,
-        )
+        from hipmob_desktop.ui.figure.painter import Brushes, figure_colours, paint_figure
 
         pixmap = QPixmap(round(box.width() * ratio), round(box.height() * ratio))
         pixmap.setDevicePixelRatio(ratio)
@@ -69,14 +62,10 @@ class Thumbnail:
         with QPainter(pixmap) as painter:
             paint_ground(painter, whole, theme)
             painter.setClipPath(shape)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             edge = whole.width() * _EDGE
-            inner = whole.adjusted(edge, edge / 2, -edge, -edge / 2)
-            to_box = fitted(self._scene, inner)  # a mat may reach beyond it
-            figure = FigurePainter(Brushes(figure_colours(theme)), Paths(), to_box)
-            scene = self._scene
-            shapes = (*scene.backdrop, *scene.shadows, *scene.body)
-            paint_prepared(painter, map(figure.prepared, shapes))
+            inner = whole.adjusted(edge, edge / 2, -edge, -edge / 2)  # a mat may reach beyond it
+            brushes = Brushes(figure_colours(theme))
+            paint_figure(painter, whole, self._scene, brushes, inner=inner)
         return pixmap
 
 

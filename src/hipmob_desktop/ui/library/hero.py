@@ -144,7 +144,7 @@ class Hero(QWidget):
         self.facts.setText(_facts(entry) if entry else "")
         self.figure.show_picture(entry.figures if entry else ())
         self._show_reason()
-        self._show_note()
+        self._arrange()
         if entry is not None:
             self.start.setAccessibleName(f"Start {entry.title}")
             self.favourite.show_icon(*favourite_face(is_favourite=entry.is_favourite))
@@ -205,11 +205,15 @@ class Hero(QWidget):
         self.body.setToolTip(f"{BODY_NAME} ({BODY_KEY})")
 
     def _arrange(self) -> None:
-        is_narrow = self.width() < _NARROW_EM * em(self)
-        self.title.setVisible(self.is_full or not is_narrow)
         self.details.set_shows_text(self.width() >= _DETAILS_TEXT_EM * em(self))
+        self.title.setVisible(self.is_full or self._has_room_for_title())
         self.details.setToolTip("What is in it (→)")
         self._show_note()
+
+    def _has_room_for_title(self) -> bool:
+        """Whether the title is one line beside the buttons; its card below says it anyway."""
+        wide = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        return wide <= self.width() - self._buttons.sizeHint().width() - 2 * em(self)
 
 
 def favourite_face(*, is_favourite: bool) -> tuple[IconName, str]:

@@ -25,7 +25,7 @@ from hipmob_desktop.ui.text import counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QHideEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 
     from hipmob_desktop.core.enums import SkipTag, When
     from hipmob_desktop.core.phrases import Safety
@@ -328,6 +328,11 @@ class LibraryScreen(Page):
             self._start_highlighted()
         elif self.head.empty.isVisible():
             self.head.empty.action.click()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Extend: whoever comes back from elsewhere finds the cards."""
+        self._focus.to_list()
+        super().focusInEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
