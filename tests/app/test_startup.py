@@ -358,14 +358,3 @@ def test_a_window_opens_where_no_start_can_know_of_another(desk, runs):
     seen = []
     assert runs(refuse, lambda: seen.append(desk.page)) == 3
     assert seen == ["LibraryScreen"]
-
-
-def test_what_was_done_last_is_highlighted_on_another_day(desk, settles):
-    settles()
-    usual = desk.running.front.library.highlighted.id
-    desk.plays("desk_break")
-    desk.plays_to_the_end()
-    desk.close()
-    settles()
-    assert usual != "desk_break"
-    desk.until(lambda: desk.running.front.library.highlighted.id == "desk_break")
