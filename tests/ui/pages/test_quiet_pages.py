@@ -50,7 +50,9 @@ def test_tab_goes_through_the_library_as_one_reads_it(shown, qapp):
     qapp.processEvents()
     reached = reachable(qapp)
     stops = [each for each in page.hero.tab_stops if each.isVisible() and each.isEnabled()]
-    assert [each for each in reached if each in stops] == stops
+    first = reached.index(stops[0])
+    in_turn = [*reached[first:], *reached[:first]]
+    assert [each for each in in_turn if each in stops] == stops
     assert name_of(stops[0]) == "Start Four-move hip stability"
 
 
