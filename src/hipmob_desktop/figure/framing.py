@@ -167,16 +167,21 @@ def fitted(reach: Hull, room: Box, taken: Sequence[Box]) -> Placement:
     return best
 
 
+def middle_of(reach: Hull) -> Flat:
+    """The middle of the box around a hull."""
+    xs, ys = [p[0] for p in reach], [p[1] for p in reach]
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+
 def _extent(reach: Hull) -> tuple[float, float]:
     xs, ys = [p[0] for p in reach], [p[1] for p in reach]
     return max(max(xs) - min(xs), 1e-6), max(max(ys) - min(ys), 1e-6)
 
 
 def _centred(reach: Hull, room: Box, scale: float) -> Placement:
-    xs, ys = [p[0] for p in reach], [p[1] for p in reach]
-    x = (room.left + room.right) / 2 - scale * (min(xs) + max(xs)) / 2
-    y = (room.top + room.bottom) / 2 + scale * (min(ys) + max(ys)) / 2
-    return Placement(scale, x, y)
+    x, y = middle_of(reach)
+    middle_x, middle_y = (room.left + room.right) / 2, (room.top + room.bottom) / 2
+    return Placement(scale, middle_x - scale * x, middle_y + scale * y)
 
 
 def _free_place(reach: Hull, room: Box, taken: Sequence[Box], scale: float) -> Placement | None:
