@@ -338,7 +338,8 @@ def _is_of_both(content: StageContent) -> bool:
 
 
 def _put(widget: QWidget, rect: Rect) -> None:
-    widget.setGeometry(QRect(round(rect.x), round(rect.y), round(rect.width), round(rect.height)))
+    left, top = round(rect.x), round(rect.y)
+    widget.setGeometry(QRect(left, top, round(rect.right) - left, round(rect.bottom) - top))
 
 
 def _show_column(column: SideColumn, facts: SideFacts | None) -> None:

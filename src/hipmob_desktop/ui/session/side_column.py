@@ -32,7 +32,7 @@ class Mark(NamedTuple):
 
 
 def marks(total: int, width: float, height: float, *, from_right: bool = False) -> list[Mark]:
-    """Where `total` marks stand: in rows of at most ten, from the side they belong to."""
+    """Where `total` marks stand: in rows of at most twelve, from the side they belong to."""
     if total <= 0:
         return []
     rows = -(-total // MOST_IN_A_ROW)
