@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.figure.breath_light import BreathLight
 
 
+_WHOLE = 4
+"""So many pixels are whole ones of a screen that makes them larger by quarters."""
+
+
 class Quiet(NamedTuple):
     """A place where words stand: things fade out `soft` pixels before it.
 
@@ -88,8 +92,7 @@ class Behind:
             self._paint(painter, region.boundingRect(), ground, light)
             return
         self._bring_up_to_date(ground, light, ratio)
-        for box in region:  # type: ignore[attr-defined]  # its stub does not know that it can
-            painter.drawPixmap(QRectF(box), self._whole, _scaled(box, ratio))
+        painter.drawPixmap(0, 0, self._whole)
 
     def _bring_up_to_date(self, ground: Ground, light: BreathLight | None, ratio: float) -> None:
         before, self._light = self._light, light
@@ -109,7 +112,9 @@ class Behind:
         box = QRect()
         for shape in ground.shapes:
             box |= shape.box
-        self._things_box = box & QRect(0, 0, ground.size.width(), ground.size.height())
+        box &= QRect(0, 0, ground.size.width(), ground.size.height())
+        left, top = (edge - edge % _WHOLE for edge in (box.left(), box.top()))
+        self._things_box = QRect(left, top, box.right() + 1 - left, box.bottom() + 1 - top)
         self._things = _picture(self._things_box.size(), ratio)
         self._things.fill(Qt.GlobalColor.transparent)
         with QPainter(self._things) as painter:
@@ -179,7 +184,3 @@ def _picture(size: QSize, ratio: float) -> QPixmap:
     picture = QPixmap(size.expandedTo(QSize(1, 1)) * ratio)
     picture.setDevicePixelRatio(ratio)
     return picture
-
-
-def _scaled(box: QRect, ratio: float) -> QRectF:
-    return QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio, box.height() * ratio)
