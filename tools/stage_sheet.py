@@ -36,7 +36,7 @@ from hipmob_desktop.ui.theme.fonts import load_fonts
 from hipmob_desktop.ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.plan import Segment
+    from hipmob_desktop.core.plan import Plan, Segment
     from hipmob_desktop.core.preferences import ThemeChoice
 
 SIZES = ((1366, 768), (1920, 1080), (3840, 2160))
@@ -98,14 +98,17 @@ def pictures(stage: Stage, move_id: str, size: tuple[int, int]) -> list[QImage]:
     stage.screen.resize(*size)
     shots = []
     for position_ms in moments(built.plan.segments):
-        session = Session(
-            routine, PlanOptions(), stage.coach, SilentVoice(), max_gap_ms=built.plan.total_ms
-        )
-        session.do(Command.START, 0)
-        session.do(Command.TICK, position_ms)
-        stage.screen.begin(session)
+        shown_at(stage, routine, built.plan, position_ms)
         shots.append(stage.screen.grab().toImage())
     return shots
+
+
+def shown_at(stage: Stage, routine: Routine, plan: Plan, position_ms: int) -> None:
+    """Show a position of a routine's plan on the stage."""
+    session = Session(routine, PlanOptions(), stage.coach, SilentVoice(), max_gap_ms=plan.total_ms)
+    session.do(Command.START, 0)
+    session.do(Command.TICK, position_ms)
+    stage.screen.begin(session)
 
 
 def sheet(shots: list[QImage]) -> QImage:

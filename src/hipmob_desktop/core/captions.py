@@ -16,11 +16,22 @@ if TYPE_CHECKING:
 
 def caption_at(cues: Sequence[Cue], position_ms: int) -> str:
     """The words that are being said at `position_ms`, or have just been said."""
+    cue = _cue_at(cues, position_ms)
+    return cue.text if cue else ""
+
+
+def said_share(cues: Sequence[Cue], position_ms: int) -> float:
+    """How far the words of `caption_at` have been said at `position_ms`, from 0 to 1."""
+    cue = _cue_at(cues, position_ms)
+    return min(1.0, (position_ms - cue.at_ms) / max(1, cue.duration_ms)) if cue else 0.0
+
+
+def _cue_at(cues: Sequence[Cue], position_ms: int) -> Cue | None:
     index = bisect_left(cues, position_ms + 1, key=lambda cue: cue.at_ms)
     for cue in reversed(cues[max(0, index - 2) : index]):
         if cue.text:
-            return cue.text if position_ms < cue.read_until_ms else ""
-    return ""
+            return cue if position_ms < cue.read_until_ms else None
+    return None
 
 
 def srt(cues: Iterable[Cue], total_ms: int) -> str:

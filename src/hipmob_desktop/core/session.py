@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.captions import caption_at
+from hipmob_desktop.core.captions import caption_at, said_share
 from hipmob_desktop.core.cue_dispatcher import CueDispatcher
 from hipmob_desktop.core.cues import PAUSE_MS
 from hipmob_desktop.core.enums import Ask, Command, PauseReason, VoiceLevel
@@ -130,6 +130,13 @@ class Session:
         if isinstance(self._player.state, LeadIn | Paused):
             return self._aside
         return caption_at(self._cues, self._player.position_ms)
+
+    @property
+    def said_share(self) -> float:
+        """How far the words of the caption have been said, from 0 to 1; an aside's are at 0."""
+        if isinstance(self._player.state, LeadIn | Paused):
+            return 0.0
+        return said_share(self._cues, self._player.position_ms)
 
     @property
     def words_now(self) -> str:

@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 
 Hull = tuple["Flat", ...]
 
-_SAMPLES = 4
+_SAMPLES = 3
+_BETWEEN = 4
+_LIMB = 0.05
+"""Outlines are made at so many places of a phase, which takes long; between two of them joints
+are looked at, so many times, and a limb reaches about so far beyond its joint, in body heights.
+"""
+
 _HALVINGS = 9
 _STEPS = 5
 """So many places across the room are tried, and as many down it."""
@@ -77,9 +83,14 @@ def reach_of(figure: Figure, side: Side) -> Hull:
 @lru_cache(maxsize=128)
 def _reach_of(_move_id: str, kept: _Kept, side: Side) -> Hull:
     points: list[Flat] = []
-    for frame in _frames(kept.figure, side):
-        points += points_of(body_shapes(frame.pose, lens(frame.view)))
-        points += _thing_points(frame)
+    for number, frame in enumerate(_frames(kept.figure, side)):
+        eye = lens(frame.view)
+        if number % _BETWEEN == 0:
+            points += points_of(body_shapes(frame.pose, eye))
+            points += _thing_points(frame)
+            continue
+        for x, y in map(eye.flat, frame.pose.joints):
+            points += ((x - _LIMB, y), (x + _LIMB, y), (x, y - _LIMB), (x, y + _LIMB))
     return hull(points)
 
 
@@ -100,8 +111,9 @@ def _frames(figure: Figure, side: Side) -> Iterator[Frame]:
     seen = figure.seen(side)
     yield frame_of(as_seen(at_rest(figure, seen)))
     for phase in range(len(figure.paths)):
-        for step in range(1, _SAMPLES + 1):
-            yield frame_of(as_seen(at_work(figure, seen, phase, step / _SAMPLES)))
+        steps = _SAMPLES * _BETWEEN
+        for step in range(1, steps + 1):
+            yield frame_of(as_seen(at_work(figure, seen, phase, step / steps)))
 
 
 def _thing_points(frame: Frame) -> Iterator[Flat]:
@@ -167,16 +179,21 @@ def fitted(reach: Hull, room: Box, taken: Sequence[Box]) -> Placement:
     return best
 
 
+def middle_of(reach: Hull) -> Flat:
+    """The middle of the box around a hull."""
+    xs, ys = [p[0] for p in reach], [p[1] for p in reach]
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+
 def _extent(reach: Hull) -> tuple[float, float]:
     xs, ys = [p[0] for p in reach], [p[1] for p in reach]
     return max(max(xs) - min(xs), 1e-6), max(max(ys) - min(ys), 1e-6)
 
 
 def _centred(reach: Hull, room: Box, scale: float) -> Placement:
-    xs, ys = [p[0] for p in reach], [p[1] for p in reach]
-    x = (room.left + room.right) / 2 - scale * (min(xs) + max(xs)) / 2
-    y = (room.top + room.bottom) / 2 + scale * (min(ys) + max(ys)) / 2
-    return Placement(scale, x, y)
+    x, y = middle_of(reach)
+    middle_x, middle_y = (room.left + room.right) / 2, (room.top + room.bottom) / 2
+    return Placement(scale, middle_x - scale * x, middle_y + scale * y)
 
 
 def _free_place(reach: Hull, room: Box, taken: Sequence[Box], scale: float) -> Placement | None:

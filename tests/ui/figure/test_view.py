@@ -2,14 +2,16 @@
 """The widget shows what it is given, and paints no more than what has changed."""
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from hipmob_desktop.figure.framing import Placement
 from hipmob_desktop.ui.figure.animator import FrameCache
-from hipmob_desktop.ui.figure.breath_ring import BreathRing
+from hipmob_desktop.ui.figure.behind import Quiet
+from hipmob_desktop.ui.figure.breath_light import BreathLight
 from hipmob_desktop.ui.figure.painter import figure_colours
-from hipmob_desktop.ui.figure.view import FigureView, _Ground
+from hipmob_desktop.ui.figure.view import FigureView
 from hipmob_desktop.ui.theme.theme import load_theme
 from ui.figure.pictures import (
     THEMES,
@@ -32,11 +34,16 @@ def frames():
 @pytest.fixture
 def view(qtbot, colours):
     view = FigureView(colours)
-    view.set_colours(colours, INK, INK)
+    view.set_colours(colours, INK)
     qtbot.addWidget(view)
     view.resize(SIZE)
     view.show()
     return view
+
+
+def a_light(share):
+    """The light of a breath in the middle of the view."""
+    return BreathLight(QPointF(210, 150), 300, share)
 
 
 def on_screen(view):
@@ -57,8 +64,8 @@ def test_a_session_painted_in_parts_looks_as_painted_whole(view, frames, routine
     for position_ms in range(8_000, plan.total_ms, 23_700):
         for step in range(4):
             moment = plan.at(position_ms + step * 16)
-            breath = (position_ms / 900 + step / 40) % 1.0
-            view.show_breath(breath if moment.phase else None)
+            breath = 0.5 + step / 40
+            view.show_light(a_light(breath))
             view.show_scene(frames.at(plan, moment, breath, view.body_px()))
             shown = on_screen(view)
         assert largest_difference(shown, whole(view)) <= 3
@@ -68,23 +75,51 @@ def test_a_pose_that_did_not_change_paints_nothing(view, frames, qtbot):
     plan = plan_of("nilsson_seven")
     moment = plan.at(30_000)
     for _ in range(2):
-        view.show_breath(0.5)
+        view.show_light(a_light(0.5))
         view.show_scene(frames.at(plan, moment, 0.5, view.body_px()))
         QApplication.processEvents()
     painted = []
     view.paintEvent = lambda event: painted.append(event.region())
-    view.show_breath(0.5)
+    view.show_light(a_light(0.5))
     view.show_scene(frames.at(plan, moment, 0.5, view.body_px()))
     QApplication.processEvents()
     assert not painted
 
 
-def test_a_view_without_a_breath_shows_no_ring(view):
-    view.show_breath(1.0)
-    with_ring = whole(view)
-    view.show_breath(None)
-    assert with_ring != whole(view)
+def test_a_view_covers_its_whole_box(view):
     assert view.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+
+def test_a_light_lies_behind_the_body_and_never_on_it(view, colours):
+    view.show_scene(square())
+    view.show_light(a_light(1.0))
+    image = view.grab().toImage()
+    assert image.pixelColor(210, 150) == colours.hair
+    assert image.pixelColor(210 + 85, 150) != colours.ground
+    assert image.pixelColor(2, 2) == colours.ground
+
+
+def test_the_floor_begins_where_it_is_told_to(view, colours):
+    view.show_horizon(180.2)
+    image = view.grab().toImage()
+    assert image.pixelColor(2, 170) == colours.ground
+    assert image.pixelColor(2, 185).rgb() == colours.floor.rgb()
+
+
+def test_a_body_stands_where_it_is_placed(view, colours):
+    view.show_scene(square(), Placement(50, 100, 80))
+    image = view.grab().toImage()
+    assert image.pixelColor(100, 80) == colours.hair
+    assert image.pixelColor(130, 80) == colours.ground
+    assert view.body_px() == pytest.approx(50 * view.devicePixelRatioF())
+    view.show_scene(square(), Placement(50, 300, 200))
+    assert view.grab().toImage().pixelColor(300, 200) == colours.hair
+
+
+def test_things_keep_away_from_words(view, colours):
+    view.show_scene(standing_still())
+    view.keep_quiet((Quiet(QRect(0, 0, 420, 300), 10, is_dark=True),))
+    assert view.grab().toImage().pixelColor(210, 150) == colours.ground
 
 
 def test_the_view_shows_what_it_is_given(qtbot, colours):
@@ -103,7 +138,7 @@ def test_the_view_changes_its_colours_at_once(qtbot, colours):
     view.resize(200, 200)
     view.show_scene(square())
     light = figure_colours(load_theme(THEMES / "light.toml"))
-    view.set_colours(light, light.hair, light.band)
+    view.set_colours(light, light.band)
     assert view.grab().toImage().pixelColor(100, 100) == light.hair
 
 
@@ -146,7 +181,7 @@ def test_a_kept_backdrop_changes_its_colours(qtbot, colours):
         view.show_scene(standing_still())
         view.grab()
     light = figure_colours(load_theme(THEMES / "light.toml"))
-    view.set_colours(light, light.hair, light.band)
+    view.set_colours(light, light.band)
     assert view.grab().toImage().pixelColor(100, 100) == light.band
 
 
@@ -172,36 +207,37 @@ def test_on_the_same_ground_nothing_is_painted(view):
     assert not painted
 
 
-def test_a_view_that_grows_shows_its_body_and_ring_larger(view):
+def test_a_view_that_grows_shows_its_body_larger(view):
     view.show_scene(square())
-    view.show_breath(1.0)
     small = view.body_px()
     view.resize(2 * SIZE)
     assert view.body_px() == pytest.approx(2 * small)
-    image = view.grab().toImage()
-    ratio = view.devicePixelRatioF()
-    middle, top = view.width() / 2, view.height() / 2 - BreathRing(view.size(), 1.0).radius
-    assert image.pixelColor(round(middle * ratio), round(top * ratio)) == INK
 
 
-def test_the_ring_follows_the_breath_with_every_third_picture(view):
+def test_the_light_follows_the_breath_with_every_fourth_picture(view):
     radii = []
-    for step in range(10):
-        view.show_breath(step / 20)
-        radii.append(view._ring.radius)
+    for step in range(13):
+        view.show_light(a_light(step / 20))
+        radii.append(view._light.radius)
     assert len(set(radii)) == 4
     assert radii == sorted(radii)
 
 
+def test_a_light_that_moves_does_so_at_once(view):
+    view.show_light(a_light(0.5))
+    there = BreathLight(QPointF(90, 90), 300, 0.5)
+    view.show_light(there)
+    assert view._light == there
+
+
 def test_a_breath_that_changes_by_less_than_can_be_seen_paints_nothing(view):
-    view.show_breath(0.5)
-    for _ in range(3):
-        view.show_breath(0.5)
+    for _ in range(4):
+        view.show_light(a_light(0.5))
     QApplication.processEvents()
     painted = []
     view.paintEvent = lambda event: painted.append(event.region())
     for _ in range(6):
-        view.show_breath(0.5001)
+        view.show_light(a_light(0.5001))
     QApplication.processEvents()
     assert not painted
 
@@ -215,18 +251,3 @@ def test_a_view_has_room_for_a_body_at_any_size_of_type(view):
     view.setFont(font)
     assert view.sizeHint().width() > 1.5 * side
     assert view.minimumSizeHint() == view.sizeHint() / 4
-
-
-def test_a_part_of_a_kept_backdrop_looks_as_painted_anew_on_a_fine_screen(view):
-    view.show_scene(standing_still(0.3))
-    ground, box, images = _Ground(), QRect(150, 50, 130, 120), []
-    for _ in range(3):
-        image = QImage(2 * SIZE, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(2.0)
-        image.fill(INK)
-        with QPainter(image) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            ground.paint(painter, box, view.rect(), view._backdrop())
-        images.append(image.copy(QRect(300, 100, 260, 240)))
-    assert largest_difference(images[0], images[1]) <= 3
-    assert images[1] == images[2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 
 from builders import (
+    PHRASES,
     a_circle,
     a_hold,
     a_move,
@@ -11,11 +12,10 @@ from builders import (
     a_two_sided_move,
     an_alternating_move,
 )
-from hipmob_desktop.core.enums import Command, SegmentKind
-from hipmob_desktop.core.move import Reps
+from hipmob_desktop.core.enums import Command, Item, SegmentKind, Side
+from hipmob_desktop.core.move import Equipment, Reps
 from hipmob_desktop.core.player import LeadIn, Paused, Running
-from hipmob_desktop.ui.session.content import breath_share, stage_content
-from hipmob_desktop.ui.session.layout import Halves
+from hipmob_desktop.ui.session.content import Ahead, stage_content
 from ui.session_driver import a_session, put_at, run_at
 
 
@@ -39,14 +39,10 @@ def shown(*moves, **where):
     return stage_content(session_in(*moves, **where))
 
 
-def breath_at(share):
-    """How full the breath is in a circle."""
-    return breath_share(session_in(a_circle(), share=share).moment)
-
-
 def test_the_working_side_stands_on_its_own_half():
-    assert shown(a_move(), n=0).halves is Halves.LEFT
-    assert shown(a_move(), n=10).halves is Halves.RIGHT
+    left, right = shown(a_move(), n=0), shown(a_move(), n=10)
+    assert (left.left.word, left.right, left.side) == ("Left", None, "left")
+    assert (right.left, right.right.word, right.side) == (None, "Right", "right")
 
 
 def test_a_rep_shows_its_number_of_how_many():
@@ -63,10 +59,14 @@ def test_a_rep_shows_its_number_of_how_many():
 @pytest.mark.parametrize(
     ("n", "left", "right"), [(0, "1", "0"), (1, "1", "1"), (2, "2", "1"), (9, "5", "5")]
 )
-def test_an_alternating_move_shows_both_sides_and_one_total(n, left, right):
+def test_an_alternating_move_counts_each_side_by_itself(n, left, right):
     content = shown(an_alternating_move(), n=n)
     assert (content.left.count, content.right.count) == (left, right)
-    assert content.line.startswith(f"{n + 1} of 10")
+
+
+def test_a_side_that_waits_tells_what_of_it_is_done():
+    assert shown(an_alternating_move(), n=0).right.rest == "Right"
+    assert shown(an_alternating_move(), n=2).right.rest == "Right 1 done"
 
 
 def test_only_the_side_whose_turn_it_is_is_lit():
@@ -74,10 +74,10 @@ def test_only_the_side_whose_turn_it_is_is_lit():
     assert (content.left.is_active, content.right.is_active) == (False, True)
 
 
-def test_a_move_of_both_sides_says_so():
+def test_a_move_of_both_sides_needs_no_word_for_it():
     content = shown(a_two_sided_move())
-    assert content.left.word == "Both"
-    assert content.right is None
+    assert (content.left.word, content.left.of) == ("", "of 10")
+    assert (content.right, content.side) == (None, "both")
 
 
 def test_a_hold_counts_the_seconds_that_are_left():
@@ -87,14 +87,57 @@ def test_a_hold_counts_the_seconds_that_are_left():
 
 def test_the_way_in_counts_down_and_says_what_comes():
     content = shown(a_move(), a_circle(), kind=SegmentKind.TRANSITION, share=0)
-    assert content.heading == "Next"
+    assert content.heading == "Next, move 2 of 2"
     assert content.name == "Circles"
     assert content.left.of == "to start"
 
 
-def test_what_is_next_is_named_and_after_the_last_move_it_is_the_end():
-    assert shown(a_move(), a_circle(), n=0).next == "Then Circles"
-    assert shown(a_move(), a_circle(), n=-1).next == "Then the end"
+def test_the_time_to_the_start_runs_out_and_is_none_in_the_work():
+    way = [
+        shown(a_move(), a_circle(), kind=SegmentKind.TRANSITION, share=share).left.wait
+        for share in (0, 0.25, 1)
+    ]
+    assert way == pytest.approx([1, 0.75, 0], abs=0.01)
+    assert shown(a_move()).left.wait == 0
+    assert shown(a_move(), state=LeadIn).left.wait == pytest.approx(0.8)
+
+
+def test_what_comes_is_shown_ahead_with_the_things_to_fetch():
+    wall = a_circle(
+        "walled",
+        equipment=tuple(
+            Equipment(item=item, required=True) for item in (Item.WALL, Item.LOOP_BAND)
+        ),
+    )
+    way = shown(a_move(), wall, kind=SegmentKind.TRANSITION)
+    assert way.ahead == Ahead("walled", Side.LEFT, "wall, loop band")
+    assert shown(a_move(), kind=SegmentKind.GET_READY).ahead == Ahead("leg_lift", Side.LEFT, "")
+
+
+@pytest.mark.parametrize("kind", [SegmentKind.REP, SegmentKind.SIDE_CHANGE])
+def test_in_the_middle_of_a_move_nothing_is_ahead(kind):
+    assert shown(a_move(), kind=kind).ahead is None
+
+
+def test_on_the_way_into_a_move_whose_sides_take_turns_only_the_first_is_named():
+    content = shown(an_alternating_move(), kind=SegmentKind.GET_READY)
+    assert (content.left.word, content.right) == ("Left", None)
+
+
+def test_a_sentence_that_nobody_says_comes_with_the_time():
+    content = shown(a_move(), kind=SegmentKind.SIDE_CHANGE, share=0.5)
+    assert 0 < content.said <= 1
+
+
+def test_a_move_with_a_short_name_is_shown_by_it_and_heard_by_its_own():
+    content = shown(a_move(short_name="Lift"))
+    assert (content.name, content.move) == ("Lift", "Lift")
+    assert "Leg lift" in content.spoken
+
+
+def test_what_is_next_is_named_and_the_last_move_is_said_to_be_one():
+    assert shown(a_move(), a_circle(), n=0).next == "Next: Circles"
+    assert shown(a_move(), a_circle(), n=-1).next == "Last move"
 
 
 def test_a_side_change_colours_the_whole_stage_for_its_side_and_gives_it_back():
@@ -105,19 +148,18 @@ def test_a_side_change_colours_the_whole_stage_for_its_side_and_gives_it_back():
 
 
 def test_a_pause_says_that_it_is_one():
-    assert shown(a_move(), state=Paused).line == "Paused"
+    content = shown(a_move(), state=Paused)
+    assert (content.name, content.move) == ("Paused", "Leg lift")
+    assert content.heading == "Leg lift, move 1 of 1"
+
+
+def test_a_pause_tells_the_keys_that_matter_then():
+    assert shown(a_move(), state=Paused).line == PHRASES.pauses.keys
 
 
 def test_the_lead_in_counts_down_to_going_on():
     facts = shown(a_move(), state=LeadIn).left
     assert (facts.count, facts.of) == ("3", "going on")
-
-
-def test_the_breath_swells_over_neighbouring_phases_of_the_same_breath():
-    one_breath_in = [breath_at(share) for share in (0, 0.25, 0.499)]
-    assert one_breath_in == pytest.approx([0, 0.5, 1], abs=0.01)
-    one_breath_out = [breath_at(share) for share in (0.5, 0.75, 0.999)]
-    assert one_breath_out == pytest.approx([1, 0.5, 0], abs=0.01)
 
 
 def test_a_circle_that_turns_is_heard_to_turn():
@@ -135,12 +177,6 @@ def test_a_pause_is_heard_first():
     assert shown(a_move(), state=Paused).spoken.startswith("Paused, Leg lift, left side")
 
 
-def test_with_less_motion_the_breath_goes_from_full_to_empty_with_the_phases():
-    moments = [session_in(a_circle(), share=share / 10).moment for share in range(10)]
-    shares = [breath_share(moment, steps=True) for moment in moments]
-    assert shares == [1.0] * 5 + [0.0] * 5
-
-
 def test_round_and_set_are_shown_where_there_are_several():
     move = a_move(dose=Reps(count=2, sets=2, rest_ms=10_000))
     session = a_session(a_routine(move, rounds=3, round_rest_ms=20_000))
@@ -149,9 +185,8 @@ def test_round_and_set_are_shown_where_there_are_several():
     put_at(session, reps[-1])
     content = stage_content(session)
 
-    assert content.heading == "Round 3 of 3, set 2 of 2"
-    assert content.place == "Move 1 of 1"
+    assert content.heading == "Move 1 of 1, round 3 of 3, set 2 of 2"
 
 
 def test_a_single_round_of_a_single_set_is_no_news():
-    assert shown(a_move(), n=3).heading == ""
+    assert shown(a_move(), n=3).heading == "Move 1 of 1"

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAccessible
 
 from builders import a_move, a_routine, a_two_sided_move, an_alternating_move, the_library
 from hipmob_desktop.core.enums import Command, SegmentKind
-from hipmob_desktop.ui.session.layout import SCREEN_HEIGHT_MM
 from hipmob_desktop.ui.session.text import StageText
 from hipmob_desktop.ui.theme.fonts import cap_height_ratio
 from ui.session_driver import a_screen, a_session, put_at, run_at
@@ -35,9 +34,10 @@ def shown(screen, session, segment, size, share=0.5):
     return screen
 
 
-def cap_mm(screen, text: StageText) -> float:
+def cap_share(screen, text: StageText) -> float:
+    """The height of a text's capitals as a share of the window's."""
     ratio = cap_height_ratio(screen._family)
-    return text._fitted()[0].pixelSize() * ratio / screen.height() * SCREEN_HEIGHT_MM
+    return text._fitted()[0].pixelSize() * ratio / screen.height()
 
 
 def in_page(screen, text: StageText) -> QRect:
@@ -51,11 +51,23 @@ def test_the_four_facts_are_large_enough_for_every_move(screen, routine, size):
     for item in range(len(session.player.plan.items)):
         work = [s for s in session.player.plan.segments if s.item == item and s.kind.is_work]
         shown(screen, session, work[-1], size)
-        column = screen.right if screen.right.isVisibleTo(screen) else screen.left
-        assert cap_mm(screen, column.word) >= 17.5
-        assert cap_mm(screen, column.count) >= 17.5
-        assert cap_mm(screen, screen.name) >= 11.6
-        assert cap_mm(screen, screen.time) >= 11.6
+        columns = [one for one in (screen.left, screen.right) if one.isVisibleTo(screen)]
+        column = next(one for one in columns if one.count.text)
+        assert cap_share(screen, column.word) >= 0.10
+        assert cap_share(screen, column.count) >= 0.10
+        assert cap_share(screen, screen.name) >= 0.05
+        assert cap_share(screen, screen.time) >= 0.05
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (1024, 600)])
+@pytest.mark.parametrize("routine", [r.id for r in LIBRARY.routines])
+def test_on_the_way_into_a_move_its_name_is_read_from_two_metres(screen, routine, size):
+    session = a_session(LIBRARY.routine(routine))
+    for item in range(len(session.player.plan.items)):
+        ways = [s for s in session.player.plan.segments if s.item == item and not s.kind.is_work]
+        shown(screen, session, next(s for s in ways if not s.is_leaving), size)
+        assert cap_share(screen, screen.name) >= 0.067
+        assert cap_share(screen, screen.time) >= 0.067
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -72,12 +84,12 @@ def test_no_text_covers_another_and_none_leaves_the_window(screen, size, name, m
         ]
         for text in texts:
             assert screen.rect().contains(in_page(screen, text)), text.text
-        columns = [t for t in texts if t.parent() is not screen]
+        columns = [t for t in texts if t.parent() in (screen.left, screen.right)]
         others = [t for t in texts if t.parent() is screen]
         for one, other in combinations(others, 2):
             assert not in_page(screen, one).intersects(in_page(screen, other))
         for column in columns:
-            for other in (screen.name, screen.time, screen.caption, screen.next):
+            for other in (screen.name, screen.time, screen.line, screen.next):
                 assert (
                     not in_page(screen, column)
                     .adjusted(0, 20, 0, -20)
@@ -103,7 +115,7 @@ def test_a_side_after_a_move_of_both_sides_has_its_own_colour(screen):
     theme = screen._theme_manager.theme
     for segment, colour in ((work[0], theme.side_both), (work[-20], theme.side_left)):
         shown(screen, session, segment, (1366, 768))
-        assert colour.rgb() in colours_of(screen.left.word)
+        assert colour.rgb() in colours_of(screen.left.count)
 
 
 def colours_of(widget) -> set[int]:
@@ -161,10 +173,11 @@ def test_nobody_is_told_of_anything_that_only_counts_on(screen):
     assert {text.accessibleName() for text in screen.findChildren(StageText)} == {""}
 
 
-def test_a_pause_is_told_in_letters_as_large_as_the_name(screen):
+def test_a_pause_is_told_in_the_place_of_the_name_and_as_large(screen):
     session = a_session(a_routine())
     run_at(session, 20_000)
     session.do(Command.PAUSE, 20_000)
     screen.resize(1366, 768)
     screen.show_session(session)
-    assert cap_mm(screen, screen.line) >= 11.6
+    assert screen.name.text == "Paused"
+    assert cap_share(screen, screen.name) >= 0.067

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QFont
 
-from hipmob_desktop.ui.session.side_column import ColumnLook, RepMarks, SideColumn, marks
+from hipmob_desktop.ui.session.side_column import (
+    ColumnLook,
+    CountArc,
+    RepMarks,
+    SideColumn,
+    marks,
+)
 
 FILL, TRACK, QUIET = QColor("#ff8000"), QColor("#404040"), QColor("#808080")
 SIZES = st.floats(20, 2000)
@@ -58,12 +64,12 @@ def test_marks_stand_apart_and_within_their_place(total, width, height, from_rig
         assert (a.x - b.x) ** 2 + (a.y - b.y) ** 2 >= (a.radius + b.radius) ** 2
 
 
-def test_marks_stand_in_rows_of_ten_from_the_side_they_belong_to():
-    left, right = marks(12, 1000, 100), marks(12, 1000, 100, from_right=True)
+def test_marks_stand_in_rows_of_twelve_from_the_side_they_belong_to():
+    left, right = marks(14, 1000, 100), marks(14, 1000, 100, from_right=True)
     assert len({mark.y for mark in left}) == 2
-    assert left[0].x == left[10].x < 100
-    assert right[9].x == right[11].x > 900
-    assert right[10].x == right[8].x
+    assert left[0].x == left[12].x < 100
+    assert right[11].x == right[13].x > 900
+    assert right[12].x == right[10].x
 
 
 def test_without_reps_there_are_no_marks():
@@ -101,16 +107,32 @@ def test_the_mark_that_runs_is_filled_in_its_middle_only(qtbot):
     assert row.grab().toImage().pixelColor(*between) == FILL
 
 
-def test_word_count_and_marks_stand_below_one_another(make):
+def test_word_count_and_marks_stand_below_one_another_at_the_bottom(make):
     column = make()
     middles = [part.geometry().center().y() for part in (column.word, column.count, column.marks)]
     assert middles == sorted(middles)
     assert column.rect().contains(column.marks.geometry())
-    above = column.word.y()
-    below = column.height() - column.marks.geometry().bottom() - 1
-    assert abs(above - below) <= 1
+    assert column.marks.geometry().bottom() >= column.height() - 2
     assert (column.word.x(), column.word.width()) == (0, column.width())
     assert (column.marks.x(), column.marks.width()) == (0, column.width())
+
+
+def test_a_column_knows_how_much_of_it_its_words_take(make):
+    column = make()
+    assert 100 < column.ink_width <= column.width()
+    assert column.ink_height == column.height() - column.word.y()
+    column.show_facts("", "4", "of 10", is_active=True)
+    assert column.ink_height == column.height() - column.count.y()
+    column.show_facts("Left", "4", "of 10", is_active=False)
+    assert (column.ink_width, column.ink_height) == (0, 0)
+
+
+def test_its_words_take_no_more_room_with_the_tenth_rep(make):
+    column = make()
+    before = column.ink_width
+    column.show_facts("Left", "9", "of 10", is_active=True)
+    column.show_facts("Left", "10", "of 10", is_active=True)
+    assert column.ink_width == before
 
 
 def test_the_words_beside_the_count_are_on_the_side_that_reads_on(make):
@@ -126,18 +148,49 @@ def test_where_there_is_little_room_the_count_is_no_larger_than_the_word(make):
     assert make(height=240)._count_font.pixelSize() == 100
 
 
-def test_a_side_that_is_not_at_work_is_quiet(make):
+def test_a_side_that_waits_tells_only_what_of_it_is_done_and_quietly(make):
     lit, quiet = make(), make(is_active=False)
     assert (lit.word._colour, lit.count._colour) == (FILL, FILL)
-    assert (quiet.word._colour, quiet.count._colour) == (QUIET, QUIET)
-    lit.show_facts("Left", "4", "of 10", is_active=False)
-    assert lit.word._colour == QUIET
+    assert (lit.word.text, lit.count.text, lit.of.text) == ("Left", "4", "of 10")
+    assert (quiet.word.text, quiet.count.text, quiet.of.text) == ("", "", "of 10")
+    assert quiet.of._colour == QUIET
+    assert not quiet.marks.isVisible()
 
 
 def test_facts_may_come_before_the_look(qtbot):
     column = SideColumn(is_right=False)
     qtbot.addWidget(column)
-    column.show_facts("Left", "4", "of 10", is_active=False)
+    column.show_facts("Left", "4", "of 10", is_active=True)
     column.resize(300, 300)
     column.set_look(LOOK)
     assert column.count.text == "4"
+
+
+def an_arc(qtbot, share):
+    arc = CountArc()
+    qtbot.addWidget(arc)
+    arc.resize(100, 100)
+    arc.set_look(FILL, TRACK)
+    arc.show_share(share)
+    return arc
+
+
+@pytest.mark.parametrize(("share", "left", "right"), [(1, FILL, FILL), (0.5, FILL, TRACK)])
+def test_the_arc_empties_as_the_time_to_the_start_runs_out(qtbot, share, left, right):
+    image = an_arc(qtbot, share).grab().toImage()
+    assert image.pixelColor(8, 50) == left
+    assert image.pixelColor(92, 50) == right
+    assert image.pixelColor(50, 50) not in (FILL, TRACK)
+
+
+def test_the_arc_is_gone_when_it_starts(qtbot):
+    assert an_arc(qtbot, 0).isHidden()
+    assert not an_arc(qtbot, 0.5).isHidden()
+
+
+def test_the_arc_stands_beside_the_count_above_its_words(make):
+    column = make()
+    arc, count, of = (part.geometry() for part in (column.arc, column.count, column.of))
+    assert not arc.intersects(count)
+    assert not arc.intersects(of.adjusted(0, of.height() // 3, 0, 0))
+    assert column.rect().contains(arc)

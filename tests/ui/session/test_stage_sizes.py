@@ -66,7 +66,7 @@ def texts(screen):
     """Every text that is shown, by its name."""
     found = {
         name: getattr(screen, name)
-        for name in ("heading", "name", "time", "line", "caption", "next", "total", "place")
+        for name in ("heading", "name", "time", "line", "next", "total")
     }
     for side in ("left", "right"):
         column = getattr(screen, side)
@@ -89,14 +89,16 @@ def ink_of(name: str, text: StageText, screen) -> list[Ink]:
 
 
 def ink(screen) -> list[Ink]:
-    """All that is painted, the figure as its whole place."""
-    places = {name: _place(getattr(screen, name), screen) for name in ("figure", "progress")}
+    """All that is painted but the figure, whose room is another matter."""
+    places = {name: _place(getattr(screen, name), screen) for name in ("breath", "progress")}
     found = [Ink(name, "", place) for name, place in places.items()]
     found += [one for name, text in texts(screen).items() for one in ink_of(name, text, screen)]
     for side in ("left", "right"):
         column = getattr(screen, side)
         if column.isVisibleTo(screen):
             row = column.marks
+            if not row.isVisibleTo(screen):
+                continue
             at = row.mapTo(screen, QPoint(0, 0))
             placed = marks(row._total, row.width(), row.height(), from_right=side == "right")
             for x, y, radius in placed:
@@ -177,7 +179,7 @@ def test_nor_is_it_on_the_way_into_a_move(screen, size, kind):
 def test_nor_when_something_is_said_in_a_pause(screen, size):
     easier = "Hold on to the wall, and lift the leg half as high."
     shown(screen, size, a_move(name=NAMES[3]), is_paused=True, said=easier)
-    assert screen.caption.text == easier
+    assert screen.line.text == easier
     assert faults(screen) == []
 
 

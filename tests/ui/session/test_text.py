@@ -15,6 +15,7 @@ from hipmob_desktop.ui.session.text import (
     fitting_px,
     in_parts,
     line_widths,
+    part_at,
 )
 
 LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
@@ -92,11 +93,26 @@ def short_enough(text):
         ("No sound.", ("No sound.",)),
         ("No sound. Go on.", ("No sound.", "Go on.")),
         ("No sound: plug it in, or switch it on.", ("No sound: plug it in,", "or switch it on.")),
-        ("One that has no place to be cut at.", ("One that has no place to be cut at.",)),
+        ("To the wall, and then one step", ("To the wall,", "and then one step")),
+        ("One that has no place to be cut at.", ("One that has no", "place to be cut at.")),
+        ("Hüftbeugermuskeldehnungsübungen", ("Hüftbeugermuskeldehnungsübungen",)),
     ],
 )
-def test_what_is_too_long_is_cut_between_its_clauses(text, parts):
+def test_what_is_too_long_is_cut_between_its_clauses_or_else_its_words(text, parts):
     assert in_parts(text, short_enough) == parts
+
+
+@given(st.text("ab ,.", max_size=120))
+def test_no_letter_is_lost_where_a_text_is_cut(text):
+    assert " ".join(in_parts(text, short_enough)).split() == text.split()
+
+
+def test_a_part_is_read_for_as_long_as_its_letters_take():
+    parts = ("six", "seven", "x")
+    shown = [part_at(parts, share / 100) for share in range(101)]
+    assert list(dict.fromkeys(shown)) == list(parts)
+    assert (shown.count("six"), shown.count("seven")) == (34, 55)
+    assert part_at((), 0.5) == ""
 
 
 def test_a_text_that_fits_keeps_its_size(qapp):

@@ -51,7 +51,7 @@ OTHER_TEXT = [
 GRAPHICS = [
     *pairs(["line_strong"], ["background", "surface", "surface_raised"]),
     *pairs(["focus"], [*PAGES, *STAGE, "control"]),
-    *pairs(["ring", "progress_done"], STAGE),
+    *pairs(["progress_done"], STAGE),
     *pairs(["progress_done"], ["progress_todo"]),
     *pairs(FIGURE, ["background", "mat"]),
     *pairs(WORKING_LEFT, [*LEFT_STAGE, "mat"]),
@@ -104,6 +104,20 @@ def test_graphics_and_focus_are_seen_at_three_to_one(theme):
 
 def test_what_a_move_is_done_with_is_seen_at_four_and_a_half_to_one(theme):
     assert too_weak(theme, pairs(["prop", "prop_edge"], ["background"]), 4.5) == []
+
+
+def test_words_are_read_as_well_before_the_floor_as_before_the_ground(theme):
+    floor = figure_colours(theme).floor
+    for fact in ("text", "side_both", "side_left", "side_right"):
+        assert contrast(getattr(theme, fact), floor) >= 7, fact
+    assert contrast(theme.text_quiet, floor) >= 4.5
+
+
+@pytest.mark.parametrize("thing", ["mat_edge", "wall_edge", "prop", "prop_edge", "band"])
+def test_things_are_seen_from_afar_on_the_floor_and_what_lies_on_it(theme, thing):
+    colours = figure_colours(theme)
+    papers = (colours.ground, colours.floor) if "wall" in thing else (colours.floor, colours.mat)
+    assert min(contrast(getattr(colours, thing), paper) for paper in papers) >= 3
 
 
 def test_a_wall_is_seen_before_the_ground_and_its_lit_rim_more_so(theme):

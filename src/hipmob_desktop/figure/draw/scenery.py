@@ -65,12 +65,15 @@ _BAND_OUT = 0.036
 """Where along the thigh the band is, and how far it reaches beyond the bones to be around both."""
 
 
-def scenery_shapes(frame: Frame) -> tuple[Shape, ...]:
-    """What stands still behind the body, each as opaque as its thing is there."""
+def scenery_shapes(frame: Frame, *, has_ground: bool = False) -> tuple[Shape, ...]:
+    """What stands still behind the body, each as opaque as its thing is there.
+
+    Where the picture has no ground of its own a body without a mat gets a patch of floor.
+    """
     eye = lens(frame.view)
     mats = [one for one in frame.props if one[0].kind is PropKind.MAT]
     things = [one for one in frame.props if one[0].kind not in (PropKind.MAT, PropKind.CUSHION)]
-    bare = 1.0 - max((much for _, much in mats), default=0.0)
+    bare = 0.0 if has_ground else 1.0 - max((much for _, much in mats), default=0.0)
     shapes = [floor_shape(eye).faded(bare)] if bare > 0 else []
     for prop, much in (*mats, *things):
         shapes += (shape.faded(much) for shape in prop_shapes(prop, eye))

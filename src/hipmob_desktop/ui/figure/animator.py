@@ -197,10 +197,11 @@ class FrameCache:
         if frame is None:
             return None
         if last is None or not self._body_px:
-            return _KeptFrame(frame, figure_scene(frame))
+            return _KeptFrame(frame, figure_scene(frame, has_ground=True))
         if not has_changed(last.frame, frame, self._body_px):
             return last
-        return _KeptFrame(frame, figure_scene(frame, last.scene, UNSEEN_PX / self._body_px))
+        least = UNSEEN_PX / self._body_px
+        return _KeptFrame(frame, figure_scene(frame, last.scene, least, has_ground=True))
 
     def _keep(self, key: Hashable, kept: _KeptFrame) -> None:
         if len(self._kept) >= _MOST_KEPT:

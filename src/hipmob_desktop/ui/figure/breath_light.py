@@ -36,9 +36,12 @@ class BreathLight:
         share = min(1.0, max(0.0, self.share))
         return self.height * (SMALLEST + (LARGEST - SMALLEST) * share)
 
-    def change(self, other: BreathLight) -> QRegion:
-        """What has to be painted anew if `other` takes this light's place: the soft edges."""
-        smaller, larger = sorted((self.radius, other.radius))
+    def area_from(self, before: BreathLight | None) -> QRegion:
+        """What has to be painted anew where this light takes the place of another, or of none."""
+        if before is None or (before.centre, before.height) != (self.centre, self.height):
+            whole = ring_area(self.centre, 0.0, self.radius)
+            return whole + before.area_from(None) if before else whole
+        smaller, larger = sorted((self.radius, before.radius))
         return ring_area(self.centre, smaller * (1 - SOFT), larger)
 
     def paint(self, painter: QPainter, colour: QColor) -> None:

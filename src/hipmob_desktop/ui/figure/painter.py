@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _SHADE = 0.13
 """How much darker the side is that the light does not reach."""
 
+_FLOOR = 0.55
+"""How far the colour of the floor is from that of the ground to that of a mat."""
+
 _MOST_BRUSHES = 256
 _MOST_PATHS = 512
 
@@ -53,7 +56,7 @@ class FigureColours:
 
 def figure_colours(theme: Theme) -> FigureColours:
     """The figure's share of a theme."""
-    floor = blended(theme.background, theme.mat, 0.55)
+    floor = blended(theme.background, theme.mat, _FLOOR)
     night = theme.background.darker(300 if theme.is_dark else 190)
     dim = 0.5 if theme.is_dark else 0.2
     return FigureColours(

@@ -41,15 +41,19 @@ class FigureScene:
 
 
 def figure_scene(
-    frame: Frame, before: FigureScene | None = None, least: float = 0.0
+    frame: Frame,
+    before: FigureScene | None = None,
+    least: float = 0.0,
+    *,
+    has_ground: bool = False,
 ) -> FigureScene:
-    """The scene of a frame.
+    """The scene of a frame, to be shown on a ground or, as on a card, on a patch of floor.
 
     What lies less than `least` body heights away from where it lay in the scene `before`
     stays there.
     """
     view = frame.view
-    backdrop = scenery_shapes(frame)
+    backdrop = scenery_shapes(frame, has_ground=has_ground)
     shadows = shadow_shapes(frame)
     body = figure_shapes(frame)
     if before is not None:

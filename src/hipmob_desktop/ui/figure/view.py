@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QPainter, QPixmap, QTransform
+from PySide6.QtGui import QAccessible, QColor, QPainter, QTransform
 from PySide6.QtWidgets import QSizePolicy
 
+from hipmob_desktop.ui.figure.behind import Behind, Ground
 from hipmob_desktop.ui.figure.painter import (
     Brushes,
     FigurePainter,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.figure.draw.shapes import Shape
     from hipmob_desktop.figure.framing import Placement
+    from hipmob_desktop.ui.figure.behind import Quiet
     from hipmob_desktop.ui.figure.breath_light import BreathLight
     from hipmob_desktop.ui.figure.painter import FigureColours
     from hipmob_desktop.ui.figure.scene import FigureScene
@@ -35,55 +37,6 @@ _SIDE_IN_LINES = 20
 _UNSEEN_PX = 0.3
 _LIGHT_EVERY = 4
 """The light, which lies behind all else, is painted with every fourth picture: it is slow."""
-
-
-class _Backdrop(NamedTuple):
-    """The things that stand still behind the body."""
-
-    shapes: tuple[PreparedShape, ...]
-
-    def paint(self, painter: QPainter, box: QRect) -> None:
-        """Paint what of it lies in a box."""
-        paint_prepared(painter, (one for one in self.shapes if one.box.intersects(box)))
-
-
-class _Things:
-    """Paints a backdrop, from the second time on with a picture that was kept of it.
-
-    The long slanting edges of a mat cost more than a whole body does.
-    """
-
-    def __init__(self) -> None:
-        self._seen: tuple[object, ...] = ()
-        self._picture = QPixmap()
-        self._box = QRect()
-
-    def paint(self, painter: QPainter, box: QRect, backdrop: _Backdrop) -> None:
-        """Paint what of the backdrop lies in a box."""
-        ratio = painter.device().devicePixelRatioF()
-        seen = (backdrop, ratio)
-        if seen != self._seen:
-            self._seen, self._picture = seen, QPixmap()
-            backdrop.paint(painter, box)
-            return
-        if self._picture.isNull():
-            self._keep(backdrop, ratio)
-        inside = box & self._box
-        if not inside.isEmpty():
-            source = inside.translated(-self._box.topLeft())
-            painter.drawPixmap(QRectF(inside), self._picture, _scaled(source, ratio))
-
-    def _keep(self, backdrop: _Backdrop, ratio: float) -> None:
-        self._box = QRect()
-        for shape in backdrop.shapes:
-            self._box |= shape.box
-        self._picture = QPixmap(self._box.size().expandedTo(QSize(1, 1)) * ratio)
-        self._picture.setDevicePixelRatio(ratio)
-        self._picture.fill(Qt.GlobalColor.transparent)
-        with QPainter(self._picture) as kept:
-            kept.setRenderHint(QPainter.RenderHint.Antialiasing)
-            kept.translate(-self._box.topLeft())
-            backdrop.paint(kept, self._box)
 
 
 class FigureView(SpokenWidget):
@@ -100,7 +53,8 @@ class FigureView(SpokenWidget):
         self._colour = QColor(colours.ground)
         self._brushes = Brushes(colours)
         self._paths = Paths()
-        self._things = _Things()
+        self._behind = Behind()
+        self._quiet: tuple[Quiet, ...] = ()
         self._scene: FigureScene | None = None
         self._placement: Placement | None = None
         self._horizon: int | None = None
@@ -146,12 +100,18 @@ class FigureView(SpokenWidget):
         if self._light_waits <= 0 and abs(light.radius - before.radius) > _UNSEEN_PX:
             self._light_waits = _LIGHT_EVERY
             self._light = light
-            self.update(before.change(light))
+            self.update(light.area_from(before))
 
     def show_horizon(self, y: float) -> None:
         """Let the floor begin `y` pixels below the top."""
         if self._horizon is None or abs(self._horizon - y) >= 1:
             self._horizon = round(y)
+            self.update()
+
+    def keep_quiet(self, places: tuple[Quiet, ...]) -> None:
+        """Let things and light fade out before the places where words stand."""
+        if places != self._quiet:
+            self._quiet = places
             self.update()
 
     def set_colours(self, colours: FigureColours, light: QColor) -> None:
@@ -184,19 +144,17 @@ class FigureView(SpokenWidget):
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        region, box = event.region(), event.rect()
+        region = event.region()
         with QPainter(self) as painter:
+            self._behind.paint(painter, region, self._ground(), self._light, self._light_colour)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillRect(box, self._colour)
-            if self._horizon is not None and box.bottom() >= self._horizon:
-                floor = QRect(box)
-                floor.setTop(max(box.top(), self._horizon))
-                painter.fillRect(floor, self._floor_colour)
-            if self._light is not None:
-                self._light.paint(painter, self._light_colour)
-            self._things.paint(painter, box, _Backdrop(self._still))
             for shapes in (self._shadows, self._body):
                 paint_prepared(painter, (one for one in shapes if region.intersects(one.box)))
+
+    def _ground(self) -> Ground:
+        return Ground(
+            self.size(), self._colour, self._floor_colour, self._horizon, self._still, self._quiet
+        )
 
     def _fitted(self) -> QTransform:
         place = self._placement
@@ -248,7 +206,3 @@ def _updated(
             changed |= old.box | new.box
         now.append(new)
     return now, changed
-
-
-def _scaled(box: QRect, ratio: float) -> QRectF:
-    return QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio, box.height() * ratio)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Hold
-from hipmob_desktop.core.player import LeadIn, Paused
+from hipmob_desktop.core.player import LEAD_IN_MS, LeadIn, Paused
 from hipmob_desktop.core.text import capital, left_text, seconds_left
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class SideFacts:
     done: int
     total: int
     is_active: bool
+    wait: float = 0.0
+    """How much is left of the time until it starts, from 1 to 0."""
 
     @property
     def rest(self) -> str:
@@ -38,21 +40,34 @@ class SideFacts:
         return f"{self.word} {self.done} done" if self.done else self.word
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is shown on the way into a move: how it starts and goes, and the things to fetch."""
+
+    move_id: str
+    side: Side
+    things: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageContent:
     """All that the stage shows.
 
-    `tint` is the colour that the whole stage takes: a side, "transition" or nothing, by a share
-    from 0 to 1.
+    `line` is the sentence below the figure, which is `said` (0 to 1) so far. `move` is the name
+    of the move, whatever stands in the place of `name`. `tint` is the colour that the whole stage
+    takes: a side, "transition" or nothing, by a share from 0 to 1.
     """
 
     heading: str
     name: str
+    move: str
     time: str
     side: str
     left: SideFacts | None
     right: SideFacts | None
     line: str
+    said: float
+    ahead: Ahead | None
     next: str
     total: str
     tint: str
@@ -73,11 +88,14 @@ def stage_content(session: Session) -> StageContent:
     return StageContent(
         heading=_heading(moment, state, session.player.plan.routine.rounds, phrases),
         name=_name(moment, state, phrases),
+        move=moment.move.stage_name,
         time=left_text(moment.left_in_move_ms),
         side=segment.side.value,
         left=left,
         right=right,
         line=_line(moment, state, session, phrases),
+        said=_said(moment, state, session),
+        ahead=_ahead(moment),
         next=_next(moment),
         total=f"{left_text(moment.left_ms)} left",
         tint=tint,
@@ -148,7 +166,10 @@ def _columns(moment: Moment, state: State) -> tuple[SideFacts | None, SideFacts 
     if segment.kind is SegmentKind.DONE or segment.is_leaving:
         return None, None
     if moment.move.side_mode is SideMode.ALTERNATING and not isinstance(moment.item.dose, Hold):
-        return _in_turn(moment, Side.LEFT), _in_turn(moment, Side.RIGHT)
+        left, right = (_in_turn(moment, state, side) for side in (Side.LEFT, Side.RIGHT))
+        if _ahead(moment) is None:
+            return left, right
+        return (left, None) if left.is_active else (None, right)
     facts = _facts(moment, state)
     return (None, facts) if segment.side is Side.RIGHT else (facts, None)
 
@@ -165,6 +186,7 @@ def _facts(moment: Moment, state: State) -> SideFacts:
         done=segment.rep if is_rep else 0,
         total=segment.reps if is_rep else _reps_to_come(moment),
         is_active=True,
+        wait=_wait(moment, state),
     )
 
 
@@ -184,7 +206,7 @@ def _reps_to_come(moment: Moment) -> int:
     return 0 if isinstance(dose, Hold) else dose.count
 
 
-def _in_turn(moment: Moment, side: Side) -> SideFacts:
+def _in_turn(moment: Moment, state: State, side: Side) -> SideFacts:
     """One column of a move that changes sides with every rep."""
     segment = moment.segment
     reps = segment.reps or _reps_to_come(moment)
@@ -204,7 +226,17 @@ def _in_turn(moment: Moment, side: Side) -> SideFacts:
         done=done,
         total=reps,
         is_active=is_turn,
+        wait=_wait(moment, state) if is_turn else 0.0,
     )
+
+
+def _wait(moment: Moment, state: State) -> float:
+    """How much is left, from 1 to 0, of the time until the work starts."""
+    if isinstance(state, LeadIn):
+        return state.left_ms / LEAD_IN_MS
+    segment = moment.segment
+    is_work = segment.kind.is_work or segment.kind is SegmentKind.DONE
+    return 0.0 if is_work else moment.left_in_segment_ms / max(1, segment.duration_ms)
 
 
 def _line(moment: Moment, state: State, session: Session, phrases: Phrases) -> str:
@@ -217,6 +249,23 @@ def _line(moment: Moment, state: State, session: Session, phrases: Phrases) -> s
         return session.words_now
     setup = moment.move.setup.words(moment.segment.side) if _is_way_in(moment.segment) else ""
     return capital(setup)
+
+
+def _said(moment: Moment, state: State, session: Session) -> float:
+    """How far the sentence below the figure has come: with the voice, or with the time."""
+    if session.caption:
+        return session.said_share
+    if isinstance(state, Paused) or moment.segment.kind.is_work:
+        return 0.0
+    return moment.into_ms / max(1, moment.segment.duration_ms)
+
+
+def _ahead(moment: Moment) -> Ahead | None:
+    segment = moment.segment
+    if segment.is_leaving or segment.kind not in (SegmentKind.GET_READY, SegmentKind.TRANSITION):
+        return None
+    things = ", ".join(item.words for item in moment.move.things)
+    return Ahead(moment.move.id, segment.side, things)
 
 
 def _is_way_in(segment: Segment) -> bool:

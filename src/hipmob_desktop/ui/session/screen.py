@@ -5,20 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from hipmob_desktop.core.breath import breath_level
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.player import Running
-from hipmob_desktop.figure.framing import Box
-from hipmob_desktop.figure.rig.camera import lens
-from hipmob_desktop.ui.figure.animator import FrameCache
-from hipmob_desktop.ui.figure.breath_light import BreathLight, BreathLine
-from hipmob_desktop.ui.figure.camera import StageCamera
-from hipmob_desktop.ui.figure.painter import figure_colours
-from hipmob_desktop.ui.figure.view import FigureView
+from hipmob_desktop.ui.figure.breath_light import BreathLine
 from hipmob_desktop.ui.kit.notice import announce
 from hipmob_desktop.ui.session.content import (
     SideFacts,
@@ -26,26 +20,19 @@ from hipmob_desktop.ui.session.content import (
     progress_marks,
     stage_content,
 )
-from hipmob_desktop.ui.session.layout import (
-    MARGIN,
-    Rect,
-    StageLayout,
-    TypeSizes,
-    most_name_lines,
-    name_width,
-    stage_layout,
-    stage_unit,
-    type_sizes,
-)
+from hipmob_desktop.ui.session.layout import Rect, StageLayout, stage_layout
 from hipmob_desktop.ui.session.progress import ProgressLine
 from hipmob_desktop.ui.session.question import QuestionPanel
 from hipmob_desktop.ui.session.side_column import MOST_MARKED, ColumnLook, SideColumn
-from hipmob_desktop.ui.session.text import StageText, in_parts, line_widths
-from hipmob_desktop.ui.theme.fonts import cap_height_ratio, stage_font
+from hipmob_desktop.ui.session.stage_figure import StageFigure
+from hipmob_desktop.ui.session.stage_type import StageType
+from hipmob_desktop.ui.session.text import StageText, in_parts
+from hipmob_desktop.ui.session.way_in import WayIn
+from hipmob_desktop.ui.theme.fonts import stage_font
 from hipmob_desktop.ui.theme.theme import blended
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.plan import Moment, Plan
+    from hipmob_desktop.core.plan import Moment
     from hipmob_desktop.core.session import Session
     from hipmob_desktop.ui.figure.animator import FigureAnimator
     from hipmob_desktop.ui.theme.manager import ThemeManager
@@ -54,14 +41,6 @@ if TYPE_CHECKING:
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
-MOST_LINES = 3
-FLOOR_DEPTH = 1.0
-"""How far behind the body the floor ends, in body heights."""
-
-LEAST_FLOOR = 0.16
-MOST_FLOOR = 0.62
-"""The least and the most of the stage's height that is floor."""
-
 QUESTION_SHARE = 0.032
 NOTICE_MS = 12_000
 PART_MS = 6_000
@@ -88,13 +67,11 @@ class SessionScreen(QWidget):
         self._family = theme_manager.family
         self._theme_manager = theme_manager
         self._animator = animator
-        self._frames = FrameCache(animator) if animator else None
-        self._camera = StageCamera(animator.figure_of) if animator else None
         self._content: StageContent | None = None
         self._layout_key: tuple[object, ...] = ()
         self._read_ms = 0
         self._place_read: tuple[object, ...] = ()
-        self._name_lines: tuple[tuple[object, ...], int] = ((), 1)
+        self._type = StageType(theme_manager.family)
         self._notices: tuple[str, ...] = ()
         self._notice_timer = QTimer(self)
         self._notice_timer.timeout.connect(self._next_notice)
@@ -102,7 +79,9 @@ class SessionScreen(QWidget):
         theme_manager.theme_changed.connect(self._on_theme)
 
     def _build(self) -> None:
-        self.figure = FigureView(figure_colours(self._theme_manager.theme), self)
+        animator = self._animator
+        self.figure = StageFigure(self._theme_manager.theme, animator, self)
+        self.way_in = WayIn(animator.figure_of if animator else lambda _: None, self)
         self.breath = BreathLine(self)
         self.heading = StageText(self)
         self.name = StageText(self)
@@ -136,24 +115,40 @@ class SessionScreen(QWidget):
         plan = session.player.plan
         self.progress.show_share(position_ms / max(1, plan.total_ms))
         breath = breath_level(plan, position_ms)
-        if self._animator is not None and self._animator.steps:
-            breath = float(round(breath))
+        self.figure.show_moment(plan, moment, breath)
         self.breath.show_share(breath)
-        self._show_figure(plan, moment, breath)
+        self._make_way(moment)
 
-    def _show_figure(self, plan: Plan, moment: Moment, breath: float) -> None:
-        centre = QPointF(self.figure.rect().center())
-        if self._frames is not None and self._camera is not None:
-            scene = self._frames.at(plan, moment, breath, self.figure.body_px())
-            frame = self._frames.frame
-            place = self._camera.at(plan, moment, frame) if frame else None
-            self.figure.show_scene(scene, place)
-            if frame and place:
-                centre = QPointF(*place.at((frame.view.x, frame.view.y)))
-                y = place.y - place.scale * FLOOR_DEPTH * lens(frame.view).near[1]
-                least, most = (self.height() * (1 - floor) for floor in (MOST_FLOOR, LEAST_FLOOR))
-                self.figure.show_horizon(min(max(y, least), most))
-        self.figure.show_light(BreathLight(centre, self._unit, breath))
+    def _make_way(self, moment: Moment) -> None:
+        """On the way from move to move, show words and pictures only where no body stands."""
+        content = self._content
+        if content is None:
+            return
+        words = []
+        for side, column, facts in (
+            (Side.LEFT, self.left, content.left),
+            (Side.RIGHT, self.right, content.right),
+        ):
+            column.setVisible(facts is not None and not self.figure.covers(side, moment))
+            if facts is not None:
+                words.append(self._words_of(side, column))
+        is_clear = self.figure.is_clear(moment)
+        self.way_in.show_ahead(content.ahead if is_clear else None)
+        if is_clear and content.ahead is not None:
+            words.append(self.way_in.geometry())
+        self.figure.keep_quiet_around(words)
+
+    def _words_of(self, side: Side, column: SideColumn) -> QRect:
+        """Where the words of a side stand, or will when its turn comes: they are as wide."""
+        wide = max(one.ink_width for one in (self.left, self.right))
+        box = column.geometry()
+        high = max(one.ink_height for one in (self.left, self.right))
+        box.setTop(box.bottom() + 1 - high)
+        if side is Side.LEFT:
+            box.setWidth(wide)
+        else:
+            box.setLeft(box.right() + 1 - wide)
+        return box
 
     def _is_to_be_read(self, session: Session, moment: Moment, position_ms: int) -> bool:
         """Whether the texts are to be made anew: nobody reads sixty of them a second.
@@ -168,6 +163,7 @@ class SessionScreen(QWidget):
 
     def _show_content(self, content: StageContent) -> None:
         before, self._content = self._content, content
+        self._type.resize(max(1, self.width()), max(1, self.height()))
         self._show_texts(content)
         self._arrange()
         if before is None or (before.tint, before.tint_share) != (
@@ -182,7 +178,7 @@ class SessionScreen(QWidget):
 
         What is too long for that is shown a part at a time.
         """
-        self._notices = in_parts(text, self._fits_as_name)
+        self._notices = in_parts(text, self._type.fits_as_name)
         self._notice_timer.start(NOTICE_MS if len(self._notices) == 1 else PART_MS)
         announce(self, text)
         self._show_name()
@@ -206,7 +202,7 @@ class SessionScreen(QWidget):
         self.heading.show_text(content.heading)
         self.name.show_text(self._name_now(content))
         self.time.show_text(content.time)
-        self.line.show_text(content.line)
+        self.line.show_text(self._type.part_said(content.line, content.said))
         self.next.show_text(content.next)
         self.total.show_text(content.total)
         _show_column(self.left, content.left)
@@ -252,14 +248,14 @@ class SessionScreen(QWidget):
         content = self._content
         if content is None or self.width() < 1 or self.height() < 1:
             return
-        lines = self._lines_of(self._name_now(content))
-        said = self._sentence_lines(content.line)
+        self._type.resize(self.width(), self.height())
+        lines = self._type.name_lines(content.move, self._name_now(content))
         key = (
             self.width(),
             self.height(),
             content.side,
             lines,
-            said,
+            self._name_now(content),
             content.is_paused,
             content.is_work,
             bool(self._notices),
@@ -268,66 +264,27 @@ class SessionScreen(QWidget):
         if key == self._layout_key:
             return
         self._layout_key = key
-        self._place(lines, said, cap_height_ratio(self._family))
+        self._place(lines, self._type.cap_ratio)
 
-    def _lines_of(self, name: str) -> int:
-        """How many lines the move's name takes, which is measured only when it changes."""
-        key = (name, self.width(), self.height())
-        if key != self._name_lines[0]:
-            self._name_lines = (key, len(self._name_widths(name)))
-        return self._name_lines[1]
-
-    def _sentence_lines(self, text: str) -> int:
-        """How many lines the sentence takes; it grows upwards, when nobody stands there."""
-        font = stage_font(self._family, self._type_sizes().line)
-        wide = self.width() - 2 * MARGIN * self._unit
-        return min(MOST_LINES, max(1, len(line_widths(text, font, wide))))
-
-    @property
-    def _unit(self) -> float:
-        return stage_unit(self.width(), self.height())
-
-    def _name_widths(self, name: str) -> list[float]:
-        sizes = self._type_sizes()
-        wide = name_width(self.width(), self.height(), sizes)
-        return line_widths(name, stage_font(self._family, sizes.name), wide)
-
-    def _fits_as_name(self, text: str) -> bool:
-        return len(self._name_widths(text)) <= most_name_lines(
-            self.width(), self.height(), self._type_sizes()
-        )
-
-    def _type_sizes(self) -> TypeSizes:
-        unit = stage_unit(self.width(), self.height())
-        return type_sizes(unit, cap_height_ratio(self._family))
-
-    def _place(self, name_lines: int, said_lines: int, ratio: float) -> None:
+    def _place(self, name_lines: int, ratio: float) -> None:
         layout = stage_layout(self.width(), self.height(), cap_ratio=ratio, name_lines=name_lines)
-        theme = self._theme_manager.theme
+        theme, content = self._theme_manager.theme, self._content
         self._place_texts(layout)
-        grown = (said_lines - 1) * layout.line.height
-        line = layout.line
-        _put(self.line, Rect(line.x, line.y - grown, line.width, line.height + grown))
         _put(self.progress, layout.progress)
         self.progress.set_look(theme.progress_done, theme.progress_todo)
         _put(self.breath, layout.breath)
-        self.breath.setVisible(said_lines == 1)
+        self.breath.set_colour(self._side_colour())
         _put(self.left, layout.left_corner)
         _put(self.right, layout.right_corner)
+        is_right = content is not None and content.right is not None
+        _put(self.way_in, layout.left_corner if is_right else layout.right_corner)
+        self.way_in.set_look(theme, stage_font(self._family, layout.sizes.line))
         self._style_columns()
         self.figure.setGeometry(self.rect())
-        self.figure.set_colours(figure_colours(theme), self._side_colour())
-        self.breath.set_colour(self._side_colour())
-        self._give_room(layout)
+        self.figure.set_look(theme, self._side_colour())
+        self.figure.give_room(layout, self._type.unit)
         self.question.setGeometry(self.rect())
-        self.question.set_look(max(12, round(self._unit * QUESTION_SHARE)), theme.background)
-
-    def _give_room(self, layout: StageLayout) -> None:
-        """Tell the camera where the figure may be: where no words stand."""
-        room = layout.room
-        if self._camera is not None:
-            corners = {Side.LEFT: layout.left_corner, Side.RIGHT: layout.right_corner}
-            self._camera.set_room(_box(room), {side: _box(one) for side, one in corners.items()})
+        self.question.set_look(max(12, round(self._type.unit * QUESTION_SHARE)), theme.background)
 
     def _side_colour(self) -> QColor:
         theme, side = self._theme_manager.theme, self._content.side if self._content else "both"
@@ -344,19 +301,24 @@ class SessionScreen(QWidget):
             name_colour = theme.accent
         for text, box, px, colour, side in (
             (self.heading, layout.heading, sizes.heading, theme.text_quiet, LEFT),
-            (self.name, layout.name, name_px, name_colour, LEFT),
+            (
+                self.name,
+                self._type.name_box(layout, self.name.text, name_px),
+                name_px,
+                name_colour,
+                LEFT,
+            ),
             (self.time, layout.time, name_px, theme.text, RIGHT),
             (self.next, layout.next, sizes.next, theme.text_quiet, LEFT),
             (self.total, layout.total, sizes.next, theme.text_quiet, RIGHT),
             (self.line, layout.line, sizes.line, theme.text, CENTRE),
         ):
-            if text is not self.line:
-                _put(text, box)
+            _put(text, box)
             text.set_look(stage_font(self._family, px), colour, side)
 
     def _style_columns(self) -> None:
         theme = self._theme_manager.theme
-        sizes = self._type_sizes()
+        sizes = self._type.sizes
         is_both = self._content is not None and _is_of_both(self._content)
         for column, own in ((self.left, theme.side_left), (self.right, theme.side_right)):
             column.set_look(
@@ -375,18 +337,15 @@ def _is_of_both(content: StageContent) -> bool:
     return content.side == "both"
 
 
-def _box(rect: Rect) -> Box:
-    return Box(rect.x, rect.y, rect.right, rect.bottom)
-
-
 def _put(widget: QWidget, rect: Rect) -> None:
-    widget.setGeometry(QRect(round(rect.x), round(rect.y), round(rect.width), round(rect.height)))
+    left, top = round(rect.x), round(rect.y)
+    widget.setGeometry(QRect(left, top, round(rect.right) - left, round(rect.bottom) - top))
 
 
 def _show_column(column: SideColumn, facts: SideFacts | None) -> None:
-    column.setVisible(facts is not None)
     if facts is not None:
         of = facts.of if facts.is_active else facts.rest
         column.show_facts(facts.word, facts.count, of, is_active=facts.is_active)
+        column.arc.show_share(facts.wait)
         total = facts.total if facts.total <= MOST_MARKED else 0
         column.marks.show_reps(facts.done, total, is_running=facts.is_active)

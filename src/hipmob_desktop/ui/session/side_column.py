@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,7 +32,7 @@ class Mark(NamedTuple):
 
 
 def marks(total: int, width: float, height: float, *, from_right: bool = False) -> list[Mark]:
-    """Where `total` marks stand: in rows of at most ten, from the side they belong to."""
+    """Where `total` marks stand: in rows of at most twelve, from the side they belong to."""
     if total <= 0:
         return []
     rows = -(-total // MOST_IN_A_ROW)
@@ -75,6 +75,12 @@ class RepMarks(QWidget):
             self._fill, self._track, self._from_right = QColor(fill), QColor(track), from_right
             self.update()
 
+    @property
+    def used_width(self) -> float:
+        """How wide the marks are."""
+        placed = marks(self._total, self.width(), self.height())
+        return max((mark.x + mark.radius for mark in placed), default=0.0)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -96,6 +102,47 @@ class RepMarks(QWidget):
             painter.drawEllipse(centre, mark.radius * 0.45, mark.radius * 0.45)
 
 
+class CountArc(QWidget):
+    """A ring that empties as the time until the start runs out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._degrees = 0
+        self._fill = QColor(Qt.GlobalColor.gray)
+        self._track = QColor(Qt.GlobalColor.darkGray)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_share(self, share: float) -> None:
+        """Show that `share` (0 to 1) of the time is left; nothing where none is."""
+        degrees = round(360 * min(1.0, max(0.0, share)))
+        self.setVisible(degrees > 0)
+        if degrees != self._degrees:
+            self._degrees = degrees
+            self.update()
+
+    def set_look(self, fill: QColor, track: QColor) -> None:
+        """Set the colours."""
+        self._fill, self._track = QColor(fill), QColor(track)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        stroke = self.height() * ARC_STROKE
+        side = min(self.width(), self.height()) - stroke
+        box = QRectF(stroke / 2, (self.height() - side) / 2, side, side)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._track, stroke))
+            painter.drawEllipse(box)
+            pen = QPen(self._fill, stroke)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawArc(box, 90 * 16, self._degrees * 16)
+
+
+ARC_SHARE = 1.35
+"""The size of the arc, in pixel sizes of the words beside the count."""
+
+ARC_STROKE = 0.16
 MARKS_SHARE = 1.0
 LEAST_MARKS_SHARE = 0.5
 """The height of the row of marks, in pixel sizes of the words beside the count."""
@@ -129,6 +176,8 @@ class SideColumn(QWidget):
         self.count = StageText(self)
         self.of = StageText(self)
         self.marks = RepMarks(self)
+        self.arc = CountArc(self)
+        self.arc.hide()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def set_look(self, look: ColumnLook) -> None:
@@ -137,6 +186,27 @@ class SideColumn(QWidget):
         self._count_font = look.count_font
         self._restyle()
         self._place()
+
+    @property
+    def ink_width(self) -> int:
+        """How wide the words of this side are, whatever the count."""
+        if self._look is None or not self._is_active or self.isHidden():
+            return 0
+        look = self._look
+        word = QFontMetricsF(look.side_font).horizontalAdvance(self.word.text)
+        digits = "0" * max(2, len(self.count.text))
+        count = QFontMetricsF(self._count_font).horizontalAdvance(digits)
+        of = QFontMetricsF(look.of_font).horizontalAdvance(self.of.text)
+        row = self.marks.used_width
+        return round(max(word, count + look.of_font.pixelSize() * GAP + of, row))
+
+    @property
+    def ink_height(self) -> int:
+        """How much of the column's height the words of this side take."""
+        if self._look is None or not self._is_active or self.isHidden():
+            return 0
+        first = self.word if self.word.text else self.count
+        return self.height() - first.y()
 
     def show_facts(self, word: str, count: str, of: str, *, is_active: bool) -> None:
         """Show the side's word and count; of a side that waits for its turn just `of`, quietly."""
@@ -166,6 +236,7 @@ class SideColumn(QWidget):
         self._style_count(self._count_font.pixelSize())
         self.of.set_look(look.of_font, look.quiet, Qt.AlignmentFlag.AlignLeft)
         self.marks.set_look(colour, look.track, from_right=self._is_right)
+        self.arc.set_look(colour, look.track)
 
     def _place(self) -> None:
         """Word over count over marks, at the bottom of the column.
@@ -230,6 +301,9 @@ class SideColumn(QWidget):
         of_top = baseline + (of_line - of_metrics.capHeight()) / 2 - of_height
         of_left = left + count_width + gap
         self.of.setGeometry(_rect(of_left, of_top, max(1.0, self.width() - of_left), of_height))
+        arc = look.of_font.pixelSize() * ARC_SHARE
+        arc_top = baseline - of_metrics.capHeight() * 1.5 - arc
+        self.arc.setGeometry(_rect(of_left, arc_top, arc, arc))
 
 
 def _rect(x: float, y: float, width: float, height: float) -> QRect:

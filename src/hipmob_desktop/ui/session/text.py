@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -23,7 +24,7 @@ from PySide6.QtGui import (
 from hipmob_desktop.ui.kit.accessible import SpokenWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -37,24 +38,40 @@ TIGHTEST = 0.98
 
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+")
 _CLAUSES = re.compile(r"(?<=[:;,])\s+")
+_SPACES = re.compile(r"\s+")
 
 
 def in_parts(text: str, fits: Callable[[str], bool]) -> tuple[str, ...]:
     """`text` in parts that fit, to be read one after the other.
 
-    It is cut between sentences, and within one only where it does not fit, between its clauses.
+    It is cut between sentences, and within one only where it does not fit, between its clauses;
+    a clause that does not fit either, between its words.
     """
-    parts: list[str] = []
-    for sentence in _SENTENCES.split(text.strip()):
-        part = ""
-        for clause in _CLAUSES.split(sentence):
-            longer = f"{part} {clause}".strip()
-            if part and not fits(longer):
-                parts.append(part)
-                longer = clause
-            part = longer
-        parts.append(part)
-    return tuple(filter(None, parts))
+    return tuple(
+        part
+        for sentence in _SENTENCES.split(text.strip())
+        for part in _cut(sentence, fits)
+        if part
+    )
+
+
+def _cut(part: str, fits: Callable[[str], bool]) -> list[str]:
+    """A part that fits, or its halves, and theirs, until they do; one word is never cut."""
+    if fits(part):
+        return [part]
+    for places in (_CLAUSES, _SPACES):
+        cuts = [match.span() for match in places.finditer(part)]
+        if cuts:
+            end, start = min(cuts, key=lambda cut: abs(cut[0] - (len(part) - cut[1])))
+            return _cut(part[:end], fits) + _cut(part[start:], fits)
+    return [part]
+
+
+def part_at(parts: Sequence[str], share: float) -> str:
+    """The part that is being read when a `share` (0 to 1) of all its letters has been."""
+    ends = list(accumulate(len(part) for part in parts))
+    read = share * ends[-1] if ends else 0.0
+    return next((p for p, end in zip(parts, ends, strict=True) if read < end), "".join(parts[-1:]))
 
 
 def line_widths(

@@ -57,10 +57,9 @@ class Theme:
     side_left_tint: QColor
     side_right_tint: QColor
     transition_tint: QColor
-    ring: QColor
-    ring_track: QColor
     progress_done: QColor
     progress_todo: QColor
+    trough: QColor
 
     # The figure
     skin_near: QColor

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All that lies behind the body: a floor, a light, things; and none of it where words stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPixmap, QRadialGradient, QRegion
+
+from hipmob_desktop.ui.figure.painter import PreparedShape, paint_prepared
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QGradient
+
+    from hipmob_desktop.ui.figure.breath_light import BreathLight
+
+
+_WHOLE = 4
+"""So many pixels are whole ones of a screen that makes them larger by quarters."""
+
+
+class Quiet(NamedTuple):
+    """A place where words stand: things fade out `soft` pixels before it.
+
+    With `is_dark` the light does, too.
+    """
+
+    box: QRect
+    soft: int
+    is_dark: bool
+
+    @property
+    def reach(self) -> QRect:
+        """All that is touched by it."""
+        return self.box.adjusted(-self.soft, -self.soft, self.soft, self.soft)
+
+
+class Ground(NamedTuple):
+    """What stands still behind the body: what it is in, what it is on, and what is around it.
+
+    The floor begins `horizon` pixels below the top, or there is none.
+    """
+
+    size: QSize
+    wall: QColor
+    floor: QColor
+    horizon: int | None
+    shapes: tuple[PreparedShape, ...]
+    quiet: tuple[Quiet, ...]
+
+    def halves(self) -> list[tuple[QRect, QColor]]:
+        """The parts above and below the horizon, with their colours."""
+        whole = QRect(0, 0, self.size.width(), self.size.height())
+        if self.horizon is None:
+            return [(whole, self.wall)]
+        above, below = QRect(whole), QRect(whole)
+        above.setBottom(self.horizon - 1)
+        below.setTop(self.horizon)
+        return [(above, self.wall), (below, self.floor)]
+
+
+class Behind:
+    """Paints a ground with a light on it; what comes again is kept as a picture.
+
+    The long slanting edges of a mat cost more than a whole body does, and a soft light more
+    than both. While the ground changes, picture by picture, nothing is kept.
+    """
+
+    def __init__(self) -> None:
+        self._seen: tuple[object, ...] = ()
+        self._light: BreathLight | None = None
+        self._glow = QColor()
+        self._things = QPixmap()
+        self._things_box = QRect()
+        self._whole = QPixmap()
+
+    def paint(
+        self,
+        painter: QPainter,
+        region: QRegion,
+        ground: Ground,
+        light: BreathLight | None,
+        glow: QColor,
+    ) -> None:
+        """Paint what of a ground lies in a region, with a light in the colour of a `glow`."""
+        ratio = painter.device().devicePixelRatioF()
+        seen = (ground, glow, ratio)
+        self._glow = glow
+        if seen != self._seen:
+            self._seen, self._whole, self._things = seen, QPixmap(), QPixmap()
+            self._paint(painter, region.boundingRect(), ground, light)
+            return
+        self._bring_up_to_date(ground, light, ratio)
+        painter.drawPixmap(0, 0, self._whole)
+
+    def _bring_up_to_date(self, ground: Ground, light: BreathLight | None, ratio: float) -> None:
+        before, self._light = self._light, light
+        if self._whole.isNull():
+            self._keep_things(ground, ratio)
+            self._whole = _picture(ground.size, ratio)
+            area = QRegion(QRect(0, 0, ground.size.width(), ground.size.height()))
+        elif light == before:
+            return
+        else:
+            area = light.area_from(before) if light else before.area_from(None)  # type: ignore[union-attr]  # one of both is there
+        with QPainter(self._whole) as painter:
+            painter.setClipRegion(area)
+            self._paint(painter, area.boundingRect(), ground, light)
+
+    def _keep_things(self, ground: Ground, ratio: float) -> None:
+        box = QRect()
+        for shape in ground.shapes:
+            box |= shape.box
+        box &= QRect(0, 0, ground.size.width(), ground.size.height())
+        left, top = (edge - edge % _WHOLE for edge in (box.left(), box.top()))
+        self._things_box = QRect(left, top, box.right() + 1 - left, box.bottom() + 1 - top)
+        self._things = _picture(self._things_box.size(), ratio)
+        self._things.fill(Qt.GlobalColor.transparent)
+        with QPainter(self._things) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(-self._things_box.topLeft())
+            paint_prepared(painter, ground.shapes)
+
+    def _paint(
+        self, painter: QPainter, box: QRect, ground: Ground, light: BreathLight | None
+    ) -> None:
+        for half, colour in ground.halves():
+            painter.fillRect(half & box, colour)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._things.isNull():
+            paint_prepared(painter, (one for one in ground.shapes if one.box.intersects(box)))
+        elif self._things_box.intersects(box):
+            painter.drawPixmap(self._things_box.topLeft(), self._things)
+        _hush_all(painter, box, ground, is_dark=False)
+        if light is not None:
+            light.paint(painter, self._glow)
+        _hush_all(painter, box, ground, is_dark=True)
+
+
+def _hush_all(painter: QPainter, box: QRect, ground: Ground, *, is_dark: bool) -> None:
+    for quiet in ground.quiet:
+        if quiet.is_dark == is_dark and quiet.reach.intersects(box):
+            for half, colour in ground.halves():
+                _hush(painter, quiet, half, colour)
+
+
+def _hush(painter: QPainter, quiet: Quiet, half: QRect, colour: QColor) -> None:
+    """Paint one colour where words stand, with soft edges, in a half of the stage."""
+    if not quiet.reach.intersects(half):
+        return
+    painter.save()
+    painter.setClipRect(half, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(quiet.box, colour)
+    box, soft = QRectF(quiet.box), float(quiet.soft)
+    for edge, gradient in _edges(box, soft):
+        gradient.setColorAt(0.0, colour)
+        gradient.setColorAt(1.0, QColor(colour.red(), colour.green(), colour.blue(), 0))
+        painter.fillRect(edge, gradient)
+    painter.restore()
+
+
+def _edges(box: QRectF, soft: float) -> list[tuple[QRectF, QGradient]]:
+    """The soft border of a box, piece by piece."""
+    left, top, right, bottom = box.left(), box.top(), box.right(), box.bottom()
+    wide, high = box.width(), box.height()
+    return [
+        (QRectF(left - soft, top, soft, high), QLinearGradient(left, 0, left - soft, 0)),
+        (QRectF(right, top, soft, high), QLinearGradient(right, 0, right + soft, 0)),
+        (QRectF(left, top - soft, wide, soft), QLinearGradient(0, top, 0, top - soft)),
+        (QRectF(left, bottom, wide, soft), QLinearGradient(0, bottom, 0, bottom + soft)),
+        *(
+            (
+                QRectF(x - soft * (x == left), y - soft * (y == top), soft, soft),
+                QRadialGradient(QPointF(x, y), soft),
+            )
+            for x in (left, right)
+            for y in (top, bottom)
+        ),
+    ]
+
+
+def _picture(size: QSize, ratio: float) -> QPixmap:
+    picture = QPixmap(size.expandedTo(QSize(1, 1)) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    return picture

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The breath as light swells and falls, and asks for no more than what it changed."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import cos, sin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from builders import the_library
+from hipmob_desktop.core.breath import breath_level
+from hipmob_desktop.ui.figure.breath_light import (
+    LARGEST,
+    SMALLEST,
+    BreathLight,
+    BreathLine,
+    ring_area,
+)
+from ui.figure.pictures import plan_of
+
+CENTRE = QPointF(200, 150)
+INK = QColor("#ffffff")
+SHARES = st.floats(0, 1)
+
+
+def light(share, centre=CENTRE):
+    return BreathLight(centre, 400, share)
+
+
+def painted(one):
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    image.fill(0)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        one.paint(painter, INK)
+    return image
+
+
+def test_the_light_is_smallest_when_the_breath_is_out_and_largest_when_it_is_in():
+    radii = [light(share).radius for share in (-1, 0, 0.5, 1, 2)]
+    small, large = 400 * SMALLEST, 400 * LARGEST
+    assert radii == pytest.approx([small, small, (small + large) / 2, large, large])
+
+
+def test_the_light_is_soft_and_faint():
+    image = painted(light(0.5))
+    row = [image.pixelColor(x, 150).red() for x in range(200, 400)]
+    assert 20 < row[0] < 60
+    assert row[-1] == 0
+    assert all(0 <= a - b <= 3 for a, b in pairwise(row))
+
+
+@given(SHARES, SHARES)
+def test_all_that_a_light_changes_is_painted_anew(before, after):
+    one, other = painted(light(before)), painted(light(after))
+    area = light(after).area_from(light(before))
+    for x in range(0, 400, 7):
+        for y in range(0, 300, 7):
+            if abs(one.pixelColor(x, y).red() - other.pixelColor(x, y).red()) > 1:
+                assert area.contains(QPoint(x, y))
+
+
+def test_what_lies_well_inside_a_light_stays_as_it_is():
+    assert not light(0.5).area_from(light(0.52)).contains(CENTRE.toPoint())
+
+
+def test_a_light_that_moves_or_comes_is_painted_whole():
+    there = QPointF(100, 100)
+    area = light(0.5, there).area_from(light(0.5))
+    assert area.contains(CENTRE.toPoint())
+    assert area.contains(there.toPoint())
+    assert light(0.5).area_from(None).contains(CENTRE.toPoint())
+
+
+@given(st.floats(0, 200), st.floats(0, 200), st.floats(0, 6.28))
+def test_a_ring_holds_all_between_its_circles(one, other, angle):
+    smaller, larger = sorted((one, other))
+    area = ring_area(CENTRE, smaller, larger)
+    for radius in (smaller, (smaller + larger) / 2, larger):
+        at = CENTRE + QPointF(radius * cos(angle), radius * sin(angle))
+        assert area.contains(QPoint(int(at.x() // 1), int(at.y() // 1)))
+
+
+def test_no_light_jumps_in_any_routine():
+    for routine in the_library().routines:
+        plan = plan_of(routine.id)
+        levels = [breath_level(plan, ms) for ms in range(0, plan.total_ms, 20)]
+        jumps = [abs(a - b) for a, b in pairwise(levels)]
+        assert max(jumps) <= 0.05, routine.id
+
+
+@pytest.fixture
+def line(qtbot):
+    line = BreathLine()
+    qtbot.addWidget(line)
+    line.resize(200, 4)
+    line.set_colour(INK)
+    return line
+
+
+@pytest.mark.parametrize(
+    ("share", "lit"), [(0.0, []), (0.5, [50, 100, 149]), (1.0, [0, 50, 100, 149, 199])]
+)
+def test_the_line_fills_outwards_from_its_middle(line, share, lit):
+    line.show_share(share)
+    image = line.grab().toImage()
+    seen = [x for x in (0, 50, 100, 149, 199) if image.pixelColor(x, 2) == INK]
+    assert seen == lit
+
+
+def test_a_line_changes_its_colour(line):
+    line.show_share(1.0)
+    line.set_colour(QColor("#123456"))
+    assert line.grab().toImage().pixelColor(100, 2) == QColor("#123456")
