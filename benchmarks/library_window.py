@@ -66,7 +66,7 @@ page.list.first_painted.connect(lambda: painted.append(ms(start)))
 until(lambda: painted)
 until(lambda: desk.library._index is not None and len(page._model.shown) >= count)
 ready = ms(start)
-page.head.search.setFocus()
+page.head.open_search()
 times, busy = [], []
 for word in words * 4:
     for letter in word:

@@ -3,6 +3,8 @@
 
 from collections.abc import Iterable
 
+from hipmob_desktop.core.enums import Side
+
 
 class FakeClock:
     """A clock that stands until it is told to move."""
@@ -26,6 +28,7 @@ class RecordingVoice:
         self.lengths = lengths or {}
         self.prepared: list[str] = []
         self.said: list[tuple[int, str]] = []
+        self.sides: list[Side] = []
         self.stops = 0
         self.is_warm = False
         self.is_closed = False
@@ -43,12 +46,14 @@ class RecordingVoice:
         """What the test has set."""
         return self.lengths.get(text)
 
-    def say(self, text: str, at_ms: int) -> None:
-        """Remember the words and their moment."""
+    def say(self, text: str, at_ms: int, side: Side = Side.BOTH) -> None:
+        """Remember the words and their moment, and from where they are heard."""
+        self.sides.append(side)
         self.said.append((at_ms, text))
 
-    def sound(self, name: str, at_ms: int) -> None:
-        """Remember the chime, its name in brackets, and its moment."""
+    def sound(self, name: str, at_ms: int, side: Side = Side.BOTH) -> None:
+        """Remember the chime, its name in brackets, its moment, and from where it is heard."""
+        self.sides.append(side)
         self.said.append((at_ms, f"({name})"))
 
     def stop(self) -> None:

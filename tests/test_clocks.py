@@ -2,10 +2,18 @@
 """What the clocks of the program promise, told by clocks of the system that stand still."""
 
 import time
+from datetime import timedelta
 
 import pytest
 
-from hipmob_desktop.clocks import day_of, monotonic_ms, session_clock, since_boot_ms, unix_ms
+from hipmob_desktop.clocks import (
+    day_of,
+    local_time,
+    monotonic_ms,
+    session_clock,
+    since_boot_ms,
+    unix_ms,
+)
 
 
 @pytest.fixture
@@ -85,3 +93,10 @@ def test_whoever_travels_is_where_they_are(zone):
     zone("Pacific/Auckland")
 
     assert day_of(NOON_MS).day == 29
+
+
+def test_the_clock_on_the_wall_has_no_zone_and_the_day_of_the_same_moment():
+    at_ms = 1_772_400_000_000
+    assert local_time(at_ms).tzinfo is None
+    assert local_time(at_ms).date() == day_of(at_ms)
+    assert local_time(at_ms + 1_500) - local_time(at_ms) == timedelta(seconds=1.5)

@@ -49,12 +49,15 @@ TO = "to "
 
 PAGES = (
     ("Welcome", ()),
-    ("Routines", ("Return",)),
+    ("What brings you here", ("y",)),
+    ("Anything to spare", ("1",)),
+    ("Routines", ("Escape",)),
     ("Nothing found", ("z", "z", "z")),
     ("Sound check", ("Escape", "to Sound check", "Return")),
     ("Safety", ("Escape", "to Safety", "Return")),
     ("Settings", ("Escape", "to Settings", "Return")),
     ("About", ("to About this program", "Return")),
+    ("My body today", ("Escape", "to My body today", "Return")),
 )
 SESSION = (
     ("Paused", ("space",)),

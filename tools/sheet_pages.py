@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from hipmob_desktop.content.library import Library
-    from hipmob_desktop.core.journal import Summary
+    from hipmob_desktop.core.journal import Summary, Week
     from hipmob_desktop.core.phrases import Safety
     from hipmob_desktop.core.routine import Reference, Routine
+    from hipmob_desktop.figure.model import Figure
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.library.model import LibraryEntry, RoutineDetails
     from hipmob_desktop.ui.library.screen import LibraryScreen
+    from hipmob_desktop.ui.pages.summary import SummaryScreen
 
 FONT_PX = 16
 
@@ -32,6 +34,13 @@ class Studio:
     library: Library
     safety: Safety
     thumbnails: ThumbnailCache
+
+    def figure(self, move_id: str) -> Figure:
+        """The figure of a move."""
+        from hipmob_desktop.content.figure_file import load_figure
+        from hipmob_desktop.resources import data_dir
+
+        return load_figure(data_dir() / "figures" / f"{move_id}.toml")
 
     @cached_property
     def entries(self) -> tuple[LibraryEntry, ...]:
@@ -61,7 +70,7 @@ def library_page(studio: Studio, wanted: str = "nilsson_seven") -> LibraryScreen
     from hipmob_desktop.ui.library.screen import LibraryScreen
 
     screen = LibraryScreen(studio.style)
-    screen.use_thumbnails(studio.thumbnails)
+    screen.use_pictures(studio.thumbnails)
     screen.show_safety(studio.safety)
     screen.set_reader(studio.details)
     screen.show_library(studio.entries)
@@ -72,7 +81,7 @@ def library_page(studio: Studio, wanted: str = "nilsson_seven") -> LibraryScreen
 def stand_ins_page(studio: Studio) -> QWidget:
     """The routine with stand-ins, all details unfolded, with both notices above."""
     screen = library_page(studio, "mitro_four")
-    screen.ensure_page().unfold_all.click()
+    screen.show_page()
     screen.show_notice("Go on where you left off: Seven-move runner hips, left side, rep 5")
     screen.show_faults(['knees.toml, line 3, reps: expected a number, found "ten"'])
     return screen
@@ -81,7 +90,7 @@ def stand_ins_page(studio: Studio) -> QWidget:
 def details_page(studio: Studio) -> QWidget:
     """The routine's page where there is room for one pane only."""
     screen = library_page(studio)
-    screen.panes.show_right(shows=True)
+    screen.show_page()
     return screen
 
 
@@ -90,7 +99,6 @@ def settings_page(studio: Studio) -> QWidget:
     from hipmob_desktop.ui.pages.settings import SettingsScreen
 
     screen = SettingsScreen(studio.style)
-    screen.show_safety(studio.safety)
     screen.show_voices((("gmw/en", "English (Great Britain)"), ("gmw/en-US", "English (America)")))
     return screen
 
@@ -104,12 +112,33 @@ def safety_page(studio: Studio) -> QWidget:
     return screen
 
 
-def welcome_page(studio: Studio) -> QWidget:
-    """The first start."""
-    from hipmob_desktop.ui.pages.information import WelcomeScreen
+def body_page(studio: Studio) -> QWidget:
+    """The states of the body, two of them chosen."""
+    from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.ui.pages.body import BodyScreen
+
+    screen = BodyScreen(studio.style)
+    screen.show_safety(studio.safety)
+    screen.show_tags(frozenset({SkipTag.KNEE, SkipTag.WRIST}))
+    return screen
+
+
+def welcome_page(studio: Studio, step: int = 0) -> QWidget:
+    """A screen of the first start."""
+    from hipmob_desktop.core.guidance import Spared
+    from hipmob_desktop.ui.figure.portrait import breathing
+    from hipmob_desktop.ui.pages.welcome import Step, WelcomeScreen
 
     screen = WelcomeScreen(studio.style)
     screen.show_safety(studio.safety)
+    screen.use_thumbnails(studio.thumbnails)
+    screen.ensure_built()
+    screen.figure.steps = True
+    screen.figure.show_figure(breathing(studio.figure("standing_march")), "A person.")
+    for _ in range(step):
+        screen.go_on()
+    if screen.step is Step.SPARED:
+        screen.spared[Spared.KNEE].click()
     return screen
 
 
@@ -149,13 +178,39 @@ def partial_summary_page(studio: Studio) -> QWidget:
     return _summary_screen(studio, is_complete=False)
 
 
-def _summary_screen(studio: Studio, *, is_complete: bool) -> QWidget:
+def _summary_screen(studio: Studio, *, is_complete: bool) -> SummaryScreen:
     from hipmob_desktop.ui.pages.summary import SummaryScreen
 
     screen = SummaryScreen(studio.style)
     title = studio.library.routine("nilsson_seven").title
-    screen.show_summary(summary(studio.library, is_complete=is_complete), title)
+    screen.show_summary(
+        summary(studio.library, is_complete=is_complete),
+        title,
+        week=a_week(),
+        times="Third time this week.",
+        goes_well=("After your run", "Post-run cool-down"),
+    )
     return screen
+
+
+def quiet_page(studio: Studio) -> QWidget:
+    """The quiet before it: the figure rests."""
+    from hipmob_desktop.ui.figure.portrait import breathing
+
+    screen = _summary_screen(studio, is_complete=True)
+    screen.quiet.figure.steps = True
+    screen.rest(breathing(studio.figure("supine_knee_hugs")), None)
+    return screen
+
+
+def a_week() -> Week:
+    """A week with something done on three days up to a Thursday."""
+    from datetime import date
+
+    from hipmob_desktop.core.journal import week_of
+
+    done = [date(2026, 11, day) for day in (23, 24, 26)]
+    return week_of(date(2026, 11, 26), 0, done)
 
 
 PAGES: dict[str, Callable[[Studio], QWidget]] = {
@@ -163,12 +218,16 @@ PAGES: dict[str, Callable[[Studio], QWidget]] = {
     "stand-ins": stand_ins_page,
     "details": details_page,
     "settings": settings_page,
+    "body": body_page,
     "safety": safety_page,
     "welcome": welcome_page,
+    "welcome-reason": partial(welcome_page, step=1),
+    "welcome-spared": partial(welcome_page, step=2),
     "sound-check": sound_check_page,
     "about": about_page,
     "summary": summary_page,
     "summary-partial": partial_summary_page,
+    "quiet": quiet_page,
 }
 """Every page by name; a further one is a function from a Studio to a widget."""
 

@@ -32,12 +32,17 @@ def unix_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-def day_of(at_ms: int | None = None) -> date:
-    """The day of a moment in Unix time, or of now, where this computer is today."""
+def local_time(at_ms: int | None = None) -> datetime:
+    """A moment in Unix time, or now, as the clock on the wall shows it: without a zone."""
     if hasattr(time, "tzset"):
         time.tzset()  # whoever travels with an open window is elsewhere by now
     seconds = (unix_ms() if at_ms is None else at_ms) / 1_000
-    return datetime.fromtimestamp(seconds, tz=UTC).astimezone().date()
+    return datetime.fromtimestamp(seconds, tz=UTC).astimezone().replace(tzinfo=None)
+
+
+def day_of(at_ms: int | None = None) -> date:
+    """The day of a moment in Unix time, or of now, where this computer is today."""
+    return local_time(at_ms).date()
 
 
 def session_clock(speed: float = 1.0) -> Callable[[], int]:

@@ -31,6 +31,9 @@ class SpokenStandIn(RecordingVoice):
     def set_volumes(self, volume, _chimes):
         self.volume = volume
 
+    def set_sides_apart(self, *, apart):
+        self.are_sides_apart = apart
+
     def set_others_quieter(self, *, quieter):
         self.is_alone = quieter
 

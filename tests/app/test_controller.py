@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What becomes of a wish in the window: a session, a question, a page or a sentence."""
 
+import json
 import sqlite3
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ pytestmark = OFFSCREEN
 PAGES = {
     PageName.LIBRARY: "LibraryScreen",
     PageName.SETTINGS: "SettingsScreen",
-    PageName.BODY: "SettingsScreen",
+    PageName.BODY: "BodyScreen",
     PageName.SAFETY: "SafetyScreen",
     PageName.SOUND_CHECK: "SoundCheckScreen",
     PageName.ABOUT: "AboutScreen",
@@ -55,7 +56,7 @@ def entries(desk):
 
 def test_start_on_the_list_leads_to_the_stage_with_the_routine_that_was_highlighted(opened):
     opened.running.front.library.highlight("desk_break")
-    opened.running.front.library.bar.start.click()
+    opened.running.front.library.hero.start.click()
     assert opened.page == "SessionScreen"
     assert opened.plan.routine.title == "Desk break"
     assert opened.silences == [False]
@@ -278,11 +279,13 @@ def test_every_page_that_others_lead_to_opens(opened, name):
     assert opened.page == PAGES[name]
 
 
-def test_the_settings_show_what_is_chosen_now(opened):
+def test_the_page_of_the_body_shows_what_is_chosen_now_and_changes_it(opened):
     choose(opened, skip_tags=frozenset({SkipTag.KNEE}))
     opened.running.controller.open(PageName.BODY)
-    ticked = [tag for tag, tick in opened.pages.settings.tags.items() if tick.value]
-    assert ticked == [SkipTag.KNEE]
+    tiles = opened.pages.body.tags
+    assert [tag for tag, tile in tiles.items() if tile.isChecked()] == [SkipTag.KNEE]
+    tiles[SkipTag.WRIST].click()
+    assert opened.running.preferences.now.skip_tags == {SkipTag.KNEE, SkipTag.WRIST}
 
 
 def test_a_session_is_kept_and_entered_when_the_window_closes(desk):
@@ -292,6 +295,66 @@ def test_a_session_is_kept_and_entered_when_the_window_closes(desk):
     assert entries(desk) == 1
     assert (desk.paths.data / "resume.json").exists()
     assert desk.spoken.is_closed
+
+
+def test_the_welcome_is_said_and_a_key_on_it_ends_that(desk, paths):
+    paths.settings_file.unlink()
+    desk.open()
+    desk.until(lambda: desk.running.first_start._has_settled)
+    speaker = desk.running.controller._speaker
+    assert speaker._rest
+    assert all(sentence[-1] in ".?!" for sentence in speaker._rest)
+    desk.running.first_start.page.skip.click()
+    assert not speaker._rest
+
+
+@pytest.mark.parametrize("level", ["chimes", "silent"])
+def test_no_welcome_is_said_to_somebody_who_wants_no_words(desk, paths, level):
+    paths.settings_file.write_text(json.dumps({"version": 1, "level": level}), "utf-8")
+    desk.open()
+    assert desk.page == "WelcomeScreen"
+    desk.until(lambda: desk.running.first_start._has_settled)
+    assert not desk.running.controller._speaker._rest
+
+
+def speaks_after_the_end(desk, mine, **options):
+    """What is about to be said on the last page of a session that was played so."""
+    desk.plays(mine, **options)
+    desk.spoken.lengths.clear()
+    desk.running.controller._presenter.preflight.passed.emit()
+    desk.plays_to_the_end()
+    desk.pages.summary.quiet.end()
+    return tuple(desk.running.controller._speaker._rest)
+
+
+def test_the_end_says_what_was_done(opened, mine):
+    done, times, question = speaks_after_the_end(opened, mine)
+    assert "One move. Well done." in done
+    assert times == "First time this week."
+    assert question.startswith("How do your hips feel?")
+
+
+@pytest.mark.parametrize(
+    "options", [{"no_voice": True}, {"speed": 2.0}, {"voice_level": "chimes"}]
+)
+def test_the_end_of_a_session_without_words_says_none(opened, mine, options):
+    assert speaks_after_the_end(opened, mine, **options) == ()
+
+
+def test_to_somebody_new_every_move_is_new_and_known_ones_are_not_after_three_days(opened, mine):
+    for day in range(4):
+        opened.plays(mine, no_voice=True)
+        new = opened.running.controller._last.new_moves
+        assert bool(new) is (day < 3)
+        opened.plays_to_the_end()
+        opened.until(
+            lambda day=day: opened.running.library._known.last_done() and _days(opened) > day
+        )
+
+
+def _days(desk):
+    uses = desk.running.library._known.uses
+    return max((use.times for use in uses.values()), default=0)
 
 
 def was_hurt_by_the_second_move(desk):

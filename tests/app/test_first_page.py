@@ -2,6 +2,7 @@
 """The figures of the first page, and that a bad file of one takes nothing else away."""
 
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
@@ -64,7 +65,8 @@ def test_without_ways_that_can_be_read_there_are_none_and_it_is_said(figures, fo
 
 
 def test_a_card_has_a_drawing_where_there_is_a_figure(qapp, figures):
-    modes = dict.fromkeys((GOOD, "damaged"), SideMode.BOTH)
+    notes = [SimpleNamespace(id=id_, side_mode=SideMode.BOTH) for id_ in (GOOD, "damaged")]
 
-    assert _thumbnail(figures, modes, GOOD) is not None
-    assert _thumbnail(figures, modes, "damaged") is None
+    assert _thumbnail(figures, SimpleNamespace(notes=notes), GOOD) is not None
+    assert _thumbnail(figures, SimpleNamespace(notes=notes), "damaged") is None
+    assert _thumbnail(figures, SimpleNamespace(notes=()), GOOD) is None

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What was done on other days is learned and entered beside the window."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
-from hipmob_desktop.app.journal import JournalService, JournalSnapshot
+from hipmob_desktop.app.journal import LOOKS_BACK_MS, JournalService, JournalSnapshot
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import Hurt, RoutineUse
 from storage.sessions import SESSION, WORK, sessions_in
@@ -124,3 +126,22 @@ def test_the_routine_begun_last_is_the_last_however_often_others_were_done():
     often, last = RoutineUse(9, 1_000, 1_000), RoutineUse(0, 2_000)
 
     assert JournalSnapshot({"often": often, "last": last}).last_done() == "last"
+
+
+def test_how_it_felt_is_kept_with_the_session_before_it(journal, disk, path):
+    journal.keep(SESSION)
+    journal.note_feel(SESSION.routine, SESSION.started_at_ms, 7)
+    disk.work()
+
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("SELECT feel FROM session").fetchall() == [(7,)]
+
+
+def test_the_sessions_of_the_last_days_are_known_by_when_they_began(journal, disk, monkeypatch):
+    now_ms = SESSION.started_at_ms + LOOKS_BACK_MS
+    monkeypatch.setattr("hipmob_desktop.app.journal.unix_ms", lambda: now_ms)
+    journal.keep(replace(SESSION, started_at_ms=SESSION.started_at_ms - 1))
+    journal.keep(SESSION)
+    disk.work()
+
+    assert journal.known.started == (SESSION.started_at_ms,)

@@ -135,7 +135,7 @@ def test_with_an_index_it_is_asked_and_its_order_holds(desk):
     desk.look_in(SimpleNamespace(search=lambda _words: ("pre_run", "desk_break")))
 
     assert desk.ask("anything") == ("pre_run", "desk_break")
-    assert desk.ask("anything", max_minutes=5) == ("pre_run", "desk_break")
+    assert desk.ask("anything", max_minutes=10) == ("pre_run", "desk_break")
 
 
 @pytest.mark.parametrize(("words", "is_to_first"), [("run", True), ("", False)])

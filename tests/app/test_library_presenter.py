@@ -7,16 +7,16 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
 from builders import DATA, the_library
 from hipmob_desktop.app import library_presenter
 from hipmob_desktop.app.context import AppContext
 from hipmob_desktop.app.journal import JournalSnapshot
 from hipmob_desktop.app.library_presenter import LibraryPresenter
+from hipmob_desktop.app.suggesting import HABIT_REASON
 from hipmob_desktop.clocks import day_of, unix_ms
 from hipmob_desktop.content.library import Library
-from hipmob_desktop.core.enums import Side, SkipTag
+from hipmob_desktop.core.enums import Item, Side, SkipTag, When
 from hipmob_desktop.core.journal import Hurt, RoutineUse
 from hipmob_desktop.core.library_filter import Filters, Order
 from hipmob_desktop.core.preferences import Preferences
@@ -24,6 +24,7 @@ from hipmob_desktop.core.text import LOSES_MOST, NOTHING_LEFT
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.ui import text
 from hipmob_desktop.ui.library.filter_bar import FilterBar
+from hipmob_desktop.ui.library.hero import CHOSEN
 from hipmob_desktop.ui.library.screen import LibraryScreen
 from hipmob_desktop.ui.text import HURT_BEFORE
 from ui.windows import OFFSCREEN, clipped, labels, name_of, on, overlapping
@@ -64,7 +65,7 @@ def open_desk(shown, paths):
             screen.show_safety(studio.safety)
             screen.started = []
             screen.start_requested.connect(screen.started.append)
-            bar = FilterBar(studio.style)
+            bar = FilterBar()
             world = AppContext(paths, library or the_library())
             screen.desk = LibraryPresenter(world, screen, bar, AtOnce(), DATA)
             screen.bar_of_filters = bar
@@ -95,8 +96,10 @@ def type_in(screen, words):
     QTest.keyClicks(screen.head.search, words[1:])
 
 
-def words(card):
-    return [each.text() for each in card.findChildren(QLabel)]
+def page_of(screen):
+    """The page of the highlighted routine, shown."""
+    screen.show_page()
+    return screen.pane.page
 
 
 def ask(screen, **filters):
@@ -190,10 +193,9 @@ def test_nothing_found_says_so_beside_a_button_in_sight(screen, qapp, words):
 
 
 def test_beside_an_empty_page_is_nothing_to_scroll(screen, qapp):
-    screen.ensure_page()
-    bar = screen.pane.verticalScrollBar()
+    bar = screen.pane.area.verticalScrollBar()
     type_in(screen, "qwertyuiop")
-    screen._show_page()
+    screen.show_page()
     for size in WINDOWS:
         resize(screen, qapp, size)
         assert not bar.isVisible(), size
@@ -210,11 +212,55 @@ def test_the_list_goes_by_the_order_that_is_chosen(screen):
     assert lengths == sorted(lengths)
 
 
-def test_what_was_done_last_is_one_enter_away(screen):
-    uses = {"post_run": RoutineUse(1, 2_000, 2_000), "desk_break": RoutineUse(3, 1_000, 1_000)}
-    screen.desk.learn(JournalSnapshot(uses))
+def test_what_is_done_at_this_time_most_is_one_enter_away(screen):
+    week_ms = 7 * 86_400_000
+    lately = tuple(("post_run", unix_ms() - weeks * week_ms) for weeks in (1, 2, 3))
+    screen.desk.learn(JournalSnapshot(lately=lately))
+    assert screen.hero.reason.text() == HABIT_REASON
     press(screen, Qt.Key.Key_Return)
     assert [routine.id for routine in screen.started] == ["post_run"]
+
+
+def test_a_chip_leaves_what_is_for_its_moment_and_suggests_one_of_it(screen):
+    chip = screen.hero.chips[When.EVENING]
+    chip.click()
+    assert seen(screen) == ["evening_unwind"]
+    assert (screen.hero.title.text(), screen.hero.reason.text()) == (
+        "Evening unwind",
+        "To end the day",
+    )
+    screen.hero.chips[When.DESK].click()
+    assert seen(screen) == ["desk_break", "no_floor"]
+    assert (screen.highlighted.id, chip.isChecked()) == ("desk_break", False)
+    screen.hero.chips[When.DESK].click()
+    assert len(seen(screen)) == 14
+
+
+def test_a_moment_that_the_filters_ask_for_is_shown_on_its_chip(screen):
+    ask(screen, when=frozenset({When.PRE_RUN}))
+    assert screen.hero.chips[When.PRE_RUN].isChecked()
+    press(screen, Qt.Key.Key_Escape)
+    assert not screen.hero.chips[When.PRE_RUN].isChecked()
+
+
+def test_what_needs_things_that_nobody_has_is_not_suggested(open_desk):
+    things = frozenset({Item.WALL, Item.CHAIR})
+    screen = open_desk(replace(PLAIN, equipment=things))
+    assert things.issuperset(screen.highlighted.equipment)
+    assert screen.hero.reason.text() != CHOSEN
+
+
+def test_somebody_who_has_nothing_still_gets_a_suggestion(open_desk):
+    screen = open_desk(replace(PLAIN, equipment=frozenset()))
+    assert screen.hero.reason.text() != CHOSEN
+
+
+def test_what_is_to_be_minded_today_is_said_in_short(open_desk):
+    screen = open_desk(KNEELING)
+    assert screen.hero.body.text() == "To mind today: kneeling hurts · change"
+    assert name_of(screen.hero.body) == "My body today: kneeling hurts"
+    screen.desk.choose(KNEELING, PLAIN)
+    assert screen.hero.body.text() == "Nothing hurts today · change"
 
 
 def test_what_was_only_begun_is_not_said_to_be_done(screen):
@@ -248,12 +294,12 @@ def test_the_highlight_stays_when_more_is_learned_later(screen):
 def test_moves_that_do_not_suit_the_body_are_swapped_and_marked(open_desk):
     screen = open_desk(KNEELING)
     screen.highlight("hip_flexor_focus")
-    page = screen.ensure_page()
+    page = page_of(screen)
     swapped, left_out = page.changes.text.text().splitlines()
     assert swapped.startswith("Kneeling hurts: Half-kneeling hip-flexor stretch is swapped for ")
     assert left_out == "Kneeling hurts: Couch stretch is left out."
     assert screen.highlighted.today == "Two moves changed for your body today"
-    screen.bar.start.click()
+    screen.hero.start.click()
     moves = [item.move.id for item in screen.started[0].items]
     assert "couch_stretch" not in moves
 
@@ -261,17 +307,18 @@ def test_moves_that_do_not_suit_the_body_are_swapped_and_marked(open_desk):
 def test_a_body_that_is_changed_in_the_settings_changes_the_page(screen):
     screen.highlight("hip_flexor_focus")
     screen.desk.choose(PLAIN, KNEELING)
-    assert screen.ensure_page().changes.isVisible()
+    assert page_of(screen).changes.isVisible()
     screen.desk.choose(KNEELING, PLAIN)
-    assert not screen.ensure_page().changes.isVisible()
+    assert not page_of(screen).changes.isVisible()
 
 
 def test_a_routine_of_which_nothing_is_left_cannot_be_started_and_says_why(open_desk):
     screen = open_desk(replace(PLAIN, skip_tags=frozenset(SkipTag)))
     screen.highlight("hip_flexor_focus")
-    assert screen.ensure_page().fault.text.text() == NOTHING_LEFT
-    assert not screen.bar.start.isEnabled()
-    assert NOTHING_LEFT in screen.bar.stop_rule.text.text()
+    assert page_of(screen).fault.text.text() == NOTHING_LEFT
+    assert not screen.hero.start.isEnabled()
+    assert screen.hero.fault.text.text() == NOTHING_LEFT
+    assert NOTHING_LEFT in screen.pane.stop_rule.text.text()
     press(screen, Qt.Key.Key_Return)
     assert screen.started == []
 
@@ -279,11 +326,11 @@ def test_a_routine_of_which_nothing_is_left_cannot_be_started_and_says_why(open_
 def test_a_routine_of_which_little_is_left_says_so_and_names_another(open_desk):
     screen = open_desk(replace(PLAIN, skip_tags=frozenset({SkipTag.BALANCE})))
     screen.highlight("no_floor")
-    told, *lines = screen.ensure_page().changes.text.text().splitlines()
+    told, *lines = page_of(screen).changes.text.text().splitlines()
     assert told == f"{LOSES_MOST} Gentle start suits you better today."
     assert len(lines) == 5
     screen.highlight("gentle_start")
-    assert LOSES_MOST not in screen.ensure_page().changes.text.text()
+    assert LOSES_MOST not in page_of(screen).changes.text.text()
 
 
 def test_a_session_that_goes_on_has_the_body_it_was_begun_with(open_desk):
@@ -292,11 +339,14 @@ def test_a_session_that_goes_on_has_the_body_it_was_begun_with(open_desk):
     assert len(begun.items) < len(screen.desk.find("hip_flexor_focus").routine.items)
 
 
-def test_a_move_that_hurt_last_time_says_so_on_its_card(screen):
+def test_a_move_that_hurt_last_time_says_so_where_it_is_opened(screen):
     screen.desk.learn(JournalSnapshot({}, (Hurt("standing_march", Side.LEFT, 1_000),)))
     screen.highlight("desk_break")
-    cards = screen.ensure_page().cards
-    marked = [card.accessibleName() for card in cards if HURT_BEFORE in words(card)]
+    page, marked = page_of(screen), []
+    for place, still in enumerate(page.strip.stills):
+        page.strip.open(place)
+        if HURT_BEFORE in labels(page.opened):
+            marked.append(still.accessibleName())
     assert len(marked) == 1
     assert "Standing march" in marked[0]
 
@@ -350,5 +400,5 @@ def test_a_favourite_that_is_marked_is_found_among_the_favourites(screen):
 def test_list_and_page_say_the_same_of_stand_ins(screen):
     screen.highlight("mitro_four")
     said = "Moves 1 and 2 are our stand-ins."
-    assert screen.ensure_page().stand_ins.text.text() == said
+    assert page_of(screen).stand_ins.text.text() == said
     assert said in screen.highlighted.spoken

@@ -2,17 +2,20 @@
 """What the list and picking are told of each routine."""
 
 import tomllib
+from types import SimpleNamespace
 
 import pytest
 import tomli_w
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import the_library
 from content.samples import MOVE, ROUTINE, write
 from hipmob_desktop.app.journal import JournalSnapshot
-from hipmob_desktop.app.library_rows import Catalogue
+from hipmob_desktop.app.library_rows import Catalogue, figures_of
 from hipmob_desktop.clocks import unix_ms
 from hipmob_desktop.content.library import Library
-from hipmob_desktop.core.enums import SkipTag
+from hipmob_desktop.core.enums import Item, SkipTag
 from hipmob_desktop.core.journal import RoutineUse
 from hipmob_desktop.ui.text import changed_moves
 
@@ -104,6 +107,46 @@ def test_a_routine_with_moves_of_its_own_is_listed_even_if_its_file_went_since(t
 
     assert line.title == "Short one"
     assert line.figures == (() if is_gone else ("my_lift",))
+
+
+def test_no_two_routines_that_ship_have_the_same_picture(catalogue):
+    entries = catalogue.entries(JournalSnapshot(), (), frozenset())
+    assert len({entry.figures[0] for entry in entries}) == len(entries) == 14
+
+
+def notes(*ids):
+    return tuple(SimpleNamespace(id=one) for one in ids)
+
+
+def test_a_routine_is_shown_by_the_move_that_it_names_or_one_that_is_free():
+    entries = [SimpleNamespace(picture=picture) for picture in ("", "b", "", "gone")]
+    moves = [notes("b", "a"), notes("a", "b"), notes("a", "c"), notes("c", "d")]
+    assert figures_of(entries, moves) == (
+        ("a", "b"), ("b", "a"), ("c", "a"), ("d", "c")
+    )  # fmt: skip
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True), max_size=8))
+def test_a_double_is_shown_only_where_all_moves_of_a_routine_are_taken(moves):
+    entries = [SimpleNamespace(picture="") for _ in moves]
+    found = figures_of(entries, [notes(*ids) for ids in moves])
+    taken = set()
+    for ids, figures in zip(moves, found, strict=True):
+        assert sorted(figures) == sorted(ids)
+        assert figures[0] not in taken or taken.issuperset(ids)
+        taken.add(figures[0])
+
+
+def test_only_what_the_body_and_the_things_allow_can_be_suggested(catalogue):
+    everything = frozenset(Item)
+    ids = {one.id for one in catalogue.suggestible(frozenset(), everything)}
+    assert len(ids) == 14
+    bare = {one.id for one in catalogue.suggestible(frozenset(), frozenset({Item.MAT}))}
+    assert "mitro_four" not in bare
+    assert bare < ids
+    shaky = catalogue.suggestible(frozenset({SkipTag.BALANCE}), everything)
+    assert "no_floor" not in {one.id for one in shaky}
+    assert any(one.changes for one in shaky)
 
 
 def test_a_card_names_whom_a_routine_follows_and_not_ourselves(catalogue):

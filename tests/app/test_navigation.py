@@ -25,7 +25,7 @@ def front(studio, qtbot):
 
 
 def test_every_way_out_of_the_library_asks_for_its_page(front):
-    for button in (*front.library.head.links.values(), front.filters.body):
+    for button in (*front.library.head.links.values(), front.library.hero.body):
         button.click()
     assert front.asked == [
         PageName.SOUND_CHECK, PageName.SAFETY, PageName.SETTINGS, PageName.BODY
@@ -39,7 +39,7 @@ def test_every_page_that_is_asked_for_is_shown(front):
         PageName.SAFETY: pages.safety,
         PageName.SOUND_CHECK: pages.sound_check,
         PageName.ABOUT: pages.about,
-        PageName.BODY: pages.settings,
+        PageName.BODY: pages.body,
         PageName.LIBRARY: front.library,
     }.items():
         pages.open(name)
@@ -49,5 +49,15 @@ def test_every_page_that_is_asked_for_is_shown(front):
 def test_who_asks_for_the_body_comes_to_its_first_state(front, qtbot):
     pages = Navigator(front)
     pages.open(PageName.BODY)
-    first = next(iter(pages.settings.tags.values())).field
+    first = next(iter(pages.body.tags.values()))
     qtbot.waitUntil(lambda: front.window.focusWidget() is first)
+
+
+def test_the_way_home_can_lead_to_another_page_for_a_while(front):
+    pages = Navigator(front)
+    pages.lead_home_to(pages.about)
+    pages.open(PageName.LIBRARY)
+    assert front.window.page is pages.about
+    pages.lead_home_to(None)
+    pages.open(PageName.LIBRARY)
+    assert front.window.page is front.library

@@ -75,7 +75,7 @@ def test_the_plan_is_not_that_of_everybody(run, routine, planned):
 def test_the_window_plays_the_moves_of_the_plan(desk, routine, planned):
     desk.open()
     desk.running.front.library.highlight(routine)
-    desk.running.front.library.bar.start.click()
+    desk.running.front.library.hero.start.click()
     assert [item.move.id for item in desk.plan.routine.items] == planned
 
 
@@ -103,7 +103,8 @@ def test_all_of_them_say_the_same_about_it(run, desk, routine):
     desk.open()
     screen = desk.running.front.library
     screen.highlight(routine)
-    assert screen.ensure_page().changes.text.text().splitlines() == lines
+    screen.show_page()
+    assert screen.pane.page.changes.text.text().splitlines() == lines
     desk.plays(routine)
     assert " ".join(desk.stage._notices) == " ".join(lines)
 

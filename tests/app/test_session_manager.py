@@ -10,9 +10,9 @@ from builders import PHRASES, a_move, a_routine, a_two_sided_move
 from fakes import FakeClock
 from hipmob_desktop.app import session_manager
 from hipmob_desktop.app.session_manager import SessionManager, SessionRequest
-from hipmob_desktop.core.enums import Command
+from hipmob_desktop.core.enums import Command, VoiceLevel
 from hipmob_desktop.core.ports import SilentVoice
-from hipmob_desktop.core.preferences import PlanOptions, Preferences
+from hipmob_desktop.core.preferences import Coaching, PlanOptions, Preferences
 from hipmob_desktop.desktop.keep_awake import AwakeState
 from hipmob_desktop.ui.main_window import MainWindow
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
@@ -277,10 +277,10 @@ class Speech(QObject):
     def length_ms(self, _):
         return 500
 
-    def say(self, text, _):
+    def say(self, text, _at_ms, _side=""):
         self.said.append(text)
 
-    def sound(self, name, _):
+    def sound(self, name, _at_ms, _side=""):
         self.said.append(f"({name})")
 
     def stop(self):
@@ -364,3 +364,23 @@ def test_the_battery_is_named_where_it_will_not_last(world, speech, monkeypatch)
     prepare(world)
 
     assert checks(world)["Power"].sentence == "Plug it in."
+
+
+def test_what_is_not_well_before_a_session_is_said_once(world, speech, monkeypatch):
+    monkeypatch.setattr(session_manager, "draining_battery", SimpleNamespace)
+    monkeypatch.setattr(session_manager, "battery_fault", lambda *_: "Plug it in.")
+    prepare(world)
+    assert speech.said.count("Plug it in. Space starts.") == 1
+    world.manager._confirm()
+    assert speech.said[-1] == PHRASES.all_well
+
+
+@pytest.mark.parametrize("level", [VoiceLevel.CHIMES, VoiceLevel.SILENT])
+def test_where_no_words_are_wanted_none_are_said_before_a_session(world, speech, level):
+    routine = a_routine(a_move())
+    options = PlanOptions(coaching=Coaching(level=level))
+    request = SessionRequest(routine=routine, source_name=routine.id, options=options)
+    world.manager.begin(request)
+
+    assert world.manager._confirm() == 0
+    assert set(speech.said) <= {"(start)"}

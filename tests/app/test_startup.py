@@ -110,7 +110,7 @@ def test_whoever_starts_at_once_need_not_wait_for_the_list(home):
         home,
         """
 desk.show(StartRequest())
-desk.front.library.bar.start.click()
+desk.front.library.hero.start.click()
 print(type(window.page).__name__)
 desk.close()
 """,
@@ -131,19 +131,65 @@ desk.close()
     assert page == ["SessionScreen"]
 
 
-def test_a_first_start_begins_with_a_few_sentences_and_then_shows_the_list(home):
+def test_a_first_start_begins_with_three_questions_and_can_be_skipped(home):
     (home / "config" / "settings.json").unlink()
     pages = told(
         home,
         """
 desk.show(StartRequest())
 print(type(window.page).__name__)
-desk.controller.pages.welcome.begin.click()
+desk.first_start.page.skip.click()
 print(type(window.page).__name__, desk.preferences.now.first_start_seen)
 desk.close()
 """,
     )
     assert pages == ["WelcomeScreen", "LibraryScreen", "True"]
+
+
+def test_nothing_heavy_is_imported_before_the_first_screen_of_a_first_start(tmp_path):
+    imported = told(
+        tmp_path,
+        """
+painted = []
+desk.show(StartRequest())
+page = desk.first_start.page
+now = Qt.ConnectionType.DirectConnection
+page.first_painted.connect(lambda: painted.append([*new_modules()]), now)
+until(lambda: painted)
+print(*painted[0])
+desk.close()
+""",
+    )
+    assert "hipmob_desktop.ui.pages.welcome" in imported
+    assert [module for module in HEAVY if module in imported] == []
+
+
+def test_a_first_start_without_anything_kept_reads_the_list_behind_its_first_screen(tmp_path):
+    counts = told(
+        tmp_path,
+        """
+desk.show(StartRequest())
+print(len(desk.library.context.library.entries))
+until(lambda: not desk.library.context.library.unread)
+print(len(desk.library.context.library.entries))
+desk.close()
+""",
+    )
+    assert counts[0] == "0"
+    assert int(counts[1]) >= 14
+
+
+def test_a_first_start_that_plays_at_once_finds_its_routine_though_nothing_was_read(tmp_path):
+    page = told(
+        tmp_path,
+        """
+desk.show(StartRequest(action=Action.PLAY, routine="desk_break", options=(("no_voice", True),)))
+until(lambda: type(window.page).__name__ != "WelcomeScreen")
+print(type(window.page).__name__)
+desk.close()
+""",
+    )
+    assert page == ["SessionScreen"]
 
 
 @pytest.fixture
@@ -168,7 +214,7 @@ def test_a_first_start_listens_to_others_while_the_welcome_is_read(desk, settles
 
 def test_the_welcome_is_shown_once(desk, paths):
     paths.settings_file.unlink()
-    desk.open().pages.welcome.begin.click()
+    desk.open().running.first_start.page.skip.click()
     desk.close()
     assert desk.open().page == "LibraryScreen"
 
@@ -312,14 +358,3 @@ def test_a_window_opens_where_no_start_can_know_of_another(desk, runs):
     seen = []
     assert runs(refuse, lambda: seen.append(desk.page)) == 3
     assert seen == ["LibraryScreen"]
-
-
-def test_what_was_done_last_is_highlighted_on_another_day(desk, settles):
-    settles()
-    usual = desk.running.front.library.highlighted.id
-    desk.plays("desk_break")
-    desk.plays_to_the_end()
-    desk.close()
-    settles()
-    assert usual != "desk_break"
-    desk.until(lambda: desk.running.front.library.highlighted.id == "desk_break")

@@ -135,6 +135,9 @@ class HeardVoice(SpokenVoice):
     def set_volumes(self, voice, chimes):
         self.volumes.append((voice, chimes))
 
+    def set_sides_apart(self, *, apart):
+        self.are_sides_apart = apart
+
 
 @pytest.fixture
 def context(home):
@@ -185,6 +188,13 @@ def test_a_change_while_it_speaks_is_made_gradually(context, voice):
     assert (manner["is_gradual"], manner["rate"]) == (True, now.rate)
 
 
+def test_sides_are_heard_apart_where_that_is_chosen(context, voice):
+    wanted = choice(context)
+    for apart in (True, False):
+        wanted.speak_as(voice, replace(wanted.preferences, sides_apart=apart))
+        assert voice.are_sides_apart is apart
+
+
 def test_a_voice_that_says_nothing_takes_any_manner(context):
     wanted = choice(context)
     silent = SilentVoice()
@@ -203,19 +213,40 @@ def hurt_before(context):
 
 @pytest.mark.usefixtures("hurt_before")
 def test_what_hurt_the_last_time_is_known_unless_it_is_plain(context):
-    assert choice(context).hurt_moves(context) == {"bouncing_lunge"}
-    assert choice(context, "--plain").hurt_moves(context) == frozenset()
+    assert choice(context).coach(context).hurt_moves == {"bouncing_lunge"}
+    assert choice(context, "--plain").coach(context).hurt_moves == frozenset()
+
+
+def test_moves_that_were_done_in_three_sessions_are_not_new(context):
+    journal = Journal(context.paths.journal_file, lambda _: None)
+    known = replace(WORK, move_id="supine_knee_hugs")
+    for day in range(3):
+        work = (known, replace(WORK, move_id="bouncing_lunge")) if day else (known,)
+        journal.add(replace(SESSION, started_at_ms=day, work=work))
+    journal.close()
+    new = choice(context).coach(context).new_moves
+
+    assert "bouncing_lunge" in new
+    assert "supine_knee_hugs" not in new
+    assert choice(context, "--plain").coach(context).new_moves == frozenset()
+
+
+def test_to_somebody_without_a_journal_every_move_is_new(context):
+    wanted = choice(context)
+    ids = {item.move.id for item in wanted.routine.items}
+
+    assert wanted.coach(context).new_moves == ids
 
 
 def test_without_a_journal_nothing_has_hurt_and_none_is_made(context):
-    assert choice(context).hurt_moves(context) == frozenset()
+    assert choice(context).coach(context).hurt_moves == frozenset()
     assert not context.paths.journal_file.exists()
 
 
 def test_a_journal_that_cannot_be_read_is_said_and_nothing_has_hurt(context, capsys):
     context.paths.journal_file.mkdir(parents=True)
 
-    assert choice(context).hurt_moves(context) == frozenset()
+    assert choice(context).coach(context).hurt_moves == frozenset()
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("hipmob-desktop: ")
 

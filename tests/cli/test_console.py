@@ -83,6 +83,62 @@ def test_the_first_words_are_waited_for_half_a_second_and_no_longer(clock):
     assert listener.began
 
 
+def hurt_face(clock, *, keys):
+    """A session in the terminal in which something hurts, and these keys come after that."""
+    move = a_move(easier="Keep the leg bent.")
+    session = Session(a_routine(move, a_move("two")), PlanOptions(), a_coach(), RecordingVoice())
+    out = io.StringIO()
+    face = ConsoleFace(session, clock, out, Listener(), live=False)
+    face.run(Keys(clock, {700: "h", **keys}))
+    return session, out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("key", "words"), [("w", "left."), ("d", "Lie down."), ("l", "Lift"), ("ц", "left.")]
+)
+def test_what_is_asked_for_is_said_and_the_session_goes_on(clock, key, words):
+    _, face, out = face_of(clock)
+
+    assert face.run(Keys(clock, {700: key}))
+    assert words.lower() in out.getvalue().lower()
+    assert "Paused" not in out.getvalue()
+
+
+def test_what_is_asked_for_in_a_pause_leaves_it_one(clock):
+    session, face, _ = face_of(clock)
+    face.run(Keys(clock, {700: " ", 710: "w", 1_400: "q"}))
+
+    assert session.player.position_ms < 36_000
+
+
+def test_after_a_hurt_x_stops(clock):
+    session, _ = hurt_face(clock, keys={800: "x"})
+
+    assert not session.player.state.is_complete
+    assert session.player.hurts
+
+
+def test_after_a_hurt_s_skips_the_move(clock):
+    session, _ = hurt_face(clock, keys={800: "s"})
+
+    assert session.player.state.is_complete
+    assert not any(stint.item == 0 and stint.side == "right" for stint in session.player.done)
+
+
+def test_after_a_hurt_e_reads_the_easier_variant_and_the_other_side_goes_on(clock):
+    session, shown = hurt_face(clock, keys={800: "e"})
+
+    assert "Keep the leg bent." in shown
+    assert any(stint.item == 0 and stint.side == "right" for stint in session.player.done)
+
+
+def test_the_keys_that_answer_do_nothing_where_nothing_hurts(clock):
+    session, face, _ = face_of(clock)
+
+    assert face.run(Keys(clock, {700: "s", 710: "x", 720: "e"}))
+    assert len(session.player.done) == 20
+
+
 @pytest.mark.parametrize("key", ["q", "Q"])
 def test_q_leaves(clock, key):
     session, face, _ = face_of(clock)

@@ -107,7 +107,13 @@ def test_nilsson_has_ten_on_each_side_and_five_of_the_90_90(plan_of, move, side)
     ("routine", "least", "most"), [("nilsson_seven", 10, 12), ("mitro_four", 7, 10)]
 )
 def test_the_article_routines_last_as_long_as_they_say(plan_of, routine, least, most):
-    assert least <= plan_of(routine)["total_ms"] / 60_000 <= most
+    assert least <= plan_of(routine, "--plain")["total_ms"] / 60_000 <= most
+
+
+def test_to_somebody_new_a_routine_takes_longer_as_all_of_it_is_taught(plan_of):
+    plain, new = (plan_of("nilsson_seven", *words) for words in (["--plain"], []))
+    learning = plan_of("nilsson_seven", "--plain", "--voice-level", "learning")
+    assert plain["total_ms"] < new["total_ms"] == learning["total_ms"]
 
 
 def test_mitro_names_band_and_roller_and_says_which_moves_are_stand_ins(run):

@@ -260,20 +260,20 @@ def test_a_plan_that_is_to_be_estimated_asks_no_voice(voice, tmp_path, capsys):
     ],
 )
 def test_what_went_wrong_is_blamed_on_what_it_was(tmp_path, monkeypatch, trouble, error, words):
-    def mix(*_):
+    def mix(*_, **_chosen):
         raise trouble
 
     monkeypatch.setattr("hipmob_desktop.voice.render.mix_session", mix)
     planned = SimpleNamespace(cues=(), plan=SimpleNamespace(total_ms=0))
 
     with pytest.raises(error, match=words):
-        _write_files(planned, None, tmp_path / "x.wav", captions=False)
+        _write_files(planned, None, tmp_path / "x.wav", captions=False, sides_apart=False)
 
 
 def test_captions_that_cannot_be_written_are_named_and_the_sound_is_there(tmp_path, monkeypatch):
-    monkeypatch.setattr("hipmob_desktop.voice.render.mix_session", lambda *_: None)
+    monkeypatch.setattr("hipmob_desktop.voice.render.mix_session", lambda *_, **_chosen: None)
     (tmp_path / "x.srt").mkdir()
     planned = SimpleNamespace(cues=(), plan=SimpleNamespace(total_ms=0))
 
     with pytest.raises(InputError, match=r"x\.srt cannot be written"):
-        _write_files(planned, None, tmp_path / "x.wav", captions=True)
+        _write_files(planned, None, tmp_path / "x.wav", captions=True, sides_apart=True)

@@ -135,3 +135,40 @@ def test_the_moves_of_one_routine_are_noted_without_the_others(home):
     (note,) = library.notes_of(library.entry("short"))
     assert note in library.notes
     assert len(library.notes) == 2
+
+
+def test_a_measured_length_is_kept_for_the_next_opening(home, tmp_path):
+    cache = tmp_path / "library.index"
+    asked: list[str] = []
+
+    def length_of(routine):
+        asked.append(routine.items[0].move.id)
+        return 123_000
+
+    measured = Library.load(home, cache=cache).measured(length_of)
+    assert [entry.total_ms for entry in measured.entries] == [123_000]
+    assert asked == ["knee_lift"]
+    assert Library.load(home, cache=cache).entry("short").total_ms == 123_000
+
+
+def test_a_library_measured_alike_is_the_same_one(home):
+    library = Library.load(home).measured(lambda _routine: 5_000)
+    assert library.measured(lambda _routine: 5_000) is library
+
+
+def test_what_is_measured_is_what_is_played_without_reading_its_file_again(home):
+    library = Library.load(home)
+    played = library.routine("short")
+    (home / "routines/short.toml").unlink()
+    measured: list[object] = []
+    library.measured(lambda routine: measured.append(routine) or 1)
+    (routine,) = measured
+    assert (routine.items, routine.rounds) == (played.items, played.rounds)
+    assert (routine.when, routine.get_ready_ms) == (played.when, played.get_ready_ms)
+
+
+def test_of_a_file_that_is_gone_the_old_length_stands(home):
+    library = Library.load(home)
+    before = [entry.total_ms for entry in library.entries]
+    gone = library.measured(lambda _routine: (_ for _ in ()).throw(KeyError("move")))
+    assert [entry.total_ms for entry in gone.entries] == before

@@ -105,6 +105,10 @@ BAD = {
     ITEM: "expected a key `title`, found none",
     HEAD: "expected either `items` or `moves`, found neither",
     HEAD + 'moves = ["Clamshell"]\n' + ITEM: "expected either `items` or `moves`, found both",
+    HEAD + 'picture = "glute_brigde"\n' + ITEM: (
+        "line 2, picture: expected the id of one of its moves, "
+        'found "glute_brigde" (did you mean glute_bridge?)'
+    ),
     HEAD + "items = []\n": "line 2, items: expected at least 1, found an empty list",
     HEAD + "items = 3\n": "line 2, items: expected a list, found 3",
     HEAD + "rounds = 0\n" + ITEM: "line 2, rounds: expected a whole number from 1 to 20, found 0",

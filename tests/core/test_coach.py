@@ -139,9 +139,11 @@ def test_names_and_counts_stay_that_for_a_new_move():
     ]
 
 
-def test_a_move_that_alternates_says_which_side_begins():
-    said = way_in(an_alternating_move(), first_side=Side.RIGHT)
-    assert said[-2:] == ["Five each side, switching, right first.", "Sit tall."]
+def test_a_move_that_alternates_says_which_side_begins_as_it_begins():
+    plan = a_plan(an_alternating_move(), first_side=Side.RIGHT)
+    assert heard(a_coach(), plan, 0)[-3:-1] == ["Five each side, switching.", "Sit tall."]
+    for level in (VoiceLevel.LEARNING, VoiceLevel.FULL, VoiceLevel.NAMES_AND_COUNTS):
+        assert heard(a_coach(level=level), plan, 1)[0].startswith("Right")
 
 
 def test_a_move_of_both_sides_names_no_side():
@@ -512,18 +514,19 @@ def test_a_move_that_was_not_begun_is_not_gone_back_into():
 @pytest.mark.parametrize(
     ("move", "position_ms", "words"),
     [
-        (a_move(), 30_000, "Leg lift, left side, rep six of ten, two minutes left."),
-        (a_two_sided_move(), 30_000, "Bridge, rep six of ten, one minute left."),
-        (a_hold(), 30_000, "Stretch, left side, two minutes left."),
+        (a_move(), 30_000, "Leg lift. Left side. Rep six of ten. Two minutes left."),
+        (a_two_sided_move(), 30_000, "Bridge. Rep six of ten. One minute left."),
+        (a_hold(), 30_000, "Stretch. Left side. Two minutes left."),
     ],
 )
 def test_whoever_asks_is_told_where_they_are(move, position_ms, words):
-    assert a_coach().where(a_plan(move), position_ms) == words
+    assert " ".join(a_coach().where(a_plan(move), position_ms)) == words
 
 
 def test_whoever_asks_is_told_all_of_the_move_for_the_side_that_works():
     move = a_move(voice=a_voice(), easier="bend the knee")
-    assert a_coach().description(a_plan(move, first_side=Side.RIGHT), 12_000) == (
+    told = a_coach().description(a_plan(move, first_side=Side.RIGHT), 12_000)
+    assert " ".join(told) == (
         "Leg lift. Lie down. Lift the right leg. You feel it in the right hip. Bend the knee."
     )
 
@@ -562,8 +565,7 @@ def test_a_name_that_cannot_be_said_is_called_the_next_move():
 
 def test_a_set_up_that_cannot_be_said_leaves_the_side_to_be_said():
     setup = Setup(text="", left=UNSAID, right=UNSAID)
-    for move in (a_move(setup=setup), an_alternating_move(setup=setup)):
-        assert way_in(move)[-1].endswith("left first.")
+    assert way_in(a_move(setup=setup))[-1].endswith("left first.")
     plan = a_plan(a_move(setup=setup))
     change = heard(a_coach(), plan, the_change(plan))
     assert change == ["(side)", "Change sides. Right.", READY]

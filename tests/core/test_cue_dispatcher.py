@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Each cue goes to the voice once, ahead of its moment, and never after it."""
 
+from dataclasses import replace
+
 import pytest
 
 from fakes import RecordingVoice
 from hipmob_desktop.core.cue_dispatcher import AHEAD_MS, LATE_MS, CueDispatcher
 from hipmob_desktop.core.cues import Chime, Cue, Purpose
+from hipmob_desktop.core.enums import Side
 
 ONE, TWO, THREE = (
     Cue(at_ms, 500, Purpose.COUNT, text)
@@ -54,6 +57,17 @@ def test_a_chime_is_sounded_by_its_name():
     dispatcher, voice = a_dispatcher(CHIME)
     dispatcher.play(500, 500)
     assert voice.said == [(500, "(next)")]
+
+
+def test_a_cue_comes_from_the_side_that_it_belongs_to():
+    dispatcher, voice = a_dispatcher(replace(CHIME, side=Side.LEFT), replace(ONE, side=Side.RIGHT))
+    dispatcher.play(1_000, 1_000)
+    dispatcher.follow((ONE,), 0)
+    dispatcher.play(1_000, 1_000)
+    assert voice.sides == [Side.RIGHT, Side.BOTH]
+    dispatcher.follow((replace(CHIME, side=Side.LEFT),), 0)
+    dispatcher.play(500, 500)
+    assert voice.sides[-1] is Side.LEFT
 
 
 def test_after_a_jump_nothing_from_before_it_is_said():

@@ -40,7 +40,7 @@ from hipmob_desktop.core.cues import (
     place,
     script,
 )
-from hipmob_desktop.core.enums import Counting, Item, Position, SegmentKind, SideMode
+from hipmob_desktop.core.enums import Counting, Item, Position, SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Reps
 from hipmob_desktop.core.plan import Plan
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
@@ -163,7 +163,7 @@ def test_cues_come_in_order_of_time_whatever_their_order_of_importance():
 def test_a_cue_knows_its_purpose_its_chime_and_its_end():
     segment = a_segment(4_000)
     (cue,) = place(segment, [a_chime()], tenth_of_a_second_a_letter)
-    assert cue == Cue(0, 500, Purpose.CHIME, "", Chime.NEXT)
+    assert cue == Cue(0, 500, Purpose.CHIME, "", Chime.NEXT, side=Side.LEFT)
     assert cue.end_ms == 500
 
 
@@ -421,41 +421,41 @@ GOLDEN = """\
 1:27  Lower the right leg.
 1:28  For the next one you need a wall.
 1:31  Next: switches.
-1:33  Four each side, switching, left first.
-1:36  Roll up to sitting.
+1:33  Four each side, switching.
+1:35  Roll up to sitting.
 1:37  Sit tall.
-1:39  Lift the left leg.
-1:51  Ready.
-1:54  Left, breathe out, lift.
-1:56  Breathe in, lower.
-1:58  Right, breathe out, lift.
-2:00  Breathe in, lower.
-2:02  Left, breathe out, lift.
+1:38  Lift the left leg.
+1:50  Ready.
+1:53  Left, breathe out, lift.
+1:55  Breathe in, lower.
+1:57  Right, breathe out, lift.
+1:59  Breathe in, lower.
+2:01  Left, breathe out, lift.
 2:04  Breathe in, lower.
 2:06  Right, breathe out, lift.
-2:09  Breathe in, lower.
-2:11  Left.
+2:08  Breathe in, lower.
+2:10  Left.
 2:11  You feel it in the left hip.
-2:15  Right, lift.
-2:19  Left, last one.
-2:23  Right, last one.
-2:27  Lower the right leg.
-2:29  Next: butterfly.
-2:31  Hold for thirty seconds.
-2:33  Stay sitting.
-2:34  Lie on the right.
+2:14  Right, lift.
+2:18  Left, last one.
+2:22  Right, last one.
+2:26  Lower the right leg.
+2:28  Next: butterfly.
+2:30  Hold for thirty seconds.
+2:32  Stay sitting.
+2:33  Lie on the right.
 2:35  Lift the left leg.
-2:39  Ready.
-2:42  Breathe out, sink in.
-2:46  Breathe in.
-2:49  Breathe out.
-2:53  Breathe in.
-2:57  Breathe out.
-3:01  Two more breaths.
-3:02  You feel it in the left hip.
-3:16  Breathe in, come out.
-3:19  Lower the left leg.
-3:22  That was the last one. Well done. Take your time.
+2:38  Ready.
+2:41  Breathe out, sink in.
+2:45  Breathe in.
+2:48  Breathe out.
+2:52  Breathe in.
+2:56  Breathe out.
+3:00  Two more breaths.
+3:01  You feel it in the left hip.
+3:15  Breathe in, come out.
+3:18  Lower the left leg.
+3:21  That was the last one. Well done. Take your time.
 """
 
 

@@ -2,8 +2,20 @@
 """What is entered of a session says what was done of what was asked, side by side."""
 
 from dataclasses import replace
+from datetime import date
 
-from builders import a_hold, a_move, a_plan, a_routine, a_two_sided_move, an_alternating_move
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import (
+    PHRASES,
+    a_hold,
+    a_move,
+    a_plan,
+    a_routine,
+    a_two_sided_move,
+    an_alternating_move,
+)
 from hipmob_desktop.core.enums import Command, Side
 from hipmob_desktop.core.events import HurtMarked
 from hipmob_desktop.core.journal import (
@@ -12,7 +24,10 @@ from hipmob_desktop.core.journal import (
     SideSummary,
     WorkEntry,
     entry_of,
+    new_moves,
+    spoken_summary,
     summary_of,
+    week_of,
 )
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan import Stint
@@ -250,3 +265,58 @@ def test_a_stint_is_told_by_item_set_side_and_rep():
     stints = [segment.stint for segment in segments if segment.kind.is_work]
     assert len(set(stints)) == len(stints) == 18
     assert stints[-1] == Stint(1, 1, Side.RIGHT, 5)
+
+
+def test_a_week_begins_on_the_day_that_weeks_begin_with_here():
+    thursday = date(2026, 11, 26)
+    monday_first, sunday_first = (week_of(thursday, first, ()) for first in (0, 6))
+    assert monday_first.days[0] == date(2026, 11, 23)
+    assert sunday_first.days[0] == date(2026, 11, 22)
+    assert len(monday_first.days) == len(set(sunday_first.days)) == 7
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 6))
+def test_today_is_in_its_week(today, first):
+    assert today in week_of(today, first, ()).days
+
+
+def test_two_sessions_on_a_day_are_two_times_on_one_day_and_last_week_is_none():
+    today = date(2026, 11, 26)
+    week = week_of(today, 0, (today, today, date(2026, 11, 22)))
+    assert (week.times, week.done) == (2, {today})
+
+
+def test_moves_that_are_not_known_are_new():
+    assert new_moves(ROUTINE, frozenset({"leg_lift", "clam"})) == {"stretch"}
+    assert new_moves(ROUTINE, frozenset()) == {"leg_lift", "stretch"}
+
+
+def said(player):
+    return spoken_summary(summary_of(player), PHRASES)
+
+
+def test_what_a_whole_session_came_to_is_said_with_praise():
+    words = said(played_session(until_ms=10**8))
+    assert words.endswith("minutes. Four moves. Well done.")
+
+
+def test_of_a_session_that_was_left_it_is_said_how_much_was_done():
+    player = played_session(until_ms=60_000)
+    player, _ = advance(player, Command.STOP, 60_000)
+    assert said(player) == "One minute. One of four moves. Well done, every bit counts."
+
+
+def test_where_nothing_was_done_nobody_is_praised_or_blamed():
+    player = played_session((1_000, Command.STOP), until_ms=1_000)
+    assert said(player) == PHRASES.summary_none
+
+
+def test_a_short_session_is_told_in_seconds():
+    routine = a_routine(a_two_sided_move(dose=Reps(count=1)))
+    player, _ = advance(
+        Player(lay_out(routine, PlanOptions()), max_gap_ms=10**9), Command.START, 0
+    )
+    player, _ = advance(player, Command.TICK, 10**8)
+    words = said(player)
+    assert "seconds. One move." in words
+    assert words.endswith("Well done.")

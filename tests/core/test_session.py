@@ -144,16 +144,6 @@ def test_going_back_says_what_was_said_before():
     ]
 
 
-def test_something_else_can_be_said_while_the_session_stands_still():
-    playing = started(a_move())
-    playing.run(20_000)
-    playing.do(Command.PAUSE)
-    playing.voice.lengths["Is it all right?"] = 900
-    assert playing.session.say("Is it all right?", playing.now_ms) == 1_050
-    assert playing.voice.said[-1] == (playing.now_ms + 150, "Is it all right?")
-    assert playing.session.caption == "Is it all right?"
-
-
 def test_a_side_that_hurts_is_answered_at_once():
     playing = started(a_move())
     playing.run(20_000)
@@ -362,17 +352,6 @@ def test_in_another_voice_what_comes_next_is_made_first_and_fitted_again():
     here = before.index_at(playing.session.player.position_ms)
     assert first == a_coach().lines(before, here)[0].wordings[0]
     assert playing.session.player.plan.total_ms > before.total_ms
-
-
-def test_what_cannot_be_said_is_left_to_be_read_in_the_time_it_would_take():
-    playing = started(a_move())
-    playing.run(20_000)
-    playing.do(Command.PAUSE)
-    said, words = list(playing.voice.said), "Согните колено."
-    assert playing.session.say(words, playing.now_ms) > estimated_ms(words)
-    assert playing.voice.said == said
-    assert words not in playing.voice.prepared
-    assert playing.session.caption == words
 
 
 COMMANDS = (Command.SLOWER, Command.FASTER, Command.MORE, Command.LESS, Command.HURTS)

@@ -16,6 +16,7 @@ from hipmob_desktop.core.text import (
     clause,
     clock_text,
     dose_text,
+    each_sentence,
     left_text,
     minutes,
     piece_text,
@@ -162,3 +163,8 @@ def test_of_an_empty_part_not_even_a_full_stop_is_left():
 )
 def test_a_clause_stands_inside_a_sentence(text, as_clause):
     assert clause(text) == as_clause
+
+
+def test_a_text_falls_into_its_sentences():
+    assert each_sentence("Lie down.  Lift 1.5 cm? Rest") == ("Lie down.", "Lift 1.5 cm?", "Rest")
+    assert each_sentence(" ") == ()

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import Hurt, RoutineUse
-from hipmob_desktop.storage.journal import Journal
+from hipmob_desktop.storage.database import open_database
+from hipmob_desktop.storage.journal import MIGRATIONS, Journal, enter
 from storage.sessions import SESSION, WORK, sessions_in
 
 DAY_MS = 86_400_000
@@ -285,3 +286,64 @@ def test_a_kill_in_the_middle_of_entering_leaves_whole_sessions(path, told):
         assert all(each.work == SESSION.work for each in kept)
         assert {each.started_at_ms for each in kept} >= set(range(entered))
     assert told == []
+
+
+def test_how_it_felt_stays_when_the_session_is_entered_again(journal, path):
+    journal.add(replace(SESSION, is_complete=False))
+    assert journal.note_feel(SESSION.routine, SESSION.started_at_ms, 3)
+    journal.add(SESSION)
+    journal.close()
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("SELECT feel, is_complete FROM session").fetchall() == [(3, 1)]
+
+
+def test_how_a_session_felt_that_was_not_entered_is_kept_nowhere(journal, told):
+    assert not journal.note_feel("nothing", 1, 3)
+    assert told == []
+
+
+def test_a_journal_from_before_feelings_keeps_all_it_has(path, told):
+    path.parent.mkdir(parents=True)
+    with closing(open_database(path, MIGRATIONS[:1])) as old:
+        enter(old, SESSION)
+    journal = Journal(path, told.append)
+    assert journal.note_feel(SESSION.routine, SESSION.started_at_ms, 9)
+    journal.close()
+    assert sessions_in(path) == (SESSION,)
+    assert told == []
+
+
+def test_sessions_since_a_moment_are_told_in_their_order(journal):
+    for day in (3, 1, 2):
+        journal.add(on_day(day, done=("clam",)))
+    assert journal.started_since(2 * DAY_MS) == (2 * DAY_MS, 3 * DAY_MS)
+
+
+def test_a_move_is_known_when_it_was_done_in_three_sessions(journal):
+    three = {"bridge": 3, "a_clam": 2, "hugs": 3, "lift": 1}
+    for day in range(3):
+        ids = [move_id for move_id, days in three.items() if day < days]
+        both = [replace(WORK, move_id=id_, side=side) for id_ in ids for side in Side]
+        journal.add(replace(SESSION, started_at_ms=day, work=tuple(both)))
+
+    assert journal.known_moves() == {"bridge", "hugs"}
+
+
+@pytest.mark.parametrize("change", [{"done": 0}, {"is_hurt": True}])
+def test_what_was_not_done_or_hurt_teaches_no_move(journal, change):
+    for day in range(5):
+        journal.add(replace(SESSION, started_at_ms=day, work=(replace(WORK, **change),)))
+
+    assert journal.known_moves() == frozenset()
+
+
+def test_in_an_empty_journal_no_move_is_known(journal):
+    assert journal.known_moves() == frozenset()
+
+
+def test_what_was_played_to_its_end_lately_is_told_the_latest_first(journal):
+    for day in (3, 1, 2):
+        journal.add(on_day(day, routine=f"r{day}", is_complete=True))
+    journal.add(on_day(4, routine="left", is_complete=False))
+    assert journal.lately(2) == (("r3", 3 * DAY_MS), ("r2", 2 * DAY_MS))
+    assert len(journal.lately(9)) == 3

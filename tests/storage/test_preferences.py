@@ -24,6 +24,7 @@ OTHER = Preferences(
     voice_volume=0.5,
     chime_volume=0.25,
     lower_other_sound=True,
+    sides_apart=True,
     level=VoiceLevel.CHIMES,
     counting=Counting.LAST_THREE,
     breath_words=True,

@@ -23,7 +23,7 @@ HEIGHTS = [SMALLEST[1], 360, 400, 450, 500, 560, 620]
 
 def with_filters(studio):
     page = PAGES["library"](studio)
-    bar = FilterBar(studio.style)
+    bar = FilterBar()
     page.head.set_filters(bar, bar.tab_stops)
     page.head.show_filters(shows=True)
     return page

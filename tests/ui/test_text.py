@@ -13,6 +13,7 @@ from hipmob_desktop.ui.text import (
     counted,
     day_text,
     equipment_line,
+    greeting,
     instead_of,
     lasted_text,
     listed,
@@ -89,3 +90,14 @@ def test_a_move_that_was_put_in_says_what_it_stands_for():
     assert instead_of((SWAPPED, LEFT_OUT), KNEELING) == {
         "bridge": "Today in place of Stretch: kneeling hurts."
     }
+
+
+@pytest.mark.parametrize(
+    ("hour", "part"),
+    [
+        *((0, "evening"), (3, "evening"), (4, "morning"), (11, "morning"), (12, "afternoon")),
+        *((17, "afternoon"), (18, "evening"), (23, "evening")),
+    ],
+)
+def test_a_greeting_fits_the_hour(hour, part):
+    assert greeting(hour) == f"Good {part}"

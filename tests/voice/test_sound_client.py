@@ -82,7 +82,7 @@ def test_a_player_that_cannot_be_started_is_tried_again_ever_later_and_never_giv
 
 def test_a_process_that_leaves_at_once_is_started_again_ever_later(link, started):
     def leave(now):
-        link.take(started[-1], {"is": "ended"}, now)
+        link.take(started[-1], {"is": "ended", "code": 1}, now)
 
     assert list(pauses(link, leave)) == EVER_LONGER
     assert link.starts == len(started) == len(EVER_LONGER)
@@ -90,7 +90,7 @@ def test_a_process_that_leaves_at_once_is_started_again_ever_later(link, started
 
 def test_nothing_is_started_before_its_time(link, started):
     link.mind(0, wanted=True)
-    link.take(started[-1], {"is": "ended"}, 0)
+    link.take(started[-1], {"is": "ended", "code": 1}, 0)
     link.mind(499, wanted=True)
     assert len(started) == 1
     link.mind(500, wanted=True)
@@ -100,19 +100,19 @@ def test_nothing_is_started_before_its_time(link, started):
 def test_a_process_that_ran_well_is_replaced_at_once(link, started):
     link.mind(0, wanted=True)
     link.take(started[-1], {"is": "beat", "running": True}, SOON_MS)
-    link.take(started[-1], {"is": "ended"}, 2 * SOON_MS)
+    link.take(started[-1], {"is": "ended", "code": 1}, 2 * SOON_MS)
     assert link.due(wanted=True) == 2 * SOON_MS
     assert link.fault is None
 
 
 def test_after_sound_was_heard_again_the_pauses_begin_anew(link, started):
-    for _ in pauses(link, lambda now: link.take(started[-1], {"is": "ended"}, now)):
+    for _ in pauses(link, lambda now: link.take(started[-1], {"is": "ended", "code": 1}, now)):
         pass
     now = link.due(wanted=True)
     link.mind(now, wanted=True)
     link.take(started[-1], {"is": "no device"}, now)
     assert link.fault == NO_DEVICE
-    link.take(started[-1], {"is": "ended"}, now)
+    link.take(started[-1], {"is": "ended", "code": 1}, now)
     assert link.due(wanted=True) == now + 500
 
 

@@ -88,12 +88,16 @@ class AppContext:
 def open_context(paths: Paths, *, reads_all: bool = True) -> AppContext:
     """Read what ships with the program and what the person has added.
 
-    With `reads_all` false, files of which there are very many may be left for later.
+    With `reads_all` false, files of which there are very many may be left for later, and at
+    a first start, which begins with questions, all that no cache knows.
     """
     from hipmob_desktop.content.library import Library
 
-    read = Library.load if reads_all else Library.open
-    return AppContext(paths, read(data_dir(), paths.data, cache=library_cache_file(paths)))
+    folders, cache = (data_dir(), paths.data), library_cache_file(paths)
+    if reads_all:
+        return AppContext(paths, Library.load(*folders, cache=cache))
+    reads_new = is_there(paths.settings_file)
+    return AppContext(paths, Library.open(*folders, cache=cache, reads_new=reads_new))
 
 
 def library_cache_file(paths: Paths) -> Path:

@@ -10,19 +10,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from hipmob_desktop.app.context import InputError
+from hipmob_desktop.app.ending import Ending
 from hipmob_desktop.app.media_bridge import MediaBridge
 from hipmob_desktop.app.navigation import Navigator
+from hipmob_desktop.app.page_speaker import PageSpeaker
 from hipmob_desktop.app.resume_offer import ResumeOffer
 from hipmob_desktop.app.session_manager import SessionManager, SessionRequest
 from hipmob_desktop.app.voice import ClipsAhead, SoundCheckPresenter, VoiceService
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.adapt import AdaptedRoutine
-from hipmob_desktop.core.journal import summary_of
+from hipmob_desktop.core.journal import new_moves
 from hipmob_desktop.core.preferences import Preferences, options_with
 from hipmob_desktop.core.text import NOTHING_LEFT
 from hipmob_desktop.desktop.folder_watch import FolderWatch
 from hipmob_desktop.desktop.keep_awake import KeepAwake
 from hipmob_desktop.desktop.power import system_sleep_watch
+from hipmob_desktop.desktop.start_request import Action, StartRequest
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 from hipmob_desktop.ui.keys import VoiceAction
 from hipmob_desktop.ui.kit.pages import PageName
@@ -32,15 +35,17 @@ from hipmob_desktop.ui.session.presenter import SessionPresenter
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from hipmob_desktop.app.faults import Notices
     from hipmob_desktop.app.first_page import FirstPage
     from hipmob_desktop.app.journal import JournalService
     from hipmob_desktop.app.library_presenter import LibraryPresenter
     from hipmob_desktop.app.preferences import PreferencesService
+    from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.desktop.keep_awake import AwakeState
-    from hipmob_desktop.desktop.start_request import StartRequest
     from hipmob_desktop.storage.background_worker import BackgroundWorker
 
 _log = logging.getLogger(__name__)
@@ -84,6 +89,8 @@ class AppController(QObject):
         context = library.context
         self.pages = Navigator(front)
         self._voices = VoiceService(context, preferences.now)
+        self._speaker = PageSpeaker(self._voices, self)
+        self._ending = Ending(self.pages, library, journal)
         self._sound_check = SoundCheckPresenter(context, self._voices, self.pages)
         has_slept = system_sleep_watch().has_slept
         self._presenter = SessionPresenter(self.pages.stage, has_slept, self)
@@ -109,8 +116,10 @@ class AppController(QObject):
         for quiet in pages.quiet_pages:
             quiet.page_requested.connect(self.open)
         pages.settings.preferences_changed.connect(self._preferences.choose)
-        pages.welcome.accepted.connect(self._preferences.welcome)
+        pages.body.tags_changed.connect(self._choose_tags)
         pages.summary.again_requested.connect(self._again)
+        self._ending.opened.connect(self._on_opened)
+        self._ending.next_asked.connect(self._play_next)
         window.acted.connect(self._presenter.act)
         window.seen_changed.connect(self._presenter.set_seen)
         window.closing.connect(self._sessions.leave)
@@ -127,6 +136,16 @@ class AppController(QObject):
         self._media.volume_asked.connect(self._preferences.choose_volume)
         self._preferences.changed.connect(self._on_chosen)
         self._notices.told.connect(self._presenter.notify)
+
+    @property
+    def has_offer(self) -> bool:
+        """Whether a session waits to be gone on with."""
+        return self._offer.point is not None
+
+    def say(self, page: QWidget, *sentences: str) -> None:
+        """Say these while `page` is shown, where anything is to be said."""
+        if self._preferences.now.level.speaks:
+            self._speaker.say(page, sentences)
 
     def offer_unfinished(self) -> None:
         """Offer to go on with the session that was left, if there is one."""
@@ -186,11 +205,17 @@ class AppController(QObject):
             options=options_with(now.plan_options, asked),
             speed=float(speed) if isinstance(speed, int | float) else 1.0,
             is_silent=bool(asked.get("no_voice")),
-            hurt_moves=frozenset() if is_plain else self._library.hurt_moves,
             skip_tags=now.skip_tags,
             is_kept=not is_plain,
         )
-        self._start(request, self._library.words_for(adapted))
+        self._start(self._with_journal(request), self._library.words_for(adapted))
+
+    def _with_journal(self, request: SessionRequest) -> SessionRequest:
+        """The same with what is known of its moves; what is nobody's is the same for all."""
+        if not request.is_kept:
+            return request
+        new = new_moves(request.routine, self._library.known_moves)
+        return replace(request, hurt_moves=self._library.hurt_moves, new_moves=new)
 
     def _start(self, request: SessionRequest, told: Sequence[str] = ()) -> None:
         """Start a session, with what is `told` of its changes on the stage."""
@@ -216,10 +241,24 @@ class AppController(QObject):
     @Slot(object)
     def _on_ended(self, player: Player) -> None:
         self._ahead.begin_soon()
-        self._front.window.leave_full_screen()
-        self.pages.summary.show_summary(summary_of(player), player.plan.routine.title)
-        self.pages.show(self.pages.summary)
+        self._ending.show(player, self._sessions.source)
         self.offer_unfinished()
+
+    @Slot()
+    def _on_opened(self) -> None:
+        """The quiet after a session is over: what was done can be read."""
+        self._front.window.leave_full_screen()
+        if self._last is not None and self._last.is_spoken:
+            self._speaker.say(self.pages.summary, self._ending.words)
+
+    @Slot(str)
+    def _play_next(self, routine: str) -> None:
+        self.play(StartRequest(action=Action.PLAY, routine=routine))
+
+    @Slot(object)
+    def _choose_tags(self, tags: frozenset[SkipTag]) -> None:
+        """The body is as it was told on its page."""
+        self._preferences.choose(replace(self._preferences.now, skip_tags=tags))
 
     @Slot()
     def _again(self) -> None:
@@ -234,7 +273,7 @@ class AppController(QObject):
             adapted = self._library.suited(self._last.routine, tags)
         if adapted.routine is not None:
             again = replace(self._last, routine=adapted.routine, resume=None)
-            self._start(again, self._library.words_for(adapted))
+            self._start(self._with_journal(again), self._library.words_for(adapted))
 
     @Slot()
     def _go_on(self) -> None:
@@ -247,16 +286,18 @@ class AppController(QObject):
             source_name=source.routine,
             options=source.options,
             resume=point,
-            hurt_moves=self._library.hurt_moves,
             skip_tags=source.skip_tags,
         )
-        self._start(request)
+        self._start(self._with_journal(request))
 
     @Slot(object)
     def open(self, page: PageName) -> None:
         """Show a page that another page leads to, with what is true now."""
         match page:
-            case PageName.SETTINGS | PageName.BODY:
+            case PageName.BODY:
+                self.pages.body.show_tags(self._preferences.now.skip_tags)
+                self.pages.open(page)
+            case PageName.SETTINGS:
                 self.pages.settings.show_preferences(self._preferences.now)
                 self.pages.open(page)
                 self._sound_check.ask_for_voices()
@@ -282,6 +323,7 @@ class AppController(QObject):
     def close(self) -> None:
         """Let everything go, and keep what was done."""
         self._ahead.close()
+        self._speaker.stop()
         self._sessions.leave()
         self._sound_check.close()
         self._media.close()

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache
-from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.library.screen import LibraryScreen
@@ -21,11 +20,9 @@ from hipmob_desktop.ui.main_window import MainWindow
 from hipmob_desktop.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from hipmob_desktop.content.library import Library
-    from hipmob_desktop.core.enums import SideMode
     from hipmob_desktop.core.phrases import Safety
     from hipmob_desktop.figure.model import Figure
     from hipmob_desktop.figure.transition import WayPoints
@@ -86,26 +83,26 @@ class FirstPage:
         self.figures = FigureStore(data_dir() / "figures")
         self.window = MainWindow()
         self.library = LibraryScreen(self.style)
-        self.filters = FilterBar(self.style)
-        self.library.link(self.filters.body, PageName.BODY)
+        self.filters = FilterBar()
         self.library.show_safety(safety)
-        self.library.use_thumbnails(self._thumbnails(library))
+        self.thumbnails = self._thumbnails(library)
+        self.library.use_pictures(self.thumbnails, self.figures.figure)
         self.window.add_page(self.library)
 
     def _thumbnails(self, library: Library) -> ThumbnailCache:
-        modes = {note.id: note.side_mode for note in library.notes}
-        make = partial(_thumbnail, self.figures, modes)
-        return ThumbnailCache(self.figures.known & modes.keys(), make, self.window)
+        return ThumbnailCache(
+            self.figures.known, partial(_thumbnail, self.figures, library), self.window
+        )
 
     def show_library(self) -> None:
         """Show the list of routines."""
         self.window.show_page(self.library)
 
 
-def _thumbnail(
-    figures: FigureStore, modes: Mapping[str, SideMode], move_id: str
-) -> Thumbnail | None:
+def _thumbnail(figures: FigureStore, library: Library, move_id: str) -> Thumbnail | None:
+    """A picture of a move; None where its figure or the move itself cannot be used."""
     from hipmob_desktop.figure.frame import card_frame
 
     figure = figures.figure(move_id)
-    return Thumbnail(card_frame(figure, modes[move_id])) if figure else None
+    mode = next((note.side_mode for note in library.notes if note.id == move_id), None)
+    return Thumbnail(card_frame(figure, mode)) if figure and mode else None

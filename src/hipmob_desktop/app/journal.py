@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from hipmob_desktop.clocks import unix_ms
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -18,12 +20,27 @@ if TYPE_CHECKING:
     from hipmob_desktop.storage.journal import Journal
 
 
+LOOKS_BACK_MS = 8 * 86_400_000
+"""A week and a day: wherever the week begins, all of this one is in it."""
+
+LATELY = 200
+"""So many sessions show what somebody is used to."""
+
+
 @dataclass(frozen=True, slots=True)
 class JournalSnapshot:
-    """How often each routine was done, by id, and what hurt when it was last done."""
+    """How often each routine was done, by id, what hurt when it was last done, what is known.
+
+    `known_moves` are the ids of the moves that were done often enough. `lately` are the
+    routines that were played to their end last, each with its Unix time; `started` is when the
+    sessions of the last days began.
+    """
 
     uses: Mapping[str, RoutineUse] = field(default_factory=dict)
     hurts: tuple[Hurt, ...] = ()
+    known_moves: frozenset[str] = frozenset()
+    lately: tuple[tuple[str, int], ...] = ()
+    started: tuple[int, ...] = ()
 
     @property
     def hurt_moves(self) -> frozenset[str]:
@@ -53,6 +70,7 @@ class JournalService(QObject):
         self._path = path
         self._disk = disk
         self._opened: Journal | None = None
+        self.known = JournalSnapshot()
 
     def learn(self) -> None:
         """Find out what was done so far; `learned` tells."""
@@ -61,6 +79,11 @@ class JournalService(QObject):
     def keep(self, session: JournalEntry) -> None:
         """Enter a session that is over, and learn from it."""
         self._disk.do(f"session {session.started_at_ms}", partial(self._keep, session))
+
+    def note_feel(self, routine: str, started_at_ms: int, feel: int) -> None:
+        """Keep with a session how the hips felt after it, from 0 to 9."""
+        note = partial(self._note_feel, routine, started_at_ms, feel)
+        self._disk.do(f"feel {started_at_ms}", note)
 
     def close(self) -> None:
         """Let go of the file, after all that is still to be entered."""
@@ -79,7 +102,18 @@ class JournalService(QObject):
         self._learn()
 
     def _learn(self) -> None:
-        self.learned.emit(JournalSnapshot(self._journal.uses(), self._journal.hurts()))
+        journal = self._journal
+        self.known = JournalSnapshot(
+            journal.uses(),
+            journal.hurts(),
+            journal.known_moves(),
+            journal.lately(LATELY),
+            journal.started_since(unix_ms() - LOOKS_BACK_MS),
+        )
+        self.learned.emit(self.known)
+
+    def _note_feel(self, routine: str, started_at_ms: int, feel: int) -> None:
+        self._journal.note_feel(routine, started_at_ms, feel)
 
     def _close(self) -> None:
         if self._opened is not None:

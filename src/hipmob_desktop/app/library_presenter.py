@@ -12,25 +12,25 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from hipmob_desktop.app.context import find_routine, library_cache_file
 from hipmob_desktop.app.journal import JournalSnapshot
+from hipmob_desktop.app.library_lengths import LibraryLengths
 from hipmob_desktop.app.library_rows import Catalogue
+from hipmob_desktop.app.suggesting import Suggesting
 from hipmob_desktop.clocks import day_of
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
-from hipmob_desktop.core.preferences import PlanOptions
+from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.core.text import NOTHING_LEFT, change_lines, source_lines
 from hipmob_desktop.ui.library.model import RoutineDetails
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.app.library_filter import Finding
     from hipmob_desktop.content.search import SearchIndex
     from hipmob_desktop.core.adapt import AdaptedRoutine
-    from hipmob_desktop.core.enums import SkipTag
-    from hipmob_desktop.core.lengths import RoutineLengths
-    from hipmob_desktop.core.preferences import Preferences
+    from hipmob_desktop.core.enums import SkipTag, When
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.storage.background_worker import BackgroundWorker
     from hipmob_desktop.ui.library.filter_bar import FilterBar
@@ -53,12 +53,10 @@ class LibraryPresenter(QObject):
         opened: the Catalogue of a library that was read anew and the id to highlight, from
             the worker's thread.
         indexed: the Catalogue and its SearchIndex, from the worker's thread.
-        measured: a Catalogue, and the one with the true lengths, from the worker's thread.
     """
 
     opened = Signal(object, str)
     indexed = Signal(object, object)
-    measured = Signal(object, object)
 
     def __init__(
         self,
@@ -76,17 +74,15 @@ class LibraryPresenter(QObject):
         self._shipped = shipped
         self._skip_words = screen.skip_words
         self._known = JournalSnapshot()
-        self._favourites: tuple[str, ...] = ()
-        self._tags: frozenset[SkipTag] = frozenset()
+        self._preferences = Preferences()
         self._notes: tuple[str, ...] = ()
         self._refusals: tuple[str, ...] = ()
-        self._has_learned = False
+        self._suggesting = Suggesting(screen, bar)
         self._is_painted = False
         self._indexing: Catalogue | None = None
         self._catalogue = Catalogue(context.library)
         self._index: SearchIndex | None = None
-        self._options = PlanOptions()
-        self._measuring: RoutineLengths | None = None
+        self._lengths = LibraryLengths(context, worker, self)
         self._finder: Finding | None = None
         self._steps: Iterator[Library] = context.library.steps(FILES_AT_ONCE)
         self._day = day_of()
@@ -107,13 +103,14 @@ class LibraryPresenter(QObject):
         self._screen.head.empty.accepted.connect(self._drop)
         self._screen.clear_requested.connect(self._bar.clear)
         self._bar.changed.connect(self._on_filters)
+        self._screen.moment_asked.connect(self._on_moment)
         # What else is to be done waits until the list is seen.
         painted = self._screen.list.first_painted
         painted.connect(self._reading.start, Qt.ConnectionType.QueuedConnection)
         painted.connect(self._on_painted)
         self.opened.connect(self._take)
         self.indexed.connect(self._take_index)
-        self.measured.connect(self._take_measured)
+        self._lengths.measured.connect(self._take_measured)
 
     @property
     def context(self) -> AppContext:
@@ -124,7 +121,9 @@ class LibraryPresenter(QObject):
         """Show the library; `notes` are said above its own faults."""
         self._notes = tuple(notes)
         self._follow(preferences)
+        self._suggesting.greet()
         self._show()
+        self._suggest()
 
     @Slot(object)
     def show_notices(self, notes: tuple[str, ...]) -> None:
@@ -136,40 +135,56 @@ class LibraryPresenter(QObject):
         """Mind what the person has chosen from now on."""
         marks = set(before.favourites) ^ set(now.favourites)
         has_other_body = before.skip_tags != now.skip_tags
-        has_other_lengths = has_other_body or before.plan_options != now.plan_options
         is_other_filter = before.equipment != now.equipment
-        self._follow(now)
+        has_other_lengths = self._follow(now)
         for routine_id in marks:
             self._screen.set_favourite(routine_id, marked=routine_id in now.favourites)
         if has_other_body:
             self._show()
+            self._suggest()
         elif self._finder and (is_other_filter or marks):
             self._tell_finder()
             if is_other_filter or self._bar.filters.favourites_only:
                 self._finder.narrow()
+        if is_other_filter:
+            self._suggest()
         if has_other_lengths:
-            self._measure()
+            self._lengths.measure(self._catalogue)
 
-    def _follow(self, preferences: Preferences) -> None:
-        self._favourites = preferences.favourites
-        self._options = preferences.plan_options
-        self._tags = preferences.skip_tags
+    def _follow(self, preferences: Preferences) -> bool:
+        """Mind these choices; returns whether routines may last otherwise now."""
+        self._preferences = preferences
         self._bar.set_owned(preferences.equipment)
-        self._bar.show_body_count(len(preferences.skip_tags))
+        self._suggesting.show_body(preferences, self._skip_words)
+        self._screen.set_less_motion(less=preferences.reduced_motion)
+        return self._follow_lengths()
+
+    def _follow_lengths(self) -> bool:
+        known = self._known.known_moves
+        return self._lengths.follow(self._preferences.plan_options, self._tags, known)
+
+    @property
+    def _tags(self) -> frozenset[SkipTag]:
+        return self._preferences.skip_tags
+
+    def _suggest(self) -> None:
+        few = not self._is_painted
+        self._suggesting.suggest(self._catalogue, self._known, self._preferences, shipped_only=few)
 
     @Slot(object)
     def learn(self, known: JournalSnapshot) -> None:
-        """Show what was done on other days; the first time, highlight what was done last."""
+        """Show what was done on other days, and suggest by it."""
         self._known = known
+        if self._follow_lengths():
+            self._lengths.measure(self._catalogue)
         self._show()
-        last = known.last_done()
-        if last and not self._has_learned:
-            self._screen.highlight(last)
-        self._has_learned = self._has_learned or bool(last)
+        self._suggest()
 
     @Slot()
     def look_at_date(self) -> None:
         """Say "today" of today: midnight may pass, or the time zone change, in an open window."""
+        self._suggesting.greet()
+        self._suggest()
         today = day_of()
         if today != self._day:
             self._day = today
@@ -202,6 +217,23 @@ class LibraryPresenter(QObject):
         if added:
             self.reload(added)
 
+    @Slot()
+    def read_on(self) -> None:
+        """Read what is unread, a little at a time: as when the list is seen."""
+        if not self._reading.isActive():
+            self._reading.start()
+
+    def read_all(self) -> None:
+        """Read at once what is unread: somebody cannot wait for it."""
+        if not self._catalogue.library.unread:
+            return
+        self._reading.stop()
+        library = self._catalogue.library
+        for library in self._steps:  # noqa: B007 - the last one is what is wanted
+            pass
+        self._take(Catalogue(library))
+        self._make_index()
+
     def find(self, wanted: str, tags: frozenset[SkipTag] | None = None) -> AdaptedRoutine:
         """A routine by its id or file, for the body today, or for the one that had `tags`.
 
@@ -209,6 +241,11 @@ class LibraryPresenter(QObject):
             InputError: there is none, or its file cannot be used.
         """
         return self.suited(find_routine(self.context, wanted), tags)
+
+    def title_of(self, routine_id: str) -> str:
+        """What a routine of the library is called; its id where there is none."""
+        entries = self._catalogue.library.entries
+        return next((entry.title for entry in entries if entry.id == routine_id), routine_id)
 
     def suited(self, routine: Routine, tags: frozenset[SkipTag] | None = None) -> AdaptedRoutine:
         """A routine for the body today, or for the one that had `tags`."""
@@ -227,7 +264,7 @@ class LibraryPresenter(QObject):
         shown = adapted.routine or routine
         return RoutineDetails(
             routine=shown,
-            total_ms=self._lengths().of(shown),
+            total_ms=self._lengths.of(shown, self._catalogue.library),
             sources=source_lines(shown.sources, self._context.references),
             changes=adapted.changes,
             advice=self._advice(adapted),
@@ -239,6 +276,11 @@ class LibraryPresenter(QObject):
     def hurt_moves(self) -> frozenset[str]:
         """The ids of the moves that hurt when they were last done."""
         return self._known.hurt_moves
+
+    @property
+    def known_moves(self) -> frozenset[str]:
+        """The ids of the moves that were done often enough to be known."""
+        return self._known.known_moves
 
     def words_for(self, adapted: AdaptedRoutine) -> tuple[str, ...]:
         """A line for each change of a routine, and above them, where little stays, advice."""
@@ -253,38 +295,7 @@ class LibraryPresenter(QObject):
     def _open(self, highlight: str) -> None:
         paths = self._context.paths
         library = Library.load(self._shipped, paths.data, cache=library_cache_file(paths))
-        self.opened.emit(Catalogue(library.measured(self._length_of(library))), highlight)
-
-    def _length_of(self, library: Library) -> Callable[[Routine], int]:
-        """How long a routine of `library` lasts for this person, with the body of today."""
-        from hipmob_desktop.core.adapt import adapt
-
-        lengths, tags, moves = self._lengths(), self._tags, library.moves
-        if not tags:
-            return lengths.of
-        return lambda routine: lengths.of(adapt(routine, tags, moves).routine or routine)
-
-    def _lengths(self) -> RoutineLengths:
-        """What measures routines as this person would play them now."""
-        from hipmob_desktop.core.coach import Coach
-        from hipmob_desktop.core.lengths import RoutineLengths
-
-        coach = Coach(self._context.phrases, self._options.coaching)
-        made = self._measuring
-        if made is None or not made.are_for(self._options, coach):
-            made = self._measuring = RoutineLengths(self._options, coach)
-        return made
-
-    def _measure(self) -> None:
-        """Have the lengths of this catalogue told anew, beside the window."""
-        catalogue = self._catalogue
-
-        def measure() -> None:
-            library = catalogue.library.measured(self._length_of(catalogue.library))
-            if library is not catalogue.library:
-                self.measured.emit(catalogue, Catalogue(library))
-
-        self._worker.do("lengths", measure)
+        self.opened.emit(Catalogue(library.measured(self._lengths.length_of(library))), highlight)
 
     @Slot(object, object)
     def _take_measured(self, before: Catalogue, now: Catalogue) -> None:
@@ -342,7 +353,7 @@ class LibraryPresenter(QObject):
             # ten thousand routines that alone would take longer than a keystroke may.
             gc.freeze()
             self._index = index
-            self._measure()
+            self._lengths.measure(catalogue)
             finding = self._finding
             self._tell_finder()
             if self._screen.head.search.text():
@@ -351,7 +362,9 @@ class LibraryPresenter(QObject):
     def _show(self) -> None:
         """Show all lines anew, and of them those that are asked for."""
         catalogue = self._catalogue
-        self._screen.show_library(catalogue.entries(self._known, self._favourites, self._tags))
+        self._screen.show_library(
+            catalogue.entries(self._known, self._preferences.favourites, self._tags)
+        )
         self._show_faults()
         if self._finder:
             self._tell_finder()
@@ -376,7 +389,7 @@ class LibraryPresenter(QObject):
 
     def _tell_finder(self) -> None:
         if self._finder:
-            picks = partial(self._catalogue.picks, self._known, self._favourites)
+            picks = partial(self._catalogue.picks, self._known, self._preferences.favourites)
             self._finder.look_in(self._catalogue.library.entries, picks, self._index)
 
     @Slot()
@@ -385,7 +398,15 @@ class LibraryPresenter(QObject):
 
     @Slot()
     def _on_filters(self) -> None:
+        is_other_moment = self._suggesting.follow_filters()
         self._finding.narrow()
+        if is_other_moment:
+            self._suggest()
+
+    @Slot(object)
+    def _on_moment(self, when: When | None) -> None:
+        self._suggesting.ask(when)
+        self._screen.play()
 
     @Slot()
     def _drop(self) -> None:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.journal import JournalSnapshot
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.content.library_cache import Entry, MoveNote
-    from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.enums import Item, SkipTag
     from hipmob_desktop.core.journal import RoutineUse
     from hipmob_desktop.core.library_filter import PickEntry
+    from hipmob_desktop.core.suggestion import Candidate
 
 OUR_OWN = "our own composition"
 """The credit of most that ships: on the page it is of use, on a dozen cards it is not."""
@@ -32,10 +33,12 @@ class Catalogue:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._notes = {note.name: note for note in library.notes}
+        notes = library.notes if library.entries else ()
+        self._notes = {note.name: note for note in notes}
         self._kept: dict[frozenset[Any], frozenset[Any]] = {}
         self._moves = [self._moves_of(entry) for entry in library.entries]
-        self._listed = tuple(map(_line, library.entries, self._moves))
+        figures = figures_of(library.entries, self._moves)
+        self._listed = tuple(map(_line, library.entries, figures))
 
     def entries(
         self, known: JournalSnapshot, favourites: Collection[str], tags: frozenset[SkipTag]
@@ -70,6 +73,21 @@ class Catalogue:
             else pick
             for pick in self._picks
         )
+
+    def suggestible(
+        self, tags: frozenset[SkipTag], owned: frozenset[Item], *, shipped_only: bool = False
+    ) -> tuple[Candidate, ...]:
+        """The routines that a body with `tags` can do with the things that are `owned`."""
+        from hipmob_desktop.core.suggestion import Candidate
+
+        found = []
+        for entry, moves in zip(self.library.entries, self._moves, strict=True):
+            if (shipped_only and entry.is_own) or not owned.issuperset(entry.equipment):
+                continue
+            changes = _unsuited(moves, tags) if tags else 0
+            if 2 * changes <= len(moves):
+                found.append(Candidate(id=entry.id, when=entry.when, changes=changes))
+        return tuple(found)
 
     @cached_property
     def _picks(self) -> tuple[PickEntry, ...]:
@@ -106,7 +124,27 @@ class Catalogue:
         return self._kept.setdefault(made, made)
 
 
-def _line(entry: Entry, moves: Sequence[MoveNote]) -> LibraryEntry:
+def figures_of(
+    entries: Sequence[Entry], moves: Sequence[Sequence[MoveNote]]
+) -> tuple[tuple[str, ...], ...]:
+    """The ids of the moves of each routine, the one that it is shown by first.
+
+    That is the one that its file names, or else one that no other routine is shown by, as long
+    as there is such a one.
+    """
+    taken = {entry.picture for entry in entries}
+    ordered = []
+    for entry, notes in zip(entries, moves, strict=True):
+        ids = [note.id for note in notes]
+        first = entry.picture if entry.picture in ids else ""
+        if not first:
+            first = next((one for one in ids if one not in taken), "")
+            taken.add(first)
+        ordered.append(tuple(dict.fromkeys(filter(None, (first, *ids)))))
+    return tuple(ordered)
+
+
+def _line(entry: Entry, figures: tuple[str, ...]) -> LibraryEntry:
     return LibraryEntry(
         id=entry.id,
         title=entry.title,
@@ -115,7 +153,7 @@ def _line(entry: Entry, moves: Sequence[MoveNote]) -> LibraryEntry:
         total_ms=entry.total_ms,
         equipment=entry.equipment,
         stand_ins=stand_ins_text(name in entry.stand_ins for name in entry.move_names),
-        figures=tuple([move.id for move in moves]),
+        figures=figures,
     )
 
 

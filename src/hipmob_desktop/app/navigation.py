@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from hipmob_desktop import __version__
 from hipmob_desktop.ui.figure.animator import FigureAnimator
 from hipmob_desktop.ui.kit.pages import PageName
-from hipmob_desktop.ui.pages.information import AboutScreen, SafetyScreen, WelcomeScreen
+from hipmob_desktop.ui.pages.body import BodyScreen
+from hipmob_desktop.ui.pages.information import AboutScreen, SafetyScreen
 from hipmob_desktop.ui.pages.settings import SettingsScreen
 from hipmob_desktop.ui.pages.sound_check import SoundCheckScreen
 from hipmob_desktop.ui.pages.summary import SummaryScreen
@@ -30,14 +31,14 @@ class Navigator:
         self.stage = SessionScreen(front.style.theme_manager, self.animator)
         self.summary = SummaryScreen(front.style)
         self.settings = SettingsScreen(front.style)
+        self.body = BodyScreen(front.style)
         self.safety = SafetyScreen(front.style)
         self.sound_check = SoundCheckScreen(front.style)
-        self.welcome = WelcomeScreen(front.style)
         self.about = AboutScreen(front.style)
         self._linked: dict[PageName, Page] = {
             PageName.LIBRARY: front.library,
             PageName.SETTINGS: self.settings,
-            PageName.BODY: self.settings,
+            PageName.BODY: self.body,
             PageName.SAFETY: self.safety,
             PageName.SOUND_CHECK: self.sound_check,
             PageName.ABOUT: self.about,
@@ -53,9 +54,9 @@ class Navigator:
         return (
             self.summary,
             self.settings,
+            self.body,
             self.safety,
             self.sound_check,
-            self.welcome,
             self.about,
         )
 
@@ -66,12 +67,13 @@ class Navigator:
     def open(self, name: PageName) -> None:
         """Show the page that a page leads to."""
         self.show(self._linked[name])
-        if name is PageName.BODY:
-            self.settings.go_to_body()
+
+    def lead_home_to(self, page: Page | None) -> None:
+        """Have what leads back to the list lead to another page, or to the list again."""
+        self._linked[PageName.LIBRARY] = page or self.front.library
 
     def _fill(self) -> None:
         safety = self.front.safety
         self.safety.show_safety(safety)
-        self.welcome.show_safety(safety)
-        self.settings.show_safety(safety)
+        self.body.show_safety(safety)
         self.about.show_version(__version__)

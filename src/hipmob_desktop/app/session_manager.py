@@ -21,7 +21,8 @@ from hipmob_desktop.core.events import Event, SegmentStarted
 from hipmob_desktop.core.plan_builder import estimated_ms
 from hipmob_desktop.core.player import MAX_GAP_MS
 from hipmob_desktop.core.resume import SessionSource, fingerprint
-from hipmob_desktop.core.session import Session
+from hipmob_desktop.core.session import MADE_WITHIN_MS, Session
+from hipmob_desktop.core.text import sentences
 from hipmob_desktop.desktop.keep_awake import AwakeState, release
 from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
 from hipmob_desktop.ui.session.preflight import PreflightItem
@@ -63,8 +64,15 @@ class SessionRequest:
     is_silent: bool = False
     resume: ResumePoint | None = None
     hurt_moves: frozenset[str] = frozenset()
+    new_moves: frozenset[str] = frozenset()
     skip_tags: frozenset[SkipTag] = frozenset()
     is_kept: bool = True
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether it has a voice, and that says words."""
+        is_silent = self.is_silent or self.speed != 1.0
+        return not is_silent and self.options.coaching.level.speaks
 
     @property
     def source(self) -> SessionSource:
@@ -90,7 +98,7 @@ class _Prepared:
 
 
 class SessionManager(QObject):
-    """One session after the other.
+    """One session after the other; `source` tells of the last one that is kept.
 
     Signals:
         ended: the Player as it ended.
@@ -121,7 +129,9 @@ class SessionManager(QObject):
         self._log = log.SessionLog(awake_pause_ms=0)
         self._voice: Voice | None = None
         self._prepared: _Prepared | None = None
+        self.source: SessionSource | None = None
         self._has_told = False
+        self._noted: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setInterval(log.KEEP_EVERY_MS)
         self._timer.timeout.connect(self._on_second)
@@ -151,7 +161,8 @@ class SessionManager(QObject):
         self._see()
         self._note(log.Prepared())
         voice = self._voices.voice_for(silent=request.is_silent or request.speed != 1.0)
-        coach = Coach(self._phrases, request.options.coaching, request.hurt_moves)
+        coaching = request.options.coaching
+        coach = Coach(self._phrases, coaching, request.hurt_moves, request.new_moves)
         gap_ms = round(MAX_GAP_MS * max(1.0, request.speed))
         options = request.options
         session = Session(
@@ -189,6 +200,7 @@ class SessionManager(QObject):
         self._has_told = self._fault() is not None
         speed = prepared.request.speed
         self._presenter.begin(prepared.session, session_clock(speed), speed=speed)
+        self.source = prepared.source if prepared.request.is_kept else None
         if prepared.request.is_kept:
             self._note(log.Began(prepared.source, prepared.session.player))
             self._timer.start()
@@ -219,13 +231,25 @@ class SessionManager(QObject):
         return PreflightItem("Screen", is_well, fault or "", is_needed=False)
 
     def _confirm(self) -> int:
-        """Say that all is well; how long that takes, in milliseconds."""
-        words, speech = self._phrases.all_well, self._voice
-        if not isinstance(speech, SpokenVoice) or speech.fault():
+        """Say that all is well, or what is not; how long that takes, in milliseconds."""
+        prepared, speech = self._prepared, self._voice
+        if prepared is None or not isinstance(speech, SpokenVoice) or speech.fault():
             return 0
+        if not prepared.request.is_spoken:
+            return 0
+        words = self._notes() or self._phrases.all_well
+        speech.prepare((words,))
+        length_ms = speech.length_ms(words)
+        made_ms = MADE_WITHIN_MS if length_ms is None else 0
         speech.say(words, monotonic_ms() + CONFIRM_AFTER_MS)
-        length_ms = speech.length_ms(words) or estimated_ms(words)
-        return CONFIRM_AFTER_MS + length_ms + CONFIRM_AFTER_MS
+        return made_ms + CONFIRM_AFTER_MS * 2 + (length_ms or estimated_ms(words))
+
+    def _notes(self) -> str:
+        """What is not well though the session can begin; nothing is said twice in a window."""
+        told = {item.sentence for item in self._look() if item.is_well is False}
+        new = sorted(told - self._noted)
+        self._noted |= told
+        return sentences(*new, self._phrases.space_starts) if new else ""
 
     @Slot(object)
     def _on_event(self, event: Event) -> None:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -31,6 +30,7 @@ from hipmob_desktop.ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
     from hipmob_desktop.app.controller import AppController
+    from hipmob_desktop.app.first_start import FirstStart
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.ui.kit.pages import PageName
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 SIGNALLED = 128
 SMALLEST_FONT_PX = 15
 LINES_ON_SCREEN = 64
+JOURNAL_WAIT_MS = 1_000
+"""So long a session that is asked for at a start waits for what was done before."""
+
 SETTLES_MS = 300
 """So long after its first paint the list has its pictures; then the rest is built."""
 
@@ -104,10 +107,12 @@ class Application(QObject):
         self._paths = context.paths
         self._controller: AppController | None = None
         self.failure: MachineError | None = None
+        self.first_start: FirstStart | None = None
         self._disk, self._shelves = BackgroundWorker(), BackgroundWorker()
         self._has_point = ResumeFile(context.paths.data).is_there
         self._place = WindowPlace(context.paths.config)
         self._has_settled = False
+        self._asked: StartRequest | None = None
         self.notices = Notices(self)
         self.preferences = PreferencesService(context.paths.settings_file, self._disk)
         self._journal = JournalService(context.paths.journal_file, self._disk)
@@ -131,6 +136,7 @@ class Application(QObject):
         page.page_requested.connect(self._open)
         page.list.first_painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self._journal.learned.connect(self.library.learn)
+        self._journal.learned.connect(self._play_asked)
         self._journal.failed.connect(self.notices.teller("journal"))
         self.preferences.failed.connect(self.notices.teller("settings"))
         self.notices.changed.connect(self.library.show_notices)
@@ -146,6 +152,8 @@ class Application(QObject):
         if self._controller is None:
             from hipmob_desktop.app.controller import AppController
 
+            if not self.preferences.now.first_start_seen:
+                self.library.read_all()
             self._controller = AppController(
                 self.front, self.library, self.preferences, self._journal, self.notices, self._disk
             )
@@ -160,12 +168,28 @@ class Application(QObject):
             self.controller.offer_unfinished()
         is_first = not self.preferences.now.first_start_seen
         if is_first:
-            self.controller.pages.show(self.controller.pages.welcome)
+            self._begin_first_start()
         window.show()
         if request.action is Action.PLAY:
-            QTimer.singleShot(0, self, partial(self.handle, request))
-        if is_first or request.action is Action.PLAY:
+            self._asked = request
+            self._journal.learn()
+            QTimer.singleShot(JOURNAL_WAIT_MS, self, self._play_asked)
             QTimer.singleShot(0, self, self._on_painted)  # the list may not be painted for long
+
+    def _begin_first_start(self) -> None:
+        """Show the first screen of a first start; all else is built when that is seen."""
+        from hipmob_desktop.app.first_start import FirstStart
+
+        self.first_start = FirstStart(
+            self.front, self.library, self.preferences, lambda: self.controller
+        )
+        self.first_start.page.first_painted.connect(
+            self._on_painted, Qt.ConnectionType.QueuedConnection
+        )
+        self.first_start.page.first_painted.connect(
+            self.library.read_on, Qt.ConnectionType.QueuedConnection
+        )
+        self.first_start.show()
 
     @Slot()
     def _on_painted(self) -> None:
@@ -190,6 +214,8 @@ class Application(QObject):
             self.failure = error
             self._app.quit()
         else:
+            if self.first_start is not None:
+                self.first_start.settle()
             self.settled.emit()
 
     @Slot(object)
@@ -198,6 +224,13 @@ class Application(QObject):
         self.front.window.come_to_front()
         if request.action is Action.PLAY:
             self.controller.play(request)
+
+    @Slot()
+    def _play_asked(self) -> None:
+        """Play what this start was asked for, now that it is known which moves are new."""
+        request, self._asked = self._asked, None
+        if request is not None:
+            self.handle(request)
 
     @Slot(int)
     def end(self, number: int) -> None:

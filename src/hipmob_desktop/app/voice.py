@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from hipmob_desktop import __version__
 from hipmob_desktop.app.context import LANGUAGE, AppContext, spoken_voice
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
+from hipmob_desktop.core.journal import new_moves
 from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.files import Outlives, read_file, replace_file
@@ -105,6 +107,7 @@ class VoiceService:
             chosen.voice_id or None, rate=chosen.rate, pitch=chosen.pitch, is_gradual=is_gradual
         )
         self._spoken.set_volumes(chosen.voice_volume, chosen.chime_volume)
+        self._spoken.set_sides_apart(apart=chosen.sides_apart)
         self._spoken.set_others_quieter(quieter=chosen.lower_other_sound)
 
 
@@ -287,6 +290,10 @@ def texts_of(context: AppContext, options: PlanOptions) -> tuple[str, ...]:
     coach = Coach(context.phrases, options.coaching)
     found: dict[str, None] = dict.fromkeys(context.phrases.opening)
     for id_ in [entry.id for entry in context.library.entries if not entry.is_own]:
-        plan = lay_out(context.library.routine(id_), options)
-        found |= dict.fromkeys((*coach.all_texts(plan), *coach.answers(plan)))
+        routine = context.library.routine(id_)
+        plan = lay_out(routine, options)
+        first = replace(coach, new_moves=new_moves(routine, known=frozenset()))
+        found |= dict.fromkeys(
+            (*first.all_texts(plan), *coach.all_texts(plan), *coach.answers(plan))
+        )
     return tuple(found)

@@ -8,7 +8,7 @@ nobody's: everybody gets the same.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.better_routine import advice
@@ -20,6 +20,8 @@ from hipmob_desktop.app.context import (
     spoken_voice,
 )
 from hipmob_desktop.core.adapt import adapt
+from hipmob_desktop.core.coach import Coach
+from hipmob_desktop.core.journal import new_moves
 from hipmob_desktop.core.preferences import Preferences, options_with
 from hipmob_desktop.core.text import NOTHING_LEFT, change_lines
 from hipmob_desktop.files import is_there
@@ -28,6 +30,7 @@ from hipmob_desktop.resources import data_dir
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
+    from pathlib import Path
 
     from hipmob_desktop.core.adapt import Change
     from hipmob_desktop.core.ports import Voice
@@ -61,18 +64,28 @@ class Chosen:
             id_ = self.voice_id or now.voice_id or None
             voice.set_voice(id_, rate=now.rate, pitch=now.pitch, is_gradual=is_gradual)
             voice.set_volumes(now.voice_volume, now.chime_volume)
+            voice.set_sides_apart(apart=now.sides_apart)
 
-    def hurt_moves(self, context: AppContext) -> frozenset[str]:
-        """The moves that hurt this person when they were last done."""
-        if self.is_plain or not is_there(context.paths.journal_file):
-            return frozenset()
-        from hipmob_desktop.storage.journal import Journal
+    def coach(self, context: AppContext) -> Coach:
+        """The coach, who knows of the moves what this person's journal says."""
+        coach = Coach(context.phrases, self.options.coaching)
+        if self.is_plain:
+            return coach
+        hurts, known = _from_journal(context.paths.journal_file)
+        return replace(coach, hurt_moves=hurts, new_moves=new_moves(self.routine, known))
 
-        journal = Journal(context.paths.journal_file, _say)
-        try:
-            return frozenset(hurt.move_id for hurt in journal.hurts())
-        finally:
-            journal.close()
+
+def _from_journal(path: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """The moves that hurt when they were last done, and those that are known by now."""
+    if not is_there(path):
+        return frozenset(), frozenset()
+    from hipmob_desktop.storage.journal import Journal
+
+    journal = Journal(path, _say)
+    try:
+        return frozenset(hurt.move_id for hurt in journal.hurts()), journal.known_moves()
+    finally:
+        journal.close()
 
 
 def _say(fault: str) -> None:
@@ -131,7 +144,11 @@ def length_of(context: AppContext, *, is_plain: bool) -> Callable[[Routine], int
 
     preferences = preferences_of(context, is_plain=is_plain)
     options, tags = preferences.plan_options, preferences.skip_tags
-    lengths = RoutineLengths(options, Coach(context.phrases, options.coaching))
+    new: frozenset[str] = frozenset()
+    if not is_plain:
+        _, known = _from_journal(context.paths.journal_file)
+        new = frozenset(context.library.moves) - known
+    lengths = RoutineLengths(options, Coach(context.phrases, options.coaching, new_moves=new))
 
     def measure(routine: Routine) -> int:
         suited = adapt(routine, tags, context.library.moves).routine if tags else routine

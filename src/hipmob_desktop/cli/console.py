@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 from hipmob_desktop.cli.recorder import Recorder
 from hipmob_desktop.cli.terminal import EndedBySignal, single_keys
 from hipmob_desktop.clocks import session_clock, unix_ms
-from hipmob_desktop.core.coach import Coach
-from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind
-from hipmob_desktop.core.events import Event, SegmentStarted, SessionPaused
+from hipmob_desktop.core.enums import Ask, Command, PauseReason, SegmentKind
+from hipmob_desktop.core.events import Event, HurtMarked, SegmentStarted, SessionPaused
 from hipmob_desktop.core.player import MAX_GAP_MS, Finished, LeadIn, Paused
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.resume import SessionSource, fingerprint
@@ -40,13 +39,18 @@ KEYS = {
     "h": Command.HURTS,
     "q": Command.STOP,
 }
+ASKS = {"w": Ask.WHERE, "d": Ask.DESCRIBE, "l": Ask.AGAIN}
 KEYS_HELP = (
     "Space pause · n next · b back · r again · [ slower · ] faster · + more · - less · "
-    "h that hurts · 9 0 softer, louder · , . voice slower, faster · q quit"
+    "h that hurts · w where am I · d describe the move · l last sentence again · "
+    "9 0 softer, louder · , . voice slower, faster · q quit"
 )
 
-HURT_HELP = "Space goes on, n skips the move, q stops."
+HURT_HELP = "e easier, s skips the move, x stops; Space goes on."
+HURT_OVER_HELP = "s or Space goes on, x stops."
 
+EASIER, SKIP, STOP = "e", "s", "x"
+"""The keys that answer when a side was ended because it hurt; they do nothing else."""
 
 VOICE_KEYS = {"0": (1, 0), "9": (-1, 0), ".": (0, 1), ",": (0, -1)}
 """What a key does to the voice: steps of volume, steps of rate."""
@@ -98,6 +102,7 @@ class ConsoleFace:
         self._out = out
         self._live = live
         self._caption = ""
+        self._hurt: HurtMarked | None = None
 
     def run(self, keyboard: Keyboard) -> bool:
         """Play to the end or until it is left; whether it was played to the end."""
@@ -111,7 +116,9 @@ class ConsoleFace:
             key = latin(keyboard.wait(TICK_S).lower())
             if steps := VOICE_KEYS.get(key):
                 self._print(f"     {self._audience.change_voice(*steps)}")
-            command = KEYS.get(key, Command.TICK)
+            if ask := ASKS.get(key):
+                self._see(self._session.ask(ask, self._clock()))
+            command = self._answer(key) or KEYS.get(key, Command.TICK)
             self._do(command if self._session.player.accepts(command) else Command.TICK)
         return state.is_complete
 
@@ -120,8 +127,32 @@ class ConsoleFace:
         self._clear()
         self._out.flush()
 
+    def _answer(self, key: str) -> Command | None:
+        """What a key answers after a side that hurt, before the session goes on."""
+        state = self._session.player.state
+        if not (isinstance(state, Paused) and state.reason is PauseReason.HURT):
+            return None
+        if key == STOP:
+            return Command.STOP
+        if key == SKIP:
+            if self._is_same_move():
+                self._do(Command.NEXT)
+            return Command.RESUME
+        if key == EASIER and self._is_same_move():
+            easier = self._session.moment.move.easier
+            if not easier:
+                return Command.RESUME
+            self._session.tell((easier,), self._clock(), goes_on=True)
+        return None
+
+    def _is_same_move(self) -> bool:
+        """Whether the move that hurt has another side, or another set."""
+        return self._hurt is not None and self._session.has_more_of(self._hurt.item)
+
     def _do(self, command: Command) -> None:
-        events = self._session.do(command, self._clock())
+        self._see(self._session.do(command, self._clock()))
+
+    def _see(self, events: tuple[Event, ...]) -> None:
         self._audience.see(self._session.player, events)
         self._show(events)
 
@@ -139,8 +170,14 @@ class ConsoleFace:
                     self._show_segment(index)
                 case SessionPaused(reason):
                     words = sentence(self._session.phrases.pauses.of(reason))
-                    help_ = f" {HURT_HELP}" if reason is PauseReason.HURT else ""
-                    self._print(f"     {words}{help_}")
+                    is_asking = reason is PauseReason.ASKED and self._session.is_telling
+                    if reason is not PauseReason.HURT and not is_asking:
+                        self._print(f"     {words}")
+                case HurtMarked():
+                    self._hurt = event
+                    words = sentence(self._session.phrases.pauses.hurt)
+                    help_ = HURT_HELP if self._is_same_move() else HURT_OVER_HELP
+                    self._print(f"     {words} {help_}")
                 case _:
                     pass
         caption = self._session.caption
@@ -172,7 +209,7 @@ class ConsoleFace:
             words.append(f"{segment.rep} of {segment.reps}")
         if moment.phase is not None:
             words.append(moment.phase.name)
-        if isinstance(state, Paused):
+        if isinstance(state, Paused) and not self._session.goes_on:
             words.append("paused")
         elif isinstance(state, LeadIn):
             words.append("going on")
@@ -258,11 +295,10 @@ def run_console(context: AppContext, chosen: Chosen, *, speed: float, silent: bo
     """
     in_its_own_time = speed == 1
     voice: Voice = SilentVoice() if silent or not in_its_own_time else chosen.voice(context)
-    coach = Coach(context.phrases, chosen.options.coaching, chosen.hurt_moves(context))
     session = Session(
         chosen.routine,
         chosen.options,
-        coach,
+        chosen.coach(context),
         voice,
         max_gap_ms=round(MAX_GAP_MS * max(1.0, speed)),
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError, MachineError
 from hipmob_desktop.core.captions import srt
-from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.plan_builder import (
     ScriptedPlan,
     build_plan,
@@ -41,7 +40,7 @@ class DryRun:
 def dry_run(context: AppContext, chosen: Chosen, *, estimate: bool) -> DryRun:
     """The plan as it will be played: with the lengths of its clips, made if need be."""
     routine, options = chosen.routine, chosen.options
-    coach = Coach(context.phrases, options.coaching, chosen.hurt_moves(context))
+    coach = chosen.coach(context)
     if estimate:
         return DryRun(build_plan(routine, options, coach, estimated_ms), "estimated")
     voice = chosen.voice(context)
@@ -66,7 +65,7 @@ def render_session(
     if out.suffix.lower() != SOUND_FILE:
         raise InputError(f"{out}: expected a name that ends in {SOUND_FILE}, found {out.suffix!r}")
     routine, options = chosen.routine, chosen.options
-    coach = Coach(context.phrases, options.coaching, chosen.hurt_moves(context))
+    coach = chosen.coach(context)
     voice = chosen.voice(context)
     try:
         texts = coach.all_texts(lay_out(routine, options))
@@ -74,21 +73,24 @@ def render_session(
             raise MachineError(voice.fault() or "the words were not made in time; try again")
         length_of = known_or_estimated(voice.length_ms)
         planned = build_plan(routine, options, coach, length_of)
-        return _write_files(planned, voice, out, captions=captions)
+        apart = chosen.preferences.sides_apart
+        return _write_files(planned, voice, out, captions=captions, sides_apart=apart)
     finally:
         voice.close()
 
 
 def _write_files(
-    planned: ScriptedPlan, voice: SpokenVoice, out: Path, *, captions: bool
+    planned: ScriptedPlan, voice: SpokenVoice, out: Path, *, captions: bool, sides_apart: bool
 ) -> tuple[Path, ...]:
     from hipmob_desktop.files import Outlives, output_file
     from hipmob_desktop.voice.render import mix_session
 
-    sounds = [(cue.at_ms, sound) for cue in planned.cues if (sound := _sound(cue, voice))]
+    sounds = [
+        (cue.at_ms, sound, cue.side) for cue in planned.cues if (sound := _sound(cue, voice))
+    ]
     subtitles = out.with_suffix(".srt")
     try:
-        mix_session(sounds, planned.plan.total_ms, out)
+        mix_session(sounds, planned.plan.total_ms, out, sides_apart=sides_apart)
     except ValueError as error:
         raise MachineError(f"a clip of the voice is damaged ({error}); try again") from error
     except OSError as error:

@@ -56,12 +56,13 @@ class Library:
     _read: Mapping[Stamp, Reading]
 
     @classmethod
-    def open(cls, *folders: Path, cache: Path | None = None) -> Library:
+    def open(cls, *folders: Path, cache: Path | None = None, reads_new: bool = True) -> Library:
         """Look into `moves/*.toml` and `routines/*.toml` below each of `folders`.
 
         The folders' order is their rank: an id that an earlier one has stays its own, and
         routines from all but the first are the person's own. What the file `cache`
-        has of a routine file is used while that stays the same. Never raises.
+        has of a routine file is used while that stays the same; others are
+        read unless `reads_new` is false. Never raises.
         """
         store = MoveStore(folders)
         faults: list[Fault] = []
@@ -76,7 +77,7 @@ class Library:
             store.remember(known)
             read = known.routines
         found = _Found(files, cache, tuple(faults))
-        return _arranged(store, found, read).read_more(AT_ONCE)
+        return _arranged(store, found, read).read_more(AT_ONCE if reads_new else 0)
 
     @classmethod
     def load(cls, *folders: Path, cache: Path | None = None) -> Library:
@@ -248,9 +249,11 @@ def _arranged(store: MoveStore, found: _Found, read: Mapping[Stamp, Reading]) ->
             # The cache may have seen the folders in another order.
             is_right = reading.is_own is is_own
             entries[reading.id] = reading if is_right else replace(reading, is_own=is_own)
+    # Where no routine was read, nobody has needed the moves yet: that would read them all.
+    of_moves = store.faults if read or not unread else ()
     return Library(
         entries=tuple(sorted(entries.values(), key=_rank)),
-        faults=(*found.scan_faults, *store.faults, *faults),
+        faults=(*found.scan_faults, *of_moves, *faults),
         unread=unread,
         _store=store,
         _found=found,

@@ -47,7 +47,8 @@ class Entry:
     `stand_ins` are the names of the moves that are. `is_own` is true for routines that the
     person has added. `search_text` holds, folded as `names.folded` does, all that a search
     should find. `shape` is what measuring needs of the routine, as JSON; it is empty where the
-    routine has moves of its own, and its file is read for that.
+    routine has moves of its own, and its file is read for that. `picture` is the id of the move
+    that it asks to be shown by, or empty.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Entry:
     path: str
     search_text: str
     shape: str = ""
+    picture: str = ""
 
     @property
     def rank(self) -> tuple[int, str, str]:

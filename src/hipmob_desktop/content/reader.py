@@ -166,6 +166,7 @@ def entry_of(
         path=str(path),
         search_text=_search_text(routine, move_names),
         shape=_shape(routine, moves),
+        picture=routine.picture,
     )
 
 

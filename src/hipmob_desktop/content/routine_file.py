@@ -36,7 +36,7 @@ MAX_LENGTH_MS = 12 * 3_600_000
 ROUTINES = Mapping(
     RoutineFile,
     Routine,
-    same("goals", "when", "level", "rounds"),
+    same("goals", "when", "level", "rounds", "picture"),
     texts("title", "summary", "why", "when_text", "credit", "origin"),
     lists_of_texts("sources"),
     times("round_rest", "get_ready"),
@@ -50,6 +50,7 @@ def routine_from_file(
     names = _with_included(file, names, wrong)
     items = tuple(_items(file, names, wrong))
     wrong.extend(_too_much(items, file.rounds))
+    wrong.extend(_odd_picture(file.picture, items))
     return ROUTINES.read(file, id=default_id if file.id is UNSET else file.id, items=items)
 
 
@@ -172,6 +173,13 @@ def _overridden(table: ItemTable, dose: Dose) -> Dose:
         case Hold(hold_ms=hold_ms):
             hold_ms = hold_ms if table.hold_s is UNSET else milliseconds(table.hold_s)
             return Hold(hold_ms=hold_ms, sets=sets, rest_ms=rest_ms)
+
+
+def _odd_picture(picture: str, items: tuple[RoutineItem, ...]) -> Iterator[Problem]:
+    moves = [item.move.id for item in items]
+    if picture and moves and picture not in moves:
+        hint = near_word(picture, moves)
+        yield Problem(("picture",), "the id of one of its moves", shown(picture), hint)
 
 
 def _too_much(items: tuple[RoutineItem, ...], rounds: int) -> Iterator[Problem]:

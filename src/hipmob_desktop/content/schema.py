@@ -173,7 +173,8 @@ class RoutineFile(Table, frozen=True, kw_only=True):
 
     Its moves stand in `items` or, in short, in `moves` as lines like "Couch stretch 30 s".
     `included_moves` are moves that the file brings with it; they serve this routine only.
-    `order` sorts the list of routines: small numbers first, equal ones by title.
+    `order` sorts the list of routines: small numbers first, equal ones by title. `picture` is
+    the id of the move that the list shows it by; without one the library chooses.
     """
 
     title: Line
@@ -194,3 +195,4 @@ class RoutineFile(Table, frozen=True, kw_only=True):
     origin: MaybeWords = ""
     sources: tuple[Line, ...] = ()
     order: Annotated[int, Meta(ge=0, le=1_000_000)] = 1000
+    picture: MaybeLine = ""

@@ -15,7 +15,7 @@ from hipmob_desktop.core.move import settle_ms, side_settle_ms, things_to_fetch
 from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.preferences import Coaching
 from hipmob_desktop.core.speakable import can_be_said
-from hipmob_desktop.core.text import clause, sentence, sentences
+from hipmob_desktop.core.text import clause, each_sentence, sentence, sentences
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.move import Move
@@ -95,11 +95,17 @@ class Coach:
 
         They are in no script, and are made with it: whoever presses a key waits for no engine.
         """
-        found = {self.phrases.hurt: None}
+        found = dict.fromkeys((self.phrases.hurt, self.phrases.hurt_over))
         for segment in plan.segments:
             found[self.lead_in(plan, segment.start_ms)] = None
             if segment.duration_ms > BEGUN_MS:
                 found[self.lead_in(plan, segment.start_ms + BEGUN_MS)] = None
+            found.update(dict.fromkeys(self._place(segment)))
+        for left_ms in range(0, plan.total_ms + MINUTE_MS, MINUTE_MS):
+            found[self._left(left_ms)] = None
+        for segment in plan.segments:
+            if segment.kind in _WAYS:
+                found.update(dict.fromkeys(self.description(plan, segment.start_ms)))
         for item in plan.items:
             if can_be_said(item.move.easier):
                 found[item.move.easier] = None
@@ -110,28 +116,37 @@ class Coach:
         moment = plan.at(position_ms)
         return led_words(moment.segment, moment.into_ms, self.phrases)
 
-    def where(self, plan: Plan, position_ms: int) -> str:
-        """Where one is: "Left side, rep six of ten, three minutes left."."""
+    def where(self, plan: Plan, position_ms: int) -> tuple[str, ...]:
+        """Where one is, part by part: "Left side.", "Rep six of ten.", "One minute left.".
+
+        There are few parts, so that all of them are made ahead.
+        """
         moment = plan.at(position_ms)
-        segment, phrases = moment.segment, self.phrases
-        number = phrases.numbers.words
-        parts = [moment.move.spoken_name] if can_be_said(moment.move.spoken_name) else []
+        move, left_ms = moment.move, -(-moment.left_ms // MINUTE_MS) * MINUTE_MS
+        name = [sentence(move.spoken_name)] if can_be_said(move.spoken_name) else []
+        return (*name, *self._place(moment.segment), self._left(left_ms))
+
+    def _place(self, segment: Segment) -> list[str]:
+        phrases, number = self.phrases, self.phrases.numbers.words
+        parts = []
         if segment.side is not Side.BOTH:
             parts.append(phrases.where_side.format(side=phrases.side(segment.side)))
         if segment.kind is SegmentKind.REP:
             rep = phrases.where_rep.format(count=number(segment.rep), of=number(segment.reps))
             parts.append(rep)
-        left_ms = -(-moment.left_ms // MINUTE_MS) * MINUTE_MS
-        parts.append(phrases.where_left.format(length=phrases.length(left_ms)))
-        return sentence(", ".join(map(clause, parts)))
+        return list(map(sentence, parts))
 
-    def description(self, plan: Plan, position_ms: int) -> str:
-        """All there is to say of the move that is done, or got ready for."""
+    def _left(self, left_ms: int) -> str:
+        return sentence(self.phrases.where_left.format(length=self.phrases.length(left_ms)))
+
+    def description(self, plan: Plan, position_ms: int) -> tuple[str, ...]:
+        """All there is to say of the move that is done, or got ready for, part by part."""
         moment = plan.at(position_ms)
         move, words = moment.move, moment.move.voice.of(moment.segment.side)
-        told = (move.spoken_name, move.setup.text, words.how, words.feel, move.easier)
+        set_up = each_sentence(move.setup.text)
+        told = (move.spoken_name, *set_up, words.how, words.feel, move.easier)
         parts = [filled(part, moment.segment, self.phrases) for part in told if can_be_said(part)]
-        return sentences(*parts)
+        return tuple(map(sentence, parts))
 
     def _all_lines(self, plan: Plan, index: int) -> list[Line]:
         segment = plan.segments[index]

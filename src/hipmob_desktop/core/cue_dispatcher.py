@@ -66,6 +66,6 @@ class CueDispatcher:
 
     def _give(self, cue: Cue, at_ms: int) -> None:
         if cue.chime is not None:
-            self._voice.sound(cue.chime, at_ms)
+            self._voice.sound(cue.chime, at_ms, cue.side)
         else:
-            self._voice.say(cue.text, at_ms)
+            self._voice.say(cue.text, at_ms, cue.side)

@@ -15,6 +15,8 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.enums import Side
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -86,6 +88,12 @@ _KINDS = {
     Purpose.COUNTDOWN: "count",
     Purpose.END: "encouragement",
 }
+
+
+_OF_BOTH_SIDES = frozenset(
+    {Purpose.SAFETY, Purpose.NAME, Purpose.DOSE, Purpose.FETCH, Purpose.REST, Purpose.END}
+)
+"""What is said on the way to a side though it is not about that side alone."""
 
 
 class Chime(StrEnum):
@@ -172,7 +180,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Something said or sounded at a time; its words can be read until `holds_until_ms`."""
+    """Something said or sounded at a time; its words can be read until `holds_until_ms`.
+
+    `side` is the one that works then, from which it may be heard.
+    """
 
     at_ms: int
     duration_ms: int
@@ -180,6 +191,7 @@ class Cue:
     text: str
     chime: Chime | None = None
     holds_until_ms: int | None = None
+    side: Side = Side.BOTH
 
     @property
     def end_ms(self) -> int:
@@ -303,12 +315,13 @@ def _first_that_fits(
     segment: Segment, line: Line, placed: list[Cue], length_of: LengthOf, follow_ms: int
 ) -> Cue | None:
     holds_until = line.holds_until_ms
+    side = Side.BOTH if line.purpose in _OF_BOTH_SIDES else segment.side
     until_ms = None if holds_until is None else segment.start_ms + holds_until
     over_ms = line.anchor.over_ms if isinstance(line.anchor, From) else 0
     for text in line.wordings or ("",):
         length = _length(line, text, length_of)
         for moment in _moments(segment, line.anchor, length, placed, follow_ms):
-            cue = Cue(moment, length, line.purpose, text, line.chime, until_ms)
+            cue = Cue(moment, length, line.purpose, text, line.chime, until_ms, side)
             if _has_room(segment, cue, placed, over_ms):
                 return cue
     return None

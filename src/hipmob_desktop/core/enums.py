@@ -197,6 +197,14 @@ class Command(StrEnum):
     STOP = "stop"
 
 
+class Ask(StrEnum):
+    """What a person may have the coach say at any time, while the session waits."""
+
+    DESCRIBE = "describe"
+    WHERE = "where"
+    AGAIN = "say_again"
+
+
 class PauseReason(StrEnum):
     """Why a session stands still."""
 

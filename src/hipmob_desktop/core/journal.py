@@ -5,18 +5,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.player import Finished
+from hipmob_desktop.core.ports import MINUTE_MS
+from hipmob_desktop.core.text import minutes, sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from hipmob_desktop.core.enums import Side
     from hipmob_desktop.core.events import HurtMarked
     from hipmob_desktop.core.move import Move
+    from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Segment
     from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.resume import ResumePoint, Work
+    from hipmob_desktop.core.routine import Routine
 
 
 class Outcome(StrEnum):
@@ -80,6 +88,26 @@ def summary_of(player: Player) -> Summary:
         items=tuple(_item(player, number, segments) for number, segments in work.items()),
         active_ms=player.played_ms,
         is_complete=isinstance(state, Finished) and state.is_complete,
+    )
+
+
+def spoken_summary(summary: Summary, phrases: Phrases) -> str:
+    """What is said when a session is over: "Ten minutes. Seven moves. Well done."."""
+    count = phrases.numbers.words
+    done = [item for item in summary.items if item.outcome in (Outcome.DONE, Outcome.PARTLY)]
+    if not done:
+        return phrases.summary_none
+    moves = phrases.summary if len(done) > 1 else phrases.summary_one
+    if len(done) < len(summary.items):
+        moves = phrases.summary_some
+    is_all = summary.is_complete and all(item.outcome is Outcome.DONE for item in summary.items)
+    length_ms = summary.active_ms
+    if length_ms >= MINUTE_MS:
+        length_ms = minutes(length_ms) * MINUTE_MS
+    return sentences(
+        phrases.length(length_ms),
+        moves.format(count=count(len(done)), of=count(len(summary.items))),
+        phrases.praise if is_all else phrases.praise_some,
     )
 
 
@@ -175,6 +203,15 @@ class Hurt:
     at_ms: int
 
 
+KNOWN_AFTER = 3
+"""So many sessions a move was done in until it is known, and needs no more to be taught."""
+
+
+def new_moves(routine: Routine, known: frozenset[str]) -> frozenset[str]:
+    """The ids of the moves of `routine` that are not among the `known` ones."""
+    return frozenset(item.move.id for item in routine.items) - known
+
+
 def entry_of(point: ResumePoint, *, is_complete: bool = False) -> JournalEntry:
     """The entry of a session that stands at `point`: over, left or cut off there.
 
@@ -224,3 +261,27 @@ def _work_entry(point: ResumePoint, asked: list[Work]) -> WorkEntry:
 def _hurts(hurt: HurtMarked, work: Work) -> bool:
     is_side = (hurt.move_id, hurt.side) == (work.move_id, work.side)
     return is_side and hurt.item in (work.item, None)
+
+
+WEEK_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """The seven days of this week in their order, those with something done, and how often."""
+
+    days: tuple[date, ...]
+    today: date
+    done: frozenset[date]
+    times: int
+
+
+def week_of(today: date, first_weekday: int, sessions: Iterable[date]) -> Week:
+    """The week that has `today`; `sessions` has the day of each session, of any week.
+
+    `first_weekday` is the day that weeks begin with here, 0 for Monday.
+    """
+    begin = today - timedelta(days=(today.weekday() - first_weekday) % WEEK_DAYS)
+    days = tuple(begin + timedelta(days=number) for number in range(WEEK_DAYS))
+    in_it = [day for day in sessions if day in days]
+    return Week(days=days, today=today, done=frozenset(in_it), times=len(in_it))

@@ -155,11 +155,25 @@ class Phrases:
     lead_in_other: str
     lead_in_side_other: str
     hurt: str
+    hurt_over: str
     hurt_before: str
+    space_starts: str
+    summary: str
+    summary_one: str
+    summary_some: str
+    summary_none: str
+    praise: str
+    praise_some: str
     closing: dict[str, str]
     all_well: str
     sound_check: str
     well_done: str
+    hello: str
+    hello_reason: str
+    hello_spared: str
+    how_hips_feel: str
+    this_week: tuple[str, ...]
+    this_week_more: str
     headings: Headings
     pauses: Pauses
     slow: tuple[str, ...]
@@ -170,6 +184,15 @@ class Phrases:
     def opening(self) -> tuple[str, ...]:
         """What is said before a session's first move, whatever the routine."""
         return (self.get_ready, self.all_well, self.safety, self.sound_check)
+
+    def times_this_week(self, times: int) -> str:
+        """How often something was done this week: "Third time this week."; empty for never."""
+        if times <= 0:
+            return ""
+        if times <= len(self.this_week):
+            return self.this_week[times - 1]
+        words = self.this_week_more.format(count=self.numbers.words(times))
+        return words[:1].upper() + words[1:]
 
     def closing_of(self, when: Sequence[When]) -> str:
         """What is said at the end of a routine that is meant for `when`."""

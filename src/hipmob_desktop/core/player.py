@@ -313,9 +313,10 @@ def _at_pace(player: Player, _now_ms: int, *, slower: bool) -> Step:
     player, events = _replan(player, changed)
     if not events:
         return player, ()
-    rest = player.plan.segments[moment.index :]
-    pace = next(segment.pace for segment in rest if segment.kind is SegmentKind.REP)
-    return player, (*events, PaceChosen(moment.move.id, pace))
+    # The rep that runs may keep its own, while words are said in it: the last one tells.
+    number, segments = moment.segment.item, player.plan.segments
+    reps = [one for one in segments if one.item == number and one.kind is SegmentKind.REP]
+    return player, (*events, PaceChosen(moment.move.id, reps[-1].pace))
 
 
 def _with_dose(player: Player, _now_ms: int, *, more: bool) -> Step:

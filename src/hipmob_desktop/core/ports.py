@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
+from hipmob_desktop.core.enums import Side
+
 SECOND_MS = 1_000
 MINUTE_MS = 60_000
 
@@ -28,11 +30,14 @@ class Voice(Protocol):
     def length_ms(self, text: str) -> int | None:
         """How long the clip of `text` sounds, or None while it is not made."""
 
-    def say(self, text: str, at_ms: int) -> None:
-        """Sound `text` so that it begins at `at_ms`; a text that is late by then is dropped."""
+    def say(self, text: str, at_ms: int, side: Side = Side.BOTH) -> None:
+        """Sound `text` so that it begins at `at_ms`; a text that is late by then is dropped.
 
-    def sound(self, name: str, at_ms: int) -> None:
-        """Sound the chime called `name` so that it begins at `at_ms`."""
+        Where sides are to be heard apart, it comes from `side`.
+        """
+
+    def sound(self, name: str, at_ms: int, side: Side = Side.BOTH) -> None:
+        """Sound the chime called `name` so that it begins at `at_ms`, from `side` likewise."""
 
     def stop(self) -> None:
         """Silence what sounds and forget what waits."""
@@ -57,10 +62,10 @@ class SilentVoice:
         """Nothing is ever made."""
         return None
 
-    def say(self, text: str, at_ms: int) -> None:
+    def say(self, text: str, at_ms: int, side: Side = Side.BOTH) -> None:
         """Say nothing."""
 
-    def sound(self, name: str, at_ms: int) -> None:
+    def sound(self, name: str, at_ms: int, side: Side = Side.BOTH) -> None:
         """Sound nothing."""
 
     def stop(self) -> None:

@@ -99,6 +99,7 @@ class Preferences:
     voice_volume: float = 1.0
     chime_volume: float = 0.7
     lower_other_sound: bool = False
+    sides_apart: bool = False
 
     level: VoiceLevel = VoiceLevel.FULL
     counting: Counting = Counting.SOME

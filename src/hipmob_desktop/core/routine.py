@@ -34,7 +34,7 @@ class Routine:
     `why` says in a sentence or two what it is good for, and who says so. `rounds` repeats
     all items, with `round_rest_ms` between two rounds.
     `origin` says what of it comes from where; `sources` are codes of a Reference, or what a
-    person wrote instead.
+    person wrote instead. `picture` is the id of the move that a list shows it by, or empty.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Routine:
     credit: str
     origin: str
     sources: tuple[str, ...]
+    picture: str = ""
 
     @property
     def equipment(self) -> tuple[Item, ...]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.captions import caption_at, said_share
 from hipmob_desktop.core.cue_dispatcher import CueDispatcher
-from hipmob_desktop.core.enums import Command
+from hipmob_desktop.core.cues import PAUSE_MS
+from hipmob_desktop.core.enums import Ask, Command, PauseReason, VoiceLevel
 from hipmob_desktop.core.events import (
     Event,
     HurtMarked,
@@ -27,6 +28,7 @@ from hipmob_desktop.core.events import (
 from hipmob_desktop.core.plan_builder import build_plan, known_or_estimated, stretched, with_script
 from hipmob_desktop.core.player import (
     MAX_GAP_MS,
+    Finished,
     LeadIn,
     Paused,
     Player,
@@ -37,6 +39,7 @@ from hipmob_desktop.core.player import (
 )
 from hipmob_desktop.core.resume import restored_player
 from hipmob_desktop.core.speakable import can_be_said
+from hipmob_desktop.core.telling import Telling, Told, last_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +54,12 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.routine import Routine
 
 SAID_AFTER_MS = 150
+
+MADE_WITHIN_MS = 1_000
+"""So much longer words take that must first be made."""
+
+MADE_AT_LAST_MS = 6_000
+"""So long words are waited for that are told; an engine that rests must first wake."""
 
 LEAST_LEFT_MS = 5_000
 """A segment is laid out anew only while so much of it is left that no count is under way."""
@@ -86,6 +95,8 @@ class Session:
         self._build = partial(build_plan, routine, options, coach, self._length_of)
         self._dispatcher = CueDispatcher(voice)
         self._aside = ""
+        self._telling: Telling | None = None
+        self._told = Told()
         self._player = Player(self._begin(), max_gap_ms=max_gap_ms)
         if resume is not None:
             restored = restored_player(self._player.plan, resume)
@@ -147,6 +158,12 @@ class Session:
         lines = self._coach.lines(self._player.plan, self._player.plan.index_at(0))
         return [line.wordings[0] for line in lines if line.wordings]
 
+    @property
+    def _makes_words(self) -> bool:
+        """Whether the voice has made something, so that what is not made yet will be."""
+        some = (*self._first_words[:1], self.phrases.hurt)
+        return self._voice.fault() is None and any(self._are_made((text,)) for text in some)
+
     def _are_made(self, texts: Iterable[str]) -> bool:
         return all(self._voice.length_ms(text) is not None for text in texts)
 
@@ -156,6 +173,8 @@ class Session:
         Raises:
             IllegalCommandError: the player's state does not accept it.
         """
+        if self._telling is not None:
+            command = self._heed(self._telling, command, now_ms)
         if command in (Command.START, Command.TOGGLE) and isinstance(self._player.state, Ready):
             self._player = replace(self._player, plan=self._begin())
         before_ms = self._player.position_ms
@@ -167,14 +186,48 @@ class Session:
             self._dispatcher.play(self._player.position_ms, now_ms)
         return events
 
-    def say(self, text: str, now_ms: int) -> int:
-        """Say something that is in no plan, while the session stands still.
+    @property
+    def is_telling(self) -> bool:
+        """Whether something is being told; it wants to be ticked meanwhile, though paused."""
+        return self._telling is not None
 
-        Returns:
-            How long that takes, in milliseconds; where it cannot be said, to read it.
+    @property
+    def goes_on(self) -> bool:
+        """Whether it moves, or will by itself."""
+        is_telling_first = self._telling is not None and self._telling.goes_on
+        return is_telling_first or isinstance(self._player.state, Running | LeadIn)
+
+    def has_more_of(self, item: int | None) -> bool:
+        """Whether work of the item with that number is still to come."""
+        following = self._player.plan.segments[self.moment.index :]
+        return any(segment.item == item and segment.kind.is_work for segment in following)
+
+    def ask(self, ask: Ask, now_ms: int) -> tuple[Event, ...]:
+        """Say what a person asks for. The session waits, and goes on by itself if it did before.
+
+        Any command but a tick calls that off. Where there is nothing to say, nothing happens.
         """
-        self._say_now(text, now_ms)
-        return SAID_AFTER_MS + self._length_of(text)
+        texts = self._answer(ask)
+        if not texts or isinstance(self._player.state, Ready | Finished):
+            return ()
+        goes_on = self.goes_on
+        events = self.do(Command.PAUSE, now_ms) if self._player.accepts(Command.PAUSE) else ()
+        if isinstance(self._player.state, Paused):
+            is_awake = SessionPaused(PauseReason.SLEPT) not in events
+            self.tell(texts, now_ms, goes_on=goes_on and is_awake)
+        return events
+
+    def tell(self, texts: tuple[str, ...], now_ms: int, *, goes_on: bool = False) -> None:
+        """Say words that are in no plan, while the session stands still; then maybe go on."""
+        self.stop_telling()
+        self._tell(texts, now_ms, goes_on=goes_on)
+
+    def stop_telling(self) -> None:
+        """Say no more of what is being told, and do not go on after it."""
+        if self._telling is not None:
+            self._telling = None
+            self._aside = ""
+            self._dispatcher.hush()
 
     def speak_anew(self) -> None:
         """The voice is another from now on: what comes next is made first, and fitted again."""
@@ -206,10 +259,11 @@ class Session:
                 self._voice.warm()
                 self._say_now(self._lead_in(), now_ms)
             case SessionResumed() | Jumped():
+                self._told = Told()
                 self._dispatcher.hush()
                 self._dispatcher.follow(self._cues, position_ms)
             case HurtMarked():
-                self._say_now(self._coach.phrases.hurt, now_ms)
+                self._ask_what_then(event, now_ms)
             case PlanChanged():
                 self._fit_what_follows()
                 self._order_new_words()
@@ -250,11 +304,73 @@ class Session:
     def _lead_in(self) -> str:
         return self._coach.lead_in(self._player.plan, self._player.position_ms)
 
+    def _answer(self, ask: Ask) -> tuple[str, ...]:
+        plan, position_ms = self._player.plan, self._player.position_ms
+        match ask:
+            case Ask.DESCRIBE:
+                return self._coach.description(plan, position_ms)
+            case Ask.WHERE:
+                return self._coach.where(plan, position_ms)
+            case Ask.AGAIN:
+                last = last_sentence(self._cues, position_ms, self._told)
+                return (last,) if last else ()
+
+    def _ask_what_then(self, hurt: HurtMarked, now_ms: int) -> None:
+        """Ask aloud how to go on after a side that hurt, with the keys that answer."""
+        phrases = self._coach.phrases
+        words = phrases.hurt if self.has_more_of(hurt.item) else phrases.hurt_over
+        self._tell((words,), now_ms, is_asked_for=False)
+
+    def _tell(
+        self,
+        texts: tuple[str, ...],
+        now_ms: int,
+        *,
+        goes_on: bool = False,
+        is_asked_for: bool = True,
+    ) -> None:
+        first, *rest = texts
+        self._voice.prepare(filter(can_be_said, texts))
+        self._aside = first
+        self._told = Told(first, self._player.position_ms)
+        is_wanted = self._is_wanted(is_asked_for=is_asked_for) and can_be_said(first)
+        is_made = self._are_made((first,))
+        begun_ms = now_ms if is_made else now_ms + MADE_WITHIN_MS
+        self._telling = Telling(first, tuple(rest), begun_ms, now_ms, goes_on)
+        if is_wanted and not is_made and self._makes_words:
+            self._telling = replace(self._telling, waits_until_ms=now_ms + MADE_AT_LAST_MS)
+        elif is_wanted:
+            self._voice.say(first, now_ms + SAID_AFTER_MS)
+
+    def _heed(self, telling: Telling, command: Command, now_ms: int) -> Command:
+        """What `command` comes to while something is told: a tick may go on with it, or end it."""
+        is_awake = now_ms - telling.seen_ms <= self._player.max_gap_ms
+        if command is not Command.TICK or not is_awake:
+            self.stop_telling()
+        elif telling.waits_until_ms is not None:
+            self._telling = telling.seen(now_ms)
+            if self._are_made((telling.text,)) or now_ms >= telling.waits_until_ms:
+                self._telling = telling.begun(now_ms)
+                self._voice.say(telling.text, now_ms + SAID_AFTER_MS)
+        elif now_ms < telling.begun_ms + SAID_AFTER_MS + self._length_of(telling.text) + PAUSE_MS:
+            self._telling = telling.seen(now_ms)
+        elif telling.rest:
+            self._tell(telling.rest, now_ms, goes_on=telling.goes_on)
+        else:
+            self._telling = None
+            return Command.RESUME if telling.goes_on else command
+        return command
+
     def _say_now(self, text: str, now_ms: int) -> None:
         self._aside = text
-        if can_be_said(text):
+        if self._is_wanted() and can_be_said(text):
             self._voice.prepare((text,))
             self._voice.say(text, now_ms + SAID_AFTER_MS)
+
+    def _is_wanted(self, *, is_asked_for: bool = False) -> bool:
+        """Whether words are to be heard that are in no plan: what nobody asked for is less so."""
+        level = self._coach.coaching.level
+        return level.speaks or (is_asked_for and level is not VoiceLevel.SILENT)
 
     def _script(self) -> tuple[Cue, ...]:
         return with_script(self._player.plan, self._coach, self._length_of).cues

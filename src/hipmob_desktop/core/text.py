@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
@@ -25,6 +26,7 @@ FULL_STOPS = (
 """Full stops of the scripts that names and cues are written in."""
 
 _ENDS = f"{FULL_STOPS}!?…؟\N{FULLWIDTH EXCLAMATION MARK}\N{FULLWIDTH QUESTION MARK}"
+_BETWEEN_SENTENCES = re.compile(rf"(?<=[{re.escape(_ENDS)}])\s+")
 _CLOSERS = "\"'”’»」』)]\N{FULLWIDTH RIGHT PARENTHESIS}"
 NOTHING_LEFT = "Nothing in it suits your body today, so there is nothing to start."
 LOSES_MOST = "Fewer than half of its moves suit your body today."
@@ -50,6 +52,11 @@ def sentence(text: str) -> str:
 def sentences(*parts: str) -> str:
     """These one after the other, each as a sentence; of an empty one nothing is left."""
     return " ".join(filter(None, map(sentence, parts)))
+
+
+def each_sentence(text: str) -> tuple[str, ...]:
+    """The sentences of a text, one by one."""
+    return tuple(filter(None, _BETWEEN_SENTENCES.split(text.strip())))
 
 
 def clause(text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeVar
 
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.journal import Hurt, RoutineUse
+from hipmob_desktop.core.journal import KNOWN_AFTER, Hurt, RoutineUse
 from hipmob_desktop.files import reason
 from hipmob_desktop.storage.database import (
     BrokenError,
@@ -58,6 +58,7 @@ MIGRATIONS = (
     CREATE INDEX work_without_hurt ON work (move_id, side, session_id, is_hurt, done)
         WHERE is_hurt = 0 AND done > 0;
     """,
+    "ALTER TABLE session ADD COLUMN feel INTEGER CHECK (feel BETWEEN 0 AND 9)",
 )
 
 _ADD_SESSION = """
@@ -79,6 +80,10 @@ _USES = """
     SELECT routine, sum(is_complete), max(started_at_ms),
         max(started_at_ms) FILTER (WHERE is_complete) FROM session GROUP BY routine
 """
+_LATELY = """
+    SELECT routine, started_at_ms FROM session WHERE is_complete
+    ORDER BY started_at_ms DESC LIMIT ?
+"""
 _HURTS = """
     WITH last_hurt AS (
         SELECT move_id, side, max(session_id) AS session_id FROM work
@@ -91,6 +96,29 @@ _HURTS = """
     )
     ORDER BY started_at_ms DESC, move_id, side
 """
+_STARTED_SINCE = """
+    SELECT DISTINCT started_at_ms FROM session WHERE started_at_ms >= ? ORDER BY started_at_ms
+"""
+_FEEL = (
+    "UPDATE session SET feel = :feel WHERE started_at_ms = :started_at_ms AND routine = :routine"
+)
+_KNOWN_MOVES = """
+    WITH RECURSIVE move (id) AS (
+        SELECT min(move_id) FROM work WHERE is_hurt = 0 AND done > 0
+        UNION ALL
+        SELECT (
+            SELECT min(move_id) FROM work WHERE is_hurt = 0 AND done > 0 AND move_id > move.id
+        ) FROM move WHERE id IS NOT NULL
+    )
+    SELECT id FROM move WHERE id IS NOT NULL AND :times <= (
+        SELECT count(*) FROM (
+            SELECT DISTINCT session_id FROM work
+            WHERE move_id = move.id AND is_hurt = 0 AND done > 0 LIMIT :times
+        )
+    )
+"""
+"""From move to move along the index, and not through all that was ever done."""
+
 _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full: free some space",
     sqlite3.SQLITE_READONLY: "it is read-only",
@@ -126,9 +154,29 @@ class Journal:
         """How often and when each routine was played, by its id or path."""
         return self._ask(_uses, otherwise={})
 
+    def lately(self, most: int) -> tuple[tuple[str, int], ...]:
+        """The last sessions that were played to their end, the latest first: routine and time.
+
+        A time is Unix time in milliseconds, of the start.
+        """
+        return self._ask(lambda database: _lately(database, most), otherwise=())
+
     def hurts(self) -> tuple[Hurt, ...]:
         """The sides of moves that hurt when they were last done, the latest first."""
         return self._ask(_hurts, otherwise=())
+
+    def started_since(self, at_ms: int) -> tuple[int, ...]:
+        """When each session began that did so at `at_ms` in Unix time or later, in order."""
+        return self._ask(lambda database: _started_since(database, at_ms), otherwise=())
+
+    def note_feel(self, routine: str, started_at_ms: int, feel: int) -> bool:
+        """Note with a session that was entered how the hips felt then: 0 stiff, 9 loose."""
+        values = {"routine": _storable(routine), "started_at_ms": started_at_ms, "feel": feel}
+        return self._ask(lambda database: _note_feel(database, values), otherwise=False)
+
+    def known_moves(self) -> frozenset[str]:
+        """The ids of the moves that were done in several sessions, without hurting."""
+        return self._ask(_known_moves, otherwise=frozenset())
 
     def close(self) -> None:
         """Let go of the file; a later question opens it again."""
@@ -210,10 +258,29 @@ def _uses(database: sqlite3.Connection) -> dict[str, RoutineUse]:
     return {routine: RoutineUse(*use) for routine, *use in database.execute(_USES)}
 
 
+def _lately(database: sqlite3.Connection, most: int) -> tuple[tuple[str, int], ...]:
+    """The routines that were played to their end last, and when."""
+    return tuple(database.execute(_LATELY, (most,)))
+
+
 def _hurts(database: sqlite3.Connection) -> tuple[Hurt, ...]:
     """The sides of moves that hurt when they were last done, the latest first."""
     rows = database.execute(_HURTS)
     return tuple(Hurt(move_id, Side(side), at_ms) for move_id, side, at_ms in rows)
+
+
+def _started_since(database: sqlite3.Connection, at_ms: int) -> tuple[int, ...]:
+    return tuple(at for (at,) in database.execute(_STARTED_SINCE, (at_ms,)))
+
+
+def _note_feel(database: sqlite3.Connection, values: dict[str, object]) -> bool:
+    return database.execute(_FEEL, values).rowcount > 0
+
+
+def _known_moves(database: sqlite3.Connection) -> frozenset[str]:
+    """The ids of the moves that were done in several sessions, without hurting."""
+    rows = database.execute(_KNOWN_MOVES, {"times": KNOWN_AFTER})
+    return frozenset(move_id for (move_id,) in rows)
 
 
 @contextmanager

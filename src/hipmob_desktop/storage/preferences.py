@@ -193,6 +193,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "voice_volume": _number,
     "chime_volume": _number,
     "lower_other_sound": _truth,
+    "sides_apart": _truth,
     "level": _one_of(VoiceLevel),
     "counting": _one_of(Counting),
     "breath_words": _truth,

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt
 
-from hipmob_desktop.core.enums import Command
+from hipmob_desktop.core.enums import Ask, Command
 
 Key = Qt.Key
 
@@ -48,7 +48,7 @@ class Answer(StrEnum):
     STOP = "stop_for_today"
 
 
-SessionAction = Command | WindowAction | VoiceAction | Answer
+SessionAction = Command | Ask | WindowAction | VoiceAction | Answer
 """All that a key of a session can stand for."""
 
 
@@ -91,6 +91,9 @@ CONTROLS = (
     Control(Command.FASTER, ("]",), "]", "Faster, from this rep on", repeats=True),
     Control(Command.SLOWER, ("[",), "[", "Slower, from this rep on", repeats=True),
     Control(Command.HURTS, (Key.Key_H,), "H", "That hurts: end this side"),
+    Control(Ask.WHERE, (Key.Key_W,), "W", "Say where I am"),
+    Control(Ask.DESCRIBE, (Key.Key_D,), "D", "Say all about this move"),
+    Control(Ask.AGAIN, (Key.Key_L,), "L", "Say the last sentence again"),
     Control(VoiceAction.LOUDER, (Key.Key_Up,), "↑", "The voice louder", repeats=True),
     Control(VoiceAction.SOFTER, (Key.Key_Down,), "↓", "The voice softer", repeats=True),
     Control(VoiceAction.FASTER, (".", ">"), ".", "The voice faster", repeats=True),
@@ -113,8 +116,8 @@ ENTER = Control(WindowAction.ENTER, (Key.Key_Return, Key.Key_Enter), "Enter", "T
 
 
 PLACES = {
-    "linux": {"W": 25, "E": 26, "R": 27, "S": 39, "D": 40, "F": 41, "H": 43, "X": 53},
-    "win32": {"W": 17, "E": 18, "R": 19, "S": 31, "D": 32, "F": 33, "H": 35, "X": 45},
+    "linux": {"W": 25, "E": 26, "R": 27, "S": 39, "D": 40, "F": 41, "H": 43, "L": 46, "X": 53},
+    "win32": {"W": 17, "E": 18, "R": 19, "S": 31, "D": 32, "F": 33, "H": 35, "L": 38, "X": 45},
 }
 """Where letters lie on a keyboard, as its key codes say: evdev's and eight, and IBM's set 1."""
 

@@ -31,6 +31,14 @@ _WEEK_DAYS = 7
 _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
+_DAY_PARTS = ((4, "Good evening"), (12, "Good morning"), (18, "Good afternoon"))
+
+
+def greeting(hour: int) -> str:
+    """A greeting for an hour of the day, 0 to 23."""
+    return next((words for until, words in _DAY_PARTS if hour < until), _DAY_PARTS[0][1])
+
+
 def minutes_text(total_ms: int) -> str:
     """A length in whole minutes, at least one: "10 min"."""
     return f"{minutes(total_ms)} min"

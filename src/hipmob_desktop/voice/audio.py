@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is done to sound: read from files, cut, scaled, faded, brought to another rate, added.
 
-Samples are 16-bit mono in an `array("h")`. The loops run inside C functions wherever that is
-possible, since a clip has tens of thousands of samples. Files are WAV, or the AIFF of macOS.
+Samples are 16-bit in an `array("h")`, mono but for what `panned` gives. The loops run inside C
+functions wherever that is possible, since a clip has tens of thousands of samples. Files are WAV,
+or the AIFF of macOS.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from itertools import repeat
 from operator import add, mul
 from typing import TYPE_CHECKING, TypeAlias
 
+from hipmob_desktop.core.enums import Side
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,6 +30,12 @@ FULL = 32_767
 """The largest sample."""
 
 Samples: TypeAlias = "array[int]"
+
+NEAR, MIDDLE, FAR = 1.0, 0.79, 0.5
+"""How loud each ear hears what comes from its side, from the middle, and from the other side: of
+the same power, with six decibels between the ears."""
+
+_GAINS = {Side.LEFT: (NEAR, FAR), Side.RIGHT: (FAR, NEAR)}
 
 
 def silence(frames: int) -> Samples:
@@ -65,6 +74,15 @@ def scaled(samples: Samples, factor: float) -> Samples:
     if peak(samples) * factor > FULL:
         return array("h", [max(-FULL, min(FULL, int(one * factor))) for one in samples])
     return array("h", map(int, map(mul, samples, repeat(factor))))
+
+
+def panned(samples: Samples, side: str) -> Samples:
+    """Give a sample for the left and one for the right in turn, louder on `side`."""
+    left, right = _GAINS.get(Side(side), (MIDDLE, MIDDLE))
+    result = silence(2 * len(samples))
+    result[0::2] = scaled(samples, left)
+    result[1::2] = scaled(samples, right)
+    return result
 
 
 def faded(samples: Samples, rate: int, in_ms: int, out_ms: int) -> Samples:

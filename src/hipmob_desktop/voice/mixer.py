@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.voice import audio
 from hipmob_desktop.voice.audio import RATE, Samples
 
@@ -72,6 +73,7 @@ class Placed:
         at_ms: When its first frame is to be heard.
         until_ms: When it may begin at the latest.
         volume: How loud it is to be, 0 to 1.
+        side: From where it is heard, where there are two channels.
     """
 
     number: int
@@ -80,6 +82,7 @@ class Placed:
     at_ms: float
     until_ms: float
     volume: float = 1.0
+    side: str = Side.BOTH
 
 
 @dataclass(slots=True)
@@ -107,15 +110,19 @@ _NO_NEWS = Report()
 class Mixer:
     """Holds what waits and what sounds; `pull` is called by the device, the rest by anyone."""
 
-    def __init__(self, clock: StreamClock, stirred: Callable[[], None]) -> None:
-        """Take the stream's clock, and whom to tell, in the device's thread, of news to report."""
+    def __init__(self, clock: StreamClock, stirred: Callable[[], None], channels: int = 1) -> None:
+        """Take the stream's clock, and whom to tell, in the device's thread, of news to report.
+
+        With two `channels` each frame is a sample for the left and one for the right.
+        """
         self._clock = clock
+        self._channels = channels
         self._stirred = stirred
         self._lock = Lock()
         self._waiting: list[Placed] = []
         self._sounding: list[_Sounding] = []
         self._report = Report()
-        self._silence = audio.silence(RATE)
+        self._silence = audio.silence(RATE * channels)
         self.frame = 0
 
     def add(self, cue: Placed) -> None:
@@ -149,9 +156,10 @@ class Mixer:
         if has_news:
             self._stirred()
         if mixed is None:
-            if frames > len(self._silence):
-                self._silence = audio.silence(frames)
-            return memoryview(self._silence)[:frames].cast("B")
+            wanted = frames * self._channels
+            if wanted > len(self._silence):
+                self._silence = audio.silence(wanted)
+            return memoryview(self._silence)[:wanted].cast("B")
         return memoryview(mixed).cast("B")
 
     def _begin(self, end: int) -> None:
@@ -191,7 +199,8 @@ class Mixer:
         else:
             part = audio.silence(min(-skip, frames)) + one.cue.samples[: max(frames + skip, 0)]
         part = audio.scaled(part, one.cue.volume)
-        return part if len(part) == frames else part + audio.silence(frames - len(part))
+        part = part if len(part) == frames else part + audio.silence(frames - len(part))
+        return part if self._channels == 1 else audio.panned(part, one.cue.side)
 
     def _end(self) -> None:
         ended = [one for one in self._sounding if one.end <= self.frame]

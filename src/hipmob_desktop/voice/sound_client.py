@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 MODULE = "hipmob_desktop.voice.sound_process"
+STEREO = "--stereo"
+"""Has the process open the device with two channels."""
 
 SILENT_MS = 1_200
 """A running sound process that says nothing for this long hangs."""
@@ -47,6 +49,7 @@ class SoundLink:
         running: Whether the device takes sound.
         backend: The sound system in use, once it is known.
         starts: How often a process was started.
+        is_stereo: Whether the device is to have two channels.
     """
 
     def __init__(self, command: Sequence[str], post: Callable[[Helper, Message], None]) -> None:
@@ -66,6 +69,7 @@ class SoundLink:
         self.running = False
         self.backend: str | None = None
         self.starts = 0
+        self.is_stereo = self._was_stereo = False
 
     @property
     def pid(self) -> int | None:
@@ -87,11 +91,11 @@ class SoundLink:
             helper.send(message)
 
     def mind(self, now: int, *, wanted: bool) -> None:
-        """Start the process when wanted, let it go when not, kill it when it hangs."""
+        """Start the process when wanted, let it go when not or not so, kill it when it hangs."""
         if self._helper is None:
             if wanted and now >= self._start_at_ms:
                 self._start(now)
-        elif not wanted:
+        elif not wanted or self.is_stereo is not self._was_stereo:
             self._helper.close()
             self._forget()
         elif now - self._heard_ms > self._patience_ms:
@@ -144,8 +148,11 @@ class SoundLink:
             helper.join(1.0)
 
     def _start(self, now: int) -> None:
+        self._was_stereo = self.is_stereo
+        calm = [CALM] if self._is_calm else []
+        stereo = [STEREO] if self._was_stereo else []
         try:
-            command = [*self._command, *([CALM] if self._is_calm else [])]
+            command = [*self._command, *calm, *stereo]
             self._helper = Helper(command, self._post, self._ended)
         except OSError as error:
             self.fault = NO_PLAYER.format(why=f" ({error.strerror})")

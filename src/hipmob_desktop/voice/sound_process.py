@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sound process: `python -m hipmob_desktop.voice.sound_process [BACKEND…] [--calm]`.
+"""The sound process: `python -m hipmob_desktop.voice.sound_process [BACKEND…] [OPTION…]`.
 
 It keeps the default device open, streaming silence, and sounds each cue at its moment. One
 thread opens the device and then reports what happens, four times a second at least; if opening
 or the sound server hangs, the reports stop, and the parent replaces this process. So nothing
-here needs a time-out. Once the device is open it runs before all others, unless it is to be calm.
+here needs a time-out. Once the device is open it runs before all others, unless it is to be calm
+(`--calm`). With `--stereo` it has two channels.
 
-Heard: `{"do": "play", "id", "kind", "at", "until", "file" | "clip"}`, `{"do": "stop"}`,
+Heard: `{"do": "play", "id", "kind", "at", "until", "side", "file" | "clip"}`, `{"do": "stop"}`,
 `{"do": "volumes", "voice", "chimes"}`. Said: `{"is": "beat", …}`, `{"is": "open", …}`,
 `{"is": "opening"}`,
 `{"is": "no device", "why"}`, `{"is": "broken", "why"}`, `{"is": "missing", "id"}`.
@@ -23,9 +24,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.voice import audio, clip, priority
 from hipmob_desktop.voice.ipc import Message, Parent
 from hipmob_desktop.voice.mixer import FADE_MS, VOICE, Mixer, Placed, StreamClock
+from hipmob_desktop.voice.sound_client import STEREO
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -76,15 +79,18 @@ def now_ms() -> float:
 class Sound:
     """The device and what it plays."""
 
-    def __init__(self, parent: Parent, backends: Sequence[str], *, is_calm: bool) -> None:
+    def __init__(
+        self, parent: Parent, backends: Sequence[str], channels: int, *, is_calm: bool
+    ) -> None:
         self._parent = parent
         self._backends = backends
+        self._channels = channels
         self._is_calm = is_calm
         self._latency_ms = _pulse_latency_ms()
         self._volumes = {VOICE: 1.0}
         self._stirred = threading.Event()
         self._clock = StreamClock(audio.RATE, BUFFERED_MS)
-        self.mixer = Mixer(self._clock, self._stirred.set)
+        self.mixer = Mixer(self._clock, self._stirred.set, channels)
 
     def heard(self, message: Message) -> None:
         """Do what the parent asks for."""
@@ -116,9 +122,9 @@ class Sound:
             self._parent.tell({"is": "missing", "id": message["id"]})
             return
         volume = self._volumes.get(kind, 1.0)
-        self.mixer.add(
-            Placed(message["id"], kind, samples, message["at"], message["until"], volume)
-        )
+        number, at_ms, until_ms = message["id"], message["at"], message["until"]
+        side = message.get("side", Side.BOTH)
+        self.mixer.add(Placed(number, kind, samples, at_ms, until_ms, volume, side))
 
     def keep_open(self) -> None:
         """Open the device, report while it runs, and leave the process when it is lost."""
@@ -149,7 +155,7 @@ class Sound:
 
         try:
             device = miniaudio.PlaybackDevice(
-                miniaudio.SampleFormat.SIGNED16, 1, audio.RATE, PERIOD_MS,
+                miniaudio.SampleFormat.SIGNED16, self._channels, audio.RATE, PERIOD_MS,
                 callback_periods=PERIODS, app_name="HipMob Desktop",
                 backends=[miniaudio.Backend[name] for name in self._backends],
             )  # fmt: skip
@@ -221,8 +227,10 @@ def main() -> None:
     """Run until the parent goes or the device is lost."""
     sys.setswitchinterval(0.001)
     parent = Parent()
-    backends = [word for word in sys.argv[1:] if word != priority.CALM]
-    sound = Sound(parent, backends or BACKENDS, is_calm=priority.CALM in sys.argv)
+    words = sys.argv[1:]
+    backends = [word for word in words if word not in (priority.CALM, STEREO)]
+    channels = 2 if STEREO in words else 1
+    sound = Sound(parent, backends or BACKENDS, channels, is_calm=priority.CALM in words)
     threading.Thread(target=sound.keep_open, name="device", daemon=True).start()
     parent.listen(sound.heard, sound.fall_silent)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.voice.sound_client import SoundLink
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class SoundRequest:
     words: str
     at_ms: int
     until_ms: int
+    side: Side = Side.BOTH
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ def to_play(cue: SoundRequest, sound: Clip | Path) -> Message:
     """Give the message that has a cue sounded."""
     message: Message = {
         "do": "play", "id": cue.number, "kind": cue.kind,
-        "at": cue.at_ms, "until": cue.until_ms,
+        "at": cue.at_ms, "until": cue.until_ms, "side": cue.side,
     }  # fmt: skip
     if isinstance(sound, Path):
         return {**message, "file": str(sound)}
@@ -139,12 +141,12 @@ class SoundQueue:
         with self._state:
             self._keep(self._clock())
 
-    def add(self, kind: str, words: str, at_ms: int) -> int:
+    def add(self, kind: str, words: str, at_ms: int, side: Side = Side.BOTH) -> int:
         """Have something sounded; gives its number."""
         now = self._clock()
         with self._state:
             self._number += 1
-            cue = SoundRequest(self._number, kind, words, at_ms, at_ms + LATE_MS)
+            cue = SoundRequest(self._number, kind, words, at_ms, at_ms + LATE_MS, side)
             if self._is_cold(cue):
                 cue = replace(cue, until_ms=max(at_ms, now + COLD_MS) + LATE_MS)
             self._cues[cue.number] = cue
@@ -166,6 +168,12 @@ class SoundQueue:
         """Set both volumes, 0 to 1, for what is handed over from now on."""
         with self._state:
             self._link.send({"do": "volumes", "voice": voice, "chimes": chimes})
+
+    def set_stereo(self, *, stereo: bool) -> None:
+        """Open the device with two channels or one; one that is open otherwise is opened anew."""
+        with self._state:
+            self._link.is_stereo = stereo
+            self._state.notify_all()
 
     def wake(self) -> None:
         """Look again: a sound may have been made."""

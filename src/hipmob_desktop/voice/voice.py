@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.clocks import monotonic_ms
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.voice import ducking_client, natural, sound_client, speech_client
 from hipmob_desktop.voice.clip import BEFORE_MS, ClipCache, make_of
 from hipmob_desktop.voice.clip_maker import ClipMaker
@@ -116,7 +117,7 @@ class SpokenVoice:
         spoken = self._wording.spoken(text)
         return self._maker.length_ms(spoken) if spoken else 0
 
-    def say(self, text: str, at_ms: int, *, kind: str = VOICE) -> None:
+    def say(self, text: str, at_ms: int, side: Side = Side.BOTH, *, kind: str = VOICE) -> None:
         """Sound `text` so that its first word begins at `at_ms`.
 
         What cannot begin within 150 ms of its moment is dropped; words that were not prepared,
@@ -125,11 +126,11 @@ class SpokenVoice:
         spoken = self._wording.spoken(text)
         if spoken:
             self._maker.want([spoken])
-            self._speaker.add(kind, spoken, at_ms - BEFORE_MS)
+            self._speaker.add(kind, spoken, at_ms - BEFORE_MS, side)
 
-    def sound(self, name: str, at_ms: int) -> None:
+    def sound(self, name: str, at_ms: int, side: Side = Side.BOTH) -> None:
         """Sound the chime `name` at `at_ms`; an unknown one is silent."""
-        self._speaker.add("chime", name, at_ms)
+        self._speaker.add("chime", name, at_ms, side)
 
     def stop(self) -> None:
         """Silence what sounds and forget what waits."""
@@ -176,6 +177,10 @@ class SpokenVoice:
     def set_volumes(self, voice: float, chimes: float) -> None:
         """Set both volumes, from 0 for silence to 1."""
         self._speaker.set_volumes(_between(voice, 0, 1), _between(chimes, 0, 1))
+
+    def set_sides_apart(self, *, apart: bool) -> None:
+        """Have what belongs to one side come from there, or all from the middle."""
+        self._speaker.set_stereo(stereo=apart)
 
     def set_others_quieter(self, *, quieter: bool) -> None:
         """Make other programs quieter while something is said, or let them be.

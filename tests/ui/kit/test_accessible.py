@@ -66,7 +66,7 @@ def test_a_question_that_counts_down_is_told_once(panel, first):
 
 
 def the_filters(studio):
-    return FilterBar(studio.style)
+    return FilterBar()
 
 
 @pytest.mark.parametrize("page", ["settings", the_filters])
@@ -84,10 +84,10 @@ def test_the_label_above_a_field_is_its_label(shown):
         assert labels == [field.accessibleName()]
 
 
-@pytest.mark.parametrize("name", ["welcome", "summary"])
+@pytest.mark.parametrize("name", ["welcome", "welcome-spared", "summary"])
 def test_what_stands_on_a_page_of_few_words_is_said_with_its_button(shown, name):
     page = shown(name)
     said = accessible(page.focus_target).text(Text.Description)
     assert page.title.text() in said
-    assert len(labels(page)) > 3
+    assert len(labels(page)) >= 3
     assert [words for words in labels(page) if words not in said] == []

@@ -12,6 +12,7 @@ from hipmob_desktop.ui.kit.labels import (
     Bullets,
     IconLine,
     IconMark,
+    LabelledLines,
     breakable,
     label,
     plain_tooltip,
@@ -92,3 +93,32 @@ def test_an_icon_stands_in_the_middle_of_a_line_that_is_higher(shown):
         if any(picture.pixelColor(x, y).alpha() for x in range(picture.width()))
     ]
     assert (inked[0] + inked[-1]) / 2 == pytest.approx(49.5, abs=1)
+
+
+def lines_of_two(_studio):
+    lines = LabelledLines()
+    lines.show_lines((("How", "Lift the leg."), ("Feel", ""), ("Watch", "The hips. " * 40)))
+    return lines
+
+
+def test_each_paragraph_has_its_label_and_what_is_empty_is_left_out(shown):
+    lines = shown(lines_of_two, (1000, 600))
+    assert labels(lines)[:3:2] == ["How", "Watch"]
+    (how, text), _ = lines._rows
+    assert how.geometry().right() < text.x()
+    assert text.accessibleName() == "How: Lift the leg."
+
+
+def test_a_paragraph_has_no_more_than_some_65_letters_a_line(shown):
+    lines = shown(lines_of_two, (2000, 600))
+    _, (_, text) = lines._rows
+    assert text.width() <= 36 * 16
+    assert text.fontMetrics().averageCharWidth() * 75 >= text.width()
+
+
+def test_where_it_is_narrow_the_label_stands_above(windows):
+    lines = windows.show(lines_of_two, (300, 600))
+    (how, text), _ = lines._rows
+    assert how.geometry().bottom() < text.y()
+    windows.change(lines, (1000, 600))
+    assert how.y() == text.y()

@@ -8,16 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from hipmob_desktop.ui.kit.labels import label
-from hipmob_desktop.ui.kit.layouts import Columns, FlowLayout, TwoPanes, column_count, shares
+from hipmob_desktop.ui.kit.layouts import Columns, FlowLayout, column_count, shares
 from ui.windows import OFFSCREEN
 
 pytestmark = OFFSCREEN
 
 HEIGHTS = st.lists(st.integers(1, 50), min_size=1, max_size=7)
-NARROW, WIDE = (400, 500), (1200, 500)
 
 
 def tallest(heights, cuts):
@@ -126,45 +125,3 @@ def test_an_item_can_be_taken_out_of_the_flow(shown):
     assert layout.count() == 1
     assert layout.itemAt(1) is None
     assert layout.takeAt(1) is None
-
-
-def panes(_studio):
-    page = QWidget()
-    parts = [label(name, wraps=False) for name in ("left", "right", "bar")]
-    page.panes = TwoPanes(*parts)
-    page.parts = parts
-    column = QVBoxLayout(page)
-    column.addWidget(page.panes)
-    page.heard = []
-    page.panes.arranged.connect(lambda: page.heard.append(page.panes.is_wide))
-    return page
-
-
-def seen(page):
-    return [part.text() for part in page.parts if part.isVisible()]
-
-
-def test_both_panes_are_seen_where_there_is_room(shown):
-    page = shown(panes, WIDE)
-    assert seen(page) == ["left", "right", "bar"]
-    left, right, bar = page.parts
-    assert left.geometry().right() < right.x()
-    assert right.geometry().bottom() < bar.y()
-
-
-def test_one_pane_is_seen_where_there_is_not(shown):
-    page = shown(panes, NARROW)
-    assert seen(page) == ["left", "bar"]
-    page.panes.show_right(shows=True)
-    assert (seen(page), page.panes.shows_right) == (["right", "bar"], True)
-    page.panes.show_right(shows=False)
-    assert seen(page) == ["left", "bar"]
-
-
-def test_whoever_listens_is_told_when_other_panes_are_seen(windows):
-    page = windows.show(panes, NARROW)
-    page.heard.clear()
-    windows.change(page, WIDE)
-    windows.change(page, (1210, 500))
-    windows.change(page, NARROW)
-    assert page.heard == [True, False]

@@ -19,7 +19,7 @@ pytestmark = OFFSCREEN
 
 SHORT = entry_of(a_routine(id="short", title="Hips"), 583_000)
 LONG = replace(SHORT, id="long", title="Hips and more hips " * 4)
-TALL = replace(SHORT, id="tall", stand_ins="Move 1 is our stand-in", last_done="today")
+TALL = replace(SHORT, id="tall", today="Two moves changed for your body today")
 
 
 def cards(studio):
@@ -95,5 +95,5 @@ def test_the_card_below_the_mouse_looks_different(view):
 
 def test_a_tip_has_all_words_of_a_card(view):
     assert tip_text(TALL).splitlines() == [
-        "Hips", TALL.credit, "Nothing needed", "Move 1 is our stand-in", "Done today"
+        "Hips", "10 min", "Two moves changed for your body today"
     ]  # fmt: skip

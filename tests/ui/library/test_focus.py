@@ -22,7 +22,7 @@ def open_page(shown):
 
     def page(studio):
         page = PAGES["library"](studio)
-        bar = FilterBar(studio.style)
+        bar = FilterBar()
         page.head.set_filters(bar, bar.tab_stops)
         page.enable_search()
         return page
@@ -52,7 +52,7 @@ def test_control_f_leads_to_the_search_with_its_words_selected(open_page):
 
 def test_down_leads_from_the_search_to_the_list(open_page):
     page = open_page()
-    page.head.search.setFocus()
+    page.head.open_search()
     press(page, Key.Key_Down)
     assert page.list.hasFocus()
 
@@ -68,12 +68,37 @@ def test_right_leads_to_the_page_and_left_back_to_the_list(open_page, size):
     assert page.list.isVisible()
 
 
-def test_the_button_for_details_leads_to_the_page_and_back(open_page):
+def test_a_button_leads_to_the_page_and_another_back(open_page):
     page = open_page(NARROW)
-    page.bar.details.click()
+    page.hero.details.click()
     assert (page.pane.isVisible(), page.list.isVisible()) == (True, False)
-    page.bar.details.click()
+    page.pane.back.click()
     assert (page.pane.isVisible(), page.list.isVisible()) == (False, True)
+
+
+def test_from_the_page_the_search_and_the_filters_are_one_key_away_too(open_page):
+    page = open_page()
+    press(page, Key.Key_Right)
+    press(page, Key.Key_F6)
+    assert has_focus_in(page.head.filters)
+    press(page, Key.Key_F6)
+    assert not page.head.shows_filters
+    press(page, Key.Key_Right)
+    press(page, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.head.search.hasFocus()
+
+
+def test_escape_closes_the_sheet_of_filters_and_an_empty_search(open_page):
+    page = open_page()
+    asked = []
+    page.clear_requested.connect(lambda: asked.append(True))
+    press(page, Key.Key_F6)
+    press(page, Key.Key_Escape)
+    assert not page.head.shows_filters
+    page.head.open_search()
+    press(page, Key.Key_Escape)
+    assert not page.head.search.isVisible()
+    assert (page.list.hasFocus(), asked) == (True, [])
 
 
 def test_escape_goes_to_the_list_then_clears_the_search_then_asks_for_everything(open_page):

@@ -23,7 +23,7 @@ def page(studio):
     row = QHBoxLayout(page.filters)
     page.chip = QPushButton("Chip")
     row.addWidget(page.chip)
-    page.head.search.show()
+    page.head.enable_search()
     page.head.set_filters(page.filters, (page.chip,))
     scale_spacing(page, em(page))
     return page
@@ -43,10 +43,30 @@ def test_links_have_their_texts_where_there_is_room(windows):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("size", "is_shown"), [(HIGH, True), (LOW, False)])
-def test_filters_are_shown_by_themselves_in_a_high_window_only(shown, size, is_shown):
-    head = shown(page, size).head
-    assert head.shows_filters is is_shown
+def test_filters_are_a_sheet_that_opens_when_it_is_asked_for(shown):
+    assert not shown(page, HIGH).head.shows_filters
+
+
+def test_the_search_is_a_button_until_it_is_used_and_again_when_it_is_empty(shown, qapp):
+    made = shown(page, HIGH)
+    head = made.head
+    assert (head.search.isVisible(), head.search_button.isVisible()) == (False, True)
+    head.search_button.click()
+    assert (head.search.hasFocus(), head.search_button.isVisible()) == (True, False)
+    head.search.setText("hips")
+    head.filters_button.setFocus()
+    assert head.search.isVisible()
+    head.search.clear()
+    assert (head.search.isVisible(), head.search_button.isVisible()) == (False, True)
+
+
+def test_where_it_is_narrow_the_search_takes_the_place_of_the_title(windows):
+    made = windows.show(page, HIGH)
+    windows.change(made, (700, 800))
+    made.head.open_search()
+    assert not made.head.title.isVisible()
+    windows.change(made, (1400, 800))
+    assert made.head.title.isVisible()
 
 
 @pytest.mark.parametrize("size", [HIGH, LOW])

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from sheet_pages import entry_of
@@ -83,19 +85,25 @@ def test_a_list_has_rows_below_its_root_alone(model):
 
 def test_the_tallest_card_is_that_with_the_most_lines_and_then_the_longest_text(model):
     assert LibraryModel().tallest() is None
-    long = an_entry("long", summary="x" * 500, credit="y" * 90)
+    long = replace(an_entry("long", summary="x" * 500), title="y" * 90)
     model.show_entries([an_entry("a"), long])
     assert model.tallest() is long
-    a_line_more = entry_of(a_routine(id="done"), 1)
-    a_line_more = type(a_line_more)(
-        **{name: getattr(a_line_more, name) for name in a_line_more.__slots__}
-        | {"last_done": "yesterday"}
-    )
+    a_line_more = replace(an_entry("changed"), today="One move changed")
     model.show_entries([long, a_line_more])
     assert model.tallest() is a_line_more
 
 
-def test_a_card_has_a_line_for_what_is_needed_and_for_all_there_is_to_say():
+def test_a_card_has_its_length_and_a_line_for_what_is_true_today():
+    entry = an_entry("a")
+    assert entry.marks == ()
+    assert replace(entry, today="One move changed").marks == (
+        ("arrow-left-right", "One move changed"),
+    )
+
+
+def test_in_large_one_line_says_what_it_takes_and_a_note_what_is_to_be_known():
     entry = entry_of(a_routine(a_move(equipment=needing(Item.WALL))), 583_000)
-    assert entry.details == (("package", "Wall"),)
-    assert entry.minutes == "10 min"
+    assert entry.facts == "10 min · Wall"
+    done = replace(entry, last_done="yesterday", times_done=3, stand_ins="Move 1 is ours")
+    assert done.facts == "10 min · Wall · 3 times, last yesterday"
+    assert [words for _, words in done.notes] == ["Move 1 is ours"]

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sheet_pages import entry_of
 
 from builders import a_routine
 from hipmob_desktop.core.enums import SkipTag
 from hipmob_desktop.ui.kit.labels import plain_tooltip
+from hipmob_desktop.ui.kit.style import em
 from hipmob_desktop.ui.library.model import RoutineDetails
-from hipmob_desktop.ui.library.routine_pane import RoutineBar, RoutinePane
-from ui.windows import OFFSCREEN, name_of
+from hipmob_desktop.ui.library.routine_pane import RoutinePane
+from ui.windows import OFFSCREEN, clipped, name_of
 
 pytestmark = OFFSCREEN
 
@@ -35,24 +38,18 @@ def pane(shown):
     return pane
 
 
-@pytest.fixture
-def bar(windows):
-    bar = windows.show(lambda studio: RoutineBar(studio.style), (1000, 200))
-    bar.show_rule("Stop when it hurts.")
-    return bar
-
-
 def test_an_entry_is_read_by_its_id_and_shown(pane):
     page = pane.ensure_page()
-    assert pane.show_entry(ENTRY) == ""
-    assert (pane.asked, page.title.text()) == (["hips"], "Hips")
-    assert name_of(pane) == "About Hips"
-    assert pane.accessibleDescription() == "For the hips."
+    assert pane.show_entry(ENTRY) == details()
+    assert (pane.asked, pane.title.text()) == (["hips"], "Hips")
+    assert page.isVisible()
+    assert name_of(pane.area) == "About Hips"
+    assert pane.area.accessibleDescription() == "For the hips."
 
 
 def test_before_its_page_is_made_it_still_says_why_nothing_can_be_started(pane):
     pane.set_reader(lambda _id: details(fault=FAULT))
-    assert pane.show_entry(ENTRY) == FAULT
+    assert pane.show_entry(ENTRY).fault == FAULT
     assert pane.page is None
 
 
@@ -63,62 +60,63 @@ def test_without_an_entry_or_a_readable_file_there_is_no_page(pane):
     pane.show_entry(None)
     assert not page.isVisible()
     pane.set_reader(lambda _id: details(routine=None, fault="Its file is gone."))
-    assert pane.show_entry(ENTRY) == "Its file is gone."
+    assert pane.show_entry(ENTRY).fault == "Its file is gone."
     assert not page.isVisible()
 
 
 def test_nobody_reads_anything_before_a_reader_is_set(shown):
     pane = shown(lambda studio: RoutinePane(studio.style))
-    assert pane.show_entry(ENTRY) == ""
-    assert pane.details_of(ENTRY) == RoutineDetails(routine=None)
+    assert pane.show_entry(ENTRY) == RoutineDetails(routine=None)
 
 
 def test_what_the_page_needs_reaches_it_before_and_after_it_is_made(pane, studio):
     pane.show_skip_words({SkipTag.KNEELING: "kneeling hurts"})
-    pane.use_thumbnails(studio.thumbnails)
+    pane.use_pictures(studio.thumbnails, None)
+    pane.set_less_motion(less=True)
     page = pane.ensure_page()
     assert page._skip_words == {SkipTag.KNEELING: "kneeling hurts"}
-    assert page._thumbnails is studio.thumbnails
+    assert page._pictures == (studio.thumbnails, None)
+    assert page.opened.figure.less_motion
     pane.show_skip_words({})
+    pane.use_pictures(studio.thumbnails, None)
+    pane.set_less_motion(less=False)
+    assert not page.opened.figure.less_motion
     assert page._skip_words == {}
     assert pane.ensure_page() is page
 
 
-def test_without_an_entry_nothing_can_be_done(bar):
-    bar.show_entry(None)
-    buttons = (bar.start, bar.details, bar.favourite)
-    assert [button.isEnabled() for button in buttons] == [False] * 3
-    bar.show_entry(ENTRY)
-    assert [button.isEnabled() for button in buttons] == [True] * 3
-    assert name_of(bar.start) == "Start Hips"
+def test_without_an_entry_nothing_can_be_done(pane):
+    pane.show_entry(None)
+    assert not pane.start.isEnabled()
+    assert not pane.favourite.isEnabled()
+    pane.show_entry(ENTRY)
+    assert pane.start.isEnabled()
+    assert pane.favourite.isEnabled()
+    assert name_of(pane.start) == "Start Hips"
 
 
-def test_what_cannot_be_started_says_why_before_the_stop_rule(bar):
-    bar.show_entry(ENTRY, FAULT)
-    assert not bar.start.isEnabled()
-    assert bar.start.accessibleDescription() == FAULT
-    assert bar.start.toolTip() == plain_tooltip(FAULT)
-    assert bar.stop_rule.text.text() == f"{FAULT} Stop when it hurts."
-    bar.show_entry(ENTRY)
-    assert bar.stop_rule.text.text() == "Stop when it hurts."
+def test_what_cannot_be_started_says_why_before_the_stop_rule(pane):
+    pane.show_rule("Stop when it hurts.")
+    pane.set_reader(lambda _id: details(fault=FAULT))
+    pane.show_entry(ENTRY)
+    assert not pane.start.isEnabled()
+    assert pane.start.accessibleDescription() == FAULT
+    assert pane.start.toolTip() == plain_tooltip(FAULT)
+    assert pane.stop_rule.text.text() == f"{FAULT} Stop when it hurts."
+    pane.set_reader(lambda _id: details())
+    pane.show_entry(ENTRY)
+    assert pane.stop_rule.text.text() == "Stop when it hurts."
 
 
-@pytest.mark.parametrize(
-    ("is_wide", "shows_page", "is_seen", "name"),
-    [
-        (True, False, False, "Details"),
-        (False, False, True, "Details"),
-        (False, True, True, "List"),
-    ],
-)
-def test_the_way_to_the_other_pane_is_offered_where_one_is_not_seen(
-    bar, is_wide, shows_page, is_seen, name
-):
-    bar.show_panes(is_wide=is_wide, shows_page=shows_page)
-    assert (bar.details.isVisible(), name_of(bar.details)) == (is_seen, name)
+@pytest.mark.parametrize("title", ["Hips", "A very long title for a routine of the hips " * 2])
+def test_start_stands_right_beside_the_title_however_long_it_is(pane, qapp, title):
+    pane.show_entry(replace(ENTRY, title=title))
+    for _ in range(5):
+        qapp.processEvents()
+    assert 0 <= pane.start.x() - pane.title.geometry().right() < 3 * em(pane)
+    assert [*clipped(pane)] == []
 
 
-def test_where_it_is_narrow_the_buttons_stand_below_the_rule(bar, windows):
-    assert bar.start.y() < bar.stop_rule.geometry().bottom()
-    windows.change(bar, (300, 200))
-    assert bar.start.y() >= bar.stop_rule.geometry().bottom()
+def test_a_favourite_shows_on_its_page(pane):
+    pane.show_favourite(is_favourite=True)
+    assert name_of(pane.favourite) == "Remove from the favourites"

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QToolTip
 from sheet_pages import entry_of
 
 from builders import a_move, a_provenance, a_routine, needing
-from hipmob_desktop.core.enums import Item, Origin
+from hipmob_desktop.core.enums import Item, Origin, When
+from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.library.card_list import MANY
 from hipmob_desktop.ui.library.model import RoutineDetails
 from hipmob_desktop.ui.library.screen import LibraryScreen
@@ -84,7 +85,7 @@ def test_a_double_click_starts_what_was_clicked(screen):
 
 def test_the_start_button_starts_the_highlighted_routine(screen):
     screen.highlight("third")
-    screen.bar.start.click()
+    screen.hero.start.click()
     assert ids(screen.started) == ["third"]
 
 
@@ -94,10 +95,63 @@ def test_space_in_the_list_sets_nothing_off(screen):
     assert screen.highlighted.id == "second"
 
 
-def test_the_page_follows_the_highlight(screen, qtbot):
+def test_what_is_in_large_and_the_page_follow_the_highlight(screen):
     press(screen, Qt.Key.Key_End)
-    qtbot.waitUntil(lambda: screen.pane.page.title.text() == "Third")
-    assert name_of(screen.bar.start) == "Start Third"
+    assert screen.hero.title.text() == "Third"
+    assert name_of(screen.hero.start) == "Start Third"
+    press(screen, Qt.Key.Key_Right)
+    assert (screen.pane.title.text(), name_of(screen.pane.start)) == ("Third", "Start Third")
+
+
+def test_on_the_page_enter_and_its_own_button_start_the_routine(screen, qapp):
+    press(screen, Qt.Key.Key_Down, Qt.Key.Key_Right)
+    assert qapp.focusWidget() is screen.pane.area
+    press(screen, Qt.Key.Key_Return)
+    screen.pane.start.click()
+    assert ids(screen.started) == ["second", "second"]
+
+
+def test_the_arrow_on_the_page_leads_back_to_the_list(screen, qapp):
+    press(screen, Qt.Key.Key_Right)
+    screen.pane.back.click()
+    assert qapp.focusWidget() is screen.list
+    assert not screen.pane.isVisible()
+
+
+def test_whoever_comes_back_from_elsewhere_finds_the_cards(screen, qapp):
+    press(screen, Qt.Key.Key_Right)
+    screen.setFocus()
+    assert qapp.focusWidget() is screen.list
+    assert not screen.pane.isVisible()
+
+
+def test_nothing_is_built_of_a_page_that_nobody_wants(screen):
+    press(screen, Qt.Key.Key_Down)
+    screen._show_page()
+    assert screen.pane.page is None
+
+
+def test_what_is_suggested_says_why_and_what_is_chosen_says_so(screen):
+    screen.show_suggestion("second", "To end the day")
+    assert screen.hero.reason.text() == "Your choice"
+    screen.highlight("second")
+    assert screen.hero.reason.text() == "To end the day"
+
+
+def test_a_chip_asks_for_its_moment_and_takes_it_back(screen):
+    asked = []
+    screen.moment_asked.connect(asked.append)
+    chip = screen.hero.chips[When.DESK]
+    chip.click()
+    chip.click()
+    assert asked == [When.DESK, None]
+
+
+def test_the_body_of_today_is_one_key_away(screen, qtbot):
+    asked = []
+    screen.page_requested.connect(asked.append)
+    QTest.keyClick(screen.window().focusWidget(), Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: asked == [PageName.BODY])  # a button is seen to go down first
 
 
 def test_nothing_is_read_for_a_page_that_is_left(screen):
@@ -110,13 +164,17 @@ def test_stand_ins_are_named_in_the_list_and_on_the_page(screen):
     screen.highlight("second")
     index = screen.list.currentIndex()
     assert "Move 2 is our stand-in." in index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert screen.ensure_page().stand_ins.text.text() == "Move 2 is our stand-in."
-    assert any("stand-in for a move" in text for text in labels(screen.ensure_page().cards[1]))
+    screen.show_page()
+    assert screen.pane.page.stand_ins.text.text() == "Move 2 is our stand-in."
+    screen.pane.page.strip.open(1)
+    assert any("stand-in for a move" in text for text in labels(screen.pane.page.opened))
 
 
 def test_markup_in_a_title_is_shown_as_text(shown):
     screen = shown(partial(library, routines=(routine("odd", title=MARKUP),)))
-    assert screen.ensure_page().title.text().replace("\u200b", "") == MARKUP
+    assert screen.hero.title.text().replace("\u200b", "") == MARKUP
+    screen.show_page()
+    assert screen.pane.title.text().replace("\u200b", "") == MARKUP
     assert {each.textFormat() for each in visible(screen, QLabel)} == {Qt.TextFormat.PlainText}
 
 
@@ -141,15 +199,15 @@ def test_a_card_says_all_of_its_facts_to_a_listener(shown):
 
 def test_the_heart_asks_for_the_mark_of_the_highlighted_routine(screen):
     screen.highlight("second")
-    screen.bar.favourite.click()
+    screen.hero.favourite.click()
     assert screen.marked == ["second"]
 
 
 def test_a_new_mark_is_shown_and_said(screen):
     screen.set_favourite("first", marked=True)
-    assert name_of(screen.bar.favourite) == "Remove from the favourites"
+    assert name_of(screen.hero.favourite) == "Remove from the favourites"
     screen.set_favourite("first", marked=False)
-    assert name_of(screen.bar.favourite) == "Mark as a favourite"
+    assert name_of(screen.hero.favourite) == "Mark as a favourite"
 
 
 def test_faults_name_their_files_until_they_are_sent_away(screen):
@@ -184,8 +242,9 @@ def test_with_nothing_to_see_there_is_nothing_to_start(screen):
     screen.set_visible_ids(())
     press(screen, Qt.Key.Key_Return)
     assert screen.started == []
-    assert not screen.bar.start.isEnabled()
-    assert not screen.ensure_page().isVisible()
+    assert not screen.hero.start.isEnabled()
+    screen.show_page()
+    assert not screen.pane.page.isVisible()
 
 
 def test_letters_go_to_the_search_once_there_is_one(screen, qapp):
@@ -207,7 +266,7 @@ def test_the_highlight_stays_when_the_library_is_read_anew(screen):
     assert screen.highlighted.id == "second"
 
 
-def test_where_there_is_room_for_one_pane_right_shows_the_page_and_escape_the_list(shown, qapp):
+def test_right_shows_the_page_and_escape_the_list(shown, qapp):
     screen = shown(library, NARROW)
     assert (screen.list.isVisible(), screen.pane.isVisible()) == (True, False)
     press(screen, Qt.Key.Key_Right)

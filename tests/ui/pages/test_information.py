@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Welcome, safety and about."""
+"""Safety and about."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ pytestmark = OFFSCREEN
         ("settings", PageName.LIBRARY),
         ("safety", PageName.LIBRARY),
         ("sound-check", PageName.LIBRARY),
+        ("body", PageName.LIBRARY),
         ("about", PageName.SETTINGS),
     ],
 )
@@ -44,11 +45,3 @@ def test_a_long_page_is_read_by_keys(shown, qapp):
     assert bar.value() == bar.maximum() > 0
     QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Home)
     assert bar.value() == 0
-
-
-def test_the_welcome_says_three_sentences_and_when_to_stop(shown, studio, qapp, qtbot):
-    page = shown("welcome")
-    assert len(studio.safety.welcome) == 3
-    assert {*studio.safety.welcome, studio.safety.stop_rule} <= set(labels(page))
-    with qtbot.waitSignals([page.accepted, page.page_requested]):
-        QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)

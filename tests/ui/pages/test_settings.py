@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from hipmob_desktop.core.enums import Counting, Item, Side, SkipTag, VoiceLevel
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.ui.kit.pages import PageName
-from ui.windows import OFFSCREEN, labels, name_of
+from ui.windows import OFFSCREEN
 
 pytestmark = OFFSCREEN
 
@@ -68,7 +68,6 @@ def turn_wheel(widget):
 def test_what_is_chosen_is_shown_and_nobody_is_told(screen):
     screen.show_preferences(OTHER)
     assert shown_values(screen) == {name: getattr(OTHER, name) for name in screen.fields}
-    assert screen.tags[SkipTag.KNEELING].value
     assert [item for item, tick in screen.items.items() if tick.value] == [Item.STRAP]
     assert screen.told == []
 
@@ -100,18 +99,17 @@ def test_a_key_changes_one_choice_and_no_other(screen, name, key, wanted):
 
 
 def test_a_click_on_the_words_ticks_the_box(screen):
-    tick = screen.tags[SkipTag.KNEELING]
+    tick = screen.items[Item.MAT]
     QTest.mouseClick(tick._text, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(screen.items[Item.MAT]._text, Qt.MouseButton.LeftButton)
-    assert screen.told[-1].skip_tags == {SkipTag.KNEELING}
     assert Item.MAT not in screen.told[-1].equipment
     QTest.mouseClick(tick._text, Qt.MouseButton.LeftButton)
-    assert screen.told[-1].skip_tags == set()
+    assert Item.MAT in screen.told[-1].equipment
 
 
-def test_states_of_the_body_are_named_in_plain_words(screen):
-    assert "Kneeling hurts" in labels(screen)
-    assert name_of(screen.tags[SkipTag.KNEELING].box) == "Kneeling hurts"
+def test_what_is_to_be_spared_has_a_page_of_its_own(screen, qtbot):
+    with qtbot.waitSignal(screen.page_requested) as asked:
+        screen.body.click()
+    assert asked.args == [PageName.BODY]
 
 
 def test_voices_are_offered_beside_the_engines_own_choice(screen):
@@ -125,7 +123,7 @@ def test_voices_are_offered_beside_the_engines_own_choice(screen):
 def test_a_value_that_no_list_offers_is_shown_all_the_same(screen):
     screen.show_preferences(Preferences(text_scale=1.37, awake_pause_ms=7 * 60_000))
     assert screen.fields["text_scale"].combo.currentText() == "137%"
-    assert screen.fields["awake_pause_ms"].combo.currentText() == "7 minutes"
+    assert screen.fields["awake_pause_ms"].combo.currentText() == "After 7 minutes"
 
 
 def test_the_wheel_scrolls_the_page_and_changes_nothing(screen):

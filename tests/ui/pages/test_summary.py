@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from builders import a_move
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.journal import ItemSummary, Outcome, SideSummary, Summary
+from hipmob_desktop.core.journal import ItemSummary, Outcome, SideSummary, Summary, week_of
 from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.pages.summary import (
     SummaryScreen,
+    headline,
     hurt_words,
     overview,
     partly,
@@ -53,13 +55,19 @@ def test_a_whole_routine_is_praised_and_a_part_of_it_too():
 
 
 def test_nothing_done_is_no_reproach():
-    assert praise(a_summary(an_item(Outcome.NOT_REACHED))) == "Not today. That is all right."
+    nothing = a_summary(an_item(Outcome.NOT_REACHED))
+    assert headline(nothing, "Third time this week.") == "Not today. That is all right."
+    assert praise(nothing) == ""
 
 
 def test_the_overview_says_how_many_moves_in_how_long():
     done, left = an_item(), an_item(Outcome.SKIPPED)
-    assert overview(a_summary(done, done), "Hips") == "Hips. Two moves in 9 minutes."
-    assert overview(a_summary(done, left, active_ms=42_000), "") == "1 of 2 moves in 42 seconds."
+    summary = a_summary(done, done, is_complete=True)
+    assert overview(summary, "Hips") == "Hips. Two moves. Well done."
+    assert headline(summary, "Third time this week.") == "9 minutes. Third time this week."
+    part = a_summary(done, left, active_ms=42_000)
+    assert overview(part, "") == "1 of 2 moves. Well done, every bit counts."
+    assert headline(part, "") == "42 seconds."
 
 
 def test_a_move_done_in_part_says_how_far_each_side_went():
@@ -85,7 +93,9 @@ def test_the_page_names_moves_done_skipped_and_not_reached(shown):
 
 
 def test_rounds_are_told_apart(shown):
-    text = texts_of(shown, a_summary(an_item(), an_item(round_=2)))
+    page = shown(partial(_page_of, summary=a_summary(an_item(), an_item(round_=2))))
+    page.fold.click()
+    text = labels(page)
     assert {"Lift, round 1", "Lift, round 2"} <= set(text)
 
 
@@ -101,3 +111,79 @@ def test_the_same_routine_can_be_had_once_more(shown, qtbot):
     page = shown("summary")
     with qtbot.waitSignal(page.again_requested):
         page.again.click()
+
+
+def test_what_was_done_is_folded_away_unless_something_was_left_out_or_hurt(shown):
+    hurt = an_item(Outcome.DONE, a_side(is_hurt=True))
+    for item, unfolds in ((an_item(), False), (an_item(Outcome.SKIPPED), True), (hurt, True)):
+        page = shown(partial(_page_of, summary=a_summary(an_item(), item)))
+        assert page.list.isVisible() is unfolds
+
+
+@pytest.mark.parametrize("digit", range(10))
+def test_a_digit_says_how_the_hips_feel_and_marks_the_nearest_face(shown, qapp, digit):
+    page = shown("summary")
+    felt = []
+    page.felt.connect(felt.append)
+    QTest.keyClick(qapp.focusWidget(), str(digit))
+    assert felt == [digit]
+    (face,) = [face for face in page.feel.faces if face.isChecked()]
+    assert abs(face.feel - digit) <= 1
+    assert f"{digit} of 9" in page.feel.scale.text()
+
+
+def test_a_face_is_an_answer_and_then_enter_leads_on(shown, qapp, qtbot):
+    page = shown("summary")
+    felt = []
+    page.felt.connect(felt.append)
+    page.feel.faces[3].click()
+    assert felt == [7]
+    qtbot.waitUntil(lambda: qapp.focusWidget() is page.done)
+
+
+def test_enter_is_done_even_on_a_face(shown, qtbot):
+    page = shown("summary")
+    page.feel.faces[0].setFocus()
+    with qtbot.waitSignal(page.page_requested) as asked:
+        QTest.keyClick(page.feel.faces[0], Qt.Key.Key_Return)
+    assert asked.args == [PageName.LIBRARY]
+
+
+def test_a_is_again_n_is_next_and_l_unfolds(shown, qapp, qtbot):
+    page = shown("summary")
+    with qtbot.waitSignal(page.again_requested):
+        QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_A)
+    with qtbot.waitSignal(page.next_requested):
+        QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_N)
+    QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_L)
+    assert page.list.isVisible()
+
+
+def test_what_is_unfolded_is_in_sight(shown, windows):
+    page = shown("summary", (1024, 600))
+    page.fold.click()
+    windows.settle()
+    assert page.area.verticalScrollBar().value() > 0
+    top = page.list.mapTo(page.area, QPoint(0, 0)).y()
+    assert 0 <= top < page.area.height() // 2
+
+
+def test_whoever_did_nothing_is_asked_nothing(shown):
+    page = shown(partial(_page_of, summary=a_summary(an_item(Outcome.NOT_REACHED))))
+    assert page.feel is None
+    QTest.keyClick(page, "5")
+
+
+def test_the_week_is_told_anew_when_more_is_known(shown):
+    page = shown("summary")
+    today = date(2026, 11, 26)
+    page.show_week(week_of(today, 0, [today]), "First time this week.")
+    assert page.title.text().endswith("First time this week.")
+    assert page.week.words() == "This week: today."
+
+
+def test_in_the_quiet_nothing_but_the_figure_is_there(shown):
+    page = shown("quiet")
+    assert not page.area.isVisible()
+    assert not page.done.isVisible()
+    assert page.focus_target is page.quiet

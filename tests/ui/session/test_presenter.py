@@ -158,7 +158,7 @@ def test_the_easier_variant_is_said_before_the_other_side_goes_on(stage):
     stage.press(Key.Key_H)
     stage.press(Key.Key_E)
     assert stage.session.caption == "Keep the leg bent."
-    stage.flow._going_on.timeout.emit()
+    stage.passes(4_000)
     assert isinstance(stage.state, LeadIn)
     assert stage.session.moment.move.id == "leg_lift"
 
@@ -178,7 +178,7 @@ def test_the_answers_keys_do_nothing_where_nothing_is_asked(stage):
 def test_after_the_last_side_that_hurt_only_going_on_and_stopping_are_offered(stage):
     stage.press(Key.Key_H)
     stage.press(Key.Key_E)
-    stage.flow._going_on.timeout.emit()
+    stage.passes(4_000)
     stage.press(Key.Key_H)
     words = [button.text() for button in stage.screen.question._buttons]
     assert not [word for word in words if "Easier" in word]
@@ -211,7 +211,7 @@ def hurt_and_easier(stage):
     """An easier variant is being read; the session goes on by itself after that."""
     stage.press(Key.Key_H)
     stage.press(Key.Key_E)
-    assert stage.flow._going_on.isActive()
+    assert stage.session.is_telling
 
 
 @pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Right])
@@ -221,14 +221,16 @@ def test_whatever_is_done_while_the_easier_variant_is_read_holds(stage, key):
     stage.passes(100)
     hurt_and_easier(stage)
     stage.press(key)
+    stage.passes(100)
 
-    assert not stage.flow._going_on.isActive()
+    assert not stage.session.is_telling
+    assert stage.session.goes_on is (key is Key.Key_Space)
 
 
 def test_a_question_meanwhile_is_not_talked_over_and_it_goes_on_after_it(stage):
     hurt_and_easier(stage)
     stage.press(Key.Key_Escape)
-    assert not stage.flow._going_on.isActive()
+    assert not stage.session.is_telling
     assert isinstance(stage.state, Paused)
     stage.press(Key.Key_Space)
 
@@ -267,7 +269,7 @@ def test_that_hurts_works_on_a_keyboard_without_latin_letters(stage, letter, cod
 def test_behind_a_question_about_a_move_stands_that_move_and_not_the_next(stage):
     stage.press(Key.Key_H)
     stage.press(Key.Key_E)
-    stage.flow._going_on.timeout.emit()
+    stage.passes(4_000)
     shown = []
     stage.screen.show_session = lambda session: shown.append(session.moment.move.id)
     stage.press(Key.Key_H)
@@ -289,3 +291,69 @@ def test_a_question_about_any_title_has_all_its_answers_in_sight(stage, qapp, ti
     assert [*clipped(question)] == []
     assert {name_of(button) for button in question._buttons} >= {"Keep going"}
     assert name_of(question._buttons[1]).startswith(f"Start {title[:8]}")
+
+
+@pytest.mark.parametrize("key", [Key.Key_W, Key.Key_D])
+def test_the_session_waits_while_it_is_said_where_one_is_and_then_goes_on(stage, key):
+    stage.passes(4_000)
+    here = stage.session.player.position_ms
+    stage.press(key)
+    assert isinstance(stage.state, Paused)
+    assert stage.session.caption
+    for _ in range(20):
+        stage.passes(2_000)
+        if not isinstance(stage.state, Paused):
+            break
+
+    assert isinstance(stage.state, LeadIn)
+    assert stage.session.player.position_ms == here
+
+
+def test_a_pause_stays_one_when_it_is_said_where_one_is(stage):
+    stage.press(Key.Key_Space)
+    stage.press(Key.Key_W)
+    for _ in range(20):
+        stage.passes(2_000)
+
+    assert isinstance(stage.state, Paused)
+    assert not stage.session.is_telling
+
+
+def test_the_last_sentence_is_said_again(stage):
+    stage.passes(4_000)
+    words = stage.session.caption
+    stage.press(Key.Key_L)
+
+    assert stage.session.caption == words
+    assert isinstance(stage.state, Paused)
+
+
+def test_a_question_about_a_hurt_is_asked_aloud_and_its_ten_seconds_begin_then(stage):
+    stage.press(Key.Key_H)
+    assert "Press E" in stage.session.caption
+    assert not stage.flow._second.isActive()
+    for _ in range(4):
+        stage.passes(3_000)
+
+    assert stage.flow._second.isActive()
+
+
+def test_a_question_about_a_hurt_is_asked_again_with_all_of_its_time(stage):
+    stage.press(Key.Key_H)
+    for _ in range(4):
+        stage.passes(3_000)
+    stage.flow._second.timeout.emit()
+    stage.press(Key.Key_L)
+
+    assert "Press E" in stage.session.caption
+    assert stage.flow._left_s == 10
+    assert not stage.flow._second.isActive()
+
+
+def test_the_other_questions_of_a_session_are_not_answered_by_the_keys_that_ask(stage):
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_L)
+    stage.press(Key.Key_W)
+
+    assert stage.screen.question.isVisible()
+    assert not stage.session.is_telling

@@ -150,7 +150,7 @@ def shown(screen, size, move, *, is_paused=False, kind=None, said=""):
     if is_paused:
         session.do(Command.PAUSE, now_ms)
     if said:
-        session.say(said, now_ms)
+        session.tell((said,), now_ms)
     screen.resize(*size)
     screen.begin(session)
     return screen

@@ -189,15 +189,17 @@ def paint_figure(
     scene: FigureScene,
     brushes: Brushes,
     paths: Paths | None = None,
+    inner: QRectF | None = None,
 ) -> None:
     """Paint `scene` into `box` and not beyond; nothing else in the painter changes.
 
+    With an `inner` box the scene is fitted into that, and may reach out of it.
     For many scenes one after the other, hand in the same `paths`: they keep what comes again.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
-    figure_painter = FigurePainter(brushes, paths or Paths(), fitted(scene, box))
+    figure_painter = FigurePainter(brushes, paths or Paths(), fitted(scene, inner or box))
     shapes = (*scene.backdrop, *scene.shadows, *scene.body)
     paint_prepared(painter, map(figure_painter.prepared, shapes))
     painter.restore()

@@ -5,27 +5,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
-
-from hipmob_desktop.ui.kit.style import em
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from hipmob_desktop.figure.frame import Frame
-    from hipmob_desktop.ui.kit.style import StyleContext
-    from hipmob_desktop.ui.theme.theme import Theme
+    from PySide6.QtWidgets import QWidget
 
-_SIDE = 6.5
-"""The side of a thumbnail, in the size of the type beside it."""
+    from hipmob_desktop.figure.frame import Frame
+    from hipmob_desktop.ui.theme.theme import Theme
 
 _RADIUS = 0.1
 """How round its corners are, as a share of its height."""
 
-_KEPT_SIZES = 3
-"""A card in the list, one on a page, and one of them on a second screen."""
+_MOST_RADIUS_PX = 14.0
+
+_EDGE = 0.05
+"""Around what is framed a picture shows so much more of its ground, as a share of its width."""
+
+_KEPT_SIZES = 4
+"""A card in the list, the head of the page, one on a strip, and one on a second screen."""
 
 _WAIT_MS = 120
 """Longer than the pause between two keys or two turns of a wheel."""
@@ -58,12 +58,20 @@ class Thumbnail:
         pixmap.fill(Qt.GlobalColor.transparent)
         whole = QRectF(0, 0, box.width(), box.height())
         shape = QPainterPath()
-        shape.addRoundedRect(whole, box.height() * _RADIUS, box.height() * _RADIUS)
+        shape.addRoundedRect(whole, corner_px(whole), corner_px(whole))
         with QPainter(pixmap) as painter:
             paint_ground(painter, whole, theme)
             painter.setClipPath(shape)
-            paint_figure(painter, whole, self._scene, Brushes(figure_colours(theme)))
+            edge = whole.width() * _EDGE
+            inner = whole.adjusted(edge, edge / 2, -edge, -edge / 2)  # a mat may reach beyond it
+            brushes = Brushes(figure_colours(theme))
+            paint_figure(painter, whole, self._scene, brushes, inner=inner)
         return pixmap
+
+
+def corner_px(box: QRectF) -> float:
+    """How round the corners of a picture as large as `box` are."""
+    return min(box.height() * _RADIUS, _MOST_RADIUS_PX)
 
 
 def paint_ground(painter: QPainter, box: QRectF, theme: Theme) -> None:
@@ -72,7 +80,7 @@ def paint_ground(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.background)
-    radius = box.height() * _RADIUS
+    radius = corner_px(box)
     painter.drawRoundedRect(box, radius, radius)
     painter.restore()
 
@@ -151,33 +159,3 @@ class ThumbnailCache(QObject):
         if not self._waiting:
             self._idle.stop()
             self._wait_ms = _WAIT_MS
-
-
-class ThumbnailView(QWidget):
-    """A square with a thumbnail in it; decoration for the words beside it."""
-
-    def __init__(self, style: StyleContext, thumbnails: ThumbnailCache, id_: str) -> None:
-        super().__init__()
-        self._style = style
-        self._thumbnails = thumbnails
-        self._id = id_
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        thumbnails.arrived.connect(self._on_arrived)
-
-    def sizeHint(self) -> QSize:
-        side = round(em(self) * _SIDE)
-        return QSize(side, side)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        box = QRectF(self.rect())
-        with QPainter(self) as painter:
-            thumbnail = self._thumbnails.thumbnail(self._id, self)
-            if thumbnail:
-                thumbnail.paint(painter, box, self._style.theme)
-            else:
-                paint_ground(painter, box, self._style.theme)
-
-    @Slot(str)
-    def _on_arrived(self, id_: str) -> None:
-        if id_ == self._id:
-            self.update()

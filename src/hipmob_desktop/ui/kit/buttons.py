@@ -44,6 +44,12 @@ class IconButton(PlainButton):
         self.restyle()
         style.theme_manager.theme_changed.connect(self.restyle)
 
+    def show_icon(self, icon: IconName, text: str) -> None:
+        """Show another icon with another text."""
+        self._icon = icon
+        self.setText(text)
+        self.restyle()
+
     @Slot()
     def restyle(self) -> None:
         """Set the icon's colour and size from the theme and the type."""

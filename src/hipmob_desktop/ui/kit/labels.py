@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Text on pages: labels, texts with an icon, short lines behind dots, lines broken by hand."""
+"""Text on pages: labels, texts with an icon, lines with a label, lines broken by hand."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hipmob_desktop.ui.kit.style import em, set_spacing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFontMetricsF, QPaintEvent
+    from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
 
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.theme.icons import IconName
@@ -181,3 +181,60 @@ def _dotted(lines: Sequence[str], role: str) -> QGridLayout:
         grid.addWidget(dot, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(line, role), row, 1)
     return grid
+
+
+_LABEL_EM = 6.5
+_LINE_EM = 36.0
+_STACKED_EM = 30.0
+_ALL = 10_000
+
+
+class LabelledLines(QWidget):
+    """Short paragraphs of at most some 65 letters a line, each with a label before or above it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        set_spacing(self._grid, 0.5)
+        self._grid.setColumnStretch(1, _ALL)
+        self._grid.setColumnStretch(2, 1)
+        self._rows: tuple[tuple[QLabel, QLabel], ...] = ()
+        self._is_stacked: bool | None = None
+
+    def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Show these labels and texts in place of those that were there; empty texts are not."""
+        for row in self._rows:
+            for old in row:
+                old.hide()
+                old.deleteLater()
+        self._rows = tuple((label(name, "small"), label(text)) for name, text in lines if text)
+        for name, text in self._rows:
+            text.setAccessibleName(f"{name.text()}: {text.text()}")
+            name.setParent(self)
+            text.setParent(self)
+        self._is_stacked = None
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        unit = em(self)
+        is_stacked = self.width() < _STACKED_EM * unit
+        if is_stacked is self._is_stacked:
+            return
+        self._is_stacked = is_stacked
+        for place, (name, text) in enumerate(self._rows):
+            name.setMinimumWidth(0 if is_stacked else round(_LABEL_EM * unit))
+            name.setMaximumWidth(round((_LINE_EM if is_stacked else _LABEL_EM) * unit))
+            text.setMaximumWidth(round(_LINE_EM * unit))
+            top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+            if is_stacked:
+                self._grid.addWidget(name, 2 * place, 0, 1, 2, top)
+                self._grid.addWidget(text, 2 * place + 1, 0, 1, 2)
+            else:
+                self._grid.addWidget(name, place, 0, top)
+                self._grid.addWidget(text, place, 1)
+            name.show()
+            text.show()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from hipmob_desktop.ui.kit.buttons import ToolIconButton
+from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
 from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.layouts import Columns
 from hipmob_desktop.ui.kit.scroll_area import ReadingArea
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QAbstractButton
 
-    from hipmob_desktop.ui.kit.buttons import IconButton
-
 
 class PageName(StrEnum):
-    """Pages that other pages lead to; `BODY` is the body's part of the settings."""
+    """Pages that other pages lead to."""
 
     LIBRARY = "library"
     SETTINGS = "settings"
@@ -157,7 +155,6 @@ class SidePage(Page):
 
 
 _TITLE = 1.75
-_MEASURE_EM = 27.0
 _BUTTON = 0.72
 _LINES_HIGH = 27.0
 _LINES_WIDE = 42.0
@@ -169,7 +166,12 @@ def big_px(width: int, height: int, least: int) -> int:
 
 
 class BigPage(Page):
-    """A title, a quiet line and rows in the middle, and buttons below that stay in sight."""
+    """A title, a quiet line and rows in the middle, and buttons below that stay in sight.
+
+    `measure_em` is how wide they are at most, in ems of its own type.
+    """
+
+    measure_em = 27.0
 
     def __init__(self, style: StyleContext, name: str) -> None:
         super().__init__()
@@ -182,6 +184,7 @@ class BigPage(Page):
         self._rows = QVBoxLayout()
         self._buttons = QHBoxLayout()
         self._shown_buttons: tuple[IconButton, ...] = ()
+        self._footer: QWidget | None = None
         self._text = QWidget()
         inside = QWidget()
         self.area = ReadingArea(self._style, inside, self._name)
@@ -211,6 +214,13 @@ class BigPage(Page):
         column.addWidget(self.area, 1)
         column.addLayout(self._buttons)
 
+    def set_footer(self, footer: QWidget) -> None:
+        """Show something between the text and the buttons that stays in sight too."""
+        self._footer = footer
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertLayout(1, limited_width(footer, is_centred=True))
+
     def set_buttons(self, *buttons: IconButton) -> None:
         """Show these buttons below, the main one last."""
         self._shown_buttons = buttons
@@ -232,8 +242,9 @@ class BigPage(Page):
         self.line.setVisible(bool(self.line.text()))
         if self.focus_target:
             # A screen reader says what has the focus, not the page around it.
+            below = [self._footer] if self._footer else []
             self.focus_target.setAccessibleDescription(
-                " ".join(_words(self.title, self.line, *rows))
+                " ".join(_words(self.title, self.line, *rows, *below))
             )
         self.area.to_top()
         self._measure()
@@ -245,24 +256,34 @@ class BigPage(Page):
     @Slot()
     def _measure(self) -> None:
         px = big_px(self.width(), self.height(), QGuiApplication.font().pixelSize())
-        font, title = QFont(self.font()), QFont(self.font())
-        font.setPixelSize(px)
-        title.setPixelSize(round(px * _TITLE))
+        font, title = _sized(self.font(), px), _sized(self.font(), round(px * _TITLE))
         title.setWeight(QFont.Weight.DemiBold)
         for child in self._text.findChildren(QWidget):
             # Under a style sheet children do not take their parent's font.
-            child.setFont(title if child is self.title else font)
+            if isinstance(child, IconButton | ToolIconButton):
+                child.setFont(_sized(child.font(), px))
+                child.restyle()
+            else:
+                child.setFont(title if child is self.title else font)
         self._size_buttons(max(round(px * _BUTTON), QGuiApplication.font().pixelSize()))
-        self._text.setMaximumWidth(round(_MEASURE_EM * px))
+        self._text.setMaximumWidth(round(self.measure_em * px))
         scale_spacing(self, em(self))
         scale_spacing(self._text, px)
 
     def _size_buttons(self, px: int) -> None:
+        if self._footer:
+            for part in (self._footer, *self._footer.findChildren(QWidget)):
+                part.setFont(_sized(part.font(), px))
+            self._footer.setMaximumWidth(round(self.measure_em * px / _BUTTON))
         for button in self._shown_buttons:
-            font = QFont(button.font())
-            font.setPixelSize(px)
-            button.setFont(font)
+            button.setFont(_sized(button.font(), px))
             button.restyle()
+
+
+def _sized(font: QFont, px: int) -> QFont:
+    sized = QFont(font)
+    sized.setPixelSize(px)
+    return sized
 
 
 def _words(*rows: QWidget) -> Iterator[str]:

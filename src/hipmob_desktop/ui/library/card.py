@@ -6,7 +6,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    Slot,
+)
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,14 +39,18 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.library.model import LibraryEntry
     from hipmob_desktop.ui.theme.icons import IconName
 
-_PAD = 0.85
-_THUMB = 4.6
-_ROW_GAP = 0.2
+_PAD = 0.55
+_INSET = 0.85
+_PICTURE_SHARE = 0.36
+_PICTURE_EM = (6.0, 11.0)
+_PICTURE_RATIO = 1.5
+_ROW_GAP = 0.25
 _GAP = 0.5
 _SMALL = 0.875
 _ICON = 1.35
-"""All lengths are in ems, so that cards grow with the type."""
+"""Lengths are in ems, so that cards grow with the type; a picture takes a share of its card."""
 
+_TITLE_LINES = 3
 _MOST_LINES = 2
 _MOST_KEPT = 200
 _Index = QModelIndex | QPersistentModelIndex
@@ -45,17 +58,12 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class CardLines:
-    """A card's text broken into lines; each of the `details` has an icon before its lines."""
+    """A card's text broken into lines; each of the `marks` has an icon before its lines."""
 
     title: tuple[str, ...]
-    credit: tuple[str, ...]
-    details: tuple[tuple[IconName, tuple[str, ...]], ...]
+    length: str
+    marks: tuple[tuple[IconName, tuple[str, ...]], ...]
     is_elided: bool
-
-    @property
-    def small_lines(self) -> int:
-        """How many lines of small type there are."""
-        return len(self.credit) + sum(len(lines) for _, lines in self.details)
 
 
 class CardMetrics:
@@ -75,6 +83,12 @@ class CardMetrics:
         """The width that an icon before small type takes, with its gap."""
         return self.unit * _ICON
 
+    def picture(self, width: float) -> QSizeF:
+        """How large the picture is on a card of `width` pixels."""
+        least, most = _PICTURE_EM
+        wide = min(most * self.unit, max(least * self.unit, width * _PICTURE_SHARE))
+        return QSizeF(round(wide), round(wide / _PICTURE_RATIO))
+
     def lines(self, entry: LibraryEntry, width: float) -> CardLines:
         """The card's text in lines of at most `width` pixels."""
         key = (entry, width)
@@ -85,29 +99,30 @@ class CardMetrics:
         return self._kept[key]
 
     def _broken(self, entry: LibraryEntry, width: float) -> CardLines:
-        corner = self.title_metrics.horizontalAdvance(entry.minutes) + self.unit * 0.75
-        corner += self.icon if entry.is_favourite else 0
-        title = wrap_lines(entry.title, self.title_metrics, width - corner, _MOST_LINES)
-        credit = wrap_lines(entry.credit, self.small_metrics, width, _MOST_LINES)
-        details = tuple(
+        title = wrap_lines(entry.title, self.title_metrics, width, _TITLE_LINES)
+        marks = tuple(
             (icon, wrap_lines(text, self.small_metrics, width - self.icon, _MOST_LINES))
-            for icon, text in entry.details
+            for icon, text in entry.marks
         )
-        every = (*title, *credit, *(line for _, lines in details for line in lines))
-        return CardLines(title, credit, details, any(line.endswith("…") for line in every))
+        every = (*title, *(line for _, lines in marks for line in lines))
+        return CardLines(title, entry.minutes, marks, any(line.endswith("…") for line in every))
 
-    def height(self, text: CardLines, *, has_thumbnail: bool) -> float:
-        """The height of a card with these lines."""
+    def words_height(self, text: CardLines) -> float:
+        """The height of these lines."""
+        small = 1 + sum(len(lines) for _, lines in text.marks)
         words = len(text.title) * self.title_metrics.lineSpacing()
-        words += text.small_lines * self.small_metrics.lineSpacing()
-        words += (1 + len(text.details)) * _ROW_GAP * self.unit
-        thumbnail = _THUMB * self.unit if has_thumbnail else 0
-        return max(words, thumbnail) + 2 * _PAD * self.unit
+        words += small * self.small_metrics.lineSpacing()
+        return words + (1 + len(text.marks)) * _ROW_GAP * self.unit
+
+    def height(self, text: CardLines, picture: QSizeF | None) -> float:
+        """The height of a card with these lines, beside a picture if it has one."""
+        least = picture.height() if picture else 0.0
+        return max(self.words_height(text), least) + 2 * _PAD * self.unit
 
 
 def tip_text(entry: LibraryEntry) -> str:
     """All of a card's words, one to a line."""
-    return "\n".join((entry.title, entry.credit, *(text for _, text in entry.details)))
+    return "\n".join((entry.title, entry.minutes, *(text for _, text in entry.marks)))
 
 
 class RoutineCardDelegate(QStyledItemDelegate):
@@ -140,13 +155,19 @@ class RoutineCardDelegate(QStyledItemDelegate):
         return QSize(self._view.card_width, height)
 
     def _height(self, entry: LibraryEntry) -> int:
-        text = self._metrics.lines(entry, self._text_width(self._view.card_width))
-        height = self._metrics.height(text, has_thumbnail=self._thumbnails is not None)
+        width = self._view.card_width
+        text = self._metrics.lines(entry, self._text_width(width))
+        height = self._metrics.height(text, self._picture(width))
         return round(height + _GAP * self._metrics.unit)
 
+    def _picture(self, width: float) -> QSizeF | None:
+        return self._metrics.picture(width) if self._thumbnails else None
+
     def _text_width(self, width: float) -> float:
-        thumbnail = (_THUMB + _PAD) if self._thumbnails else 0
-        return width - (2 * _PAD + thumbnail) * self._metrics.unit
+        picture = self._picture(width)
+        unit = self._metrics.unit
+        left = picture.width() + (_PAD + _INSET) * unit if picture else _INSET * unit
+        return width - left - _INSET * unit
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry: LibraryEntry = index.data(ENTRY_ROLE)
@@ -155,14 +176,17 @@ class RoutineCardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter, card, index.row())
-        inner = card.adjusted(_PAD * unit, _PAD * unit, -_PAD * unit, -_PAD * unit)
-        if self._thumbnails:
-            side = _THUMB * unit
-            box = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
+        left = card.left()
+        picture = self._picture(card.width())
+        if self._thumbnails and picture:
+            top = card.center().y() - picture.height() / 2
+            box = QRectF(QPointF(left + _PAD * unit, top), picture)
             thumbnail = self._thumbnails.first(entry.figures, self._view)
             self._paint_thumbnail(painter, box, thumbnail)
-            inner.setLeft(inner.left() + side + _PAD * unit)
-        self._paint_text(painter, inner, entry)
+            left = box.right()
+        words = card.adjusted(0, _PAD * unit, -_INSET * unit, -_PAD * unit)
+        words.setLeft(left + _INSET * unit)
+        self._paint_text(painter, words, entry)
         painter.restore()
 
     def _paint_thumbnail(
@@ -189,18 +213,19 @@ class RoutineCardDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, box: QRectF, entry: LibraryEntry) -> None:
         metrics, theme = self._metrics, self._style.theme
-        text = metrics.lines(entry, box.width())
-        words = metrics.height(text, has_thumbnail=False) - 2 * _PAD * metrics.unit
-        y = box.top() + max(0.0, (box.height() - words) / 2)
-        self._paint_corner(painter, QRectF(box.left(), y, box.width(), 0), entry)
+        text = metrics.lines(entry, self._text_width(self._view.card_width))
+        gap = _ROW_GAP * metrics.unit
+        y = box.top() + max(0.0, (box.height() - metrics.words_height(text)) / 2)
         painter.setFont(metrics.title)
         painter.setPen(theme.text)
-        y = _paint_lines(painter, box.left(), y, text.title, metrics.title_metrics)
+        y = _paint_lines(painter, box.left(), y, text.title, metrics.title_metrics) + gap
         painter.setFont(metrics.small)
         painter.setPen(theme.text_quiet)
-        gap = _ROW_GAP * metrics.unit
-        y = _paint_lines(painter, box.left(), y + gap, text.credit, metrics.small_metrics)
-        for icon, lines in text.details:
+        if entry.is_favourite:
+            x = box.left() + metrics.small_metrics.horizontalAdvance(text.length)
+            self._paint_icon(painter, x + metrics.unit * 0.6, y, "heart-filled")
+        y = _paint_lines(painter, box.left(), y, (text.length,), metrics.small_metrics)
+        for icon, lines in text.marks:
             y += gap
             self._paint_icon(painter, box.left(), y, icon)
             y = _paint_lines(painter, box.left() + metrics.icon, y, lines, metrics.small_metrics)
@@ -208,20 +233,9 @@ class RoutineCardDelegate(QStyledItemDelegate):
     def _paint_icon(self, painter: QPainter, x: float, y: float, icon: IconName) -> None:
         side = self._metrics.unit * 0.95
         y += (self._metrics.small_metrics.height() - side) / 2
-        colour = self._style.theme.accent if icon == "info" else self._style.theme.text_quiet
+        is_mark = icon == "heart-filled"
+        colour = self._style.theme.accent if is_mark else self._style.theme.text_quiet
         self._style.icons.paint(painter, QRectF(x, y, side, side), icon, colour)
-
-    def _paint_corner(self, painter: QPainter, box: QRectF, entry: LibraryEntry) -> None:
-        metrics = self._metrics.title_metrics
-        x = box.right() - metrics.horizontalAdvance(entry.minutes)
-        painter.setFont(self._metrics.title)
-        painter.setPen(self._style.theme.text)
-        _paint_lines(painter, x, box.top(), (entry.minutes,), metrics)
-        if entry.is_favourite:
-            side = self._metrics.unit
-            y = box.top() + (metrics.height() - side) / 2
-            heart = QRectF(x - self._metrics.icon, y, side, side)
-            self._style.icons.paint(painter, heart, "heart-filled", self._style.theme.accent)
 
     def helpEvent(  # noqa: N802 - Qt's name
         self,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The filters of the list, which combine, its order, and the way to today's body."""
+"""The filters of the list, which combine, and its order."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
 from hipmob_desktop.core.enums import Intent, Level, When
 from hipmob_desktop.core.library_filter import Facet, Filters, Order
-from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.layouts import FlowLayout
 from hipmob_desktop.ui.kit.style import set_spacing
-from hipmob_desktop.ui.text import LEVELS, counted
+from hipmob_desktop.ui.text import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -23,10 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from hipmob_desktop.core.enums import Item
-    from hipmob_desktop.ui.kit.style import StyleContext
 
 MINUTES = ((5, "≤ &5 min"), (10, "≤ 1&0 min"), (15, "≤ &15 min"))
-BODY = "My &body today"
 WHENS = (
     (When.PRE_RUN, "Before a run"),
     (When.POST_RUN, "After a run"),
@@ -100,7 +97,7 @@ class FilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, style: StyleContext) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._owned: frozenset[Item] = frozenset()
         self.minutes = {most: Chip(text, _minutes_at_most(most)) for most, text in MINUTES}
@@ -112,8 +109,6 @@ class FilterBar(QWidget):
         self.goal = Choice("Goal", "Any goal", GOALS)
         self.level = Choice("Level", "Any level", [(one, LEVELS[one]) for one in Level])
         self.order = Choice("Order", ORDERS[0][1], ORDERS[1:])
-        self.body = ToolIconButton(style, "shield", BODY)
-        self.show_body_count(0)
         self._lay_out()
         self._connect()
 
@@ -144,7 +139,6 @@ class FilterBar(QWidget):
             self.goal,
             self.level,
             self.order,
-            self.body,
         )
 
     @property
@@ -184,13 +178,6 @@ class FilterBar(QWidget):
     def set_owned(self, items: frozenset[Item]) -> None:
         """Set what the person has, which one of the filters goes by."""
         self._owned = items
-
-    def show_body_count(self, count: int) -> None:
-        """Show how many states of the body are ticked for today."""
-        ticked = f": {count}" if count else ""
-        self.body.show_icon("shield", f"{BODY}{ticked}")
-        said = f", {counted(count, 'state')} ticked" if count else ""
-        self.body.setAccessibleName(f"{BODY.replace('&', '')}{said}")
 
     def words_for(self, facet: Facet) -> str:
         """The words of a filter as its chip or field shows them."""

@@ -11,39 +11,48 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from hipmob_desktop.ui.kit.layouts import TwoPanes
     from hipmob_desktop.ui.library.head import LibraryHead
+    from hipmob_desktop.ui.library.home import Home
+    from hipmob_desktop.ui.library.routine_pane import RoutinePane
 
 
 class FocusMover:
     """Moves the focus between the parts of the page, and shows the part that gets it."""
 
-    def __init__(self, head: LibraryHead, cards: QWidget, panes: TwoPanes, pane: QWidget) -> None:
+    def __init__(self, head: LibraryHead, cards: QWidget, home: Home, pane: RoutinePane) -> None:
         self._head = head
         self._cards = cards
-        self._panes = panes
+        self._home = home
         self._pane = pane
 
     def to_list(self) -> None:
         """Move it to the list of routines."""
-        self._panes.show_right(shows=False)
+        self._show_page(shows=False)
         self._cards.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def to_page(self) -> None:
         """Move it to the page of the highlighted routine."""
-        self._panes.show_right(shows=True)
-        self._pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._show_page(shows=True)
+        self._pane.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def to_search(self) -> None:
         """Move it to the search field."""
-        self._head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._show_page(shows=False)
+        self._head.open_search()
+
+    def _show_page(self, *, shows: bool) -> None:
+        # What is shown comes first: with nothing to hold it the focus would go astray.
+        for part, is_shown in ((self._home, not shows), (self._pane, shows)):
+            part.setVisible(is_shown)
 
     def to_filters_and_back(self) -> None:
-        """Move it to the first filter, or from the filters back to the list."""
+        """Move it to the first filter, or from the filters, which close, back to the list."""
         filters = self._head.filters
         if filters is None or has_focus_in(filters):
             self.to_list()
+            self._head.show_filters(shows=False)
         else:
+            self._show_page(shows=False)
             self._head.focus_filters()
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.text import capital
@@ -28,9 +29,12 @@ _BUTTON_TEXTS_EM = 54.0
 _SHOWN_FAULTS = 3
 _STRIPS_SHARE = 0.25
 _FILTERS_SHARE = 0.33
-_FILTERS_FROM_EM = 42.0
 _CROWDED_EM = 34.0
-_BELOW_SEARCH = 2
+_TITLE_EM = 34.0
+_TITLE_AND_SEARCH_EM = 64.0
+_SEARCH_EM = 26.0
+_BELOW_SEARCH = 1
+_COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class LibraryHead(QWidget):
@@ -38,7 +42,8 @@ class LibraryHead(QWidget):
 
     Attributes:
         links: the buttons that lead to other pages, each with its page.
-        search: the field for words to look for.
+        title: what the page is called.
+        search: the field for words to look for, which is there while it is used.
         notice: offers one thing to do.
         empty: says that nothing was found, and offers to drop what stands in the way.
         faults: names the files that could not be read.
@@ -65,9 +70,16 @@ class LibraryHead(QWidget):
         self.search.setPlaceholderText("Search")
         self.search.setAccessibleName("Search the routines")
         self.search.hide()
+        self.search.textChanged.connect(self._on_words)
+        self.search.installEventFilter(self)
+        self.search_button = ToolIconButton(self._style, "search", "Search", shows_text=False)
+        self.search_button.setToolTip("Search (Ctrl+F, or any letter)")
+        self.search_button.clicked.connect(self.open_search)
+        self.search_button.hide()
+        self._can_search = False
         self.filters: CappedArea | None = None
         self._first_filter: QWidget | None = None
-        self._wants_filters: bool | None = None
+        self._wants_filters = False
         self.filters_button = ToolIconButton(self._style, "list-filter", "Filters")
         self.filters_button.clicked.connect(self._toggle_filters)
         self.filters_button.hide()
@@ -75,9 +87,11 @@ class LibraryHead(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         set_spacing(row, 0.25)
-        self._title = label("Routines", "title", wraps=False)
-        row.addWidget(self._title, 1)
-        for button in self.links.values():
+        self.title = label("Routines", "title", wraps=False)
+        row.addWidget(self.title)
+        row.addStretch(1)
+        row.addWidget(self.search, 100)
+        for button in (self.search_button, self.filters_button, *self.links.values()):
             row.addWidget(button)
         inside = QWidget()
         strips = QVBoxLayout(inside)
@@ -86,15 +100,46 @@ class LibraryHead(QWidget):
         strips.addWidget(self.notice)
         strips.addWidget(self.faults)
         self.strips = CappedArea(self._style, inside, "Notices")
-        finding = QHBoxLayout()
-        set_spacing(finding, 0.5)
-        finding.addWidget(self.search, 1)
-        finding.addWidget(self.filters_button)
         self._column = QVBoxLayout(self)
         set_spacing(self._column, 0.6)
         self._column.addLayout(row)
-        self._column.addLayout(finding)
         self._column.addWidget(self.strips)
+
+    def enable_search(self) -> None:
+        """Offer the search from now on."""
+        self._can_search = True
+        self._fit_search()
+
+    @Slot()
+    def open_search(self) -> None:
+        """Show the field and give it the focus."""
+        self._show_search(shows=True)
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _on_words(self) -> None:
+        if self.search.text():
+            self._show_search(shows=True)
+        elif not self.search.hasFocus():
+            self._show_search(shows=False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make a button of the search again when it is left without a word in it."""
+        if watched is self.search and event.type() is QEvent.Type.FocusOut:
+            has_window = isinstance(event, QFocusEvent) and event.reason() not in _COMES_BACK
+            if has_window and not self.search.text():
+                self._show_search(shows=False)
+        return super().eventFilter(watched, event)
+
+    def _show_search(self, *, shows: bool) -> None:
+        self.search.setVisible(shows and self._can_search)
+        self._fit_search()
+
+    def _fit_search(self) -> None:
+        is_open = not self.search.isHidden()
+        self.search_button.setVisible(self._can_search and not is_open)
+        self.search.setMaximumWidth(round(_SEARCH_EM * em(self)))
+        self._fit_filters()
 
     def finish_building(self) -> None:
         """Make what the first paint need not wait for."""
@@ -102,17 +147,17 @@ class LibraryHead(QWidget):
         self.search.setClearButtonEnabled(True)
 
     def set_filters(self, filters: QWidget, tab_stops: Sequence[QWidget]) -> None:
-        """Put the filters below the search; `tab_stops` are the widgets that Tab goes through."""
+        """Put the filters on a sheet; `tab_stops` are the widgets that Tab goes through."""
         self.filters = CappedArea(self._style, filters, "Filters")
         self._column.insertWidget(_BELOW_SEARCH, self.filters)
         self._first_filter = tab_stops[0]
-        set_tab_order(self.search, self.filters_button, *tab_stops)
+        set_tab_order(self.search, self.search_button, self.filters_button, *tab_stops)
         self.show_filter_count(0)
         self.filters_button.show()
         self._fit_filters()
 
     def show_filters(self, *, shows: bool) -> None:
-        """Show the filters, or hide them, whatever the height of the window."""
+        """Open the sheet with the filters, or close it."""
         self._wants_filters = shows
         self._fit_filters()
 
@@ -137,21 +182,20 @@ class LibraryHead(QWidget):
         self.show_filters(shows=not self.shows_filters)
 
     def _fit_filters(self) -> None:
-        if self.filters is None:
-            return
         window = self.window().height()
-        has_room = window >= _FILTERS_FROM_EM * em(self)
-        shows = has_room if self._wants_filters is None else self._wants_filters
-        self.filters.set_cap(round(window * _FILTERS_SHARE) if shows else 0)
+        shows = self._wants_filters and self.filters is not None
         # In a low window the filters take the place of what is not needed for finding.
         is_crowded = shows and window < _CROWDED_EM * em(self)
-        for widget in (self._title, *self.links.values()):
-            widget.setVisible(not is_crowded)
+        needed = _TITLE_EM if self.search.isHidden() else _TITLE_AND_SEARCH_EM
+        self.title.setVisible(not is_crowded and self.width() >= needed * em(self))
+        for button in self.links.values():
+            button.setVisible(not is_crowded)
         is_spare = is_crowded and self.empty.isHidden()
         self.strips.set_cap(0 if is_spare else round(window * _STRIPS_SHARE))
-        if is_crowded and not is_spare:
-            self.filters.set_cap(round(window * _FILTERS_SHARE / 3))
-        self.filters_button.setAccessibleDescription("shown" if shows else "hidden")
+        if self.filters is not None:
+            share = _FILTERS_SHARE / 3 if is_crowded and not is_spare else _FILTERS_SHARE
+            self.filters.set_cap(round(window * share) if shows else 0)
+            self.filters_button.setAccessibleDescription("shown" if shows else "hidden")
 
     def show_empty(self, text: str, action_text: str = "") -> None:
         """Say that nothing was found and what to do about it; without a text, nothing."""
@@ -185,5 +229,4 @@ class LibraryHead(QWidget):
         super().resizeEvent(event)
         for button in self.links.values():
             button.set_shows_text(self.width() >= _BUTTON_TEXTS_EM * em(self))
-        self.strips.set_cap(round(self.window().height() * _STRIPS_SHARE))
-        self._fit_filters()
+        self._fit_search()

@@ -30,7 +30,7 @@ class LibraryEntry:
     `credit` is empty where it names nobody but us.
     `equipment` is what it cannot do without. `stand_ins` says which moves are ours, `today`
     what is changed for today's body, `last_done` when it was done ("yesterday"); each may be
-    empty. `figures` are the ids of its moves: the card shows the first that has a thumbnail.
+    empty. `figures` are the ids of its moves, the one that it is shown by first.
     """
 
     id: str
@@ -52,23 +52,38 @@ class LibraryEntry:
         return minutes_text(self.total_ms)
 
     @property
-    def details(self) -> tuple[tuple[IconName, str], ...]:
-        """The lines in small type below title and credit, each with its icon."""
-        lines: tuple[tuple[IconName, str], ...] = (
-            ("package", equipment_line(self.equipment)),
+    def marks(self) -> tuple[tuple[IconName, str], ...]:
+        """The lines in small type on its card, each with its icon: what is true today."""
+        return (("arrow-left-right", self.today),) if self.today else ()
+
+    @property
+    def facts(self) -> str:
+        """What it takes, in one line: "10 min · Mat · 4 times, last yesterday"."""
+        needs = equipment_line(self.equipment)
+        return " · ".join(filter(None, (self.minutes, needs, self._done)))
+
+    @property
+    def notes(self) -> tuple[tuple[IconName, str], ...]:
+        """What is to be known of it before it starts, each with its icon."""
+        notes: tuple[tuple[IconName, str], ...] = (
             ("info", self.stand_ins),
             ("arrow-left-right", self.today),
-            ("check", self._done),
         )
-        return tuple(line for line in lines if line[1])
+        return tuple(note for note in notes if note[1])
 
     @property
     def spoken(self) -> str:
         """All of it for a screen reader: title, length, credit, what it needs, its marks."""
-        equipment, *others = (text for _, text in self.details)
         mark = "favourite" if self.is_favourite else ""
         return sentences(
-            self.title, spoken_minutes(self.total_ms), self.credit, equipment, mark, *others
+            self.title,
+            spoken_minutes(self.total_ms),
+            self.credit,
+            equipment_line(self.equipment),
+            mark,
+            self.stand_ins,
+            self.today,
+            self._done,
         )
 
     @property
@@ -177,5 +192,4 @@ class LibraryModel(QAbstractListModel):
 
 def _text_amount(entry: LibraryEntry) -> int:
     """Roughly how much a card has to show: first by its lines, then by their letters."""
-    (_, needs), *others = entry.details
-    return max(map(len, (entry.title, entry.credit, needs))) + 100 * len(others)
+    return len(entry.title) + 100 * len(entry.marks)

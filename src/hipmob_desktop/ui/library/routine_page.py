@@ -1,29 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All about one routine: where it comes from, what it takes, and each of its moves."""
+"""All about one routine: what it takes, its moves as a film strip, where it comes from."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.speakable import unsaid_lines
 from hipmob_desktop.core.text import capital, change_lines, piece_text, sentence
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
-from hipmob_desktop.ui.kit.labels import IconLine, label
-from hipmob_desktop.ui.kit.layouts import Columns
+from hipmob_desktop.ui.kit.labels import IconLine, LabelledLines, label
 from hipmob_desktop.ui.kit.notice import announce
-from hipmob_desktop.ui.kit.style import (
-    StyleContext,
-    card_frame,
-    em,
-    limited_width,
-    scale_spacing,
-    set_spacing,
-)
-from hipmob_desktop.ui.library.move_card import MoveCard
+from hipmob_desktop.ui.kit.style import StyleContext, em, limited_width, scale_spacing, set_spacing
+from hipmob_desktop.ui.library.film_strip import FilmStrip, Pictures
+from hipmob_desktop.ui.library.opened_move import Mark, OpenedMove
 from hipmob_desktop.ui.text import (
     HURT_BEFORE,
     LEVELS,
@@ -36,24 +30,18 @@ from hipmob_desktop.ui.text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.move import Equipment
-    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.routine import Routine, RoutineItem
+    from hipmob_desktop.figure.model import Figure
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.library.model import RoutineDetails
-    from hipmob_desktop.ui.theme.icons import IconName
 
-_CARD_EM = 30.0
-_FACTS_EM = 18.0
 _TEXT_EM = 46.0
-_MOST_COLUMNS = 3
-_WHY = "Why:"
 _COPY = "Copy the sources"
 _COPIED = "Copied"
-_UNFOLD = {False: "All details", True: "Fewer details"}
-"""What the button for the details of all moves does, by whether they are unfolded."""
 
 
 class RoutinePage(QWidget):
@@ -63,117 +51,117 @@ class RoutinePage(QWidget):
         super().__init__()
         self._style = style
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
-        self._thumbnails: ThumbnailCache | None = None
-        self._unfolds = False
+        self._pictures: Pictures | None = None
+        self._items: tuple[RoutineItem, ...] = ()
+        self._marks: Mapping[str, list[Mark]] = MappingProxyType({})
         self._sources: tuple[str, ...] = ()
-        self.cards: tuple[MoveCard, ...] = ()
         self._build()
         style.theme_manager.theme_changed.connect(self._measure)
 
     def _build(self) -> None:
-        self.title = label("", "title")
         self.credit = label("", "quiet")
+        self.facts = label("", "quiet")
         self.summary = label()
-        self.why = label()
-        self.facts = Columns(_FACTS_EM, 2)
-        self.origin = card_frame()
-        self.origin_text = label()
-        self.sources = label("", "quiet")
-        self.copy = ToolIconButton(self._style, "copy", _COPY)
-        self.copy.clicked.connect(self._copy_sources)
         self.stand_ins = IconLine(self._style, "info", ink="accent")
         self.changes = IconLine(self._style, "arrow-left-right", ink="accent")
         self.unsaid = IconLine(self._style, "volume-x", ink="accent")
         self.fault = IconLine(self._style, "circle-alert", ink="warning")
-        self.moves_heading = label("", "heading")
-        self.unfold_all = ToolIconButton(self._style, "list", _UNFOLD[False])
-        self.unfold_all.clicked.connect(self._unfold_all)
-        self.moves = Columns(_CARD_EM, _MOST_COLUMNS)
+        self.strip = FilmStrip(self._style)
+        self.strip.opened.connect(self._open)
+        self.opened = OpenedMove(self._style)
+        self.about = LabelledLines()
+        self.copy = ToolIconButton(self._style, "copy", _COPY)
+        self.copy.clicked.connect(self._copy_sources)
         self._lay_out()
         self._measure()
 
     def _lay_out(self) -> None:
-        titles = QVBoxLayout()
-        set_spacing(titles, 0.2)
-        titles.addWidget(self.title)
-        titles.addWidget(self.credit)
-        titles.addWidget(self.stand_ins)
-        titles.addWidget(self.unsaid)
-        titles.addWidget(self.fault)
-        titles.addWidget(self.changes)
         self._text = QWidget()
         text = QVBoxLayout(self._text)
-        set_spacing(text, 0.9)
-        text.addLayout(titles)
-        text.addWidget(self.summary)
-        text.addWidget(self.facts)
-        text.addWidget(self.why)
-        origin = QVBoxLayout(self.origin)
-        set_spacing(origin, 0.3, (1.0, 0.8, 1.0, 0.9))
-        origin.addWidget(label(ORIGIN, "small"))
-        origin.addWidget(self.origin_text)
-        origin.addWidget(self.sources)
+        set_spacing(text, 0.3)
+        for line in (
+            self.credit,
+            self.facts,
+            self.stand_ins,
+            self.unsaid,
+            self.fault,
+            self.changes,
+            self.summary,
+        ):
+            text.addWidget(line)
+        self._origin = QWidget()
+        origin = QVBoxLayout(self._origin)
+        set_spacing(origin, 0.6)
+        origin.addWidget(self.about)
         origin.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
-        self._lay_out_page()
-
-    def _lay_out_page(self) -> None:
-        moves = QHBoxLayout()
-        set_spacing(moves, 0.6)
-        moves.addWidget(self.moves_heading, 1)
-        moves.addWidget(self.unfold_all)
         column = QVBoxLayout(self)
-        set_spacing(column, 0.9, (0.4, 0.4, 0.9, 0.9))
+        set_spacing(column, 1.25, (0.4, 0.2, 0.9, 0.9))
         column.addLayout(limited_width(self._text))
-        column.addLayout(moves)
-        column.addWidget(self.moves)
-        column.addLayout(limited_width(self.origin))
+        column.addWidget(self.strip)
+        column.addWidget(self.opened)
+        column.addLayout(limited_width(self._origin))
         column.addStretch(1)
 
     def show_skip_words(self, words: Mapping[SkipTag, str]) -> None:
         """Set the plain words for the states of the body in which to leave moves out."""
         self._skip_words = words
 
-    def use_thumbnails(self, thumbnails: ThumbnailCache) -> None:
-        """Show a thumbnail beside every move that has one."""
-        self._thumbnails = thumbnails
+    def use_pictures(
+        self, thumbnails: ThumbnailCache, figure_of: Callable[[str], Figure | None] | None
+    ) -> None:
+        """Show the figure with every move that has one."""
+        self._pictures = (thumbnails, figure_of)
+        self.opened.use_pictures(thumbnails, figure_of)
+
+    def set_less_motion(self, *, less: bool) -> None:
+        """Have figures go from pose to pose instead of moving, or not."""
+        self.strip.less_motion = less
+        for figure in (self.opened.figure, *(still.figure for still in self.strip.stills)):
+            figure.less_motion = less
 
     def show_details(self, details: RoutineDetails) -> None:
         """Show a routine as it suits today's body, with what is changed for it or has hurt."""
-        if details.routine is None:
+        routine = details.routine
+        if routine is None:
             return
-        self._show_routine(details.routine, details.total_ms)
-        self._show_sources(details)
+        self._marks = _marks(details, self._skip_words)
+        self._show_head(routine, details)
+        self._show_about(routine, details.sources)
+        self._items = routine.items
+        self.strip.show_items(routine.items, self._pictures)
+        self._measure()
+
+    def _show_head(self, routine: Routine, details: RoutineDetails) -> None:
+        _show_words(self.credit, capital(routine.credit))
+        self.facts.setText(_facts(routine, details.total_ms))
+        _show_words(self.summary, routine.summary)
+        self.stand_ins.show_text(sentence(stand_ins_text(_are_stand_ins(routine))))
+        self.unsaid.show_text("\n".join(unsaid_lines(item.move for item in routine.items)))
         self.fault.show_text(details.fault)
         changes = change_lines(details.changes, self._skip_words)
         self.changes.show_text("\n".join(filter(None, (details.advice, *changes))))
-        put_in = instead_of(details.changes, self._skip_words)
-        for card, item in zip(self.cards, details.routine.items, strict=True):
-            if item.move.id in details.hurt_moves:
-                card.mark("hand", HURT_BEFORE, "warning")
-            if item.move.id in put_in and not details.fault:
-                card.mark("arrow-left-right", put_in[item.move.id], "accent")
-        self._measure()
 
-    def _show_routine(self, routine: Routine, total_ms: int) -> None:
-        self.title.setText(routine.title)
-        _show_words(self.credit, capital(routine.credit))
-        _show_words(self.summary, routine.summary)
-        self.facts.show_cards(_facts(routine, total_ms, self._style))
-        self.stand_ins.show_text(sentence(stand_ins_text(_are_stand_ins(routine))))
-        self.unsaid.show_text("\n".join(unsaid_lines(item.move for item in routine.items)))
-        _show_words(self.why, f"{_WHY} {routine.why}" if routine.why else "")
-        _show_words(self.origin_text, routine.origin)
-        self.fault.show_text("")
-        self.changes.show_text("")
-        self._show_moves(routine)
-        self._measure()
-
-    def _show_sources(self, details: RoutineDetails) -> None:
-        self._sources = details.sources
-        _show_words(self.sources, "\n".join(details.sources))
+    def _show_about(self, routine: Routine, sources: tuple[str, ...]) -> None:
+        needs = [sentence(piece_text(piece)) for piece in _pieces(routine)]
+        self.about.show_lines(
+            (
+                ("Why", routine.why),
+                ("You need", "\n".join(needs) or f"{NOTHING_NEEDED}."),
+                (ORIGIN, routine.origin),
+                ("Read on", "\n".join(sources)),
+            )
+        )
+        self._sources = sources
         self.copy.show_icon("copy", _COPY)
-        self.copy.setVisible(bool(details.sources))
-        self.origin.setVisible(bool(self.origin_text.text() or details.sources))
+        self.copy.setVisible(bool(sources))
+
+    @Slot(int)
+    def _open(self, place: int) -> None:
+        item = self._items[place]
+        has_figure = bool(self._pictures and self._pictures[0].has(item.move.id))
+        marks = self._marks.get(item.move.id, [])
+        self.opened.show_item(place + 1, item, self._skip_words, marks, has_figure=has_figure)
+        self.opened.play()
 
     @Slot()
     def _copy_sources(self) -> None:
@@ -184,51 +172,37 @@ class RoutinePage(QWidget):
         self.copy.show_icon("check", _COPIED)
         announce(self.copy, _COPIED)
 
-    def _show_moves(self, routine: Routine) -> None:
-        self.moves_heading.setText(capital(counted(len(routine.items), "move")))
-        cards = [
-            MoveCard(self._style, number, item, self._skip_words, self._thumbnails)
-            for number, item in enumerate(routine.items, 1)
-        ]
-        if self._unfolds:
-            for card in cards:
-                card.unfold()
-        self.cards = tuple(cards)
-        self.moves.show_cards(cards)
-
-    @Slot()
-    def _unfold_all(self) -> None:
-        self._unfolds = not self._unfolds
-        self.unfold_all.show_icon("list", _UNFOLD[self._unfolds])
-        for card in self.cards:
-            card.unfold(unfolds=self._unfolds)
-
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         """The widgets that Tab goes through, in this order."""
-        return (self.unfold_all, *(card.more for card in self.cards), self.copy)
+        return (*self.strip.stills, self.copy)
 
     @Slot()
     def _measure(self) -> None:
         unit = em(self)
-        for block in (self._text, self.origin):
+        for block in (self._text, self._origin):
             block.setMaximumWidth(round(_TEXT_EM * unit))
         scale_spacing(self, unit)
+        self.strip.arrange()
 
 
-def _facts(routine: Routine, total_ms: int, style: StyleContext) -> list[QWidget]:
-    """How long and when, and beside it what is needed."""
-    rounds = f", {counted(routine.rounds, 'round')}" if routine.rounds > 1 else ""
-    first: tuple[tuple[IconName, str], ...] = (
-        ("clock", minutes_text(total_ms) + rounds),
-        ("calendar", capital(routine.when_text)),
-        ("dumbbell", LEVELS[routine.level]),
-    )
-    needs = [_need(piece) for piece in _pieces(routine)] or [NOTHING_NEEDED]
-    return [
-        _lines([IconLine(style, icon, text) for icon, text in first if text]),
-        _lines([IconLine(style, "package", text) for text in needs]),
-    ]
+def _marks(details: RoutineDetails, skip_words: Mapping[SkipTag, str]) -> Mapping[str, list[Mark]]:
+    """The lines that are true today, by the ids of moves."""
+    marks: defaultdict[str, list[Mark]] = defaultdict(list)
+    for move_id in details.hurt_moves:
+        marks[move_id].append(("hand", HURT_BEFORE, "warning"))
+    if not details.fault:
+        for move_id, words in instead_of(details.changes, skip_words).items():
+            marks[move_id].append(("arrow-left-right", words, "accent"))
+    return marks
+
+
+def _facts(routine: Routine, total_ms: int) -> str:
+    """How long, of how many moves, when and how hard, in one line."""
+    moves = counted(len(routine.items), "move")
+    rounds = counted(routine.rounds, "round") if routine.rounds > 1 else ""
+    facts = (minutes_text(total_ms), moves, rounds, routine.when_text, LEVELS[routine.level])
+    return " · ".join(capital(fact) for fact in facts if fact)
 
 
 def _show_words(shown: QLabel, text: str) -> None:
@@ -239,19 +213,6 @@ def _show_words(shown: QLabel, text: str) -> None:
 
 def _are_stand_ins(routine: Routine) -> list[bool]:
     return [item.move.provenance.is_stand_in for item in routine.items]
-
-
-def _need(piece: Equipment) -> str:
-    return sentence(piece_text(piece))
-
-
-def _lines(lines: list[IconLine]) -> QWidget:
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    set_spacing(column, 0.35)
-    for line in lines:
-        column.addWidget(line)
-    return inside
 
 
 def _pieces(routine: Routine) -> list[Equipment]:

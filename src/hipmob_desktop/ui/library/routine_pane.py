@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Beside the list: the place for the highlighted routine, and what can be done with it."""
+"""The place for the page of the highlighted routine: its title, Start beside it, and the way back.
+
+What is below them is made when somebody first wants it.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
-from hipmob_desktop.ui.kit.labels import IconLine, plain_tooltip
+from hipmob_desktop.ui.kit.labels import IconLine, label, plain_tooltip
 from hipmob_desktop.ui.kit.scroll_area import ReadingArea
 from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing, set_tab_order
+from hipmob_desktop.ui.library.hero import MARK, favourite_face
 from hipmob_desktop.ui.library.model import RoutineDetails
 
 if TYPE_CHECKING:
@@ -21,26 +25,66 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.figure.model import Figure
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.library.model import LibraryEntry
     from hipmob_desktop.ui.library.routine_page import RoutinePage
 
-MARK = "Mark as a favourite"
-_NARROW_EM = 24.0
+_GAPS_EM = 3.0
+_LEAST_TITLE_EM = 6.0
 _SCROLLS = Qt.ScrollBarPolicy.ScrollBarAsNeeded
 _NEVER_SCROLLS = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
-class RoutinePane(ReadingArea):
-    """Shows the page of the entry that it is given; empty until the page is first made."""
+class RoutinePane(QWidget):
+    """Shows the page of the entry that it is given; below its head it is empty until then."""
 
     def __init__(self, style: StyleContext) -> None:
-        super().__init__(style, QWidget(), "About the routine")
+        super().__init__()
+        self._style = style
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
         self._thumbnails: ThumbnailCache | None = None
+        self._figure_of: Callable[[str], Figure | None] | None = None
+        self._less_motion = False
         self._read: Callable[[str], RoutineDetails] = _nothing_read
+        self._rule = ""
         self.page: RoutinePage | None = None
+        self.back = ToolIconButton(style, "arrow-left", "Back", shows_text=False)
+        self.back.setToolTip("Back (Esc)")
+        self.title = label("", "title")
+        self.start = IconButton(style, "play", "Start", "primary")
+        self.favourite = ToolIconButton(style, "heart", MARK, shows_text=False)
+        self.stop_rule = IconLine(style, "hand", role="small", ink="warning")
+        self.area = ReadingArea(style, QWidget(), "About the routine")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        set_spacing(head, 0.6)
+        head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.start, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.favourite, 0, Qt.AlignmentFlag.AlignTop)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        set_spacing(column, 0.6)
+        column.addLayout(head)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.stop_rule)
+        scale_spacing(self, em(self))
+
+    def _fit_title(self) -> None:
+        """Keep Start beside the title: a text that wraps would take all of the row."""
+        others = (self.back, self.start, self.favourite)
+        gaps = round(_GAPS_EM * em(self))
+        room = self.width() - sum(each.sizeHint().width() for each in others) - gaps
+        wanted = self.title.fontMetrics().horizontalAdvance(self.title.text()) + em(self)
+        self.title.setFixedWidth(max(round(_LEAST_TITLE_EM * em(self)), min(wanted, room)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
 
     def ensure_page(self) -> RoutinePage:
         """The page, made now if there was none."""
@@ -49,9 +93,10 @@ class RoutinePane(ReadingArea):
         if self.page is None:
             self.page = RoutinePage(self._style)
             self.page.show_skip_words(self._skip_words)
+            self.page.set_less_motion(less=self._less_motion)
             if self._thumbnails:
-                self.page.use_thumbnails(self._thumbnails)
-            self.show_inside(self.page)
+                self.page.use_pictures(self._thumbnails, self._figure_of)
+            self.area.show_inside(self.page)
         return self.page
 
     def set_reader(self, read: Callable[[str], RoutineDetails]) -> None:
@@ -64,102 +109,63 @@ class RoutinePane(ReadingArea):
         if self.page:
             self.page.show_skip_words(words)
 
-    def use_thumbnails(self, thumbnails: ThumbnailCache) -> None:
-        """Show the figure beside the moves."""
-        self._thumbnails = thumbnails
-        if self.page:
-            self.page.use_thumbnails(thumbnails)
-
-    def details_of(self, entry: LibraryEntry) -> RoutineDetails:
-        """What the page shows of an entry, and what would be started."""
-        return self._read(entry.id)
-
-    def show_entry(self, entry: LibraryEntry | None) -> str:
-        """Show the page of an entry, or nothing.
-
-        Returns:
-            Why it cannot be started, or an empty text.
-        """
-        details = self.details_of(entry) if entry else RoutineDetails(routine=None)
-        if self.page is None:
-            return details.fault
-        self.page.setVisible(details.routine is not None)
-        self.setVerticalScrollBarPolicy(_SCROLLS if details.routine else _NEVER_SCROLLS)
-        if entry:
-            self.page.show_details(details)
-            set_tab_order(self, *self.page.tab_stops)
-            self.to_top()
-            self.setAccessibleName(f"About {entry.title}")
-            self.setAccessibleDescription(entry.summary)
-        return details.fault
-
-
-def _nothing_read(_routine_id: str) -> RoutineDetails:
-    return RoutineDetails(routine=None)
-
-
-class RoutineBar(QFrame):
-    """The stop rule on the left, and on the right: favourite, details, start.
-
-    Where it is narrow the buttons stand below the rule.
-    """
-
-    def __init__(self, style: StyleContext) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self._rule = ""
-        self.stop_rule = IconLine(style, "hand", role="small", ink="warning")
-        self.favourite = ToolIconButton(style, "heart", MARK, shows_text=False)
-        self.details = ToolIconButton(style, "list", "Details")
-        self.start = IconButton(style, "play", "Start", "primary")
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        set_spacing(self._row, 0.6, (1.0, 0.5, 0.6, 0.5))
-        self._row.addWidget(self.stop_rule, 1, Qt.AlignmentFlag.AlignVCenter)
-        buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        set_spacing(buttons, 0.5)
-        buttons.addStretch(1)
-        for button in (self.favourite, self.details, self.start):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addLayout(buttons)
-        scale_spacing(self, em(self))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW_EM * em(self)
-        direction = QBoxLayout.Direction
-        self._row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
-
     def show_rule(self, rule: str) -> None:
         """Show the stop rule."""
         self._rule = rule
         self.stop_rule.show_text(rule)
 
-    def show_entry(self, entry: LibraryEntry | None, fault: str = "") -> None:
-        """Offer what can be done with an entry; without one, nothing.
+    def use_pictures(
+        self, thumbnails: ThumbnailCache, figure_of: Callable[[str], Figure | None] | None
+    ) -> None:
+        """Show the figure with the moves."""
+        self._thumbnails, self._figure_of = thumbnails, figure_of
+        if self.page:
+            self.page.use_pictures(thumbnails, figure_of)
 
-        `fault` says why it cannot be started.
-        """
-        for button in (self.start, self.details, self.favourite):
-            button.setEnabled(entry is not None)
+    def set_less_motion(self, *, less: bool) -> None:
+        """Have figures go from pose to pose instead of moving, or not."""
+        self._less_motion = less
+        if self.page:
+            self.page.set_less_motion(less=less)
+
+    def read(self, entry: LibraryEntry | None) -> RoutineDetails:
+        """What the page shows of an entry, and what would be started."""
+        return self._read(entry.id) if entry else RoutineDetails(routine=None)
+
+    def show_entry(self, entry: LibraryEntry | None) -> RoutineDetails:
+        """Show the page of an entry, or nothing; returns what was read of it."""
+        details = self.read(entry)
+        self._offer(entry, details.fault)
+        if self.page is None:
+            return details
+        self.page.setVisible(details.routine is not None)
+        self.area.setVerticalScrollBarPolicy(_SCROLLS if details.routine else _NEVER_SCROLLS)
+        if entry:
+            self.page.show_details(details)
+            stops = (self.back, self.favourite, self.start, self.area)
+            set_tab_order(*stops, *self.page.tab_stops)
+            self.area.to_top()
+            self.area.setAccessibleName(f"About {entry.title}")
+            self.area.setAccessibleDescription(entry.summary)
+        return details
+
+    def show_favourite(self, *, is_favourite: bool) -> None:
+        """Show whether the routine is a favourite."""
+        self.favourite.show_icon(*favourite_face(is_favourite=is_favourite))
+
+    def _offer(self, entry: LibraryEntry | None, fault: str) -> None:
+        """Offer what can be done with an entry; `fault` says why it cannot be started."""
+        self.favourite.setEnabled(entry is not None)
         self.start.setEnabled(entry is not None and not fault)
         self.start.setToolTip(plain_tooltip(fault) if fault else "")
         self.start.setAccessibleDescription(fault)
         self.stop_rule.show_text(f"{fault} {self._rule}" if fault else self._rule)
-        if entry is None:
-            return
-        self.start.setAccessibleName(f"Start {entry.title}")
-        if entry.is_favourite:
-            self.favourite.show_icon("heart-filled", "Remove from the favourites")
-        else:
-            self.favourite.show_icon("heart", MARK)
+        self.title.setText(entry.title if entry else "")
+        self._fit_title()
+        if entry is not None:
+            self.start.setAccessibleName(f"Start {entry.title}")
+            self.show_favourite(is_favourite=entry.is_favourite)
 
-    def show_panes(self, *, is_wide: bool, shows_page: bool) -> None:
-        """Offer to go to the pane that is not seen, if there is one."""
-        self.details.setVisible(not is_wide)
-        if shows_page:
-            self.details.show_icon("arrow-left", "List")
-        else:
-            self.details.show_icon("list", "Details")
+
+def _nothing_read(_routine_id: str) -> RoutineDetails:
+    return RoutineDetails(routine=None)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The first page: the list of routines beside the page of the highlighted one."""
+"""The first page: the highlighted routine in large and the cards of all; or its own page."""
 
 from __future__ import annotations
 
@@ -9,50 +9,52 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipmob_desktop.ui.kit.layouts import TwoPanes
 from hipmob_desktop.ui.kit.notice import announce
-from hipmob_desktop.ui.kit.pages import Page
+from hipmob_desktop.ui.kit.pages import Page, PageName
 from hipmob_desktop.ui.kit.style import StyleContext, em, limited_width, scale_spacing, set_spacing
 from hipmob_desktop.ui.library.card import RoutineCardDelegate
 from hipmob_desktop.ui.library.card_list import MANY, CardList
 from hipmob_desktop.ui.library.focus import FocusMover, has_focus_in
 from hipmob_desktop.ui.library.head import LibraryHead
+from hipmob_desktop.ui.library.hero import PLAYS_MS, Hero
+from hipmob_desktop.ui.library.home import Home
 from hipmob_desktop.ui.library.model import LibraryEntry, LibraryModel
-from hipmob_desktop.ui.library.routine_pane import RoutineBar, RoutinePane
+from hipmob_desktop.ui.library.routine_pane import RoutinePane
 from hipmob_desktop.ui.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 
-    from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.enums import SkipTag, When
     from hipmob_desktop.core.phrases import Safety
+    from hipmob_desktop.figure.model import Figure
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.library.model import RoutineDetails
-    from hipmob_desktop.ui.library.routine_page import RoutinePage
 
 _PAGE_AFTER_MS = 30  # longer than a held key takes to come again
 _PAGE_AFTER_WORDS_MS = 200  # longer than the next letter takes to come
-_DETAILS_TEXT_EM = 38.0
 _LEAST_HEIGHT_EM = 3.5
 _MOST_EM = 136.0
 
 
 class LibraryScreen(Page):
-    """The list of routines, and the page of the highlighted one.
+    """The highlighted routine in large beside the cards of all, and the page of that routine.
 
-    The page is made once the list has been painted: the list is what people wait for.
+    That page is made when somebody first wants it; the figure moves once the cards are painted.
 
     Signals:
         start_requested: the Routine to start.
         favourite_toggled: the id of the routine whose mark was switched.
         clear_requested: ask for everything again, after the search was empty already.
+        moment_asked: the When that is asked for, or None for none.
     """
 
     start_requested = Signal(object)
     favourite_toggled = Signal(str)
     clear_requested = Signal()
+    moment_asked = Signal(object)
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__()
@@ -62,23 +64,27 @@ class LibraryScreen(Page):
 
     def build(self) -> None:
         self._build_list()
+        self.hero = Hero(self._style)
+        self.hero.moment_asked.connect(self.moment_asked)
+        self.hero.details.clicked.connect(self.show_page)
         self.pane = RoutinePane(self._style)
-        self.bar = RoutineBar(self._style)
-        self.bar.start.clicked.connect(self._start_highlighted)
-        self.bar.favourite.clicked.connect(self._toggle_favourite)
-        self.bar.details.clicked.connect(self._toggle_page)
+        self.pane.hide()
+        self.pane.back.clicked.connect(self._go_to_list)
+        for part in (self.hero, self.pane):
+            part.start.clicked.connect(self._start_highlighted)
+            part.favourite.clicked.connect(self._toggle_favourite)
         self.head = LibraryHead(self._style)
         self.head.search.returnPressed.connect(self._finish_search)
         for target, button in self.head.links.items():
             self.link(button, target)
-        self.panes = TwoPanes(self.list, self.pane, self.bar)
-        self.panes.arranged.connect(self._on_arranged)
-        self._focus = FocusMover(self.head, self.list, self.panes, self.pane)
+        self.link(self.hero.body, PageName.BODY)
+        self.home = Home(self.head, self.hero, self.list)
+        self._focus = FocusMover(self.head, self.list, self.home, self.pane)
         self._body = QWidget()
         column = QVBoxLayout(self._body)
-        set_spacing(column, 0.6)
-        column.addWidget(self.head)
-        column.addWidget(self.panes, 1)
+        set_spacing(column)
+        column.addWidget(self.home)
+        column.addWidget(self.pane)
         page = QVBoxLayout(self)
         set_spacing(page, 0, (1.0, 1.0, 1.0, 1.0))
         page.addLayout(limited_width(self._body, is_centred=True))
@@ -92,23 +98,26 @@ class LibraryScreen(Page):
         self.list.setItemDelegate(self._delegate)
         self.list.setModel(self._model)
         self.list.chosen.connect(self._start)
-        self.list.details_requested.connect(self._go_to_page)
+        self.list.details_requested.connect(self.show_page)
         self.list.typed.connect(self._search_for)
-        self.list.first_painted.connect(self.ensure_page, Qt.ConnectionType.QueuedConnection)
+        self.list.first_painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._page_due = QTimer(self)
         self._page_due.setSingleShot(True)
         self._page_due.timeout.connect(self._show_page)
 
     @Slot()
-    def ensure_page(self) -> RoutinePage:
-        """The page of the highlighted routine, made now if there was none."""
-        if self.pane.page is None:
-            self.pane.ensure_page()
-            self.list.scrollTo(self.list.currentIndex())
-            self.head.finish_building()
+    def _on_painted(self) -> None:
+        """Do what was put off until the cards are seen."""
+        self.list.scrollTo(self.list.currentIndex())
+        self.head.finish_building()
         self._show_page()
-        return self.pane.ensure_page()
+        self.play()
+
+    def play(self) -> None:
+        """Have the figure go through the highlighted routine for a while."""
+        if not self.hero.figure.less_motion:
+            self.hero.figure.play(PLAYS_MS)
 
     def set_reader(self, read: Callable[[str], RoutineDetails]) -> None:
         """Set what reads a routine by its id, when it is highlighted or started."""
@@ -128,7 +137,7 @@ class LibraryScreen(Page):
     def show_safety(self, safety: Safety) -> None:
         """Show the stop rule, and keep the words for states of the body."""
         self._skip_words = safety.skip_words
-        self.bar.show_rule(safety.stop_rule)
+        self.pane.show_rule(safety.stop_rule)
         self.pane.show_skip_words(safety.skip_words)
         self._show_page_soon()
 
@@ -137,12 +146,37 @@ class LibraryScreen(Page):
         """The plain words for the states of the body, as far as they are known."""
         return self._skip_words
 
-    def use_thumbnails(self, thumbnails: ThumbnailCache) -> None:
-        """Show the figure on the cards and beside the moves, by the ids of moves."""
+    def use_pictures(
+        self,
+        thumbnails: ThumbnailCache,
+        figure_of: Callable[[str], Figure | None] | None = None,
+    ) -> None:
+        """Show the figure with routines and moves, by the ids of moves.
+
+        Without `figure_of` it never moves.
+        """
         self._delegate.use_thumbnails(thumbnails)
-        self.pane.use_thumbnails(thumbnails)
+        self.hero.figure.use(thumbnails, figure_of)
+        self.pane.use_pictures(thumbnails, figure_of)
         self._measure()
         self._show_page_soon()
+
+    def set_less_motion(self, *, less: bool) -> None:
+        """Have figures go from pose to pose instead of moving, or not."""
+        self.hero.figure.less_motion = less
+        self.pane.set_less_motion(less=less)
+
+    def greet(self, words: str) -> None:
+        """Say a greeting at the top of the page."""
+        self.head.title.setText(words)
+
+    def show_suggestion(self, routine_id: str, reason: str) -> None:
+        """Say of this routine that it is suggested, and why."""
+        self.hero.show_suggestion(routine_id, reason)
+
+    def show_asked(self, when: When | None) -> None:
+        """Show which moment of the day is asked for."""
+        self.hero.show_asked(when)
 
     def show_faults(self, lines: Sequence[str]) -> None:
         """Name the files that could not be read, one line each; with none the strip is gone."""
@@ -156,7 +190,7 @@ class LibraryScreen(Page):
 
     def enable_search(self) -> None:
         """Show the search field; from now on letters that are typed go there."""
-        self.head.search.show()
+        self.head.enable_search()
         self.list.forwards_typing = True
 
     def set_visible_ids(self, ids: Sequence[str] | None, *, to_first: bool = False) -> None:
@@ -173,7 +207,9 @@ class LibraryScreen(Page):
     def set_favourite(self, routine_id: str, *, marked: bool) -> None:
         """Show that a routine is a favourite now, or no longer."""
         self._model.set_favourite(routine_id, marked=marked)
-        self.bar.show_entry(self.highlighted)
+        if self.highlighted:
+            self.pane.show_favourite(is_favourite=self.highlighted.is_favourite)
+        self.hero.show_entry(self.highlighted)
 
     @property
     def highlighted(self) -> LibraryEntry | None:
@@ -196,7 +232,7 @@ class LibraryScreen(Page):
 
     @Slot(QModelIndex)
     def _on_current_changed(self, _current: QModelIndex) -> None:
-        self.bar.show_entry(self.highlighted)
+        self.hero.show_entry(self.highlighted)
         self._show_page_soon()
 
     def _show_page_soon(self) -> None:
@@ -206,15 +242,22 @@ class LibraryScreen(Page):
 
     @Slot()
     def _show_page(self) -> None:
+        """Read the highlighted routine, and show its page if that is what is seen."""
         self._page_due.stop()
         entry = self.highlighted
-        self.bar.show_entry(entry, self.pane.show_entry(entry))
+        if not self.pane.isHidden():
+            details = self.pane.show_entry(entry)
+        else:
+            details = self.pane.read(entry)
+        self.hero.show_entry(entry, details.fault)
+        moves = [item.move for item in details.routine.items] if details.routine else ()
+        self.hero.figure.show_moves(moves)
 
     @Slot(int)
     def _start(self, row: int) -> None:
         if entry := self._model.entry_at(row):
-            details = self.pane.details_of(entry)
-            self.bar.show_entry(entry, details.fault)
+            details = self.pane.read(entry)
+            self.hero.show_entry(entry, details.fault)
             if details.routine and not details.fault:
                 self.start_requested.emit(details.routine)
 
@@ -233,20 +276,15 @@ class LibraryScreen(Page):
         self.head.search.insert(text)
 
     @Slot()
-    def _go_to_page(self) -> None:
-        self._show_page()
+    def show_page(self) -> None:
+        """Show the page of the highlighted routine, and give it the focus."""
+        self.pane.ensure_page()
         self._focus.to_page()
+        self._show_page()
 
     @Slot()
-    def _toggle_page(self) -> None:
-        if self.panes.shows_right:
-            self._focus.to_list()
-        else:
-            self._go_to_page()
-
-    @Slot()
-    def _on_arranged(self) -> None:
-        self.bar.show_panes(is_wide=self.panes.is_wide, shows_page=self.panes.shows_right)
+    def _go_to_list(self) -> None:
+        self._focus.to_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         from PySide6.QtGui import QKeySequence
@@ -266,6 +304,8 @@ class LibraryScreen(Page):
                 self._focus.to_filters_and_back()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not self.highlighted:
                 self._finish_search()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if has_focus_in(self.pane):
+                self._start_highlighted()
             case _:
                 super().keyPressEvent(event)
 
@@ -274,7 +314,9 @@ class LibraryScreen(Page):
         if not has_focus_in(self.pane):
             if self.head.search.text():
                 self.head.search.clear()
-            else:
+            elif self.head.shows_filters and has_focus_in(self.head):
+                self.head.show_filters(shows=False)
+            elif not self.head.search.hasFocus():
                 self.clear_requested.emit()
         self._focus.to_list()
 
@@ -287,9 +329,10 @@ class LibraryScreen(Page):
         elif self.head.empty.isVisible():
             self.head.empty.action.click()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.bar.details.set_shows_text(self.width() >= _DETAILS_TEXT_EM * em(self))
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Extend: whoever comes back from elsewhere finds the cards."""
+        self._focus.to_list()
+        super().focusInEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -302,8 +345,8 @@ class LibraryScreen(Page):
         self.list.setUniformItemSizes(is_long)
         self._delegate.measure(self._model.tallest() if is_long else None)
         self.list.scheduleDelayedItemsLayout()
-        for part in (self.list, self.pane):
+        for part in (self.list, self.pane.area):
             part.setMinimumHeight(round(_LEAST_HEIGHT_EM * unit))
         self._body.setMaximumWidth(round(_MOST_EM * unit))
         scale_spacing(self, unit)
-        self.panes.arrange()
+        self.home.arrange()

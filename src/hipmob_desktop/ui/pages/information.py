@@ -1,17 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pages that only inform: the welcome of a first start, the rules of safety, about."""
+"""The pages that only inform: the rules of safety, and what this program is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipmob_desktop.ui.kit.buttons import IconButton
-from hipmob_desktop.ui.kit.labels import Bullets, IconLine, label
+from hipmob_desktop.ui.kit.labels import Bullets, label
 from hipmob_desktop.ui.kit.layouts import Columns
-from hipmob_desktop.ui.kit.pages import BigPage, PageName, SidePage
+from hipmob_desktop.ui.kit.pages import PageName, SidePage
 from hipmob_desktop.ui.kit.style import StyleContext, card_frame, set_spacing
 
 if TYPE_CHECKING:
@@ -37,38 +35,6 @@ _WORKS = (
     "Atkinson Hyperlegible Next, the typeface (SIL Open Font License)",
     "Lucide, the icons (ISC)",
 )
-
-
-class WelcomeScreen(BigPage):
-    """Shows what this is, how to go about it, and when to stop.
-
-    Signals:
-        accepted: it was read.
-    """
-
-    accepted = Signal()
-
-    def __init__(self, style: StyleContext) -> None:
-        super().__init__(style, "Welcome")
-        self._safety: Safety | None = None
-
-    def build_rows(self) -> None:
-        self.title.setText("Welcome")
-        self.begin = IconButton(self._style, "check", "Got it", "primary")
-        self.begin.clicked.connect(self.accepted)
-        self.link(self.begin, PageName.LIBRARY)
-        self.set_buttons(self.begin)
-        if self._safety:
-            self.show_safety(self._safety)
-
-    def show_safety(self, safety: Safety) -> None:
-        """Show the sentences of a first start and the rule that always holds."""
-        self._safety = safety
-        self.setAccessibleName("Welcome")
-        if self.is_built:
-            rows: list[QWidget] = [label(sentence) for sentence in safety.welcome]
-            rows.append(IconLine(self._style, "hand", safety.stop_rule, ink="warning"))
-            self.show_rows(rows)
 
 
 class SafetyScreen(SidePage):

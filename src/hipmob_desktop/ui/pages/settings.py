@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.preferences import Preferences
@@ -16,22 +16,20 @@ from hipmob_desktop.ui.kit.fields import ChoiceField, TickField
 from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.layouts import Columns
 from hipmob_desktop.ui.kit.pages import PageName, SidePage
-from hipmob_desktop.ui.kit.style import StyleContext, card_frame, set_spacing, set_tab_order
+from hipmob_desktop.ui.kit.style import StyleContext, card_frame, set_spacing
 from hipmob_desktop.ui.pages import settings_fields as groups
 from hipmob_desktop.ui.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hipmob_desktop.core.enums import Item, SkipTag
-    from hipmob_desktop.core.phrases import Safety
+    from hipmob_desktop.core.enums import Item
 
 _MEASURE_EM = 84.0
 _CARD_EM = 25.0
 _MOST_COLUMNS = 3
 _TICKS_GAP = 0.3
 _WHOLE_NUMBERS = ("rate", "pitch")
-_BODY = "A move that does not go with what you tick is swapped or left out, and marked."
 
 
 class SettingsScreen(SidePage):
@@ -50,21 +48,18 @@ class SettingsScreen(SidePage):
         self._preferences = Preferences()
         self._voices: Sequence[tuple[str, str]] = ()
         self._without_pitch: frozenset[str] = frozenset()
-        self._safety: Safety | None = None
         self.fields: groups.Fields = {}
-        self.tags: dict[SkipTag, TickField] = {}
         self.items: dict[Item, TickField] = {}
 
     def build_column(self) -> None:
         self.hear = IconButton(self._style, "volume-2", "Play a sample")
         self.hear.clicked.connect(self.hear_requested)
-        self.forget_paces = IconButton(self._style, "rotate-ccw", "")
+        self.forget_paces = IconButton(self._style, "turtle", "")
         self.forget_paces.clicked.connect(self._forget_paces)
         self.about = IconButton(self._style, "info", "About this program")
         self.link(self.about, PageName.ABOUT)
-        self._states, self._states_column = _card("My body today", _TICKS_GAP)
-        self._states_column.addWidget(label(_BODY, "quiet"))
-        self._states.hide()
+        self.body = IconButton(self._style, "person-standing", "My body today")
+        self.link(self.body, PageName.BODY)
         things, column = _card("What I have", _TICKS_GAP)
         self.items = groups.item_fields()
         for item, tick in self.items.items():
@@ -78,14 +73,12 @@ class SettingsScreen(SidePage):
                 self._group("Session", groups.session_fields(), self.forget_paces),
                 self._group("Screen", groups.screen_fields()),
                 things,
-                self._states,
+                self._group("What to spare", {}, self.body),
                 self._group("About", {}, self.about),
             )
         )
         self.column.addWidget(self._cards)
         self.focus_target = self.fields["level"].field
-        if self._safety:
-            self.show_safety(self._safety)
         self.show_voices(self._voices, self._without_pitch)
         self.show_preferences(self._preferences)
 
@@ -102,32 +95,6 @@ class SettingsScreen(SidePage):
             row.addStretch(1)
             column.addLayout(row)
         return card
-
-    def show_safety(self, safety: Safety) -> None:
-        """Show the states of the body in plain words."""
-        self._safety = safety
-        if not self.is_built:
-            return
-        for old in self.tags.values():
-            old.hide()
-            old.deleteLater()
-        self.tags = groups.body_fields(safety.skip_words)
-        for tag, tick in self.tags.items():
-            tick.changed.connect(partial(self._set_tag, tag))
-            self._states_column.addWidget(tick)
-        set_tab_order(*(tick.field for tick in (*self.items.values(), *self.tags.values())))
-        self._states.show()
-        self._show_ticks()
-        self.measure()
-
-    def go_to_body(self) -> None:
-        """Move the focus to the first state of the body, once the page has been laid out."""
-        QTimer.singleShot(0, self._focus_body)
-
-    @Slot()
-    def _focus_body(self) -> None:
-        for tick in list(self.tags.values())[:1]:
-            tick.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_voices(
         self,
@@ -170,8 +137,6 @@ class SettingsScreen(SidePage):
         self.forget_paces.setVisible(count > 0)
 
     def _show_ticks(self) -> None:
-        for tag, tick in self.tags.items():
-            tick.show_value(tag in self._preferences.skip_tags)
         for item, tick in self.items.items():
             tick.show_value(item in self._preferences.equipment)
 
@@ -186,11 +151,6 @@ class SettingsScreen(SidePage):
             value = round(value)
         change: dict[str, Any] = {name: value}
         self._change(replace(self._preferences, **change))
-
-    @Slot(object, bool)
-    def _set_tag(self, tag: SkipTag, is_so: bool) -> None:  # noqa: FBT001 - the signal's shape
-        tags = self._preferences.skip_tags
-        self._change(replace(self._preferences, skip_tags=tags | {tag} if is_so else tags - {tag}))
 
     @Slot(object, bool)
     def _set_item(self, item: Item, is_so: bool) -> None:  # noqa: FBT001 - the signal's shape

@@ -3,26 +3,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hipmob_desktop.core.enums import Counting, Item, Side, VoiceLevel
 from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.preferences import FASTEST_PACE, PITCHES, RATES, SLOWEST_PACE
 from hipmob_desktop.core.text import capital
 from hipmob_desktop.ui.kit.fields import ChoiceField, SliderField, TickField
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from hipmob_desktop.core.enums import SkipTag
-
 Field = ChoiceField | SliderField | TickField
 Fields = dict[str, Field]
 """Fields by the name of their preference."""
 
 OWN_VOICE = "Automatic"
+_USUAL_PITCH = 50
+_LITTLE = 25
 _TEXT_SCALES = (0.75, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
-_AWAKE = {0: "At once", 1: "1 minute", 5: "5 minutes", 15: "15 minutes", 60: "1 hour"}
+_AWAKE = {
+    0: "At once",
+    1: "After 1 minute",
+    5: "After 5 minutes",
+    15: "After 15 minutes",
+    60: "After 1 hour",
+}
 
 
 def coaching_fields() -> Fields:
@@ -31,7 +32,8 @@ def coaching_fields() -> Fields:
         "level": ChoiceField(
             "Coaching",
             [
-                (VoiceLevel.FULL, "Full coaching"),
+                (VoiceLevel.LEARNING, "Learning: everything, on each side"),
+                (VoiceLevel.FULL, "Full coaching; a new move in full three times"),
                 (VoiceLevel.NAMES_AND_COUNTS, "Names and counts"),
                 (VoiceLevel.CHIMES, "Chimes only"),
                 (VoiceLevel.SILENT, "Nothing"),
@@ -40,6 +42,7 @@ def coaching_fields() -> Fields:
         "counting": ChoiceField(
             "Counting",
             [
+                (Counting.SOME, "Where it helps"),
                 (Counting.EVERY, "Every rep"),
                 (Counting.LAST_THREE, "The last three"),
                 (Counting.NONE, "None"),
@@ -55,9 +58,10 @@ def voice_fields() -> Fields:
     return {
         "voice_id": ChoiceField("Voice", [("", OWN_VOICE)]),
         "rate": SliderField("Speed", RATES, 5, _words_a_minute),
-        "pitch": SliderField("Pitch", PITCHES, 5, _plain),
+        "pitch": SliderField("Pitch", PITCHES, 5, _pitch),
         "voice_volume": SliderField("Voice volume", (0.0, 1.0), 0.05, _per_cent),
         "chime_volume": SliderField("Chime volume", (0.0, 1.0), 0.05, _per_cent),
+        "sides_apart": TickField("Sides from left and right"),
         "lower_other_sound": TickField("Lower other programs while the coach speaks"),
     }
 
@@ -66,7 +70,7 @@ def session_fields() -> Fields:
     """How a session is laid out."""
     sides = [(Side.LEFT, "Left"), (Side.RIGHT, "Right")]
     return {
-        "pace": SliderField("Pace of the work", (FASTEST_PACE, SLOWEST_PACE), 0.05, _pace),
+        "pace": SliderField("Pace", (FASTEST_PACE, SLOWEST_PACE), 0.05, _pace),
         "first_side": ChoiceField("Side that goes first", sides),
     }
 
@@ -83,15 +87,10 @@ def screen_fields() -> Fields:
                 ("high_contrast", "High contrast"),
             ],
         ),
-        "text_scale": ChoiceField("Size of the text", scales(1.0)),
+        "text_scale": ChoiceField("Text size", scales(1.0)),
         "reduced_motion": TickField("Less motion: the figure steps from pose to pose"),
-        "awake_pause_ms": ChoiceField("In a pause the screen may go dark after", awake(0)),
+        "awake_pause_ms": ChoiceField("In a pause, let the screen go dark", awake(0)),
     }
-
-
-def body_fields(skip_words: Mapping[SkipTag, str]) -> dict[SkipTag, TickField]:
-    """A box for each state of the body that some moves do not suit."""
-    return {tag: TickField(capital(words)) for tag, words in skip_words.items()}
 
 
 def item_fields() -> dict[Item, TickField]:
@@ -107,7 +106,7 @@ def scales(current: float) -> list[tuple[object, str]]:
 def awake(current_ms: int) -> list[tuple[object, str]]:
     """The lengths of a pause to choose from, `current_ms` among them."""
     known = {minutes * MINUTE_MS: words for minutes, words in _AWAKE.items()}
-    own = {current_ms: f"{round(current_ms / MINUTE_MS)} minutes"}
+    own = {current_ms: f"After {round(current_ms / MINUTE_MS)} minutes"}
     return [(length, words) for length, words in sorted((own | known).items())]
 
 
@@ -115,8 +114,12 @@ def _words_a_minute(value: float) -> str:
     return f"{value:.0f} words a minute"
 
 
-def _plain(value: float) -> str:
-    return f"{value:.0f}"
+def _pitch(value: float) -> str:
+    steps = round(value - _USUAL_PITCH)
+    if steps == 0:
+        return "Normal"
+    much = "A little" if abs(steps) <= _LITTLE else "Much"
+    return f"{much} {'higher' if steps > 0 else 'lower'}"
 
 
 def _per_cent(value: float) -> str:

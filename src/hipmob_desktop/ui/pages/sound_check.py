@@ -24,7 +24,7 @@ _MARK_SCALE = 1.4
 _LOOKS: dict[bool | None, tuple[IconName, str, str]] = {
     True: ("circle-check", "accent", "All is well"),
     False: ("circle-alert", "warning", "Needs you"),
-    None: ("clock", "text_quiet", "Waiting"),
+    None: ("hourglass", "text_quiet", "Waiting"),
 }
 
 Check = tuple[str, bool | None, str]

@@ -14,6 +14,7 @@ from hipmob_desktop.core.player import LeadIn, Ready, Running
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hipmob_desktop.core.enums import Ask
     from hipmob_desktop.core.events import Event
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.session import Session
@@ -85,6 +86,15 @@ class SessionController(QObject):
         self._do(command)
         return True
 
+    def ask(self, ask: Ask) -> None:
+        """Have said what a person asks for; the session waits for that, and then goes on."""
+        self._take(self.session.ask(ask, self._clock()))
+
+    def tell(self, text: str) -> None:
+        """Have something said while the session stands still, which then goes on."""
+        self.session.tell((text,), self._clock(), goes_on=True)
+        self._take(())
+
     def set_seen(self, *, is_seen: bool) -> None:
         """Slow the timer down while nobody can see the window."""
         self._timer.setInterval(FRAME_MS if is_seen else UNSEEN_MS)
@@ -115,13 +125,17 @@ class SessionController(QObject):
     def _do(self, command: Command, *, late_ms: int = 0) -> None:
         if command in _BEGINS:
             self._has_slept()  # a sleep before now is nobody's affair any more
-        self._outbox.extend(self.session.do(command, self._clock() + late_ms))
+        self._take(self.session.do(command, self._clock() + late_ms))
+
+    def _take(self, events: tuple[Event, ...]) -> None:
+        self._outbox.extend(events)
         self._run_timer()
         self._deliver()
         self.changed.emit()
 
     def _run_timer(self) -> None:
-        wanted = isinstance(self.session.player.state, Running | LeadIn)
+        is_moving = isinstance(self.session.player.state, Running | LeadIn)
+        wanted = is_moving or self.session.is_telling
         if wanted and not self._timer.isActive():
             self._timer.start()
         elif not wanted:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from hipmob_desktop.clocks import session_clock
-from hipmob_desktop.core.enums import Command
+from hipmob_desktop.core.enums import Ask, Command
 from hipmob_desktop.core.events import Event, HurtMarked, SessionEnded
-from hipmob_desktop.core.player import Finished, LeadIn, Running
+from hipmob_desktop.core.player import Finished
 from hipmob_desktop.ui.keys import ANSWERS, CONTROLS, Answer, VoiceAction, WindowAction
 from hipmob_desktop.ui.kit.labels import QUOTED_LETTERS, shortened
 from hipmob_desktop.ui.session.controller import SessionController, never_slept
@@ -65,7 +64,6 @@ class SessionPresenter(QObject):
         super().__init__(parent)
         self._has_slept = has_slept
         self._screen = screen
-        self._clock: Clock = session_clock()
         self.speed = 1.0
         self._controller: SessionController | None = None
         self.preflight = Preflight(screen, self)
@@ -76,9 +74,6 @@ class SessionPresenter(QObject):
         self._second = QTimer(self)
         self._second.setInterval(1_000)
         self._second.timeout.connect(self._count_down)
-        self._going_on = QTimer(self)
-        self._going_on.setSingleShot(True)
-        self._going_on.timeout.connect(self._resume)
         screen.clicked.connect(self._on_clicked)
         screen.answered.connect(self._on_answer)
 
@@ -103,7 +98,7 @@ class SessionPresenter(QObject):
         `speed` is how fast that clock goes, for those who count on by another.
         """
         self.drop()
-        self._clock, self.speed = clock, speed
+        self.speed = speed
         self._controller = SessionController(session, clock, self._has_slept, self)
         self._controller.happened.connect(self._on_event)
         self._controller.changed.connect(self._on_changed)
@@ -114,7 +109,6 @@ class SessionPresenter(QObject):
         """End whatever is played or about to be, without a word."""
         self.preflight.stop()
         self._second.stop()
-        self._going_on.stop()
         self._hurt, self._asks_to_replace = None, False
         if self._controller is not None:
             controller, self._controller = self._controller, None
@@ -165,8 +159,9 @@ class SessionPresenter(QObject):
             case WindowAction.HELP:
                 self._ask("The keys", "", ((Answer.STAY, KEEP_GOING),), KEY_ROWS)
             case Command():
-                if controller.give(action):
-                    self._going_on.stop()
+                controller.give(action)
+            case Ask():
+                controller.ask(action)
             case _:
                 pass
 
@@ -180,6 +175,8 @@ class SessionPresenter(QObject):
                 ask.answer(Answer.SKIP if self._hurt else Answer.STAY)
             case WindowAction.ENTER:
                 ask.press_focused()
+            case Ask.AGAIN:
+                self._ask_again()
             case Command.NEXT:
                 ask.move_focus(1)
             case Command.BACK:
@@ -197,10 +194,8 @@ class SessionPresenter(QObject):
         """Ask something while the session stands still; it goes on if it was going on."""
         if self._controller is None:
             return
-        state = self._controller.session.player.state
-        was_going_on = self._going_on.isActive()
-        self._going_on.stop()
-        self._goes_on_after_asking = was_going_on or isinstance(state, Running | LeadIn)
+        self._goes_on_after_asking = self._controller.session.goes_on
+        self._controller.session.stop_telling()
         self._controller.give(Command.PAUSE)
         self._screen.question.ask(title, text, answers, rows)
 
@@ -227,7 +222,7 @@ class SessionPresenter(QObject):
         if self._controller is None:
             return
         self._hurt = hurt
-        self._left_s = ANSWER_S
+        self._left_s = ANSWER_S  # they begin when the question has been said
         easier, skip, stop = (
             (answer.action, f"{answer.words} ({answer.shown})") for answer in ANSWERS
         )
@@ -238,7 +233,21 @@ class SessionPresenter(QObject):
         self._screen.question.ask(
             HURT_TITLE, self._hurt_text(), answers, usual=answers.index(skip)
         )
-        self._second.start()
+        self._wait_for_answer()
+
+    def _ask_again(self) -> None:
+        """Say the question once more that stands after a side that hurt."""
+        if self._controller is not None and self._hurt is not None:
+            self._second.stop()
+            self._left_s = ANSWER_S
+            self._screen.question.update_text(self._hurt_text())
+            self._controller.ask(Ask.AGAIN)
+
+    def _wait_for_answer(self) -> None:
+        """Count the seconds for an answer down, once the question has been said."""
+        is_asked = self.session is not None and not self.session.is_telling
+        if self._hurt is not None and is_asked and not self._second.isActive():
+            self._second.start()
 
     def _hurt_text(self) -> str:
         session = self.session
@@ -252,7 +261,7 @@ class SessionPresenter(QObject):
         session = self.session
         if session is None or self._hurt is None:
             return False
-        return session.moment.segment.item == self._hurt.item
+        return session.has_more_of(self._hurt.item)
 
     @Slot()
     def _count_down(self) -> None:
@@ -268,19 +277,13 @@ class SessionPresenter(QObject):
         if self._controller is None:
             return
         session = self._controller.session
-        is_same_move = session.moment.segment.item == hurt.item
-        if easier and is_same_move:
-            waits_ms = session.say(session.moment.move.easier, self._clock())
-            self._going_on.start(waits_ms)
+        is_same_move = session.has_more_of(hurt.item)
+        if easier and is_same_move and session.moment.move.easier:
+            self._controller.tell(session.moment.move.easier)
             return
-        if is_same_move:
+        if is_same_move and not easier:
             self._controller.give(Command.NEXT)
-        self._resume()
-
-    @Slot()
-    def _resume(self) -> None:
-        if self._controller is not None:
-            self._controller.give(Command.RESUME)
+        self._controller.give(Command.RESUME)
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -301,6 +304,7 @@ class SessionPresenter(QObject):
     def _on_changed(self) -> None:
         if self._controller is None or isinstance(self._controller.session.player.state, Finished):
             return
+        self._wait_for_answer()
         if self._hurt is not None and not self._is_same_move():
             return  # behind a question about a move stands that move, not the next
         self._screen.show_session(self._controller.session)

@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Beside the cards: the highlighted routine in large, with its figure and the one Start.
+
+When the window opens that is the routine which is suggested for the moment of the day.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from hipmob_desktop.core.enums import When
+from hipmob_desktop.ui.figure.preview import MovingFigure
+from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
+from hipmob_desktop.ui.kit.labels import IconLine, label, plain_tooltip, shortened
+from hipmob_desktop.ui.kit.layouts import FlowLayout
+from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing
+from hipmob_desktop.ui.library.filter_bar import Chip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from hipmob_desktop.ui.kit.style import StyleContext
+    from hipmob_desktop.ui.library.model import LibraryEntry
+    from hipmob_desktop.ui.theme.icons import IconName
+
+PLAYS_MS = 20_000
+"""The figure moves so long after the window has opened, or another moment was asked for."""
+
+MARK = "Mark as a favourite"
+UNMARK = "Remove from the favourites"
+CHOSEN = "Your choice"
+BODY_WELL = "Nothing hurts today · change"
+BODY_NAME = "My body today"
+BODY_KEY = "Alt+B"
+
+MOMENTS = (
+    (When.PRE_RUN, "Before a &run", "Before a run"),
+    (When.DESK, "At the &desk", "At the desk"),
+    (When.EVENING, "In the &evening", "In the evening"),
+)
+
+_FULL_EM, _FULL_NARROW_EM = 21.0, 27.0
+_FIGURE_EM = 5.0
+_NOTES_EM = 27.0
+_NARROW_EM = 30.0
+_DETAILS_TEXT_EM = 20.0
+_MOST_STATES = 40
+
+
+class Hero(QWidget):
+    """A routine by its figure, its title and what it takes; what can be done with it.
+
+    Where there is little height it is one row: the title and the buttons.
+
+    Signals:
+        moment_asked: the When of a chip that was switched on, or None of one switched off.
+    """
+
+    moment_asked = Signal(object)
+
+    def __init__(self, style: StyleContext) -> None:
+        super().__init__()
+        self._style = style
+        self._reason = ""
+        self._suggested = ""
+        self._entry: LibraryEntry | None = None
+        self._is_full: bool | None = None
+        self.figure = MovingFigure(style, minimum_em=_FIGURE_EM)
+        self.reason = label("", "small")
+        self.title = label("", "title")
+        self.facts = label("", "quiet")
+        self.note = IconLine(style, "info", role="small", ink="accent")
+        self.fault = IconLine(style, "circle-alert", role="small", ink="warning")
+        self.start = IconButton(style, "play", "Start", "primary")
+        self.details = ToolIconButton(style, "list", "All moves")
+        self.favourite = ToolIconButton(style, "heart", MARK, shows_text=False)
+        self.chips = {when: Chip(text, name) for when, text, name in MOMENTS}
+        for when, chip in self.chips.items():
+            chip.setProperty("role", "chip")
+            chip.clicked.connect(partial(self._ask, when))
+        self.body = ToolIconButton(style, "person-standing", BODY_WELL)
+        self.show_body(())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._words = QVBoxLayout()
+        set_spacing(self._words, 0.25)
+        for line in (self.reason, self.title, self.facts, self.note, self.fault):
+            self._words.addWidget(line)
+        self._buttons = QHBoxLayout()
+        set_spacing(self._buttons, 0.4)
+        self._buttons.addWidget(self.start)
+        self._buttons.addWidget(self.details)
+        self._buttons.addWidget(self.favourite)
+        self._buttons.addStretch(1)
+        self._moments = QWidget()
+        moments = FlowLayout(self._moments)
+        set_spacing(moments, 0.4)
+        for chip in self.chips.values():
+            moments.addWidget(chip)
+        self._quiet = QHBoxLayout()
+        set_spacing(self._quiet)
+        self._column = QVBoxLayout(self)
+        set_spacing(self._column, 0.75)
+        self._column.addWidget(self.figure, 1)
+        self._middle = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        set_spacing(self._middle, 0.75)
+        self._middle.addLayout(self._words, 1)
+        self._middle.addLayout(self._buttons)
+        self._column.addLayout(self._middle)
+        self._column.addWidget(self._moments)
+        self._column.addLayout(self._quiet)
+        scale_spacing(self, em(self))
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """The widgets that Tab goes through, in this order."""
+        return (self.start, self.details, self.favourite, *self.chips.values(), self.body)
+
+    def show_suggestion(self, routine_id: str, reason: str) -> None:
+        """Say of this routine, while it is shown, that it is suggested, and why."""
+        self._suggested, self._reason = routine_id, reason
+        self._show_reason()
+
+    def show_entry(self, entry: LibraryEntry | None, fault: str = "") -> None:
+        """Offer what can be done with an entry; without one, nothing.
+
+        `fault` says why it cannot be started.
+        """
+        self._entry = entry
+        for button in (self.start, self.details, self.favourite):
+            button.setEnabled(entry is not None)
+        self.start.setEnabled(entry is not None and not fault)
+        self.start.setToolTip(plain_tooltip(fault) if fault else "")
+        self.start.setAccessibleDescription(fault)
+        self.fault.show_text(fault)
+        self.title.setText(entry.title if entry else "")
+        self.facts.setText(_facts(entry) if entry else "")
+        self.figure.show_picture(entry.figures if entry else ())
+        self._show_reason()
+        self._arrange()
+        if entry is not None:
+            self.start.setAccessibleName(f"Start {entry.title}")
+            self.favourite.show_icon(*favourite_face(is_favourite=entry.is_favourite))
+
+    def show_asked(self, when: When | None) -> None:
+        """Show which moment is asked for."""
+        for moment, chip in self.chips.items():
+            chip.setChecked(moment is when)
+
+    def show_body(self, states: Sequence[str]) -> None:
+        """Show in plain words what is to be minded today."""
+        said = ", ".join(states) if states else "nothing hurts"
+        text = f"To mind today: {shortened(said, _MOST_STATES)} · change" if states else BODY_WELL
+        self.body.setText(text.replace("&", "&&"))
+        self.body.setShortcut(BODY_KEY)  # a button with another text has no key any more
+        self.body.setAccessibleName(f"{BODY_NAME}: {said}")
+
+    def _ask(self, when: When) -> None:
+        self.moment_asked.emit(when if self.chips[when].isChecked() else None)
+
+    def _show_reason(self) -> None:
+        is_suggested = self._entry is not None and self._entry.id == self._suggested
+        self.reason.setText(self._reason if is_suggested else CHOSEN if self._entry else "")
+
+    def _show_note(self) -> None:
+        notes = self._entry.notes if self._entry else ()
+        has_room = self._is_full and self.height() >= _NOTES_EM * em(self)
+        self.note.show_text(". ".join(text for _, text in notes) if has_room else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def arrange(self, height_px: int) -> None:
+        """Get ready for a height: all of it, or one row where that is little."""
+        needed = _FULL_EM if self.width() >= _NARROW_EM * em(self) else _FULL_NARROW_EM
+        is_full = height_px >= needed * em(self)
+        if is_full is not self._is_full:
+            self._is_full = is_full
+            self._place(is_full=is_full)
+        self._arrange()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is room for all of it."""
+        return bool(self._is_full)
+
+    def _place(self, *, is_full: bool) -> None:
+        for part in (self.figure, self.reason, self.facts, self._moments):
+            part.setVisible(is_full)
+        direction = QBoxLayout.Direction
+        self._middle.setDirection(direction.TopToBottom if is_full else direction.LeftToRight)
+        row = self._quiet if is_full else self._buttons
+        row.addWidget(self.body)
+        if is_full:
+            row.addStretch(1)
+        self.body.set_shows_text(is_full)
+        self.body.setToolTip(f"{BODY_NAME} ({BODY_KEY})")
+
+    def _arrange(self) -> None:
+        self.details.set_shows_text(self.width() >= _DETAILS_TEXT_EM * em(self))
+        self.title.setVisible(self.is_full or self._has_room_for_title())
+        self.details.setToolTip("What is in it (→)")
+        self._show_note()
+
+    def _has_room_for_title(self) -> bool:
+        """Whether the title is one line beside the buttons; its card below says it anyway."""
+        wide = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        return wide <= self.width() - self._buttons.sizeHint().width() - 2 * em(self)
+
+
+def favourite_face(*, is_favourite: bool) -> tuple[IconName, str]:
+    """The icon and the words of the button that marks a favourite."""
+    return ("heart-filled", UNMARK) if is_favourite else ("heart", MARK)
+
+
+def _facts(entry: LibraryEntry) -> str:
+    return " · ".join(filter(None, (entry.facts, entry.credit)))
