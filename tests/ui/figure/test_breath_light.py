@@ -9,7 +9,7 @@ from math import cos, sin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from builders import the_library
@@ -25,6 +25,7 @@ from ui.figure.pictures import plan_of
 
 CENTRE = QPointF(200, 150)
 INK = QColor("#ffffff")
+GROUND = QColor("#101010")
 SHARES = st.floats(0, 1)
 
 
@@ -99,7 +100,7 @@ def line(qtbot):
     line = BreathLine()
     qtbot.addWidget(line)
     line.resize(200, 4)
-    line.set_colour(INK)
+    line.set_colours(INK, GROUND)
     return line
 
 
@@ -113,7 +114,13 @@ def test_the_line_fills_outwards_from_its_middle(line, share, lit):
     assert seen == lit
 
 
+def test_beside_the_line_is_its_ground(line):
+    line.show_share(0.5)
+    assert line.grab().toImage().pixelColor(10, 2) == GROUND
+    assert line.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+
 def test_a_line_changes_its_colour(line):
     line.show_share(1.0)
-    line.set_colour(QColor("#123456"))
+    line.set_colours(QColor("#123456"), GROUND)
     assert line.grab().toImage().pixelColor(100, 2) == QColor("#123456")

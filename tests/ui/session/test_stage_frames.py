@@ -18,7 +18,7 @@ from hipmob_desktop.ui.session.content import stage_content
 from ui.session_driver import a_screen, a_session, run_at
 
 FRAME_MS = 16
-LIGHT_EVERY = 4
+LIGHT_EVERY = 5
 ON_THE_LIGHT = 3
 """Heading, name and time may stand before the light, and are painted when it changes."""
 

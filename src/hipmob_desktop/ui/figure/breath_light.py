@@ -88,7 +88,9 @@ class BreathLine(QWidget):
         super().__init__(parent)
         self._share = 0.0
         self._fill = QColor(Qt.GlobalColor.gray)
+        self._ground = QColor(Qt.GlobalColor.black)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_share(self, share: float) -> None:
         """Show a breath that is `share` (0 to 1) full."""
@@ -96,14 +98,15 @@ class BreathLine(QWidget):
             self._share = share
             self.update()
 
-    def set_colour(self, colour: QColor) -> None:
-        """Paint in another colour from now on."""
-        if colour != self._fill:
-            self._fill = QColor(colour)
+    def set_colours(self, colour: QColor, ground: QColor) -> None:
+        """Paint in another colour on a ground from now on; nothing behind it is painted for it."""
+        if (colour, ground) != (self._fill, self._ground):
+            self._fill, self._ground = QColor(colour), QColor(ground)
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         wide = self._share * self.width()
         with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._ground)
             line = QRectF((self.width() - wide) / 2, 0, wide, self.height())
             painter.fillRect(line, self._fill)

@@ -36,6 +36,9 @@ _MUCH_ABOVE = 0.6
 _SETS_OUT, _ARRIVES = 0.1, 0.9
 """The shares of a transition in which the camera leaves, and is there."""
 
+_SOON = 3.0
+"""So many times sooner it keeps the whole body in its room."""
+
 CLEAR_FROM, CLEAR_TO = 0.2, 0.8
 """Between these shares of its way the body stays between both corners."""
 
@@ -80,16 +83,18 @@ class StageCamera:
         segment = moment.segment
         if _stands(segment):
             return self._of(plan, _worked(plan, index))
-        there = self._of(plan, segment)
-        here = self._of(plan, _worked(plan, index)) if index else there
+        here = self._of(plan, _worked(plan, index)) if index else self._of(plan, segment)
+        there = here if segment.is_leaving else self._of(plan, segment)
         if there is None or here is None:
             return there or here
         way = self._way(moment)
         shot = here.towards(there, eased(way))
         near_an_end = min(1.0, way / CLEAR_FROM, (1 - way) / (1 - CLEAR_TO))
-        held = self._held(shot.placement, frame)
-        placement = shot.placement.towards(held, eased(max(0.0, near_an_end)))
-        return Shot(placement, shot.middle)
+        near_an_end = max(0.0, near_an_end)
+        margin = _BODY_MARGIN * eased(min(1.0, near_an_end * _SOON))
+        placement = _held(shot.placement, frame, self._room, margin)
+        held = _held(placement, frame, self._between(), _BODY_MARGIN)
+        return Shot(placement.towards(held, eased(near_an_end)), shot.middle)
 
     def is_clear(self, moment: Moment) -> bool:
         """Whether the body stays between both corners, wherever it has been and goes."""
@@ -152,29 +157,30 @@ class StageCamera:
         right = min((box.left for box in corners if box.right > middle), default=room.right)
         return room._replace(left=left, right=right)
 
-    def _held(self, placement: Placement, frame: Frame) -> Placement:
-        """The placement, moved and made smaller so that the body stays between the corners."""
-        left, top, right, bottom = self._between()
-        eye = lens(frame.view)
-        xs, ys = zip(*(eye.flat(joint) for joint in frame.pose.joints), strict=True)
-        low_x, high_x = min(xs) - _BODY_MARGIN, max(xs) + _BODY_MARGIN
-        low_y, high_y = min(ys) - _BODY_MARGIN, max(ys) + _BODY_MARGIN
-        most = min((right - left) / (high_x - low_x), (bottom - top) / (high_y - low_y))
-        scale = min(placement.scale, most)
-        mid_x, mid_y = placement.at(((low_x + high_x) / 2, (low_y + high_y) / 2))
-        half_x, half_y = scale * (high_x - low_x) / 2, scale * (high_y - low_y) / 2
-        mid_x = min(max(mid_x, left + half_x), right - half_x)
-        mid_y = min(max(mid_y, top + half_y), bottom - half_y)
-        return Placement(
-            scale,
-            mid_x - scale * (low_x + high_x) / 2,
-            mid_y + scale * (low_y + high_y) / 2,
-        )
+
+def _held(placement: Placement, frame: Frame, room: Box, margin: float) -> Placement:
+    """The placement, moved and made smaller so that the body and a margin stay in a room."""
+    left, top, right, bottom = room
+    eye = lens(frame.view)
+    xs, ys = zip(*(eye.flat(joint) for joint in frame.pose.joints), strict=True)
+    low_x, high_x = min(xs) - margin, max(xs) + margin
+    low_y, high_y = min(ys) - margin, max(ys) + margin
+    most = min((right - left) / (high_x - low_x), (bottom - top) / (high_y - low_y))
+    scale = min(placement.scale, most)
+    mid_x, mid_y = placement.at(((low_x + high_x) / 2, (low_y + high_y) / 2))
+    half_x, half_y = scale * (high_x - low_x) / 2, scale * (high_y - low_y) / 2
+    mid_x = min(max(mid_x, left + half_x), right - half_x)
+    mid_y = min(max(mid_y, top + half_y), bottom - half_y)
+    return Placement(
+        scale,
+        mid_x - scale * (low_x + high_x) / 2,
+        mid_y + scale * (low_y + high_y) / 2,
+    )
 
 
 def _stands(segment: Segment) -> bool:
     """Whether the camera keeps the place that it has in the work."""
-    return segment.kind.is_work or segment.kind is SegmentKind.DONE or segment.is_leaving
+    return segment.kind.is_work or segment.kind is SegmentKind.DONE
 
 
 def _worked(plan: Plan, index: int) -> Segment:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QPainter, QTransform
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QColor, QPainter, QRegion, QTransform
 from PySide6.QtWidgets import QSizePolicy
 
 from hipmob_desktop.ui.figure.behind import Behind, Ground
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 _SIDE_IN_LINES = 20
 _UNSEEN_PX = 0.3
-_LIGHT_EVERY = 4
-"""The light, which lies behind all else, is painted with every fourth picture: it is slow."""
+_LIGHT_EVERY = 5
+"""The light, which lies behind all else, is painted with every fifth picture: it is slow."""
 
 
 class FigureView(SpokenWidget):
@@ -55,6 +55,7 @@ class FigureView(SpokenWidget):
         self._paths = Paths()
         self._behind = Behind()
         self._quiet: tuple[Quiet, ...] = ()
+        self._dark = QRegion()
         self._scene: FigureScene | None = None
         self._placement: Placement | None = None
         self._horizon: int | None = None
@@ -100,7 +101,7 @@ class FigureView(SpokenWidget):
         if self._light_waits <= 0 and abs(light.radius - before.radius) > _UNSEEN_PX:
             self._light_waits = _LIGHT_EVERY
             self._light = light
-            self.update(light.area_from(before))
+            self.update(light.area_from(before) - self._dark)
 
     def show_horizon(self, y: float) -> None:
         """Let the floor begin `y` pixels below the top."""
@@ -112,6 +113,10 @@ class FigureView(SpokenWidget):
         """Let things and light fade out before the places where words stand."""
         if places != self._quiet:
             self._quiet = places
+            self._dark = QRegion()
+            for place in places:
+                if place.is_dark:
+                    self._dark += place.box
             self.update()
 
     def set_colours(self, colours: FigureColours, light: QColor) -> None:
@@ -127,6 +132,11 @@ class FigureView(SpokenWidget):
         if colour != self._colour:
             self._colour = QColor(colour)
             self.update()
+
+    @property
+    def floor(self) -> QColor:
+        """The colour of the floor."""
+        return QColor(self._floor_colour)
 
     def body_px(self) -> float:
         """How many pixels high a standing body is here; zero while nothing is shown."""
@@ -172,37 +182,37 @@ class FigureView(SpokenWidget):
         self._shadows = list(map(prepared, scene.shadows)) if scene else []
         self._body = list(map(prepared, scene.body)) if scene else []
 
-    def _prepare_changed(self, scene: FigureScene) -> QRect:
-        """Prepare what of a scene is new; the box to paint anew."""
+    def _prepare_changed(self, scene: FigureScene) -> QRegion:
+        """Prepare what of a scene is new; what is to be painted anew."""
         prepared = self._painter().prepared
         self._shadows, shadow_box = _updated(self._shadows, scene.shadows, prepared)
         self._body, box = _updated(self._body, scene.body, prepared)
-        return shadow_box | box
+        return shadow_box + box
 
 
 def _updated(
     before: list[PreparedShape],
     shapes: tuple[Shape, ...],
     prepared: Callable[[Shape], PreparedShape],
-) -> tuple[list[PreparedShape], QRect]:
+) -> tuple[list[PreparedShape], QRegion]:
     """All shapes prepared, and the box around what came, went, or changed its place in the order.
 
     What is the same object as before is not prepared again.
     """
-    changed = QRect()
+    changed = QRegion()
     if len(before) != len(shapes):
         known = {id(one.shape): one for one in before}
         now = [known.get(id(shape)) or prepared(shape) for shape in shapes]
         stay = known.keys() & {id(shape) for shape in shapes}
         for one in (*before, *now):
             if id(one.shape) not in stay:
-                changed |= one.box
+                changed += one.box
         return now, changed
     now = []
     for old, shape in zip(before, shapes, strict=True):
         new = old
         if old.shape is not shape:
             new = prepared(shape)
-            changed |= old.box | new.box
+            changed += old.box | new.box
         now.append(new)
     return now, changed

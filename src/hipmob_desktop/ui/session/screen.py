@@ -108,7 +108,8 @@ class SessionScreen(QWidget):
     def show_session(self, session: Session) -> None:
         """Show what is true now; only what changed is painted anew."""
         moment, position_ms = session.moment, session.player.position_ms
-        if self._is_to_be_read(session, moment, position_ms):
+        is_read = self._is_to_be_read(session, moment, position_ms)
+        if is_read:
             self._read_ms = position_ms
             self.progress.set_marks(progress_marks(session.player.plan))
             self._show_content(stage_content(session))
@@ -117,7 +118,8 @@ class SessionScreen(QWidget):
         breath = breath_level(plan, position_ms)
         self.figure.show_moment(plan, moment, breath)
         self.breath.show_share(breath)
-        self._make_way(moment)
+        if is_read:
+            self._make_way(moment)
 
     def _make_way(self, moment: Moment) -> None:
         """On the way from move to move, show words and pictures only where no body stands."""
@@ -125,10 +127,8 @@ class SessionScreen(QWidget):
         if content is None:
             return
         words = []
-        for side, column, facts in (
-            (Side.LEFT, self.left, content.left),
-            (Side.RIGHT, self.right, content.right),
-        ):
+        for side, facts in ((Side.LEFT, content.left), (Side.RIGHT, content.right)):
+            column = self.right if side is Side.RIGHT else self.left
             column.setVisible(facts is not None and not self.figure.covers(side, moment))
             if facts is not None:
                 words.append(self._words_of(side, column))
@@ -166,10 +166,8 @@ class SessionScreen(QWidget):
         self._type.resize(max(1, self.width()), max(1, self.height()))
         self._show_texts(content)
         self._arrange()
-        if before is None or (before.tint, before.tint_share) != (
-            content.tint,
-            content.tint_share,
-        ):
+        tint = (content.tint, content.tint_share)
+        if before is None or (before.tint, before.tint_share) != tint:
             self.figure.set_ground(self._background())
             self.update()
 
@@ -273,7 +271,8 @@ class SessionScreen(QWidget):
         _put(self.progress, layout.progress)
         self.progress.set_look(theme.progress_done, theme.progress_todo)
         _put(self.breath, layout.breath)
-        self.breath.set_colour(self._side_colour())
+        self.figure.set_look(theme, self._side_colour())
+        self.breath.set_colours(self._side_colour(), self.figure.floor)
         _put(self.left, layout.left_corner)
         _put(self.right, layout.right_corner)
         is_right = content is not None and content.right is not None
@@ -281,7 +280,6 @@ class SessionScreen(QWidget):
         self.way_in.set_look(theme, stage_font(self._family, layout.sizes.line))
         self._style_columns()
         self.figure.setGeometry(self.rect())
-        self.figure.set_look(theme, self._side_colour())
         self.figure.give_room(layout, self._type.unit)
         self.question.setGeometry(self.rect())
         self.question.set_look(max(12, round(self._type.unit * QUESTION_SHARE)), theme.background)

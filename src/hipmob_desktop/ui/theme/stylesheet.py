@@ -164,7 +164,7 @@ QListView[role="cards"]::item:selected { background: $surface_selected;
 QListView::item:focus, QListView[role="cards"]::item:focus { border: ${ring}px solid $focus; }
 QHeaderView::section { background: transparent; border: none; padding: ${gap}px;
   color: $text_quiet; }
-QProgressBar { background: $trough; border: none; border-radius: ${groove_half}px;
+QProgressBar { background: $line; border: none; border-radius: ${groove_half}px;
   max-height: ${groove}px; }
 QProgressBar::chunk { background: $accent; border-radius: ${groove_half}px; }
 QScrollBar { background: transparent; border: none; }

@@ -59,7 +59,6 @@ class Theme:
     transition_tint: QColor
     progress_done: QColor
     progress_todo: QColor
-    trough: QColor
 
     # The figure
     skin_near: QColor
