@@ -132,15 +132,22 @@ class Behind:
             paint_prepared(painter, (one for one in ground.shapes if one.box.intersects(box)))
         elif self._things_box.intersects(box):
             painter.drawPixmap(self._things_box.topLeft(), self._things)
-        _hush_all(painter, box, ground, is_dark=False)
+        _hush_all(painter, box, ground, light, is_dark=False)
         if light is not None:
             light.paint(painter, self._glow)
-        _hush_all(painter, box, ground, is_dark=True)
+        _hush_all(painter, box, ground, light, is_dark=True)
 
 
-def _hush_all(painter: QPainter, box: QRect, ground: Ground, *, is_dark: bool) -> None:
+def _hush_all(
+    painter: QPainter, box: QRect, ground: Ground, light: BreathLight | None, *, is_dark: bool
+) -> None:
+    """Paint the ground again where words stand before things, or before the light."""
     for quiet in ground.quiet:
         if quiet.is_dark == is_dark and quiet.reach.intersects(box):
+            reach = quiet.reach
+            lit = light is not None and is_dark and reach.intersects(light.box)
+            if not lit and not any(reach.intersects(one.box) for one in ground.shapes):
+                continue
             for half, colour in ground.halves():
                 _hush(painter, quiet, half, colour)
 

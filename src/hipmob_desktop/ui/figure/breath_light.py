@@ -36,6 +36,12 @@ class BreathLight:
         share = min(1.0, max(0.0, self.share))
         return self.height * (SMALLEST + (LARGEST - SMALLEST) * share)
 
+    @property
+    def box(self) -> QRect:
+        """The pixels around it."""
+        x, y, out = self.centre.x(), self.centre.y(), self.radius + EDGE_PX
+        return _whole_pixels(x - out, y - out, x + out, y + out)
+
     def area_from(self, before: BreathLight | None) -> QRegion:
         """What has to be painted anew where this light takes the place of another, or of none."""
         if before is None or (before.centre, before.height) != (self.centre, self.height):

@@ -131,24 +131,24 @@ class SessionScreen(QWidget):
             column = self.right if side is Side.RIGHT else self.left
             column.setVisible(facts is not None and not self.figure.covers(side, moment))
             if facts is not None:
-                words.append(self._words_of(side, column))
+                words += self._words_of(side, column)
         is_clear = self.figure.is_clear(moment)
         self.way_in.show_ahead(content.ahead if is_clear else None)
         if is_clear and content.ahead is not None:
             words.append(self.way_in.geometry())
         self.figure.keep_quiet_around(words)
 
-    def _words_of(self, side: Side, column: SideColumn) -> QRect:
-        """Where the words of a side stand, or will when its turn comes: they are as wide."""
-        wide = max(one.ink_width for one in (self.left, self.right))
-        box = column.geometry()
-        high = max(one.ink_height for one in (self.left, self.right))
-        box.setTop(box.bottom() + 1 - high)
-        if side is Side.LEFT:
-            box.setWidth(wide)
-        else:
-            box.setLeft(box.right() + 1 - wide)
-        return box
+    def _words_of(self, side: Side, column: SideColumn) -> list[QRect]:
+        """Where the words of a side stand, or will when its turn comes, above its marks."""
+        both = (self.left, self.right)
+        box, low = column.geometry(), column.marks.height()
+        marks = QRect(box.left(), box.bottom() + 1 - low, max(b.marks_width for b in both), low)
+        high = max(one.ink_height for one in both) - low
+        words = QRect(box.left(), marks.top() - high, max(b.ink_width for b in both), high)
+        if side is Side.RIGHT:
+            for one in (words, marks):
+                one.moveRight(box.right())
+        return [one for one in (words, marks) if not one.isEmpty()]
 
     def _is_to_be_read(self, session: Session, moment: Moment, position_ms: int) -> bool:
         """Whether the texts are to be made anew: nobody reads sixty of them a second.

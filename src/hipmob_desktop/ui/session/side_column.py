@@ -189,7 +189,7 @@ class SideColumn(QWidget):
 
     @property
     def ink_width(self) -> int:
-        """How wide the words of this side are, whatever the count."""
+        """How wide word and count of this side are, whatever the count."""
         if self._look is None or not self._is_active or self.isHidden():
             return 0
         look = self._look
@@ -197,8 +197,13 @@ class SideColumn(QWidget):
         digits = "0" * max(2, len(self.count.text))
         count = QFontMetricsF(self._count_font).horizontalAdvance(digits)
         of = QFontMetricsF(look.of_font).horizontalAdvance(self.of.text)
-        row = self.marks.used_width
-        return round(max(word, count + look.of_font.pixelSize() * GAP + of, row))
+        return round(max(word, count + look.of_font.pixelSize() * GAP + of))
+
+    @property
+    def marks_width(self) -> int:
+        """How wide the row of marks is."""
+        is_shown = self._is_active and not self.isHidden()
+        return round(self.marks.used_width) if is_shown else 0
 
     @property
     def ink_height(self) -> int:
