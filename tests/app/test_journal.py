@@ -8,7 +8,7 @@ import pytest
 from hipmob_desktop.app.journal import JournalService, JournalSnapshot
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import Hurt, RoutineUse
-from storage.sessions import SESSION, WORK, sessions_in
+from storage.sessions import SESSION, WORK, another, sessions_in
 
 HURTING = replace(SESSION, work=(replace(WORK, is_hurt=True),))
 
@@ -75,7 +75,7 @@ def test_the_window_waits_for_nothing(journal, path):
 
 
 def test_two_sessions_that_wait_are_both_entered_and_one_that_went_on_once(journal, disk, path):
-    later = replace(SESSION, started_at_ms=SESSION.started_at_ms + 1)
+    later = another(started_at_ms=SESSION.started_at_ms + 1)
     gone_on = replace(later, played_ms=later.played_ms + 1)
     for session in (SESSION, later, gone_on):
         journal.keep(session)

@@ -2,6 +2,7 @@
 """What was done is still known after years, kills, full disks, newer programs and damage."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import Hurt, RoutineUse
 from hipmob_desktop.storage.journal import Journal
-from storage.sessions import SESSION, WORK, sessions_in
+from storage.sessions import SESSION, WORK, another, sessions_in
 
 DAY_MS = 86_400_000
 
@@ -28,7 +29,7 @@ def on_day(day, *, hurt=(), done=(), **changes):
     """A session on a day, in which moves on their left side hurt or were done well."""
     work = tuple(replace(WORK, move_id=move, done=1, is_hurt=True) for move in hurt)
     work += tuple(replace(WORK, move_id=move) for move in done)
-    return replace(SESSION, started_at_ms=day * DAY_MS, work=work, **changes)
+    return another(started_at_ms=day * DAY_MS, work=work, **changes)
 
 
 @pytest.fixture
@@ -227,10 +228,9 @@ def test_a_disk_that_is_well_again_is_used_again(journal, path, told):
     journal.add(SESSION)
     path.parent.unlink()
     assert journal.add(SESSION)
-    path.parent.joinpath("journal.sqlite").unlink()
-    path.parent.rmdir()
-    path.parent.write_text("")
     journal.close()
+    shutil.rmtree(path.parent)
+    path.parent.write_text("")
     journal.add(SESSION)
     assert len(told) == 2
 
@@ -265,12 +265,12 @@ def test_a_file_that_may_not_be_written_can_still_be_read(journal, told):
 
 def test_a_kill_in_the_middle_of_entering_leaves_whole_sessions(path, told):
     writer = (
-        "import sys; from dataclasses import replace; from pathlib import Path;"
+        "import sys; from pathlib import Path;"
         "from hipmob_desktop.storage.journal import Journal;"
-        "sys.path.insert(0, sys.argv[2]); from storage.sessions import SESSION;"
+        "sys.path.insert(0, sys.argv[2]); from storage.sessions import another;"
         "journal = Journal(Path(sys.argv[1]), print)\n"
         "for n in range(10**6):\n"
-        "    journal.add(replace(SESSION, started_at_ms=n)); print(n, flush=True)"
+        "    journal.add(another(started_at_ms=n)); print(n, flush=True)"
     )
     here = Path(__file__).parents[1]
     for _ in range(2):

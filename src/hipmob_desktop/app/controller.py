@@ -189,8 +189,19 @@ class AppController(QObject):
             hurt_moves=frozenset() if is_plain else self._library.hurt_moves,
             skip_tags=now.skip_tags,
             is_kept=not is_plain,
+            stand_ins=adapted.stand_ins or self._stand_ins_in(adapted.routine),
         )
         self._start(request, self._library.words_for(adapted))
+
+    def _stand_ins_in(self, routine: Routine) -> tuple[tuple[str, str], ...]:
+        """Which moves of a routine from the list stand in for others of it, for the journal."""
+        if not self._preferences.now.skip_tags:
+            return ()
+        try:
+            adapted = self._library.find(routine.id)
+        except InputError:
+            return ()
+        return adapted.stand_ins if adapted.routine == routine else ()
 
     def _start(self, request: SessionRequest, told: Sequence[str] = ()) -> None:
         """Start a session, with what is `told` of its changes on the stage."""
@@ -233,7 +244,13 @@ class AppController(QObject):
         except InputError:  # its file has gone since; what was played is still known
             adapted = self._library.suited(self._last.routine, tags)
         if adapted.routine is not None:
-            again = replace(self._last, routine=adapted.routine, resume=None)
+            again = replace(
+                self._last,
+                routine=adapted.routine,
+                resume=None,
+                stand_ins=adapted.stand_ins,
+                felt_before=None,
+            )
             self._start(again, self._library.words_for(adapted))
 
     @Slot()
@@ -249,6 +266,8 @@ class AppController(QObject):
             resume=point,
             hurt_moves=self._library.hurt_moves,
             skip_tags=source.skip_tags,
+            stand_ins=source.stand_ins,
+            felt_before=source.felt_before,
         )
         self._start(request)
 
