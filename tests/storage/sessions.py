@@ -50,7 +50,7 @@ def sessions_in(path: Path) -> tuple[JournalEntry, ...]:
     names = [field.name for field in fields(JournalEntry) if field.name != "work"]
     with closing(sqlite3.connect(path)) as database:
         rows = database.execute(
-            f"SELECT number, {', '.join(names)} FROM session ORDER BY started_at_ms DESC"
+            f"SELECT number, {', '.join(names)} FROM session ORDER BY started_at_ms DESC"  # noqa: S608 - the names of fields
         )
         return tuple(
             JournalEntry(**dict(zip(names, values, strict=True)), work=_work(database, number))
@@ -61,7 +61,8 @@ def sessions_in(path: Path) -> tuple[JournalEntry, ...]:
 def _work(database, number):
     names = [field.name for field in fields(WorkEntry)]
     rows = database.execute(
-        f"SELECT {', '.join(names)} FROM work WHERE session = ? ORDER BY place", (number,)
+        f"SELECT {', '.join(names)} FROM work WHERE session = ? ORDER BY place",  # noqa: S608 - the names of fields
+        (number,),
     )
     told = (dict(zip(names, values, strict=True)) for values in rows)
     return tuple(WorkEntry(**{**each, "side": Side(each["side"])}) for each in told)

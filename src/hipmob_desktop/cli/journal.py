@@ -9,8 +9,14 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from hipmob_desktop import __version__
-from hipmob_desktop.app.context import InputError, MachineError, find_routine, open_context
-from hipmob_desktop.core.journal_merge import local_time
+from hipmob_desktop.app.context import (
+    InputError,
+    MachineError,
+    find_routine,
+    open_context,
+    source_name,
+)
+from hipmob_desktop.cli.output import journal_line, session_lines
 from hipmob_desktop.files import Outlives, is_there, output_file, reason
 from hipmob_desktop.storage.history import EVERYTHING, History, Wanted
 from hipmob_desktop.storage.journal import Journal
@@ -20,13 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from hipmob_desktop.core.history import SessionLine
-    from hipmob_desktop.core.journal import JournalEntry, WorkEntry
+    from hipmob_desktop.core.journal import JournalEntry
     from hipmob_desktop.paths import Paths
     from hipmob_desktop.storage.backup import Home
 
 BAD_USAGE = 2
 FORMATS = ("csv", "json", "ics", "fit")
-SHORT_ID = 8
 
 
 def list_sessions(arguments: Namespace, paths: Paths) -> int:
@@ -36,13 +41,10 @@ def list_sessions(arguments: Namespace, paths: Paths) -> int:
         if arguments.json:
             _print_sessions(history.sessions(wanted) if history else ())
             return 0
-        lines = _all_lines(history, wanted) if history else iter(())
-        is_empty = True
-        for line in lines:
-            is_empty = False
-            sys.stdout.write(_line_text(line) + "\n")
-        if is_empty:
+        if history is None or not history.lines(wanted, most=1):
             sys.stderr.write("hipmob-desktop: nothing was done yet\n")
+            return 0
+        sys.stdout.writelines(f"{journal_line(line)}\n" for line in _all_lines(history, wanted))
     return 0
 
 
@@ -53,7 +55,7 @@ def show_session(arguments: Namespace, paths: Paths) -> int:
         if arguments.json:
             _print_sessions([session])
         else:
-            sys.stdout.writelines(f"{line}\n" for line in _session_lines(session))
+            sys.stdout.writelines(f"{line}\n" for line in session_lines(session))
     return 0
 
 
@@ -197,8 +199,6 @@ def _wanted(arguments: Namespace, paths: Paths, history: History | None) -> Want
 
 def _name_of(routine: str, paths: Paths) -> str:
     """What a routine that was never done would be called in the journal."""
-    from hipmob_desktop.app.context import source_name
-
     context = open_context(paths)
     find_routine(context, routine)
     return source_name(context, routine)
@@ -230,49 +230,6 @@ def _print_sessions(sessions: Iterable[JournalEntry]) -> None:
     from hipmob_desktop.storage.journal_format import json_pieces
 
     sys.stdout.writelines(json_pieces(sessions))
-
-
-def _line_text(line: SessionLine) -> str:
-    start = local_time(line.started_at_ms, line.offset_min)
-    marks = [] if line.is_complete else ["left early"]
-    marks += [f"felt {felt}"] if (felt := _felt(line.felt_before, line.felt_after)) else []
-    marks += ["hurt"] if line.hurts else []
-    after = f"  ({', '.join(marks)})" if marks else ""
-    minutes = f"{line.played_ms / 60_000:.1f} min"
-    return f"{line.id[:SHORT_ID]}  {start:%Y-%m-%d %H:%M}  {minutes:>9}  {line.title}{after}"
-
-
-def _session_lines(session: JournalEntry) -> Iterator[str]:
-    start = local_time(session.started_at_ms, session.offset_min)
-    yield session.title
-    yield f"  {session.id}"
-    yield f"  {start:%Y-%m-%d %H:%M}, {session.played_ms / 60_000:.1f} minutes"
-    if not session.is_complete:
-        yield "  Left before its end"
-    if felt := _felt(session.felt_before, session.felt_after):
-        yield f"  Felt {felt}, of 10"
-    if session.is_removed:
-        yield "  Removed"
-    yield from (f"  {line}" for line in session.note.splitlines())
-    yield from (f"  {_work_text(work)}" for work in session.work)
-
-
-def _work_text(work: WorkEntry) -> str:
-    if work.is_hold:
-        planned = "" if work.planned_ms is None else f" of {work.planned_ms / 1_000:g}"
-        done = f"{work.held_ms / 1_000:g}{planned} s"
-    else:
-        done = f"{work.done} of {work.asked}"
-    marks = ["hurt"] if work.is_hurt else []
-    marks += ["skipped"] if work.is_skipped else []
-    marks += [f"instead of {work.adapted_from}"] if work.adapted_from else []
-    return f"{work.move_id} ({work.side}): " + ", ".join([done, *marks])
-
-
-def _felt(before: int | None, after: int | None) -> str:
-    if before is None and after is None:
-        return ""
-    return " → ".join("–" if felt is None else str(felt) for felt in (before, after))
 
 
 def _pieces(kind: str) -> Callable[[Iterable[JournalEntry]], Iterator[str]]:

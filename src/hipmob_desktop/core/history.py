@@ -16,9 +16,8 @@ DAYS_A_WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """A session as a list shows it. `started_at_ms` and `number` say where the list goes on."""
+    """A session as a list shows it. `started_at_ms` and `id` say where the list goes on."""
 
-    number: int
     id: str
     routine: str
     title: str

@@ -34,7 +34,7 @@ AT_ONCE = 200
 EPOCH = date(1970, 1, 1)
 _FIRST_MS, _LAST_MS = -(2**62), 2**62
 _LINE = (
-    "number, id, routine, title, started_at_ms, offset_min, played_ms, is_complete,"
+    "id, routine, title, started_at_ms, offset_min, played_ms, is_complete,"
     " felt_before, felt_after, note, hurts"
 )
 _DAYS = """
@@ -90,12 +90,12 @@ class History:
         condition, values = wanted.condition()
         question = (
             f"SELECT {_LINE} FROM session WHERE {condition}"  # noqa: S608 - our own words
-            " AND (started_at_ms, number) < (:at_ms, :number)"
-            " ORDER BY started_at_ms DESC, number DESC LIMIT :most"
+            " AND (started_at_ms, id) < (:at_ms, :id)"
+            " ORDER BY started_at_ms DESC, id DESC LIMIT :most"
         )
         values |= {
             "at_ms": after.started_at_ms if after else _LAST_MS,
-            "number": after.number if after else 0,
+            "id": after.id if after else "",
             "most": most,
         }
         return tuple(_line(row) for row in self._rows(question, values))
@@ -127,11 +127,10 @@ class History:
 
     def sessions(self, wanted: Wanted = NOT_REMOVED) -> Iterator[JournalEntry]:
         """All that are wanted with their work, the first begun first, some at a time."""
-        at = (_FIRST_MS, 0)
+        at = (_FIRST_MS, "")
         while page := self._page(wanted, at):
-            for entry, _ in page:
-                yield entry
-            at = page[-1][1]
+            yield from page
+            at = (page[-1].started_at_ms, page[-1].id)
 
     def _rows(
         self, question: str, values: Sequence[Any] | Mapping[str, Any]
@@ -141,9 +140,7 @@ class History:
 
         return self._journal.ask(ask, otherwise=[])
 
-    def _page(
-        self, wanted: Wanted, after: tuple[int, int]
-    ) -> list[tuple[JournalEntry, tuple[int, int]]]:
+    def _page(self, wanted: Wanted, after: tuple[int, str]) -> list[JournalEntry]:
         return self._journal.ask(lambda database: _read(database, wanted, after), otherwise=[])
 
 
@@ -158,7 +155,7 @@ def _date(number: int) -> date:
 
 def _line(row: tuple[Any, ...]) -> SessionLine:
     told = list(row)
-    told[7] = bool(told[7])
+    told[6] = bool(told[6])
     return SessionLine(*told)
 
 
@@ -176,16 +173,15 @@ def _day(*row: int) -> DayDone:
 
 
 def _read(
-    database: sqlite3.Connection, wanted: Wanted, after: tuple[int, int]
-) -> list[tuple[JournalEntry, tuple[int, int]]]:
+    database: sqlite3.Connection, wanted: Wanted, after: tuple[int, str]
+) -> list[JournalEntry]:
     condition, values = wanted.condition()
-    values |= {"at_ms": after[0], "number": after[1], "most": AT_ONCE}
+    values |= {"at_ms": after[0], "id": after[1], "most": AT_ONCE}
     question = (
         f"SELECT number, {', '.join(SESSION_COLUMNS)} FROM session"  # noqa: S608 - our own words
-        f" WHERE {condition} AND (started_at_ms, number) > (:at_ms, :number)"
-        " ORDER BY started_at_ms, number LIMIT :most"
+        f" WHERE {condition} AND (started_at_ms, id) > (:at_ms, :id)"
+        " ORDER BY started_at_ms, id LIMIT :most"
     )
     rows = database.execute(question, values).fetchall()
     work = work_of(database, [row[0] for row in rows])
-    entries = ((row[0], entry_from(row[1:], work.get(row[0], ()))) for row in rows)
-    return [(entry, (entry.started_at_ms, number)) for number, entry in entries]
+    return [entry_from(row[1:], work.get(row[0], ())) for row in rows]

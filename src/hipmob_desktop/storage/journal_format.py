@@ -131,6 +131,8 @@ def sessions_of(content: bytes) -> list[JournalEntry]:
         told = msgspec.json.decode(content, type=JournalTable)
     except msgspec.DecodeError as error:  # what is no JSON, and what is no journal
         raise FormatError(f"it is no journal: {_lower(str(error))}") from error
+    except RecursionError as error:
+        raise FormatError("it is no journal: it is nested too deeply") from error
     except UnicodeDecodeError as error:
         raise FormatError("it is no journal: it is not UTF-8") from error
     return [_entry(table) for table in told.sessions]

@@ -124,8 +124,8 @@ MIGRATIONS = (
     DROP TABLE session;
     ALTER TABLE grown_session RENAME TO session;
     ALTER TABLE grown_work RENAME TO work;
-    CREATE INDEX session_by_start ON session (started_at_ms, number);
-    CREATE INDEX session_by_routine ON session (routine, is_complete, started_at_ms)
+    CREATE INDEX session_by_start ON session (started_at_ms, id);
+    CREATE INDEX session_by_routine ON session (routine, started_at_ms, is_complete)
         WHERE is_removed = 0;
     CREATE INDEX session_by_day ON session (
         day, played_ms, left_done, left_asked, right_done, right_asked, hurts,
