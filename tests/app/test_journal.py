@@ -8,6 +8,7 @@ import pytest
 from hipmob_desktop.app.journal import JournalService, JournalSnapshot
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import Hurt, RoutineUse
+from hipmob_desktop.core.journal_merge import Edit
 from storage.sessions import SESSION, WORK, another, sessions_in
 
 HURTING = replace(SESSION, work=(replace(WORK, is_hurt=True),))
@@ -124,3 +125,47 @@ def test_the_routine_begun_last_is_the_last_however_often_others_were_done():
     often, last = RoutineUse(9, 1_000, 1_000), RoutineUse(0, 2_000)
 
     assert JournalSnapshot({"often": often, "last": last}).last_done() == "last"
+
+
+def test_a_session_that_goes_on_is_entered_and_nothing_is_learned_yet(journal, disk, path):
+    journal.keep(replace(SESSION, ended_at_ms=None))
+    disk.work()
+
+    assert len(sessions_in(path)) == 1
+    assert not journal.snapshots
+
+
+def test_a_change_can_be_put_back(journal, disk, path):
+    before = []
+    journal.changed.connect(before.append)
+    journal.keep(SESSION)
+    journal.change(SESSION.id, Edit(is_removed=True))
+    disk.work()
+
+    assert before == [SESSION]
+    assert journal.snapshots[-1].uses == {}
+
+    journal.put_back(before[0])
+    disk.work()
+    assert journal.snapshots[-1].uses[SESSION.routine].times == 1
+    assert sessions_in(path) == (replace(SESSION, revision=3),)
+
+
+def test_a_change_of_what_is_not_there_is_no_change(journal, disk):
+    journal.changed.connect(pytest.fail)
+    journal.change(SESSION.id, Edit(note="x"))
+    journal.put_back(SESSION)
+    disk.work()
+
+    assert not journal.snapshots
+
+
+def test_a_page_is_answered_what_it_asked_last(journal, disk):
+    found = []
+    journal.found.connect(found.append)
+    journal.keep(SESSION)
+    journal.look(lambda history: history.lines())
+    journal.look(lambda history: history.session(SESSION.id))
+    disk.work()
+
+    assert found == [SESSION]

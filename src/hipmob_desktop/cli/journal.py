@@ -165,11 +165,13 @@ def _journal(paths: Paths) -> Iterator[Journal]:
     faults: list[str] = []
     journal = Journal(paths.journal_file, faults.append)
     try:
+        if not journal.opens():
+            raise MachineError("\n".join(faults))
         yield journal
     finally:
         journal.close()
-        if faults:
-            raise MachineError("\n".join(faults))
+    if faults:
+        raise MachineError("\n".join(faults))
 
 
 @contextmanager

@@ -123,6 +123,10 @@ class Journal:
         """Bring in the sessions of another journal, all or none; None where that failed."""
         return self.ask(lambda database: _merge(database, sessions), otherwise=None)
 
+    def opens(self) -> bool:
+        """Whether the file can be used."""
+        return self.ask(lambda _: True, otherwise=False)
+
     def uses(self) -> dict[str, RoutineUse]:
         """How often and when each routine was played, by its id or path."""
         return self.ask(_uses, otherwise={})

@@ -197,11 +197,9 @@ def _work(item: ItemTable) -> WorkEntry:
         for seconds in (item.seconds, item.seconds_planned)
     )
     is_hold = item.reps is None and item.reps_planned is None and item.seconds is not None
-    done, asked = (
-        _holds(held_ms or 0, planned_ms)
-        if is_hold
-        else (item.reps or 0, item.reps_planned or item.reps or 0)
-    )
+    reps = item.reps or 0
+    planned = reps if item.reps_planned is None else item.reps_planned
+    done, asked = _holds(held_ms or 0, planned_ms) if is_hold else (reps, planned)
     return WorkEntry(
         move_id=item.move,
         side=item.side,
@@ -225,13 +223,10 @@ def _holds(held_ms: int, planned_ms: int | None) -> tuple[int, int]:
 
 
 def _is_complete(work: tuple[WorkEntry, ...]) -> bool:
-    """Whether a session was played to its end, as far as its work tells: it came to the last."""
-    reached = [each.done > 0 or each.is_skipped or each.is_hurt for each in work]
-    return all(reached) and (
-        not work
-        or work[-1].done >= work[-1].asked
-        or work[-1].is_hurt
-        or bool(work[-1].is_skipped)
+    """Whether a session was played to its end, as far as its work tells: it got past the last."""
+    is_reached = all(each.done or each.is_skipped or each.is_hurt for each in work)
+    return is_reached and all(
+        each.done >= each.asked or each.is_skipped or each.is_hurt for each in work[-1:]
     )
 
 
