@@ -5,17 +5,20 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from hipmob_desktop.app.context import InputError
+from hipmob_desktop.app.journal import HistoryPresenter
 from hipmob_desktop.app.media_bridge import MediaBridge
 from hipmob_desktop.app.navigation import Navigator
 from hipmob_desktop.app.resume_offer import ResumeOffer
 from hipmob_desktop.app.session_manager import SessionManager, SessionRequest
 from hipmob_desktop.app.voice import ClipsAhead, SoundCheckPresenter, VoiceService
 from hipmob_desktop.clocks import session_clock
+from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.adapt import AdaptedRoutine
 from hipmob_desktop.core.journal import summary_of
 from hipmob_desktop.core.preferences import Preferences, options_with
@@ -79,6 +82,7 @@ class AppController(QObject):
         self._library = library
         self._preferences = preferences
         self._notices = notices
+        self._journal = journal
         self._last: SessionRequest | None = None
         self._waiting: StartRequest | None = None
         context = library.context
@@ -282,8 +286,34 @@ class AppController(QObject):
             case PageName.SOUND_CHECK:
                 self.pages.open(page)
                 self._sound_check.check()
+            case PageName.HISTORY:
+                self.history.refresh(self._preferences.now.goal_days)
+                self.pages.show(self.history.screen)
             case _:
                 self.pages.open(page)
+
+    @cached_property
+    def history(self) -> HistoryPresenter:
+        """The pages of history, made when somebody first wants them."""
+        made = HistoryPresenter(self._journal, self._front.style, self._move_name)
+        for page in (made.screen, made.session):
+            self._front.window.add_page(page)
+            page.page_requested.connect(self.open)
+        made.session_shown.connect(partial(self.pages.show, made.session))
+        made.screen.goal_changed.connect(self._set_goal)
+        return made
+
+    def _move_name(self, id_: str) -> str:
+        """What a move is called, or its id where its file is gone."""
+        try:
+            return self._library.context.library.move(id_).name
+        except (KeyError, ContentError):
+            return id_
+
+    @Slot(object)
+    def _set_goal(self, days: int) -> None:
+        self._preferences.choose(replace(self._preferences.now, goal_days=days))
+        self.history.refresh(days)
 
     @Slot(object, object)
     def _on_chosen(self, before: Preferences, now: Preferences) -> None:

@@ -4,20 +4,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
+
+from hipmob_desktop.clocks import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
     from pathlib import Path
 
+    from hipmob_desktop.core.history import SessionLine, YearDone
     from hipmob_desktop.core.journal import Hurt, JournalEntry, RoutineUse
     from hipmob_desktop.core.journal_merge import Edit
     from hipmob_desktop.storage.background_worker import BackgroundWorker
     from hipmob_desktop.storage.history import History
     from hipmob_desktop.storage.journal import Journal
+    from hipmob_desktop.ui.kit.style import StyleContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +124,134 @@ class JournalService(QObject):
     def _close(self) -> None:
         if self._opened is not None:
             self._opened.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The answer to what the page of history shows first."""
+
+    year: YearDone
+    lines: tuple[SessionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoreLines:
+    """How the list of sessions goes on."""
+
+    after: SessionLine
+    lines: tuple[SessionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session that is to be shown, if it is still there."""
+
+    session: JournalEntry | None
+
+
+class HistoryPresenter(QObject):
+    """Fills the pages of history, and does what is asked there.
+
+    Signals:
+        session_shown: the page of a session has something to show.
+    """
+
+    session_shown = Signal()
+
+    def __init__(
+        self, journal: JournalService, style: StyleContext, name_of: Callable[[str], str]
+    ) -> None:
+        super().__init__()
+        from hipmob_desktop.ui.pages.history import HistoryScreen
+        from hipmob_desktop.ui.pages.history_session import HistorySessionScreen
+
+        self._journal = journal
+        self._goal_days = 0
+        self._removed_id = ""
+        self._undo: JournalEntry | None = None
+        self.screen = HistoryScreen(style)
+        self.session = HistorySessionScreen(style, name_of)
+        self.screen.session_chosen.connect(self._open)
+        self.screen.more_requested.connect(self._go_on)
+        self.screen.undo_requested.connect(self._put_back)
+        self.session.edited.connect(journal.change)
+        self.session.removed.connect(self._remove)
+        journal.found.connect(self._show)
+        journal.changed.connect(self._on_changed)
+
+    def refresh(self, goal_days: int) -> None:
+        """Ask anew for what the page shows."""
+        self._goal_days = goal_days
+        self._journal.look(partial(overview, today=day_of(), goal_days=goal_days), key="history")
+
+    @Slot(str)
+    def _open(self, id_: str) -> None:
+        self._journal.look(lambda history: Opened(history.session(id_)), key="history session")
+
+    @Slot(object)
+    def _go_on(self, after: SessionLine) -> None:
+        self._journal.look(
+            lambda history: MoreLines(after, history.lines(after=after)), key="history lines"
+        )
+
+    @Slot(str)
+    def _remove(self, id_: str) -> None:
+        from hipmob_desktop.core.journal_merge import Edit
+
+        self._removed_id = id_
+        self._journal.change(id_, Edit(is_removed=True))
+        self.session.page_requested.emit(self.session.back_to)
+
+    @Slot()
+    def _put_back(self) -> None:
+        if self._undo:
+            self._journal.put_back(self._undo)
+            self._undo = None
+            self.refresh(self._goal_days)
+
+    @Slot(object)
+    def _on_changed(self, before: JournalEntry) -> None:
+        if before.id == self._removed_id:
+            self._removed_id, self._undo = "", before
+            self.screen.offer_undo(before.title)
+        self.refresh(self._goal_days)
+
+    @Slot(object)
+    def _show(self, answer: object) -> None:
+        from hipmob_desktop.storage.history import LINES
+
+        match answer:
+            case Overview(year, lines):
+                self.screen.show_year(year)
+                self.screen.show_lines(lines, is_all=len(lines) < LINES)
+            case MoreLines(_, lines):
+                self.screen.add_lines(lines, is_all=len(lines) < LINES)
+            case Opened(session) if session:
+                self.session.show_session(session)
+                self.session_shown.emit()
+
+
+def overview(history: History, *, today: date, goal_days: int) -> Overview:
+    """What the page of history shows first.
+
+    Who did something where it is tomorrow already, and has flown home since, sees that day too.
+    """
+    from hipmob_desktop.core.history import first_day_shown, year_of
+
+    days = history.days(first_day_shown(today), today + timedelta(days=1))
+    latest = max((today, *(day.day for day in days)))
+    kept = _weeks_kept(history, latest, goal_days)
+    return Overview(year_of(days, latest, goal_days, kept), history.lines())
+
+
+def _weeks_kept(history: History, today: date, goal_days: int) -> int:
+    """How many weeks in a row were kept; the longer that is, the more is read."""
+    from hipmob_desktop.core.history import DAYS_A_WEEK, WEEKS_SHOWN, weeks_kept
+
+    span = WEEKS_SHOWN
+    while True:
+        weeks = history.weeks(today - timedelta(days=DAYS_A_WEEK * (span - 1)), today)
+        kept = weeks_kept(weeks, goal_days, today)
+        if kept < span - 1:
+            return kept
+        span *= 4

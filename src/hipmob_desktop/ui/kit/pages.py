@@ -35,6 +35,7 @@ class PageName(StrEnum):
     SAFETY = "safety"
     SOUND_CHECK = "sound check"
     ABOUT = "about"
+    HISTORY = "history"
 
 
 class Page(QWidget):
@@ -108,7 +109,7 @@ class SidePage(Page):
         back_to: PageName = PageName.LIBRARY,
     ) -> None:
         super().__init__()
-        self._back_to = back_to
+        self.back_to = back_to
         self._style = style
         self._title = title
         self._measure_em = measure_em
@@ -116,7 +117,7 @@ class SidePage(Page):
 
     def build(self) -> None:
         self.header = PageHeader(self._style, self._title)
-        self.link(self.header.back, self._back_to)
+        self.link(self.header.back, self.back_to)
         self._body = QWidget()
         self.column = QVBoxLayout(self._body)
         set_spacing(self.column, 0.9, (0.4, 0.4, 0.6, 0.6))
@@ -141,7 +142,7 @@ class SidePage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
-            self.page_requested.emit(self._back_to)
+            self.page_requested.emit(self.back_to)
         else:
             super().keyPressEvent(event)
 

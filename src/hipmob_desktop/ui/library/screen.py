@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.kit.layouts import TwoPanes
 from hipmob_desktop.ui.kit.notice import announce
-from hipmob_desktop.ui.kit.pages import Page
+from hipmob_desktop.ui.kit.pages import Page, PageName
 from hipmob_desktop.ui.kit.style import StyleContext, em, limited_width, scale_spacing, set_spacing
 from hipmob_desktop.ui.library.card import RoutineCardDelegate
 from hipmob_desktop.ui.library.card_list import MANY, CardList
@@ -262,6 +262,8 @@ class LibraryScreen(Page):
                 self._focus.to_list()
             case Qt.Key.Key_Down if self.head.search.hasFocus():
                 self._focus.to_list()
+            case Qt.Key.Key_H if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+                self.page_requested.emit(PageName.HISTORY)
             case Qt.Key.Key_F6:
                 self._focus.to_filters_and_back()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not self.highlighted:
