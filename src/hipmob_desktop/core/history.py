@@ -228,7 +228,7 @@ def felt_words(year: YearDone) -> str:
         for name in ("before", "after")
     )
     told = [
-        f"{name} {felt.mean:.1f} of 10, told {_counted(felt.times, 'time')}"
+        f"{name} {felt.mean:.1f} of 10 in {_counted(felt.times, 'session')}"
         for name, felt in (("before", before), ("after", after))
         if felt.mean is not None
     ]

@@ -49,7 +49,7 @@ _EMPTY = (
 )
 _REST = "Rest days break nothing: only the number of days in a week counts."
 _CALENDAR_NOTE = (
-    "A filled square is a day with a session, a brighter one has a quarter of an hour or more. The"
+    "A filled square is a day with a session, a stronger one has a quarter of an hour or more. The"
     " line below a week says that it reached your goal."
 )
 _BAND_NOTE = (
@@ -58,7 +58,9 @@ _BAND_NOTE = (
     " (Ingram 2025) found that stretching gains level off near ten minutes a week for each muscle;"
     " a session shares its time among several. A guide, not a rule."
 )
-_SIDES_NOTE = "Reps and holds that were done to their end: left in orange, right in blue."
+_SIDES_NOTE = (
+    "Reps and holds that were done to their end, week by week: the left side, then the right."
+)
 _FELT_NOTE = "What you said before (rings) and after (dots), from 0 to 10: the mean of each week."
 
 
@@ -259,7 +261,9 @@ class ChartCard(QFrame):
             for column, text in enumerate(values):
                 grid.setItem(row, column, QTableWidgetItem(text))
         header = grid.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
 
 
 def _table(name: str) -> QTableWidget:

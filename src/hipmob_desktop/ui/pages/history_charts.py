@@ -119,7 +119,13 @@ class Chart(SpokenWidget):
 
 
 class CalendarChart(Chart):
-    """The days of a year, filled where something was done; a line below each week that was kept."""
+    """The days of a year, filled where something was done, with a line below each week kept."""
+
+    def __init__(self, style: StyleContext) -> None:
+        super().__init__(style)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         return QSize(round(_WIDE_EM * em(self)), self.heightForWidth(self.width()))
@@ -232,7 +238,7 @@ class MinutesChart(Chart):
         heads = (_WEEK, "Days", "Minutes", f"Goal of {year.goal_days}")
         rows = (
             (
-                date_text(week.monday),
+                short_date(week.monday),
                 str(week.days),
                 str(round(week.played_ms / MINUTE_MS)),
                 "kept" if week.is_kept(year.goal_days) else _NONE,
@@ -261,7 +267,7 @@ class SidesChart(Chart):
         """Each week with what was done on the sides, of what was planned."""
         rows = (
             (
-                date_text(week.monday),
+                short_date(week.monday),
                 f"{week.sides.left_done} of {week.sides.left_asked}",
                 f"{week.sides.right_done} of {week.sides.right_asked}",
             )
@@ -306,7 +312,7 @@ class FeltChart(Chart):
     def table(self, year: YearDone) -> Table:
         """Each week with the means of what was told."""
         rows = (
-            (date_text(week.monday), _mean(week.before.mean), _mean(week.after.mean))
+            (short_date(week.monday), _mean(week.before.mean), _mean(week.after.mean))
             for week in reversed(year.last_weeks(self.shown))
         )
         return Table((_WEEK, "Before, of 10", "After, of 10"), tuple(rows))
