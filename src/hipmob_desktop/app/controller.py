@@ -288,14 +288,17 @@ class AppController(QObject):
                 self._sound_check.check()
             case PageName.HISTORY:
                 self.history.refresh(self._preferences.now.goal_days)
+                comes_back = self._front.window.page is self.history.session
                 self.pages.show(self.history.screen)
+                if comes_back:
+                    self.history.screen.focus_list()
             case _:
                 self.pages.open(page)
 
     @cached_property
     def history(self) -> HistoryPresenter:
         """The pages of history, made when somebody first wants them."""
-        made = HistoryPresenter(self._journal, self._front.style, self._move_name)
+        made = HistoryPresenter(self._journal, self._front.style, self._move_name, self)
         for page in (made.screen, made.session):
             self._front.window.add_page(page)
             page.page_requested.connect(self.open)

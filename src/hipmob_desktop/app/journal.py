@@ -132,13 +132,13 @@ class Overview:
 
     year: YearDone
     lines: tuple[SessionLine, ...]
+    is_all: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MoreLines:
     """How the list of sessions goes on."""
 
-    after: SessionLine
     lines: tuple[SessionLine, ...]
 
 
@@ -159,15 +159,19 @@ class HistoryPresenter(QObject):
     session_shown = Signal()
 
     def __init__(
-        self, journal: JournalService, style: StyleContext, name_of: Callable[[str], str]
+        self,
+        journal: JournalService,
+        style: StyleContext,
+        name_of: Callable[[str], str],
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         from hipmob_desktop.ui.pages.history import HistoryScreen
         from hipmob_desktop.ui.pages.history_session import HistorySessionScreen
 
         self._journal = journal
         self._goal_days = 0
-        self._removed_id = ""
+        self._removed: JournalEntry | None = None
         self._undo: JournalEntry | None = None
         self.screen = HistoryScreen(style)
         self.session = HistorySessionScreen(style, name_of)
@@ -181,8 +185,12 @@ class HistoryPresenter(QObject):
 
     def refresh(self, goal_days: int) -> None:
         """Ask anew for what the page shows."""
+        from hipmob_desktop.storage.history import LINES
+
         self._goal_days = goal_days
-        self._journal.look(partial(overview, today=day_of(), goal_days=goal_days), key="history")
+        most = max(LINES, self.screen.lines_shown)
+        question = partial(overview, today=day_of(), goal_days=goal_days, most=most)
+        self._journal.look(question, key="history")
 
     @Slot(str)
     def _open(self, id_: str) -> None:
@@ -191,28 +199,29 @@ class HistoryPresenter(QObject):
     @Slot(object)
     def _go_on(self, after: SessionLine) -> None:
         self._journal.look(
-            lambda history: MoreLines(after, history.lines(after=after)), key="history lines"
+            lambda history: MoreLines(history.lines(after=after)), key="history lines"
         )
 
-    @Slot(str)
-    def _remove(self, id_: str) -> None:
+    @Slot(object)
+    def _remove(self, session: JournalEntry) -> None:
         from hipmob_desktop.core.journal_merge import Edit
 
-        self._removed_id = id_
-        self._journal.change(id_, Edit(is_removed=True))
+        self._removed = session
+        self._journal.change(session.id, Edit(is_removed=True))
         self.session.page_requested.emit(self.session.back_to)
 
     @Slot()
     def _put_back(self) -> None:
         if self._undo:
             self._journal.put_back(self._undo)
-            self._undo = None
+            self._undo = self._removed = None
             self.refresh(self._goal_days)
 
     @Slot(object)
     def _on_changed(self, before: JournalEntry) -> None:
-        if before.id == self._removed_id:
-            self._removed_id, self._undo = "", before
+        gone = self._removed  # its note may have been kept just before, which is told first
+        if gone and before.id == gone.id and before.revision >= gone.revision:
+            self._undo = before
             self.screen.offer_undo(before.title)
         self.refresh(self._goal_days)
 
@@ -221,18 +230,18 @@ class HistoryPresenter(QObject):
         from hipmob_desktop.storage.history import LINES
 
         match answer:
-            case Overview(year, lines):
+            case Overview(year, lines, is_all):
                 self.screen.show_year(year)
-                self.screen.show_lines(lines, is_all=len(lines) < LINES)
-            case MoreLines(_, lines):
+                self.screen.show_lines(lines, is_all=is_all)
+            case MoreLines(lines):
                 self.screen.add_lines(lines, is_all=len(lines) < LINES)
             case Opened(session) if session:
                 self.session.show_session(session)
                 self.session_shown.emit()
 
 
-def overview(history: History, *, today: date, goal_days: int) -> Overview:
-    """What the page of history shows first.
+def overview(history: History, *, today: date, goal_days: int, most: int) -> Overview:
+    """What the page of history shows first, with `most` sessions in its list.
 
     Who did something where it is tomorrow already, and has flown home since, sees that day too.
     """
@@ -241,7 +250,8 @@ def overview(history: History, *, today: date, goal_days: int) -> Overview:
     days = history.days(first_day_shown(today), today + timedelta(days=1))
     latest = max((today, *(day.day for day in days)))
     kept = _weeks_kept(history, latest, goal_days)
-    return Overview(year_of(days, latest, goal_days, kept), history.lines())
+    lines = history.lines(most=most)
+    return Overview(year_of(days, latest, goal_days, kept), lines, is_all=len(lines) < most)
 
 
 def _weeks_kept(history: History, today: date, goal_days: int) -> int:

@@ -164,7 +164,9 @@ class YearDone:
 def year_of(days: Iterable[DayDone], today: date, goal_days: int, kept: int) -> YearDone:
     """The last year, of whatever days are told."""
     first = first_day_shown(today)
-    shown = tuple(day for day in days if first <= day.day <= today)
+    shown = tuple(
+        sorted((day for day in days if first <= day.day <= today), key=lambda each: each.day)
+    )
     weeks = weeks_of(shown, first, today)
     return YearDone(today=today, goal_days=goal_days, days=shown, weeks=weeks, kept=kept)
 

@@ -2,12 +2,12 @@
 """The widget shows what it is given, and paints no more than what has changed."""
 
 import pytest
+from hipmob_desktop.ui.figure.breath_ring import BreathRing
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from hipmob_desktop.ui.figure.animator import FrameCache
-from hipmob_desktop.ui.figure.breath_ring import BreathRing
 from hipmob_desktop.ui.figure.painter import figure_colours
 from hipmob_desktop.ui.figure.view import FigureView, _Ground
 from hipmob_desktop.ui.theme.theme import load_theme

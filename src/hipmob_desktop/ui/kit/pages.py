@@ -153,8 +153,12 @@ class SidePage(Page):
         self._body.setMaximumWidth(round(self._measure_em * unit))
         self.header.setMaximumWidth(round(self._measure_em * unit))
         scale_spacing(self, unit)
+        self.measure_own(unit)
         for columns in self.findChildren(Columns):
             columns.balance()
+
+    def measure_own(self, unit: int) -> None:
+        """Set lengths that only this page has, in type of `unit` pixels."""
 
 
 _TITLE = 1.75

@@ -54,9 +54,10 @@ _CALENDAR_NOTE = (
 )
 _BAND_NOTE = (
     "The band, 20 to 50 minutes, is ten minutes on two to five days: the AAOS hip conditioning"
-    " programme asks for two or three days a week to keep what was gained. A review of 189 studies"
-    " (Ingram 2025) found that stretching gains level off near ten minutes a week for each muscle;"
-    " a session shares its time among several. A guide, not a rule."
+    " programme asks for two or three days a week to keep what was gained, a study of hamstrings"
+    " used five (Bandy 1997). A review of 189 studies (Ingram 2025) found that stretching gains"
+    " level off near ten minutes a week for each muscle; a session shares its time among several."
+    " A guide, not a rule."
 )
 _SIDES_NOTE = (
     "Reps and holds that were done to their end, week by week: the left side, then the right."
@@ -171,6 +172,11 @@ class HistoryScreen(SidePage):
         """Go on with the list."""
         self._model.add_lines(lines, is_all=is_all)
 
+    @property
+    def lines_shown(self) -> int:
+        """How many sessions of the list have been read."""
+        return self._model.count if self.is_built else 0
+
     def offer_undo(self, title: str) -> None:
         """Say that a session was removed, and offer to put it back."""
         self.ensure_built()
@@ -198,11 +204,9 @@ class HistoryScreen(SidePage):
         if line := self._model.line(row):
             self.session_chosen.emit(line.id)
 
-    @Slot()
-    def measure(self) -> None:
-        """Extend: set the heights of the list and the tables."""
-        super().measure()
-        self.list.fit(min(self._model.rowCount(), _ROWS_SEEN))
+    def measure_own(self, _unit: int) -> None:
+        """Set the heights of the list and the tables."""
+        self.list.fit(min(self._model.count, _ROWS_SEEN))
         for plot in (self.calendar, self.minutes, self.sides, self.felt):
             plot.fit()
 

@@ -54,11 +54,11 @@ class HistorySessionScreen(SidePage):
 
     Signals:
         edited: the UUID of the session and an Edit.
-        removed: the UUID of the session that the person wants to be rid of.
+        removed: the session that the person wants to be rid of, as it is now.
     """
 
     edited = Signal(str, object)
-    removed = Signal(str)
+    removed = Signal(object)
 
     def __init__(self, style: StyleContext, name_of: Callable[[str], str]) -> None:
         super().__init__(style, "Session", _MEASURE_EM, back_to=PageName.HISTORY)
@@ -138,11 +138,9 @@ class HistorySessionScreen(SidePage):
             else:
                 yield IconLine(self._style, "skip-forward", words, role="quiet")
 
-    @Slot()
-    def measure(self) -> None:
-        """Extend: set the height of the note."""
-        super().measure()
-        self.note.setFixedHeight(round(_NOTE_EM * em(self)))
+    def measure_own(self, unit: int) -> None:
+        """Set the height of the note."""
+        self.note.setFixedHeight(round(_NOTE_EM * unit))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the note when the person goes elsewhere; Esc leads back from it too."""
@@ -173,7 +171,7 @@ class HistorySessionScreen(SidePage):
     def _remove(self) -> None:
         if self._shown:
             self.keep_note()
-            self.removed.emit(self._shown.id)
+            self.removed.emit(self._shown)
 
 
 def when_text(session: JournalEntry) -> str:
@@ -253,6 +251,11 @@ class SessionModel(QAbstractListModel):
             self._lines.extend(lines)
             self.endInsertRows()
         self._is_all = is_all
+
+    @property
+    def count(self) -> int:
+        """How many are read."""
+        return len(self._lines)
 
     def line(self, row: int) -> SessionLine | None:
         """The session in a row, if there is one."""
