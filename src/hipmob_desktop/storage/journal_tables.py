@@ -125,15 +125,16 @@ MIGRATIONS = (
     ALTER TABLE grown_session RENAME TO session;
     ALTER TABLE grown_work RENAME TO work;
     CREATE INDEX session_by_start ON session (started_at_ms, id);
-    CREATE INDEX session_by_routine ON session (routine, started_at_ms, is_complete)
+    CREATE INDEX session_by_routine ON session (routine, started_at_ms, is_complete, is_removed)
         WHERE is_removed = 0;
     CREATE INDEX session_by_day ON session (
         day, played_ms, left_done, left_asked, right_done, right_asked, hurts,
-        felt_before, felt_after
+        felt_before, felt_after, is_removed
     ) WHERE is_removed = 0;
-    CREATE INDEX work_that_hurt ON work (move_id, side, started_at_ms)
+    CREATE INDEX work_that_hurt ON work (move_id, side, started_at_ms, is_hurt, is_removed)
         WHERE is_hurt = 1 AND is_removed = 0;
-    CREATE INDEX work_without_hurt ON work (move_id, side, started_at_ms)
+    CREATE INDEX work_without_hurt
+        ON work (move_id, side, started_at_ms, is_hurt, done, is_removed)
         WHERE is_hurt = 0 AND done > 0 AND is_removed = 0;
     """,
 )
