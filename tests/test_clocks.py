@@ -5,7 +5,14 @@ import time
 
 import pytest
 
-from hipmob_desktop.clocks import day_of, monotonic_ms, session_clock, since_boot_ms, unix_ms
+from hipmob_desktop.clocks import (
+    day_of,
+    monotonic_ms,
+    offset_min,
+    session_clock,
+    since_boot_ms,
+    unix_ms,
+)
 
 
 @pytest.fixture
@@ -85,3 +92,18 @@ def test_whoever_travels_is_where_they_are(zone):
     zone("Pacific/Auckland")
 
     assert day_of(NOON_MS).day == 29
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone is the system's there")
+@pytest.mark.parametrize(
+    ("name", "hours", "offset"),
+    [("UTC", 0, 0), ("Europe/London", 0, 0), ("Europe/London", 24, 60), ("Asia/Kolkata", 0, 330)],
+)
+def test_the_clocks_on_the_walls_are_ahead_by_the_minutes_of_that_day(zone, name, hours, offset):
+    zone(name)
+
+    assert offset_min(NOON_MS + hours * HOUR_MS) == offset
+
+
+def test_a_moment_that_no_calendar_has_is_taken_for_utc():
+    assert offset_min(10**18) == 0

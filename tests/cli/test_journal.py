@@ -239,6 +239,7 @@ def test_a_journal_that_cannot_be_used_is_what_the_machine_lacks(run, kept, tmp_
 def test_everything_is_backed_up_and_restored(run, kept, tmp_path):
     path = tmp_path / "all.zip"
     assert done(run("backup", path)) == f"{path}: 1 files\n"
+    assert path.stat().st_mode & 0o077 == 0
     assert "is there already" in refused(run("backup", path))
     assert done(run("backup", path, "--force"))
     assert "would be replaced" in refused(run("restore", path))

@@ -447,6 +447,17 @@ def test_on_a_disk_that_is_full_the_person_is_told_and_a_later_start_is_whole(sm
     assert days >= {*entered, 500}
 
 
+def test_from_a_disk_that_is_read_only_the_journal_is_read(small_disk, told):
+    path = small_disk / "journal.sqlite3"
+    with closing(Journal(path, pytest.fail)) as journal:
+        journal.add(SESSION)
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    with closing(Journal(path, told.append)) as journal:
+        assert journal.uses()[SESSION.routine].times == 1
+        assert not journal.add(on_day(1))
+    assert told == [f"The journal {path} is not kept: it is read-only."]
+
+
 def test_a_kill_in_the_middle_of_entering_leaves_whole_sessions(path, told):
     writer = (
         "import sys; from pathlib import Path;"
@@ -465,6 +476,10 @@ def test_a_kill_in_the_middle_of_entering_leaves_whole_sessions(path, told):
         entered = max([entered, *map(int, child.communicate()[0].split())])
         with closing(Journal(path, told.append)) as journal:
             assert journal.uses()[SESSION.routine].times
+            whole = journal.ask(
+                lambda file: list(file.execute("PRAGMA integrity_check")), otherwise=0
+            )
+        assert whole == [("ok",)]
         kept = sessions_in(path)
         assert all(each.work == SESSION.work for each in kept)
         assert {each.started_at_ms for each in kept} >= set(range(entered))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -302,6 +303,8 @@ def _back_up(target: Path, paths: Paths) -> int:
 
     try:
         with _output(target) as file:
+            if hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), 0o600)  # it is the person's alone, as what is in it
             return back_up(_home(paths), file, __version__)
     except sqlite3.Error as error:
         raise MachineError(f"the journal cannot be read: {error}") from error

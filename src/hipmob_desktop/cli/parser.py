@@ -65,14 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_json(voices)
     voices.add_argument("--try", dest="sample", metavar="ID", help="say a sentence in this one")
     _add_journal(command("journal", "what was done: listed, shown, exported, imported"))
-    _add_backup(
-        command("backup", "all that is yours into one file: journal, settings, routines"),
-        "replace a FILE that is there",
-    )
-    _add_backup(
-        command("restore", "put what a backup has into its places"),
-        "replace what is there, once it is backed up beside the journal",
-    )
+    _add_backup(command("backup", "all that is yours into one file: journal, settings, routines"))
+    _add_backup(command("restore", "put what a backup has into its places; keep what was there"))
     _add_json(command("doctor", "voice, sound, screen and folders: each ok, or what to do"))
     return parser
 
@@ -186,9 +180,9 @@ def _add_sessions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", type=_day, metavar="DAY", help="up to DAY, that one too")
 
 
-def _add_backup(parser: argparse.ArgumentParser, force: str) -> None:
+def _add_backup(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path)
-    parser.add_argument("--force", action="store_true", help=force)
+    parser.add_argument("--force", action="store_true", help="replace what is there")
 
 
 def _day(text: str) -> date:

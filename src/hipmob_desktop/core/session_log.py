@@ -17,10 +17,10 @@ and tells it:
 
 What holds, whatever comes in whatever order:
 
-- What was done, and what hurt, is in the journal once, a second after it was done: with the
-  place, whenever there is more of it than was entered. When a session ends, is left, gives way
-  to another, or is found unfinished, it is entered as over. Each entry has all of its session
-  and takes the place of the earlier one.
+- What was done, and what hurt, is in the journal once, a second after it was done: whenever the
+  place is kept, once there is anything. When a session ends, is left, gives way to another, or
+  is found unfinished, it is entered as over. Each entry has all of its session and takes the
+  place of the earlier one.
 - The place is kept when a session begins, each second while it runs, at whatever happens in a
   pause, and when it is left or stopped. It is cleared when the session is complete, when
   nobody wants to go on with it, or when it is found too old.
@@ -274,16 +274,8 @@ def _keep(log: SessionLog, unix_ms: int) -> Noted:
         return log, ()
     kept = replace(running, kept=running.player, kept_at_ms=unix_ms)
     point = point_of(running.player, running.source, saved_at_ms=unix_ms)
-    log, entered = _enter_more(replace(log, running=kept), running, point)
+    log, entered = _enter(replace(log, running=kept), entry_of(point, is_over=False))
     return log, (KeepPlace(point), *entered)
-
-
-def _enter_more(log: SessionLog, running: RunningSession, point: ResumePoint) -> Noted:
-    """Enter what was done since the place was last kept, of a session that goes on."""
-    before, now = running.kept, running.player
-    if (before.done, before.hurts) == (now.done, now.hurts):
-        return log, ()
-    return _enter(log, entry_of(point, is_over=False))
 
 
 def _put_down(log: SessionLog, unix_ms: int) -> Noted:

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from hipmob_desktop.storage.journal import Journal
 
 LINES = 100
-AT_ONCE = 200
-"""So many sessions are read at a time when all are."""
+AT_ONCE = 256
+"""So many sessions are read at a time when all are; but few at first, to have them at once."""
+
+FIRST_AT_ONCE = 4
 
 EPOCH = date(1970, 1, 1)
 _FIRST_MS, _LAST_MS = -(2**62), 2**62
@@ -127,10 +129,10 @@ class History:
 
     def sessions(self, wanted: Wanted = NOT_REMOVED) -> Iterator[JournalEntry]:
         """All that are wanted with their work, the first begun first, some at a time."""
-        at = (_FIRST_MS, "")
-        while page := self._page(wanted, at):
+        at, most = (_FIRST_MS, ""), FIRST_AT_ONCE
+        while page := self._page(wanted, at, most):
             yield from page
-            at = (page[-1].started_at_ms, page[-1].id)
+            at, most = (page[-1].started_at_ms, page[-1].id), min(2 * most, AT_ONCE)
 
     def _rows(
         self, question: str, values: Sequence[Any] | Mapping[str, Any]
@@ -140,8 +142,10 @@ class History:
 
         return self._journal.ask(ask, otherwise=[])
 
-    def _page(self, wanted: Wanted, after: tuple[int, str]) -> list[JournalEntry]:
-        return self._journal.ask(lambda database: _read(database, wanted, after), otherwise=[])
+    def _page(self, wanted: Wanted, after: tuple[int, str], most: int) -> list[JournalEntry]:
+        return self._journal.ask(
+            lambda database: _read(database, wanted, after, most), otherwise=[]
+        )
 
 
 def day_number(day: date) -> int:
@@ -173,10 +177,10 @@ def _day(*row: int) -> DayDone:
 
 
 def _read(
-    database: sqlite3.Connection, wanted: Wanted, after: tuple[int, str]
+    database: sqlite3.Connection, wanted: Wanted, after: tuple[int, str], most: int
 ) -> list[JournalEntry]:
     condition, values = wanted.condition()
-    values |= {"at_ms": after[0], "id": after[1], "most": AT_ONCE}
+    values |= {"at_ms": after[0], "id": after[1], "most": most}
     question = (
         f"SELECT number, {', '.join(SESSION_COLUMNS)} FROM session"  # noqa: S608 - our own words
         f" WHERE {condition} AND (started_at_ms, id) > (:at_ms, :id)"

@@ -230,7 +230,7 @@ def enter(database: sqlite3.Connection, session: JournalEntry) -> None:
         if before is None:
             write_entry(database, session)
         elif _is_later(database, session, before):
-            write_entry(database, _with_words_of(before, session))
+            write_entry(database, _with_words_of(before, session), before)
 
 
 def _is_later(database: sqlite3.Connection, session: JournalEntry, before: JournalEntry) -> bool:
@@ -261,7 +261,7 @@ def _change(
     with _transaction(database):
         before = entry_with(database, id_)
         if before is not None and (changed := change(before)) != before:
-            write_entry(database, changed)
+            write_entry(database, changed, before)
     return before
 
 

@@ -125,15 +125,16 @@ MIGRATIONS = (
     ALTER TABLE grown_session RENAME TO session;
     ALTER TABLE grown_work RENAME TO work;
     CREATE INDEX session_by_start ON session (started_at_ms, id);
-    CREATE INDEX session_by_routine ON session (routine, started_at_ms, is_complete)
+    CREATE INDEX session_by_routine ON session (routine, started_at_ms, is_complete, is_removed)
         WHERE is_removed = 0;
     CREATE INDEX session_by_day ON session (
         day, played_ms, left_done, left_asked, right_done, right_asked, hurts,
-        felt_before, felt_after
+        felt_before, felt_after, is_removed
     ) WHERE is_removed = 0;
-    CREATE INDEX work_that_hurt ON work (move_id, side, started_at_ms)
+    CREATE INDEX work_that_hurt ON work (move_id, side, started_at_ms, is_hurt, is_removed)
         WHERE is_hurt = 1 AND is_removed = 0;
-    CREATE INDEX work_without_hurt ON work (move_id, side, started_at_ms)
+    CREATE INDEX work_without_hurt
+        ON work (move_id, side, started_at_ms, is_hurt, done, is_removed)
         WHERE is_hurt = 0 AND done > 0 AND is_removed = 0;
     """,
 )
@@ -181,8 +182,13 @@ def add_functions(database: sqlite3.Connection) -> None:
     database.create_function("day_at", 2, day_at, deterministic=True)
 
 
-def write_entry(database: sqlite3.Connection, entry: JournalEntry) -> None:
-    """Write a session, in place of what there was of it; within a transaction of the caller's."""
+def write_entry(
+    database: sqlite3.Connection, entry: JournalEntry, before: JournalEntry | None = None
+) -> None:
+    """Write a session, in place of what there was of it; within a transaction of the caller's.
+
+    Rows of work that are there already, as `before` tells, are left as they are.
+    """
     offset = offset_min(entry.started_at_ms) if entry.offset_min is None else entry.offset_min
     row = {
         **{name: getattr(entry, name) for name in SESSION_COLUMNS},
@@ -195,6 +201,8 @@ def write_entry(database: sqlite3.Connection, entry: JournalEntry) -> None:
         "day": day_at(entry.started_at_ms, offset),
     }
     ((number,),) = database.execute(_ADD_SESSION, row).fetchall()
+    if before is not None and _is_of_same_rows(before, entry):
+        return
     database.execute("DELETE FROM work WHERE session = ?", (number,))
     shared = {
         "session": number,
@@ -203,6 +211,12 @@ def write_entry(database: sqlite3.Connection, entry: JournalEntry) -> None:
     }
     rows = [{**asdict(work), **shared, "place": place} for place, work in enumerate(entry.work)]
     database.executemany(_ADD_WORK, rows)
+
+
+def _is_of_same_rows(before: JournalEntry, entry: JournalEntry) -> bool:
+    """Whether the rows of the work of two states of a session are the same."""
+    told = (before.work, before.is_removed, before.started_at_ms)
+    return told == (entry.work, entry.is_removed, entry.started_at_ms)
 
 
 def entry_with(database: sqlite3.Connection, id_: str) -> JournalEntry | None:
