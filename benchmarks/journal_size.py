@@ -17,6 +17,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from hipmob_desktop.app.journal import overview
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.history import weeks_kept
 from hipmob_desktop.core.journal import JournalEntry, WorkEntry
@@ -99,8 +100,8 @@ def measure_pages(history: History) -> None:
     measured("days of a year", lambda: history.days(last - timedelta(days=365), last))
     measured("all days", lambda: history.days(first, last))
     measured("all weeks", lambda: history.weeks(first, last))
-    weeks = history.weeks(first, last)
-    measured("weeks kept in a row", lambda: weeks_kept(weeks, 3, last))
+    measured("weeks kept in a row", lambda: weeks_kept(history.dates(last), 3, last))
+    measured("the page of history", lambda: overview(history, today=last, goal_days=3, most=100))
     measured("first and last day", history.edges)
 
 

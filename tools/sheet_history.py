@@ -12,9 +12,7 @@ from hipmob_desktop.core.history import (
     Felt,
     SessionLine,
     Sides,
-    first_day_shown,
     weeks_kept,
-    weeks_of,
     year_of,
 )
 from hipmob_desktop.core.journal import JournalEntry, WorkEntry
@@ -45,7 +43,7 @@ def history_of(style: StyleContext, title: str, days_ago: Sequence[int]) -> Hist
 def a_year(days_ago: Sequence[int]) -> YearDone:
     """The last year with something done on each of some days before today."""
     days = [a_day(ago) for ago in days_ago if ago not in HOLIDAYS]
-    kept = weeks_kept(weeks_of(days, first_day_shown(TODAY), TODAY), GOAL, TODAY)
+    kept = weeks_kept([day.day for day in days], GOAL, TODAY)
     return year_of(days, TODAY, GOAL, kept)
 
 

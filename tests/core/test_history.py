@@ -42,6 +42,10 @@ def a_day(number, **changes):
     return DayDone(**whole | changes)
 
 
+def dates(days):
+    return [day.day for day in days]
+
+
 @given(days=DAYS)
 def test_weeks_have_all_that_their_days_have(days):
     weeks = weeks_of(days, MONDAY, MONDAY + timedelta(days=70))
@@ -71,12 +75,11 @@ def test_sides_are_compared_by_what_was_asked_of_each():
 
 
 def test_weeks_kept_are_counted_back_from_now():
-    days = [a_day(number) for number in (0, 1, 2, 7, 8, 9, 21, 22, 23, 28)]
-    weeks = weeks_of(days, MONDAY, MONDAY + timedelta(days=28))
+    days = dates(a_day(number) for number in (0, 1, 2, 7, 8, 9, 21, 22, 23, 28))
     today = MONDAY + timedelta(days=28)
-    assert weeks_kept(weeks, 3, today) == 1
-    assert weeks_kept(weeks, 1, today) == 2
-    assert weeks_kept(weeks, 3, today + timedelta(days=7)) == 0
+    assert weeks_kept(days, 3, today) == 1
+    assert weeks_kept(days, 1, today) == 2
+    assert weeks_kept(days, 3, today + timedelta(days=7)) == 0
     assert weeks_kept((), 3, today) == 0
 
 
@@ -102,20 +105,26 @@ def test_a_side_that_is_level_or_nearly_so_does_not_lag(done):
 @given(days=DAYS, goal=st.integers(1, 7))
 def test_a_higher_goal_keeps_no_more_weeks(days, goal):
     today = MONDAY + timedelta(days=70)
-    weeks = weeks_of(days, MONDAY, today)
-    kept = weeks_kept(weeks, goal, today)
-    assert 0 <= kept <= len(weeks)
-    assert weeks_kept(weeks, min(7, goal + 1), today) <= kept
+    kept = weeks_kept(dates(days), goal, today)
+    assert 0 <= kept <= 11
+    assert weeks_kept(dates(days), min(7, goal + 1), today) <= kept
+
+
+@given(days=DAYS, goal=st.integers(1, 7), passed=st.integers(0, 70))
+def test_weeks_kept_are_the_last_weeks_that_reached_the_goal(days, goal, passed):
+    today = MONDAY + timedelta(days=passed)
+    done = [day for day in days if day.day <= today]
+    *before, now = (week.is_kept(goal) for week in weeks_of(done, MONDAY, today))
+    row = [*before[::-1], False].index(False)
+    twice = [*dates(done), *dates(done)]  # two sessions on a day are one day
+    assert weeks_kept(twice, goal, today) == row + now
 
 
 @given(days=DAYS, rest=st.integers(0, 70))
 def test_one_more_day_never_breaks_a_row_of_weeks(days, rest):
     today = MONDAY + timedelta(days=70)
-    more = [*days, a_day(rest)] if rest not in {(day.day - MONDAY).days for day in days} else days
-    fewer_kept, kept = (
-        weeks_kept(weeks_of(each, MONDAY, today), 3, today) for each in (days, more)
-    )
-    assert kept >= fewer_kept
+    more = [*dates(days), MONDAY + timedelta(days=rest)]
+    assert weeks_kept(more, 3, today) >= weeks_kept(dates(days), 3, today)
 
 
 @given(today=st.dates(date(1975, 1, 1), date(2200, 1, 1)))

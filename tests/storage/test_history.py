@@ -45,6 +45,11 @@ def test_of_a_journal_without_sessions_everything_is_empty(history):
     assert history.session("no") is None
 
 
+def test_days_are_told_once_however_much_was_done_on_them(journal, history):
+    journal.merge([at(0), at(1), at(30), at(60, is_removed=True), at(90)])
+    assert history.dates(NEW_YEAR + timedelta(days=2)) == (NEW_YEAR, NEW_YEAR + timedelta(days=1))
+
+
 def test_a_list_goes_on_where_its_last_line_ended(journal, history):
     journal.merge([at(0, routine=name) for name in "abcde"])
     first = history.lines(most=2)

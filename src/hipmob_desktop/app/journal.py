@@ -245,23 +245,10 @@ def overview(history: History, *, today: date, goal_days: int, most: int) -> Ove
 
     Who did something where it is tomorrow already, and has flown home since, sees that day too.
     """
-    from hipmob_desktop.core.history import first_day_shown, year_of
+    from hipmob_desktop.core.history import first_day_shown, weeks_kept, year_of
 
     days = history.days(first_day_shown(today), today + timedelta(days=1))
     latest = max((today, *(day.day for day in days)))
-    kept = _weeks_kept(history, latest, goal_days)
+    kept = weeks_kept(history.dates(latest), goal_days, latest)
     lines = history.lines(most=most)
     return Overview(year_of(days, latest, goal_days, kept), lines, is_all=len(lines) < most)
-
-
-def _weeks_kept(history: History, today: date, goal_days: int) -> int:
-    """How many weeks in a row were kept; the longer that is, the more is read."""
-    from hipmob_desktop.core.history import DAYS_A_WEEK, WEEKS_SHOWN, weeks_kept
-
-    span = WEEKS_SHOWN
-    while True:
-        weeks = history.weeks(today - timedelta(days=DAYS_A_WEEK * (span - 1)), today)
-        kept = weeks_kept(weeks, goal_days, today)
-        if kept < span - 1:
-            return kept
-        span *= 4

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -265,14 +265,13 @@ def weeks_of(days: Iterable[DayDone], first: date, last: date) -> tuple[WeekDone
     return tuple(_week(monday, found.get(monday, [])) for monday in mondays)
 
 
-def weeks_kept(weeks: Iterable[WeekDone], goal_days: int, today: date) -> int:
+def weeks_kept(days: Iterable[date], goal_days: int, today: date) -> int:
     """How many weeks in a row were kept up to now; the one that still runs breaks nothing."""
-    kept = 0
-    for week in sorted(weeks, key=lambda each: each.monday, reverse=True):
-        if week.is_kept(goal_days):
-            kept += 1
-        elif week.monday != monday_of(today):
-            break
+    done = Counter(monday_of(day) for day in set(days))
+    monday = monday_of(today)
+    kept = int(done[monday] >= goal_days)
+    while done[monday := monday - timedelta(days=DAYS_A_WEEK)] >= goal_days:
+        kept += 1
     return kept
 
 
