@@ -486,31 +486,6 @@ def test_a_kill_in_the_middle_of_entering_leaves_whole_sessions(path, told):
     assert told == []
 
 
-def test_how_it_felt_stays_when_the_session_is_entered_again(journal, path):
-    journal.add(replace(SESSION, is_complete=False))
-    assert journal.note_feel(SESSION.routine, SESSION.started_at_ms, 3)
-    journal.add(SESSION)
-    journal.close()
-    with closing(sqlite3.connect(path)) as database:
-        assert database.execute("SELECT feel, is_complete FROM session").fetchall() == [(3, 1)]
-
-
-def test_how_a_session_felt_that_was_not_entered_is_kept_nowhere(journal, told):
-    assert not journal.note_feel("nothing", 1, 3)
-    assert told == []
-
-
-def test_a_journal_from_before_feelings_keeps_all_it_has(path, told):
-    path.parent.mkdir(parents=True)
-    with closing(open_database(path, MIGRATIONS[:1])) as old:
-        enter(old, SESSION)
-    journal = Journal(path, told.append)
-    assert journal.note_feel(SESSION.routine, SESSION.started_at_ms, 9)
-    journal.close()
-    assert sessions_in(path) == (SESSION,)
-    assert told == []
-
-
 def test_sessions_since_a_moment_are_told_in_their_order(journal):
     for day in (3, 1, 2):
         journal.add(on_day(day, done=("clam",)))
