@@ -186,5 +186,6 @@ class LibraryHead(QWidget):
         super().resizeEvent(event)
         for button in self.links.values():
             button.set_shows_text(self.width() >= _BUTTON_TEXTS_EM * em(self))
+        self.links[PageName.HISTORY].setToolTip("History (Ctrl+H)")
         self.strips.set_cap(round(self.window().height() * _STRIPS_SHARE))
         self._fit_filters()
