@@ -113,6 +113,7 @@ def play(routine: Routine, folder: Path, pipe: int, rng: random.Random) -> None:
     first_ms = next(each.start_ms for each in plan.segments if each.kind.is_work)
     begin = time.monotonic() - first_ms / 1_000 / SPEED
     player, events = advance(Player(plan, max_gap_ms=10**9), Command.START, 0)
+    os.write(pipe, json.dumps([first_ms, 0, 0]).encode() + b"\n")
     world.note(log.Began(source, player), NOW_MS)
     while not isinstance(player.state, Finished):
         played_ms = round((time.monotonic() - begin) * 1_000 * SPEED)

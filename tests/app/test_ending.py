@@ -34,7 +34,9 @@ def mine(tmp_path):
 def feels(desk):
     """What the journal has of how it felt; the window has been closed."""
     with closing(sqlite3.connect(desk.paths.journal_file)) as journal:
-        return [feel for (feel,) in journal.execute("SELECT feel FROM session ORDER BY id")]
+        return [
+            feel for (feel,) in journal.execute("SELECT felt_after FROM session ORDER BY number")
+        ]
 
 
 def test_after_the_last_move_it_is_quiet_until_a_key(opened, mine):

@@ -15,7 +15,7 @@ from hipmob_desktop.core.text import LOSES_MOST
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.storage.journal import Journal
 from hipmob_desktop.voice.voice import SpokenVoice
-from storage.sessions import SESSION, WORK
+from storage.sessions import WORK, another
 
 
 @pytest.fixture
@@ -222,7 +222,7 @@ def test_moves_that_were_done_in_three_sessions_are_not_new(context):
     known = replace(WORK, move_id="supine_knee_hugs")
     for day in range(3):
         work = (known, replace(WORK, move_id="bouncing_lunge")) if day else (known,)
-        journal.add(replace(SESSION, started_at_ms=day, work=work))
+        journal.add(another(started_at_ms=day, work=work))
     journal.close()
     new = choice(context).coach(context).new_moves
 

@@ -125,7 +125,8 @@ def test_a_rep_that_was_done_counts_where_it_is_asked_for_no_more():
     now_ms = left[-1].end_ms
     for command in (Command.START, Command.TICK, Command.AGAIN, Command.LESS):
         player, _ = advance(player, command, 0 if command is Command.START else now_ms)
-    assert done_on_the_left(player) == work("leg_lift", Side.LEFT, 3, 3)
+    entry = done_on_the_left(player)
+    assert (entry.done, entry.asked, entry.is_hurt) == (3, 3, False)
 
 
 def test_a_set_that_was_done_counts_where_its_side_was_ended_afterwards():
@@ -135,7 +136,8 @@ def test_a_set_that_was_done_counts_where_its_side_was_ended_afterwards():
     now_ms = left[-1].end_ms
     for command in (Command.START, Command.TICK, Command.AGAIN, Command.HURTS):
         player, _ = advance(player, command, 0 if command is Command.START else now_ms)
-    assert done_on_the_left(player) == work("leg_lift", Side.LEFT, 6, 6, is_hurt=True)
+    entry = done_on_the_left(player)
+    assert (entry.done, entry.asked, entry.is_hurt) == (6, 6, True)
 
 
 def test_a_side_that_hurt_in_one_round_is_one_that_hurt():

@@ -21,6 +21,8 @@ SOURCE = SessionSource(
     ),
     skip_tags=frozenset({SkipTag.KNEELING, SkipTag.HIP_REPLACEMENT}),
     started_at_ms=1_700_000_000_000,
+    stand_ins=(("leg_lift", "squat"),),
+    felt_before=4,
 )
 PLAYER = Player(
     a_plan(a_move()),

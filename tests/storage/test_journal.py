@@ -497,7 +497,7 @@ def test_a_move_is_known_when_it_was_done_in_three_sessions(journal):
     for day in range(3):
         ids = [move_id for move_id, days in three.items() if day < days]
         both = [replace(WORK, move_id=id_, side=side) for id_ in ids for side in Side]
-        journal.add(replace(SESSION, started_at_ms=day, work=tuple(both)))
+        journal.add(another(started_at_ms=day, work=tuple(both)))
 
     assert journal.known_moves() == {"bridge", "hugs"}
 
@@ -505,7 +505,7 @@ def test_a_move_is_known_when_it_was_done_in_three_sessions(journal):
 @pytest.mark.parametrize("change", [{"done": 0}, {"is_hurt": True}])
 def test_what_was_not_done_or_hurt_teaches_no_move(journal, change):
     for day in range(5):
-        journal.add(replace(SESSION, started_at_ms=day, work=(replace(WORK, **change),)))
+        journal.add(another(started_at_ms=day, work=(replace(WORK, **change),)))
 
     assert journal.known_moves() == frozenset()
 

@@ -298,3 +298,15 @@ def test_only_in_a_long_list_all_cards_are_as_high_as_the_highest(shown, count, 
     heights = [screen.list.sizeHintForRow(row) for row in (0, count - 1)]
     assert (heights[0] == heights[1]) is are_alike
     assert heights[0] <= heights[1]
+
+
+def test_control_and_h_leads_to_the_history_from_wherever_the_focus_is(screen):
+    asked = []
+    screen.page_requested.connect(asked.append)
+    screen.enable_search()
+    for each in (screen.list, screen.head.search):
+        each.setFocus()
+        QTest.keyClick(each, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["history"] * 2
+    assert screen.head.search.text() == ""
+    assert screen.head.links["history"].toolTip() == "History (Ctrl+H)"

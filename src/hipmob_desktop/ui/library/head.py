@@ -231,3 +231,4 @@ class LibraryHead(QWidget):
         for button in self.links.values():
             button.set_shows_text(self.width() >= _BUTTON_TEXTS_EM * em(self))
         self._fit_search()
+        self.links[PageName.HISTORY].setToolTip("History (Ctrl+H)")

@@ -114,7 +114,7 @@ class Chart(SpokenWidget):
             name = QRectF(
                 middles[place] - 3 * unit, area.bottom + 0.3 * unit, 6 * unit, 1.4 * unit
             )
-            name.moveRight(min(name.right(), self.width() + 1.6 * unit))
+            name.moveRight(min(name.right(), self.width() + 1.2 * unit))
             painter.drawText(name, Qt.AlignmentFlag.AlignCenter, short_date(weeks[place].monday))
 
 
