@@ -10,6 +10,7 @@ from hipmob_desktop.clocks import (
     day_of,
     local_time,
     monotonic_ms,
+    offset_min,
     session_clock,
     since_boot_ms,
     unix_ms,
@@ -100,3 +101,18 @@ def test_the_clock_on_the_wall_has_no_zone_and_the_day_of_the_same_moment():
     assert local_time(at_ms).tzinfo is None
     assert local_time(at_ms).date() == day_of(at_ms)
     assert local_time(at_ms + 1_500) - local_time(at_ms) == timedelta(seconds=1.5)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone is the system's there")
+@pytest.mark.parametrize(
+    ("name", "hours", "offset"),
+    [("UTC", 0, 0), ("Europe/London", 0, 0), ("Europe/London", 24, 60), ("Asia/Kolkata", 0, 330)],
+)
+def test_the_clocks_on_the_walls_are_ahead_by_the_minutes_of_that_day(zone, name, hours, offset):
+    zone(name)
+
+    assert offset_min(NOON_MS + hours * HOUR_MS) == offset
+
+
+def test_a_moment_that_no_calendar_has_is_taken_for_utc():
+    assert offset_min(10**18) == 0

@@ -31,7 +31,14 @@ WITHOUT_TESTS = {
     "voice/sound_process": "tested with real devices that fail, in test_faults",
     "voice/sound_queue": "tested through the voice, in test_voice",
 }
-LONGER: dict[str, str] = {}
+LONGER: dict[str, str] = {
+    "src/hipmob_desktop/app/library_presenter.py": "all that one page reacts to, a few lines each",
+    "src/hipmob_desktop/app/session_manager.py": "what one session does to the world",
+    "src/hipmob_desktop/core/cues.py": "lines and their places: an anchor, and the rule for it",
+    "src/hipmob_desktop/core/player.py": "one table of states and commands, and what each does",
+    "src/hipmob_desktop/core/session.py": "one playing: its commands, its voice, what it is asked",
+    "src/hipmob_desktop/ui/library/screen.py": "one page of widgets, laid out once",
+}
 """Files that are over the limit with one idea in them, from the root, and why it takes so much."""
 
 SILENCED = re.compile(r"# (?:noqa|type: ignore)(?!\w)(.*)")

@@ -43,7 +43,7 @@ def open_to_others(folder):
 
 
 def cut_short(path):
-    """A database as a killed process leaves it, with the journal beside it."""
+    """A database as a killed process leaves it, with its log beside it."""
     database = open_database(path, TABLE)
     database.execute("BEGIN IMMEDIATE")
     database.execute("INSERT INTO one VALUES (1)")
@@ -94,7 +94,9 @@ def test_the_journal_and_what_stands_beside_it_are_for_one_persons_eyes(tmp_path
     folder.mkdir()
     folder.chmod(0o755)
     with closing(cut_short(folder / "a.sqlite3")):
-        assert {path.name for path in folder.iterdir()} == {"a.sqlite3", "a.sqlite3-journal"}
+        assert {path.name for path in folder.iterdir()} == {
+            "a.sqlite3", "a.sqlite3-wal", "a.sqlite3-shm",
+        }  # fmt: skip
         assert not open_to_others(folder)
     with closing(open_database(folder / "a.sqlite3", [*TABLE, "CREATE TABLE three (four)"])):
         assert (folder / "a.before-2.sqlite3").exists()

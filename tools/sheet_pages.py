@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.library.model import LibraryEntry, RoutineDetails
     from hipmob_desktop.ui.library.screen import LibraryScreen
+    from hipmob_desktop.ui.pages.history import HistoryScreen
     from hipmob_desktop.ui.pages.summary import SummaryScreen
 
 FONT_PX = 16
@@ -213,6 +214,45 @@ def a_week() -> Week:
     return week_of(date(2026, 11, 26), 0, done)
 
 
+def history_page(studio: Studio) -> HistoryScreen:
+    """Two years with rest days, and three weeks of holidays."""
+    return _history_screen(studio, [day for day in range(730) if day % 7 in (0, 2, 3, 5)])
+
+
+def history_tables_page(studio: Studio) -> QWidget:
+    """The same, its plots as tables."""
+    screen = history_page(studio)
+    screen.as_tables.box.click()
+    return screen
+
+
+def three_days_page(studio: Studio) -> QWidget:
+    """Three days after the start."""
+    return _history_screen(studio, [0, 1, 3])
+
+
+def no_history_page(studio: Studio) -> QWidget:
+    """Before the first session."""
+    return _history_screen(studio, [])
+
+
+def _history_screen(studio: Studio, days_ago: list[int]) -> HistoryScreen:
+    from sheet_history import history_of
+
+    return history_of(studio.style, studio.library.routine("nilsson_seven").title, days_ago)
+
+
+def history_session_page(studio: Studio) -> QWidget:
+    """One session of another day, with a side that hurt and a move that was skipped."""
+    from sheet_history import a_session
+
+    from hipmob_desktop.ui.pages.history_session import HistorySessionScreen
+
+    screen = HistorySessionScreen(studio.style, lambda id_: studio.library.move(id_).name)
+    screen.show_session(a_session(studio.library.routine("nilsson_seven")))
+    return screen
+
+
 PAGES: dict[str, Callable[[Studio], QWidget]] = {
     "library": library_page,
     "stand-ins": stand_ins_page,
@@ -228,6 +268,11 @@ PAGES: dict[str, Callable[[Studio], QWidget]] = {
     "summary": summary_page,
     "summary-partial": partial_summary_page,
     "quiet": quiet_page,
+    "history": history_page,
+    "history-tables": history_tables_page,
+    "history-three-days": three_days_page,
+    "history-empty": no_history_page,
+    "history-session": history_session_page,
 }
 """Every page by name; a further one is a function from a Studio to a widget."""
 

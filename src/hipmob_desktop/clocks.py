@@ -7,7 +7,7 @@ Who needs the time takes a function that gives it, so that a test can hand in on
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +43,17 @@ def local_time(at_ms: int | None = None) -> datetime:
 def day_of(at_ms: int | None = None) -> date:
     """The day of a moment in Unix time, or of now, where this computer is today."""
     return local_time(at_ms).date()
+
+
+def offset_min(at_ms: int) -> int:
+    """By how many minutes the clocks on the walls here are ahead of UTC at a moment."""
+    if hasattr(time, "tzset"):
+        time.tzset()
+    try:
+        there = datetime.fromtimestamp(at_ms / 1_000, tz=UTC).astimezone()
+    except (OverflowError, ValueError, OSError):  # a moment that no calendar has
+        return 0
+    return round((there.utcoffset() or timedelta()).total_seconds() / 60)
 
 
 def session_clock(speed: float = 1.0) -> Callable[[], int]:

@@ -6,6 +6,8 @@ import sqlite3
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app.desk import MINE
 from builders import PHRASES, the_library
@@ -24,6 +26,7 @@ PAGES = {
     PageName.SAFETY: "SafetyScreen",
     PageName.SOUND_CHECK: "SoundCheckScreen",
     PageName.ABOUT: "AboutScreen",
+    PageName.HISTORY: "HistoryScreen",
 }
 
 
@@ -396,3 +399,59 @@ def test_whoever_goes_on_is_warned_of_what_hurt_in_an_earlier_session(desk):
     desk.offer.action.click()
     assert desk.page == "SessionScreen"
     assert is_warned(desk)
+
+
+def test_the_history_is_not_built_before_somebody_wants_it(opened):
+    controller = opened.running.controller
+    assert "history" not in vars(controller)
+    controller.open(PageName.HISTORY)
+    assert opened.page == "HistoryScreen"
+    opened.until(controller.history.screen.begin.isVisible)
+    QTest.keyClick(controller.history.screen.begin, Qt.Key.Key_Escape)
+    assert opened.page == "LibraryScreen"
+
+
+def test_a_session_that_was_played_can_be_opened_corrected_removed_and_had_again(opened):
+    opened.plays()
+    opened.passes(60_000)
+    opened.stops()
+    QTest.keyClick(opened.pages.summary.done, Qt.Key.Key_Escape)
+    library = opened.running.front.library
+    QTest.keyClick(library, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    history = opened.running.controller.history
+    opened.until(lambda: history.screen.lines_shown == 1)
+    history.screen.focus_list()
+    QTest.keyClick(history.screen.list, Qt.Key.Key_Return)
+    opened.until(lambda: opened.page == "HistorySessionScreen")
+    assert history.session.header.title.text() == "Desk break"
+    history.session.note.setPlainText("Loose.")
+    history.session.remove.click()
+    assert opened.page == "HistoryScreen"
+    opened.until(history.screen.removed.isVisible)
+    assert history.screen.lines_shown == 0
+    history.screen.removed.action.click()
+    opened.until(lambda: history.screen.lines_shown == 1)
+    assert "with a note" in history.screen.list.model().index(0, 0).data()
+
+
+def test_who_comes_back_from_a_session_is_in_the_list_where_it_was(opened):
+    opened.plays()
+    opened.passes(60_000)
+    opened.stops()
+    controller = opened.running.controller
+    controller.open(PageName.HISTORY)
+    opened.until(lambda: controller.history.screen.lines_shown == 1)
+    controller.history.screen.list.chosen.emit(0)
+    opened.until(lambda: opened.page == "HistorySessionScreen")
+    QTest.keyClick(controller.history.session.area, Qt.Key.Key_Escape)
+    assert opened.page == "HistoryScreen"
+    assert opened.window.focusWidget() is controller.history.screen.list
+
+
+def test_a_goal_chosen_on_the_page_is_the_one_of_the_settings(opened):
+    controller = opened.running.controller
+    controller.open(PageName.HISTORY)
+    controller.history.screen.goal.combo.activated.emit(4)
+    assert opened.running.preferences.now.goal_days == 5
+    controller.open(PageName.SETTINGS)
+    assert opened.pages.settings.fields["goal_days"].value == 5

@@ -153,6 +153,33 @@ def test_a_session_played_to_its_end_is_entered_once_and_leaves_no_place(world):
     assert world.awake.acts[-1] == "let go"
 
 
+def test_what_is_done_is_in_the_journal_while_the_session_goes_on(world):
+    world.begin()
+    world.run_past_reps(4)
+    world.give(Command.PAUSE)
+
+    assert world.reps_entered == [4]
+    assert [entry.ended_at_ms for entry in world.journal.entries.values()] == [None]
+
+
+def test_a_session_at_another_speed_is_kept_nowhere(world):
+    world.begin(speed=10.0)
+    world.runs(world.session.player.plan.total_ms // 10 + 5_000)
+
+    assert world.reps_entered == []
+    assert world.keeper.point is None
+
+
+def test_what_stands_in_and_how_the_hips_felt_goes_with_the_session(world):
+    world.begin(stand_ins=(("leg_lift", "squat"),), felt_before=3)
+    world.run_past_reps(2)
+    world.give(Command.PAUSE)
+
+    (entry,) = world.journal.entries.values()
+    assert entry.felt_before == 3
+    assert {work.adapted_from for work in entry.work} == {"squat"}
+
+
 def test_the_journal_has_what_was_done_before_the_place_is_cleared(world):
     world.begin()
     world.runs(world.session.player.plan.total_ms + 5_000)

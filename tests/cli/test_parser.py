@@ -17,6 +17,9 @@ WORDS = {
     "check": ["mine.toml"],
     "add": ["mine.toml"],
     "export": ["desk_break"],
+    "journal": ["list"],
+    "backup": ["mine.zip"],
+    "restore": ["mine.zip"],
     "voices": [],
     "doctor": [],
 }

@@ -12,7 +12,7 @@ from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.storage.resume import ResumeFile
 from storage.points import POINT
-from storage.sessions import SESSION, sessions_in
+from storage.sessions import SESSION, another, sessions_in
 
 
 class Screen:
@@ -85,7 +85,7 @@ def test_what_was_done_is_in_the_journal(keeper, paths):
 
 
 def test_two_sessions_are_both_entered(keeper, paths):
-    other = replace(SESSION, started_at_ms=SESSION.started_at_ms + 1)
+    other = another(started_at_ms=SESSION.started_at_ms + 1)
     keeper.enter(SESSION)
     keeper.enter(other)
     keeper.close()
@@ -135,7 +135,7 @@ def test_each_thing_that_is_not_kept_is_said_once_in_a_line(keeper, paths, capsy
     paths.settings_file.parent.write_text("a file in its place")
     for ms in range(3):
         keeper.keep_place(replace(POINT, saved_at_ms=POINT.saved_at_ms + ms))
-        keeper.enter(replace(SESSION, started_at_ms=SESSION.started_at_ms + ms))
+        keeper.enter(another(started_at_ms=SESSION.started_at_ms + ms))
         keeper.choose(Preferences())
     keeper.close()
 

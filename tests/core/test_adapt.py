@@ -75,6 +75,13 @@ def test_a_move_that_does_not_suit_gives_way_to_its_substitute():
     assert adapted.changes == (Change(item=2, move=KNEELER, tag=KNEEL, substitute=CALM),)
 
 
+def test_what_stands_in_is_told_with_what_it_stands_in_for():
+    adapted = adapt(a_routine(KNEELER, OTHER), frozenset({KNEEL}), by_id(KNEELER, CALM, OTHER))
+    assert adapted.stand_ins == (("calm", "kneeler"),)
+    left_out = adapt(a_routine(KNEELER, OTHER), frozenset({KNEEL}), by_id(KNEELER, OTHER))
+    assert left_out.stand_ins == ()
+
+
 def test_a_move_is_left_out_where_its_substitute_does_not_suit_either():
     calm = replace(CALM, skip_tags=(WRIST,))
     adapted = adapt(a_routine(KNEELER, OTHER), frozenset({KNEEL, WRIST}), by_id(calm))

@@ -61,9 +61,13 @@ def entry_in_journal(player):
     return entry_of(point, is_complete=summary_of(player).is_complete)
 
 
-def work(move_id, side, done, asked, held_ms=0, *, is_hurt=False):
+def work(move_id, side, done, asked, held_ms=0, **others):
+    whole = {
+        "is_hurt": False, "planned_ms": held_ms, "sets": 2, "is_hold": held_ms > 0,
+        "is_skipped": False, "pace": 1.0,
+    }  # fmt: skip
     return WorkEntry(
-        move_id=move_id, side=side, done=done, asked=asked, held_ms=held_ms, is_hurt=is_hurt
+        move_id=move_id, side=side, done=done, asked=asked, held_ms=held_ms, **whole | others
     )
 
 
@@ -86,8 +90,8 @@ def test_a_side_that_is_asked_for_once_is_entered_as_it_is():
     player = Player(lay_out(a_routine(a_move(dose=Reps(count=3))), SOURCE.options))
     entry = entry_of(point_of(player, SOURCE, saved_at_ms=0))
     assert entry.work == (
-        work("leg_lift", Side.LEFT, 0, 3),
-        work("leg_lift", Side.RIGHT, 0, 3),
+        work("leg_lift", Side.LEFT, 0, 3, sets=1),
+        work("leg_lift", Side.RIGHT, 0, 3, sets=1),
     )
 
 

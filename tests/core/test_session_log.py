@@ -227,6 +227,44 @@ def test_a_rep_is_kept_as_soon_as_it_is_done():
     assert kept[-1] == len(TWO_REPS.done) == 2
 
 
+def test_what_is_done_is_entered_each_second_as_the_session_goes_on():
+    log, _ = told(BEGAN)
+    for position_ms in range(100, 30_000, 100):
+        player = a_player(until_ms=position_ms)
+        log, effects = note(log, Moved(player), NOW_MS + position_ms)
+        entered = [effect.entry for effect in of_kind(effects, EnterJournal)]
+        if of_kind(effects, KeepPlace) and player.done:
+            (entry,) = entered
+            assert (done_in(entry), entry.played_ms) == (len(player.done), position_ms)
+            assert entry.ended_at_ms is None
+        else:
+            assert entered == []
+
+
+def test_what_hurts_is_entered_within_a_second():
+    log, _ = told(BEGAN)
+    _, effects = note(log, Moved(HURT_AT_ONCE), NOW_MS + KEEP_EVERY_MS)
+    (effect,) = of_kind(effects, EnterJournal)
+    assert hurts_in(effect.entry)
+
+
+def test_a_session_that_is_over_has_an_end_and_one_that_goes_on_has_none():
+    log, effects = note(told(BEGAN)[0], Moved(TWO_REPS), NOW_MS + KEEP_EVERY_MS)
+    assert of_kind(effects, EnterJournal)[0].entry.ended_at_ms is None
+    _, effects = note(log, Left(), NOW_MS + 5_000)
+    assert of_kind(effects, EnterJournal)[0].entry.ended_at_ms == NOW_MS + 5_000
+
+
+def test_how_the_hips_felt_and_what_stood_in_are_entered():
+    source = a_source(felt_before=4, stand_ins=(("leg_lift", "squat"),))
+    _, effects = told(Began(source, READY), Moved(TWO_REPS), Left())
+    (effect,) = of_kind(effects, EnterJournal)
+    assert effect.entry.felt_before == 4
+    stood_in = {work.move_id: work.adapted_from for work in effect.entry.work}
+    assert stood_in["leg_lift"] == "squat"
+    assert set(stood_in.values()) == {"squat", None}
+
+
 def test_a_clock_that_was_put_back_does_not_stop_the_keeping():
     log, _ = told(BEGAN)
     _, effects = note(log, Moved(TWO_REPS), NOW_MS - 3_600_000)

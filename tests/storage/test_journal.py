@@ -2,6 +2,7 @@
 """What was done is still known after years, kills, full disks, newer programs and damage."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -16,20 +17,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipmob_desktop.clocks import offset_min
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import Hurt, RoutineUse
-from hipmob_desktop.storage.database import open_database
-from hipmob_desktop.storage.journal import MIGRATIONS, Journal, enter
-from storage.sessions import SESSION, WORK, sessions_in
+from hipmob_desktop.core.journal_merge import Edit, merged, table_of
+from hipmob_desktop.storage import database
+from hipmob_desktop.storage.history import EVERYTHING, History
+from hipmob_desktop.storage.journal import Journal, Merged
+from hipmob_desktop.storage.journal_format import waiting_file
+from storage.sessions import SESSION, WORK, another, sessions_in
 
 DAY_MS = 86_400_000
 
 
-def on_day(day, *, hurt=(), done=(), **changes):
+def on_day(day, *, hurt=(), done=(), work_of=(), **changes):
     """A session on a day, in which moves on their left side hurt or were done well."""
     work = tuple(replace(WORK, move_id=move, done=1, is_hurt=True) for move in hurt)
     work += tuple(replace(WORK, move_id=move) for move in done)
-    return replace(SESSION, started_at_ms=day * DAY_MS, work=work, **changes)
+    return another(started_at_ms=day * DAY_MS, work=work + work_of, **changes)
 
 
 @pytest.fixture
@@ -228,10 +233,9 @@ def test_a_disk_that_is_well_again_is_used_again(journal, path, told):
     journal.add(SESSION)
     path.parent.unlink()
     assert journal.add(SESSION)
-    path.parent.joinpath("journal.sqlite").unlink()
-    path.parent.rmdir()
-    path.parent.write_text("")
     journal.close()
+    shutil.rmtree(path.parent)
+    path.parent.write_text("")
     journal.add(SESSION)
     assert len(told) == 2
 
@@ -264,14 +268,204 @@ def test_a_file_that_may_not_be_written_can_still_be_read(journal, told):
     assert "it is read-only" in told[0]
 
 
+def test_what_the_person_said_stays_when_a_session_goes_on(journal, path):
+    journal.add(replace(SESSION, played_ms=5_000, is_complete=False, felt_before=4))
+    assert journal.change(SESSION.id, Edit(felt_after=2, note="warm")).note == ""
+    journal.add(SESSION)
+    (kept,) = sessions_in(path)
+    assert (kept.felt_before, kept.felt_after, kept.note, kept.revision) == (4, 2, "warm", 2)
+    assert kept.played_ms == SESSION.played_ms
+
+
+def test_what_a_hand_corrected_is_not_undone_by_a_place_that_is_found_again(journal, path):
+    left = replace(SESSION, is_complete=False)
+    journal.add(left)
+    journal.change(SESSION.id, Edit(played_ms=60_000, work=(WORK,)))
+    journal.add(left)
+    (kept,) = sessions_in(path)
+    assert (kept.played_ms, kept.work) == (60_000, (WORK,))
+
+
+def test_a_session_that_was_removed_counts_for_nothing_until_it_is_put_back(journal, path):
+    hurt = replace(SESSION, work=(replace(WORK, is_hurt=True),))
+    journal.add(hurt)
+    before = journal.change(SESSION.id, Edit(is_removed=True))
+    assert (journal.uses(), journal.hurts()) == ({}, ())
+    assert journal.put_back(before)
+    assert journal.uses()[SESSION.routine].times == 1
+    assert len(journal.hurts()) == 1
+    assert sessions_in(path) == (replace(hurt, revision=3),)
+
+
+def test_a_session_that_there_is_not_cannot_be_changed(journal, path, told):
+    assert journal.change(SESSION.id, Edit(note="x")) is None
+    assert not journal.put_back(SESSION)
+    assert told == []
+
+
+def test_a_change_that_changes_nothing_has_no_revision(journal, path):
+    journal.add(SESSION)
+    assert journal.change(SESSION.id, Edit(note="")) == SESSION
+    assert sessions_in(path) == (SESSION,)
+
+
+def test_a_session_without_an_offset_gets_that_of_this_computer(journal, path):
+    journal.add(replace(SESSION, offset_min=None, id=""))
+    (kept,) = sessions_in(path)
+    assert (kept.id, kept.offset_min) == (SESSION.id, offset_min(SESSION.started_at_ms))
+
+
+STATES = st.lists(
+    st.builds(
+        lambda hour, revision, note, *, gone: replace(
+            another(started_at_ms=hour), revision=revision, note=note, is_removed=gone
+        ),
+        st.integers(0, 2),
+        st.integers(1, 3),
+        st.sampled_from("ab"),
+        gone=st.booleans(),
+    ),
+    max_size=6,
+)
+
+
+@given(one=STATES, other=STATES)
+def test_journals_brought_together_on_two_computers_are_the_same(one, other):
+    with TemporaryDirectory() as folder:
+        ends = []
+        for number, order in enumerate([[one, other], [other, one, other]]):
+            with closing(Journal(Path(folder, f"{number}.sqlite3"), pytest.fail)) as journal:
+                for sessions in order:
+                    assert journal.merge(sessions) is not None
+                ends.append([table_of(each) for each in History(journal).sessions(EVERYTHING)])
+    assert ends[0] == ends[1]
+    assert {each["id"]: each for each in ends[0]} == {
+        id_: table_of(each) for id_, each in merged([one, other]).items()
+    }
+
+
+def test_an_import_is_whole_or_not_at_all(journal, path, told):
+    journal.add(SESSION)
+
+    def breaks_off():
+        yield on_day(1)
+        raise OSError("gone")
+
+    assert journal.merge(breaks_off()) is None
+    assert len(sessions_in(path)) == 1
+    assert len(told) == 1
+
+
+def test_an_import_tells_what_was_new_changed_or_known(journal):
+    journal.add(SESSION)
+    felt = replace(SESSION, felt_after=3, revision=2)
+    assert journal.merge([on_day(1), felt, felt, SESSION]) == Merged(added=1, changed=1, same=2)
+
+
+def test_what_another_program_locked_out_is_entered_later(journal, path, told, monkeypatch):
+    monkeypatch.setattr(database, "BUSY_S", 0.01)
+    journal.add(SESSION)
+    journal.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert not journal.add(on_day(1))
+        assert told == [f"The journal {path} is not kept: another program is using it."]
+    assert journal.add(on_day(2))
+    assert len(sessions_in(path)) == 3
+
+
+def test_what_was_locked_out_to_the_end_is_entered_at_the_next_start(path, told, monkeypatch):
+    monkeypatch.setattr(database, "BUSY_S", 0.01)
+    with closing(Journal(path, told.append)) as journal:
+        journal.add(SESSION)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with closing(Journal(path, told.append)) as journal:
+            assert not journal.add(on_day(1))
+    with closing(Journal(path, pytest.fail)) as journal:
+        assert journal.uses()[SESSION.routine].times == 2
+    assert not waiting_file(path).exists()
+
+
+def test_in_a_folder_that_is_read_only_all_can_be_read_and_nothing_is_kept(
+    journal, path, told, monkeypatch
+):
+    journal.add(SESSION)
+    journal.close()
+    before = path.read_bytes()
+    monkeypatch.setattr(database.os, "access", lambda *_: False)
+    assert journal.uses()[SESSION.routine].times == 1
+    assert told == []
+    assert not journal.add(on_day(1))
+    assert told == [f"The journal {path} is not kept: it is read-only."]
+    assert path.read_bytes() == before
+
+
+def test_an_older_record_in_a_read_only_folder_can_be_read(tmp_path, monkeypatch):
+    path = tmp_path / "old.sqlite3"
+    shutil.copy(Path(__file__).parent / "fixtures/sessions-1.sqlite3", path)
+    before = path.read_bytes()
+    monkeypatch.setattr(database.os, "access", lambda *_: False)
+    with closing(Journal(path, pytest.fail)) as journal:
+        assert journal.uses()["nilsson_seven"].times == 2
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["old.sqlite3"]
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of 256 KiB, where the system lets us have one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    words = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk]
+    try:
+        made = subprocess.run(words, capture_output=True, check=False).returncode == 0
+    except OSError:
+        made = False
+    if not made:
+        pytest.skip("no disk can be mounted here")
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=True)
+
+
+def test_on_a_disk_that_is_full_the_person_is_told_and_a_later_start_is_whole(small_disk, told):
+    path = small_disk / "journal.sqlite3"
+    big = tuple(replace(WORK, move_id=f"move {n}") for n in range(100))
+    with closing(Journal(path, told.append)) as journal:
+        entered = [day for day in range(1, 200) if journal.add(on_day(day, work_of=big))]
+    assert 0 < len(entered) < 199
+    assert told[0].endswith("is not kept: the disk is full: free some space.")
+    assert len(told) == len(set(told))
+    subprocess.run(["mount", "-o", "remount,size=64m", small_disk], check=True)
+    with closing(Journal(path, pytest.fail)) as journal:
+        journal.add(on_day(500))
+        (verdict,) = journal.ask(
+            lambda found: found.execute("PRAGMA integrity_check").fetchone(), otherwise=("none",)
+        )
+    assert verdict == "ok"
+    days = {each.started_at_ms // DAY_MS for each in sessions_in(path)}
+    assert days >= {*entered, 500}
+
+
+def test_from_a_disk_that_is_read_only_the_journal_is_read(small_disk, told):
+    path = small_disk / "journal.sqlite3"
+    with closing(Journal(path, pytest.fail)) as journal:
+        journal.add(SESSION)
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    with closing(Journal(path, told.append)) as journal:
+        assert journal.uses()[SESSION.routine].times == 1
+        assert not journal.add(on_day(1))
+    assert told == [f"The journal {path} is not kept: it is read-only."]
+
+
 def test_a_kill_in_the_middle_of_entering_leaves_whole_sessions(path, told):
     writer = (
-        "import sys; from dataclasses import replace; from pathlib import Path;"
+        "import sys; from pathlib import Path;"
         "from hipmob_desktop.storage.journal import Journal;"
-        "sys.path.insert(0, sys.argv[2]); from storage.sessions import SESSION;"
+        "sys.path.insert(0, sys.argv[2]); from storage.sessions import another;"
         "journal = Journal(Path(sys.argv[1]), print)\n"
         "for n in range(10**6):\n"
-        "    journal.add(replace(SESSION, started_at_ms=n)); print(n, flush=True)"
+        "    journal.add(another(started_at_ms=n)); print(n, flush=True)"
     )
     here = Path(__file__).parents[1]
     for _ in range(2):
@@ -282,34 +476,13 @@ def test_a_kill_in_the_middle_of_entering_leaves_whole_sessions(path, told):
         entered = max([entered, *map(int, child.communicate()[0].split())])
         with closing(Journal(path, told.append)) as journal:
             assert journal.uses()[SESSION.routine].times
+            whole = journal.ask(
+                lambda file: list(file.execute("PRAGMA integrity_check")), otherwise=0
+            )
+        assert whole == [("ok",)]
         kept = sessions_in(path)
         assert all(each.work == SESSION.work for each in kept)
         assert {each.started_at_ms for each in kept} >= set(range(entered))
-    assert told == []
-
-
-def test_how_it_felt_stays_when_the_session_is_entered_again(journal, path):
-    journal.add(replace(SESSION, is_complete=False))
-    assert journal.note_feel(SESSION.routine, SESSION.started_at_ms, 3)
-    journal.add(SESSION)
-    journal.close()
-    with closing(sqlite3.connect(path)) as database:
-        assert database.execute("SELECT feel, is_complete FROM session").fetchall() == [(3, 1)]
-
-
-def test_how_a_session_felt_that_was_not_entered_is_kept_nowhere(journal, told):
-    assert not journal.note_feel("nothing", 1, 3)
-    assert told == []
-
-
-def test_a_journal_from_before_feelings_keeps_all_it_has(path, told):
-    path.parent.mkdir(parents=True)
-    with closing(open_database(path, MIGRATIONS[:1])) as old:
-        enter(old, SESSION)
-    journal = Journal(path, told.append)
-    assert journal.note_feel(SESSION.routine, SESSION.started_at_ms, 9)
-    journal.close()
-    assert sessions_in(path) == (SESSION,)
     assert told == []
 
 

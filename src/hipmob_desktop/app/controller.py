@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from hipmob_desktop.app.context import InputError
 from hipmob_desktop.app.ending import Ending
+from hipmob_desktop.app.journal import HistoryPresenter
 from hipmob_desktop.app.media_bridge import MediaBridge
 from hipmob_desktop.app.navigation import Navigator
 from hipmob_desktop.app.page_speaker import PageSpeaker
@@ -18,6 +20,7 @@ from hipmob_desktop.app.resume_offer import ResumeOffer
 from hipmob_desktop.app.session_manager import SessionManager, SessionRequest
 from hipmob_desktop.app.voice import ClipsAhead, SoundCheckPresenter, VoiceService
 from hipmob_desktop.clocks import session_clock
+from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.adapt import AdaptedRoutine
 from hipmob_desktop.core.journal import new_moves
 from hipmob_desktop.core.preferences import Preferences, options_with
@@ -84,6 +87,7 @@ class AppController(QObject):
         self._library = library
         self._preferences = preferences
         self._notices = notices
+        self._journal = journal
         self._last: SessionRequest | None = None
         self._waiting: StartRequest | None = None
         context = library.context
@@ -207,6 +211,7 @@ class AppController(QObject):
             is_silent=bool(asked.get("no_voice")),
             skip_tags=now.skip_tags,
             is_kept=not is_plain,
+            stand_ins=adapted.stand_ins or self._stand_ins_in(adapted.routine),
         )
         self._start(self._with_journal(request), self._library.words_for(adapted))
 
@@ -216,6 +221,16 @@ class AppController(QObject):
             return request
         new = new_moves(request.routine, self._library.known_moves)
         return replace(request, hurt_moves=self._library.hurt_moves, new_moves=new)
+
+    def _stand_ins_in(self, routine: Routine) -> tuple[tuple[str, str], ...]:
+        """Which moves of a routine from the list stand in for others of it, for the journal."""
+        if not self._preferences.now.skip_tags:
+            return ()
+        try:
+            adapted = self._library.find(routine.id)
+        except InputError:
+            return ()
+        return adapted.stand_ins if adapted.routine == routine else ()
 
     def _start(self, request: SessionRequest, told: Sequence[str] = ()) -> None:
         """Start a session, with what is `told` of its changes on the stage."""
@@ -272,7 +287,13 @@ class AppController(QObject):
         except InputError:  # its file has gone since; what was played is still known
             adapted = self._library.suited(self._last.routine, tags)
         if adapted.routine is not None:
-            again = replace(self._last, routine=adapted.routine, resume=None)
+            again = replace(
+                self._last,
+                routine=adapted.routine,
+                resume=None,
+                stand_ins=adapted.stand_ins,
+                felt_before=None,
+            )
             self._start(self._with_journal(again), self._library.words_for(adapted))
 
     @Slot()
@@ -287,6 +308,8 @@ class AppController(QObject):
             options=source.options,
             resume=point,
             skip_tags=source.skip_tags,
+            stand_ins=source.stand_ins,
+            felt_before=source.felt_before,
         )
         self._start(self._with_journal(request))
 
@@ -304,8 +327,37 @@ class AppController(QObject):
             case PageName.SOUND_CHECK:
                 self.pages.open(page)
                 self._sound_check.check()
+            case PageName.HISTORY:
+                self.history.refresh(self._preferences.now.goal_days)
+                comes_back = self._front.window.page is self.history.session
+                self.pages.show(self.history.screen)
+                if comes_back:
+                    self.history.screen.focus_list()
             case _:
                 self.pages.open(page)
+
+    @cached_property
+    def history(self) -> HistoryPresenter:
+        """The pages of history, made when somebody first wants them."""
+        made = HistoryPresenter(self._journal, self._front.style, self._move_name, self)
+        for page in (made.screen, made.session):
+            self._front.window.add_page(page)
+            page.page_requested.connect(self.open)
+        made.session_shown.connect(partial(self.pages.show, made.session))
+        made.screen.goal_changed.connect(self._set_goal)
+        return made
+
+    def _move_name(self, id_: str) -> str:
+        """What a move is called, or its id where its file is gone."""
+        try:
+            return self._library.context.library.move(id_).name
+        except (KeyError, ContentError):
+            return id_
+
+    @Slot(object)
+    def _set_goal(self, days: int) -> None:
+        self._preferences.choose(replace(self._preferences.now, goal_days=days))
+        self.history.refresh(days)
 
     @Slot(object, object)
     def _on_chosen(self, before: Preferences, now: Preferences) -> None:

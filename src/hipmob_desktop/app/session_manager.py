@@ -67,6 +67,13 @@ class SessionRequest:
     new_moves: frozenset[str] = frozenset()
     skip_tags: frozenset[SkipTag] = frozenset()
     is_kept: bool = True
+    stand_ins: tuple[tuple[str, str], ...] = ()
+    felt_before: int | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is kept: one that is played at another speed is not done by anybody."""
+        return self.is_kept and self.speed == 1.0
 
     @property
     def is_spoken(self) -> bool:
@@ -84,6 +91,8 @@ class SessionRequest:
             skip_tags=self.skip_tags,
             title=self.routine.title,
             started_at_ms=self.resume.source.started_at_ms if self.resume else unix_ms(),
+            stand_ins=self.stand_ins,
+            felt_before=self.felt_before,
         )
 
 
@@ -200,8 +209,8 @@ class SessionManager(QObject):
         self._has_told = self._fault() is not None
         speed = prepared.request.speed
         self._presenter.begin(prepared.session, session_clock(speed), speed=speed)
-        self.source = prepared.source if prepared.request.is_kept else None
-        if prepared.request.is_kept:
+        self.source = prepared.source if prepared.request.counts else None
+        if prepared.request.counts:
             self._note(log.Began(prepared.source, prepared.session.player))
             self._timer.start()
 

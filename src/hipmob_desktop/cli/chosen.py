@@ -49,6 +49,7 @@ class Chosen:
     preferences: Preferences
     voice_id: str | None
     is_plain: bool
+    stand_ins: tuple[tuple[str, str], ...] = ()
 
     def voice(self, context: AppContext) -> SpokenVoice:
         """The voice, speaking as it is chosen."""
@@ -126,6 +127,7 @@ def chosen(context: AppContext, arguments: Namespace) -> Chosen:
         preferences=preferences,
         voice_id=getattr(arguments, "voice", None),
         is_plain=arguments.plain,
+        stand_ins=adapted.stand_ins,
     )
 
 

@@ -38,6 +38,13 @@ REQUESTED = (
 """The options of `play` that are handed to a window that is open already."""
 
 
+def _closed_paths(arguments: Namespace) -> Paths:
+    """Where the program writes, closed to others, for commands that need no library."""
+    paths = _paths(arguments.data_dir)
+    paths.close_to_others()
+    return paths
+
+
 def _context(arguments: Namespace) -> AppContext:
     return _context_in(arguments.data_dir, reads_all=True)
 
@@ -284,6 +291,27 @@ def voices(arguments: Namespace) -> int:
     return 0
 
 
+def journal(arguments: Namespace) -> int:
+    """`journal`: what was done."""
+    from hipmob_desktop.cli.journal import COMMANDS as ACTIONS
+
+    return ACTIONS[arguments.action](arguments, _closed_paths(arguments))
+
+
+def backup(arguments: Namespace) -> int:
+    """`backup`: all that is the person's into one file."""
+    from hipmob_desktop.cli import journal as made
+
+    return made.backup(arguments, _closed_paths(arguments))
+
+
+def restore(arguments: Namespace) -> int:
+    """`restore`: a backup into its places."""
+    from hipmob_desktop.cli import journal as made
+
+    return made.restore(arguments, _closed_paths(arguments))
+
+
 COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: window,
     "list": list_routines,
@@ -294,6 +322,9 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "check": check,
     "add": add,
     "export": export,
+    "journal": journal,
+    "backup": backup,
+    "restore": restore,
     "doctor": doctor,
     "voices": voices,
 }

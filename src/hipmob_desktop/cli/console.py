@@ -264,6 +264,7 @@ class Person:
             skip_tags=chosen.preferences.skip_tags,
             title=chosen.routine.title,
             started_at_ms=unix_ms(),
+            stand_ins=chosen.stand_ins,
         )
         self._recorder.begin(source, player)
 

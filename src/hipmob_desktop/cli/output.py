@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Routines, plans and scripts as text for a terminal and as values for JSON."""
+"""Routines, plans, scripts and sessions as text for a terminal and as values for JSON."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Item, SegmentKind
+from hipmob_desktop.core.journal_merge import local_time
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.ports import MINUTE_MS, SECOND_MS
 from hipmob_desktop.core.text import (
@@ -19,9 +20,14 @@ from hipmob_desktop.core.text import (
     source_lines,
 )
 
+SHORT_ID = 8
+"""So many letters of a session's id stand in a list: enough to ask for it."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from hipmob_desktop.core.history import SessionLine
+    from hipmob_desktop.core.journal import JournalEntry, WorkEntry
     from hipmob_desktop.core.move import Dose, Equipment, Move, Phase, Provenance
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import PlannedItem, Segment
@@ -267,3 +273,48 @@ def plan_lines(planned: ScriptedPlan, phrases: Phrases) -> Iterator[str]:
             said = f"({cue.chime} chime)" if cue.chime else f"“{cue.text}”"
             yield f"{'':>10}{exact_clock(cue.at_ms):>8}  {said}"
     yield f"{exact_clock(plan.total_ms):>8}  end"
+
+
+def journal_line(line: SessionLine) -> str:
+    """A session as `journal list` has it."""
+    start = local_time(line.started_at_ms, line.offset_min)
+    marks = [] if line.is_complete else ["left early"]
+    marks += [f"felt {felt}"] if (felt := _felt(line.felt_before, line.felt_after)) else []
+    marks += ["hurt"] if line.hurts else []
+    after = f"  ({', '.join(marks)})" if marks else ""
+    minutes = f"{line.played_ms / 60_000:.1f} min"
+    return f"{line.id[:SHORT_ID]}  {start:%Y-%m-%d %H:%M}  {minutes:>9}  {line.title}{after}"
+
+
+def session_lines(session: JournalEntry) -> Iterator[str]:
+    """A session as `journal show` has it."""
+    start = local_time(session.started_at_ms, session.offset_min)
+    yield session.title
+    yield f"  {session.id}"
+    yield f"  {start:%Y-%m-%d %H:%M}, {session.played_ms / 60_000:.1f} minutes"
+    if not session.is_complete:
+        yield "  Left before its end"
+    if felt := _felt(session.felt_before, session.felt_after):
+        yield f"  Felt {felt}, of 10"
+    if session.is_removed:
+        yield "  Removed"
+    yield from (f"  {line}" for line in session.note.splitlines())
+    yield from (f"  {_work_text(work)}" for work in session.work)
+
+
+def _work_text(work: WorkEntry) -> str:
+    if work.is_hold:
+        planned = "" if work.planned_ms is None else f" of {work.planned_ms / 1_000:g}"
+        done = f"{work.held_ms / 1_000:g}{planned} s"
+    else:
+        done = f"{work.done} of {work.asked}"
+    marks = ["hurt"] if work.is_hurt else []
+    marks += ["skipped"] if work.is_skipped else []
+    marks += [f"instead of {work.adapted_from}"] if work.adapted_from else []
+    return f"{work.move_id} ({work.side}): " + ", ".join([done, *marks])
+
+
+def _felt(before: int | None, after: int | None) -> str:
+    if before is None and after is None:
+        return ""
+    return " → ".join("–" if felt is None else str(felt) for felt in (before, after))

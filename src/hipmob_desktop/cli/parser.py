@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -63,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     voices = command("voices", "the voices there are, the default one marked")
     _add_json(voices)
     voices.add_argument("--try", dest="sample", metavar="ID", help="say a sentence in this one")
+    _add_journal(command("journal", "what was done: listed, shown, exported, imported"))
+    _add_backup(command("backup", "all that is yours into one file: journal, settings, routines"))
+    _add_backup(command("restore", "put what a backup has into its places; keep what was there"))
     _add_json(command("doctor", "voice, sound, screen and folders: each ok, or what to do"))
     return parser
 
@@ -142,6 +146,50 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
     _add_voice(parser)
     parser.add_argument("--captions", action="store_true", help="write FILE.srt beside it")
+
+
+def _add_journal(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        made = actions.add_parser(name, help=text, description=text)
+        _add_data_dir(made, default=argparse.SUPPRESS)
+        return made
+
+    list_ = action("list", "the sessions, the last one first")
+    _add_sessions(list_)
+    _add_json(list_)
+    show = action("show", "one session with each side of each move")
+    show.add_argument("id", metavar="ID", help="its id from the list, or how that begins")
+    _add_json(show)
+    export = action("export", "all sessions in a form that other programs read")
+    export.add_argument(
+        "--format", choices=["csv", "json", "ics", "fit"], help="default: by the ending of FILE"
+    )
+    _add_sessions(export)
+    export.add_argument("--session", metavar="ID", help="this session alone")
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: print it")
+    import_ = action("import", "bring in a journal that was exported as JSON")
+    import_.add_argument("file", metavar="FILE", type=Path)
+    _add_json(import_)
+
+
+def _add_sessions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--for", dest="routine", metavar="ROUTINE", help="of this routine alone")
+    parser.add_argument("--since", type=_day, metavar="DAY", help="from DAY on, as 2026-01-31")
+    parser.add_argument("--until", type=_day, metavar="DAY", help="up to DAY, that one too")
+
+
+def _add_backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("--force", action="store_true", help="replace what is there")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a day as 2026-01-31, found {text!r}") from None
 
 
 def _folder(text: str) -> Path:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.resume import ResumePoint, SessionSource
     from hipmob_desktop.paths import Paths
+    from hipmob_desktop.storage.journal import Journal
 
 
 class Recorder:
@@ -31,6 +32,7 @@ class Recorder:
         self._preferences = preferences
         self._faults: dict[str, str | None] = {}
         self._worker = BackgroundWorker()
+        self._journal: Journal | None = None
         self._file = ResumeFile(paths.data)
         self._keeper = ResumeKeeper(
             self._file, self._worker, session_clock(), partial(self._faults.__setitem__, "place")
@@ -53,6 +55,7 @@ class Recorder:
         """The session is over, however: what was done is kept, and what failed is said."""
         self._note(log.Left())
         self._awake.close()
+        self._worker.do("journal", self._close_journal)
         self._worker.close()
         for fault in filter(None, self._faults.values()):
             sys.stderr.write(f"hipmob-desktop: {fault}\n")
@@ -96,8 +99,13 @@ class Recorder:
         self._faults["settings"] = file.save(preferences)
 
     def _enter(self, entry: JournalEntry) -> None:
-        from hipmob_desktop.storage.journal import Journal
+        if self._journal is None:
+            from hipmob_desktop.storage.journal import Journal
 
-        journal = Journal(self._paths.journal_file, partial(self._faults.__setitem__, "journal"))
-        journal.add(entry)
-        journal.close()
+            tell = partial(self._faults.__setitem__, "journal")
+            self._journal = Journal(self._paths.journal_file, tell)
+        self._journal.add(entry)
+
+    def _close_journal(self) -> None:
+        if self._journal is not None:
+            self._journal.close()

@@ -71,6 +71,12 @@ class AdaptedRoutine:
     changes: tuple[Change, ...] = ()
 
     @property
+    def stand_ins(self) -> tuple[tuple[str, str], ...]:
+        """The ids of the moves that were put in, each with that of the move it stands in for."""
+        swaps = ((change.substitute, change.move) for change in self.changes)
+        return tuple((new.id, old.id) for new, old in swaps if new is not None)
+
+    @property
     def loses_most(self) -> bool:
         """Whether fewer than half of its moves stay: the others are swapped or left out."""
         moves = len(self.original.items)

@@ -152,7 +152,22 @@ def _held_ms(segment: Segment) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkEntry:
-    """One side of one move in a session: reps or holds done of those asked, in all rounds."""
+    """One side of one move in a session: reps or holds done of those asked, in all rounds.
+
+    Attributes:
+        move_id: The move that was done.
+        side: The side that worked.
+        done: Reps, or holds, that were done to their end.
+        asked: How many the plan asked for.
+        held_ms: The time of the holds that were done; 0 where none is.
+        is_hurt: Whether it hurt.
+        planned_ms: The time of the holds that were asked for; None where it is not known.
+        sets: How many sets the plan asked for, in all rounds.
+        is_hold: Whether a hold is what was counted, not reps; None where it is not known.
+        is_skipped: Whether it was passed over; None where it is not known.
+        adapted_from: The move of the routine that this one stood in for, if any.
+        pace: What the time of a rep was multiplied by; None where it is not known.
+    """
 
     move_id: str
     side: Side
@@ -160,14 +175,34 @@ class WorkEntry:
     asked: int
     held_ms: int
     is_hurt: bool
+    planned_ms: int | None = None
+    sets: int = 1
+    is_hold: bool | None = None
+    is_skipped: bool | None = None
+    adapted_from: str | None = None
+    pace: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEntry:
-    """One session. `routine` and `started_at_ms` (Unix time) are one session's alone.
+    """One session.
 
-    `routine` is an id or the path of a file; `title` is what it was called that day.
-    `played_ms` is without pauses; the session came to `position_ms` of `total_ms`.
+    Attributes:
+        routine: The id of its routine, or the path of a file.
+        title: What that was called on the day.
+        started_at_ms: When it began, in Unix time.
+        played_ms: How long it ran, without pauses.
+        position_ms: Where in its plan it came to, of `total_ms`.
+        is_complete: Whether it was played to its end.
+        work: What was done.
+        id: A UUID, this session's alone wherever it is kept; "" asks for that of `session_id`.
+        offset_min: Minutes by which the clock on the wall was ahead of UTC; None where unknown.
+        ended_at_ms: When it was last put down; None while it goes on.
+        felt_before: How the hips felt, from 0 to 10, or None.
+        felt_after: The same, after it.
+        note: What the person wrote of it.
+        revision: Goes up by one with each change by hand; the higher one holds.
+        is_removed: Whether the person took it out; it stays as a mark that it is gone.
     """
 
     routine: str
@@ -178,6 +213,14 @@ class JournalEntry:
     total_ms: int
     is_complete: bool
     work: tuple[WorkEntry, ...]
+    id: str = ""
+    offset_min: int | None = None
+    ended_at_ms: int | None = None
+    felt_before: int | None = None
+    felt_after: int | None = None
+    note: str = ""
+    revision: int = 1
+    is_removed: bool = False
 
     @property
     def is_worth_keeping(self) -> bool:
@@ -212,8 +255,22 @@ def new_moves(routine: Routine, known: frozenset[str]) -> frozenset[str]:
     return frozenset(item.move.id for item in routine.items) - known
 
 
-def entry_of(point: ResumePoint, *, is_complete: bool = False) -> JournalEntry:
-    """The entry of a session that stands at `point`: over, left or cut off there.
+def session_id(routine: str, started_at_ms: int) -> str:
+    """The UUID of the session of `routine` that began then.
+
+    It follows from the two, so that a session has the same one wherever and whenever it is
+    entered: after a kill, out of an older file, on another computer.
+    """
+    from uuid import NAMESPACE_URL, uuid5  # 2 ms that no start has to wait for
+
+    name = f"hipmob-desktop:session:{started_at_ms}:{routine}"
+    return str(uuid5(NAMESPACE_URL, name.encode(errors="backslashreplace").decode()))
+
+
+def entry_of(
+    point: ResumePoint, *, is_complete: bool = False, is_over: bool = True
+) -> JournalEntry:
+    """The entry of a session that stands at `point`: over, left or cut off there, or going on.
 
     Two entries of one session are alike in `routine` and `started_at_ms`; the later one
     takes the place of the earlier.
@@ -232,6 +289,9 @@ def entry_of(point: ResumePoint, *, is_complete: bool = False) -> JournalEntry:
         total_ms=point.total_ms,
         is_complete=is_complete,
         work=tuple(_work_entry(point, asked) for asked in sides.values()),
+        id=session_id(source.routine, source.started_at_ms),
+        ended_at_ms=point.saved_at_ms if is_over else None,
+        felt_before=source.felt_before,
     )
 
 
@@ -241,13 +301,13 @@ def _work_entry(point: ResumePoint, asked: list[Work]) -> WorkEntry:
     What was done counts also where it is asked for no more: whoever goes back and then does less,
     or ends the side, has done what was done.
     """
-    side = asked[0].side
+    last = asked[-1]
     held_ms = {work.item: work.held_ms for work in reversed(asked)}
     held_ms_of_set = {(work.item, work.set_number): work.held_ms for work in asked}
-    done = [stint for stint in point.done if stint.side is side and stint.item in held_ms]
+    done = [stint for stint in point.done if stint.side is last.side and stint.item in held_ms]
     return WorkEntry(
-        move_id=asked[0].move_id,
-        side=side,
+        move_id=last.move_id,
+        side=last.side,
         done=len(done),
         asked=max(sum(work.reps for work in asked), len(done)),
         held_ms=sum(
@@ -255,6 +315,12 @@ def _work_entry(point: ResumePoint, asked: list[Work]) -> WorkEntry:
             for stint in done
         ),
         is_hurt=any(_hurts(hurt, work) for hurt in point.hurts for work in asked),
+        planned_ms=sum(work.reps * work.held_ms for work in asked),
+        sets=len(asked),
+        is_hold=last.is_hold,
+        is_skipped=not done and last.item < point.place.item + point.is_at_end,
+        adapted_from=dict(point.source.stand_ins).get(last.move_id),
+        pace=round(last.pace, 3),
     )
 
 

@@ -21,6 +21,7 @@ RATE_STEP = 10
 VOLUME_STEP = 0.1
 TEXT_SCALES = (0.75, 3.0)
 AWAKE_PAUSES_MS = (0, 3_600_000)
+GOAL_DAYS = (1, 7)
 MOST_NAMES = 10_000
 """More favourites or moves with a pace of their own than this were not made by a person."""
 SLOWEST_PACE = 1.5
@@ -86,7 +87,7 @@ class Preferences:
     from 0 to 100, volumes from 0 to 1. `pace` multiplies the time of the work and
     `move_paces` are further factors, by id of the move. `favourites` are ids of routines,
     in the order they were marked. `awake_pause_ms` is how long a pause may last before
-    the screen may go dark.
+    the screen may go dark, `goal_days` on how many days of a week something is to be done.
     """
 
     theme: ThemeChoice = "system"
@@ -115,6 +116,7 @@ class Preferences:
     favourites: tuple[str, ...] = ()
 
     awake_pause_ms: int = 300_000
+    goal_days: int = 3
     first_start_seen: bool = False
 
     @property
@@ -167,6 +169,7 @@ class Preferences:
             move_paces=_paces(self.move_paces[:MOST_NAMES]),
             favourites=tuple(dict.fromkeys(self.favourites[:MOST_NAMES])),
             awake_pause_ms=_between(self.awake_pause_ms, AWAKE_PAUSES_MS),
+            goal_days=_between(self.goal_days, GOAL_DAYS),
         )
 
 

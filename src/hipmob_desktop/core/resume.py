@@ -40,6 +40,8 @@ class SessionSource:
 
     `routine` is an id or the path of a file, `fingerprint` that of its content.
     `title` is what it is called and `started_at_ms` when it was begun, in Unix time.
+    `stand_ins` are ids of moves that stand in for others of the routine, each with the id of
+    the one it stands in for. `felt_before` is how the hips felt before it, from 0 to 10.
     """
 
     routine: str
@@ -48,6 +50,8 @@ class SessionSource:
     skip_tags: frozenset[SkipTag] = frozenset()
     started_at_ms: int = 0
     title: str = ""
+    stand_ins: tuple[tuple[str, str], ...] = ()
+    felt_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,7 @@ class Place:
 class Work:
     """What a plan asked of one side in one set of an item; a hold is one rep.
 
-    `held_ms` is how long it holds still, 0 where reps are counted.
+    `held_ms` is how long each rep holds still, 0 where it does not.
     """
 
     item: int
@@ -79,6 +83,7 @@ class Work:
     move_id: str = ""
     held_ms: int = 0
     pace: float = 1.0
+    is_hold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +99,11 @@ class ResumePoint:
     hurts: tuple[HurtMarked, ...]
     played_ms: int
     saved_at_ms: int
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether all moves are behind it."""
+        return self.place.kind is SegmentKind.DONE
 
     def is_offered(self, now_ms: int) -> bool:
         """Whether it is recent enough to go on with; an older one is unfinished for good."""
@@ -192,6 +202,7 @@ def _work_of(plan: Plan) -> tuple[Work, ...]:
             move_id=plan.items[segment.item].move.id,
             held_ms=sum(phase.duration_ms for phase in segment.phases if phase.is_hold),
             pace=segment.pace,
+            is_hold=segment.kind is SegmentKind.HOLD,
         )
         for segment in last.values()
     )

@@ -17,9 +17,10 @@ and tells it:
 
 What holds, whatever comes in whatever order:
 
-- What was done, and what hurt, is entered in the journal once: when a session ends, is left,
-  gives way to another, or is found unfinished. A session that was gone on with is entered
-  again, with all of it: that entry takes the place of the earlier one.
+- What was done, and what hurt, is in the journal once, a second after it was done: whenever the
+  place is kept, once there is anything. When a session ends, is left, gives way to another, or
+  is found unfinished, it is entered as over. Each entry has all of its session and takes the
+  place of the earlier one.
 - The place is kept when a session begins, each second while it runs, at whatever happens in a
   pause, and when it is left or stopped. It is cleared when the session is complete, when
   nobody wants to go on with it, or when it is found too old.
@@ -229,7 +230,7 @@ def _found(log: SessionLog, point: ResumePoint, unix_ms: int) -> Noted:
     running = log.running
     if running is not None and _is_same(running.source, point.source):
         return log, ()
-    log, effects = _enter(log, point, is_complete=False)
+    log, effects = _enter(log, entry_of(point))
     if running is None and not point.is_offered(unix_ms):
         return log, (*effects, ClearPlace())
     return log, effects
@@ -274,7 +275,8 @@ def _keep(log: SessionLog, unix_ms: int) -> Noted:
         return log, ()
     kept = replace(running, kept=running.player, kept_at_ms=unix_ms)
     point = point_of(running.player, running.source, saved_at_ms=unix_ms)
-    return replace(log, running=kept), (KeepPlace(point),)
+    log, entered = _enter(replace(log, running=kept), entry_of(point, is_over=False))
+    return log, (KeepPlace(point), *entered)
 
 
 def _put_down(log: SessionLog, unix_ms: int) -> Noted:
@@ -285,13 +287,13 @@ def _put_down(log: SessionLog, unix_ms: int) -> Noted:
     point = point_of(running.player, running.source, saved_at_ms=unix_ms)
     state = running.player.state
     is_complete = isinstance(state, Finished) and state.is_complete
-    log, entered = _enter(replace(log, running=None), point, is_complete=is_complete)
+    entry = entry_of(point, is_complete=is_complete)
+    log, entered = _enter(replace(log, running=None), entry)
     return log, (*entered, ClearPlace()) if is_complete else (KeepPlace(point), *entered)
 
 
-def _enter(log: SessionLog, point: ResumePoint, *, is_complete: bool) -> Noted:
-    """Enter what was done up to `point`, if anything was and it has not been entered yet."""
-    entry = entry_of(point, is_complete=is_complete)
+def _enter(log: SessionLog, entry: JournalEntry) -> Noted:
+    """Make an entry, if anything was done in its session and it has not been made yet."""
     if not entry.is_worth_keeping or entry == log.entered:
         return log, ()
     return replace(log, entered=entry), (EnterJournal(entry),)

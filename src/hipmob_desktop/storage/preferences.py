@@ -205,5 +205,6 @@ _READERS: dict[str, Callable[[object], object]] = {
     "equipment": _set_of(Item),
     "favourites": _texts,
     "awake_pause_ms": _whole,
+    "goal_days": _whole,
     "first_start_seen": _truth,
 }

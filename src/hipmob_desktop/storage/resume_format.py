@@ -25,6 +25,7 @@ LATEST_MS = 10**15
 
 Whole = Annotated[int, Meta(ge=0, le=LATEST_MS)]
 Pace = Annotated[float, Meta(gt=0, le=100)]
+Felt = Annotated[int, Meta(ge=0, le=10)]
 
 
 class Row(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -42,6 +43,7 @@ class WorkRow(Row, frozen=True):
     move_id: str = ""
     held_ms: Whole = 0
     pace: Pace = 1.0
+    is_hold: bool = False
 
 
 class DoneRow(Row, frozen=True):
@@ -103,6 +105,8 @@ class PointTable(Struct, frozen=True, kw_only=True):
     hurts: tuple[HurtRow, ...]
     played_ms: Whole
     saved_at_ms: Whole
+    stand_ins: tuple[tuple[str, str], ...] = ()
+    felt_before: Felt | None = None
 
 
 def table_of(point: ResumePoint) -> dict[str, Any]:
@@ -128,6 +132,8 @@ def table_of(point: ResumePoint) -> dict[str, Any]:
         hurts=tuple(HurtRow(**asdict(hurt)) for hurt in point.hurts),
         played_ms=point.played_ms,
         saved_at_ms=point.saved_at_ms,
+        stand_ins=source.stand_ins,
+        felt_before=source.felt_before,
     )
     told: dict[str, Any] = msgspec.to_builtins(table, order="deterministic")
     return told
@@ -150,6 +156,8 @@ def point_of(table: dict[str, Any]) -> ResumePoint:
             options=PlanOptions(**shape, coaching=Coaching(**options)),
             started_at_ms=told.started_at_ms,
             title=told.title,
+            stand_ins=told.stand_ins,
+            felt_before=told.felt_before,
         ),
         place=Place(**structs.asdict(told.place)),
         position_ms=told.position_ms,

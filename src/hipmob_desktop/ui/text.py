@@ -103,6 +103,21 @@ def day_text(at_ms: int, today: date | None = None) -> str:
     return f"on {_written(day, 'd MMMM' if day.year == today.year else 'd MMMM yyyy')}"
 
 
+def date_text(day: date) -> str:
+    """A day with its name and year: "Thursday, 26 November 2026"."""
+    return _written(day, "dddd, d MMMM yyyy")
+
+
+def short_date(day: date) -> str:
+    """A day where there is little room: "26 Nov"."""
+    return _written(day, "d MMM")
+
+
+def month_text(day: date) -> str:
+    """The month of a day in three letters."""
+    return _written(day, "MMM")
+
+
 def _written(day: date, pattern: str) -> str:
     # Dates are in the language of the sentences around them, not in the system's.
     english = QLocale(QLocale.Language.English)

@@ -39,7 +39,7 @@ def test_links_have_their_texts_where_there_is_room(windows):
     windows.change(head.parentWidget(), (700, 800))
     assert texts_are_shown(head) == {False}
     assert [name_of(button) for button in head.links.values()] == [
-        "Sound check", "Safety", "Settings"
+        "History", "Sound check", "Safety", "Settings"
     ]  # fmt: skip
 
 

@@ -135,8 +135,9 @@ def test_a_move_with_a_short_name_is_shown_by_it_and_heard_by_its_own():
     assert "Leg lift" in content.spoken
 
 
-def test_what_is_next_is_named_and_the_last_move_is_said_to_be_one():
-    assert shown(a_move(), a_circle(), n=0).next == "Next: Circles"
+def test_what_is_next_is_the_other_side_and_then_the_next_move():
+    assert shown(a_move(), a_circle(), n=0).next == "Next: right side"
+    assert shown(an_alternating_move(), a_circle(), n=0).next == "Next: Circles"
     assert shown(a_move(), a_circle(), n=-1).next == "Last move"
 
 

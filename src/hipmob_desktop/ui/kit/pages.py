@@ -33,6 +33,7 @@ class PageName(StrEnum):
     SAFETY = "safety"
     SOUND_CHECK = "sound check"
     ABOUT = "about"
+    HISTORY = "history"
 
 
 class Page(QWidget):
@@ -106,7 +107,7 @@ class SidePage(Page):
         back_to: PageName = PageName.LIBRARY,
     ) -> None:
         super().__init__()
-        self._back_to = back_to
+        self.back_to = back_to
         self._style = style
         self._title = title
         self._measure_em = measure_em
@@ -114,7 +115,7 @@ class SidePage(Page):
 
     def build(self) -> None:
         self.header = PageHeader(self._style, self._title)
-        self.link(self.header.back, self._back_to)
+        self.link(self.header.back, self.back_to)
         self._body = QWidget()
         self.column = QVBoxLayout(self._body)
         set_spacing(self.column, 0.9, (0.4, 0.4, 0.6, 0.6))
@@ -139,7 +140,7 @@ class SidePage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
-            self.page_requested.emit(self._back_to)
+            self.page_requested.emit(self.back_to)
         else:
             super().keyPressEvent(event)
 
@@ -150,8 +151,12 @@ class SidePage(Page):
         self._body.setMaximumWidth(round(self._measure_em * unit))
         self.header.setMaximumWidth(round(self._measure_em * unit))
         scale_spacing(self, unit)
+        self.measure_own(unit)
         for columns in self.findChildren(Columns):
             columns.balance()
+
+    def measure_own(self, unit: int) -> None:
+        """Set lengths that only this page has, in type of `unit` pixels."""
 
 
 _TITLE = 1.75

@@ -53,6 +53,7 @@ class LibraryHead(QWidget):
         super().__init__()
         self._style = style
         self.links = {
+            PageName.HISTORY: ToolIconButton(style, "calendar", "History", shows_text=False),
             PageName.SOUND_CHECK: ToolIconButton(
                 style, "volume-2", "Sound check", shows_text=False
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from hipmob_desktop.core.enums import Counting, Item, Side, VoiceLevel
 from hipmob_desktop.core.ports import MINUTE_MS
-from hipmob_desktop.core.preferences import FASTEST_PACE, PITCHES, RATES, SLOWEST_PACE
+from hipmob_desktop.core.preferences import FASTEST_PACE, GOAL_DAYS, PITCHES, RATES, SLOWEST_PACE
 from hipmob_desktop.core.text import capital
 from hipmob_desktop.ui.kit.fields import ChoiceField, SliderField, TickField
 
@@ -16,6 +16,7 @@ Fields = dict[str, Field]
 OWN_VOICE = "Automatic"
 _USUAL_PITCH = 50
 _LITTLE = 25
+GOAL = "Goal for a week"
 _TEXT_SCALES = (0.75, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
 _AWAKE = {
     0: "At once",
@@ -72,6 +73,7 @@ def session_fields() -> Fields:
     return {
         "pace": SliderField("Pace", (FASTEST_PACE, SLOWEST_PACE), 0.05, _pace),
         "first_side": ChoiceField("Side that goes first", sides),
+        "goal_days": ChoiceField(GOAL, goals()),
     }
 
 
@@ -108,6 +110,12 @@ def awake(current_ms: int) -> list[tuple[object, str]]:
     known = {minutes * MINUTE_MS: words for minutes, words in _AWAKE.items()}
     own = {current_ms: f"After {round(current_ms / MINUTE_MS)} minutes"}
     return [(length, words) for length, words in sorted((own | known).items())]
+
+
+def goals() -> list[tuple[object, str]]:
+    """On how many days of a week something may be wanted."""
+    least, most = GOAL_DAYS
+    return [(days, "1 day" if days == 1 else f"{days} days") for days in range(least, most + 1)]
 
 
 def _words_a_minute(value: float) -> str:

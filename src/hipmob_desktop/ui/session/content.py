@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
@@ -96,7 +97,7 @@ def stage_content(session: Session) -> StageContent:
         line=_line(moment, state, session, phrases),
         said=_said(moment, state, session),
         ahead=_ahead(moment),
-        next=_next(moment),
+        next=_next(moment, session.player.plan),
         total=f"{left_text(moment.left_ms)} left",
         tint=tint,
         tint_share=share,
@@ -277,9 +278,16 @@ def _is_way_in(segment: Segment) -> bool:
     )
 
 
-def _next(moment: Moment) -> str:
-    if moment.segment.kind is SegmentKind.DONE:
+def _next(moment: Moment, plan: Plan) -> str:
+    """What comes when this side is done: the other side, the next move, or nothing more."""
+    segment = moment.segment
+    if segment.kind is SegmentKind.DONE:
         return ""
+    later = plan.segments[moment.index + 1 :]
+    ours = takewhile(lambda each: each.item == segment.item, later)
+    sides = {each.side for each in ours if each.kind.is_work}
+    if moment.move.side_mode is SideMode.ONE_THEN_OTHER and segment.side.other in sides:
+        return f"Next: {segment.side.other} side"
     following = moment.next_item
     return f"Next: {following.move.stage_name}" if following else "Last move"
 

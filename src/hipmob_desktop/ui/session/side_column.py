@@ -139,7 +139,7 @@ class CountArc(QWidget):
             painter.drawArc(box, 90 * 16, self._degrees * 16)
 
 
-ARC_SHARE = 1.35
+ARC_SHARE = 0.95
 """The size of the arc, in pixel sizes of the words beside the count."""
 
 ARC_STROKE = 0.16

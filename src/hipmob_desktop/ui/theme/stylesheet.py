@@ -162,6 +162,10 @@ QListView[role="cards"]::item:hover { background: $surface_raised;
 QListView[role="cards"]::item:selected { background: $surface_selected;
   border-color: $surface_selected; }
 QListView::item:focus, QListView[role="cards"]::item:focus { border: ${ring}px solid $focus; }
+QTableView:focus { border-color: $focus; }
+QTableView::item { padding: ${gap_s}px ${gap}px; }
+QTableView::item:selected { background: $surface_selected; color: $text; }
+QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; border: none; padding: ${gap}px;
   color: $text_quiet; }
 QProgressBar { background: $line; border: none; border-radius: ${groove_half}px;

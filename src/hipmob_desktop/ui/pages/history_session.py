@@ -1,0 +1,335 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sessions of other days: the list of them, and the page of one, which can be corrected."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hipmob_desktop.core.enums import Side
+from hipmob_desktop.core.history import on_the_wall
+from hipmob_desktop.core.journal_merge import HIGHEST_FELT, LOWEST_FELT, Edit
+from hipmob_desktop.core.ports import SECOND_MS
+from hipmob_desktop.core.text import capital
+from hipmob_desktop.ui.kit.buttons import IconButton
+from hipmob_desktop.ui.kit.fields import ChoiceField
+from hipmob_desktop.ui.kit.labels import IconLine, label, shortened
+from hipmob_desktop.ui.kit.layouts import FlowLayout
+from hipmob_desktop.ui.kit.pages import PageName, SidePage
+from hipmob_desktop.ui.kit.style import StyleContext, card_frame, em, set_spacing
+from hipmob_desktop.ui.text import date_text, lasted_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from PySide6.QtCore import QPersistentModelIndex
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QFrame
+
+    from hipmob_desktop.core.history import SessionLine
+    from hipmob_desktop.core.journal import JournalEntry, WorkEntry
+
+_MEASURE_EM = 46.0
+_NOTE_EM = 6.0
+_TITLE_LETTERS = 80
+_FELT: list[tuple[object, str]] = [
+    (None, "Not said"),
+    *((felt, str(felt)) for felt in range(LOWEST_FELT, HIGHEST_FELT + 1)),
+]
+
+
+class HistorySessionScreen(SidePage):
+    """Shows a session; what the person changes takes effect at once.
+
+    Signals:
+        edited: the UUID of the session and an Edit.
+        removed: the session that the person wants to be rid of, as it is now.
+    """
+
+    edited = Signal(str, object)
+    removed = Signal(object)
+
+    def __init__(self, style: StyleContext, name_of: Callable[[str], str]) -> None:
+        super().__init__(style, "Session", _MEASURE_EM, back_to=PageName.HISTORY)
+        self._name_of = name_of
+        self._shown: JournalEntry | None = None
+
+    def build_column(self) -> None:
+        self._when = label("", "quiet")
+        self._done_card, self._done = card("What was done")
+        self._rows: list[QWidget] = []
+        felt_card, felt = card("How it felt")
+        fields = QWidget()
+        row = FlowLayout(fields)
+        set_spacing(row, 1.0)
+        self.before = ChoiceField("Before, 0 to 10", _FELT)
+        self.after = ChoiceField("After, 0 to 10", _FELT)
+        self.before.changed.connect(self._set_before)
+        self.after.changed.connect(self._set_after)
+        row.addWidget(self.before)
+        row.addWidget(self.after)
+        felt.addWidget(fields)
+        self._build_note(felt)
+        self.remove = IconButton(self._style, "x", "Remove this session", "danger")
+        self.remove.clicked.connect(self._remove)
+        below = QHBoxLayout()
+        set_spacing(below)
+        below.addWidget(self.remove)
+        below.addStretch(1)
+        self.column.addWidget(self._when)
+        self.column.addWidget(self._done_card)
+        self.column.addWidget(felt_card)
+        self.column.addLayout(below)
+
+    def _build_note(self, column: QVBoxLayout) -> None:
+        self.note = QPlainTextEdit()
+        self.note.setTabChangesFocus(True)
+        self.note.setAccessibleName("Note")
+        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.note.installEventFilter(self)
+        above = label("Note")
+        above.setBuddy(self.note)
+        column.addWidget(above)
+        column.addWidget(self.note)
+
+    def show_session(self, session: JournalEntry) -> None:
+        """Show a session in place of the one before."""
+        self.ensure_built()
+        self._shown = session
+        self.header.title.setText(session.title)
+        self.setAccessibleName(session.title)
+        self._when.setText(when_text(session))
+        self.before.show_value(session.felt_before)
+        self.after.show_value(session.felt_after)
+        self.note.setPlainText(session.note)
+        for old in self._rows:
+            old.hide()
+            old.deleteLater()
+        self._rows = list(self._made_rows(session))
+        for row in self._rows:
+            self._done.addWidget(row)
+        self.area.to_top()
+        lines = (self._when.text(), *work_lines(session.work, self._name_of))
+        self.area.setAccessibleDescription(" ".join(lines))
+        self.measure()
+
+    def _made_rows(self, session: JournalEntry) -> Iterator[QWidget]:
+        if not session.work:
+            yield label("Nothing is known of its moves.", "quiet")
+        for works in _by_move(session.work):
+            words = move_line(works, self._name_of)
+            if any(work.is_hurt for work in works):
+                yield IconLine(self._style, "hand", words, ink="warning")
+            elif all(work.done >= work.asked for work in works):
+                yield IconLine(self._style, "circle-check", words, ink="accent")
+            elif any(work.done for work in works):
+                yield IconLine(self._style, "minus", words)
+            else:
+                yield IconLine(self._style, "skip-forward", words, role="quiet")
+
+    def measure_own(self, unit: int) -> None:
+        """Set the height of the note."""
+        self.note.setFixedHeight(round(_NOTE_EM * unit))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the note when the person goes elsewhere; Esc leads back from it too."""
+        if watched is self.note and event.type() is QEvent.Type.FocusOut:
+            self.keep_note()
+        return super().eventFilter(watched, event)
+
+    def keep_note(self) -> None:
+        """Tell of the note, if it is another one than before."""
+        text = self.note.toPlainText().strip()
+        if self._shown and text != self._shown.note.strip():
+            self._edit(Edit(note=text))
+
+    @Slot(object)
+    def _set_before(self, felt: int | None) -> None:
+        self._edit(Edit(felt_before=felt))
+
+    @Slot(object)
+    def _set_after(self, felt: int | None) -> None:
+        self._edit(Edit(felt_after=felt))
+
+    def _edit(self, edit: Edit) -> None:
+        if self._shown:
+            self._shown = edit.applied_to(self._shown)
+            self.edited.emit(self._shown.id, edit)
+
+    @Slot()
+    def _remove(self) -> None:
+        if self._shown:
+            self.keep_note()
+            self.removed.emit(self._shown)
+
+
+def when_text(session: JournalEntry) -> str:
+    """When it was and how long, on the clock that hung where it was done."""
+    began = on_the_wall(session.started_at_ms, session.offset_min or 0)
+    end = "to its end" if session.is_complete else "not to its end"
+    lasted = lasted_text(session.played_ms)
+    return f"{date_text(began.date())}, {began:%H:%M}. {capital(lasted)}, {end}."
+
+
+def work_lines(work: Iterable[WorkEntry], name_of: Callable[[str], str]) -> tuple[str, ...]:
+    """What was done, a line for each move."""
+    return tuple(move_line(works, name_of) for works in _by_move(work))
+
+
+def move_line(works: tuple[WorkEntry, ...], name_of: Callable[[str], str]) -> str:
+    """What was done of a move: "Clam: left 10 of 10, right 4 of 10, hurt"."""
+    first = works[0]
+    instead = f" in place of {name_of(first.adapted_from)}" if first.adapted_from else ""
+    return f"{name_of(first.move_id)}{instead}: {', '.join(map(_side_words, works))}"
+
+
+def _side_words(work: WorkEntry) -> str:
+    side = "" if work.side is Side.BOTH else f"{work.side} "
+    hurt = ", hurt" if work.is_hurt else ""
+    if not work.done:
+        return f"{side}{'skipped' if work.is_skipped else 'not done'}{hurt}"
+    held = f" ({round(work.held_ms / SECOND_MS)} s held)" if work.is_hold else ""
+    return f"{side}{work.done} of {work.asked}{held}{hurt}"
+
+
+def _by_move(work: Iterable[WorkEntry]) -> Iterator[tuple[WorkEntry, ...]]:
+    for _, works in groupby(work, key=lambda each: (each.move_id, each.adapted_from)):
+        yield tuple(works)
+
+
+def line_words(line: SessionLine) -> tuple[str, str]:
+    """A session of the list: its title, and when, how long, how it felt, whether it hurt."""
+    parts = [f"{date_text(line.began.date())}, {line.began:%H:%M}", lasted_text(line.played_ms)]
+    if not line.is_complete:
+        parts.append("not to its end")
+    if line.felt_before is not None or line.felt_after is not None:
+        felt = ("–" if each is None else str(each) for each in (line.felt_before, line.felt_after))
+        parts.append(f"felt {' → '.join(felt)}")
+    if line.hurts:
+        parts.append("something hurt")
+    if line.note:
+        parts.append("with a note")
+    return shortened(line.title, _TITLE_LETTERS), ", ".join(parts)
+
+
+class SessionModel(QAbstractListModel):
+    """The sessions begun last, read some at a time.
+
+    Signals:
+        more_requested: the line after which more is wanted.
+    """
+
+    more_requested = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._lines: list[SessionLine] = []
+        self._is_all = True
+
+    def show_lines(self, lines: Sequence[SessionLine], *, is_all: bool) -> None:
+        """Show these in place of those before."""
+        self.beginResetModel()
+        self._lines, self._is_all = list(lines), is_all
+        self.endResetModel()
+
+    def add_lines(self, lines: Sequence[SessionLine], *, is_all: bool) -> None:
+        """Show these below those before."""
+        if lines:
+            first = len(self._lines)
+            self.beginInsertRows(QModelIndex(), first, first + len(lines) - 1)
+            self._lines.extend(lines)
+            self.endInsertRows()
+        self._is_all = is_all
+
+    @property
+    def count(self) -> int:
+        """How many are read."""
+        return len(self._lines)
+
+    def line(self, row: int) -> SessionLine | None:
+        """The session in a row, if there is one."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """How many are read."""
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> str | None:
+        """The words of a row, in two lines; for a screen reader in one."""
+        line = self.line(index.row())
+        if line is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "\n".join(line_words(line))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(line_words(line))
+        return None
+
+    def canFetchMore(self, _parent: QModelIndex | QPersistentModelIndex) -> bool:  # noqa: N802 - Qt's name
+        """Whether the list goes on."""
+        return not self._is_all
+
+    def fetchMore(self, _parent: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802 - Qt's name
+        """Ask for more, once."""
+        if self._lines and not self._is_all:
+            self._is_all = True  # until the answer says otherwise
+            self.more_requested.emit(self._lines[-1])
+
+
+class SessionList(QListView):
+    """A list of sessions; Enter or a click opens one.
+
+    Signals:
+        chosen: the row of a session to be opened.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Sessions")
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(self._open)
+
+    def fit(self, rows: int) -> None:
+        """Be so many rows high."""
+        self.setFixedHeight(max(1, rows) * self.sizeHintForRow(0) + round(0.6 * em(self)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(index.row())
+
+
+def card(title: str) -> tuple[QFrame, QVBoxLayout]:
+    """A card with a heading, and the column below it."""
+    made = card_frame()
+    made.setAccessibleName(title)
+    column = QVBoxLayout(made)
+    set_spacing(column, 0.6, (1.0, 0.9, 1.0, 1.1))
+    column.addWidget(label(title, "heading"))
+    return made, column

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is written as JSON comes back as it was; what is no journal is refused in a line."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipmob_desktop.core.enums import Side
+from hipmob_desktop.core.journal import WorkEntry
+from hipmob_desktop.core.journal_merge import table_of
+from hipmob_desktop.storage.journal_format import (
+    FormatError,
+    json_pieces,
+    read_sessions,
+    read_waiting,
+    remove_waiting,
+    sessions_of,
+    waiting_file,
+    write_waiting,
+)
+from storage.sessions import SESSION, WORK, another
+
+TEXTS = st.text(max_size=20)
+COUNTS = st.integers(0, 50)
+WORKS = st.builds(
+    WorkEntry,
+    move_id=st.text(min_size=1, max_size=10),
+    side=st.sampled_from(Side),
+    done=COUNTS,
+    asked=COUNTS,
+    held_ms=st.integers(0, 600_000),
+    is_hurt=st.booleans(),
+    planned_ms=st.none() | st.integers(0, 600_000),
+    is_hold=st.none() | st.booleans(),
+    is_skipped=st.none() | st.booleans(),
+    adapted_from=st.none() | TEXTS,
+    pace=st.none() | st.floats(0.1, 5),
+)
+SESSIONS = st.builds(
+    another,
+    routine=TEXTS,
+    title=TEXTS,
+    started_at_ms=st.integers(0, 4 * 10**12),
+    offset_min=st.integers(-14 * 60, 14 * 60),
+    ended_at_ms=st.none() | st.integers(0, 4 * 10**12),
+    played_ms=st.integers(0, 10**9),
+    work=st.lists(WORKS, max_size=3).map(tuple),
+    felt_before=st.none() | st.integers(0, 10),
+    felt_after=st.none() | st.integers(0, 10),
+    note=TEXTS,
+    revision=st.integers(0, 99),
+    is_removed=st.booleans(),
+)
+
+
+def written(*sessions):
+    return "".join(json_pieces(sessions)).encode()
+
+
+@given(sessions=st.lists(SESSIONS, max_size=3))
+def test_what_a_session_tells_comes_back_to_the_millisecond(sessions):
+    back = sessions_of(written(*sessions))
+    assert [table_of(each) for each in back] == [table_of(each) for each in sessions]
+    for one, other in zip(back, sessions, strict=True):
+        assert (one.started_at_ms, one.played_ms) == (other.started_at_ms, other.played_ms)
+
+
+def test_a_file_is_json_with_a_session_in_each_line():
+    lines = written(SESSION, another(routine="b")).decode().splitlines()
+    assert len(lines) == 4
+    assert [one["routine"] for one in json.loads("".join(lines))["sessions"]] == [
+        "nilsson_seven",
+        "b",
+    ]
+    assert json.loads(written()) == {"format": 1, "sessions": []}
+
+
+@pytest.mark.parametrize(
+    ("work", "is_complete"),
+    [
+        ((WORK,), True),
+        ((replace(WORK, done=0, is_skipped=True),), True),
+        ((replace(WORK, done=3, is_hurt=True),), True),
+        ((replace(WORK, done=3),), False),
+        ((WORK, replace(WORK, done=0)), False),
+    ],
+)
+def test_whether_a_session_was_whole_is_seen_from_its_work(work, is_complete):
+    (back,) = sessions_of(written(replace(SESSION, work=work)))
+    assert back.is_complete is is_complete
+
+
+def test_holds_are_counted_by_their_times():
+    hold = replace(WORK, is_hold=True, done=1, asked=2, held_ms=30_000, planned_ms=60_000)
+    none = replace(hold, done=0, held_ms=0)
+    (back,) = sessions_of(written(replace(SESSION, work=(hold, none))))
+    assert [(each.done, each.asked) for each in back.work] == [(1, 2), (0, 1)]
+
+
+def broken(**changes):
+    return json.dumps({"format": 1, "sessions": [table_of(SESSION) | changes]}).encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "no journal"),
+        (b"[]", "no journal"),
+        (b"\xff\xfe", "no journal"),
+        (b'{"format": 2, "sessions": []}', "newer version of this program wrote it"),
+        (b'{"format": 0, "sessions": []}', "expected format 1, found 0"),
+        (b'{"format": 1}', "sessions"),
+        (broken(id="7"), "UUID"),
+        (broken(started="2026-01-01T10:00:00"), "timezone"),
+        (broken(felt_after=11), "<= 10"),
+        (broken(revision="1"), r"sessions\[0\].revision"),
+        (broken(items=[{"move": "a"}]), "side"),
+        (b"[" * 100_000, "no journal"),
+        (b'{"format": 1, "more": ' + b"[" * 100_000, "no journal"),
+    ],
+)
+def test_what_is_no_journal_is_refused_with_its_place(content, why):
+    with pytest.raises(FormatError, match=why) as caught:
+        sessions_of(content)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path):
+    for path in (tmp_path / "gone.json", tmp_path):
+        with pytest.raises(FormatError, match=str(path)):
+            read_sessions(path)
+    broken = tmp_path / "broken.json"
+    broken.write_text("{")
+    with pytest.raises(FormatError, match=r"broken\.json: it is no journal"):
+        read_sessions(broken)
+
+
+def test_sessions_wait_beside_the_journal_until_they_are_taken_in(tmp_path):
+    path = tmp_path / "journal.sqlite3"
+    other = another(routine="b")
+    assert read_waiting(path) == []
+    write_waiting(path, [SESSION])
+    write_waiting(path, [other])
+    assert [each.id for each in read_waiting(path)] == [SESSION.id, other.id]
+    remove_waiting(path)
+    remove_waiting(path)
+    assert read_waiting(path) == []
+
+
+def test_what_waits_and_cannot_be_read_holds_nothing_up(tmp_path):
+    path = tmp_path / "journal.sqlite3"
+    waiting_file(path).write_text("{")
+    assert read_waiting(path) == []
