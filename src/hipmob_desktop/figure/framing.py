@@ -29,7 +29,7 @@ Hull = tuple["Flat", ...]
 
 _SAMPLES = 3
 _BETWEEN = 4
-_LIMB = 0.05
+_LIMB = 0.045
 """Outlines are made at so many places of a phase, which takes long; between two of them joints
 are looked at, so many times, and a limb reaches about so far beyond its joint, in body heights.
 """

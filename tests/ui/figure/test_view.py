@@ -214,9 +214,9 @@ def test_a_view_that_grows_shows_its_body_larger(view):
     assert view.body_px() == pytest.approx(2 * small)
 
 
-def test_the_light_follows_the_breath_with_every_fifth_picture(view):
+def test_the_light_follows_the_breath_with_every_sixth_picture(view):
     radii = []
-    for step in range(16):
+    for step in range(19):
         view.show_light(a_light(step / 20))
         radii.append(view._light.radius)
     assert len(set(radii)) == 4

@@ -18,9 +18,9 @@ from hipmob_desktop.ui.session.content import stage_content
 from ui.session_driver import a_screen, a_session, run_at
 
 FRAME_MS = 16
-LIGHT_EVERY = 5
 ON_THE_LIGHT = 3
-"""Heading, name and time may stand before the light, and are painted when it changes."""
+SHARE_ON_THE_LIGHT = 1 / 3
+"""Heading, name and time may stand before the light, and are painted when it changes there."""
 
 
 class Painted(QObject):
@@ -94,14 +94,14 @@ def test_between_two_seconds_of_a_rep_nothing_but_figure_and_breath_is_painted(s
     painted = frames(screen, session, between_seconds(session, 20), 20)
     assert painted.pop("StageFigure", 0) > 15
     assert painted.pop("BreathLine") > 5
-    assert painted.pop("StageText", 0) <= ON_THE_LIGHT * 20 / LIGHT_EVERY
+    assert painted.pop("StageText", 0) <= ON_THE_LIGHT * 20 * SHARE_ON_THE_LIGHT
     assert set(painted) <= {"ProgressLine", "SessionScreen"}
     assert painted["ProgressLine"] <= 1
 
 
 def test_a_new_second_paints_the_time_and_no_other_fact(screen, session):
     painted = frames(screen, session, a_rep(session).start_ms + 60, 62)
-    assert painted["StageText"] <= 8 + ON_THE_LIGHT * 62 / LIGHT_EVERY
+    assert painted["StageText"] <= 8 + ON_THE_LIGHT * 62 * SHARE_ON_THE_LIGHT
     assert painted["RepMarks"] == 0
 
 

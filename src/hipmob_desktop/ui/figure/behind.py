@@ -74,6 +74,7 @@ class Behind:
         self._things = QPixmap()
         self._things_box = QRect()
         self._whole = QPixmap()
+        self._stale = QRegion()
 
     def paint(
         self,
@@ -91,19 +92,27 @@ class Behind:
             self._seen, self._whole, self._things = seen, QPixmap(), QPixmap()
             self._paint(painter, region.boundingRect(), ground, light)
             return
-        self._bring_up_to_date(ground, light, ratio)
+        self._bring_up_to_date(region, ground, light, ratio)
         painter.drawPixmap(0, 0, self._whole)
 
-    def _bring_up_to_date(self, ground: Ground, light: BreathLight | None, ratio: float) -> None:
+    def _bring_up_to_date(
+        self, region: QRegion, ground: Ground, light: BreathLight | None, ratio: float
+    ) -> None:
+        """Paint what of the kept picture is stale in a region; the rest may stay so for now."""
         before, self._light = self._light, light
         if self._whole.isNull():
             self._keep_things(ground, ratio)
             self._whole = _picture(ground.size, ratio)
-            area = QRegion(QRect(0, 0, ground.size.width(), ground.size.height()))
-        elif light == before:
+            self._stale = QRegion(QRect(0, 0, ground.size.width(), ground.size.height()))
+            region = self._stale
+        elif light is not None and light != before:
+            self._stale += light.area_from(before)
+        elif before is not None and light is None:
+            self._stale += before.area_from(None)
+        area = self._stale & region
+        if area.isEmpty():
             return
-        else:
-            area = light.area_from(before) if light else before.area_from(None)  # type: ignore[union-attr]  # one of both is there
+        self._stale -= area
         with QPainter(self._whole) as painter:
             painter.setClipRegion(area)
             self._paint(painter, area.boundingRect(), ground, light)
@@ -134,7 +143,7 @@ class Behind:
             painter.drawPixmap(self._things_box.topLeft(), self._things)
         _hush_all(painter, box, ground, light, is_dark=False)
         if light is not None:
-            light.paint(painter, self._glow)
+            light.paint(painter, self._glow, box)
         _hush_all(painter, box, ground, light, is_dark=True)
 
 
