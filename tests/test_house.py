@@ -32,11 +32,11 @@ WITHOUT_TESTS = {
     "voice/sound_queue": "tested through the voice, in test_voice",
 }
 LONGER: dict[str, str] = {
-    "src/hipmob_desktop/app/controller.py": "what happens when somebody does something, a line each",
+    "src/hipmob_desktop/app/controller.py": "what happens when somebody does something",
     "src/hipmob_desktop/app/library_presenter.py": "all that one page reacts to, a few lines each",
     "src/hipmob_desktop/app/session_manager.py": "what one session does to the world",
     "src/hipmob_desktop/core/cues.py": "lines and their places: an anchor, and the rule for it",
-    "src/hipmob_desktop/core/journal.py": "what was done, as values, and how a session becomes them",
+    "src/hipmob_desktop/core/journal.py": "what was done, and how a session becomes it",
     "src/hipmob_desktop/core/player.py": "one table of states and commands, and what each does",
     "src/hipmob_desktop/core/session.py": "one playing: its commands, its voice, what it is asked",
     "src/hipmob_desktop/storage/journal.py": "the journal's questions and entries, and its faults",

@@ -34,9 +34,8 @@ def mine(tmp_path):
 def feels(desk):
     """What the journal has of how it felt; the window has been closed."""
     with closing(sqlite3.connect(desk.paths.journal_file)) as journal:
-        return [
-            feel for (feel,) in journal.execute("SELECT felt_after FROM session ORDER BY number")
-        ]
+        rows = journal.execute("SELECT felt_after FROM session ORDER BY number")
+        return [felt for (felt,) in rows]
 
 
 def test_after_the_last_move_it_is_quiet_until_a_key(opened, mine):

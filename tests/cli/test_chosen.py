@@ -15,7 +15,7 @@ from hipmob_desktop.core.text import LOSES_MOST
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.storage.journal import Journal
 from hipmob_desktop.voice.voice import SpokenVoice
-from storage.sessions import WORK, another
+from storage.sessions import SESSION, WORK, another
 
 
 @pytest.fixture

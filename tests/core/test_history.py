@@ -67,13 +67,6 @@ def test_a_mean_is_of_the_times_it_was_said():
     assert round(week.before.mean, 2) == 4.33
 
 
-def test_sides_are_compared_by_what_was_asked_of_each():
-    (week,) = weeks_of([a_day(0), a_day(1)], MONDAY, MONDAY)
-    assert (week.sides.left_share, week.sides.right_share) == (0.5, 1.0)
-    assert Sides().left_share is None
-    assert Sides().right_share is None
-
-
 def test_weeks_kept_are_counted_back_from_now():
     days = dates(a_day(number) for number in (0, 1, 2, 7, 8, 9, 21, 22, 23, 28))
     today = MONDAY + timedelta(days=28)

@@ -80,16 +80,6 @@ class Sides:
     right_asked: int = 0
 
     @property
-    def left_share(self) -> float | None:
-        """How much of what was asked of the left side was done, or None."""
-        return self.left_done / self.left_asked if self.left_asked else None
-
-    @property
-    def right_share(self) -> float | None:
-        """How much of what was asked of the right side was done, or None."""
-        return self.right_done / self.right_asked if self.right_asked else None
-
-    @property
     def lagging(self) -> Side | None:
         """The side that did clearly less than the other one, if one did."""
         less, more = sorted((self.left_done, self.right_done))
