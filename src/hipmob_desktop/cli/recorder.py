@@ -46,6 +46,7 @@ class Recorder:
             self._note(log.Found(found.point))
         self._note(log.Prepared())
         self._note(log.Began(source, player))
+        self._worker.do("open journal", self._open_journal)
 
     def see(self, player: Player, events: tuple[Event, ...]) -> None:
         """The session stands there now."""
@@ -99,12 +100,19 @@ class Recorder:
         self._faults["settings"] = file.save(preferences)
 
     def _enter(self, entry: JournalEntry) -> None:
+        self._opened_journal().add(entry)
+
+    def _open_journal(self) -> None:
+        """Have the file ready before the first rep is done: making one takes a second on some."""
+        self._opened_journal().opens()
+
+    def _opened_journal(self) -> Journal:
         if self._journal is None:
             from hipmob_desktop.storage.journal import Journal
 
             tell = partial(self._faults.__setitem__, "journal")
             self._journal = Journal(self._paths.journal_file, tell)
-        self._journal.add(entry)
+        return self._journal
 
     def _close_journal(self) -> None:
         if self._journal is not None:
