@@ -309,11 +309,15 @@ def entry_of(routine: Routine, total_ms: int) -> LibraryEntry:
 
 
 def length_ms(routine: Routine) -> int:
-    """How long a routine lasts as it is written."""
-    from hipmob_desktop.core.plan_builder import lay_out
+    """How long a routine lasts with all its words, for somebody who knows its moves."""
+    from hipmob_desktop.content.coach_files import load_phrases
+    from hipmob_desktop.core.coach import Coach
+    from hipmob_desktop.core.lengths import RoutineLengths
     from hipmob_desktop.core.preferences import PlanOptions
+    from hipmob_desktop.resources import data_dir
 
-    return lay_out(routine, PlanOptions()).total_ms
+    coach = Coach(load_phrases(data_dir() / "phrases" / "en.toml"))
+    return RoutineLengths(PlanOptions(), coach).of(routine)
 
 
 def summary(library: Library, *, is_complete: bool) -> Summary:
