@@ -139,8 +139,9 @@ class CountArc(QWidget):
             painter.drawArc(box, 90 * 16, self._degrees * 16)
 
 
-ARC_SHARE = 0.95
-"""The size of the arc, in pixel sizes of the words beside the count."""
+ARC_SHARE = 0.75
+ARC_GAP = 0.3
+"""The size of the arc, and its distance from the side's word, in heights of its capitals."""
 
 ARC_STROKE = 0.16
 MARKS_SHARE = 1.0
@@ -216,7 +217,7 @@ class SideColumn(QWidget):
     def show_facts(self, word: str, count: str, of: str, *, is_active: bool) -> None:
         """Show the side's word and count; of a side that waits for its turn just `of`, quietly."""
         word, count = (word, count) if is_active else ("", "")
-        moved = (count, of) != (self.count.text, self.of.text)
+        moved = (word, count, of) != (self.word.text, self.count.text, self.of.text)
         self.word.show_text(word)
         self.count.show_text(count)
         self.of.show_text(of)
@@ -266,6 +267,7 @@ class SideColumn(QWidget):
         top = max(0.0, room - word_height - count_height)
         # A word's descenders may reach into the line below, which is digits only.
         self.word.setGeometry(_centred(0, top, self.width(), word_height, word_px))
+        self._place_arc(look, top, word_height)
         self._place_count(look, top + word_height, count_height)
         marks_top = top + word_height + count_height
         self.marks.setGeometry(_rect(0, marks_top, self.width(), marks_height))
@@ -306,9 +308,15 @@ class SideColumn(QWidget):
         of_top = baseline + (of_line - of_metrics.capHeight()) / 2 - of_height
         of_left = left + count_width + gap
         self.of.setGeometry(_rect(of_left, of_top, max(1.0, self.width() - of_left), of_height))
-        arc = look.of_font.pixelSize() * ARC_SHARE
-        arc_top = baseline - of_metrics.capHeight() * 1.5 - arc
-        self.arc.setGeometry(_rect(of_left, arc_top, arc, arc))
+
+    def _place_arc(self, look: ColumnLook, top: float, height: float) -> None:
+        """The arc stands beside the side's word: beside a figure it would read as a sign."""
+        metrics = QFontMetricsF(look.side_font)
+        size = metrics.capHeight() * ARC_SHARE
+        away = metrics.horizontalAdvance(self.word.text) + metrics.capHeight() * ARC_GAP
+        away = min(away, self.width() - size)
+        left = self.width() - away - size if self._is_right else away
+        self.arc.setGeometry(_rect(left, top + (height - size) / 2, size, size))
 
 
 def _rect(x: float, y: float, width: float, height: float) -> QRect:
