@@ -131,3 +131,10 @@ def test_another_room_is_used_at_once():
 
 def test_every_move_of_the_library_has_a_figure_to_place():
     assert [m for m in the_library().moves if FIGURES.figure(m) is None] == []
+
+
+def test_at_the_beginning_no_body_stands_where_the_words_of_its_side_are():
+    plan, camera = plan_of("nilsson_seven"), StageCamera(FIGURES.figure)
+    assert not camera.sets_out(plan.at(0))
+    first = next(each for each in plan.segments if each.kind is SegmentKind.TRANSITION)
+    assert camera.sets_out(plan.at(first.start_ms))

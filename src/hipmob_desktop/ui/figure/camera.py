@@ -101,8 +101,10 @@ class StageCamera:
         return not _stands(moment.segment) and CLEAR_FROM <= self._way(moment) <= CLEAR_TO
 
     def sets_out(self, moment: Moment) -> bool:
-        """Whether the body is on its way, and still near to where it was."""
-        return not _stands(moment.segment) and self._way(moment) < CLEAR_FROM
+        """Whether the body is on its way, and still near to where it was before this move."""
+        comes_from_nowhere = moment.segment.kind is SegmentKind.GET_READY
+        is_on_its_way = not _stands(moment.segment) and not comes_from_nowhere
+        return is_on_its_way and self._way(moment) < CLEAR_FROM
 
     def covers(self, shot: Shot, frame: Frame, side: Side) -> bool:
         """Whether the body of a frame, on its way, stands in the corner of a side."""
