@@ -24,6 +24,8 @@ from ui.figure.pictures import (
 
 SIZE = QSize(420, 300)
 INK = QColor("white")
+TILL_LIGHT_IS_PAINTED = 12
+"""Pictures: the light is taken over with every sixth and then painted a band with each."""
 
 
 @pytest.fixture
@@ -67,6 +69,9 @@ def test_a_session_painted_in_parts_looks_as_painted_whole(view, frames, routine
             breath = 0.5 + step / 40
             view.show_light(a_light(breath))
             view.show_scene(frames.at(plan, moment, breath, view.body_px()))
+            on_screen(view)
+        for _ in range(TILL_LIGHT_IS_PAINTED):
+            view.show_light(a_light(breath))
             shown = on_screen(view)
         assert largest_difference(shown, whole(view)) <= 3
 
