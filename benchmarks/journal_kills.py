@@ -14,7 +14,6 @@ import argparse
 import json
 import os
 import random
-import signal
 import sqlite3
 import sys
 import tempfile
@@ -22,6 +21,8 @@ import time
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+
+from killed import told_until_killed
 
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core import session_log as log
@@ -99,7 +100,7 @@ def done_in(entry: JournalEntry) -> tuple[int, int]:
     return sum(work.done for work in entry.work), sum(work.is_hurt for work in entry.work)
 
 
-def play(routine: Routine, folder: Path, pipe: int, rng: random.Random) -> None:
+def play(routine: Routine, folder: Path, rng: random.Random, pipe: int) -> None:
     """Play for ever; the pipe gets a line each time before the world is told."""
     world = World(folder)
     assert world.journal.opens()  # as at every start, before there is anything to enter
@@ -135,19 +136,9 @@ def play(routine: Routine, folder: Path, pipe: int, rng: random.Random) -> None:
 
 def killed_run(routine: Routine, folder: Path, rng: random.Random) -> list[Done]:
     """What a killed child had done, with the session's milliseconds."""
-    told, pipe = os.pipe()
-    child = os.fork()
-    if child == 0:
-        play(routine, folder, pipe, rng)
-    os.close(pipe)
-    while not (folder / "resume.json").exists():
-        time.sleep(0.001)
-    time.sleep(rng.random() * PLAYS_FOR_S)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    with os.fdopen(told, "rb") as lines:
-        whole = [line for line in lines if line.endswith(b"\n")]
-    return [(at_ms, reps, hurts) for at_ms, reps, hurts in map(json.loads, whole)]
+    child = partial(play, routine, folder, rng)
+    told = told_until_killed(child, folder / "resume.json", rng.random() * PLAYS_FOR_S)
+    return [(at_ms, reps, hurts) for at_ms, reps, hurts in told]
 
 
 def lost_ms(folder: Path, trail: list[Done]) -> int:

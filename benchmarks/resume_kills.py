@@ -13,11 +13,13 @@ import argparse
 import json
 import os
 import random
-import signal
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
+
+from killed import told_until_killed
 
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.enums import Command
@@ -45,7 +47,7 @@ def spot_of(player: Player) -> Spot:
     return [segment.kind, segment.item, segment.side, segment.set_number, segment.rep]
 
 
-def play(routine: Routine, folder: Path, pipe: int, rng: random.Random) -> None:
+def play(routine: Routine, folder: Path, rng: random.Random, pipe: int) -> None:
     """Play for ever; the pipe gets a line each time before the place is handed over."""
     plan = lay_out(routine, OPTIONS)
     source = SessionSource(routine=routine.id, fingerprint=fingerprint(routine), options=OPTIONS)
@@ -69,19 +71,9 @@ def play(routine: Routine, folder: Path, pipe: int, rng: random.Random) -> None:
 
 def killed_run(routine: Routine, folder: Path, rng: random.Random) -> list[Step]:
     """Where a killed child had been, with the session's milliseconds."""
-    told, pipe = os.pipe()
-    child = os.fork()
-    if child == 0:
-        play(routine, folder, pipe, rng)
-    os.close(pipe)
-    while not (folder / "resume.json").exists():
-        time.sleep(0.001)
-    time.sleep(rng.random() * 0.15)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    with os.fdopen(told, "rb") as lines:
-        whole = [line for line in lines if line.endswith(b"\n")]
-    return [(at_ms, position_ms, spot) for at_ms, position_ms, spot in map(json.loads, whole)]
+    child = partial(play, routine, folder, rng)
+    told = told_until_killed(child, folder / "resume.json", rng.random() * 0.15)
+    return [(at_ms, position_ms, spot) for at_ms, position_ms, spot in told]
 
 
 def lost_ms(routine: Routine, folder: Path, trail: list[Step]) -> int:
