@@ -50,7 +50,7 @@ TO = "to "
 PAGES = (
     ("Welcome", ()),
     ("What brings you here", ("y",)),
-    ("Anything to spare", ("1",)),
+    ("Anything to go easy on", ("1",)),
     ("Routines", ("Escape",)),
     ("Nothing found", ("z", "z", "z")),
     ("Sound check", ("Escape", "to Sound check", "Return")),

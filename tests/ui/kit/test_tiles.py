@@ -92,3 +92,19 @@ def test_a_picture_gives_its_room_to_the_words_where_it_is_not_shown(shown):
     assert painted
     tile.show_picture(shows=False)
     assert tile.heightForWidth(300) < high
+
+
+def test_the_words_of_a_row_begin_at_one_height(grid):
+    assert len({first_line_of(tile) for tile in grid.tiles}) == 1
+
+
+def first_line_of(tile):
+    """How many pixels below a tile's top its words begin, whatever its corner shows."""
+    words = tile.rect().adjusted(tile.width() // 12, 4, -tile.width() // 4, -4)
+    image = tile.grab(words).toImage()
+    ground = image.pixelColor(0, 0)
+    return next(
+        y
+        for y in range(image.height())
+        if any(image.pixelColor(x, y) != ground for x in range(image.width()))
+    )

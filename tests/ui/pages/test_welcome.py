@@ -116,3 +116,10 @@ def test_a_low_window_has_no_room_for_pictures(shown, windows):
     high = tile.height()
     windows.change(page, (1366, 440))
     assert tile.height() < high
+
+
+@pytest.mark.parametrize("size", [(1093, 615), (1366, 768), (1920, 1080), (3840, 2160)])
+def test_the_rule_begins_where_the_text_above_it_does(shown, size):
+    page = shown("welcome-spared", size)
+    lefts = {each.mapTo(page, each.rect().topLeft()).x() for each in (page.title, page.stop_rule)}
+    assert max(lefts) - min(lefts) <= 1

@@ -272,6 +272,8 @@ class BigPage(Page):
                 child.setFont(title if child is self.title else font)
         self._size_buttons(max(round(px * _BUTTON), QGuiApplication.font().pixelSize()))
         self._text.setMaximumWidth(round(self.measure_em * px))
+        if self._footer:
+            self._footer.setMaximumWidth(round(self.measure_em * px))
         scale_spacing(self, em(self))
         scale_spacing(self._text, px)
 
@@ -279,7 +281,6 @@ class BigPage(Page):
         if self._footer:
             for part in (self._footer, *self._footer.findChildren(QWidget)):
                 part.setFont(_sized(part.font(), px))
-            self._footer.setMaximumWidth(round(self.measure_em * px / _BUTTON))
         for button in self._shown_buttons:
             button.setFont(_sized(button.font(), px))
             button.restyle()

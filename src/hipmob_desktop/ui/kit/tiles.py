@@ -150,8 +150,6 @@ class Tile(QAbstractButton):
             side = self._picture_px() - pad
             self._picture(painter, QRectF(pad, top, self.width() - 2 * pad - room[2], side), self)
             top += side + pad
-        left = self._words_height(room)
-        top = max(top, (self.height() - left) // 2) if not self._picture else top
         width = room[0]
         painter.setFont(self._bold())
         painter.setPen(theme.text if self.isEnabled() else theme.text_disabled)

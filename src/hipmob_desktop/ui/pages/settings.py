@@ -73,7 +73,7 @@ class SettingsScreen(SidePage):
                 self._group("Session", groups.session_fields(), self.forget_paces),
                 self._group("Screen", groups.screen_fields()),
                 things,
-                self._group("What to spare", {}, self.body),
+                self._group("What to go easy on", {}, self.body),
                 self._group("About", {}, self.about),
             )
         )

@@ -63,12 +63,12 @@ class Step(IntEnum):
 _TITLES = {
     Step.HEAR: "Can you hear me?",
     Step.REASON: "What brings you here?",
-    Step.SPARED: "Anything to spare?",
+    Step.SPARED: "Anything to go easy on?",
 }
 
 
 class WelcomeScreen(BigPage):
-    """Asks whether the coach is heard, what brings somebody here, and what is to be spared.
+    """Asks whether the coach is heard, what brings somebody here, and what to go easy on.
 
     Signals:
         stepped: the Step that is shown now.

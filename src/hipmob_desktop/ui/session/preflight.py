@@ -24,7 +24,7 @@ LOOKS = 30
 ANYWAY_LOOKS = 80
 """How long what is wrong is shown before the session starts all the same."""
 
-TITLE = "Before you lie down"
+TITLE = "Before you begin"
 
 
 @dataclass(frozen=True, slots=True)
