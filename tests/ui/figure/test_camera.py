@@ -12,6 +12,7 @@ from builders import the_library
 from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.figure.framing import Box
+from hipmob_desktop.figure.rig.camera import lens
 from hipmob_desktop.ui.figure.camera import StageCamera
 from ui.figure.pictures import FIGURES, animator, plan_of
 
@@ -19,6 +20,9 @@ ROOM = Box(36, 170, 1884, 910)
 CORNERS = {Side.LEFT: Box(36, 508, 564, 910), Side.RIGHT: Box(1356, 508, 1884, 910)}
 HIGH = Box(30, 170, 1050, 1700)
 HIGH_CORNERS = {Side.LEFT: Box(30, 1400, 420, 1700), Side.RIGHT: Box(660, 1400, 1050, 1700)}
+NEAR = 0.28
+"""So far from the middle of a body is still behind its trunk, in body heights."""
+
 STEP_MS = 16
 MOST_PX = 24
 """How far the middle of the stage may go in a frame of a glide."""
@@ -110,7 +114,7 @@ def test_with_less_motion_it_goes_from_place_to_place():
     camera, plan = a_camera(steps=True), plan_of("nilsson_seven")
     change = next(s for s in plan.segments if s.kind is SegmentKind.SIDE_CHANGE)
     found = shots(camera, animator(steps=True), plan, range(change.start_ms, change.end_ms, 50))
-    assert len({shot.middle for _, _, shot in found}) <= 3
+    assert len({shot for _, _, shot in found}) <= 3
 
 
 def test_without_a_figure_there_is_no_place():
@@ -138,3 +142,16 @@ def test_at_the_beginning_no_body_stands_where_the_words_of_its_side_are():
     assert not camera.sets_out(plan.at(0))
     first = next(each for each in plan.segments if each.kind is SegmentKind.TRANSITION)
     assert camera.sets_out(plan.at(first.start_ms))
+
+
+@pytest.mark.parametrize("routine", [*ROUTINES, "evening_unwind", "desk_break"])
+def test_the_light_is_behind_the_middle_of_the_body_on_its_way_too(routine):
+    camera, plan = a_camera(), plan_of(routine)
+    apart = {}
+    for moment, frame, shot in shots(camera, animator(), plan, range(0, plan.total_ms, 230)):
+        eye = lens(frame.view)
+        xs = [shot.placement.at(eye.flat(joint))[0] for joint in frame.pose.joints]
+        away = abs((min(xs) + max(xs)) / 2 - shot.middle[0]) / shot.placement.scale
+        if away > NEAR and not moment.segment.kind.is_work:
+            apart.setdefault(moment.segment.kind, []).append(round(away, 2))
+    assert apart == {}

@@ -85,6 +85,11 @@ def test_a_hold_counts_the_seconds_that_are_left():
     assert (facts.count, facts.of) == ("37", "seconds")
 
 
+def test_the_last_second_of_a_hold_is_one_second():
+    facts = shown(a_hold(hold_ms=30_000), kind=SegmentKind.HOLD, share=0.99).left
+    assert (facts.count, facts.of) == ("1", "second")
+
+
 def test_the_way_in_counts_down_and_says_what_comes():
     content = shown(a_move(), a_circle(), kind=SegmentKind.TRANSITION, share=0)
     assert content.heading == "Next, move 2 of 2"

@@ -194,3 +194,9 @@ def test_the_arc_stands_beside_the_count_above_its_words(make):
     assert not arc.intersects(count)
     assert not arc.intersects(of.adjusted(0, of.height() // 3, 0, 0))
     assert column.rect().contains(arc)
+
+
+def test_without_a_word_the_arc_begins_where_the_column_does(make):
+    column = make()
+    column.show_facts("", "4", "to start", is_active=True)
+    assert column.arc.x() == 0

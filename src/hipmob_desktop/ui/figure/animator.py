@@ -31,7 +31,7 @@ _HEAD_ROOM = 0.1
 _BREATHS = 24
 """A chest swells in so many steps, which are too small to be seen."""
 
-_SETS_OUT = 0.15
+FIGURE_SETS_OUT = 0.15
 """The share of a transition in which the figure stays: the next move is being named."""
 
 _WAY_MS = 6_000
@@ -146,7 +146,7 @@ class FigureAnimator:
     def _way_share(self, moment: Moment) -> float:
         """The share of the way that is gone: the figure moves while the next move is explained."""
         duration_ms = moment.segment.duration_ms
-        start_ms = _SETS_OUT * duration_ms
+        start_ms = FIGURE_SETS_OUT * duration_ms
         latest_ms = 0 if moment.segment.is_leaving else _LATEST_MS
         end_ms = max(start_ms + 1, min(start_ms + _WAY_MS, duration_ms - latest_ms))
         share = (moment.into_ms - start_ms) / (end_ms - start_ms)

@@ -18,6 +18,7 @@ from hipmob_desktop.figure.framing import (
 )
 from hipmob_desktop.figure.rig.camera import lens
 from hipmob_desktop.figure.rig.motion import eased
+from hipmob_desktop.ui.figure.animator import FIGURE_SETS_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,23 +46,28 @@ CLEAR_FROM, CLEAR_TO = 0.2, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """Where a picture stands, and the middle of all that its move reaches, in pixels."""
+    """Where a picture stands; `centre` is the middle of all its move reaches, in the scene."""
 
     placement: Placement
-    middle: Flat
+    centre: Flat
+
+    @property
+    def middle(self) -> Flat:
+        """The middle of all that the move reaches, in pixels."""
+        return self.placement.at(self.centre)
 
     def towards(self, other: Shot, share: float) -> Shot:
         """The shot `share` (0 to 1) of the way to another."""
         keep = 1.0 - share
-        (x, y), (to_x, to_y) = self.middle, other.middle
-        middle = (x * keep + to_x * share, y * keep + to_y * share)
-        return Shot(self.placement.towards(other.placement, share), middle)
+        (x, y), (to_x, to_y) = self.centre, other.centre
+        centre = (x * keep + to_x * share, y * keep + to_y * share)
+        return Shot(self.placement.towards(other.placement, share), centre)
 
 
 class StageCamera:
     """Finds where the picture of a moment stands in the room that the stage has for it.
 
-    With `steps` it goes from place to place instead of gliding.
+    With `steps` it goes from place to place instead of gliding, first when the figure does.
     """
 
     def __init__(self, figure_of: Callable[[str], Figure | None], *, steps: bool = False) -> None:
@@ -94,7 +100,7 @@ class StageCamera:
         margin = _BODY_MARGIN * eased(min(1.0, near_an_end * _SOON))
         placement = _held(shot.placement, frame, self._room, margin)
         held = _held(placement, frame, self._between(), _BODY_MARGIN)
-        return Shot(placement.towards(held, eased(near_an_end)), shot.middle)
+        return Shot(placement.towards(held, eased(near_an_end)), shot.centre)
 
     def is_clear(self, moment: Moment) -> bool:
         """Whether the body stays between both corners, wherever it has been and goes."""
@@ -124,7 +130,7 @@ class StageCamera:
         way = min(1.0, max(0.0, (share - _SETS_OUT) / (_ARRIVES - _SETS_OUT)))
         if not self._steps:
             return way
-        return 0.0 if way < CLEAR_FROM else 1.0 if way > CLEAR_TO else 0.5
+        return 0.0 if share < FIGURE_SETS_OUT else 1.0 if way > CLEAR_TO else 0.5
 
     def _of(self, plan: Plan, segment: Segment) -> Shot | None:
         move = plan.items[segment.item].move
@@ -138,7 +144,7 @@ class StageCamera:
                 sides = [Side.LEFT, Side.RIGHT]
             reach = hull(point for side in sides for point in reach_of(figure, side))
             placement = fitted(reach, self._room, self._taken(plan, segment))
-            self._kept[key] = Shot(placement, placement.at(middle_of(reach)))
+            self._kept[key] = Shot(placement, middle_of(reach))
         return self._kept[key]
 
     def _taken(self, plan: Plan, segment: Segment) -> tuple[Box, ...]:

@@ -198,7 +198,8 @@ def _count(moment: Moment, state: State) -> tuple[str, str]:
     if segment.kind is SegmentKind.REP:
         return str(segment.rep), f"of {segment.reps}"
     if segment.kind is SegmentKind.HOLD:
-        return str(seconds_left(moment.left_in_segment_ms)), "seconds"
+        left_s = seconds_left(moment.left_in_segment_ms)
+        return str(left_s), "second" if left_s == 1 else "seconds"
     return str(seconds_left(moment.left_in_segment_ms)), "to start"
 
 

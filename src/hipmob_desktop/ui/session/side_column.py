@@ -313,7 +313,8 @@ class SideColumn(QWidget):
         """The arc stands beside the side's word: beside a figure it would read as a sign."""
         metrics = QFontMetricsF(look.side_font)
         size = metrics.capHeight() * ARC_SHARE
-        away = metrics.horizontalAdvance(self.word.text) + metrics.capHeight() * ARC_GAP
+        gap = metrics.capHeight() * ARC_GAP if self.word.text else 0.0
+        away = metrics.horizontalAdvance(self.word.text) + gap
         away = min(away, self.width() - size)
         left = self.width() - away - size if self._is_right else away
         self.arc.setGeometry(_rect(left, top + (height - size) / 2, size, size))
