@@ -3,6 +3,7 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,6 +94,11 @@ def test_a_side_that_is_level_or_nearly_so_does_not_lag(done):
     assert Sides(done, 500, done, 500).lagging is None
     assert Sides(100, 100, 95, 100).lagging is None
     assert Sides(100, 100, 94, 100).lagging is Side.RIGHT
+
+
+@pytest.mark.parametrize(("right", "lags"), [(9, None), (8, None), (7, Side.RIGHT)])
+def test_a_session_that_ended_a_rep_early_makes_no_side_lag(right, lags):
+    assert Sides(10, 10, right, 10).lagging is lags
 
 
 @given(days=DAYS, goal=st.integers(1, 7))

@@ -26,8 +26,8 @@ FELT_WEEKS = 12
 MINUTES_A_WEEK = (20, 50)
 """A session of ten minutes on two to five days a week, as hip programmes ask: see the page."""
 
-LAGS_FROM = 0.05
-"""A side that did so much less than the other one lags; less is chance."""
+LAGS_FROM, LAGS_BY = 0.05, 3
+"""A side lags that did so much less than the other one, and so many reps less; less is chance."""
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a clock on a wall, whatever its zone
 
@@ -83,7 +83,7 @@ class Sides:
     def lagging(self) -> Side | None:
         """The side that did clearly less than the other one, if one did."""
         less, more = sorted((self.left_done, self.right_done))
-        if more - less <= LAGS_FROM * more:
+        if more - less <= LAGS_FROM * more or more - less < LAGS_BY:
             return None
         return Side.LEFT if self.left_done < self.right_done else Side.RIGHT
 
