@@ -8,22 +8,22 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from hipmob_desktop.app.context import find_routine, library_cache_file
+from hipmob_desktop.app.context import find_routine
 from hipmob_desktop.app.journal import JournalSnapshot
 from hipmob_desktop.app.library_lengths import LibraryLengths
+from hipmob_desktop.app.library_reader import LibraryReader
 from hipmob_desktop.app.library_rows import Catalogue
 from hipmob_desktop.app.suggesting import Suggesting
 from hipmob_desktop.clocks import day_of
-from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.core.text import NOTHING_LEFT, change_lines, source_lines
 from hipmob_desktop.ui.library.model import RoutineDetails
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from hipmob_desktop.app.context import AppContext
@@ -36,27 +36,11 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.library.filter_bar import FilterBar
     from hipmob_desktop.ui.library.screen import LibraryScreen
 
-FILES_AT_ONCE = 40
-"""So many files are read before the window may do something else: some 30 ms of work."""
-
 LOOKS_AT_DATE_MS = 600_000
-SHOWN_EVERY = 2_000
-"""While thousands of files are read, the list is made anew after so many."""
-
-_UNHEARD_OF = "qqqqqqqq"
 
 
 class LibraryPresenter(QObject):
-    """What the library's page shows, from the newest library there is.
-
-    Signals:
-        opened: the Catalogue of a library that was read anew and the id to highlight, from
-            the worker's thread.
-        indexed: the Catalogue and its SearchIndex, from the worker's thread.
-    """
-
-    opened = Signal(object, str)
-    indexed = Signal(object, object)
+    """What the library's page shows, from the newest library there is."""
 
     def __init__(
         self,
@@ -70,8 +54,6 @@ class LibraryPresenter(QObject):
         self._context = context
         self._screen = screen
         self._bar = bar
-        self._worker = worker
-        self._shipped = shipped
         self._skip_words = screen.skip_words
         self._known = JournalSnapshot()
         self._preferences = Preferences()
@@ -79,20 +61,17 @@ class LibraryPresenter(QObject):
         self._refusals: tuple[str, ...] = ()
         self._suggesting = Suggesting(screen, bar)
         self._is_painted = False
-        self._indexing: Catalogue | None = None
         self._catalogue = Catalogue(context.library)
         self._index: SearchIndex | None = None
         self._lengths = LibraryLengths(context, worker, self)
         self._finder: Finding | None = None
-        self._steps: Iterator[Library] = context.library.steps(FILES_AT_ONCE)
+        self._reader = LibraryReader(context, worker, shipped, self._lengths.length_of, self)
         self._day = day_of()
         self._midnight = QTimer(self)
         self._midnight.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._midnight.setInterval(LOOKS_AT_DATE_MS)
         self._midnight.timeout.connect(self.look_at_date)
         self._midnight.start()
-        self._reading = QTimer(self)
-        self._reading.timeout.connect(self._read_on)
         self._connect()
 
     def _connect(self) -> None:
@@ -106,10 +85,11 @@ class LibraryPresenter(QObject):
         self._screen.moment_asked.connect(self._on_moment)
         # What else is to be done waits until the list is seen.
         painted = self._screen.list.first_painted
-        painted.connect(self._reading.start, Qt.ConnectionType.QueuedConnection)
+        painted.connect(self._reader.read_on, Qt.ConnectionType.QueuedConnection)
         painted.connect(self._on_painted)
-        self.opened.connect(self._take)
-        self.indexed.connect(self._take_index)
+        self._reader.read.connect(self._take)
+        self._reader.is_whole.connect(self._make_index)
+        self._reader.indexed.connect(self._take_index)
         self._lengths.measured.connect(self._take_measured)
 
     @property
@@ -193,8 +173,7 @@ class LibraryPresenter(QObject):
     @Slot()
     def reload(self, highlight: str = "") -> None:
         """Read the folders again, beside the window; then highlight a routine."""
-        self._reading.stop()
-        self._worker.do("library", partial(self._open, highlight))
+        self._reader.reload(highlight)
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Copy files into the person's own folder if they are good; say so if not."""
@@ -220,19 +199,12 @@ class LibraryPresenter(QObject):
     @Slot()
     def read_on(self) -> None:
         """Read what is unread, a little at a time: as when the list is seen."""
-        if not self._reading.isActive():
-            self._reading.start()
+        self._reader.read_on()
 
     def read_all(self) -> None:
         """Read at once what is unread: somebody cannot wait for it."""
-        if not self._catalogue.library.unread:
-            return
-        self._reading.stop()
-        library = self._catalogue.library
-        for library in self._steps:  # noqa: B007 - the last one is what is wanted
-            pass
-        self._take(Catalogue(library))
-        self._make_index()
+        if self._catalogue.library.unread:
+            self._reader.read_all()
 
     def find(self, wanted: str, tags: frozenset[SkipTag] | None = None) -> AdaptedRoutine:
         """A routine by its id or file, for the body today, or for the one that had `tags`.
@@ -292,11 +264,6 @@ class LibraryPresenter(QObject):
 
         return advice(self._catalogue.library, adapted, self._tags)
 
-    def _open(self, highlight: str) -> None:
-        paths = self._context.paths
-        library = Library.load(self._shipped, paths.data, cache=library_cache_file(paths))
-        self.opened.emit(Catalogue(library.measured(self._lengths.length_of(library))), highlight)
-
     @Slot(object, object)
     def _take_measured(self, before: Catalogue, now: Catalogue) -> None:
         if before is self._catalogue:
@@ -317,34 +284,8 @@ class LibraryPresenter(QObject):
         self._is_painted = True
 
     @Slot()
-    def _read_on(self) -> None:
-        """Read some more of what is unread, then make what searches it."""
-        library = next(self._steps, None)
-        if library is None:
-            self._reading.stop()
-            self._make_index()
-        elif not library.unread or not library.unread // FILES_AT_ONCE % (
-            SHOWN_EVERY // FILES_AT_ONCE
-        ):
-            self._take(Catalogue(library))
-
     def _make_index(self) -> None:
-        """Have the words of this catalogue ready for searches, unless that is under way."""
-        if self._indexing is self._catalogue:
-            return
-        self._indexing = self._catalogue
-        self._worker.do("index", partial(self._build_index, self._catalogue))
-
-    def _build_index(self, catalogue: Catalogue) -> None:
-        from hipmob_desktop.content.search import SearchIndex
-
-        library = catalogue.library
-        words = self._context.search_words
-        index = SearchIndex(library.entries, library.moves.values(), words)
-        # So that the first key, and the first filter, find all made that they need.
-        index.search(_UNHEARD_OF)
-        catalogue.picks(JournalSnapshot(), ())
-        self.indexed.emit(catalogue, index)
+        self._reader.index(self._catalogue)
 
     @Slot(object, object)
     def _take_index(self, catalogue: Catalogue, index: SearchIndex) -> None:
@@ -370,7 +311,7 @@ class LibraryPresenter(QObject):
             self._tell_finder()
             self._finder.narrow()
         self._screen.refresh_details()
-        if self._is_painted and self._index is None and not self._reading.isActive():
+        if self._is_painted and self._index is None and not self._reader.is_reading:
             self._make_index()
 
     def _show_faults(self) -> None:
