@@ -10,8 +10,8 @@ import pytest
 from builders import PHRASES
 from content.samples import MOVE
 from hipmob_desktop import __version__
+from hipmob_desktop.cli.help import BAD_USAGE
 from hipmob_desktop.cli.main import BAD_INPUT, MACHINE_LACKS, OK, main
-from hipmob_desktop.cli.parser import BAD_USAGE
 
 NILSSON = [
     "side_lying_hip_circles",

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from hipmob_desktop.cli.commands import COMMANDS
-from hipmob_desktop.cli.parser import BAD_USAGE, parsed
+from hipmob_desktop.cli.help import BAD_USAGE
+from hipmob_desktop.cli.parser import parsed
 
 WORDS = {
     "list": [],
@@ -112,7 +113,7 @@ def test_so_is_a_speed(refused, found):
         (["dance"], "dance"),
         (["show"], "ROUTINE"),
         (["check"], "FILE"),
-        (["render", "desk_break"], "--output"),
+        (["render"], "ROUTINE"),
         (["plan", "desk_break", "--first-side", "both"], "both"),
         (["plan", "desk_break", "--voice-level", "loud"], "loud"),
         (["plan", "desk_break", "--counting", "never"], "never"),

@@ -277,3 +277,17 @@ def test_captions_that_cannot_be_written_are_named_and_the_sound_is_there(tmp_pa
 
     with pytest.raises(InputError, match=r"x\.srt cannot be written"):
         _write_files(planned, None, tmp_path / "x.wav", captions=True, sides_apart=True)
+
+
+def test_a_session_without_a_name_for_its_file_has_that_of_its_routine(
+    voice, monkeypatch, tmp_path, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    words = ["--data-dir", str(tmp_path / "home"), "render", "desk_break"]
+    assert main(words) == OK
+    assert capsys.readouterr().out == "desk_break.wav\n"
+    before = (tmp_path / "desk_break.wav").read_bytes()
+
+    assert main(words) == BAD_INPUT
+    assert "desk_break.wav is there already: name a file with -o" in capsys.readouterr().err
+    assert (tmp_path / "desk_break.wav").read_bytes() == before

@@ -238,12 +238,12 @@ def _take_in(arguments: Namespace, *, writes: bool) -> int:
 def render(arguments: Namespace) -> int:
     """`render`: the whole spoken session as a sound file; prints the files it wrote."""
     from hipmob_desktop.cli.chosen import chosen
-    from hipmob_desktop.cli.render import render_session
+    from hipmob_desktop.cli.render import free_place, render_session
 
     context = _context(arguments)
-    written = render_session(
-        context, chosen(context, arguments), arguments.output, captions=arguments.captions
-    )
+    wanted = chosen(context, arguments)
+    out = arguments.output or free_place(wanted.routine)
+    written = render_session(context, wanted, out, captions=arguments.captions)
     _print_lines(map(str, written))
     return 0
 

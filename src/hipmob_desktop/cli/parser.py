@@ -6,43 +6,35 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from hipmob_desktop import __version__
+from hipmob_desktop.cli.help import Parser, examples, exit_codes
 from hipmob_desktop.core.enums import Counting, Side, VoiceLevel
 from hipmob_desktop.core.preferences import FASTEST_PACE, SLOWEST_PACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BAD_USAGE = 2
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(BAD_USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
-
 
 def parsed(words: Sequence[str]) -> argparse.Namespace:
     """What `words` ask for; where they cannot be understood this ends the program with 2."""
-    return _parser().parse_args(words)
+    return make_parser().parsed(list(words))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+def make_parser() -> Parser:
+    """The parser of all commands; the manual and the completions of shells are made of it too."""
+    parser = Parser(
         prog="hipmob-desktop",
         description="Guided hip mobility, followed hands-free. Without a command: the window.",
-        epilog="Exit codes: 0 done, 1 the input is at fault, 2 wrong usage, 3 the machine lacks "
-        "something. Stop a move that hurts.",
+        epilog=f"{examples('')}\n\n{exit_codes()}\nStop a move that hurts.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     _add_data_dir(parser, default=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text)
+        made = commands.add_parser(name, help=text, description=text, epilog=examples(name))
         _add_data_dir(made, default=argparse.SUPPRESS)
         return made
 
@@ -82,7 +74,9 @@ def _add_data_dir(parser: argparse.ArgumentParser, *, default: object) -> None:
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", type=Path, help="a routine or a move, in TOML"
+    )
     parser.add_argument("--replace", action="store_true", help="replace a file of the same name")
 
 
@@ -109,11 +103,24 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         "--pace",
         type=_pace,
         metavar="P",
-        help=f"time of the work, from {FASTEST_PACE} (quick) to {SLOWEST_PACE} (slow)",
+        help=f"time of the work, from {FASTEST_PACE} (quick) to {SLOWEST_PACE} (slow); "
+        "default: as in the settings, there 1",
     )
-    parser.add_argument("--first-side", choices=[Side.LEFT.value, Side.RIGHT.value])
-    parser.add_argument("--voice-level", choices=[level.value for level in VoiceLevel])
-    parser.add_argument("--counting", choices=[counting.value for counting in Counting])
+    parser.add_argument(
+        "--first-side",
+        choices=[Side.LEFT.value, Side.RIGHT.value],
+        help="the side that begins; default: as in the settings, there left",
+    )
+    parser.add_argument(
+        "--voice-level",
+        choices=[level.value for level in VoiceLevel],
+        help="how much is said; default: as in the settings, there full, more while a move is new",
+    )
+    parser.add_argument(
+        "--counting",
+        choices=[counting.value for counting in Counting],
+        help="which reps are counted aloud; default: as in the settings, there some",
+    )
 
 
 def _add_voice(parser: argparse.ArgumentParser) -> None:
@@ -135,7 +142,11 @@ def _add_play(parser: argparse.ArgumentParser) -> None:
     _add_options(parser)
     parser.add_argument("--console", action="store_true", help="in the terminal")
     parser.add_argument(
-        "--speed", type=_speed, default=1.0, metavar="S", help="S times as fast, without a voice"
+        "--speed",
+        type=_speed,
+        default=1.0,
+        metavar="S",
+        help="S times as fast, from 0.1 to 1000, without a voice; kept nowhere (default: 1)",
     )
     parser.add_argument("--no-voice", action="store_true", help="captions only")
     parser.add_argument("--full-screen", action="store_true", help="fill the screen")
@@ -143,16 +154,25 @@ def _add_play(parser: argparse.ArgumentParser) -> None:
 
 def _add_render(parser: argparse.ArgumentParser) -> None:
     _add_options(parser)
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", required=True)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="a WAV file; default: the routine's id with .wav, in this folder",
+    )
     _add_voice(parser)
-    parser.add_argument("--captions", action="store_true", help="write FILE.srt beside it")
+    parser.add_argument(
+        "--captions", action="store_true", help="write captions beside it, as .srt"
+    )
 
 
 def _add_journal(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
 
     def action(name: str, text: str) -> argparse.ArgumentParser:
-        made = actions.add_parser(name, help=text, description=text)
+        epilog = examples(f"journal {name}")
+        made = actions.add_parser(name, help=text, description=text, epilog=epilog)
         _add_data_dir(made, default=argparse.SUPPRESS)
         return made
 
@@ -170,7 +190,7 @@ def _add_journal(parser: argparse.ArgumentParser) -> None:
     export.add_argument("--session", metavar="ID", help="this session alone")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: print it")
     import_ = action("import", "bring in a journal that was exported as JSON")
-    import_.add_argument("file", metavar="FILE", type=Path)
+    import_.add_argument("file", metavar="FILE", type=Path, help="as `journal export` writes it")
     _add_json(import_)
 
 
@@ -181,7 +201,7 @@ def _add_sessions(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_backup(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("file", metavar="FILE", type=Path, help="the backup, a zip file")
     parser.add_argument("--force", action="store_true", help="replace what is there")
 
 

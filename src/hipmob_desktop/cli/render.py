@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.cli.chosen import Chosen
     from hipmob_desktop.core.cues import Cue
+    from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.voice.clip import Clip
     from hipmob_desktop.voice.voice import SpokenVoice
 
@@ -51,6 +52,18 @@ def dry_run(context: AppContext, chosen: Chosen, *, estimate: bool) -> DryRun:
         return DryRun(build_plan(routine, options, coach, length_of), lengths)
     finally:
         voice.close()
+
+
+def free_place(routine: Routine) -> Path:
+    """Where a session goes if nobody named a file: in the folder one is in.
+
+    Raises:
+        InputError: something stands there; it was not asked to be replaced.
+    """
+    out = Path(f"{routine.id}{SOUND_FILE}")
+    if out.exists():
+        raise InputError(f"{out} is there already: name a file with -o")
+    return out
 
 
 def render_session(

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A parser that helps: examples below each help, one line for a mistake, and the word meant."""
+
+from __future__ import annotations
+
+import argparse
+from difflib import get_close_matches
+from textwrap import fill
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+BAD_USAGE = 2
+WIDTH = 78
+HELP = "help"
+"""`help COMMAND` is `COMMAND --help`."""
+
+EXIT_CODES: Mapping[int, str] = {
+    0: "done",
+    1: "the input is at fault",
+    2: "wrong usage",
+    3: "the machine lacks something",
+    130: "ended by Ctrl-C",
+    143: "ended by TERM",
+    129: "ended by HUP",
+}
+
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "": ("hipmob-desktop", "hipmob-desktop play desk_break", "hipmob-desktop help render"),
+    "list": ("list", "list --json"),
+    "show": ("show nilsson_seven", "show mine.toml"),
+    "plan": ("plan desk_break", "plan nilsson_seven --pace 1.2 --first-side right"),
+    "play": (
+        "play desk_break",
+        "play nilsson_seven --console --voice-level names_and_counts",
+    ),
+    "render": ("render nilsson_seven", "render desk_break -o desk.wav --captions"),
+    "check": ("check mine.toml", "check routines/*.toml"),
+    "add": ("add mine.toml", "add --replace mine.toml"),
+    "export": ("export desk_break", "export desk_break -o desk_break.toml"),
+    "voices": ("voices", "voices --try heart"),
+    "journal": ("journal list", "journal export --format csv -o done.csv"),
+    "journal list": ("journal list --since 2026-01-01", "journal list --for desk_break --json"),
+    "journal show": ("journal show 7f3a", "journal show 7f3a --json"),
+    "journal export": ("journal export -o done.ics", "journal export --session 7f3a -o one.fit"),
+    "journal import": ("journal import other.json", "journal import other.json --json"),
+    "backup": ("backup mine.zip", "backup --force mine.zip"),
+    "restore": ("restore mine.zip", "--data-dir trial restore mine.zip"),
+    "doctor": ("doctor", "doctor --json"),
+}
+"""What people type, for each command; the program's name stands before it."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, takes no part of a word for the word, shows examples."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - argparse's own, of all kinds
+        super().__init__(
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            **settings,
+        )
+
+    def parsed(self, words: Sequence[str]) -> argparse.Namespace:
+        """What `words` ask for; where they cannot be understood this ends the program."""
+        if words[:1] == [HELP]:
+            words = [*words[1:], "--help"]
+        arguments, unknown = self.parse_known_args(words)
+        if unknown:
+            self._deepest(arguments).refuse(unknown[0])
+        return arguments
+
+    def refuse(self, word: str) -> NoReturn:
+        """End with a line on a word that this parser does not know."""
+        options = [name for action in self._actions for name in action.option_strings]
+        expected = "" if word.startswith("-") else "; nothing more is expected here"
+        self.error(f"{word} is not known{meant(word, options) or expected}")
+
+    def error(self, message: str) -> NoReturn:
+        """End with one line and the code of wrong usage."""
+        self.exit(BAD_USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - argparse's
+        choices = [str(choice) for choice in action.choices or ()]
+        if choices and value not in choices:
+            hint = meant(str(value), choices) or f"; expected one of {', '.join(choices)}"
+            raise argparse.ArgumentError(action, f"{value!r} is not known{hint}")
+
+    def _deepest(self, arguments: argparse.Namespace) -> Parser:
+        """The parser of the command, or of its action, that was named."""
+        parser = self
+        for inner in parser.inner():
+            name = getattr(arguments, inner.dest, None)
+            if name is not None:
+                found: Parser = inner.choices[name]
+                return found._deepest(arguments)
+        return parser
+
+    def inner(self) -> Iterable[Any]:
+        """The choices of commands that this parser has: none or one."""
+        # argparse has no public way to its sub-parsers; tools for manuals take this one too.
+        return [one for one in self._actions if isinstance(one, argparse._SubParsersAction)]  # noqa: SLF001 - see above
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """A question after the nearest of the words that are known; empty where none is near."""
+    near = get_close_matches(word, list(known), n=1)
+    return f", did you mean {near[0]}?" if near else ""
+
+
+def examples(name: str) -> str:
+    """What stands below the help of a command."""
+    lines = EXAMPLES.get(name, ())
+    own = [
+        line if line.startswith("hipmob-desktop") else f"hipmob-desktop {line}" for line in lines
+    ]
+    return "\n".join(["examples:", *(f"  {line}" for line in own)]) if own else ""
+
+
+def exit_codes() -> str:
+    """All of them in a line or two."""
+    codes = ", ".join(f"{code} {text}" for code, text in EXIT_CODES.items())
+    return fill(f"Exit codes: {codes}.", WIDTH)
