@@ -52,6 +52,8 @@ TEST_COMMANDS = (
     Need("dbus-run-session", "dbus"),
     Need("/usr/libexec/at-spi2-registryd", "at-spi2-core"),
     Need("playerctl", "playerctl"),
+    Need("desktop-file-validate", "desktop-file-utils"),
+    Need("appstreamcli", "appstream"),
 )
 # There is no ready-made miniaudio for Linux on other processors than this: it is compiled.
 READY_MADE = "x86_64"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether installed packages are still what their wheels brought.
+"""How the program was installed, and whether its packages are still what their wheels brought.
 
 The RECORD of a package has the size and the SHA-256 of each of its files. It is read here
 and not through `importlib.metadata`, which from Python 3.12 on leaves out files that are
@@ -52,6 +52,21 @@ class DamagedFile:
     distribution: str
     path: str
     fault: Fault
+
+
+def start_words(package: Path = _PACKAGE, python: str = sys.executable) -> tuple[str, ...]:
+    """What starts this very program again, its first word an absolute path.
+
+    In a checkout that is `run`, which mends what is damaged; in a bundle the program itself;
+    elsewhere the command beside Python, or Python with the module.
+    """
+    if getattr(sys, "frozen", False):
+        return (python,)
+    for folder in package.parents:
+        if (folder / "pyproject.toml").is_file() and (folder / "run").is_file():
+            return (str(folder / "run"),)
+    command = Path(python).with_name(PROGRAM)
+    return (str(command),) if command.is_file() else (python, "-m", "hipmob_desktop")
 
 
 def damaged_files(

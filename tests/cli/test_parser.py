@@ -22,6 +22,7 @@ WORDS = {
     "backup": ["mine.zip"],
     "restore": ["mine.zip"],
     "voices": [],
+    "install": [],
     "doctor": [],
 }
 

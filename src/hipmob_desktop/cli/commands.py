@@ -312,6 +312,14 @@ def restore(arguments: Namespace) -> int:
     return made.restore(arguments, _closed_paths(arguments))
 
 
+def install(arguments: Namespace) -> int:
+    """`install`: into the person's menu, or out of it."""
+    from hipmob_desktop.cli import install as made
+
+    _print_lines(made.install(arguments, _paths(arguments.data_dir)))
+    return 0
+
+
 COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: window,
     "list": list_routines,
@@ -325,6 +333,7 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "journal": journal,
     "backup": backup,
     "restore": restore,
+    "install": install,
     "doctor": doctor,
     "voices": voices,
 }

@@ -47,6 +47,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "journal import": ("journal import other.json", "journal import other.json --json"),
     "backup": ("backup mine.zip", "backup --force mine.zip"),
     "restore": ("restore mine.zip", "--data-dir trial restore mine.zip"),
+    "install": ("install", "install --remove"),
     "doctor": ("doctor", "doctor --json"),
 }
 """What people type, for each command; the program's name stands before it."""

@@ -14,7 +14,9 @@ from hipmob_desktop.core.enums import Counting, Side, VoiceLevel
 from hipmob_desktop.core.preferences import FASTEST_PACE, SLOWEST_PACE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    _Filler = Callable[[argparse.ArgumentParser], None]
 
 
 def parsed(words: Sequence[str]) -> argparse.Namespace:
@@ -33,34 +35,52 @@ def make_parser() -> Parser:
     _add_data_dir(parser, default=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    def command(name: str, text: str) -> argparse.ArgumentParser:
+    for name, text, *fillers in _commands():
         made = commands.add_parser(name, help=text, description=text, epilog=examples(name))
         _add_data_dir(made, default=argparse.SUPPRESS)
-        return made
-
-    list_ = command("list", "the routines there are")
-    _add_plain(list_)
-    _add_json(list_)
-    show = command("show", "one routine with its moves, credit and origin")
-    _add_routine(show)
-    _add_plain(show)
-    _add_json(show)
-    _add_plan(command("plan", "the dry run: every segment and every cue with its time"))
-    _add_play(command("play", "straight into the session"))
-    _add_render(command("render", "the whole spoken session as a sound file"))
-    _add_files(command("check", "say what `add` would say of routine and move files"))
-    _add_files(command("add", "check routine or move files and copy them into your library"))
-    export = command("export", "one file with a routine and its moves, for somebody else")
-    _add_routine(export)
-    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: print it")
-    voices = command("voices", "the voices there are, the default one marked")
-    _add_json(voices)
-    voices.add_argument("--try", dest="sample", metavar="ID", help="say a sentence in this one")
-    _add_journal(command("journal", "what was done: listed, shown, exported, imported"))
-    _add_backup(command("backup", "all that is yours into one file: journal, settings, routines"))
-    _add_backup(command("restore", "put what a backup has into its places; keep what was there"))
-    _add_json(command("doctor", "voice, sound, screen and folders: each ok, or what to do"))
+        for fill in fillers:
+            fill(made)
     return parser
+
+
+def _commands() -> tuple[tuple[str, str, *tuple[_Filler, ...]], ...]:
+    """Each command: its name, what it does, and what gives its parser words and options."""
+    return (
+        ("list", "the routines there are", _add_plain, _add_json),
+        (
+            "show", "one routine with its moves, credit and origin",
+            _add_routine, _add_plain, _add_json,
+        ),
+        ("plan", "the dry run: every segment and every cue with its time", _add_plan),
+        ("play", "straight into the session", _add_play),
+        ("render", "the whole spoken session as a sound file", _add_render),
+        ("check", "say what `add` would say of routine and move files", _add_files),
+        ("add", "check routine or move files and copy them into your library", _add_files),
+        (
+            "export", "one file with a routine and its moves, for somebody else",
+            _add_routine, _add_output,
+        ),
+        ("voices", "the voices there are, the default one marked", _add_voices, _add_json),
+        ("journal", "what was done: listed, shown, exported, imported", _add_journal),
+        ("backup", "all that is yours into one file: journal, settings, routines", _add_backup),
+        ("restore", "put what a backup has into its places; keep what was there", _add_backup),
+        ("install", "into your menu, with its icon, its command and its manual", _add_install),
+        ("doctor", "voice, sound, screen and folders: each ok, or what to do", _add_json),
+    )  # fmt: skip
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="where to write it; default: print it"
+    )
+
+
+def _add_voices(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--try", dest="sample", metavar="ID", help="say a sentence in this one")
+
+
+def _add_install(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--remove", action="store_true", help="out of it again")
 
 
 def _add_data_dir(parser: argparse.ArgumentParser, *, default: object) -> None:
@@ -188,7 +208,7 @@ def _add_journal(parser: argparse.ArgumentParser) -> None:
     )
     _add_sessions(export)
     export.add_argument("--session", metavar="ID", help="this session alone")
-    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: print it")
+    _add_output(export)
     import_ = action("import", "bring in a journal that was exported as JSON")
     import_.add_argument("file", metavar="FILE", type=Path, help="as `journal export` writes it")
     _add_json(import_)
