@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -358,3 +359,27 @@ def test_a_window_opens_where_no_start_can_know_of_another(desk, runs):
     seen = []
     assert runs(refuse, lambda: seen.append(desk.page)) == 3
     assert seen == ["LibraryScreen"]
+
+
+def test_a_second_start_hands_on_what_lets_the_window_come_to_the_front(desk, monkeypatch):
+    """As Wayland has it: only whoever was given a token may bring a window to the front."""
+    monkeypatch.delenv("XDG_ACTIVATION_TOKEN", raising=False)
+    desk.open()
+    seen = []
+    monkeypatch.setattr(
+        desk.window, "come_to_front", lambda: seen.append(os.environ.get("XDG_ACTIVATION_TOKEN"))
+    )
+    desk.running.handle(StartRequest())
+    desk.running.handle(StartRequest(activation="7"))
+
+    assert seen == [None, "7"]
+
+
+def test_the_window_has_the_program_s_picture(desk):
+    desk.open()
+    desk.until(lambda: desk.running._has_settled)
+    desk.until(lambda: not desk.window.windowIcon().isNull())
+    assert (
+        desk.window.windowIcon().availableSizes()
+        or not desk.window.windowIcon().pixmap(64).isNull()
+    )

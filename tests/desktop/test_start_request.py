@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import pytest
 
-from hipmob_desktop.desktop.start_request import Action, StartRequest, line_of, request_of
+from hipmob_desktop.desktop.start_request import (
+    Action,
+    StartRequest,
+    activation_in,
+    line_of,
+    request_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -9,6 +15,7 @@ from hipmob_desktop.desktop.start_request import Action, StartRequest, line_of, 
     [
         StartRequest(),
         StartRequest(action=Action.PLAY, routine="é", options=(("pace", 1.5), ("console", True))),
+        StartRequest(activation="token-7"),
     ],
 )
 def test_a_request_arrives_as_it_was_sent(wanted):
@@ -36,3 +43,12 @@ def test_a_line_that_holds_no_request_gives_none(line):
 
 def test_a_name_that_only_another_version_knows_is_left_out():
     assert request_of(b'{"action": "show", "colour": "red"}') == StartRequest()
+
+
+def test_what_the_launcher_left_for_a_start_goes_with_it():
+    assert activation_in({"XDG_ACTIVATION_TOKEN": "7"}) == "7"
+    assert activation_in({}) == ""
+
+
+def test_what_no_environment_can_hold_is_cut():
+    assert request_of(b'{"action": "show", "activation": "7\\u00008"}').activation == "7"

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFontInfo, QGuiApplication
+from PySide6.QtGui import QFontInfo, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from hipmob_desktop.app.context import AppContext, MachineError
@@ -21,7 +21,13 @@ from hipmob_desktop.app.preferences import PreferencesService, WindowPlace
 from hipmob_desktop.content.coach_files import load_safety
 from hipmob_desktop.desktop.endings import DisplayWatch, SignalEndings
 from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance, runtime_folder
-from hipmob_desktop.desktop.start_request import Action, StartRequest
+from hipmob_desktop.desktop.start_request import (
+    ACTIVATION,
+    Action,
+    StartRequest,
+    activation_in,
+)
+from hipmob_desktop.installation import PROGRAM
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import ResumeFile
@@ -56,10 +62,11 @@ def run_window(context: AppContext, request: StartRequest) -> int:
     """
     write_faults_to(context.paths.log)
     with DisplayWatch():
-        app = QApplication(sys.argv[:1])
-    app.setApplicationName("hipmob-desktop")
+        app = QApplication([PROGRAM])  # under X11 the class of the window, which its entry names
+    app.setApplicationName(PROGRAM)
     app.setApplicationDisplayName("HipMob Desktop")
-    app.setDesktopFileName("hipmob-desktop")
+    app.setDesktopFileName(PROGRAM)
+    request = replace(request, activation=activation_in(os.environ))
     instance = _place_among_starts(context)
     if instance is not None and instance.claim(request) is Outcome.HANDED_OVER:
         return 0
@@ -208,6 +215,8 @@ class Application(QObject):
     @Slot()
     def _settle(self) -> None:
         """Build what was not needed yet, before somebody asks for it."""
+        # Where a desktop looks for no entry, this is the program's picture.
+        self.front.window.setWindowIcon(QIcon(str(assets_dir() / "app_icon.svg")))
         try:
             _ = self.controller
         except MachineError as error:
@@ -221,6 +230,8 @@ class Application(QObject):
     @Slot(object)
     def handle(self, request: StartRequest) -> None:
         """Do what a start asked for: come to the front, play a routine."""
+        if request.activation:
+            os.environ[ACTIVATION] = request.activation  # Qt takes it from there, once
         self.front.window.come_to_front()
         if request.action is Action.PLAY:
             self.controller.play(request)

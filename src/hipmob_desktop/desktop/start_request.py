@@ -6,9 +6,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_BYTES = 16 * 1024
+ACTIVATION = "XDG_ACTIVATION_TOKEN"
+"""Where launchers on Wayland leave it, and where Qt looks for it when it activates a window."""
 
 Option = str | float | bool
 
@@ -25,12 +30,19 @@ class StartRequest:
     """To show the window, or to play a routine in it.
 
     `routine` is an id or the absolute path of a file; `options` are names and values as the
-    command line has them.
+    command line has them. `activation` is what a Wayland compositor gave the start so that it may
+    bring a window to the front: empty elsewhere.
     """
 
     action: Action = Action.SHOW
     routine: str = ""
     options: tuple[tuple[str, Option], ...] = ()
+    activation: str = ""
+
+
+def activation_in(environ: Mapping[str, str]) -> str:
+    """What lets this start bring a window to the front, as its launcher left it; or empty."""
+    return environ.get(ACTIVATION, "")
 
 
 def line_of(request: StartRequest) -> bytes:
@@ -39,6 +51,7 @@ def line_of(request: StartRequest) -> bytes:
         "action": request.action,
         "routine": request.routine,
         "options": dict(request.options),
+        "activation": request.activation,
     }
     return json.dumps(table).encode() + b"\n"
 
@@ -57,6 +70,7 @@ def request_of(line: bytes) -> StartRequest:
         action=Action(_text(table.get("action"))),
         routine=_text(table.get("routine", "")),
         options=_options(table.get("options", {})),
+        activation=_text(table.get("activation", "")).partition("\0")[0],
     )
     if (request.action is Action.PLAY) != bool(request.routine):
         raise ValueError("a routine goes with playing, and with nothing else")
