@@ -198,6 +198,15 @@ def test_one_bad_file_does_not_keep_the_others_out(run, mine, tmp_path):
     assert err.startswith(f"{bad}")
 
 
+def test_whoever_adds_a_list_is_told_what_makes_a_routine_of_it(run, tmp_path):
+    path = tmp_path / "list.txt"
+    path.write_text("10 clamshells each side", "utf-8")
+    code, out, err = run("add", path)
+
+    assert (code, out) == (BAD_INPUT, "")
+    assert "`hipmob-desktop import`" in err.splitlines()[-1]
+
+
 def test_a_library_that_cannot_be_written_is_what_the_machine_lacks(run, mine, home):
     home.mkdir()
     (home / "data").write_text("a file in its place")

@@ -17,6 +17,7 @@ WORDS = {
     "render": ["desk_break", "-o", "desk.wav"],
     "check": ["mine.toml"],
     "add": ["mine.toml"],
+    "import": ["list.txt"],
     "export": ["desk_break"],
     "journal": ["list"],
     "backup": ["mine.zip"],

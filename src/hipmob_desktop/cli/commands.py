@@ -213,6 +213,7 @@ def add(arguments: Namespace) -> int:
 
 
 def _take_in(arguments: Namespace, *, writes: bool) -> int:
+    from hipmob_desktop.cli.import_list import hint_for
     from hipmob_desktop.content.import_file import Intake
 
     context = _context(arguments)
@@ -223,6 +224,7 @@ def _take_in(arguments: Namespace, *, writes: bool) -> int:
             addition = intake.add(path) if writes else intake.look(path)
         except ContentError as error:
             sys.stderr.write(f"{error}\n")
+            sys.stderr.write(hint_for(path))
             code = 1
         except OSError as error:
             raise MachineError(
@@ -233,6 +235,13 @@ def _take_in(arguments: Namespace, *, writes: bool) -> int:
             if writes:
                 sys.stdout.write(f"{addition.target}\n")
     return code
+
+
+def import_(arguments: Namespace) -> int:
+    """`import`: a routine of a list of moves, or of another program's file."""
+    from hipmob_desktop.cli.import_list import import_lists
+
+    return import_lists(_context(arguments), arguments)
 
 
 def render(arguments: Namespace) -> int:
@@ -329,6 +338,7 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "render": render,
     "check": check,
     "add": add,
+    "import": import_,
     "export": export,
     "journal": journal,
     "backup": backup,

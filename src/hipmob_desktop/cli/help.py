@@ -38,6 +38,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "render": ("render nilsson_seven", "render desk_break -o desk.wav --captions"),
     "check": ("check mine.toml", "check routines/*.toml"),
     "add": ("add mine.toml", "add --replace mine.toml"),
+    "import": ("import list.txt", "import --dry-run list.txt"),
     "export": ("export desk_break", "export desk_break -o desk_break.toml"),
     "voices": ("voices", "voices --try heart"),
     "journal": ("journal list", "journal export --format csv -o done.csv"),

@@ -56,6 +56,7 @@ def _commands() -> tuple[tuple[str, str, *tuple[_Filler, ...]], ...]:
         ("render", "the whole spoken session as a sound file", _add_render),
         ("check", "say what `add` would say of routine and move files", _add_files),
         ("add", "check routine or move files and copy them into your library", _add_files),
+        ("import", "make a routine of a list of moves, or of another app's file", _add_import),
         (
             "export", "one file with a routine and its moves, for somebody else",
             _add_routine, _add_output,
@@ -98,6 +99,26 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         "files", metavar="FILE", nargs="+", type=Path, help="a routine or a move, in TOML"
     )
     parser.add_argument("--replace", action="store_true", help="replace a file of the same name")
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        help="lines of text, or a file of Feeel or Just Another Workout Timer; - for what is "
+        "piped in",
+    )
+    parser.add_argument("--title", metavar="T", help="default: what stands above the moves")
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="ask nothing: take the likeliest move, leave out what is none",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what was understood, and write nothing"
+    )
+    _add_json(parser)
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
