@@ -6,10 +6,14 @@ It has one package to install, and a cache from which it installs what was not t
 
 import base64
 import hashlib
+import os
+import re
 import shutil
+import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -30,6 +34,8 @@ case $1 in
         chmod +x "$python" ;;
     pip)
         [ -z "${CUT-}" ] || kill -9 $PPID
+        [ -z "${SLOW-}" ] || { touch "$UV_LOG.began"; sleep 30; }
+        [ -z "${SAYS-}" ] || { echo "$SAYS"; exit 2; }
         [ -z "${OFFLINE-}" ] || { echo "error: no network"; exit 2; }
         case $* in *--refresh-package=pack*) from=fresh ;; *) from=cached ;; esac
         while [ "$1" != --python ]; do shift; done
@@ -496,9 +502,76 @@ def test_a_machine_without_a_fitting_python_is_told_which_ones_fit(checkout):
     checkout.forbid_python()
     done = checkout.run()
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr == (
-        "hipmob-desktop needs Python 3.11, 3.12, 3.13 or 3.14; none was found.\n"
+    missing, advice = done.stderr.splitlines()
+    assert missing == "hipmob-desktop needs Python 3.11, 3.12, 3.13 or 3.14; none was found."
+    assert re.search(r"(apt-get|dnf|brew) install python|Install one", advice)
+
+
+@pytest.mark.parametrize(
+    ("says", "advice"),
+    [
+        ("error: dns error: failed to lookup", "there is no network"),
+        ("NewConnectionError: [Errno -3] Temporary failure in name resolution", "no network"),
+        ("error: No space left on device (os error 28)", "The disk is full: free some 420 MB"),
+    ],
+)
+def test_what_an_installer_lacks_is_told_in_words_and_nothing_is_left(checkout, says, advice):
+    done = checkout.run(SAYS=says)
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert advice in done.stderr
+    assert done.stderr.splitlines()[-1] == says
+    assert not list(checkout.root.glob(".venv*"))
+    assert not (checkout.root / ".uv").exists()
+    assert checkout.run("list").stdout == "program list\n"
+
+
+def test_without_a_network_nothing_is_tried_twice(checkout):
+    with (checkout.root / "tools/set_up_python.py").open("a") as module:
+        module.write('\ndef _fill_by_pip(venv, lock, env): raise SystemExit("tried again")\n')
+
+    assert checkout.run(SAYS="error: dns error").returncode == 3
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_checkout_that_may_not_be_written_is_told_to_be_copied(checkout):
+    checkout.root.chmod(0o500)
+    try:
+        done = checkout.run()
+    finally:
+        checkout.root.chmod(0o700)
+    assert done.returncode == 3
+    assert "copy it to a folder of your own" in done.stderr
+
+
+@pytest.mark.parametrize("to_group", [False, True])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_set_up_that_is_told_to_end_leaves_no_process_and_no_half_of_a_folder(
+    checkout, number, code, to_group
+):
+    """Ctrl-C reaches all that runs in a terminal, `kill` the one process that it names."""
+    process = subprocess.Popen(
+        [checkout.root / "run", "list"],
+        env=checkout.environment(SLOW="yes"),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
+    began = checkout.log.with_name("uv.log.began")
+    while not began.exists():
+        assert process.poll() is None
+        time.sleep(0.01)  # noqa: TID251 - another process has to come so far
+    (os.killpg if to_group else os.kill)(process.pid, number)
+    out, err = process.communicate(timeout=20)
+
+    assert (process.returncode, out) == (code, "")
+    assert "Stopped" in err
+    assert not list(checkout.root.glob(".venv*"))
+    assert checkout.run("list").stdout == "program list\n"
 
 
 def test_what_a_set_up_lacks_ends_it_with_three_and_without_the_program(checkout):

@@ -7,8 +7,10 @@ an environment depends on. Everything said here goes to standard error.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+import signal
 import sys
 import time
 from contextlib import contextmanager
@@ -22,15 +24,18 @@ import set_up_environment
 import set_up_files
 import set_up_packages
 import set_up_python
-from set_up_common import SetUpError, say
+from set_up_common import SetUpError, Stopped, advice, say
 from set_up_machine import Machine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import FrameType
 
 ROOT = Path(__file__).resolve().parents[1]
 STAMP = "set-up-stamp"
 LEVELS = ("run", "test")
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SIGNALLED = 128
 
 
 def main(arguments: list[str]) -> int:
@@ -44,12 +49,29 @@ def main(arguments: list[str]) -> int:
         say(str(error))
         return 3
     except OSError as error:
-        say(f"The set-up cannot go on: {error}.")
+        say(_what_to_do(error, level))
         return 3
-    except KeyboardInterrupt:
+    except Stopped as stopped:
         say("Stopped. The next start goes on from here.")
-        return 130
+        return SIGNALLED + stopped.number
     return 0
+
+
+def _what_to_do(error: OSError, level: str) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return advice(f"no space left: {error}", set_up_environment.LOCKS[level])
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return (
+            f"{ROOT} cannot be written, and nothing is set up in it: copy it to a folder of your "
+            f"own and start ./run there. What was said:\n{error}"
+        )
+    return f"The set-up cannot go on: {error}."
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    for each in ENDING:  # what is half made is cleared away now, undisturbed
+        signal.signal(each, signal.SIG_IGN)
+    raise Stopped(number)
 
 
 @contextmanager
@@ -117,4 +139,7 @@ def _write_stamp(root: Path, level: str, key: str) -> None:
 
 
 if __name__ == "__main__":
+    for each in ENDING:
+        if signal.getsignal(each) is not signal.SIG_IGN:
+            signal.signal(each, _stop)
     sys.exit(main(sys.argv[1:]))

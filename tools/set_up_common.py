@@ -11,8 +11,51 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+NETWORK_SIGNS = (
+    "name resolution", "name or service not known", "dns error", "newconnectionerror",
+    "failed to establish", "network is unreachable", "no route to host", "connection refused",
+    "timed out", "error sending request", "could not connect", "proxyerror",
+)  # fmt: skip
+FULL_SIGNS = ("no space left", "disk quota exceeded", "errno 28")
+NO_NETWORK = (
+    "The packages could not be fetched: there is no network, or no way through it. Connect, or "
+    "name a proxy in https_proxy, then start again. What was said:\n{said}"
+)
+NO_ROOM = "The disk is full: free {size}, then start again. What was said:\n{said}"
+SIZES_MB = {"requirements.lock": 420, "requirements-dev.lock": 750}
+"""What a set-up takes while it is made, by its lock; `.uv` among it, which goes afterwards."""
+
+
 class SetUpError(Exception):
     """The machine lacks something; the message says what to do about it."""
+
+
+class Stopped(BaseException):
+    """A signal asked for the end. As KeyboardInterrupt is, this is no Exception."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def is_in_vain(fault: str) -> bool:
+    """Whether another installer would fail as the one that said `fault`: no network, no room."""
+    return any(sign in fault.lower() for sign in (*NETWORK_SIGNS, *FULL_SIGNS))
+
+
+def size_of(lock: str) -> str:
+    """How much room what a lock lists takes, in words."""
+    return f"some {SIZES_MB[lock]} MB" if lock in SIZES_MB else "some room"
+
+
+def advice(fault: str, lock: str) -> str:
+    """What to do about what an installer said of a lock's packages, and the last line of that."""
+    said = fault.strip().splitlines()[-1].strip() if fault.strip() else "nothing"
+    if any(sign in fault.lower() for sign in FULL_SIGNS):
+        return NO_ROOM.format(size=size_of(lock), said=said)
+    if is_in_vain(fault):
+        return NO_NETWORK.format(said=said)
+    return f"The Python packages could not be installed:\n{fault}"
 
 
 def say(text: str) -> None:
@@ -27,17 +70,22 @@ def call(command: Sequence[str], env: Mapping[str, str] | None = None) -> str | 
         None when it succeeded, else the end of what it said.
     """
     try:
-        done = subprocess.run(
+        process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env=env,
-            check=False,
         )
     except OSError as error:
         return str(error)
-    if done.returncode == 0:
+    try:
+        output, _ = process.communicate()
+    except BaseException:
+        process.terminate()  # asked, not killed: it may hold a lock that it has to give back
+        process.wait()
+        raise
+    if process.returncode == 0:
         return None
-    lines = done.stdout.decode(errors="replace").strip().splitlines()
-    return "\n".join(lines[-5:]) or f"{command[0]} ended with {done.returncode}"
+    lines = output.decode(errors="replace").strip().splitlines()
+    return "\n".join(lines[-5:]) or f"{command[0]} ended with {process.returncode}"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import set_up_files
 import set_up_python
-from set_up_common import SetUpError, call, say
+from set_up_common import SetUpError, call, say, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,12 +36,14 @@ from hipmob_desktop.cli.main import main
 sys.exit(main())
 """
 IN_RANGE = "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))"
-# Loads Qt and its X11 part, so that a library still missing is named during the set-up.
+# Loads Qt with its X11 and its Wayland part, so that a library still missing is named during the
+# set-up.
 LOADS_QT = """
 import ctypes, pathlib, sys, PySide6.QtSvg, PySide6.QtWidgets
 if sys.platform == "linux":
     folder = pathlib.Path(PySide6.__file__).parent / "Qt/plugins/platforms"
-    ctypes.CDLL(str(folder / "libqxcb.so"))
+    for name in ("libqxcb.so", "libqwayland.so"):
+        ctypes.CDLL(str(folder / name))
 """
 
 
@@ -62,17 +64,28 @@ def make_environment(root: Path, level: str) -> bool:
         with suppress(OSError):  # where nothing can be written, it does as it is
             _renew(venv)
         return False
-    _install(root, new, lock, damaged)
-    _check_qt(new)
-    _make_at_home(new, venv)
-    (new / INSTALLED).write_bytes(lock.read_bytes())
-    set_up_files.write_listing(new)
+    try:
+        _install(root, new, lock, damaged)
+        _check_qt(new)
+        _make_at_home(new, venv)
+        (new / INSTALLED).write_bytes(lock.read_bytes())
+        set_up_files.write_listing(new)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        set_up_python.drop_uv(root)
+        raise
+    _put_in_place(new, venv, old)
+    if level == "run":
+        set_up_python.drop_uv(root)
+    return True
+
+
+def _put_in_place(new: Path, venv: Path, old: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
     if venv.exists() or venv.is_symlink():
         venv.rename(old)
     new.rename(venv)
     shutil.rmtree(old, ignore_errors=True)
-    return True
 
 
 def _is_from(venv: Path, lock: Path) -> bool:
@@ -103,7 +116,12 @@ def _renew(venv: Path) -> None:
 def _install(root: Path, new: Path, lock: Path, damaged: list[str]) -> None:
     """Fill `new` with what `lock` lists, in the place of an environment with `damaged` files."""
     told = _tell(damaged)
-    say(f"{told}: installing the packages anew." if told else "Installing Python packages.")
+    size = size_of(lock.name)
+    say(
+        f"{told}: installing the packages anew."
+        if told
+        else f"Installing Python packages, {size}."
+    )
     try:
         _fill(root, new, lock)
         # What damaged a file here may have damaged it in a cache that the installer trusts.
@@ -111,7 +129,6 @@ def _install(root: Path, new: Path, lock: Path, damaged: list[str]) -> None:
         if spoiled:
             _fill(root, new, lock, sorted(spoiled))
     except SetUpError as error:
-        shutil.rmtree(new, ignore_errors=True)
         if not told:
             raise
         reason = str(error).splitlines()[-1].strip()

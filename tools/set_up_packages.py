@@ -22,7 +22,7 @@ class Need:
     package: str
 
 
-# In the order in which Qt asks for them; the last five are for a window under X11.
+# In the order in which Qt asks for them; the last seven are for a window under X11 and Wayland.
 QT_LIBRARIES = (
     Need("libGL.so.1", "libgl1"),
     Need("libEGL.so.1", "libegl1"),
@@ -36,6 +36,8 @@ QT_LIBRARIES = (
     Need("libxcb-icccm.so.4", "libxcb-icccm4"),
     Need("libxcb-keysyms.so.1", "libxcb-keysyms1"),
     Need("libxcb-shape.so.0", "libxcb-shape0"),
+    Need("libwayland-cursor.so.0", "libwayland-cursor0"),
+    Need("libwayland-egl.so.1", "libwayland-egl1"),
 )
 # miniaudio opens whichever of the two it finds; without them sessions are silent.
 SOUND_LIBRARIES = (
@@ -61,6 +63,7 @@ READY_MADE = "x86_64"
 RENAMED = frozenset({"libglib2.0-0", "libasound2"})
 # What Qt's wheels are made for.
 OLDEST_GLIBC = {READY_MADE: (2, 34), "other": (2, 39)}
+WITHOUT_SUDO = "or, with the password of root, where you may not use sudo:"
 TYPE_THIS = "System packages are missing. Type this, then start again:"
 
 
@@ -130,7 +133,7 @@ def _install(machine: Machine, needs: list[Need]) -> None:
         raise SetUpError(_advice_without_apt(machine, needs))
     before = _way_to_root(machine)
     if before is None:
-        raise SetUpError(f"{TYPE_THIS}\n{_line_to_type(machine, needs)}")
+        raise SetUpError(f"{TYPE_THIS}\n{_lines_to_type(machine, needs)}")
     apt = [*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     apt += ["-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]
     say(f"Installing system packages: {' '.join(need.package for need in needs)}")
@@ -138,7 +141,7 @@ def _install(machine: Machine, needs: list[Need]) -> None:
     packages = _names_here(machine, needs)
     fault = machine.call([*apt, "install", "-y", "--no-install-recommends", *packages])
     if fault:
-        raise SetUpError(f"This did not work:\n{_line_to_type(machine, needs)}\n{fault}")
+        raise SetUpError(f"This did not work:\n{_lines_to_type(machine, needs)}\n{fault}")
 
 
 def _names_here(machine: Machine, needs: list[Need]) -> list[str]:
@@ -161,13 +164,17 @@ def _way_to_root(machine: Machine) -> list[str] | None:
     if not machine.has_terminal:
         return None
     say("System packages are missing; sudo may ask for your password to install them.")
-    return ["sudo"]
+    return ["sudo"] if machine.call(["sudo", "-v"]) is None else None
 
 
-def _line_to_type(machine: Machine, needs: list[Need]) -> str:
+def _lines_to_type(machine: Machine, needs: list[Need]) -> str:
+    """One line; where there is sudo, which not everybody may use, the line without it too."""
     packages = " ".join(_names_here(machine, needs))
     line = f"apt-get update && apt-get install -y --no-install-recommends {packages}"
-    return f"sudo sh -c '{line}'" if machine.has_command("sudo") else f"su -c '{line}'"
+    by_root = f"su -c '{line}'"
+    if not machine.has_command("sudo"):
+        return by_root
+    return f"sudo sh -c '{line}'\n{WITHOUT_SUDO}\n{by_root}"
 
 
 def _advice_without_apt(machine: Machine, needs: list[Need]) -> str:

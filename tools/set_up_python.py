@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from set_up_common import SetUpError, call
+from set_up_common import SetUpError, advice, call, is_in_vain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,12 +37,19 @@ def fill(root: Path, venv: Path, lock: Path, fresh: Sequence[str] = ()) -> None:
         SetUpError: neither uv nor pip could do it.
     """
     env = _environment(root)
-    uv = _find_uv(root) or _fetch_uv(root, env)
-    fault = _fill_by_uv(uv, venv, lock, env, fresh) if uv else "uv cannot be had"
-    if fault:
+    fault = None if _find_uv(root) else _fetch_uv(root, env)
+    uv = _find_uv(root)
+    if uv:
+        fault = _fill_by_uv(uv, venv, lock, env, fresh)
+    if (fault or not uv) and not is_in_vain(fault or ""):
         fault = _fill_by_pip(venv, lock, env)
     if fault:
-        raise SetUpError(f"The Python packages could not be installed:\n{fault}")
+        raise SetUpError(advice(fault, lock.name))
+
+
+def drop_uv(root: Path) -> None:
+    """Take away the uv that was fetched: nobody needs it until packages change."""
+    shutil.rmtree(root / ".uv", ignore_errors=True)
 
 
 def add_wheel(root: Path, venv: Path, wheel: Path) -> None:
@@ -68,13 +75,12 @@ def _find_uv(root: Path) -> Path | None:
     return None
 
 
-def _fetch_uv(root: Path, env: dict[str, str]) -> Path | None:
+def _fetch_uv(root: Path, env: dict[str, str]) -> str | None:
     home = root / ".uv"
-    shutil.rmtree(home, ignore_errors=True)
-    fault = call([sys.executable, "-m", "venv", str(home)], env) or _pip(
+    drop_uv(root)
+    return call([sys.executable, "-m", "venv", str(home)], env) or _pip(
         home, root / "requirements-uv.lock", env
     )
-    return None if fault else _find_uv(root)
 
 
 def _fill_by_uv(
@@ -102,7 +108,15 @@ def _fill_by_pip(venv: Path, lock: Path, env: dict[str, str]) -> str | None:
 
 
 def _pip(venv: Path, lock: Path, env: dict[str, str]) -> str | None:
-    command = [str(venv / "bin/python"), "-m", "pip", "install", "--quiet", "--no-input"]
+    command = [
+        str(venv / "bin/python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-input",
+        "--retries=1",
+    ]
     # The lock is whole, and leaves out on purpose some that pyttsx3 asks for on macOS.
     command += ["--disable-pip-version-check", "--require-hashes", "--no-deps", "-r", str(lock)]
     return call(command, env)

@@ -73,3 +73,21 @@ def test_packages_that_cannot_be_had_leave_what_worked(make, monkeypatch, tmp_pa
     with pytest.raises(SetUpError, match="no network"):
         make()
     assert (tmp_path / ".venv/old").exists()
+
+
+@pytest.mark.parametrize("fault", [OSError("disk"), KeyboardInterrupt()])
+def test_whatever_cuts_a_set_up_nothing_half_made_is_left(make, monkeypatch, tmp_path, fault):
+    def fail(_listed):
+        raise fault
+
+    (tmp_path / ".uv").mkdir()
+    monkeypatch.setattr(set_up_environment.set_up_files, "write_listing", fail)
+    with pytest.raises(type(fault)):
+        make()
+    assert {path.name for path in tmp_path.iterdir()} == {"requirements.lock"}
+
+
+def test_the_installer_is_not_kept_for_nobody(make, tmp_path):
+    (tmp_path / ".uv").mkdir()
+    make()
+    assert not (tmp_path / ".uv").exists()

@@ -115,6 +115,18 @@ def test_sudo_may_ask_for_a_password_at_a_terminal():
     assert machine.said[-1].startswith("sudo env DEBIAN_FRONTEND")
 
 
+def test_who_may_not_use_sudo_is_asked_once_and_shown_the_way_of_root():
+    machine = OtherMachine(
+        (), ("apt-get", "sudo"), ["true", "-v"], is_root=False, has_terminal=True
+    )
+    with pytest.raises(SetUpError, match=r"(?s)sudo sh -c .*or, .*\nsu -c 'apt-get"):
+        install_needed(machine, has_uv=True)
+    assert [line for line in machine.said if line.startswith("sudo")] == [
+        "sudo -n true",
+        "sudo -v",
+    ]
+
+
 @pytest.mark.parametrize(
     ("commands", "way"), [(("apt-get", "sudo"), "sudo sh -c"), (("apt-get",), "su -c")]
 )
@@ -124,7 +136,9 @@ def test_a_person_without_rights_is_shown_one_line_to_type(commands, way):
     with pytest.raises(SetUpError) as caught:
         install_needed(machine, has_uv=True)
     install = "apt-get install -y --no-install-recommends libgl1 libpulse0"
-    assert str(caught.value).splitlines()[1:] == [f"{way} 'apt-get update && {install}'"]
+    told = str(caught.value).splitlines()[1:]
+    assert told[0] == f"{way} 'apt-get update && {install}'"
+    assert told[-1] == f"su -c 'apt-get update && {install}'"
     assert machine.installed == []
 
 
