@@ -6,7 +6,7 @@
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
 _shtab_hipmob_desktop_journal_subparsers=(list show export import)
-_shtab_hipmob_desktop_subparsers=(list show plan play render check add export voices journal backup restore install doctor)
+_shtab_hipmob_desktop_subparsers=(list show plan play render check add import export voices journal backup restore install doctor)
 
 _shtab_hipmob_desktop_list_option_strings=(-h --help --data-dir --plain --json)
 _shtab_hipmob_desktop_show_option_strings=(-h --help --data-dir --plain --json)
@@ -15,6 +15,7 @@ _shtab_hipmob_desktop_play_option_strings=(-h --help --data-dir --plain --pace -
 _shtab_hipmob_desktop_render_option_strings=(-h --help --data-dir --plain --pace --first-side --voice-level --counting -o --output --voice --captions)
 _shtab_hipmob_desktop_check_option_strings=(-h --help --data-dir --replace)
 _shtab_hipmob_desktop_add_option_strings=(-h --help --data-dir --replace)
+_shtab_hipmob_desktop_import_option_strings=(-h --help --data-dir --title --yes --dry-run --json)
 _shtab_hipmob_desktop_export_option_strings=(-h --help --data-dir -o --output)
 _shtab_hipmob_desktop_voices_option_strings=(-h --help --data-dir --try --json)
 _shtab_hipmob_desktop_journal_list_option_strings=(-h --help --data-dir --for --since --until --json)
@@ -36,6 +37,7 @@ _shtab_hipmob_desktop_render__o_COMPGEN=_shtab_compgen_files
 _shtab_hipmob_desktop_render___output_COMPGEN=_shtab_compgen_files
 _shtab_hipmob_desktop_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_hipmob_desktop_add_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_hipmob_desktop_import_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_hipmob_desktop_export_pos_0_COMPGEN=_hipmob_routines
 _shtab_hipmob_desktop_export__o_COMPGEN=_shtab_compgen_files
 _shtab_hipmob_desktop_export___output_COMPGEN=_shtab_compgen_files
@@ -58,7 +60,7 @@ _shtab_hipmob_desktop_render___voice_level_choices=(learning full names_and_coun
 _shtab_hipmob_desktop_render___counting_choices=(some every last_three none)
 _shtab_hipmob_desktop_journal_export___format_choices=(csv json ics fit)
 _shtab_hipmob_desktop_journal_pos_0_choices=(list show export import)
-_shtab_hipmob_desktop_pos_0_choices=(list show plan play render check add export voices journal backup restore install doctor)
+_shtab_hipmob_desktop_pos_0_choices=(list show plan play render check add import export voices journal backup restore install doctor)
 
 _shtab_hipmob_desktop_list__h_nargs=0
 _shtab_hipmob_desktop_list___help_nargs=0
@@ -91,6 +93,11 @@ _shtab_hipmob_desktop_add_pos_0_nargs=+
 _shtab_hipmob_desktop_add__h_nargs=0
 _shtab_hipmob_desktop_add___help_nargs=0
 _shtab_hipmob_desktop_add___replace_nargs=0
+_shtab_hipmob_desktop_import__h_nargs=0
+_shtab_hipmob_desktop_import___help_nargs=0
+_shtab_hipmob_desktop_import___yes_nargs=0
+_shtab_hipmob_desktop_import___dry_run_nargs=0
+_shtab_hipmob_desktop_import___json_nargs=0
 _shtab_hipmob_desktop_export__h_nargs=0
 _shtab_hipmob_desktop_export___help_nargs=0
 _shtab_hipmob_desktop_voices__h_nargs=0

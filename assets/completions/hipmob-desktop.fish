@@ -50,8 +50,8 @@ function _shtab_hipmob_desktop_using
   test "$_shtab_hipmob_desktop_cmdpath" = "$argv"
 end
 
-set -g _shtab_hipmob_desktop_commands list show plan play render check add export voices journal 'journal list' 'journal show' 'journal export' 'journal import' backup restore install doctor
-set -g _shtab_hipmob_desktop_opts_with_value --counting --data-dir --first-side --for --format --output --pace --session --since --speed --try --until --voice --voice-level -o
+set -g _shtab_hipmob_desktop_commands list show plan play render check add import export voices journal 'journal list' 'journal show' 'journal export' 'journal import' backup restore install doctor
+set -g _shtab_hipmob_desktop_opts_with_value --counting --data-dir --first-side --for --format --output --pace --session --since --speed --title --try --until --voice --voice-level -o
 
 complete -c hipmob-desktop -e
 complete -c hipmob-desktop -f
@@ -117,6 +117,14 @@ complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using add' -s h -l help -d 
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using add' -l data-dir -x -d 'everything the program writes goes below DIR'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using add' -l replace -d 'replace a file of the same name'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using add; and test $_shtab_hipmob_desktop_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a routine or a move, in TOML'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using; and test $_shtab_hipmob_desktop_npos -eq 0' -a import -d 'make a routine of a list of moves, or of another app'"'"'s file'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using import' -s h -l help -d 'show this help message and exit'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using import' -l data-dir -x -d 'everything the program writes goes below DIR'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using import' -l title -x -d 'default: what stands above the moves'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using import' -l yes -d 'ask nothing: take the likeliest move, leave out what is none'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using import' -l dry-run -d 'say what was understood, and write nothing'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using import' -l json -d 'print JSON'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using import; and test $_shtab_hipmob_desktop_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'lines of text, or a file of Feeel or Just Another Workout Timer; - for what is piped in'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using; and test $_shtab_hipmob_desktop_npos -eq 0' -a export -d 'one file with a routine and its moves, for somebody else'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using export' -s h -l help -d 'show this help message and exit'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using export' -l data-dir -x -d 'everything the program writes goes below DIR'

@@ -15,6 +15,7 @@ _shtab_hipmob_desktop_commands() {
     check:'say what `add` would say of routine and move files'
     doctor:'voice, sound, screen and folders: each ok, or what to do'
     export:'one file with a routine and its moves, for somebody else'
+    import:'make a routine of a list of moves, or of another app'"'"'s file'
     install:'into your menu, with its icon, its command and its manual'
     journal:'what was done: listed, shown, exported, imported'
     list:'the routines there are'
@@ -95,6 +96,19 @@ _shtab_hipmob_desktop_export_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_hipmob_desktop_export_defaults_added=0
+
+_shtab_hipmob_desktop_import_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data-dir[everything the program writes goes below DIR]:DIR:"
+  "--title[default\: what stands above the moves]:T:"
+  "--yes[ask nothing\: take the likeliest move, leave out what is none]"
+  "--dry-run[say what was understood, and write nothing]"
+  "--json[print JSON]"
+  ":lines of text, or a file of Feeel or Just Another Workout Timer\; - for what is piped in:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_hipmob_desktop_import_defaults_added=0
 
 _shtab_hipmob_desktop_install_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -276,6 +290,7 @@ _shtab_hipmob_desktop() {
         check) _arguments -C -s $_shtab_hipmob_desktop_check_options ;;
         doctor) _arguments -C -s $_shtab_hipmob_desktop_doctor_options ;;
         export) _arguments -C -s $_shtab_hipmob_desktop_export_options ;;
+        import) _arguments -C -s $_shtab_hipmob_desktop_import_options ;;
         install) _arguments -C -s $_shtab_hipmob_desktop_install_options ;;
         journal) _shtab_hipmob_desktop_journal ;;
         list) _arguments -C -s $_shtab_hipmob_desktop_list_options ;;
