@@ -9,21 +9,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipmob_desktop.core.preferences import RUN_WORDS
 from hipmob_desktop.core.runs import (
     HOUR_MS,
     OVERLAPS_MS,
     PREPARES_MS,
-    RUN_WORDS,
     SAME_MS,
     TICK_MS,
+    WEEKS_SHOWN,
     Preparation,
     Run,
+    RunDone,
     RunSource,
     is_called_run,
     matched,
     next_run,
     run_id,
+    runs_words,
     ticked_run_id,
+    weeks_of_runs,
 )
 
 NOON = 1_000 * 24 * HOUR_MS + 12 * HOUR_MS
@@ -121,6 +125,10 @@ def test_a_tick_holds_though_another_session_was_nearer():
     ) == ["ticked"]
 
 
+def test_a_tick_at_a_session_that_was_removed_is_no_run():
+    assert matched([a_tick("s", NOON)], []) == ()
+
+
 def test_what_was_removed_is_no_run():
     assert matched([a_run(is_removed=True), replace(a_tick("s", NOON), is_removed=True)], []) == ()
 
@@ -164,6 +172,41 @@ def test_the_next_run_is_the_first_that_has_an_hour_and_is_still_to_begin():
     assert next_run(runs, NOON) == a_run(NOON + 1)
     assert next_run(runs, NOON + 1) == a_run(NOON + 1)
     assert next_run(runs, NOON + 3) is None
+
+
+def weeks_with(*told):
+    """Weeks up to one Wednesday: how many runs of how many had a session, the last week last."""
+    today = date(2026, 11, 25)
+    done = []
+    for ago, (prepared, all_) in enumerate(reversed(told)):
+        at_ms = (today - date(1970, 1, 1)).days * 24 * HOUR_MS - ago * 7 * 24 * HOUR_MS
+        for number in range(all_):
+            run = a_run(at_ms + number)
+            done.append(RunDone(run, "s" if number < prepared else None))
+    return weeks_of_runs(done, today)
+
+
+def test_weeks_of_runs_end_with_that_of_today_and_count_each_run_once():
+    weeks = weeks_with((1, 2), (0, 0), (2, 3))
+    assert len(weeks) == WEEKS_SHOWN
+    assert [(week.prepared, week.runs) for week in weeks[-4:]] == [(0, 0), (1, 2), (0, 0), (2, 3)]
+    assert weeks[-1].monday == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ([(4, 5)], "Before 4 of 5 runs this week."),
+        ([(1, 1)], "Before 1 of 1 run this week."),
+        ([(2, 3), (4, 5)], "Before 4 of 5 runs this week; 2 of 3 in the 4 weeks before it."),
+        ([(2, 3), (0, 0)], "No run yet this week; before 2 of 3 in the 4 weeks before it."),
+        ([(9, 9), (0, 1), (1, 1), (0, 0), (0, 0), (1, 1)],
+         "Before 1 of 1 run this week; 1 of 2 in the 4 weeks before it."),
+        ([], "No run yet this week."),
+    ],
+)  # fmt: skip
+def test_it_is_said_before_how_many_runs_there_was_a_session(told, words):
+    assert runs_words(weeks_with(*told)) == words
 
 
 HALF_HOURS = st.integers(0, 40).map(lambda number: NOON + number * HOUR_MS // 2)

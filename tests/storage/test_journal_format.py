@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import WorkEntry
 from hipmob_desktop.core.journal_merge import table_of
+from hipmob_desktop.core.runs import Run, RunSource, run_id, run_table, ticked_run_id
 from hipmob_desktop.storage.journal_format import (
     FormatError,
+    journal_of,
     json_pieces,
-    read_sessions,
+    read_journal,
     read_waiting,
     remove_waiting,
-    sessions_of,
     waiting_file,
     write_waiting,
 )
@@ -60,9 +61,52 @@ def written(*sessions):
     return "".join(json_pieces(sessions)).encode()
 
 
+def test_runs_come_back_as_they_were_written():
+    run = Run(
+        id=run_id(SESSION.started_at_ms),
+        started_at_ms=SESSION.started_at_ms,
+        ended_at_ms=SESSION.started_at_ms + 1_234,
+        offset_min=-210,
+        title="Läufe, “lang”",
+        source=RunSource.CALENDAR,
+        is_all_day=True,
+        revision=4,
+        is_removed=True,
+    )
+    tick = replace(
+        run,
+        id=ticked_run_id(SESSION.id),
+        ended_at_ms=run.started_at_ms,
+        source=RunSource.TICKED,
+        is_all_day=False,
+        session=SESSION.id,
+    )
+    text = "".join(json_pieces([SESSION], [run, tick])).encode()
+    assert journal_of(text).runs == [run, tick]
+    assert journal_of(text).sessions == journal_of(written(SESSION)).sessions
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"id": "a"}, {"started": "2026"}, {"source": "dream"}, {"revision": -1}, {"title": 1}],
+)
+def test_a_run_that_is_none_is_refused(change):
+    run = Run(
+        id=run_id(0),
+        started_at_ms=0,
+        ended_at_ms=0,
+        offset_min=0,
+        title="",
+        source=RunSource.RECORDED,
+    )
+    table = {"format": 1, "sessions": [], "runs": [run_table(run) | change]}
+    with pytest.raises(FormatError, match="no journal"):
+        journal_of(json.dumps(table).encode())
+
+
 @given(sessions=st.lists(SESSIONS, max_size=3))
 def test_what_a_session_tells_comes_back_to_the_millisecond(sessions):
-    back = sessions_of(written(*sessions))
+    back = journal_of(written(*sessions)).sessions
     assert [table_of(each) for each in back] == [table_of(each) for each in sessions]
     for one, other in zip(back, sessions, strict=True):
         assert (one.started_at_ms, one.played_ms) == (other.started_at_ms, other.played_ms)
@@ -89,14 +133,14 @@ def test_a_file_is_json_with_a_session_in_each_line():
     ],
 )
 def test_whether_a_session_was_whole_is_seen_from_its_work(work, is_complete):
-    (back,) = sessions_of(written(replace(SESSION, work=work)))
+    (back,) = journal_of(written(replace(SESSION, work=work))).sessions
     assert back.is_complete is is_complete
 
 
 def test_holds_are_counted_by_their_times():
     hold = replace(WORK, is_hold=True, done=1, asked=2, held_ms=30_000, planned_ms=60_000)
     none = replace(hold, done=0, held_ms=0)
-    (back,) = sessions_of(written(replace(SESSION, work=(hold, none))))
+    (back,) = journal_of(written(replace(SESSION, work=(hold, none)))).sessions
     assert [(each.done, each.asked) for each in back.work] == [(1, 2), (0, 1)]
 
 
@@ -124,18 +168,18 @@ def broken(**changes):
 )
 def test_what_is_no_journal_is_refused_with_its_place(content, why):
     with pytest.raises(FormatError, match=why) as caught:
-        sessions_of(content)
+        journal_of(content)
     assert "\n" not in str(caught.value)
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path):
     for path in (tmp_path / "gone.json", tmp_path):
         with pytest.raises(FormatError, match=str(path)):
-            read_sessions(path)
+            read_journal(path)
     broken = tmp_path / "broken.json"
     broken.write_text("{")
     with pytest.raises(FormatError, match=r"broken\.json: it is no journal"):
-        read_sessions(broken)
+        read_journal(broken)
 
 
 def test_sessions_wait_beside_the_journal_until_they_are_taken_in(tmp_path):

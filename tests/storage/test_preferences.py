@@ -36,6 +36,8 @@ OTHER = Preferences(
     equipment=frozenset({Item.LOOP_BAND}),
     favourites=("nilsson_seven", "mitro_four"),
     awake_pause_ms=90_500,
+    runs_from="/home/a/runs.ics",
+    run_words="tempo",
     goal_days=5,
     first_start_seen=True,
 )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hipmob_desktop.core.runs import RUN_WORDS
+from hipmob_desktop.core.preferences import RUN_WORDS
 from hipmob_desktop.storage import run_calendar
 from hipmob_desktop.storage.journal_export import ics_pieces
 from hipmob_desktop.storage.run_calendar import RunFileError, read_calendar

@@ -303,8 +303,10 @@ def voices(arguments: Namespace) -> int:
 def journal(arguments: Namespace) -> int:
     """`journal`: what was done."""
     from hipmob_desktop.cli.journal import COMMANDS as ACTIONS
+    from hipmob_desktop.cli.runs import list_runs
 
-    return ACTIONS[arguments.action](arguments, _closed_paths(arguments))
+    actions = {**ACTIONS, "runs": list_runs}
+    return actions[arguments.action](arguments, _closed_paths(arguments))
 
 
 def backup(arguments: Namespace) -> int:

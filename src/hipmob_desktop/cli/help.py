@@ -45,6 +45,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "journal list": ("journal list --since 2026-01-01", "journal list --for desk_break --json"),
     "journal show": ("journal show 7f3a", "journal show 7f3a --json"),
     "journal export": ("journal export -o done.ics", "journal export --session 7f3a -o one.fit"),
+    "journal runs": ("journal runs", "journal runs --from runs.ics --since 2026-01-01"),
     "journal import": ("journal import other.json", "journal import other.json --json"),
     "backup": ("backup mine.zip", "backup --force mine.zip"),
     "restore": ("restore mine.zip", "--data-dir trial restore mine.zip"),

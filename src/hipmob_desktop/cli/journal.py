@@ -21,6 +21,8 @@ from hipmob_desktop.cli.output import journal_line, session_lines
 from hipmob_desktop.files import Outlives, is_there, output_file, reason
 from hipmob_desktop.storage.history import EVERYTHING, History, Wanted
 from hipmob_desktop.storage.journal import Journal
+from hipmob_desktop.storage.journal_format import FormatError, json_pieces, read_journal
+from hipmob_desktop.storage.runs import Runs
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -52,7 +54,7 @@ def list_sessions(arguments: Namespace, paths: Paths) -> int:
 def show_session(arguments: Namespace, paths: Paths) -> int:
     """`journal show`: one session with each side of each move."""
     with _history(paths) as history:
-        session = _session(history, arguments.id)
+        session = session_named(history, arguments.id)
         if arguments.json:
             _print_sessions([session])
         else:
@@ -74,11 +76,14 @@ def export(arguments: Namespace, paths: Paths) -> int:
         wanted = _wanted(arguments, paths, history)
         if kind == "json" and wanted == Wanted():
             wanted = EVERYTHING  # also what was removed: another computer has to know of it
-        one = _session(history, arguments.session) if arguments.session else None
+        one = session_named(history, arguments.session) if arguments.session else None
         sessions = [one] if one else history.sessions(wanted) if history else ()
-        with _output(output) as file:
+        with output_to(output) as file:
             if kind == "fit":
                 _write_fit(sessions, file, output)
+            elif history and wanted == EVERYTHING and not one:
+                pieces = json_pieces(sessions, Runs(history.journal).between())
+                file.writelines(piece.encode() for piece in pieces)
             else:
                 file.writelines(piece.encode() for piece in _pieces(kind)(sessions))
     return 0
@@ -86,25 +91,28 @@ def export(arguments: Namespace, paths: Paths) -> int:
 
 def import_file(arguments: Namespace, paths: Paths) -> int:
     """`journal import`: bring in another journal; twice is as once, in whatever order."""
-    from hipmob_desktop.storage.journal_format import FormatError, read_sessions
-
     try:
-        sessions = read_sessions(arguments.file)
+        told = read_journal(arguments.file)
     except FormatError as error:
         raise InputError(str(error)) from error
-    with _journal(paths) as journal:
-        merged = journal.merge(sessions)
+    with open_journal(paths) as journal:
+        merged = journal.merge(told.sessions)
+        runs = Runs(journal).merge(told.runs) if told.runs else None
     if merged is None:
         raise MachineError("nothing was imported")
     if arguments.json:
         import json
 
-        told = {"added": merged.added, "changed": merged.changed, "same": merged.same}
-        sys.stdout.write(json.dumps(told) + "\n")
+        counts = {"added": merged.added, "changed": merged.changed, "same": merged.same}
+        sys.stdout.write(json.dumps(counts) + "\n")
     else:
         sys.stdout.write(
             f"{merged.added} new, {merged.changed} changed, {merged.same} known already\n"
         )
+        if runs:
+            sys.stdout.write(
+                f"runs: {runs.added} new, {runs.changed} changed, {runs.same} known\n"
+            )
     return 0
 
 
@@ -157,7 +165,7 @@ COMMANDS: dict[str, Callable[[Namespace, Paths], int]] = {
 
 
 @contextmanager
-def _journal(paths: Paths) -> Iterator[Journal]:
+def open_journal(paths: Paths) -> Iterator[Journal]:
     """The journal; what is wrong with it is said, and where it cannot be used, that is an end.
 
     Raises:
@@ -181,7 +189,7 @@ def _history(paths: Paths) -> Iterator[History | None]:
     if not is_there(paths.journal_file):
         yield None
         return
-    with _journal(paths) as journal:
+    with open_journal(paths) as journal:
         yield History(journal)
 
 
@@ -207,7 +215,7 @@ def _name_of(routine: str, paths: Paths) -> str:
     return source_name(context, routine)
 
 
-def _session(history: History | None, start: str) -> JournalEntry:
+def session_named(history: History | None, start: str) -> JournalEntry:
     """The session whose id is, or alone begins with, `start`.
 
     Raises:
@@ -230,14 +238,11 @@ def _all_lines(history: History, wanted: Wanted) -> Iterator[SessionLine]:
 
 
 def _print_sessions(sessions: Iterable[JournalEntry]) -> None:
-    from hipmob_desktop.storage.journal_format import json_pieces
-
     sys.stdout.writelines(json_pieces(sessions))
 
 
 def _pieces(kind: str) -> Callable[[Iterable[JournalEntry]], Iterator[str]]:
     from hipmob_desktop.storage.journal_export import csv_pieces, ics_pieces
-    from hipmob_desktop.storage.journal_format import json_pieces
 
     return {"csv": csv_pieces, "ics": ics_pieces, "json": json_pieces}[kind]
 
@@ -268,7 +273,7 @@ def _write_fit(sessions: Iterable[JournalEntry], file: IO[bytes], output: Path |
 
 
 @contextmanager
-def _output(path: Path | None) -> Iterator[IO[bytes]]:
+def output_to(path: Path | None) -> Iterator[IO[bytes]]:
     """Where an export goes: into a file, which is there when all of it is, or printed.
 
     Raises:
@@ -302,7 +307,7 @@ def _back_up(target: Path, paths: Paths) -> int:
     from hipmob_desktop.storage.backup import back_up
 
     try:
-        with _output(target) as file:
+        with output_to(target) as file:
             if hasattr(os, "fchmod"):
                 os.fchmod(file.fileno(), 0o600)  # it is the person's alone, as what is in it
             return back_up(_home(paths), file, __version__)

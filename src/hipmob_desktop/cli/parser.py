@@ -121,7 +121,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
-def _add_json(parser: argparse.ArgumentParser) -> None:
+def _add_json(parser: argparse._ActionsContainer) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -230,13 +230,40 @@ def _add_journal(parser: argparse.ArgumentParser) -> None:
     _add_sessions(export)
     export.add_argument("--session", metavar="ID", help="this session alone")
     _add_output(export)
+    _add_runs(action("runs", "the runs, and which of them had a session before them"))
     import_ = action("import", "bring in a journal that was exported as JSON")
     import_.add_argument("file", metavar="FILE", type=Path, help="as `journal export` writes it")
     _add_json(import_)
 
 
+def _add_runs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="PATH",
+        help="a calendar (.ics) or a folder of FIT and GPX files; default: as in the settings",
+    )
+    parser.add_argument(
+        "--words", metavar="WORDS", help='what a calendar calls a run, as "run, jog, *lauf"'
+    )
+    _add_days(parser)
+    changes = parser.add_mutually_exclusive_group()
+    changes.add_argument("--tick", metavar="ID", help="there was a run after this session")
+    changes.add_argument("--untick", metavar="ID", help="there was none after it")
+    changes.add_argument("--remove", metavar="ID", help="what was found is no run")
+    changes.add_argument("--put-back", metavar="ID", help="it is one after all")
+    forms = parser.add_mutually_exclusive_group()
+    _add_json(forms)
+    forms.add_argument("--csv", action="store_true", help="print a table for a spreadsheet")
+
+
 def _add_sessions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--for", dest="routine", metavar="ROUTINE", help="of this routine alone")
+    _add_days(parser)
+
+
+def _add_days(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", type=_day, metavar="DAY", help="from DAY on, as 2026-01-31")
     parser.add_argument("--until", type=_day, metavar="DAY", help="up to DAY, that one too")
 

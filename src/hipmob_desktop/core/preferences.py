@@ -24,6 +24,12 @@ AWAKE_PAUSES_MS = (0, 3_600_000)
 GOAL_DAYS = (1, 7)
 MOST_NAMES = 10_000
 """More favourites or moves with a pace of their own than this were not made by a person."""
+RUN_WORDS = (
+    "run, runs, running, jog, jogging, parkrun, marathon, *-run, lauf, laufen, joggen, dauerlauf,"
+    " longrun, footing"
+)
+"""What a calendar calls a run, as the settings show it; a star stands for any letters."""
+
 SLOWEST_PACE = 1.5
 FASTEST_PACE = 0.7
 SLOWEST_MOVE_PACE = 2.0
@@ -88,6 +94,8 @@ class Preferences:
     `move_paces` are further factors, by id of the move. `favourites` are ids of routines,
     in the order they were marked. `awake_pause_ms` is how long a pause may last before
     the screen may go dark, `goal_days` on how many days of a week something is to be done.
+    `runs_from` is the file or folder where runs are looked for, or empty, and `run_words` what
+    a calendar calls a run.
     """
 
     theme: ThemeChoice = "system"
@@ -117,6 +125,8 @@ class Preferences:
 
     awake_pause_ms: int = 300_000
     goal_days: int = 3
+    runs_from: str = ""
+    run_words: str = RUN_WORDS
     first_start_seen: bool = False
 
     @property

@@ -10,22 +10,21 @@ from __future__ import annotations
 
 import heapq
 import re
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from fnmatch import translate
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
+
+from hipmob_desktop.core.history import monday_of, on_the_wall
+from hipmob_desktop.core.journal_merge import local_time, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-RUN_WORDS = (
-    "run, runs, running, jog, jogging, parkrun, marathon, *-run, lauf, laufen, joggen, dauerlauf,"
-    " longrun, footing"
-)
-"""What a calendar calls a run, as the settings show it; a star stands for any letters."""
+    from datetime import date, datetime
 
 HOUR_MS = 3_600_000
 PREPARES_MS = 3 * HOUR_MS
@@ -41,8 +40,10 @@ TICK_MS = 12 * HOUR_MS
 SAME_MS = HOUR_MS
 """A run that was planned and recorded, or recorded twice, begins twice within this time."""
 
+WEEKS_SHOWN, WEEKS_BEFORE = 12, 4
+"""So many weeks are shown, and so many before this one are added up."""
+
 _NAMES = UUID("3f0c2f2e-6f0c-5d0b-9a53-0c7f6a1d8b15")
-_EPOCH = date(1970, 1, 1)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
@@ -74,11 +75,19 @@ class Run:
     is_removed: bool = False
 
     @property
+    def began(self) -> datetime:
+        """When it began, on the clock there; the value has no zone."""
+        return on_the_wall(self.started_at_ms, self.offset_min)
+
+    @property
     def day(self) -> date:
         """The day on which it began, on the calendar there."""
-        return _EPOCH + timedelta(
-            minutes=self.started_at_ms // 60_000 + self.offset_min
-        )  # a date leaves the hours away
+        return self.began.date()
+
+    @property
+    def has_an_hour(self) -> bool:
+        """Whether it is known when on the day it was."""
+        return self.source is not RunSource.TICKED and not self.is_all_day
 
     @property
     def prepared_from_ms(self) -> int:
@@ -105,6 +114,15 @@ class RunDone:
 
     run: Run
     session: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunsWeek:
+    """A week from its `monday` on: how many runs, and how many of them had a session before."""
+
+    monday: date
+    runs: int
+    prepared: int
 
 
 def run_id(started_at_ms: int) -> str:
@@ -134,6 +152,7 @@ def next_run(runs: Iterable[Run], after_ms: int) -> Run | None:
 def matched(runs: Iterable[Run], sessions: Iterable[Preparation]) -> tuple[RunDone, ...]:
     """Each run once, the first one first, with the session that was before it.
 
+    A run that was ticked at a session that is not among `sessions` is none.
     As many runs as can be get a session. Where a run was planned and recorded it is one.
     """
     kept = [run for run in runs if not run.is_removed]
@@ -143,8 +162,10 @@ def matched(runs: Iterable[Run], sessions: Iterable[Preparation]) -> tuple[RunDo
     alone: list[RunDone] = []
     for tick in sorted(_ticks(kept), key=lambda run: (run.started_at_ms, run.id)):
         session = tick.session or tick.id
+        if session not in ended:
+            continue  # it was removed
         free = (each for each in found if each.id not in tied)
-        run = _next_after(ended.pop(session, tick.started_at_ms), free)
+        run = _next_after(ended.pop(session), free)
         if run:
             tied[run.id] = session
         else:
@@ -152,6 +173,57 @@ def matched(runs: Iterable[Run], sessions: Iterable[Preparation]) -> tuple[RunDo
     tied |= _prepared([run for run in found if run.id not in tied], ended)
     done = [*(RunDone(run, tied.get(run.id)) for run in found), *alone]
     return tuple(sorted(done, key=lambda each: (each.run.started_at_ms, each.run.id)))
+
+
+def weeks_of_runs(done: Iterable[RunDone], today: date) -> tuple[RunsWeek, ...]:
+    """The last weeks up to that of today, also those without a run."""
+    runs: Counter[date] = Counter()
+    prepared: Counter[date] = Counter()
+    for each in done:
+        monday = monday_of(each.run.day)
+        runs[monday] += 1
+        prepared[monday] += each.session is not None
+    last = monday_of(today)
+    mondays = (last - timedelta(weeks=ago) for ago in range(WEEKS_SHOWN - 1, -1, -1))
+    return tuple(RunsWeek(monday, runs[monday], prepared[monday]) for monday in mondays)
+
+
+def runs_words(weeks: Sequence[RunsWeek]) -> str:
+    """How it stands this week and before: "Before 4 of 5 runs this week, 9 of 12 in the ..."."""
+    *others, now = weeks
+    before = others[-WEEKS_BEFORE:]
+    runs, prepared = sum(week.runs for week in before), sum(week.prepared for week in before)
+    earlier = f"{_of(prepared, runs)} in the {len(before)} weeks before it"
+    if now.runs:
+        told = f"Before {_of(now.prepared, now.runs, 'run')} this week"
+        return f"{told}; {earlier}." if runs else f"{told}."
+    return f"No run yet this week; before {earlier}." if runs else "No run yet this week."
+
+
+def _of(some: int, all_: int, noun: str = "") -> str:
+    return f"{some} of {all_}" + (f" {noun if all_ == 1 else f'{noun}s'}" if noun else "")
+
+
+def run_precedence(run: Run) -> tuple[int, bool, str]:
+    """Of two states of a run, the one for which this is larger holds."""
+    return (run.revision, run.is_removed, repr(run_table(run)))
+
+
+def run_table(run: Run) -> dict[str, Any]:
+    """A run as JSON has it; what is unknown is None."""
+    began, ended = (local_time(at, run.offset_min) for at in (run.started_at_ms, run.ended_at_ms))
+    is_ticked = run.source is RunSource.TICKED
+    return {
+        "id": run.id,
+        "title": plain(run.title),
+        "started": began.isoformat(timespec="milliseconds"),
+        "ended": None if is_ticked else ended.isoformat(timespec="milliseconds"),
+        "all_day": run.is_all_day,
+        "source": run.source.value,
+        "session": run.session,
+        "revision": run.revision,
+        "removed": run.is_removed,
+    }
 
 
 def _ticks(runs: Sequence[Run]) -> Iterable[Run]:

@@ -2,7 +2,7 @@
 """The reading side of the journal: lists, days and weeks, and all sessions one after the other.
 
 Nothing here reads the whole journal at once. Lists go on where their last line ends, so the
-hundredth page costs what the first does; days are added up from one index.
+hundredth page costs what the first does; what days add up to is kept.
 """
 
 from __future__ import annotations
@@ -39,14 +39,9 @@ _LINE = (
     "id, routine, title, started_at_ms, offset_min, played_ms, is_complete,"
     " felt_before, felt_after, note, hurts"
 )
-_DAYS = """
-    SELECT day, count(*), sum(played_ms), sum(left_done), sum(left_asked), sum(right_done),
-        sum(right_asked), sum(hurts), coalesce(sum(felt_before), 0), count(felt_before),
-        coalesce(sum(felt_after), 0), count(felt_after)
-    FROM session WHERE is_removed = 0 AND day BETWEEN ? AND ? GROUP BY day ORDER BY day
-"""
-_DATES = "SELECT DISTINCT day FROM session WHERE is_removed = 0 AND day <= ?"
-_EDGES = "SELECT min(day), max(day) FROM session WHERE is_removed = 0"
+_DAYS = "SELECT * FROM day_sum WHERE day BETWEEN ? AND ? ORDER BY day"
+_DATES = "SELECT day FROM day_sum WHERE day <= ?"
+_EDGES = "SELECT min(day), max(day) FROM day_sum"
 _IDS = "SELECT id FROM session WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
 
 
@@ -85,6 +80,11 @@ class History:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
+
+    @property
+    def journal(self) -> Journal:
+        """The journal that is asked."""
+        return self._journal
 
     def lines(
         self, wanted: Wanted = NOT_REMOVED, *, after: SessionLine | None = None, most: int = LINES

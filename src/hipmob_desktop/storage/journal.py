@@ -266,7 +266,7 @@ def enter(database: sqlite3.Connection, session: JournalEntry) -> None:
     """
     wait = "NORMAL" if session.ended_at_ms is None else "FULL"
     database.execute(f"PRAGMA synchronous = {wait}")
-    with _transaction(database):
+    with transaction(database):
         before = entry_with(database, id_of(session))
         if before is None:
             write_entry(database, session)
@@ -299,7 +299,7 @@ def _change(
     database: sqlite3.Connection, id_: str, change: Callable[[JournalEntry], JournalEntry]
 ) -> JournalEntry | None:
     """Change a session that is there; gives it as it was."""
-    with _transaction(database):
+    with transaction(database):
         before = entry_with(database, id_)
         if before is not None and (changed := change(before)) != before:
             write_entry(database, changed, before)
@@ -309,7 +309,7 @@ def _change(
 def _merge(database: sqlite3.Connection, sessions: Iterable[JournalEntry]) -> Merged:
     """Bring in sessions, each in the state that holds: here or there."""
     added = changed = same = 0
-    with _transaction(database):
+    with transaction(database):
         for there in sessions:
             here = entry_with(database, id_of(there))
             if here is None:
@@ -350,7 +350,8 @@ def _known_moves(database: sqlite3.Connection) -> frozenset[str]:
 
 
 @contextmanager
-def _transaction(database: sqlite3.Connection) -> Iterator[None]:
+def transaction(database: sqlite3.Connection) -> Iterator[None]:
+    """All of what is written within, or nothing."""
     database.execute("BEGIN IMMEDIATE")
     try:
         yield

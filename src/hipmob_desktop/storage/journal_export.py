@@ -53,9 +53,9 @@ def csv_pieces(sessions: Iterable[JournalEntry]) -> Iterator[str]:
     writer.writerow(SESSION_HEADS + ITEM_HEADS)
     for session in sessions:
         table = table_of(session)
-        shared = [_cell(table[head]) for head in SESSION_HEADS]
+        shared = [cell(table[head]) for head in SESSION_HEADS]
         for item in table["items"] or [{}]:
-            writer.writerow(shared + [_cell(item.get(head)) for head in ITEM_HEADS])
+            writer.writerow(shared + [cell(item.get(head)) for head in ITEM_HEADS])
         yield _taken(out)
     yield _taken(out)
 
@@ -67,8 +67,8 @@ def _taken(out: io.StringIO) -> str:
     return text
 
 
-def _cell(value: object) -> object:
-    """A value as a cell: nothing for what is unknown, and text that stays text."""
+def cell(value: object) -> object:
+    """A value as a cell of a table: nothing for what is unknown, and text that stays text."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA) else value
     if isinstance(value, bool):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
@@ -19,6 +20,7 @@ from msgspec import Meta, Struct
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import JournalEntry, WorkEntry
 from hipmob_desktop.core.journal_merge import FORMAT, HIGHEST_FELT, MS_A_MINUTE, table_of
+from hipmob_desktop.core.runs import Run, RunSource, run_table
 from hipmob_desktop.files import (
     NotPlainError,
     Outlives,
@@ -78,28 +80,55 @@ class SessionTable(Struct, frozen=True, kw_only=True):
     items: Annotated[tuple[ItemTable, ...], Meta(max_length=MOST_MOVES)]
 
 
+class RunTable(Struct, frozen=True, kw_only=True):
+    """One run; one that was ticked has a session and no end."""
+
+    id: UUID
+    title: str
+    started: Moment
+    ended: Moment | None
+    all_day: bool
+    source: RunSource
+    session: UUID | None
+    revision: Annotated[int, Meta(ge=0, le=2**53)]
+    removed: bool
+
+
 class JournalTable(Struct, frozen=True, kw_only=True):
-    """A whole journal."""
+    """A whole journal; one that an earlier version wrote knows no runs."""
 
     sessions: tuple[SessionTable, ...]
+    runs: tuple[RunTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a file tells."""
+
+    sessions: list[JournalEntry]
+    runs: list[Run]
 
 
 class _Head(Struct, frozen=True):
     format: int
 
 
-def json_pieces(sessions: Iterable[JournalEntry]) -> Iterator[str]:
-    """A journal as JSON, a session in each line, made as it is asked for."""
+def json_pieces(sessions: Iterable[JournalEntry], runs: Iterable[Run] = ()) -> Iterator[str]:
+    """A journal as JSON, a session or a run in each line, made as it is asked for."""
     yield f'{{"format": {FORMAT}, "sessions": ['
     between = "\n"
     for session in sessions:
         yield between + json.dumps(table_of(session), ensure_ascii=False)
         between = ",\n"
+    between = '\n], "runs": [\n'
+    for run in runs:
+        yield between + json.dumps(run_table(run), ensure_ascii=False)
+        between = ",\n"
     yield "\n]}\n"
 
 
-def read_sessions(path: Path) -> list[JournalEntry]:
-    """The sessions in a JSON file.
+def read_journal(path: Path) -> Told:
+    """The sessions and runs in a JSON file.
 
     Raises:
         FormatError: It cannot be read, or holds no journal.
@@ -111,13 +140,13 @@ def read_sessions(path: Path) -> list[JournalEntry]:
     except OSError as error:
         raise FormatError(f"{path}: {reason(error)}") from error
     try:
-        return sessions_of(content)
+        return journal_of(content)
     except FormatError as error:
         raise FormatError(f"{path}: {error}") from error
 
 
-def sessions_of(content: bytes) -> list[JournalEntry]:
-    """The sessions in the text of a JSON file.
+def journal_of(content: bytes) -> Told:
+    """The sessions and runs in the text of a JSON file.
 
     Raises:
         FormatError: It holds no journal.
@@ -135,7 +164,7 @@ def sessions_of(content: bytes) -> list[JournalEntry]:
         raise FormatError("it is no journal: it is nested too deeply") from error
     except UnicodeDecodeError as error:
         raise FormatError("it is no journal: it is not UTF-8") from error
-    return [_entry(table) for table in told.sessions]
+    return Told(list(map(_entry, told.sessions)), list(map(_run, told.runs)))
 
 
 def waiting_file(path: Path) -> Path:
@@ -155,7 +184,7 @@ def read_waiting(path: Path) -> list[JournalEntry]:
     """The sessions that wait for the journal at `path`."""
     file = waiting_file(path)
     try:
-        return read_sessions(file) if file.is_file() else []
+        return read_journal(file).sessions if file.is_file() else []
     except (FormatError, OSError):
         return []
 
@@ -186,6 +215,24 @@ def _entry(table: SessionTable) -> JournalEntry:
         felt_before=table.felt_before,
         felt_after=table.felt_after,
         note=table.note or "",
+        revision=table.revision,
+        is_removed=table.removed,
+    )
+
+
+def _run(table: RunTable) -> Run:
+    offset = table.started.utcoffset()
+    started_at_ms = _ms_of(table.started)
+    ended_at_ms = started_at_ms if table.ended is None else _ms_of(table.ended)
+    return Run(
+        id=str(table.id),
+        started_at_ms=started_at_ms,
+        ended_at_ms=max(started_at_ms, ended_at_ms),
+        offset_min=round(offset.total_seconds() / 60) if offset else 0,
+        title=table.title,
+        source=table.source,
+        is_all_day=table.all_day,
+        session=None if table.session is None else str(table.session),
         revision=table.revision,
         is_removed=table.removed,
     )

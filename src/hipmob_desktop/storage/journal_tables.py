@@ -2,8 +2,9 @@
 """The tables of the journal, how older ones grow into them, and a session as their rows.
 
 A day is the number of days since 1970 on the calendar that hung where the session began.
-What pages ask of all sessions stands in one row and in one index, so that they need not look
-at each move: how much of what was asked of each side was done, and what hurt. `entered_ms` is
+What pages ask of all sessions stands in one row, so that they need not look at each move: how
+much of what was asked of each side was done, and what hurt. What days add up to stands in a table
+that the database itself keeps, whoever writes a session. `entered_ms` is
 how much of a session was played when the program entered it last, whatever a hand has made of it.
 """
 
@@ -136,6 +137,53 @@ MIGRATIONS = (
     CREATE INDEX work_without_hurt
         ON work (move_id, side, started_at_ms, is_hurt, done, is_removed)
         WHERE is_hurt = 0 AND done > 0 AND is_removed = 0;
+    """,
+    """
+    CREATE TABLE day_sum (
+        day INTEGER PRIMARY KEY,
+        sessions INTEGER NOT NULL,
+        played_ms INTEGER NOT NULL,
+        left_done INTEGER NOT NULL,
+        left_asked INTEGER NOT NULL,
+        right_done INTEGER NOT NULL,
+        right_asked INTEGER NOT NULL,
+        hurts INTEGER NOT NULL,
+        felt_before INTEGER NOT NULL,
+        times_before INTEGER NOT NULL,
+        felt_after INTEGER NOT NULL,
+        times_after INTEGER NOT NULL
+    );
+    CREATE VIEW day_told AS SELECT day, count(*) AS sessions, sum(played_ms), sum(left_done),
+        sum(left_asked), sum(right_done), sum(right_asked), sum(hurts), total(felt_before),
+        count(felt_before), total(felt_after), count(felt_after)
+    FROM session WHERE is_removed = 0 GROUP BY day;
+    INSERT INTO day_sum SELECT * FROM day_told;
+    CREATE TRIGGER session_added AFTER INSERT ON session BEGIN
+        DELETE FROM day_sum WHERE day = new.day;
+        INSERT INTO day_sum SELECT * FROM day_told WHERE day = new.day;
+    END;
+    CREATE TRIGGER session_changed AFTER UPDATE ON session BEGIN
+        DELETE FROM day_sum WHERE day IN (old.day, new.day);
+        INSERT INTO day_sum SELECT * FROM day_told WHERE day IN (old.day, new.day);
+    END;
+    CREATE TRIGGER session_gone AFTER DELETE ON session BEGIN
+        DELETE FROM day_sum WHERE day = old.day;
+        INSERT INTO day_sum SELECT * FROM day_told WHERE day = old.day;
+    END;
+    CREATE TABLE run (
+        id TEXT PRIMARY KEY,
+        started_at_ms INTEGER NOT NULL,
+        ended_at_ms INTEGER NOT NULL,
+        offset_min INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        source TEXT NOT NULL CHECK (source IN ('ticked', 'calendar', 'recorded')),
+        is_all_day INTEGER NOT NULL CHECK (is_all_day IN (0, 1)),
+        session TEXT,
+        revision INTEGER NOT NULL,
+        is_removed INTEGER NOT NULL CHECK (is_removed IN (0, 1))
+    ) WITHOUT ROWID;
+    CREATE INDEX run_by_start ON run (started_at_ms, id);
+    CREATE TABLE run_file (mark TEXT PRIMARY KEY) WITHOUT ROWID;
     """,
 )
 """Each leads from the version before it. One that is out in the world is never changed."""

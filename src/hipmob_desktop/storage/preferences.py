@@ -206,5 +206,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "favourites": _texts,
     "awake_pause_ms": _whole,
     "goal_days": _whole,
+    "runs_from": _text,
+    "run_words": _text,
     "first_start_seen": _truth,
 }
