@@ -302,11 +302,9 @@ def voices(arguments: Namespace) -> int:
 
 def journal(arguments: Namespace) -> int:
     """`journal`: what was done."""
-    from hipmob_desktop.cli.journal import COMMANDS as ACTIONS
-    from hipmob_desktop.cli.runs import list_runs
+    from hipmob_desktop.cli.runs import ACTIONS
 
-    actions = {**ACTIONS, "runs": list_runs}
-    return actions[arguments.action](arguments, _closed_paths(arguments))
+    return ACTIONS[arguments.action](arguments, _closed_paths(arguments))
 
 
 def backup(arguments: Namespace) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError
-from hipmob_desktop.cli.journal import open_journal, session_named
+from hipmob_desktop.cli.journal import COMMANDS, open_journal, session_named
 from hipmob_desktop.clocks import day_of, unix_ms
 from hipmob_desktop.core.runs import run_table, runs_words, weeks_of_runs
 from hipmob_desktop.storage.history import History
@@ -23,7 +23,7 @@ from hipmob_desktop.storage.runs import Runs
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from hipmob_desktop.core.runs import RunDone
     from hipmob_desktop.paths import Paths
@@ -125,3 +125,7 @@ def _write_csv(done: Sequence[RunDone]) -> None:
     for each in done:
         table = {**run_table(each.run), "session_before": each.session}
         writer.writerow(cell(table[head]) for head in CSV_HEADS)
+
+
+ACTIONS: dict[str, Callable[[Namespace, Paths], int]] = {**COMMANDS, "runs": list_runs}
+"""All that `journal` can do."""
