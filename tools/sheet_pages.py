@@ -143,6 +143,24 @@ def welcome_page(studio: Studio, step: int = 0) -> QWidget:
     return screen
 
 
+def from_list_page(studio: Studio) -> QWidget:
+    """A list with a plain line, one that was guessed, one that nobody has a move for."""
+    from hipmob_desktop.ui.pages.from_list import FromListScreen, ReadLine
+
+    screen = FromListScreen(studio.style)
+    moves = tuple((move.id, move.name) for move in studio.library.moves.values())
+    lines = (
+        ReadLine(text="1. 10 clamshells each side", says="Clamshell, 10 each side"),
+        ReadLine(text="3 x 12 claim shells", says="Clamshell, 3 sets of 12 each side",
+                 words="claim shells", choices=moves, chosen="clamshell", is_guess=True),
+        ReadLine(text="20 burpees", words="burpees", choices=moves),
+    )  # fmt: skip
+    screen.show_text("\n".join(line.text for line in lines))
+    waits = "One line waits for you to say which move it is."
+    screen.show_lines(lines, title="Evening hips", status=waits, can_save=False)
+    return screen
+
+
 def sound_check_page(studio: Studio) -> QWidget:
     """A sound check with every kind of result."""
     from hipmob_desktop.ui.pages.sound_check import SoundCheckScreen
@@ -264,6 +282,7 @@ PAGES: dict[str, Callable[[Studio], QWidget]] = {
     "welcome-reason": partial(welcome_page, step=1),
     "welcome-spared": partial(welcome_page, step=2),
     "sound-check": sound_check_page,
+    "from-list": from_list_page,
     "about": about_page,
     "summary": summary_page,
     "summary-partial": partial_summary_page,

@@ -27,6 +27,7 @@ PAGES = {
     PageName.SOUND_CHECK: "SoundCheckScreen",
     PageName.ABOUT: "AboutScreen",
     PageName.HISTORY: "HistoryScreen",
+    PageName.FROM_LIST: "FromListScreen",
 }
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hipmob_desktop.ui.main_window import FIRST_SIZE_SHARE, MainWindow
 from ui.windows import OFFSCREEN
@@ -129,6 +136,18 @@ def test_a_space_that_is_held_goes_on_in_a_text(window):
     QApplication.sendEvent(field, held(Qt.Key.Key_Space, " "))
 
     assert field.text() == " "
+
+
+@pytest.mark.parametrize(("key", "text"), [(Qt.Key.Key_Space, " "), (Qt.Key.Key_Return, "\n")])
+def test_so_does_any_key_in_a_text_of_many_lines(window, key, text):
+    page, field = a_page(), QPlainTextEdit()
+    QVBoxLayout(page).addWidget(field)
+    window.add_page(page)
+    window.show_page(page)
+    field.setFocus()
+    QApplication.sendEvent(field, held(key, text))
+
+    assert field.toPlainText() == text
 
 
 def test_arrows_that_are_held_go_on(window):

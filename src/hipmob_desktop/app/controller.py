@@ -20,6 +20,7 @@ from hipmob_desktop.app.resume_offer import ResumeOffer
 from hipmob_desktop.app.session_manager import SessionManager, SessionRequest
 from hipmob_desktop.app.voice import ClipsAhead, SoundCheckPresenter, VoiceService
 from hipmob_desktop.clocks import session_clock
+from hipmob_desktop.content.names import is_list
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.adapt import AdaptedRoutine
 from hipmob_desktop.core.journal import new_moves
@@ -37,11 +38,13 @@ from hipmob_desktop.ui.session.presenter import SessionPresenter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from hipmob_desktop.app.faults import Notices
     from hipmob_desktop.app.first_page import FirstPage
+    from hipmob_desktop.app.from_list import ListImporter
     from hipmob_desktop.app.journal import JournalService
     from hipmob_desktop.app.library_presenter import LibraryPresenter
     from hipmob_desktop.app.preferences import PreferencesService
@@ -128,7 +131,7 @@ class AppController(QObject):
         window.seen_changed.connect(self._presenter.set_seen)
         window.closing.connect(self._sessions.leave)
         self._watch.changed.connect(self._library.reload)
-        self._drop.dropped.connect(self._library.add_files)
+        self._drop.dropped.connect(self._take_files)
         self._presenter.full_screen_toggled.connect(window.toggle_full_screen)
         self._presenter.voice_asked.connect(self._change_voice)
         self._presenter.replace_accepted.connect(self._replace)
@@ -327,6 +330,8 @@ class AppController(QObject):
             case PageName.SOUND_CHECK:
                 self.pages.open(page)
                 self._sound_check.check()
+            case PageName.FROM_LIST:
+                self.pages.show(self.lists.screen)
             case PageName.HISTORY:
                 self.history.refresh(self._preferences.now.goal_days)
                 comes_back = self._front.window.page is self.history.session
@@ -346,6 +351,34 @@ class AppController(QObject):
         made.session_shown.connect(partial(self.pages.show, made.session))
         made.screen.goal_changed.connect(self._set_goal)
         return made
+
+    @cached_property
+    def lists(self) -> ListImporter:
+        """The page that makes routines of lists, made when somebody first wants it."""
+        from hipmob_desktop.app.from_list import ListImporter
+
+        made = ListImporter(
+            lambda: self._library.context, self._library.length_of, self._front.style, self
+        )
+        self._front.window.add_page(made.screen)
+        made.screen.page_requested.connect(self.open)
+        made.saved.connect(self._show_new)
+        return made
+
+    @Slot(str)
+    def _show_new(self, routine: str) -> None:
+        """Show a routine that was just made, in the list."""
+        self.pages.open(PageName.LIBRARY)
+        self._library.reload(routine)
+
+    @Slot(object)
+    def _take_files(self, paths: Sequence[Path]) -> None:
+        """Files were dropped: routines and moves go into the library, a list to its page."""
+        lists = [path for path in paths if is_list(path)]
+        self._library.add_files([path for path in paths if path not in lists])
+        if lists:
+            self.open(PageName.FROM_LIST)
+            self.lists.open_file(lists[0])
 
     def _move_name(self, id_: str) -> str:
         """What a move is called, or its id where its file is gone."""

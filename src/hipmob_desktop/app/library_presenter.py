@@ -244,6 +244,10 @@ class LibraryPresenter(QObject):
             fault="" if adapted.routine else NOTHING_LEFT,
         )
 
+    def length_of(self, routine: Routine) -> int:
+        """How long a routine lasts as this person would play it today, in milliseconds."""
+        return self._lengths.of(routine, self._catalogue.library)
+
     @property
     def hurt_moves(self) -> frozenset[str]:
         """The ids of the moves that hurt when they were last done."""

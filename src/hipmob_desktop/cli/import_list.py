@@ -17,6 +17,7 @@ from hipmob_desktop.content.list_file import MOST_BYTES, lists_in
 from hipmob_desktop.content.list_import import ListSaver
 from hipmob_desktop.content.list_lines import LineReader, Reading
 from hipmob_desktop.content.listed import item_of, move_for
+from hipmob_desktop.content.names import is_list
 from hipmob_desktop.content.other_programs import load_feeel_names
 from hipmob_desktop.content.problems import ContentError, printable
 from hipmob_desktop.core.text import dose_text
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.move import Move
 
 STDIN = "-"
-ENDINGS = frozenset({".txt", ".text", ".md", ".json", ".feeel", ".zip"})
-"""Of files that are no routine yet, but may become one."""
-
 _TERMINAL = "/dev/tty"
 _TRIES = 5
 
@@ -73,8 +71,8 @@ class AtTerminal:
 
 def hint_for(path: Path) -> str:
     """A line for somebody who wants to add a file that is rather a list, else nothing."""
-    is_list = path.suffix.lower() in ENDINGS
-    return f"{path}: `hipmob-desktop import` makes routines of lists\n" if is_list else ""
+    said = f"{path}: `hipmob-desktop import` makes routines of lists\n"
+    return said if is_list(path) else ""
 
 
 def import_lists(context: AppContext, arguments: Namespace) -> int:

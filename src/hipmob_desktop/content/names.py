@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 ENDING = ".toml"
+LIST_ENDINGS = (".txt", ".text", ".md", ".json", ".feeel", ".zip")
 LONGEST = 64
 
 _SLUG = re.compile(rf"[a-z0-9_]{{1,{LONGEST}}}")
@@ -30,6 +31,11 @@ _PUT_BEHIND = re.compile(r"\.toml(\.(?:txt|text|rtf|docx?|odt|html?))$", re.IGNO
 def is_ours(name: str) -> bool:
     """Whether a file of that name in one of our folders is a routine or a move."""
     return name.lower().endswith(ENDING) and not name.startswith(".")
+
+
+def is_list(path: Path) -> bool:
+    """Whether a file is rather a list of moves, or another program's, than one of ours."""
+    return path.suffix.lower() in LIST_ENDINGS
 
 
 def wrongly_named(path: str) -> Fault | None:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,6 +144,8 @@ class MainWindow(QMainWindow):
             return False
         if not event.isAutoRepeat():
             return False
+        if isinstance(watched, QPlainTextEdit):
+            return event.key() == Qt.Key.Key_Escape
         is_typing = isinstance(watched, QLineEdit)
         return event.key() in _LEADS_ELSEWHERE and not (is_typing and event.key() == _SPACE)
 

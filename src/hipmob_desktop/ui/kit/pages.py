@@ -34,6 +34,7 @@ class PageName(StrEnum):
     SOUND_CHECK = "sound check"
     ABOUT = "about"
     HISTORY = "history"
+    FROM_LIST = "from a list"
 
 
 class Page(QWidget):

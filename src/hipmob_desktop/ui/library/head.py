@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.ui.kit.style import StyleContext
 
-_BUTTON_TEXTS_EM = 54.0
+_BUTTON_TEXTS_EM = 62.0
 _SHOWN_FAULTS = 3
 _STRIPS_SHARE = 0.25
 _FILTERS_SHARE = 0.33
@@ -53,6 +53,7 @@ class LibraryHead(QWidget):
         super().__init__()
         self._style = style
         self.links = {
+            PageName.FROM_LIST: ToolIconButton(style, "plus", "From a list", shows_text=False),
             PageName.HISTORY: ToolIconButton(style, "calendar", "History", shows_text=False),
             PageName.SOUND_CHECK: ToolIconButton(
                 style, "volume-2", "Sound check", shows_text=False
@@ -232,3 +233,4 @@ class LibraryHead(QWidget):
             button.set_shows_text(self.width() >= _BUTTON_TEXTS_EM * em(self))
         self._fit_search()
         self.links[PageName.HISTORY].setToolTip("History (Ctrl+H)")
+        self.links[PageName.FROM_LIST].setToolTip("Make a routine of a list of moves (Ctrl+N)")

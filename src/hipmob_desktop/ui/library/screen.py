@@ -302,6 +302,8 @@ class LibraryScreen(Page):
                 self._focus.to_list()
             case Qt.Key.Key_H if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
                 self.page_requested.emit(PageName.HISTORY)
+            case Qt.Key.Key_N if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+                self.page_requested.emit(PageName.FROM_LIST)
             case Qt.Key.Key_F6:
                 self._focus.to_filters_and_back()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not self.highlighted:
