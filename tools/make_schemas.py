@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The JSON Schemas of the two formats: `python tools/make_schemas.py [FOLDER]`.
+"""The JSON Schemas of the formats of files: `python tools/make_schemas.py [FOLDER]`.
 
 Editors that know them complete keys and mark mistakes while a person types.
 """
@@ -13,10 +13,12 @@ from typing import Any
 
 import msgspec
 
+from hipmob_desktop.content.programme_file import ProgrammeFile
 from hipmob_desktop.content.schema import MoveFile, RoutineFile
 
 _FILES: dict[str, type[msgspec.Struct]] = {
     "move.schema.json": MoveFile,
+    "programme.schema.json": ProgrammeFile,
     "routine.schema.json": RoutineFile,
 }
 

@@ -271,6 +271,13 @@ def history_session_page(studio: Studio) -> QWidget:
     return screen
 
 
+def programmes_page(studio: Studio, *, is_followed: bool = True) -> QWidget:
+    """A week of a programme, or all of them to choose from."""
+    from sheet_programmes import programmes_of
+
+    return programmes_of(studio.style, is_followed=is_followed)
+
+
 PAGES: dict[str, Callable[[Studio], QWidget]] = {
     "library": library_page,
     "stand-ins": stand_ins_page,
@@ -292,6 +299,8 @@ PAGES: dict[str, Callable[[Studio], QWidget]] = {
     "history-three-days": three_days_page,
     "history-empty": no_history_page,
     "history-session": history_session_page,
+    "programmes": programmes_page,
+    "programmes-none": partial(programmes_page, is_followed=False),
 }
 """Every page by name; a further one is a function from a Studio to a widget."""
 

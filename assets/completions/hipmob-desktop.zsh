@@ -10,9 +10,9 @@
 
 _shtab_hipmob_desktop_commands() {
   local _commands=(
-    add:'check routine or move files and copy them into your library'
+    add:'check files of your own and copy them into your library'
     backup:'all that is yours into one file: journal, settings, routines'
-    check:'say what `add` would say of routine and move files'
+    check:'say what `add` would say of files'
     doctor:'voice, sound, screen and folders: each ok, or what to do'
     export:'one file with a routine and its moves, for somebody else'
     import:'make a routine of a list of moves, or of another app'"'"'s file'
@@ -21,6 +21,7 @@ _shtab_hipmob_desktop_commands() {
     list:'the routines there are'
     plan:'the dry run: every segment and every cue with its time'
     play:'straight into the session'
+    programme:'some weeks of sessions to follow, and today'"'"'s'
     render:'the whole spoken session as a sound file'
     restore:'put what a backup has into its places; keep what was there'
     show:'one routine with its moves, credit and origin'
@@ -34,9 +35,24 @@ _shtab_hipmob_desktop_journal_commands() {
     export:'all sessions in a form that other programs read'
     import:'bring in a journal that was exported as JSON'
     list:'the sessions, the last one first'
+    runs:'the runs, and which of them had a session before them'
     show:'one session with each side of each move'
   )
   _describe 'hipmob-desktop journal commands' _commands
+}
+
+_shtab_hipmob_desktop_programme_commands() {
+  local _commands=(
+    calendar:'the weeks to come as an ICS file'
+    list:'the programmes there are, the one that you follow marked'
+    pause:'have it rest, when you are ill or away'
+    resume:'go on after a rest'
+    show:'one programme, week by week'
+    start:'follow one from today on; again: from its first week'
+    stop:'follow none any more; what you did stays in the journal'
+    today:'where you are, and what is asked for now; `play --today` plays it'
+  )
+  _describe 'hipmob-desktop programme commands' _commands
 }
 
 _shtab_hipmob_desktop_options=(
@@ -52,7 +68,7 @@ _shtab_hipmob_desktop_add_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data-dir[everything the program writes goes below DIR]:DIR:"
   "--replace[replace a file of the same name]"
-  "(*):a routine or a move, in TOML:_files"
+  "(*):routines, moves, programmes, in TOML:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -72,7 +88,7 @@ _shtab_hipmob_desktop_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data-dir[everything the program writes goes below DIR]:DIR:"
   "--replace[replace a file of the same name]"
-  "(*):a routine or a move, in TOML:_files"
+  "(*):routines, moves, programmes, in TOML:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -163,6 +179,24 @@ _shtab_hipmob_desktop_journal_list_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_hipmob_desktop_journal_list_defaults_added=0
 
+_shtab_hipmob_desktop_journal_runs_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data-dir[everything the program writes goes below DIR]:DIR:"
+  "--from[a calendar (.ics) or a folder of FIT and GPX files\; default\: as in the settings]:PATH:_files"
+  "--words[what a calendar calls a run, as \"run, jog, \*lauf\"]:WORDS:"
+  "--since[from DAY on, as 2026-01-31]:DAY:"
+  "--until[up to DAY, that one too]:DAY:"
+  "--tick[there was a run after this session]:ID:"
+  "--untick[there was none after it]:ID:"
+  "--remove[what was found is no run]:ID:"
+  "--put-back[it is one after all]:ID:"
+  "--json[print JSON]"
+  "--csv[print a table for a spreadsheet]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_hipmob_desktop_journal_runs_defaults_added=0
+
 _shtab_hipmob_desktop_journal_show_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data-dir[everything the program writes goes below DIR]:DIR:"
@@ -203,6 +237,7 @@ _shtab_hipmob_desktop_plan_defaults_added=0
 _shtab_hipmob_desktop_play_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data-dir[everything the program writes goes below DIR]:DIR:"
+  "--today[what your programme asks for now]"
   "--plain[the same for everybody\: no settings, no states of the body, no journal]"
   "--pace[time of the work, from 0.7 (quick) to 1.5 (slow)\; default\: as in the settings, there 1]:P:"
   "--first-side[the side that begins\; default\: as in the settings, there left]:first_side:(left right)"
@@ -217,6 +252,86 @@ _shtab_hipmob_desktop_play_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_hipmob_desktop_play_defaults_added=0
+
+_shtab_hipmob_desktop_programme_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data-dir[everything the program writes goes below DIR]:DIR:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_hipmob_desktop_programme_defaults_added=0
+
+_shtab_hipmob_desktop_programme_calendar_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data-dir[everything the program writes goes below DIR]:DIR:"
+  {-o,--output}"[where to write it\; default\: print it]:FILE:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_hipmob_desktop_programme_calendar_defaults_added=0
+
+_shtab_hipmob_desktop_programme_list_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data-dir[everything the program writes goes below DIR]:DIR:"
+  "--json[print JSON]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_hipmob_desktop_programme_list_defaults_added=0
+
+_shtab_hipmob_desktop_programme_pause_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data-dir[everything the program writes goes below DIR]:DIR:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_hipmob_desktop_programme_pause_defaults_added=0
+
+_shtab_hipmob_desktop_programme_resume_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data-dir[everything the program writes goes below DIR]:DIR:"
+  "--json[print JSON]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_hipmob_desktop_programme_resume_defaults_added=0
+
+_shtab_hipmob_desktop_programme_show_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data-dir[everything the program writes goes below DIR]:DIR:"
+  "--json[print JSON]"
+  ":its id from the list:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_hipmob_desktop_programme_show_defaults_added=0
+
+_shtab_hipmob_desktop_programme_start_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data-dir[everything the program writes goes below DIR]:DIR:"
+  "--json[print JSON]"
+  ":its id from the list:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_hipmob_desktop_programme_start_defaults_added=0
+
+_shtab_hipmob_desktop_programme_stop_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data-dir[everything the program writes goes below DIR]:DIR:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_hipmob_desktop_programme_stop_defaults_added=0
+
+_shtab_hipmob_desktop_programme_today_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data-dir[everything the program writes goes below DIR]:DIR:"
+  "--json[print JSON]"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_hipmob_desktop_programme_today_defaults_added=0
 
 _shtab_hipmob_desktop_render_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -296,6 +411,7 @@ _shtab_hipmob_desktop() {
         list) _arguments -C -s $_shtab_hipmob_desktop_list_options ;;
         plan) _arguments -C -s $_shtab_hipmob_desktop_plan_options ;;
         play) _arguments -C -s $_shtab_hipmob_desktop_play_options ;;
+        programme) _shtab_hipmob_desktop_programme ;;
         render) _arguments -C -s $_shtab_hipmob_desktop_render_options ;;
         restore) _arguments -C -s $_shtab_hipmob_desktop_restore_options ;;
         show) _arguments -C -s $_shtab_hipmob_desktop_show_options ;;
@@ -325,7 +441,38 @@ _shtab_hipmob_desktop_journal() {
         export) _arguments -C -s $_shtab_hipmob_desktop_journal_export_options ;;
         import) _arguments -C -s $_shtab_hipmob_desktop_journal_import_options ;;
         list) _arguments -C -s $_shtab_hipmob_desktop_journal_list_options ;;
+        runs) _arguments -C -s $_shtab_hipmob_desktop_journal_runs_options ;;
         show) _arguments -C -s $_shtab_hipmob_desktop_journal_show_options ;;
+      esac
+  esac
+}
+
+_shtab_hipmob_desktop_programme() {
+  local context state line curcontext="$curcontext" one_or_more='(*)' remainder='(-)*:' default='*::: :->programme'
+
+  # Add default positional/remainder specs only if none exist, and only once per session
+  if (( ! _shtab_hipmob_desktop_programme_defaults_added )); then
+    if (( ${_shtab_hipmob_desktop_programme_options[(I)${(q)one_or_more}*]} +          ${_shtab_hipmob_desktop_programme_options[(I)${(q)remainder}*]} +          ${_shtab_hipmob_desktop_programme_options[(I)${(q)default}]} == 0 )); then
+      _shtab_hipmob_desktop_programme_options+=(': :_shtab_hipmob_desktop_programme_commands' '*::: :->programme')
+    fi
+    _shtab_hipmob_desktop_programme_defaults_added=1
+  fi
+  _arguments -C -s $_shtab_hipmob_desktop_programme_options
+
+  case $state in
+    programme)
+      words=($line[1] "${words[@]}")
+      (( CURRENT += 1 ))
+      curcontext="${curcontext%:*:*}:_shtab_hipmob_desktop_programme-$line[1]:"
+      case $line[1] in
+        calendar) _arguments -C -s $_shtab_hipmob_desktop_programme_calendar_options ;;
+        list) _arguments -C -s $_shtab_hipmob_desktop_programme_list_options ;;
+        pause) _arguments -C -s $_shtab_hipmob_desktop_programme_pause_options ;;
+        resume) _arguments -C -s $_shtab_hipmob_desktop_programme_resume_options ;;
+        show) _arguments -C -s $_shtab_hipmob_desktop_programme_show_options ;;
+        start) _arguments -C -s $_shtab_hipmob_desktop_programme_start_options ;;
+        stop) _arguments -C -s $_shtab_hipmob_desktop_programme_stop_options ;;
+        today) _arguments -C -s $_shtab_hipmob_desktop_programme_today_options ;;
       esac
   esac
 }

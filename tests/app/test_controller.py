@@ -28,6 +28,7 @@ PAGES = {
     PageName.ABOUT: "AboutScreen",
     PageName.HISTORY: "HistoryScreen",
     PageName.FROM_LIST: "FromListScreen",
+    PageName.PROGRAMMES: "ProgrammesScreen",
 }
 
 

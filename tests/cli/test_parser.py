@@ -10,6 +10,7 @@ from hipmob_desktop.cli.help import BAD_USAGE
 from hipmob_desktop.cli.parser import parsed
 
 WORDS = {
+    "programme": ["list"],
     "list": [],
     "show": ["desk_break"],
     "plan": ["desk_break"],

@@ -108,6 +108,8 @@ def library_cache_file(paths: Paths) -> Path:
 def find_routine(context: AppContext, wanted: str) -> Routine:
     """The routine that has the id `wanted`, or that the file at that path holds.
 
+    A session of a programme that was begun here has an id as well.
+
     Raises:
         InputError: there is none, or the file cannot be used.
     """
@@ -120,7 +122,7 @@ def find_routine(context: AppContext, wanted: str) -> Routine:
         pass
     except ContentError as error:
         raise InputError(str(error)) from error
-    path = Path(wanted)
+    path = _session_file(context, wanted) or Path(wanted)
     if path.suffix or is_there(path):
         try:
             return load_routine_file(path, context.library.moves)
@@ -134,7 +136,19 @@ def find_routine(context: AppContext, wanted: str) -> Routine:
 def source_name(context: AppContext, wanted: str) -> str:
     """What a routine is remembered by: its id, or the path of its file from wherever one is."""
     is_id = wanted in {entry.id for entry in context.library.entries}
+    is_id = is_id or _session_file(context, wanted) is not None
     return wanted if is_id else str(Path(wanted).absolute())
+
+
+def _session_file(context: AppContext, wanted: str) -> Path | None:
+    """The routine of a programme's session, as it was on the day it was begun, if that is one."""
+    from hipmob_desktop.core.programme import SessionName
+    from hipmob_desktop.storage.programme import ProgrammeStore
+
+    if SessionName.read(wanted) is None:
+        return None
+    path = ProgrammeStore(context.paths.data).session_file(wanted)
+    return path if is_there(path) else None
 
 
 def _some(ids: Sequence[str]) -> str:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.journal import JournalService
     from hipmob_desktop.app.library_presenter import LibraryPresenter
     from hipmob_desktop.app.preferences import PreferencesService
+    from hipmob_desktop.app.programme_pages import ProgrammePresenter
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.routine import Routine
@@ -195,7 +196,10 @@ class AppController(QObject):
         self._begin(adapted, request.routine, asked)
 
     def begin(self, routine: Routine) -> None:
-        """Start a session of a routine from the list."""
+        """Start a session of a routine from the list, or of the programme that has it now."""
+        planned = self._library.planned
+        if planned is not None and planned.routine.id == routine.id:
+            planned.keep()
         self._begin(AdaptedRoutine(original=routine, routine=routine), routine.id, {})
 
     def _begin(self, adapted: AdaptedRoutine, source: str, asked: Mapping[str, object]) -> None:
@@ -338,8 +342,36 @@ class AppController(QObject):
                 self.pages.show(self.history.screen)
                 if comes_back:
                     self.history.screen.focus_list()
+            case PageName.PROGRAMMES:
+                self.programmes.refresh(self._preferences.now.skip_tags)
+                self.pages.show(self.programmes.screen)
             case _:
                 self.pages.open(page)
+
+    @cached_property
+    def programmes(self) -> ProgrammePresenter:
+        """The page of programmes, made when somebody first wants it."""
+        from hipmob_desktop.app.programme_pages import ProgrammePresenter
+
+        words = self._front.library.skip_words
+        library = self._library
+        made = ProgrammePresenter(
+            self._journal, self._front.style, lambda: library.context, words, self
+        )
+        self._front.window.add_page(made.screen)
+        made.screen.page_requested.connect(self.open)
+        made.session_requested.connect(self._play_planned)
+        made.failed.connect(self._notices.teller("programme"))
+        return made
+
+    @Slot()
+    def _play_planned(self) -> None:
+        """Start what the programme asks for now."""
+        self._library.look_at_date()
+        planned = self._library.planned
+        if planned is not None:
+            planned.keep()
+            self.play(StartRequest(action=Action.PLAY, routine=planned.routine.id))
 
     @cached_property
     def history(self) -> HistoryPresenter:

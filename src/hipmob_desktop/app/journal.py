@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from hipmob_desktop.app.programmes import Course
     from hipmob_desktop.core.history import SessionLine, YearDone
     from hipmob_desktop.core.journal import Hurt, JournalEntry, RoutineUse
     from hipmob_desktop.core.journal_merge import Edit
@@ -39,7 +40,8 @@ class JournalSnapshot:
 
     `known_moves` are the ids of the moves that were done often enough. `lately` are the
     routines that were played to their end last, each with its Unix time; `started` is when the
-    sessions of the last days began.
+    sessions of the last days began. `course` is where one stands in a programme, if in one;
+    what was done in its sessions is counted with the routines that they are made from.
     """
 
     uses: Mapping[str, RoutineUse] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class JournalSnapshot:
     known_moves: frozenset[str] = frozenset()
     lately: tuple[tuple[str, int], ...] = ()
     started: tuple[int, ...] = ()
+    course: Course | None = None
 
     @property
     def hurt_moves(self) -> frozenset[str]:
@@ -80,11 +83,16 @@ class JournalService(QObject):
         self._path = path
         self._disk = disk
         self._opened: Journal | None = None
+        self._course_in: Callable[[History], Course | None] | None = None
         self.known = JournalSnapshot()
 
     def learn(self) -> None:
         """Find out what was done so far; `learned` tells."""
         self._disk.do("learn", self._learn)
+
+    def follow(self, course_in: Callable[[History], Course | None]) -> None:
+        """From now on learn as well where one stands in a programme."""
+        self._course_in = course_in
 
     def keep(self, session: JournalEntry) -> None:
         """Enter a session as far as it has come; from one that is over something is learned."""
@@ -140,13 +148,17 @@ class JournalService(QObject):
         self.found.emit(question(History(self._journal)))
 
     def _learn(self) -> None:
+        from hipmob_desktop.storage.history import History
+
         journal = self._journal
+        course = self._course_in(History(journal)) if self._course_in else None
         self.known = JournalSnapshot(
-            journal.uses(),
+            _of_routines(journal.uses(), course),
             journal.hurts(),
             journal.known_moves(),
-            journal.lately(LATELY),
+            _lately_of_routines(journal.lately(LATELY), course),
             journal.started_since(unix_ms() - LOOKS_BACK_MS),
+            course,
         )
         self.learned.emit(self.known)
 
@@ -159,6 +171,27 @@ class JournalService(QObject):
     def _close(self) -> None:
         if self._opened is not None:
             self._opened.close()
+
+
+def _of_routines(
+    uses: Mapping[str, RoutineUse], course: Course | None
+) -> Mapping[str, RoutineUse]:
+    """The same with sessions of the programme as uses of the routines they are made from."""
+    if course is None:
+        return uses
+    found: dict[str, RoutineUse] = {}
+    for name, use in uses.items():
+        routine = course.as_routine(name)
+        found[routine] = found[routine].and_also(use) if routine in found else use
+    return found
+
+
+def _lately_of_routines(
+    lately: tuple[tuple[str, int], ...], course: Course | None
+) -> tuple[tuple[str, int], ...]:
+    if course is None:
+        return lately
+    return tuple((course.as_routine(name), at_ms) for name, at_ms in lately)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from hipmob_desktop.app.context import find_routine
 from hipmob_desktop.app.journal import JournalSnapshot
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.app.library_filter import Finding
+    from hipmob_desktop.app.programmes import Planned
     from hipmob_desktop.content.search import SearchIndex
     from hipmob_desktop.core.adapt import AdaptedRoutine
     from hipmob_desktop.core.enums import SkipTag, When
@@ -40,7 +41,13 @@ LOOKS_AT_DATE_MS = 600_000
 
 
 class LibraryPresenter(QObject):
-    """What the library's page shows, from the newest library there is."""
+    """What the library's page shows, from the newest library there is.
+
+    Signals:
+        day_changed: it is another day than before.
+    """
+
+    day_changed = Signal()
 
     def __init__(
         self,
@@ -55,7 +62,9 @@ class LibraryPresenter(QObject):
         self._screen = screen
         self._bar = bar
         self._skip_words = screen.skip_words
+        self._shipped = shipped
         self._known = JournalSnapshot()
+        self.planned: Planned | None = None
         self._preferences = Preferences()
         self._notes: tuple[str, ...] = ()
         self._refusals: tuple[str, ...] = ()
@@ -149,7 +158,13 @@ class LibraryPresenter(QObject):
 
     def _suggest(self) -> None:
         few = not self._is_painted
-        self._suggesting.suggest(self._catalogue, self._known, self._preferences, shipped_only=few)
+        self._suggesting.suggest(
+            self._catalogue,
+            self._known,
+            self._preferences,
+            shipped_only=few,
+            planned=self.planned,
+        )
 
     @Slot(object)
     def learn(self, known: JournalSnapshot) -> None:
@@ -157,17 +172,28 @@ class LibraryPresenter(QObject):
         self._known = known
         if self._follow_lengths():
             self._lengths.measure(self._catalogue)
+        self._plan()
         self._show()
         self._suggest()
+
+    def _plan(self) -> bool:
+        """Find out what is planned for now; whether it is something else than before."""
+        before, course = self.planned, self._known.course
+        self.planned = course.planned() if course else None
+        return self.planned != before
 
     @Slot()
     def look_at_date(self) -> None:
         """Say "today" of today: midnight may pass, or the time zone change, in an open window."""
         self._suggesting.greet()
+        is_other_plan = self._plan()
         self._suggest()
         today = day_of()
-        if today != self._day:
+        is_other_day = today != self._day
+        if is_other_day:
             self._day = today
+            self.day_changed.emit()
+        if is_other_day or is_other_plan:
             self._show()
 
     @Slot()
@@ -179,7 +205,8 @@ class LibraryPresenter(QObject):
         """Copy files into the person's own folder if they are good; say so if not."""
         from hipmob_desktop.content.import_file import Intake
 
-        intake = Intake(self._context.paths.data, self._catalogue.library)
+        folder, library = self._context.paths.data, self._catalogue.library
+        intake = Intake(folder, library, shipped=self._shipped)
         refusals: list[str] = []
         added = ""
         for path in paths:
@@ -232,6 +259,8 @@ class LibraryPresenter(QObject):
         except (KeyError, ContentError) as error:
             lines = str(error).splitlines() if isinstance(error, ContentError) else []
             return RoutineDetails(routine=None, fault=lines[0] if lines else "Its file is gone.")
+        if self.planned and self.planned.base == routine_id:
+            routine = self.planned.routine
         adapted = self.suited(routine)
         shown = adapted.routine or routine
         return RoutineDetails(

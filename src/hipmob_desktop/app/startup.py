@@ -37,8 +37,10 @@ from hipmob_desktop.ui.theme.manager import ThemeManager
 if TYPE_CHECKING:
     from hipmob_desktop.app.controller import AppController
     from hipmob_desktop.app.first_start import FirstStart
+    from hipmob_desktop.app.programmes import Course
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.storage.history import History
     from hipmob_desktop.ui.kit.pages import PageName
 
 SIGNALLED = 128
@@ -142,12 +144,25 @@ class Application(QObject):
         page.favourite_toggled.connect(self.preferences.toggle_favourite)
         page.page_requested.connect(self._open)
         page.list.first_painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
+        self._journal.follow(self._course)
+        self.library.day_changed.connect(self._journal.learn)
         self._journal.learned.connect(self.library.learn)
         self._journal.learned.connect(self._play_asked)
         self._journal.failed.connect(self.notices.teller("journal"))
         self.preferences.failed.connect(self.notices.teller("settings"))
         self.notices.changed.connect(self.library.show_notices)
         self.preferences.changed.connect(self._on_chosen)
+
+    def _course(self, history: History) -> Course | None:
+        """Where one stands in a programme, on the disk's thread; most people follow none."""
+        from hipmob_desktop.storage.programme import is_followed
+
+        if not is_followed(self._paths.data):
+            return None
+        from hipmob_desktop.app.programmes import ProgrammeDesk
+
+        tell = self._journal.failed.emit
+        return ProgrammeDesk(self.library.context, tell).course(history)
 
     @property
     def controller(self) -> AppController:

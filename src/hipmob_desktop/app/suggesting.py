@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.app.journal import JournalSnapshot
     from hipmob_desktop.app.library_rows import Catalogue
+    from hipmob_desktop.app.programmes import Planned
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.ui.library.filter_bar import FilterBar
@@ -65,16 +66,23 @@ class Suggesting:
         preferences: Preferences,
         *,
         shipped_only: bool = False,
+        planned: Planned | None = None,
     ) -> None:
-        """Suggest anew; `shipped_only` looks at few routines, and so takes no time."""
+        """Suggest anew; `shipped_only` looks at few routines, and so takes no time.
+
+        What is `planned` for now comes first, unless the person asked for a moment of the day.
+        """
         tags, owned = preferences.skip_tags, preferences.equipment
         candidates = catalogue.suggestible(
             tags, owned, shipped_only=shipped_only
         ) or catalogue.suggestible(tags, frozenset(Item), shipped_only=shipped_only)
         done = [Done(routine, local_time(at_ms)) for routine, at_ms in known.lately]
         found = suggest(candidates, self._now(), done, self._asked)
-        before, self._suggested = self._suggested, found.id if found else ""
-        self._screen.show_suggestion(self._suggested, _reason(found) if found else "")
+        id_, reason = (found.id, _reason(found)) if found else ("", "")
+        if planned is not None and self._asked is None:
+            id_, reason = planned.base, planned.words
+        before, self._suggested = self._suggested, id_
+        self._screen.show_suggestion(id_, reason)
         shown = self._screen.highlighted
         has_stayed = not before or shown is None or shown.id in (before, known.last_done())
         if self._suggested and has_stayed:

@@ -7,6 +7,7 @@ import builtins
 import json
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import (
@@ -132,6 +133,10 @@ def plan(arguments: Namespace) -> int:
 def play(arguments: Namespace) -> int:
     """`play`: in the window, or in the terminal where that is asked for or there is no display."""
     context = _context(arguments)
+    if arguments.today:
+        from hipmob_desktop.cli.programme import prepared_session
+
+        arguments.routine = prepared_session(context)
     if not arguments.console and has_display():
         find_routine(context, arguments.routine)  # a window would say so too, but later
         return _open_window(context, _request_to_play(arguments, context))
@@ -199,25 +204,19 @@ def _open_window(context: AppContext, request: StartRequest) -> int:
     return run_window(context, request)
 
 
-def check(arguments: Namespace) -> int:
-    """`check`: what `add` would say, on standard error; 1 if it would refuse a file.
+def take_in(arguments: Namespace, *, writes: bool) -> int:
+    """`add`: copy checked files into the person's own library, and say where they are.
 
-    A note on what a voice cannot say is no fault.
+    Without `writes` it is `check`: what `add` would say, on standard error; 1 if it would refuse
+    a file. A note on what a voice cannot say is no fault.
     """
-    return _take_in(arguments, writes=False)
-
-
-def add(arguments: Namespace) -> int:
-    """`add`: copy checked files into the person's own library, and say where they are."""
-    return _take_in(arguments, writes=True)
-
-
-def _take_in(arguments: Namespace, *, writes: bool) -> int:
     from hipmob_desktop.cli.import_list import hint_for
     from hipmob_desktop.content.import_file import Intake
 
     context = _context(arguments)
-    intake = Intake(context.paths.data, context.library, replace=arguments.replace)
+    intake = Intake(
+        context.paths.data, context.library, shipped=data_dir(), replace=arguments.replace
+    )
     code = 0
     for path in arguments.files:
         try:
@@ -300,25 +299,19 @@ def voices(arguments: Namespace) -> int:
     return 0
 
 
+def programme(arguments: Namespace) -> int:
+    """`programme`: some weeks of sessions, and what they ask for today."""
+    from hipmob_desktop.cli.programme import COMMANDS as ACTIONS
+
+    return ACTIONS[arguments.action](arguments, _context(arguments))
+
+
 def journal(arguments: Namespace) -> int:
-    """`journal`: what was done."""
+    """`journal`, `backup`, `restore`: what was done, and all that is the person's."""
     from hipmob_desktop.cli.runs import ACTIONS
 
-    return ACTIONS[arguments.action](arguments, _closed_paths(arguments))
-
-
-def backup(arguments: Namespace) -> int:
-    """`backup`: all that is the person's into one file."""
-    from hipmob_desktop.cli import journal as made
-
-    return made.backup(arguments, _closed_paths(arguments))
-
-
-def restore(arguments: Namespace) -> int:
-    """`restore`: a backup into its places."""
-    from hipmob_desktop.cli import journal as made
-
-    return made.restore(arguments, _closed_paths(arguments))
+    name = getattr(arguments, "action", arguments.command)
+    return ACTIONS[name](arguments, _closed_paths(arguments))
 
 
 def install(arguments: Namespace) -> int:
@@ -336,13 +329,14 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "plan": plan,
     "play": play,
     "render": render,
-    "check": check,
-    "add": add,
+    "check": partial(take_in, writes=False),
+    "add": partial(take_in, writes=True),
     "import": import_,
     "export": export,
+    "programme": programme,
     "journal": journal,
-    "backup": backup,
-    "restore": restore,
+    "backup": journal,
+    "restore": journal,
     "install": install,
     "doctor": doctor,
     "voices": voices,

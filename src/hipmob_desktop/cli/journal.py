@@ -161,6 +161,8 @@ COMMANDS: dict[str, Callable[[Namespace, Paths], int]] = {
     "show": show_session,
     "export": export,
     "import": import_file,
+    "backup": backup,
+    "restore": restore,
 }
 
 

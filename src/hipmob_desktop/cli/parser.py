@@ -54,14 +54,15 @@ def _commands() -> tuple[tuple[str, str, *tuple[_Filler, ...]], ...]:
         ("plan", "the dry run: every segment and every cue with its time", _add_plan),
         ("play", "straight into the session", _add_play),
         ("render", "the whole spoken session as a sound file", _add_render),
-        ("check", "say what `add` would say of routine and move files", _add_files),
-        ("add", "check routine or move files and copy them into your library", _add_files),
+        ("check", "say what `add` would say of files", _add_files),
+        ("add", "check files of your own and copy them into your library", _add_files),
         ("import", "make a routine of a list of moves, or of another app's file", _add_import),
         (
             "export", "one file with a routine and its moves, for somebody else",
             _add_routine, _add_output,
         ),
         ("voices", "the voices there are, the default one marked", _add_voices, _add_json),
+        ("programme", "some weeks of sessions to follow, and today's", _add_programme),
         ("journal", "what was done: listed, shown, exported, imported", _add_journal),
         ("backup", "all that is yours into one file: journal, settings, routines", _add_backup),
         ("restore", "put what a backup has into its places; keep what was there", _add_backup),
@@ -96,7 +97,7 @@ def _add_data_dir(parser: argparse.ArgumentParser, *, default: object) -> None:
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", metavar="FILE", nargs="+", type=Path, help="a routine or a move, in TOML"
+        "files", metavar="FILE", nargs="+", type=Path, help="routines, moves, programmes, in TOML"
     )
     parser.add_argument("--replace", action="store_true", help="replace a file of the same name")
 
@@ -137,8 +138,15 @@ def _add_plain(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_options(parser: argparse.ArgumentParser) -> None:
-    _add_routine(parser)
+def _add_options(parser: argparse.ArgumentParser, *, has_today: bool = False) -> None:
+    if has_today:
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument(
+            "routine", metavar="ROUTINE", nargs="?", help="an id from the list, or a file"
+        )
+        what.add_argument("--today", action="store_true", help="what your programme asks for now")
+    else:
+        _add_routine(parser)
     _add_plain(parser)
     parser.add_argument(
         "--pace",
@@ -180,7 +188,7 @@ def _add_plan(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_play(parser: argparse.ArgumentParser) -> None:
-    _add_options(parser)
+    _add_options(parser, has_today=True)
     parser.add_argument("--console", action="store_true", help="in the terminal")
     parser.add_argument(
         "--speed",
@@ -206,6 +214,29 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--captions", action="store_true", help="write captions beside it, as .srt"
     )
+
+
+def _add_programme(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        epilog = examples(f"programme {name}")
+        made = actions.add_parser(name, help=text, description=text, epilog=epilog)
+        _add_data_dir(made, default=argparse.SUPPRESS)
+        return made
+
+    _add_json(action("list", "the programmes there are, the one that you follow marked"))
+    show = action("show", "one programme, week by week")
+    start = action("start", "follow one from today on; again: from its first week")
+    for named in (show, start):
+        named.add_argument("programme", metavar="ID", help="its id from the list")
+    today = action("today", "where you are, and what is asked for now; `play --today` plays it")
+    action("pause", "have it rest, when you are ill or away")
+    resume = action("resume", "go on after a rest")
+    for told in (show, start, today, resume):
+        _add_json(told)
+    action("stop", "follow none any more; what you did stays in the journal")
+    _add_output(action("calendar", "the weeks to come as an ICS file"))
 
 
 def _add_journal(parser: argparse.ArgumentParser) -> None:

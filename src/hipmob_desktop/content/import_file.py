@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Taking routine and move files into a person's own folder, in earnest or as a trial."""
+"""Taking routines, moves and programmes into a person's own folder, in earnest or as a trial."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.content.move_store import unknown_swaps
 from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.problems import ContentError, Problem, printable, shown
+from hipmob_desktop.content.programme_file import (
+    load_programmes,
+    means_a_programme,
+    read_programme,
+)
 from hipmob_desktop.content.reader import Source, means_a_move, misnamed, read_move, read_routine
 from hipmob_desktop.core.speakable import unsaid_lines
 from hipmob_desktop.files import Outlives, create_file, replace_file
@@ -18,8 +23,9 @@ from hipmob_desktop.files import Outlives, create_file, replace_file
 if TYPE_CHECKING:
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.core.move import Move
+    from hipmob_desktop.core.routine import Routine
 
-MOVES = "moves"
+MOVES, PROGRAMMES = "moves", "programmes"
 
 # Windows opens a device under these names, whatever the ending.
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(10)}
@@ -51,19 +57,23 @@ class Intake:
     A trial says of the same files what taking them in would say.
     """
 
-    def __init__(self, folder: Path, library: Library, *, replace: bool = False) -> None:
+    def __init__(
+        self, folder: Path, library: Library, *, shipped: Path | None = None, replace: bool = False
+    ) -> None:
         """`folder` is the person's own, one of those that `library` was opened with.
 
-        Files that are there already are overwritten if `replace` is true.
+        `shipped` is the one whose programmes come first. Files that are there already are
+        overwritten if `replace` is true.
         """
         self._folder = folder
+        self._folders = tuple(filter(None, (shipped, folder)))
         self._library = library
         self._replace = replace
         self._moves: dict[str, Move] = dict(library.moves)
         self._before: dict[Path, Source] = {}
 
     def look(self, path: Path) -> Addition:
-        """What taking in the routine or move file at `path` would do; nothing is written.
+        """What taking in the file at `path` would do; nothing is written.
 
         Raises:
             AlreadyThereError: The file is there already, with other words in it.
@@ -91,7 +101,7 @@ class Intake:
         return Addition(source, target, is_there, notes)
 
     def add(self, path: Path) -> Addition:
-        """Copy the file to where it belongs, as `routines/<id>.toml` or `moves/<id>.toml`.
+        """Copy the file to where it belongs, as `routines/<id>.toml` or the like.
 
         It is read once: just what was checked is what is written. Nothing is left behind if
         it cannot be.
@@ -113,7 +123,10 @@ class Intake:
 
     def _read(self, source: Source) -> tuple[str, str, list[Move]]:
         """The kind's folder, the id, and the moves in it."""
-        if means_a_move(source.table):
+        moves: list[Move]
+        if means_a_programme(source.table):
+            kind, id_, moves = PROGRAMMES, read_programme(source, self._routine).id, []
+        elif means_a_move(source.table):
             move = read_move(source)
             kind, id_, moves = MOVES, move.id, [move]
             source.refuse(unknown_swaps(move, self._moves))
@@ -124,10 +137,22 @@ class Intake:
             source.refuse([Problem(("id",), "an id that may name a file", shown(id_))])
         return kind, id_, moves
 
+    def _routine(self, id_: str) -> Routine | None:
+        """A routine of the library, or one that was taken in before."""
+        before = self._before.get(self._folder / "routines" / f"{id_}.toml")
+        try:
+            if before is not None:
+                return read_routine(before, MoveNames(self._moves))[0]
+            return self._library.routine(id_)
+        except (KeyError, ContentError):
+            return None
+
     def _holder(self, kind: str, id_: str) -> Path | None:
         """The file that has the id in the library."""
         if kind == MOVES:
             return self._library.move_path(id_)
+        if kind == PROGRAMMES:
+            return load_programmes(self._folders, self._routine).paths.get(id_)
         try:
             return Path(self._library.entry(id_).path)
         except KeyError:

@@ -236,6 +236,15 @@ class RoutineUse:
     last_at_ms: int
     last_done_at_ms: int | None = None
 
+    def and_also(self, other: RoutineUse) -> RoutineUse:
+        """Both together."""
+        done = [use.last_done_at_ms for use in (self, other) if use.last_done_at_ms is not None]
+        return RoutineUse(
+            self.times + other.times,
+            max(self.last_at_ms, other.last_at_ms),
+            max(done, default=None),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Hurt:

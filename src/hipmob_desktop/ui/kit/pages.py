@@ -35,6 +35,7 @@ class PageName(StrEnum):
     ABOUT = "about"
     HISTORY = "history"
     FROM_LIST = "from a list"
+    PROGRAMMES = "programmes"
 
 
 class Page(QWidget):

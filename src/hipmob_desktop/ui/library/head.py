@@ -55,6 +55,7 @@ class LibraryHead(QWidget):
         self.links = {
             PageName.FROM_LIST: ToolIconButton(style, "plus", "From a list", shows_text=False),
             PageName.HISTORY: ToolIconButton(style, "calendar", "History", shows_text=False),
+            PageName.PROGRAMMES: ToolIconButton(style, "flag", "Programmes", shows_text=False),
             PageName.SOUND_CHECK: ToolIconButton(
                 style, "volume-2", "Sound check", shows_text=False
             ),
@@ -234,3 +235,4 @@ class LibraryHead(QWidget):
         self._fit_search()
         self.links[PageName.HISTORY].setToolTip("History (Ctrl+H)")
         self.links[PageName.FROM_LIST].setToolTip("Make a routine of a list of moves (Ctrl+N)")
+        self.links[PageName.PROGRAMMES].setToolTip("Programmes (Ctrl+M)")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,12 @@ _PAGE_AFTER_MS = 30  # longer than a held key takes to come again
 _PAGE_AFTER_WORDS_MS = 200  # longer than the next letter takes to come
 _LEAST_HEIGHT_EM = 3.5
 _MOST_EM = 136.0
+_PAGES = {
+    int(Qt.Key.Key_H): PageName.HISTORY,
+    int(Qt.Key.Key_M): PageName.PROGRAMMES,
+    int(Qt.Key.Key_N): PageName.FROM_LIST,
+}
+"""Where keys lead to, with Ctrl."""
 
 
 class LibraryScreen(Page):
@@ -249,7 +256,7 @@ class LibraryScreen(Page):
             details = self.pane.show_entry(entry)
         else:
             details = self.pane.read(entry)
-        self.hero.show_entry(entry, details.fault)
+        self.hero.show_entry(_as_started(entry, details), details.fault)
         moves = [item.move for item in details.routine.items] if details.routine else ()
         self.hero.figure.show_moves(moves)
 
@@ -257,7 +264,7 @@ class LibraryScreen(Page):
     def _start(self, row: int) -> None:
         if entry := self._model.entry_at(row):
             details = self.pane.read(entry)
-            self.hero.show_entry(entry, details.fault)
+            self.hero.show_entry(_as_started(entry, details), details.fault)
             if details.routine and not details.fault:
                 self.start_requested.emit(details.routine)
 
@@ -300,10 +307,10 @@ class LibraryScreen(Page):
                 self._focus.to_list()
             case Qt.Key.Key_Down if self.head.search.hasFocus():
                 self._focus.to_list()
-            case Qt.Key.Key_H if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-                self.page_requested.emit(PageName.HISTORY)
-            case Qt.Key.Key_N if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-                self.page_requested.emit(PageName.FROM_LIST)
+            case key if event.modifiers() == Qt.KeyboardModifier.ControlModifier and (
+                page := _PAGES.get(key)
+            ):
+                self.page_requested.emit(page)
             case Qt.Key.Key_F6:
                 self._focus.to_filters_and_back()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not self.highlighted:
@@ -354,3 +361,10 @@ class LibraryScreen(Page):
         self._body.setMaximumWidth(round(_MOST_EM * unit))
         scale_spacing(self, unit)
         self.home.arrange()
+
+
+def _as_started(entry: LibraryEntry | None, details: RoutineDetails) -> LibraryEntry | None:
+    """An entry as long as what would be started of it today."""
+    if entry is None or not details.total_ms:
+        return entry
+    return replace(entry, total_ms=details.total_ms)

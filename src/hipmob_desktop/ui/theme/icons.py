@@ -28,6 +28,7 @@ IconName = Literal[
     "clock",
     "copy",
     "dumbbell",
+    "flag",
     "folder-open",
     "hand",
     "heart",
