@@ -195,8 +195,9 @@ def a_segment(duration_ms: int = 4_000, **changes: object) -> Segment:
 def a_plan_of(*segments: Segment, moves: tuple[Move, ...] = ()) -> Plan:
     """A plan of just these segments, of one move or of as many as are given."""
     moves = moves or (a_move(),)
-    items = (PlannedItem(move=move, dose=move.dose, round=1) for move in moves)
-    return plan_of(a_routine(*moves), items, segments)
+    routine = a_routine(*moves)
+    items = (PlannedItem(asked=item, number=number) for number, item in enumerate(routine.items))
+    return plan_of(routine, items, segments)
 
 
 @cache

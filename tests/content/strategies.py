@@ -6,8 +6,12 @@ from __future__ import annotations
 import string
 from functools import cache
 
+import msgspec
 from hypothesis import strategies as st
 
+from hipmob_desktop.content.names import MoveNames
+from hipmob_desktop.content.routine_file import routine_from_file
+from hipmob_desktop.content.schema import RoutineFile
 from hipmob_desktop.core.enums import (
     Breath,
     Intent,
@@ -15,6 +19,7 @@ from hipmob_desktop.core.enums import (
     Level,
     Origin,
     Position,
+    SetsOrder,
     SideMode,
     SkipTag,
     When,
@@ -132,6 +137,7 @@ def move_tables(draw, id_=slugs):
 ROUTINES = st.fixed_dictionaries(
     {"title": words},
     optional={
+        "format": st.integers(1, 2),
         "summary": maybe_words,
         "why": maybe_words,
         "goals": several(one_of(Intent)),
@@ -141,6 +147,10 @@ ROUTINES = st.fixed_dictionaries(
         "rounds": few,
         "round_rest_s": seconds(0, 90),
         "get_ready_s": seconds(0, 30),
+        "rest_between_s": seconds(0, 90),
+        "how_often": maybe_words,
+        "until": st.dates(),
+        "pain": maybe_words,
         "credit": maybe_words,
         "origin": maybe_words,
         "sources": several(words),
@@ -155,17 +165,64 @@ def routine_tables(draw, id_=slugs):
     ids = draw(st.lists(slugs, min_size=1, max_size=3, unique=True))
     moves = [draw(move_tables(st.just(one))) for one in ids]
     items = [draw(item_tables(move)) for move in draw(several(st.sampled_from(moves), min_size=1))]
-    return {"id": draw(id_), **draw(ROUTINES), "items": items, "included_moves": moves}
+    table = {"id": draw(id_), **draw(ROUTINES), "items": items, "included_moves": moves}
+    if circuits := draw(circuit_tables(len(items))):
+        table["circuits"] = circuits
+    return table
+
+
+@st.composite
+def routines(draw):
+    """Any routine that a file can tell of, as the value, with moves of its own."""
+    file = msgspec.convert(draw(routine_tables()), RoutineFile)
+    wrong = []
+    routine = routine_from_file(file, "x", MoveNames({}), wrong)
+    assert wrong == []
+    return routine
+
+
+@st.composite
+def circuit_tables(draw, count):
+    """Circuits that lie apart in `count` moves, in any order."""
+    found, after = [], 0
+    while after < count and draw(st.booleans()):
+        first = draw(st.integers(after + 1, count))
+        after = draw(st.integers(first, count))
+        rest = draw(st.fixed_dictionaries({}, optional={"rest_s": seconds(0, 60)}))
+        found.append({"first": first, "last": after, "rounds": draw(st.integers(2, 4)), **rest})
+    return draw(st.permutations(found))
 
 
 def item_tables(move):
-    """An item for `move`, with or without a dose of its own."""
-    return item_doses(is_hold="hold_s" in move["dose"]).map(
+    """An item for `move`, with or without a dose of its own, done in any way that suits it."""
+    return item_doses(is_hold="hold_s" in move["dose"], mode=SideMode(move["side_mode"])).map(
         lambda dose: {"move": move["id"], **dose}
     )
 
 
+WAYS = {
+    "sets": few,
+    "rest_s": seconds(0, 60),
+    "rest_after_s": seconds(0, 60),
+    "note": maybe_words,
+    "cue": maybe_words,
+    "optional": st.booleans(),
+}
+APART = {"sets_order": one_of(SetsOrder), "rest_sides_s": seconds(0, 60)}
+
+
 @cache
-def item_doses(*, is_hold):
-    amount = {"hold_s": seconds(1, 90)} if is_hold else {"reps": few}
-    return st.fixed_dictionaries({}, optional=amount | {"sets": few, "rest_s": seconds(0, 60)})
+def item_doses(*, is_hold, mode):
+    key, amount = ("hold_s", seconds(1, 90)) if is_hold else ("reps", few)
+    even = st.fixed_dictionaries(
+        {}, optional={key: amount, **WAYS} | (APART if mode is SideMode.ONE_THEN_OTHER else {})
+    )
+    if mode is SideMode.BOTH:
+        return even
+    one = st.fixed_dictionaries(
+        {"side": st.sampled_from(["left", "right"])}, optional={key: amount, **WAYS}
+    )
+    uneven = st.fixed_dictionaries(
+        {f"{key}_left": amount, f"{key}_right": amount}, optional=WAYS | APART
+    )
+    return even | one | uneven

@@ -19,6 +19,8 @@ from hipmob_desktop.core.enums import (
     Level,
     Origin,
     Position,
+    SetsOrder,
+    Side,
     SideMode,
     SkipTag,
     When,
@@ -27,6 +29,7 @@ from hipmob_desktop.core.enums import (
 PAGE = (Path(__file__).parents[2] / "docs" / "routine-files.md").read_text(encoding="utf-8")
 EXAMPLES = dict(re.findall(r"```toml\n# (\S+/\S+\.toml)\n(.*?)```", PAGE, re.DOTALL))
 FAULTY = re.search(r"```toml\n(# faulty: (\S+)\n.*?)```", PAGE, re.DOTALL)
+WORDS = [Intent, Item, Origin, Position, SetsOrder, Side, SideMode, SkipTag, When, Level]
 TABLES = [
     value
     for value in vars(formats).values()
@@ -45,7 +48,7 @@ def test_every_example_loads_as_it_stands(tmp_path):
     library = Library.load(SHIPPED, tmp_path)
     assert [str(fault) for fault in library.faults] == []
     own = {entry.id for entry in library.entries if entry.is_own}
-    assert own == {"after_lunch", "evening_hips"}
+    assert own == {"after_lunch", "evening_hips", "for_my_left_hip"}
     assert {"heel_drop", "frog_rest"} <= set(library.moves)
 
 
@@ -64,7 +67,7 @@ def test_every_key_is_explained(table):
     assert [key for key in keys if f"`{key}`" not in PAGE and f"`{key} = " not in PAGE] == []
 
 
-@pytest.mark.parametrize("words", [Intent, Item, Origin, Position, SideMode, SkipTag, When, Level])
+@pytest.mark.parametrize("words", WORDS)
 def test_every_word_of_a_fixed_set_is_explained(words):
     assert [word for word in words if f"`{word}`" not in PAGE] == []
 

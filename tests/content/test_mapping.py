@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from hipmob_desktop.content.item_file import ITEMS
 from hipmob_desktop.content.mapping import (
     Mapping,
     flat,
@@ -22,15 +23,18 @@ from hipmob_desktop.content.mapping import (
     times,
 )
 from hipmob_desktop.content.move_file import EQUIPMENT, MOVES, PHASES, PROVENANCES, SETUPS
-from hipmob_desktop.content.routine_file import ROUTINES
+from hipmob_desktop.content.routine_file import CIRCUITS, ROUTINES
 
 BY_HAND = {
     "MoveFile": {"spoken_name"},
-    "RoutineFile": {"id", "items", "moves", "included_moves", "order"},
+    "RoutineFile": {"format", "id", "items", "moves", "included_moves", "order", "circuits"},
+    "ItemTable": {"move", "sets", "rest_s"}
+    | {f"{amount}{side}" for amount in ("reps", "hold_s") for side in ("", "_left", "_right")},
     "Move": {"spoken_name"},
-    "Routine": {"id", "items"},
+    "Routine": {"id", "items", "circuits"},
+    "RoutineItem": {"move", "dose", "right"},
 }
-ALL = [EQUIPMENT, MOVES, PHASES, PROVENANCES, SETUPS, ROUTINES]
+ALL = [CIRCUITS, EQUIPMENT, ITEMS, MOVES, PHASES, PROVENANCES, SETUPS, ROUTINES]
 
 
 class Inner:

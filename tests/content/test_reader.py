@@ -3,15 +3,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
+from hypothesis import given
 
 from builders import a_coach
 from content.samples import MOVE, ROUTINE, lines, write
+from content.strategies import routines
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
-from hipmob_desktop.content.reader import MAX_FAULTS, Source, load_routine_file
-from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
+from hipmob_desktop.content.reader import (
+    MAX_FAULTS,
+    Source,
+    entry_of,
+    load_routine_file,
+    routine_of,
+)
+from hipmob_desktop.core.lengths import RoutineLengths
+from hipmob_desktop.core.plan_builder import build_plan, estimated_ms, lay_out
 from hipmob_desktop.core.preferences import PlanOptions
 
 
@@ -53,6 +64,24 @@ def test_the_entry_of_every_shipped_routine_tells_what_its_routine_is(shipped):
         assert entry.total_ms == pytest.approx(played_ms, rel=0.15)
         assert entry.stand_ins == tuple(move.name for move in routine.stand_ins)
         assert not entry.is_own
+
+
+@given(routines())
+def test_the_shape_of_an_entry_is_all_that_measuring_needs(routine):
+    moves = {item.move.id: item.move for item in routine.items}
+    entry = entry_of(routine, Path("a.toml"), order=1, is_own=True, moves=moves)
+    shaped = routine_of(entry.shape, moves)
+    lengths = RoutineLengths(PlanOptions(), a_coach())
+    assert lengths.of(shaped) == lengths.of(routine)
+    assert lay_out(shaped, PlanOptions()).segments == lay_out(routine, PlanOptions()).segments
+
+
+def test_a_search_finds_what_is_noted_in_a_routine(tmp_path, moves):
+    text = 'how_often = "twice weekly"\npain = "a little"\n' + ROUTINE + 'note = "Gently"\n'
+    routine = load_routine_file(write(tmp_path, "a.toml", text), moves)
+    entry = entry_of(routine, tmp_path, order=1, is_own=True, moves=moves)
+    for words in ("twice weekly", "a little", "gently"):
+        assert words in entry.search_text
 
 
 def test_what_nobody_can_explain_is_still_refused_as_a_file(tmp_path):

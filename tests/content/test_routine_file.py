@@ -5,30 +5,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given
 
 from content.samples import MOVE, ROUTINE, check_file, load_move, write
-from content.strategies import routine_tables
+from content.strategies import routines
 from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.reader import (
     Source,
     load_routine_file,
     read_routine,
 )
-from hipmob_desktop.content.routine_file import export_routine, routine_from_file
-from hipmob_desktop.content.schema import RoutineFile
+from hipmob_desktop.content.routine_file import export_routine
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.move import Reps
+from hipmob_desktop.core.routine import Circuit
 
 
-@given(routine_tables())
-def test_any_routine_comes_back_as_the_same_value(table):
-    wrong = []
-    routine = routine_from_file(msgspec.convert(table, RoutineFile), "x", MoveNames({}), wrong)
-    assert wrong == []
+@given(routines())
+def test_any_routine_comes_back_as_the_same_value(routine):
     source = Source(Path("x.toml"), export_routine(routine))
     again, _ = read_routine(source, MoveNames({}))
     assert again == routine
@@ -78,6 +76,51 @@ def test_an_item_that_says_nothing_of_rest_keeps_that_of_its_move(tmp_path):
     assert routine.items[0].dose == Reps(count=6, sets=2, rest_ms=20_000)
 
 
+WAYS = """
+how_often = "twice a day"
+until = 2030-01-31
+pain = "Up to three of ten."
+rest_between_s = 10
+"""
+
+
+def test_a_routine_says_how_often_until_when_and_how_much_pain_is_all_right(tmp_path, moves):
+    routine = load_routine_file(write(tmp_path, "a.toml", WAYS + ROUTINE), moves)
+    assert (routine.how_often, routine.until) == ("twice a day", date(2030, 1, 31))
+    assert (routine.pain, routine.rest_between_ms) == ("Up to three of ten.", 10_000)
+    plain = load_routine_file(write(tmp_path, "b.toml", ROUTINE), moves)
+    assert (plain.how_often, plain.until, plain.pain) == ("", None, "")
+
+
+def test_circuits_are_read_in_the_order_of_their_moves(tmp_path, shipped):
+    text = (
+        HEAD
+        + ITEM * 3
+        + "".join(
+            f"[[circuits]]\nfirst = {first}\nlast = {last}\nrounds = {first + 1}\n"
+            for first, last in ((3, 3), (1, 2))
+        )
+    )
+    routine = load_routine_file(write(tmp_path, "a.toml", text), shipped.moves)
+    assert routine.circuits == (
+        Circuit(first=0, last=1, rounds=2, rest_ms=30_000),
+        Circuit(first=2, last=2, rounds=4, rest_ms=30_000),
+    )
+
+
+def test_a_file_is_written_in_the_format_that_it_needs(shipped, tmp_path, moves):
+    assert "format" not in export_routine(shipped.routine("desk_break"))
+    routine = load_routine_file(write(tmp_path, "a.toml", ROUTINE), moves)
+    assert "format" not in export_routine(routine)
+    one = replace(routine.items[0], side=Side.LEFT)
+    for newer in (
+        replace(routine, items=(one,)),
+        replace(routine, pain="A little."),
+        replace(routine, until=date(2030, 1, 31)),
+    ):
+        assert export_routine(newer).startswith("format = 2\n")
+
+
 def test_markup_in_a_title_is_text(tmp_path, moves):
     title = "<b>Bold</b> &amp; <script>"
     path = write(tmp_path, "a.toml", ROUTINE.replace("Short one", title))
@@ -108,6 +151,45 @@ BAD = {
     HEAD + 'picture = "glute_brigde"\n' + ITEM: (
         "line 2, picture: expected the id of one of its moves, "
         'found "glute_brigde" (did you mean glute_bridge?)'
+    ),
+    HEAD + "format = 3\nnew_key = 5\n" + ITEM: (
+        "line 2, format: expected a format up to 2, which is what this version knows, found 3 "
+        "(a newer HipMob Desktop reads it)"
+    ),
+    HEAD + "format = 0\n" + ITEM: ("line 2, format: expected a whole number from 1 to 2, found 0"),
+    HEAD + 'format = "2"\n' + ITEM: (
+        'line 2, format: expected a whole number from 1 to 2, found "2"'
+    ),
+    HEAD + 'until = "soon"\n' + ITEM: (
+        'line 2, until: expected a day like 2030-01-31, found "soon"'
+    ),
+    HEAD + "until = 2030-02-30\n" + ITEM: (
+        "line 2: expected TOML, found `until = 2030-02-30`: Invalid date or datetime"
+    ),
+    HEAD + ITEM + "[[circuits]]\nfirst = 1\nlast = 2\nrounds = 2\n": (
+        "line 6, circuits #1, last: expected the number of a move, from 1 to 1, found 2"
+    ),
+    HEAD + ITEM + "[[circuits]]\nfirst = 2\nlast = 2\nrounds = 2\n": (
+        "line 5, circuits #1, first: expected the number of a move, from 1 to 1, found 2"
+    ),
+    HEAD + ITEM * 2 + "[[circuits]]\nfirst = 2\nlast = 1\nrounds = 2\n": (
+        "line 8, circuits #1, last: expected the number of a move, from 2 to 2, found 1"
+    ),
+    HEAD + ITEM + "[[circuits]]\nfirst = 1\nlast = 1\nrounds = 1\n": (
+        "line 7, circuits #1, rounds: expected a whole number from 2 to 20, found 1"
+    ),
+    HEAD
+    + ITEM * 3
+    + "".join(
+        f"[[circuits]]\nfirst = {first}\nlast = {last}\nrounds = 2\n"
+        for first, last in ((2, 3), (1, 2))
+    ): (
+        "line 9, circuits #1, first: expected a move after number 2, "
+        "which is in another circuit, found 2"
+    ),
+    HEAD + '[[items]]\nmove = "standing_march"\nreps = 100\nsets = 6\n'
+    "[[circuits]]\nfirst = 1\nlast = 1\nrounds = 20\n": (
+        "line 2, items: expected at most 20000 reps in all, found 24000"
     ),
     HEAD + "items = []\n": "line 2, items: expected at least 1, found an empty list",
     HEAD + "items = 3\n": "line 2, items: expected a list, found 3",

@@ -9,7 +9,7 @@ from builders import (
 )
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import Cue, Line, Purpose
-from hipmob_desktop.core.enums import Breath
+from hipmob_desktop.core.enums import Breath, SegmentKind
 from hipmob_desktop.core.move import Phase, Reps
 from hipmob_desktop.core.plan import Plan
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
@@ -21,6 +21,8 @@ QUICK = tuple(
     for name, breath in (("forward", Breath.IN), ("back", Breath.OUT))
 )
 
+WAYS_IN = (SegmentKind.GET_READY, SegmentKind.TRANSITION)
+READY = "Ready."
 FEEL = "You feel it in the {} hip."
 
 
@@ -74,3 +76,38 @@ def script_of(move, **choices) -> tuple[Cue, ...]:
 def feels(move, **choices) -> list[str]:
     """Where it is felt, as often as it is heard in the whole of a session."""
     return [cue.text for cue in script_of(move, **choices) if cue.purpose is Purpose.FEEL]
+
+
+def heard(coach: Coach, plan: Plan, index: int) -> list[str]:
+    """The lines of a segment, best wordings only; a chime as its name in brackets."""
+    return [
+        f"({line.chime})" if line.chime else line.wordings[0] for line in coach.lines(plan, index)
+    ]
+
+
+def first(plan: Plan, kind: SegmentKind) -> int:
+    return next(index for index, segment in enumerate(plan.segments) if segment.kind is kind)
+
+
+def the_change(plan: Plan) -> int:
+    return first(plan, SegmentKind.SIDE_CHANGE)
+
+
+def the_way_in(plan: Plan) -> int:
+    """The way into the last move of a plan."""
+    return max(n for n, segment in enumerate(plan.segments) if segment.kind in WAYS_IN)
+
+
+def way_in(*moves, coach: Coach | None = None, **options) -> list[str]:
+    """What is said on the way into the last of `moves`, without the word that ends it."""
+    plan = a_plan(*moves, **options)
+    *said, last = heard(coach or a_coach(), plan, the_way_in(plan))
+    assert last == READY
+    return said
+
+
+def way_out(*moves, coach: Coach | None = None) -> list[str]:
+    """What is said when the first of `moves` is left."""
+    plan = a_plan(*moves)
+    index = next(n for n, segment in enumerate(plan.segments) if segment.is_leaving)
+    return heard(coach or a_coach(), plan, index)

@@ -2,6 +2,7 @@
 """Any routine, any choices, any voice: what the laws of the core hold for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from zlib import crc32
 
@@ -25,13 +26,14 @@ from hipmob_desktop.core.enums import (
     Counting,
     Item,
     Position,
+    SetsOrder,
     Side,
     SideMode,
     VoiceLevel,
 )
 from hipmob_desktop.core.move import Hold, Move, MoveVoice, Phase, Reps
 from hipmob_desktop.core.preferences import PlanOptions
-from hipmob_desktop.core.routine import Routine
+from hipmob_desktop.core.routine import Circuit, Routine, RoutineItem
 
 FEWER = settings(max_examples=max(10, settings.default.max_examples * 2 // 5))
 """For laws about whole scripts, of which each example has hundreds of cues."""
@@ -41,6 +43,7 @@ QUICK = tuple(
 )
 NEEDS = ((), needing(Item.LOOP_BAND), needing(Item.LOOP_BAND, Item.WALL))
 LONG = "while the other one stays where it is, as heavy as it can be"
+NOTE = "Stop where it begins to pinch. It may pull a little, and that may last until the evening."
 VOICES = (MoveVoice(), a_voice(), a_voice(how=LONG, feel=LONG, leave=LONG), a_voice(again=""))
 WORDS = ("Long leg", "Hips still and heavy, nothing else moves", "Breathe on", "Slow")
 
@@ -80,17 +83,60 @@ def moves(draw: st.DrawFn) -> Move:
     )
 
 
-ONE_TO_THREE_MOVES = st.lists(moves(), min_size=1, max_size=3)
+@st.composite
+def items(draw: st.DrawFn) -> RoutineItem:
+    """A move of any kind, done in any way that a routine's file may ask for."""
+    move = draw(moves())
+    item = RoutineItem(
+        move=move,
+        dose=move.dose,
+        rest_after_ms=draw(one_of(None, None, 0, 20_000)),
+        note=draw(one_of("", "", "only as far as we said", NOTE)),
+        cue=draw(one_of("", "", "slide the {side} heel", LONG)),
+        is_optional=draw(st.booleans()),
+    )
+    if move.side_mode is SideMode.BOTH:
+        return item
+    side = draw(one_of(Side.BOTH, Side.BOTH, Side.LEFT, Side.RIGHT))
+    if side is not Side.BOTH:
+        return replace(item, side=side)
+    if draw(st.booleans()):
+        amounts = (1, 2, 3, 12) if isinstance(move.dose, Reps) else (1_000, 7_000, 40_000)
+        item = item.with_amounts(draw(one_of(*amounts)), draw(one_of(*amounts)))
+    if item.alternates:
+        return item
+    order = draw(one_of(*SetsOrder))
+    return replace(item, sets_order=order, rest_sides_ms=draw(one_of(0, 0, 500, 15_000)))
+
+
+@st.composite
+def circuits(draw: st.DrawFn, count: int) -> tuple[Circuit, ...]:
+    """None, one or two runs of `count` items that are repeated."""
+    found: list[Circuit] = []
+    first = 0
+    while first < count and draw(st.booleans()):
+        first = draw(st.integers(first, count - 1))
+        last = draw(st.integers(first, count - 1))
+        rounds, rest_ms = draw(st.integers(2, 3)), draw(one_of(0, 10_000))
+        found.append(Circuit(first=first, last=last, rounds=rounds, rest_ms=rest_ms))
+        first = last + 1
+    return tuple(found)
+
+
+ONE_TO_THREE_ITEMS = st.lists(items(), min_size=1, max_size=3)
 
 
 @st.composite
 def routines(draw: st.DrawFn) -> Routine:
-    """One to three moves, once or twice, got ready for at once or in time."""
+    """One to three moves in any way, once or twice, got ready for at once or in time."""
+    chosen = tuple(draw(ONE_TO_THREE_ITEMS))
     return a_routine(
-        *draw(ONE_TO_THREE_MOVES),
+        items=chosen,
         rounds=draw(st.integers(1, 2)),
         round_rest_ms=draw(one_of(0, 30_000)),
         get_ready_ms=draw(one_of(0, 1_000, 10_000)),
+        circuits=draw(circuits(len(chosen))),
+        rest_between_ms=draw(one_of(0, 0, 5_000)),
     )
 
 

@@ -8,10 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_hold, a_move, a_routine, needing
+from builders import a_hold, a_move, a_routine, a_two_sided_move, needing
 from hipmob_desktop.core.adapt import LONGEST_PRE_RUN_HOLD_MS, Change, adapt
-from hipmob_desktop.core.enums import Intent, Item, Position, PositionGroup, SkipTag, When
+from hipmob_desktop.core.enums import (
+    Intent,
+    Item,
+    Position,
+    PositionGroup,
+    SetsOrder,
+    Side,
+    SkipTag,
+    When,
+)
 from hipmob_desktop.core.move import Hold, Reps
+from hipmob_desktop.core.routine import Circuit, RoutineItem
 
 KNEEL, KNEE, WRIST = SkipTag.KNEELING, SkipTag.KNEE, SkipTag.WRIST
 IDS = ("one", "two", "three", "four")
@@ -225,6 +235,45 @@ def test_a_substitute_is_done_as_much_as_was_asked_or_as_is_its_own(asked, subst
     routine = a_routine(KNEELER, doses=(asked,))
     adapted = adapt(routine, frozenset({KNEEL}), by_id(substitute))
     assert adapted.routine.items[0].dose == dose
+
+
+ASKED = {"rest_after_ms": 9, "is_optional": True, "side": Side.LEFT}
+
+
+def put_in_for(item: RoutineItem, substitute, **changes) -> RoutineItem:
+    routine = replace(a_routine(item.move, **changes), items=(item,))
+    (found,) = adapt(routine, frozenset({KNEEL}), by_id(substitute)).routine.items
+    return found
+
+
+def test_a_substitute_works_on_the_side_and_with_the_rests_that_were_asked_for():
+    item = RoutineItem(move=KNEELER, dose=Reps(count=7), note="slowly", cue="slow", **ASKED)
+    found = put_in_for(item, CALM)
+    assert found == RoutineItem(move=CALM, dose=Reps(count=7), **ASKED)
+    uneven = RoutineItem(move=KNEELER, dose=Reps(count=7), right=9, rest_sides_ms=5)
+    assert put_in_for(uneven, CALM) == replace(uneven, move=CALM)
+
+
+def test_a_substitute_for_both_sides_at_once_parts_no_sides():
+    together = {"sets_order": SetsOrder.TOGETHER, "rest_sides_ms": 5}
+    both = a_two_sided_move("calm")
+    for ways in ({"side": Side.LEFT}, {"right": 9, **together}, together):
+        item = RoutineItem(move=KNEELER, dose=Reps(count=7), **ways)
+        assert put_in_for(item, both) == RoutineItem(move=both, dose=Reps(count=7))
+
+
+def test_uneven_sides_are_held_no_longer_before_a_run_than_is_good():
+    kneeler = a_hold("kneeler", skip_tags=(KNEEL,), swaps=((KNEEL, "calm"),))
+    item = RoutineItem(move=kneeler, dose=Hold(hold_ms=20_000), right=90_000)
+    found = put_in_for(item, a_hold("calm"), when=(When.PRE_RUN,))
+    assert (found.dose, found.right) == (Hold(hold_ms=20_000), LONGEST_PRE_RUN_HOLD_MS)
+
+
+def test_a_circuit_stays_around_what_is_left_of_it():
+    moves = (CALM, KNEELER, OTHER)
+    routine = a_routine(*moves, circuits=(Circuit(first=0, last=1, rounds=3),))
+    adapted = adapt(routine, frozenset({KNEEL}), {}).routine
+    assert adapted.circuits == (Circuit(first=0, last=0, rounds=3),)
 
 
 def test_a_substitute_brings_no_long_hold_before_a_run():

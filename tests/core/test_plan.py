@@ -150,12 +150,12 @@ def test_an_item_owns_the_time_from_its_way_in_to_its_last_rep():
 def test_a_moment_names_its_move_and_the_next_one():
     plan = two_moves()
     here = plan.at(50_000)
-    assert (here.move.id, here.item_number, here.items) == ("one", 1, 2)
+    assert (here.move.id, here.item.number, here.items) == ("one", 0, 2)
     assert here.next_item is not None
     assert here.next_item.move.id == "two"
     assert here.left_in_move_ms == 48_000
     last = plan.at(167_999)
-    assert (last.move.id, last.item_number, last.next_item) == ("two", 2, None)
+    assert (last.move.id, last.item.number, last.next_item) == ("two", 1, None)
 
 
 def test_the_way_into_a_move_belongs_to_it():

@@ -33,6 +33,7 @@ from hipmob_desktop.core.enums import (
     Breath,
     Position,
     SegmentKind,
+    SetsOrder,
     Side,
     SideMode,
     VoiceLevel,
@@ -49,6 +50,7 @@ from hipmob_desktop.core.plan_builder import (
     stretched,
 )
 from hipmob_desktop.core.preferences import PlanOptions
+from hipmob_desktop.core.routine import Circuit, RoutineItem
 
 LETTERS = {
     SegmentKind.GET_READY: "ready",
@@ -257,6 +259,152 @@ def test_the_end_belongs_to_the_last_move_and_lasts_no_time():
         0,
         Side.BOTH,
     )
+
+
+ONCE = Reps(count=1)
+SETS = Reps(count=1, sets=2, rest_ms=3_000)
+LAYOUTS = {
+    "one side": (a_move(dose=ONCE), {"side": Side.RIGHT}, "ready rep-R1 leave done"),
+    "one side of sides in turn": (
+        an_alternating_move(dose=Reps(count=2)),
+        {"side": Side.LEFT},
+        "ready rep-L1 rep-L2 leave done",
+    ),
+    "sets of one side": (
+        a_move(dose=SETS),
+        {"side": Side.LEFT},
+        "ready rep-L1 rest rep-L1 leave done",
+    ),
+    "uneven": (a_move(dose=ONCE), {"right": 2}, "ready rep-L1 change rep-R1 rep-R2 leave done"),
+    "uneven instead of in turn": (
+        an_alternating_move(dose=Reps(count=2)),
+        {"right": 1},
+        "ready rep-L1 rep-L2 change rep-R1 leave done",
+    ),
+    "sets together": (
+        a_move(dose=SETS),
+        {"sets_order": SetsOrder.TOGETHER},
+        "ready rep-L1 rest rep-L1 change rep-R1 rest rep-R1 leave done",
+    ),
+    "a rest between sides": (
+        a_move(dose=ONCE),
+        {"rest_sides_ms": 9_000},
+        "ready rep-L1 rest change rep-R1 leave done",
+    ),
+    "a rest after the last move": (
+        a_move(dose=ONCE),
+        {"rest_after_ms": 9_000},
+        "ready rep-L1 change rep-R1 leave done",
+    ),
+}
+
+
+@pytest.mark.parametrize(("move", "ways", "done"), LAYOUTS.values(), ids=LAYOUTS)
+def test_an_item_is_done_as_it_is_asked_for(move, ways, done):
+    item = RoutineItem(move=move, dose=move.dose, **ways)
+    assert shape(lay_out(a_routine(items=(item,)), PlanOptions())) == done
+
+
+def test_uneven_sides_are_held_each_as_long_as_is_asked():
+    move = a_hold(hold_ms=30_000)
+    item = RoutineItem(move=move, dose=move.dose, right=12_000)
+    holds = [s for s in lay_out(a_routine(items=(item,)), PlanOptions()).segments if s.phases]
+    assert [(hold.side, hold.phases[1].duration_ms) for hold in holds] == [
+        (Side.LEFT, 30_000),
+        (Side.RIGHT, 12_000),
+    ]
+
+
+def test_where_rests_meet_the_longest_is_taken():
+    move = a_move(dose=Reps(count=1, sets=2, rest_ms=3_000))
+    item = RoutineItem(move=move, dose=move.dose, rest_sides_ms=9_000)
+    assert rests_ms(lay_out(a_routine(items=(item,)), PlanOptions())) == [9_000, 9_000, 9_000]
+    for round_rest_ms, rest_ms in ((4_000, 5_000), (6_000, 6_000)):
+        rests = {"rest_between_ms": 5_000, "round_rest_ms": round_rest_ms}
+        routine = a_routine(a_two_sided_move(), rounds=2, **rests)
+        assert rests_ms(lay_out(routine, PlanOptions())) == [rest_ms]
+
+
+def test_the_rest_after_a_move_goes_before_that_between_all_moves():
+    moves = [a_two_sided_move(name) for name in ("one", "two", "three", "four")]
+    asked = (None, 0, 9_000, 1_000)
+    items = tuple(
+        RoutineItem(move=move, dose=move.dose, rest_after_ms=rest_ms)
+        for move, rest_ms in zip(moves, asked, strict=True)
+    )
+    plan = lay_out(a_routine(items=items, rest_between_ms=5_000), PlanOptions())
+    assert rests_ms(plan) == [5_000, 9_000]
+    rest = next(s for s in plan.segments if s.kind is SegmentKind.REST and not s.is_leaving)
+    assert rest.item == 1
+
+
+def test_a_circuit_repeats_its_moves_with_a_rest_between_its_rounds():
+    moves = [a_two_sided_move(name, dose=ONCE) for name in ("one", "two", "three", "four")]
+    circuit = Circuit(first=1, last=2, rounds=2, rest_ms=7_000)
+    plan = lay_out(a_routine(*moves, circuits=(circuit,)), PlanOptions())
+    assert [(item.move.id, item.number, item.lap, item.laps) for item in plan.items] == [
+        ("one", 0, 1, 1),
+        ("two", 1, 1, 2),
+        ("three", 2, 1, 2),
+        ("two", 1, 2, 2),
+        ("three", 2, 2, 2),
+        ("four", 3, 1, 1),
+    ]
+    assert rests_ms(plan) == [7_000]
+    assert [s.item for s in plan.segments if s.duration_ms == 7_000] == [3]
+
+
+def test_the_rounds_of_a_routine_repeat_its_circuits():
+    circuits = (Circuit(first=0, last=0, rounds=2, rest_ms=7_000),)
+    move = a_two_sided_move(dose=ONCE)
+    routine = a_routine(move, circuits=circuits, rounds=2, round_rest_ms=9_000)
+    plan = lay_out(routine, PlanOptions())
+    assert [(item.round, item.lap) for item in plan.items] == [(1, 1), (1, 2), (2, 1), (2, 2)]
+    assert rests_ms(plan) == [7_000, 9_000, 7_000]
+
+
+@given(routines(), options())
+def test_each_side_is_done_as_often_and_as_long_as_is_asked(routine, options):
+    plan = lay_out(routine, options)
+    for number, planned in enumerate(plan.items):
+        item = planned.asked
+        work = [s for s in plan.segments if s.item == number and s.kind.is_work]
+        sides = {item.side} if item.side is not Side.BOTH else {Side.LEFT, Side.RIGHT}
+        if item.move.side_mode is SideMode.BOTH:
+            sides = {Side.BOTH}
+        assert {segment.side for segment in work} == sides
+        for side in sides:
+            dose = item.dose_of(side)
+            own = [segment for segment in work if segment.side is side]
+            if isinstance(dose, Reps):
+                assert len(own) == dose.count * dose.sets
+            else:
+                held = [p.duration_ms for s in own for p in s.phases if p.is_hold]
+                assert held == [dose.hold_ms] * dose.sets
+
+
+@given(routines(), options())
+def test_every_move_of_a_routine_has_its_turn_in_every_round_of_it(routine, options):
+    items = lay_out(routine, options).items
+    for number, item in enumerate(routine.items):
+        circuit = routine.circuit_of(number)
+        laps = circuit.rounds if circuit else 1
+        turns = [(each.round, each.lap) for each in items if each.number == number]
+        assert turns == [
+            (round_, lap) for round_ in range(1, routine.rounds + 1) for lap in range(1, laps + 1)
+        ]
+        assert all(each.asked is item for each in items if each.number == number)
+
+
+@given(routines(), options())
+def test_sides_change_where_they_do_and_nowhere_else(routine, options):
+    plan = lay_out(routine, options)
+    worked = None
+    for segment in plan.segments:
+        if segment.kind is SegmentKind.SIDE_CHANGE:
+            assert worked == (segment.item, segment.side.other)
+        if segment.kind.is_work:
+            worked = (segment.item, segment.side)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from builders import (
     a_two_sided_move,
     an_alternating_move,
 )
-from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind, Side, SkipTag
+from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind, SetsOrder, Side, SkipTag
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.core.player import Paused, Player, advance
@@ -30,6 +30,7 @@ from hipmob_desktop.core.resume import (
     restored_plan,
     restored_player,
 )
+from hipmob_desktop.core.routine import Circuit, RoutineItem
 
 MOVES = (
     a_move(dose=Reps(count=4, sets=2, rest_ms=20_000)),
@@ -38,7 +39,19 @@ MOVES = (
     a_hold(dose=Hold(hold_ms=20_000, sets=2)),
     a_two_sided_move(dose=Reps(count=3)),
 )
-ROUTINE = a_routine(*MOVES, rounds=2, round_rest_ms=30_000)
+WAYS = (
+    {"move": a_move("one", dose=Reps(count=2, sets=2)), "sets_order": SetsOrder.TOGETHER},
+    {"move": an_alternating_move("two", dose=Reps(count=2)), "right": 4, "rest_sides_ms": 5_000},
+    {"move": a_hold("three"), "side": Side.RIGHT, "rest_after_ms": 9_000},
+)
+ROUTINE = replace(
+    a_routine(*MOVES, rounds=2, round_rest_ms=30_000),
+    items=(
+        *a_routine(*MOVES).items,
+        *(RoutineItem(dose=ways["move"].dose, **ways) for ways in WAYS),
+    ),
+    circuits=(Circuit(first=5, last=6, rounds=2, rest_ms=10_000),),
+)
 OPTIONS = PlanOptions(pace=1.2)
 PLAN = lay_out(ROUTINE, OPTIONS)
 CHANGES = st.sampled_from(
@@ -214,9 +227,33 @@ def test_a_fingerprint_changes_with_what_shapes_the_plan_and_with_nothing_else()
         a_routine(a_circle(), a_move()),
         a_routine(a_move(), a_circle(), rounds=2),
         a_routine(a_move(dose=Reps(count=9)), a_circle()),
+        replace(routine, circuits=(Circuit(first=0, last=1, rounds=2),)),
+        replace(routine, rest_between_ms=5_000),
+        *(
+            replace(routine, items=(replace(routine.items[0], **ways), routine.items[1]))
+            for ways in (
+                {"side": Side.LEFT},
+                {"right": 12},
+                {"sets_order": SetsOrder.TOGETHER},
+                {"rest_sides_ms": 5_000},
+                {"rest_after_ms": 0},
+            )
+        ),
     ]
+    assert len({fingerprint(other) for other in others}) == len(others)
     assert fingerprint(routine) not in {fingerprint(other) for other in others}
-    assert fingerprint(replace(routine, title="Another", credit="Me")) == fingerprint(routine)
+    said = replace(routine.items[0], note="slowly", cue="slow", is_optional=True)
+    for same in (
+        replace(routine, title="Another", credit="Me", how_often="daily", pain="A little."),
+        replace(routine, items=(said, routine.items[1])),
+    ):
+        assert fingerprint(same) == fingerprint(routine)
+
+
+def test_places_of_routines_that_say_nothing_new_are_known_by_what_they_were_kept_under():
+    """The numbers are those that the program wrote before an item could be done in other ways."""
+    assert fingerprint(a_routine(a_move(), a_circle())) == "e2863560"
+    assert fingerprint(a_routine(a_move(), rounds=3, round_rest_ms=9)) == "8803f3de"
 
 
 def test_work_that_does_not_fit_the_plan_is_done_as_the_plan_says():

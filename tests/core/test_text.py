@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from builders import PHRASES, a_move, a_segment
 from hipmob_desktop.core.adapt import Change
-from hipmob_desktop.core.enums import Item, SegmentKind, Side, SideMode, SkipTag
+from hipmob_desktop.core.enums import Item, SegmentKind, SetsOrder, Side, SideMode, SkipTag
 from hipmob_desktop.core.move import Equipment, Hold, Reps
+from hipmob_desktop.core.routine import RoutineItem
 from hipmob_desktop.core.text import (
     change_lines,
     clause,
@@ -69,19 +70,40 @@ def test_a_length_to_choose_by_is_in_whole_minutes(length_ms, whole):
     assert minutes(length_ms) == whole
 
 
+TEN = Reps(count=10)
+THRICE = Hold(hold_ms=7_000, sets=3)
+TOGETHER = SetsOrder.TOGETHER
+ONE_THEN_OTHER, IN_TURN, BOTH = SideMode.ONE_THEN_OTHER, SideMode.ALTERNATING, SideMode.BOTH
+
+
 @pytest.mark.parametrize(
-    ("dose", "mode", "said"),
+    ("dose", "mode", "ways", "said"),
     [
-        (Reps(count=10), SideMode.ONE_THEN_OTHER, "10 each side"),
-        (Reps(count=5), SideMode.ALTERNATING, "5 each side, in turn"),
-        (Reps(count=12), SideMode.BOTH, "12 times"),
-        (Reps(count=12, sets=2), SideMode.BOTH, "2 sets of 12 times"),
-        (Hold(hold_ms=45_000), SideMode.BOTH, "45 s"),
-        (Hold(hold_ms=30_000, sets=3), SideMode.ONE_THEN_OTHER, "3 sets of 30 s each side"),
+        (TEN, ONE_THEN_OTHER, {}, "10 each side"),
+        (TEN, IN_TURN, {}, "10 each side, in turn"),
+        (TEN, BOTH, {}, "10 times"),
+        (Reps(count=12, sets=2), BOTH, {}, "2 sets of 12 times"),
+        (Hold(hold_ms=45_000), BOTH, {}, "45 s"),
+        (THRICE, ONE_THEN_OTHER, {}, "3 sets of 7 s each side"),
+        (TEN, ONE_THEN_OTHER, {"side": Side.RIGHT}, "10, right only"),
+        (TEN, IN_TURN, {"side": Side.LEFT}, "10, left only"),
+        (THRICE, ONE_THEN_OTHER, {"side": Side.LEFT}, "3 sets of 7 s, left only"),
+        (TEN, ONE_THEN_OTHER, {"right": 12}, "10 left, 12 right"),
+        (TEN, IN_TURN, {"right": 12}, "10 left, 12 right"),
+        (THRICE, ONE_THEN_OTHER, {"right": 9_000}, "3 sets of 7 s left, 9 s right"),
+        (
+            THRICE,
+            ONE_THEN_OTHER,
+            {"sets_order": TOGETHER},
+            "3 sets of 7 s each side, one side, then the other",
+        ),
+        (TEN, ONE_THEN_OTHER, {"sets_order": TOGETHER}, "10 each side"),
+        (TEN, BOTH, {"is_optional": True}, "10 times (optional)"),
     ],
 )
-def test_a_dose_says_how_much_how_often_and_on_which_side(dose, mode, said):
-    assert dose_text(dose, mode) == said
+def test_a_dose_says_how_much_how_often_and_on_which_side(dose, mode, ways, said):
+    item = RoutineItem(move=a_move(side_mode=mode), dose=dose, **ways)
+    assert dose_text(item) == said
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,7 @@ def show_lines(
         yield f"Source: {line}"
     for number, item in enumerate(routine.items, 1):
         yield ""
-        yield f"{number}. {item.move.name}, {dose_text(item.dose, item.move.side_mode)}"
+        yield f"{number}. {item.move.name}, {dose_text(item)}"
         yield from _move_lines(item.move)
     yield ""
     yield stop_rule

@@ -20,6 +20,11 @@ from hipmob_desktop.content.problems import Place, Problem, near_word, one_of, s
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_PLAINLY: dict[type, str] = {
+    inspect.BoolType: "true or false",
+    inspect.DateType: "a day like 2030-01-31",
+}
+
 Wanted = Any
 """A type, perhaps annotated; `typing` has no name for that."""
 
@@ -148,8 +153,6 @@ def _mismatch(place: Place, data: object, info: inspect.Type) -> Problem:
             return Problem(place, _described_text(data, info), _shown_text(data, info))
         case inspect.StrType():
             expected = "a text"
-        case inspect.BoolType():
-            expected = "true or false"
         case inspect.IntType(ge=low, le=high):
             expected = "a whole number" + _range(low, high)
         case inspect.FloatType(ge=low, le=high):
@@ -159,7 +162,7 @@ def _mismatch(place: Place, data: object, info: inspect.Type) -> Problem:
         case inspect.TupleType(item_types=items):
             expected = f"a list of {len(items)}"
         case _:
-            expected = "something else"
+            expected = _PLAINLY.get(type(info), "something else")
     return Problem(place, expected, shown(data))
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 256 * 1024 * 1024
+VERSION = f"{__version__}, 2"
+"""The program's, and a number that grows when something else is kept of a routine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class LibraryCache:
     move_faults: tuple[Fault, ...]
     notes: tuple[MoveNote, ...]
     routines: Mapping[Stamp, Reading]
-    version: str = __version__
+    version: str = VERSION
 
 
 _ENTRY_FIELDS = [field.name for field in fields(Entry)]
@@ -151,7 +153,7 @@ def _cache_in(content: bytes) -> LibraryCache | None:
     if checksum != b"%08x" % zlib.crc32(body):
         return None
     moves, move_faults, notes, routines, version = json.loads(body)
-    if version != __version__:
+    if version != VERSION:
         return None
     return LibraryCache(
         moves=tuple([Stamp(*row) for row in moves]),

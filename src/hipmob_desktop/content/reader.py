@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -15,12 +16,12 @@ from hipmob_desktop.content.library_cache import Entry
 from hipmob_desktop.content.move_file import move_from_file
 from hipmob_desktop.content.names import MoveNames, folded, slug_of
 from hipmob_desktop.content.problems import ContentError, Fault, Problem, placed, shown
-from hipmob_desktop.content.routine_file import routine_from_file
+from hipmob_desktop.content.routine_file import of_newer_format, routine_from_file
 from hipmob_desktop.content.schema import MoveFile, RoutineFile
 from hipmob_desktop.content.toml_file import table_in, text_of
-from hipmob_desktop.core.enums import Level, When
+from hipmob_desktop.core.enums import Level, SetsOrder, Side, When
 from hipmob_desktop.core.move import Hold, Reps
-from hipmob_desktop.core.routine import Routine, RoutineItem
+from hipmob_desktop.core.routine import Circuit, Routine, RoutineItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -133,6 +134,7 @@ def read_routine(source: Source, names: MoveNames) -> tuple[Routine, int]:
     if means_a_move(source.table):
         hint = "`add` puts it where routines find it, to be named in one of them"
         source.refuse([Problem((), "a routine", "a move", hint)])
+    source.refuse(of_newer_format(source.table))
     file = source.read_as(RoutineFile)
     wrong: list[Problem] = []
     routine = routine_from_file(file, source.slug, names, wrong)
@@ -158,7 +160,7 @@ def entry_of(
         level=routine.level,
         equipment=routine.equipment,
         move_names=move_names,
-        total_ms=guessed_ms(nominal_ms(routine), len(routine.items) * routine.rounds),
+        total_ms=guessed_ms(nominal_ms(routine), routine.turns),
         credit=routine.credit,
         stand_ins=tuple(move.name for move in routine.stand_ins),
         is_own=is_own,
@@ -174,13 +176,24 @@ def _shape(routine: Routine, moves: Mapping[str, Move]) -> str:
     """All that the length of `routine` depends on, where its moves are to be found in `moves`."""
     if any(moves.get(item.move.id) is not item.move for item in routine.items):
         return ""
-    items = [
-        (item.move.id, isinstance(dose, Hold), _amount(dose), dose.sets, dose.rest_ms)
-        for item in routine.items
-        for dose in (item.dose,)
-    ]
-    shape = (routine.get_ready_ms, routine.rounds, routine.round_rest_ms, routine.when, items)
+    shape = (
+        routine.get_ready_ms,
+        routine.rounds,
+        routine.round_rest_ms,
+        routine.rest_between_ms,
+        routine.when,
+        list(map(astuple, routine.circuits)),
+        list(map(_row_of, routine.items)),
+    )
     return json.dumps(shape, separators=(",", ":"))
+
+
+def _row_of(item: RoutineItem) -> tuple[object, ...]:
+    """An item for JSON: its move and dose, and how it is done beside that if it is said."""
+    dose = item.dose
+    row = (item.move.id, isinstance(dose, Hold), _amount(dose), dose.sets, dose.rest_ms)
+    more = _HOW(item)
+    return (*row, *more) if more != _AS_USUAL else row
 
 
 def _amount(dose: Dose) -> int:
@@ -193,7 +206,7 @@ def routine_of(shape: str, moves: Mapping[str, Move]) -> Routine:
     Raises:
         KeyError: One of its moves is not in `moves`.
     """
-    get_ready_ms, rounds, round_rest_ms, when, items = json.loads(shape)
+    get_ready_ms, rounds, round_rest_ms, rest_between_ms, when, circuits, items = json.loads(shape)
     return Routine(
         id="",
         title="",
@@ -203,17 +216,40 @@ def routine_of(shape: str, moves: Mapping[str, Move]) -> Routine:
         when_text="",
         why="",
         level=Level.STANDARD,
-        items=tuple(
-            RoutineItem(move=moves[move], dose=_dose_of(is_hold, amount, sets, rest_ms))
-            for move, is_hold, amount, sets, rest_ms in items
-        ),
+        items=tuple(_item_of(row, moves) for row in items),
         rounds=rounds,
         round_rest_ms=round_rest_ms,
         get_ready_ms=get_ready_ms,
         credit="",
         origin="",
         sources=(),
+        circuits=tuple(
+            Circuit(first=first, last=last, rounds=times, rest_ms=rest_ms)
+            for first, last, times, rest_ms in circuits
+        ),
+        rest_between_ms=rest_between_ms,
     )
+
+
+def _item_of(row: list[Any], moves: Mapping[str, Move]) -> RoutineItem:
+    move, is_hold, amount, sets, rest_ms, *more = row
+    dose = _dose_of(is_hold, amount, sets, rest_ms)
+    side, right, order, rest_sides_ms, rest_after_ms, note, cue = more or _AS_USUAL
+    return RoutineItem(
+        move=moves[move],
+        dose=dose,
+        side=Side(side),
+        right=right,
+        sets_order=SetsOrder(order),
+        rest_sides_ms=rest_sides_ms,
+        rest_after_ms=rest_after_ms,
+        note=note,
+        cue=cue,
+    )
+
+
+_HOW = attrgetter("side", "right", "sets_order", "rest_sides_ms", "rest_after_ms", "note", "cue")
+_AS_USUAL = (Side.BOTH, None, SetsOrder.SIDES, 0, None, "", "")
 
 
 def _dose_of(is_hold: bool, amount: int, sets: int, rest_ms: int) -> Dose:  # noqa: FBT001 - a row
@@ -248,11 +284,13 @@ def _like_a_move(table: dict[str, Any]) -> int:
 def _search_text(routine: Routine, move_names: Iterable[str]) -> str:
     def words() -> Iterator[str]:
         yield from (routine.title, routine.summary, routine.why, routine.when_text)
-        yield from (routine.credit, routine.origin)
+        yield from (routine.credit, routine.origin, routine.how_often, routine.pain)
         yield from routine.goals
         yield from routine.when
         yield routine.level
         yield from routine.equipment
         yield from move_names
+        for item in routine.items:
+            yield from (item.note, item.cue)
 
     return f" {folded(' '.join(words()))}"

@@ -5,27 +5,20 @@ from __future__ import annotations
 
 from collections import ChainMap
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
-from hipmob_desktop.content.mapping import (
-    Mapping,
-    lists_of_texts,
-    milliseconds,
-    same,
-    texts,
-    times,
-)
-from hipmob_desktop.content.move_file import dose_table, move_from_file, move_to_file
+from hipmob_desktop.content.item_file import KEYS_OF_FORMAT_1, full_items, item_table, short_items
+from hipmob_desktop.content.mapping import Field, Mapping, lists_of_texts, same, texts, times
+from hipmob_desktop.content.move_file import move_from_file, move_to_file
 from hipmob_desktop.content.names import MoveNames
-from hipmob_desktop.content.problems import Place, Problem, near_word, shown
-from hipmob_desktop.content.schema import ItemTable, RoutineFile
-from hipmob_desktop.content.shorthand import read_shorthand
-from hipmob_desktop.core.enums import SideMode
-from hipmob_desktop.core.move import Dose, Hold, Move, Reps
-from hipmob_desktop.core.routine import Routine, RoutineItem
+from hipmob_desktop.content.problems import Problem, near_word, shown
+from hipmob_desktop.content.schema import FORMAT, CircuitTable, RoutineFile
+from hipmob_desktop.core.move import Move, Reps
+from hipmob_desktop.core.routine import Circuit, Routine, RoutineItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,13 +26,35 @@ if TYPE_CHECKING:
 MAX_REPS = 20_000
 MAX_LENGTH_MS = 12 * 3_600_000
 
+_KEYS_OF_FORMAT_2 = frozenset({"circuits", "rest_between_s", "how_often", "until", "pain"})
+
+
+def _day_from(day: date | UnsetType) -> date | None:
+    return None if day is UNSET else day
+
+
+def _day_table(day: date | None) -> date | UnsetType:
+    return UNSET if day is None else day
+
+
 ROUTINES = Mapping(
     RoutineFile,
     Routine,
     same("goals", "when", "level", "rounds", "picture"),
-    texts("title", "summary", "why", "when_text", "credit", "origin"),
+    texts("title", "summary", "why", "when_text", "credit", "origin", "how_often", "pain"),
     lists_of_texts("sources"),
-    times("round_rest", "get_ready"),
+    times("round_rest", "get_ready", "rest_between"),
+    (Field("until", "until", _day_from, _day_table),),
+)
+CIRCUITS = Mapping(
+    CircuitTable,
+    Circuit,
+    same("rounds"),
+    times("rest"),
+    tuple(
+        Field(name, name, lambda number: number - 1, lambda place: place + 1)
+        for name in ("first", "last")
+    ),
 )
 
 
@@ -49,9 +64,26 @@ def routine_from_file(
     """The routine that `file` tells of; no good if `wrong` has grown."""
     names = _with_included(file, names, wrong)
     items = tuple(_items(file, names, wrong))
-    wrong.extend(_too_much(items, file.rounds))
+    routine = ROUTINES.read(
+        file,
+        id=default_id if file.id is UNSET else file.id,
+        items=items,
+        circuits=tuple(_circuits(file, wrong)),
+    )
+    wrong.extend(_too_much(routine))
     wrong.extend(_odd_picture(file.picture, items))
-    return ROUTINES.read(file, id=default_id if file.id is UNSET else file.id, items=items)
+    return routine
+
+
+def of_newer_format(table: dict[str, Any]) -> Iterator[Problem]:
+    """A problem if a routine's file says that it is written in a format not known here.
+
+    Nothing else can be said of such a file: every key that is new in it would be called wrong.
+    """
+    format_ = table.get("format")
+    if isinstance(format_, int) and format_ > FORMAT:
+        expected = f"a format up to {FORMAT}, which is what this version knows"
+        yield Problem(("format",), expected, shown(format_), "a newer HipMob Desktop reads it")
 
 
 def routine_to_file(routine: Routine) -> RoutineFile:
@@ -63,9 +95,21 @@ def routine_to_file(routine: Routine) -> RoutineFile:
     moves = {item.move.id: item.move for item in routine.items}
     if any(item.move != moves[item.move.id] for item in routine.items):
         raise ValueError(f"two different moves with one id in {routine.id}")
-    items = tuple(map(_item_table, routine.items))
-    included = tuple(map(move_to_file, moves.values()))
-    return ROUTINES.write(routine, id=routine.id, items=items, included_moves=included)
+    file = ROUTINES.write(
+        routine,
+        id=routine.id,
+        items=tuple(map(item_table, routine.items)),
+        circuits=tuple(map(CIRCUITS.write, routine.circuits)),
+        included_moves=tuple(map(move_to_file, moves.values())),
+    )
+    return msgspec.structs.replace(file, format=FORMAT) if _is_of_format_2(file) else file
+
+
+def _is_of_format_2(file: RoutineFile) -> bool:
+    """Whether `file` says anything that the first format has no words for."""
+    said = msgspec.to_builtins(file, builtin_types=(date,))
+    items = {key for item in said["items"] for key in item}
+    return not (said.keys().isdisjoint(_KEYS_OF_FORMAT_2) and items <= KEYS_OF_FORMAT_1)
 
 
 def export_routine(routine: Routine) -> str:
@@ -76,14 +120,7 @@ def export_routine(routine: Routine) -> str:
     """
     import tomli_w
 
-    return tomli_w.dumps(msgspec.to_builtins(routine_to_file(routine)))
-
-
-def _item_table(item: RoutineItem) -> ItemTable:
-    dose = dose_table(item.dose)
-    return ItemTable(
-        move=item.move.id, reps=dose.reps, hold_s=dose.hold_s, sets=dose.sets, rest_s=dose.rest_s
-    )
+    return tomli_w.dumps(msgspec.to_builtins(routine_to_file(routine), builtin_types=(date,)))
 
 
 def _with_included(file: RoutineFile, names: MoveNames, wrong: list[Problem]) -> MoveNames:
@@ -108,71 +145,28 @@ def _items(file: RoutineFile, names: MoveNames, wrong: list[Problem]) -> Iterato
         found = "neither" if file.items is UNSET else "both"
         wrong.append(Problem((), "either `items` or `moves`", found))
     elif file.items is not UNSET:
-        yield from _full_items(file.items, names, wrong)
+        yield from full_items(file.items, names, wrong)
     elif file.moves is not UNSET:
-        yield from _short_items(file.moves, names, wrong)
+        yield from short_items(file.moves, names, wrong)
 
 
-def _full_items(
-    tables: tuple[ItemTable, ...], names: MoveNames, wrong: list[Problem]
-) -> Iterator[RoutineItem]:
-    for index, table in enumerate(tables):
-        move = names.moves.get(table.move)
-        if move is None:
-            hint = near_word(table.move, names.moves)
-            place = ("items", index, "move")
-            wrong.append(Problem(place, "the id of a move", shown(table.move), hint))
-        else:
-            wrong.extend(_odd_in_item(("items", index), table, move))
-            yield RoutineItem(move=move, dose=_overridden(table, move.dose))
-
-
-def _short_items(
-    lines: tuple[str, ...], names: MoveNames, wrong: list[Problem]
-) -> Iterator[RoutineItem]:
-    for index, line in enumerate(lines):
-        place = ("moves", index)
-        said = read_shorthand(line, names)
-        if isinstance(said, Problem):
-            wrong.append(replace(said, place=place))
-            continue
-        table = _as_table(said.move.id, said.dose, place, wrong)
-        wrong.extend(replace(one, place=place) for one in _odd_in_item(place, table, said.move))
-        yield RoutineItem(move=said.move, dose=_overridden(table, said.move.dose))
-
-
-def _as_table(move_id: str, dose: dict[str, Any], place: Place, wrong: list[Problem]) -> ItemTable:
-    try:
-        return msgspec.convert({"move": move_id, **dose}, ItemTable)
-    except msgspec.ValidationError:
-        from hipmob_desktop.content.diagnose import problems_in
-
-        wrong.extend(
-            replace(one, place=place, expected=f"{one.expected} for {one.place[0]}")
-            for one in problems_in(dose | {"move": move_id}, ItemTable)
-        )
-        return ItemTable(move=move_id)
-
-
-def _odd_in_item(place: Place, table: ItemTable, move: Move) -> Iterator[Problem]:
-    if isinstance(move.dose, Reps) and table.hold_s is not UNSET:
-        expected = f"reps, since {move.id} is counted"
-        yield Problem((*place, "hold_s"), expected, f"{table.hold_s:g} seconds")
-    if isinstance(move.dose, Hold) and table.reps is not UNSET:
-        expected = f"seconds, since {move.id} is held"
-        yield Problem((*place, "reps"), expected, f"{table.reps} reps")
-
-
-def _overridden(table: ItemTable, dose: Dose) -> Dose:
-    sets = dose.sets if table.sets is UNSET else table.sets
-    rest_ms = dose.rest_ms if table.rest_s is UNSET else milliseconds(table.rest_s)
-    match dose:
-        case Reps(count=count):
-            count = count if table.reps is UNSET else table.reps
-            return Reps(count=count, sets=sets, rest_ms=rest_ms)
-        case Hold(hold_ms=hold_ms):
-            hold_ms = hold_ms if table.hold_s is UNSET else milliseconds(table.hold_s)
-            return Hold(hold_ms=hold_ms, sets=sets, rest_ms=rest_ms)
+def _circuits(file: RoutineFile, wrong: list[Problem]) -> Iterator[Circuit]:
+    """The circuits in their order: each within the routine, none in another."""
+    count = len(file.items or ()) + len(file.moves or ())
+    after = 0
+    for index, table in sorted(enumerate(file.circuits), key=lambda each: each[1].first):
+        place = ("circuits", index)
+        if table.first > count:
+            expected = f"the number of a move, from 1 to {count}"
+            wrong.append(Problem((*place, "first"), expected, str(table.first)))
+        elif not table.first <= table.last <= count:
+            expected = f"the number of a move, from {table.first} to {count}"
+            wrong.append(Problem((*place, "last"), expected, str(table.last)))
+        elif table.first <= after:
+            expected = f"a move after number {after}, which is in another circuit"
+            wrong.append(Problem((*place, "first"), expected, str(table.first)))
+        after = max(after, table.last)
+        yield CIRCUITS.read(table)
 
 
 def _odd_picture(picture: str, items: tuple[RoutineItem, ...]) -> Iterator[Problem]:
@@ -182,19 +176,17 @@ def _odd_picture(picture: str, items: tuple[RoutineItem, ...]) -> Iterator[Probl
         yield Problem(("picture",), "the id of one of its moves", shown(picture), hint)
 
 
-def _too_much(items: tuple[RoutineItem, ...], rounds: int) -> Iterator[Problem]:
+def _too_much(routine: Routine) -> Iterator[Problem]:
     """A plan of it would fill the memory, or nobody could follow it in a day."""
     reps, length_ms = 0, 0
-    for item in items:
-        sides = 1 if item.move.side_mode is SideMode.BOTH else 2
-        times = sides * item.dose.sets * rounds
-        match item.dose:
-            case Reps(count=count):
-                reps += count * times
-                length_ms += count * times * sum(phase.duration_ms for phase in item.move.phases)
-            case Hold(hold_ms=hold_ms):
-                reps += times
-                length_ms += hold_ms * times
+    for number, item in enumerate(routine.items):
+        circuit = routine.circuit_of(number)
+        times = routine.rounds * (circuit.rounds if circuit else 1)
+        sides = 2 if item.alternates else 1
+        for _, side in item.runs():
+            dose = item.dose_of(side)
+            reps += (dose.count * sides if isinstance(dose, Reps) else 1) * times
+            length_ms += item.work_ms(side) * times
     if reps > MAX_REPS:
         yield Problem(("items",), f"at most {MAX_REPS} reps in all", str(reps))
     if length_ms > MAX_LENGTH_MS:

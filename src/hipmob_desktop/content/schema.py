@@ -8,6 +8,7 @@ about a file. Seconds are floats as people write them; `build` makes millisecond
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -19,6 +20,8 @@ from hipmob_desktop.core.enums import (
     Level,
     Origin,
     Position,
+    SetsOrder,
+    Side,
     SideMode,
     SkipTag,
     When,
@@ -46,6 +49,12 @@ HoldSeconds = Annotated[float, Meta(ge=1, le=1800)]
 RestSeconds = Annotated[float, Meta(ge=0, le=1800)]
 Count = Annotated[int, Meta(ge=1, le=200)]
 Few = Annotated[int, Meta(ge=1, le=20)]
+Several = Annotated[int, Meta(ge=2, le=20)]
+Number = Annotated[int, Meta(ge=1, le=200)]
+Note = Annotated[str, Meta(max_length=500, pattern=rf"^{_TAME}$")]
+
+FORMAT = 2
+"""The newest format of a routine that this program knows; a file that names none is of 1."""
 
 
 class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -159,13 +168,45 @@ class MoveFile(Table, frozen=True, kw_only=True):
 
 
 class ItemTable(Table, frozen=True, kw_only=True):
-    """A move at its place in a routine; what is left out is the move's own dose."""
+    """A move at its place in a routine; what is left out is the move's own dose.
+
+    `side`: the one that works, or both. `reps_left` and `reps_right`, or `hold_s_left` and
+    `hold_s_right`, stand in place of `reps` or `hold_s` where the sides are uneven. `sets_order`:
+    change sides after each of the `sets`, or do all of a side `together`. `rest_s` is a rest
+    two sets, `rest_sides_s` one between the sides, `rest_after_s` one before the next
+    move.
+    `note` is said and shown before the move, `cue` on the way into it and while it is done.
+    `optional`: it may be left out where time is short.
+    """
 
     move: Slug
+    side: Side = Side.BOTH
     reps: Count | UnsetType = UNSET
+    reps_left: Count | UnsetType = UNSET
+    reps_right: Count | UnsetType = UNSET
     hold_s: HoldSeconds | UnsetType = UNSET
+    hold_s_left: HoldSeconds | UnsetType = UNSET
+    hold_s_right: HoldSeconds | UnsetType = UNSET
     sets: Few | UnsetType = UNSET
+    sets_order: SetsOrder = SetsOrder.SIDES
     rest_s: RestSeconds | UnsetType = UNSET
+    rest_sides_s: RestSeconds = 0
+    rest_after_s: RestSeconds | UnsetType = UNSET
+    note: Note = ""
+    cue: MaybeLine = ""
+    optional: bool = False
+
+
+class CircuitTable(Table, frozen=True, kw_only=True):
+    """Some of a routine's moves that are done several times in a row.
+
+    `first` and `last` are their numbers, counted from 1; `rest_s` is a rest between two rounds.
+    """
+
+    first: Number
+    last: Number
+    rounds: Several
+    rest_s: RestSeconds = 30.0
 
 
 class RoutineFile(Table, frozen=True, kw_only=True):
@@ -175,8 +216,12 @@ class RoutineFile(Table, frozen=True, kw_only=True):
     `included_moves` are moves that the file brings with it; they serve this routine only.
     `order` sorts the list of routines: small numbers first, equal ones by title. `picture` is
     the id of the move that the list shows it by; without one the library chooses.
+    `circuits` are runs of moves with rounds of their own, `rest_between_s` is a rest between two
+    moves. `how_often` says how often to do it, `until` is its last day, `pain` says how much pain
+    is all right. `format` is the version that the file is written in.
     """
 
+    format: Annotated[int, Meta(ge=1, le=FORMAT)] = 1
     title: Line
     id: Slug | UnsetType = UNSET
     items: Annotated[tuple[ItemTable, ...], Meta(min_length=1, max_length=200)] | UnsetType = UNSET
@@ -191,6 +236,11 @@ class RoutineFile(Table, frozen=True, kw_only=True):
     rounds: Few = 1
     round_rest_s: RestSeconds = 30.0
     get_ready_s: Annotated[float, Meta(ge=0, le=600)] = 10.0
+    rest_between_s: RestSeconds = 0
+    circuits: Annotated[tuple[CircuitTable, ...], Meta(max_length=100)] = ()
+    how_often: MaybeLine = ""
+    until: date | UnsetType = UNSET
+    pain: MaybeWords = ""
     credit: MaybeWords = ""
     origin: MaybeWords = ""
     sources: tuple[Line, ...] = ()

@@ -10,16 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from hipmob_desktop.core.enums import Item, PositionGroup, When
+from hipmob_desktop.core.enums import Item, PositionGroup, SetsOrder, Side, SideMode, When
 from hipmob_desktop.core.move import Hold, Move
-from hipmob_desktop.core.routine import RoutineItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from hipmob_desktop.core.enums import Position, SkipTag
     from hipmob_desktop.core.move import Dose
-    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.routine import Routine, RoutineItem
 
 LONGEST_PRE_RUN_HOLD_MS = 30_000
 """Longer holds have no place before a run."""
@@ -116,17 +115,17 @@ def adapt(routine: Routine, tags: frozenset[SkipTag], moves: Mapping[str, Move])
     for item in routine.items:
         free.pop(item.move.id, None)
     changes: list[Change] = []
-    items: list[RoutineItem] = []
-    for number, item in enumerate(routine.items, 1):
+    items: list[tuple[int, RoutineItem]] = []
+    for number, item in enumerate(routine.items):
         if suits(item.move, tags):
-            items.append(item)
+            items.append((number, item))
             continue
         tag, substitute = _substitute(item, tags, free, promise.positions)
-        changes.append(Change(item=number, move=item.move, tag=tag, substitute=substitute))
+        changes.append(Change(item=number + 1, move=item.move, tag=tag, substitute=substitute))
         if substitute:
             del free[substitute.id]
-            items.append(RoutineItem(move=substitute, dose=_dose(item.dose, substitute, routine)))
-    adapted = replace(routine, items=tuple(items)) if changes else routine
+            items.append((number, _instead(item, substitute, routine)))
+    adapted = routine.with_items(items) if changes else routine
     left = adapted if adapted.items else None
     return AdaptedRoutine(original=routine, routine=left, changes=tuple(changes))
 
@@ -191,9 +190,25 @@ def _difference(item: RoutineItem, other: Move) -> tuple[bool, int, bool, str]:
     )
 
 
-def _dose(asked: Dose, substitute: Move, routine: Routine) -> Dose:
-    """As much as was asked for where that is of the same kind, else the substitute's own."""
-    dose = asked if type(asked) is type(substitute.dose) else substitute.dose
-    if isinstance(dose, Hold) and When.PRE_RUN in routine.when:
-        return replace(dose, hold_ms=min(dose.hold_ms, LONGEST_PRE_RUN_HOLD_MS))
-    return dose
+def _instead(item: RoutineItem, substitute: Move, routine: Routine) -> RoutineItem:
+    """`substitute` in the place of an item, on the side and with the rests that were asked for.
+
+    It is done as much where that can be said of it, else in its own dose. What was said of the
+    move itself, its note and its cue, goes with the move.
+    """
+    new = replace(item, move=substitute, note="", cue="")
+    if type(item.dose) is not type(substitute.dose):
+        new = replace(new, dose=substitute.dose, right=None)
+    if substitute.side_mode is SideMode.BOTH:
+        new = replace(new, side=Side.BOTH, right=None)
+    if len(new.sides()) == 1:
+        new = replace(new, sets_order=SetsOrder.SIDES, rest_sides_ms=0)
+    if isinstance(new.dose, Hold) and When.PRE_RUN in routine.when:
+        left, right = (_held_ms(new.dose_of(side)) for side in (Side.LEFT, Side.RIGHT))
+        most_ms = LONGEST_PRE_RUN_HOLD_MS
+        return new.with_amounts(min(left, most_ms), min(right, most_ms))
+    return new
+
+
+def _held_ms(dose: Dose) -> int:
+    return dose.hold_ms if isinstance(dose, Hold) else 0

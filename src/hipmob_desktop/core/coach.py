@@ -6,19 +6,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.coach_holds import has_room_in_hold, hold_lines
-from hipmob_desktop.core.coach_reps import has_room_to_feel, rep_lines
-from hipmob_desktop.core.coach_words import Teacher, dose_words, filled, led_words
-from hipmob_desktop.core.cues import Before, Chime, EndingBefore, Follow, Line, Purpose, settled
-from hipmob_desktop.core.enums import Item, SegmentKind, Side, VoiceLevel
-from hipmob_desktop.core.move import settle_ms, side_settle_ms, things_to_fetch
+from hipmob_desktop.core.coach_holds import hold_lines
+from hipmob_desktop.core.coach_reps import rep_lines
+from hipmob_desktop.core.coach_ways import (
+    chime,
+    follow,
+    rest_lines,
+    side_change_lines,
+    way_in_lines,
+)
+from hipmob_desktop.core.coach_words import Teacher, filled, led_words
+from hipmob_desktop.core.cues import Chime, EndingBefore, Line, Purpose, settled
+from hipmob_desktop.core.enums import SegmentKind, Side, VoiceLevel
+from hipmob_desktop.core.move import settle_ms, side_settle_ms
 from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.preferences import Coaching
 from hipmob_desktop.core.speakable import can_be_said
-from hipmob_desktop.core.text import clause, each_sentence, sentence, sentences
+from hipmob_desktop.core.text import each_sentence, sentence
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Plan, Segment
 
@@ -43,7 +49,6 @@ _WAYS = frozenset({SegmentKind.GET_READY, SegmentKind.TRANSITION, SegmentKind.SI
 BEGUN_MS = 1_000
 """Less of a way into position is nothing that one could be brought back into."""
 
-READY_MS = 3_000
 LET_GO_MS = 200
 
 
@@ -150,20 +155,22 @@ class Coach:
 
     def _all_lines(self, plan: Plan, index: int) -> list[Line]:
         segment = plan.segments[index]
+        teacher = self._teacher(plan, segment)
         match segment.kind:
             case SegmentKind.GET_READY | SegmentKind.TRANSITION:
-                return self._way_in(plan, index)
+                hurts = plan.items[segment.item].move.id in self.hurt_moves
+                return way_in_lines(plan, index, teacher, hurts_before=hurts)
             case SegmentKind.SIDE_CHANGE:
-                return self._side_change(plan, index)
+                return side_change_lines(plan, index, teacher)
             case SegmentKind.REST:
-                return self._rest(plan, index)
+                return rest_lines(plan, index, teacher)
             case SegmentKind.REP:
-                return rep_lines(plan, index, self._teacher(plan, segment))
+                return rep_lines(plan, index, teacher)
             case SegmentKind.HOLD:
-                return hold_lines(plan, index, self._teacher(plan, segment))
+                return hold_lines(plan, index, teacher)
             case SegmentKind.DONE:
                 words = self.phrases.closing_of(plan.routine.when)
-                return [_chime(Chime.END), _follow(Purpose.END, words)]
+                return [chime(Chime.END), follow(Purpose.END, words)]
 
     def _teacher(self, plan: Plan, segment: Segment) -> Teacher:
         is_learned = plan.items[segment.item].move.id not in self.new_moves
@@ -181,71 +188,6 @@ class Coach:
             return False
         return level.speaks and any(line.wordings)
 
-    def _way_in(self, plan: Plan, index: int) -> list[Line]:
-        segment = plan.segments[index]
-        move = plan.items[segment.item].move
-        is_first = segment.kind is SegmentKind.GET_READY
-        before = None if is_first else plan.items[segment.item - 1].move
-        if before is None:
-            lines = [_chime(Chime.START), _follow(Purpose.SAFETY, self.phrases.safety)]
-            lines += self._fetch(self.phrases.fetch_first, _things(before, move))
-        else:
-            lines = [_chime(Chime.NEXT)]
-        lines.append(_follow(Purpose.NAME, self._name(before, move)))
-        if move.id in self.hurt_moves:
-            lines.append(_follow(Purpose.SAFETY, self.phrases.hurt_before))
-        lines.append(
-            _follow(Purpose.DOSE, dose_words(plan.segments[index + 1], move, self.phrases))
-        )
-        return [*lines, *self._arrival(plan, index, before), self._ready()]
-
-    def _name(self, before: Move | None, move: Move) -> str:
-        phrases = self.phrases
-        if before is None:
-            name, unnamed = phrases.first_move, phrases.first_move_unnamed
-        elif before is move:
-            name, unnamed = phrases.same_move_again, phrases.same_move_unnamed
-        else:
-            name, unnamed = phrases.next_move, phrases.next_move_unnamed
-        if not can_be_said(move.spoken_name):
-            return sentence(unnamed)
-        return sentence(name.format(move=clause(move.spoken_name)))
-
-    def _arrival(self, plan: Plan, index: int, before: Move | None) -> list[Line]:
-        """How to get into position, and what to do there."""
-        segment = plan.segments[index]
-        move = plan.items[segment.item].move
-        words = move.voice.of(segment.side)
-        came_from = before.position.group.value if before else "start"
-        way = self.phrases.arrive[move.position.group.value].get(came_from, "")
-        told = [(Purpose.ARRIVE, way), (Purpose.ARRIVE, move.setup.words(segment.side))]
-        if self._teacher(plan, segment).teaches_all:
-            told.append((Purpose.ARRIVE, words.settle))
-        told.append((Purpose.HOW, words.how))
-        return self._told([*told, *self._feel(plan, index)], segment)
-
-    def _feel(self, plan: Plan, index: int) -> list[tuple[Purpose, str]]:
-        """Where it should be felt, if the work after `index` has no room to say it."""
-        segment, work = plan.segments[index : index + 2]
-        if work.kind is SegmentKind.HOLD:
-            has_room = has_room_in_hold(work, self._teacher(plan, segment))
-        else:
-            has_room = has_room_to_feel(plan, index + 1)
-        if has_room or segment.set_number > 1:
-            return []
-        return [(Purpose.FEEL, plan.items[segment.item].move.voice.of(segment.side).feel)]
-
-    def _told(self, told: list[tuple[Purpose, str]], segment: Segment) -> list[Line]:
-        return [
-            _follow(purpose, sentence(filled(text, segment, self.phrases)))
-            for purpose, text in told
-            if text
-        ]
-
-    def _ready(self) -> Line:
-        """A word just before the work begins."""
-        return Line(Purpose.COUNTDOWN, (self.phrases.ready,), Before(READY_MS))
-
     def _settle_ms(self, plan: Plan, index: int) -> int:
         """The least time between the last words of the segment at `index` and its end."""
         segment = plan.segments[index]
@@ -262,87 +204,8 @@ class Coach:
             case _:
                 return LET_GO_MS if segment.is_leaving else 0
 
-    def _side_change(self, plan: Plan, index: int) -> list[Line]:
-        segment = plan.segments[index]
-        move, phrases = plan.items[segment.item].move, self.phrases
-        words = move.voice.of(segment.side)
-        is_brief = self.coaching.level is VoiceLevel.NAMES_AND_COUNTS
-        if words.over and not is_brief:
-            change = sentence(filled(words.over, segment, phrases))
-        else:
-            over = move.setup.words(segment.side)
-            side = phrases.side(segment.side)
-            over = side if is_brief or not can_be_said(over) else over
-            change = sentences(phrases.change_sides, filled(over, segment, phrases))
-        told = [(Purpose.HOW, words.again or words.how)]
-        if self._teacher(plan, segment).teaches_all:
-            told = [(Purpose.ARRIVE, words.settle), (Purpose.HOW, words.how)]
-            told += self._feel(plan, index)
-        lines = [_chime(Chime.SIDE), _follow(Purpose.CHANGE, change)]
-        return [*lines, *self._told(told, segment), self._ready()]
-
-    def _rest(self, plan: Plan, index: int) -> list[Line]:
-        if plan.segments[index].is_leaving:
-            return self._leaving(plan, index)
-        following = plan.segments[index + 1]
-        number = self.phrases.numbers.words
-        lines = [_chime(Chime.NEXT)]
-        if following.kind.is_work:
-            words = self.phrases.rest_between_sets.format(
-                count=number(following.set_number), sets=number(following.sets)
-            )
-            leave = self._leave(plan, index) or [_follow(Purpose.REST, self.phrases.rest)]
-            voice = plan.items[following.item].move.voice.of(following.side)
-            again = self._told([(Purpose.HOW, voice.again)], following)
-            return [*lines, *leave, _follow(Purpose.REST, words), *again, self._ready()]
-        words = self.phrases.rest
-        if following.kind is SegmentKind.TRANSITION:
-            words = self.phrases.rest_between_rounds.format(
-                count=number(plan.items[following.item].round - 1),
-                rounds=number(plan.routine.rounds),
-            )
-        else:
-            lines += self._leave(plan, index)
-        return [*lines, _follow(Purpose.REST, words)]
-
-    def _leaving(self, plan: Plan, index: int) -> list[Line]:
-        """How to come out of a move, and what to take along for the next one."""
-        item = plan.segments[index].item
-        lines = self._leave(plan, index)
-        if item + 1 < len(plan.items):
-            here, following = plan.items[item].move, plan.items[item + 1].move
-            lines += self._fetch(self.phrases.fetch, _things(here, following))
-        return lines
-
-    def _leave(self, plan: Plan, index: int) -> list[Line]:
-        worked = plan.segments[index - 1]
-        words = plan.items[worked.item].move.voice.of(worked.side).leave
-        return self._told([(Purpose.LEAVE, words)], worked)
-
-    def _fetch(self, words: str, things: tuple[Item, ...]) -> list[Line]:
-        """That `things` are needed, where there are any."""
-        if not things:
-            return []
-        listed = self.phrases.listed([self.phrases.things[item.value] for item in things])
-        return [_follow(Purpose.FETCH, sentence(words.format(things=listed)))]
-
 
 def _sayable(line: Line) -> Line:
     """The line without the wordings that no voice of ours can say."""
     wordings = tuple(text for text in line.wordings if not text or can_be_said(text))
     return line if wordings == line.wordings else replace(line, wordings=wordings)
-
-
-def _things(before: Move | None, move: Move) -> tuple[Item, ...]:
-    """What a person has to fetch for `move`; at the beginning the mat, too."""
-    things = things_to_fetch(before, move)
-    needs_mat = any(piece.item is Item.MAT and piece.required for piece in move.equipment)
-    return (Item.MAT, *things) if before is None and needs_mat else things
-
-
-def _chime(chime: Chime) -> Line:
-    return Line(Purpose.CHIME, (), Follow(), chime)
-
-
-def _follow(purpose: Purpose, text: str) -> Line:
-    return Line(purpose, (text,), Follow())

@@ -8,17 +8,27 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.breath import BREATHABLE_MS, breath_spans
 from hipmob_desktop.core.cues import Chime, During, From, Line, Purpose
-from hipmob_desktop.core.enums import Breath, Intent, SegmentKind, SideMode, VoiceLevel
+from hipmob_desktop.core.enums import (
+    Breath,
+    Intent,
+    SegmentKind,
+    SetsOrder,
+    Side,
+    SideMode,
+    VoiceLevel,
+)
+from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.text import clause, sentence, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hipmob_desktop.core.breath import BreathSpan
-    from hipmob_desktop.core.move import Move
+    from hipmob_desktop.core.move import Dose
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Plan, PlannedPhase, Segment
     from hipmob_desktop.core.preferences import Coaching
+    from hipmob_desktop.core.routine import RoutineItem
 
 
 CUE_SLACK_MS = 2_500
@@ -53,26 +63,51 @@ def filled(words: str, segment: Segment, phrases: Phrases) -> str:
     return words.replace("{side}", side).replace("{other}", other)
 
 
-def dose_words(work: Segment, move: Move, phrases: Phrases) -> str:
-    """How much of `move` will be done, as its first `work` says."""
-    mode = move.side_mode
-    held_ms = sum(phase.duration_ms for phase in work.phases if phase.is_hold)
-    if work.kind is SegmentKind.HOLD:
-        whole = phrases.rest_here if Intent.RELAX in move.intents else phrases.hold_both
-        words = whole if mode is SideMode.BOTH else phrases.hold_each_side
-    else:
-        words = {
-            SideMode.BOTH: phrases.rep_both if work.reps == 1 else phrases.reps_both,
-            SideMode.ALTERNATING: phrases.reps_alternating,
-            SideMode.ONE_THEN_OTHER: phrases.reps_each_side,
-        }[mode]
-    dose = words.format(
-        count=phrases.numbers.words(work.reps),
-        length=phrases.length(held_ms),
+def dose_words(work: Segment, item: RoutineItem, phrases: Phrases) -> str:
+    """How much of `item` will be done, as its first `work` says: the first side first."""
+    other = _amount(item.dose_of(work.side.other))
+    count, length = phrases.numbers.words, phrases.length
+    is_hold = work.kind is SegmentKind.HOLD
+    dose = _dose_phrase(work, item, phrases).format(
+        count=count(work.reps),
+        length=length(_held_ms(work)),
+        other_count="" if is_hold else count(other),
+        other_length=length(other) if is_hold else "",
         side=phrases.side(work.side),
+        other=phrases.side(work.side.other),
     )
-    sets = phrases.sets.format(count=phrases.numbers.words(work.sets))
-    return sentences(dose, sets) if work.sets > 1 else sentence(dose)
+    return sentences(dose, _sets_words(work, item, phrases)) if work.sets > 1 else sentence(dose)
+
+
+def _dose_phrase(work: Segment, item: RoutineItem, phrases: Phrases) -> str:
+    """What the dose of `item` is said in, by which of the sides work and whether alike."""
+    is_hold = work.kind is SegmentKind.HOLD
+    if item.move.side_mode is SideMode.BOTH:
+        if is_hold:
+            return phrases.rest_here if Intent.RELAX in item.move.intents else phrases.hold_both
+        return phrases.rep_both if work.reps == 1 else phrases.reps_both
+    if item.side is not Side.BOTH:
+        return phrases.hold_one_side if is_hold else phrases.reps_one_side
+    if item.right is not None:
+        return phrases.hold_uneven if is_hold else phrases.reps_uneven
+    if is_hold:
+        return phrases.hold_each_side
+    return phrases.reps_alternating if item.alternates else phrases.reps_each_side
+
+
+def _sets_words(work: Segment, item: RoutineItem, phrases: Phrases) -> str:
+    is_together = item.sets_order is SetsOrder.TOGETHER and len(item.sides()) > 1
+    words = phrases.sets_together if is_together else phrases.sets
+    return words.format(count=phrases.numbers.words(work.sets))
+
+
+def _held_ms(work: Segment) -> int:
+    return sum(phase.duration_ms for phase in work.phases if phase.is_hold)
+
+
+def _amount(dose: Dose) -> int:
+    """The reps of a dose, or how long it is held."""
+    return dose.hold_ms if isinstance(dose, Hold) else dose.count
 
 
 def span_lines(span: BreathSpan, segment: Segment, phrases: Phrases) -> Iterator[Line]:
@@ -138,7 +173,8 @@ def breath_line(span: BreathSpan, phrases: Phrases) -> Iterator[Line]:
 
 def told(plan: Plan, segment: Segment, teacher: Teacher) -> list[tuple[Purpose, str]]:
     """All that is told in one run of a side, in its order."""
-    move = plan.items[segment.item].move
+    item = plan.items[segment.item].asked
+    move = item.move
     told: list[tuple[Purpose, str]] = []
     feel = move.voice.of(segment.side).feel
     is_first_run = segment.block == _first_block(plan, segment.item)
@@ -147,18 +183,19 @@ def told(plan: Plan, segment: Segment, teacher: Teacher) -> list[tuple[Purpose, 
         told.append((Purpose.FEEL, sentence(filled(feel, segment, teacher.phrases))))
     if natural_ms(segment) < BREATHABLE_MS and is_first_run:
         told.append((Purpose.BREATH, sentence(teacher.phrases.breathe_steadily)))
-    return [*told, *_cues(move, segment, teacher.phrases)]
+    return [*told, *_cues(item, segment, teacher.phrases)]
 
 
 def _first_block(plan: Plan, item: int) -> int:
     return plan.segments[plan.index_at(plan.items[item].start_ms)].block
 
 
-def _cues(move: Move, segment: Segment, phrases: Phrases) -> list[tuple[Purpose, str]]:
-    """The move's cues, the same on both sides; the next set begins with the next one."""
-    start = (segment.set_number - 1) % max(1, len(move.cues))
-    cues = (*move.cues[start:], *move.cues[:start])
-    return [(Purpose.CUE, sentence(filled(cue, segment, phrases))) for cue in cues]
+def _cues(item: RoutineItem, segment: Segment, phrases: Phrases) -> list[tuple[Purpose, str]]:
+    """The routine's own cue, then the move's; the next set begins with the next of these."""
+    cues = item.move.cues
+    start = (segment.set_number - 1) % max(1, len(cues))
+    told = filter(None, (item.cue, *cues[start:], *cues[:start]))
+    return [(Purpose.CUE, sentence(filled(cue, segment, phrases))) for cue in told]
 
 
 def natural_ms(segment: Segment) -> int:

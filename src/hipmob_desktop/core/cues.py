@@ -41,6 +41,7 @@ class Purpose(StrEnum):
     SAFETY = "safety"
     NAME = "name"
     DOSE = "dose"
+    NOTE = "note"
     ARRIVE = "arrive"
     SIDE = "side"
     CHANGE = "change"
@@ -74,6 +75,7 @@ _RANKS = {purpose: rank for rank, purpose in enumerate(Purpose)}
 _KINDS = {
     Purpose.NAME: "move",
     Purpose.DOSE: "move",
+    Purpose.NOTE: "coaching",
     Purpose.ARRIVE: "side",
     Purpose.CHANGE: "side_change",
     Purpose.LEAVE: "next",
@@ -91,7 +93,15 @@ _KINDS = {
 
 
 _OF_BOTH_SIDES = frozenset(
-    {Purpose.SAFETY, Purpose.NAME, Purpose.DOSE, Purpose.FETCH, Purpose.REST, Purpose.END}
+    {
+        Purpose.SAFETY,
+        Purpose.NAME,
+        Purpose.DOSE,
+        Purpose.NOTE,
+        Purpose.FETCH,
+        Purpose.REST,
+        Purpose.END,
+    }
 )
 """What is said on the way to a side though it is not about that side alone."""
 

@@ -30,6 +30,13 @@ class SideMode(StrEnum):
     BOTH = "both"
 
 
+class SetsOrder(StrEnum):
+    """Whether all sets of a side come `TOGETHER`, or the sides change with every set."""
+
+    SIDES = "sides"
+    TOGETHER = "together"
+
+
 class Breath(StrEnum):
     """What the breath does in a phase."""
 

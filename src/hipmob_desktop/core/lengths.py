@@ -12,18 +12,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.cues import needed_ms
-from hipmob_desktop.core.enums import Level
+from hipmob_desktop.core.enums import Level, SegmentKind
 from hipmob_desktop.core.move import Hold, Reps
-from hipmob_desktop.core.plan_builder import estimated_ms, lay_out, stretched
-from hipmob_desktop.core.routine import Routine, RoutineItem
+from hipmob_desktop.core.plan_builder import (
+    estimated_ms,
+    lay_out,
+    planned_items,
+    rest_before_ms,
+    stretched,
+)
+from hipmob_desktop.core.routine import Routine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from hipmob_desktop.core.coach import Coach
     from hipmob_desktop.core.move import Dose, Move
-    from hipmob_desktop.core.plan import Plan
+    from hipmob_desktop.core.plan import Plan, PlannedItem
     from hipmob_desktop.core.preferences import PlanOptions
+    from hipmob_desktop.core.routine import Circuit, RoutineItem
 
 _LEAST_HOLD_MS = 1_000
 
@@ -43,24 +50,59 @@ class RoutineLengths:
 
     def of(self, routine: Routine) -> int:
         """How long `routine` lasts, in milliseconds, its words included."""
-        items = list(routine.items) * routine.rounds
+        items = planned_items(routine)
         befores = [None, *items]
         afters = [*items[1:], None]
         parts = sum(
-            self._way(routine, before, item) + self._work(item) + self._leave(item, after)
+            self._rest(routine, before, item)
+            + self._way(routine, before, item)
+            + self._work(item.asked)
+            + self._leave(item, after)
             for before, item, after in zip(befores, items, afters, strict=False)
         )
-        rests = routine.round_rest_ms * (routine.rounds - 1)
-        return parts + rests + self._closing(routine)
+        return parts + self._closing(routine)
 
-    def _way(self, routine: Routine, before: RoutineItem | None, item: RoutineItem) -> int:
-        ready_ms = 0 if before else routine.get_ready_ms
-        key = ("way", self._key(before), self._key(item), item.dose, ready_ms)
+    def _rest(self, routine: Routine, before: PlannedItem | None, item: PlannedItem) -> int:
+        """The rest between two moves, in which it is said which round is over."""
+        rest_ms = rest_before_ms(routine, before, item) if before else 0
+        if before is None or not rest_ms:
+            return 0
+        over = (before.round, routine.rounds) if before.round != item.round else (0, 1)
+        if item.begins_lap(before):
+            over = (before.lap, before.laps)
 
         def lay() -> int:
-            items = [_shortest(before), item] if before else [item]
-            plan = lay_out(_of(items, get_ready_ms=ready_ms), self._options)
-            index = next(n for n, each in enumerate(plan.segments) if each.item == len(items) - 1)
+            number, rounds = over
+            once = [_shortest(item.asked)] * (1 if number else 2)
+            rests = {"round_rest_ms": rest_ms, "rest_between_ms": rest_ms}
+            plan = lay_out(_of(once, rounds=rounds, **rests), self._options)
+            ways = [
+                index
+                for index, each in enumerate(plan.segments)
+                if each.kind is SegmentKind.TRANSITION
+            ]
+            return self._with_words(plan, ways[max(number, 1) - 1] - 1)
+
+        return self._remembered(("rest", rest_ms, over), lay)
+
+    def _way(self, routine: Routine, before: PlannedItem | None, item: PlannedItem) -> int:
+        ready_ms = 0 if before else routine.get_ready_ms
+        circuit = routine.circuit_of(item.number)
+        if circuit and (item.number != circuit.first or item.lap > 1):
+            circuit = None
+        told = (circuit.last - circuit.first, circuit.rounds) if circuit else None
+        key = ("way", self._key(before), self._key(item), _as_done(item.asked), ready_ms, told)
+
+        def lay() -> int:
+            items = [_shortest(before.asked), item.asked] if before else [item.asked]
+            first = len(items) - 1
+            circuits: tuple[Circuit, ...] = ()
+            if circuit:
+                items += [_shortest(item.asked)] * (circuit.last - circuit.first)
+                circuits = (replace(circuit, first=first, last=len(items) - 1),)
+            alone = _of(items, get_ready_ms=ready_ms, circuits=circuits)
+            plan = lay_out(alone, self._options)
+            index = next(n for n, each in enumerate(plan.segments) if each.item == first)
             return self._with_words(plan, index)
 
         return self._remembered(key, lay)
@@ -71,16 +113,18 @@ class RoutineLengths:
             plan = stretched(plan, self._coach.lines, estimated_ms, from_index=1)
             return sum(each.duration_ms for each in plan.segments[1:-2])
 
-        return self._remembered(("work", self._key(item), item.dose), lay)
+        return self._remembered(("work", self._known_move(item.move), _as_done(item)), lay)
 
-    def _leave(self, item: RoutineItem, after: RoutineItem | None) -> int:
+    def _leave(self, item: PlannedItem, after: PlannedItem | None) -> int:
         def lay() -> int:
-            items = [_shortest(item), _shortest(after)] if after else [_shortest(item)]
+            left = _shortest(item.asked)
+            items = [left, _shortest(after.asked)] if after else [left]
             plan = lay_out(_of(items), self._options)
             index = next(n for n, each in enumerate(plan.segments) if each.is_leaving)
             return self._with_words(plan, index)
 
-        return self._remembered(("leave", self._key(item), self._key(after)), lay)
+        key = ("leave", self._key(item), item.asked.side, self._key(after))
+        return self._remembered(key, lay)
 
     def _closing(self, routine: Routine) -> int:
         def lay() -> int:
@@ -93,11 +137,12 @@ class RoutineLengths:
         segment = plan.segments[index]
         return max(segment.duration_ms, needed_ms(self._coach.lines(plan, index), estimated_ms))
 
-    def _key(self, item: RoutineItem | None) -> int:
+    def _key(self, item: PlannedItem | None) -> int:
+        return self._known_move(item.move) if item else 0
+
+    def _known_move(self, move: Move) -> int:
         """What tells a move from others; it is kept, so that no other comes to have the same."""
-        if item is None:
-            return 0
-        return id(self._moves.setdefault(id(item.move), item.move))
+        return id(self._moves.setdefault(id(move), move))
 
     def _remembered(self, key: Hashable, lay: Callable[[], int]) -> int:
         if key not in self._known:
@@ -111,9 +156,21 @@ def guessed_ms(nominal_ms: int, moves: int) -> int:
 
 
 def _shortest(item: RoutineItem) -> RoutineItem:
-    """The same move, as briefly as can be: for what depends on nothing but the move."""
+    """The same move on the same sides, as briefly as can be: what depends on nothing else."""
     dose: Dose = Hold(hold_ms=_LEAST_HOLD_MS) if isinstance(item.dose, Hold) else Reps(count=1)
-    return RoutineItem(move=item.move, dose=dose)
+    right = None if item.right is None else (_LEAST_HOLD_MS + 1)
+    return replace(_bare(item), dose=dose, right=right)
+
+
+def _bare(item: RoutineItem) -> RoutineItem:
+    """`item` without what is said, and rested, on the way into it and after it."""
+    return replace(item, rest_after_ms=None, note="", cue="", is_optional=False)
+
+
+def _as_done(item: RoutineItem) -> Hashable:
+    """All of how an item is done that its own length depends on, but for the move."""
+    told = (item.side, item.right, item.sets_order, item.rest_sides_ms, item.note, item.cue)
+    return (item.dose, *told)
 
 
 def _of(items: Sequence[RoutineItem], **more: object) -> Routine:

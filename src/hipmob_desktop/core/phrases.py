@@ -89,7 +89,8 @@ class Phrases:
     """Every sentence the coach can say, and what both faces show. Words in braces are filled in.
 
     `{move}` is a move's spoken name, `{count}` a number in words, `{side}` the
-    word for a side, `{action}` and `{phase}` what is done in a breath or a phase, `{things}` what
+    word for a side, `{other}` that for the other one with its `{other_count}` or `{other_length}`,
+    `{action}` and `{phase}` what is done in a breath or a phase, `{things}` what
     is needed, `{length}` seconds or minutes. `arrive` says for the group of positions of a move,
     and the one before it, how to get there; `closing` is said at the end of a routine that is
     meant for an occasion.
@@ -111,9 +112,13 @@ class Phrases:
     same_move_unnamed: str
     reps_each_side: str
     reps_alternating: str
+    reps_one_side: str
+    reps_uneven: str
     reps_both: str
     rep_both: str
     hold_each_side: str
+    hold_one_side: str
+    hold_uneven: str
     hold_both: str
     rest_here: str
     second: str
@@ -121,6 +126,9 @@ class Phrases:
     minute: str
     minutes: str
     sets: str
+    sets_together: str
+    circuit: str
+    circuit_of_one: str
     change_sides: str
     fetch: str
     fetch_first: str

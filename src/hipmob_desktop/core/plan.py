@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.enums import Breath, Side
     from hipmob_desktop.core.move import Dose, Move
-    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.routine import Routine, RoutineItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,33 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedItem:
-    """A move at its place in a plan, and the stretch of time that belongs to it."""
+    """An item of a routine at its place in a plan, and the stretch of time that belongs to it.
 
-    move: Move
-    dose: Dose
-    round: int
+    `asked` is what the routine asks for, `number` its place there, from 0. `round` counts those of
+    the whole routine, `lap` of `laps` those of its circuit.
+    """
+
+    asked: RoutineItem
+    number: int
+    round: int = 1
+    lap: int = 1
+    laps: int = 1
     start_ms: int = 0
     end_ms: int = 0
+
+    @property
+    def move(self) -> Move:
+        """The move that is done."""
+        return self.asked.move
+
+    @property
+    def dose(self) -> Dose:
+        """How much of it, on each side or on the left."""
+        return self.asked.dose
+
+    def begins_lap(self, before: PlannedItem) -> bool:
+        """Whether another round of its circuit begins with it, when it comes after `before`."""
+        return before.round == self.round and self.number <= before.number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +126,6 @@ class Moment:
     index: int
     segment: Segment
     item: PlannedItem
-    item_number: int
     items: int
     phase_index: int | None
     phase_into_ms: int
@@ -187,7 +206,6 @@ class Plan:
             index=index,
             segment=segment,
             item=self.items[segment.item],
-            item_number=segment.item + 1,
             items=len(self.items),
             phase_index=phase_index,
             phase_into_ms=into_ms - phase_start,

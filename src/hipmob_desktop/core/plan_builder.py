@@ -7,13 +7,13 @@ Pace scales the phases of reps, never holds, transitions, changes of side or res
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import accumulate, count, product, starmap
+from itertools import accumulate, count, pairwise, product, starmap
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.breath import BREATHABLE_MS
 from hipmob_desktop.core.cues import LengthOf, needed_ms, script, with_room_for
-from hipmob_desktop.core.enums import Breath, SegmentKind, Side, SideMode
-from hipmob_desktop.core.move import Hold, Move, Reps, transition_ms
+from hipmob_desktop.core.enums import Breath, SegmentKind, Side
+from hipmob_desktop.core.move import Hold, transition_ms
 from hipmob_desktop.core.plan import Plan, PlannedItem, PlannedPhase, Segment, plan_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.coach import Coach
     from hipmob_desktop.core.cues import Cue, LinesOf
+    from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.preferences import PlanOptions
     from hipmob_desktop.core.routine import Routine, RoutineItem
 
@@ -57,7 +58,7 @@ def with_script(plan: Plan, coach: Coach, length_of: LengthOf) -> ScriptedPlan:
 
 def lay_out(routine: Routine, options: PlanOptions) -> Plan:
     """The plan of `routine` before any word is given room: what is done, and in what order."""
-    items = _planned_items(routine)
+    items = planned_items(routine)
     return plan_of(routine, items, _outline(routine, items, options))
 
 
@@ -102,13 +103,36 @@ def known_or_estimated(known: Callable[[str], int | None]) -> LengthOf:
     return length_of
 
 
-def _planned_items(routine: Routine) -> tuple[PlannedItem, ...]:
-    """The routine's items, once for each round."""
+def planned_items(routine: Routine) -> tuple[PlannedItem, ...]:
+    """The routine's items in the order they are done, once for each round of them."""
     return tuple(
-        PlannedItem(move=item.move, dose=item.dose, round=number)
-        for number in range(1, routine.rounds + 1)
-        for item in routine.items
+        PlannedItem(asked=routine.items[number], number=number, round=round_, lap=lap, laps=laps)
+        for round_ in range(1, routine.rounds + 1)
+        for number, lap, laps in _laps(routine)
     )
+
+
+def _laps(routine: Routine) -> Iterator[tuple[int, int, int]]:
+    """The number of each item, which round of its circuit it is in, and of how many."""
+    number = 0
+    while number < len(routine.items):
+        circuit = routine.circuit_of(number)
+        last, laps = (circuit.last, circuit.rounds) if circuit else (number, 1)
+        for lap, each in product(range(1, laps + 1), range(number, last + 1)):
+            yield each, lap, laps
+        number = last + 1
+
+
+def rest_before_ms(routine: Routine, before: PlannedItem, item: PlannedItem) -> int:
+    """How long to rest between two moves: the longest of all rests that are asked for there."""
+    after_ms = before.asked.rest_after_ms
+    rests = [routine.rest_between_ms if after_ms is None else after_ms]
+    circuit = routine.circuit_of(item.number)
+    if before.round != item.round:
+        rests.append(routine.round_rest_ms)
+    elif circuit and item.begins_lap(before):
+        rests.append(circuit.rest_ms)
+    return max(rests)
 
 
 def _outline(
@@ -122,7 +146,7 @@ def _outline(
             kind=SegmentKind.GET_READY,
             item=number,
             block=next(blocks),
-            side=_sides(item, options.first_side)[0],
+            side=item.asked.sides(options.first_side)[0],
             duration_ms=routine.get_ready_ms,
         )
         segments += _way_in(routine, items, way_in)
@@ -143,8 +167,8 @@ def _way_in(
 ) -> Iterator[Segment]:
     if way_in.item:
         before, item = items[way_in.item - 1 : way_in.item + 1]
-        if before.round != item.round and routine.round_rest_ms:
-            yield replace(way_in, kind=SegmentKind.REST, duration_ms=routine.round_rest_ms)
+        if rest_ms := rest_before_ms(routine, before, item):
+            yield replace(way_in, kind=SegmentKind.REST, duration_ms=rest_ms)
         duration_ms = transition_ms(before.move, item.move)
         way_in = replace(way_in, kind=SegmentKind.TRANSITION, duration_ms=duration_ms)
     yield way_in
@@ -153,17 +177,17 @@ def _way_in(
 def _work(
     item: PlannedItem, options: PlanOptions, blocks: count[int], way_in: Segment
 ) -> Iterator[Segment]:
-    sets = range(1, item.dose.sets + 1)
-    runs = list(product(sets, _sides(item, options.first_side)))
+    runs = item.asked.runs(options.first_side)
     for before, (set_number, side) in zip([None, *runs], runs, strict=False):
         block = next(blocks) if before else way_in.block
         frame = replace(way_in, block=block, side=side, set_number=set_number, sets=item.dose.sets)
         if before:
             yield from _between(item, before, frame)
-        if isinstance(item.dose, Hold):
-            yield _hold(item.move, item.dose.hold_ms, frame)
+        dose = item.asked.dose_of(side)
+        if isinstance(dose, Hold):
+            yield _hold(item.move, dose.hold_ms, frame)
         else:
-            yield from _reps(item.move, item.dose.count, options, frame)
+            yield from _reps(item.asked, dose.count, options, frame)
 
 
 def _leave(way_in: Segment, block: int) -> Segment:
@@ -173,23 +197,22 @@ def _leave(way_in: Segment, block: int) -> Segment:
     )
 
 
-def _sides(item: PlannedItem | RoutineItem, first: Side) -> tuple[Side, ...]:
-    """The sides that have a run of their own; nothing can be held on two sides in turn."""
-    mode = item.move.side_mode
-    if mode is SideMode.BOTH:
-        return (Side.BOTH,)
-    if mode is SideMode.ALTERNATING and isinstance(item.dose, Reps):
-        return (first,)
-    return (first, first.other)
-
-
 def _between(item: PlannedItem, before: tuple[int, Side], frame: Segment) -> Iterator[Segment]:
-    """The rest between two sets and the change of sides, each where there is one."""
-    set_before, side_before = before
-    if frame.set_number != set_before and item.dose.rest_ms:
-        yield replace(frame, kind=SegmentKind.REST, duration_ms=item.dose.rest_ms)
-    if frame.side is not side_before:
+    """The rest between two sets or sides and the change of sides, each where there is one."""
+    if rest_ms := _rest_ms(item.asked, before, (frame.set_number, frame.side)):
+        yield replace(frame, kind=SegmentKind.REST, duration_ms=rest_ms)
+    if frame.side is not before[1]:
         yield replace(frame, kind=SegmentKind.SIDE_CHANGE, duration_ms=item.move.side_change_ms)
+
+
+def _rest_ms(item: RoutineItem, before: tuple[int, Side], after: tuple[int, Side]) -> int:
+    """How long to rest between two runs, each a set and a side: the longer of the two rests.
+
+    With all sets of a side together, the first of the other one comes after a change alone.
+    """
+    is_next_set = after[0] > before[0]
+    is_other_side = after[1] is not before[1]
+    return max(item.dose.rest_ms * is_next_set, item.rest_sides_ms * is_other_side)
 
 
 def _hold(move: Move, hold_ms: int, frame: Segment) -> Segment:
@@ -213,10 +236,10 @@ def _hold(move: Move, hold_ms: int, frame: Segment) -> Segment:
     )
 
 
-def _reps(move: Move, reps: int, options: PlanOptions, frame: Segment) -> Iterator[Segment]:
-    """All reps of one run; of both sides in turn where the move alternates."""
-    alternates = move.side_mode is SideMode.ALTERNATING
-    in_turn = (frame.side, frame.side.other) if alternates else (frame.side,)
+def _reps(item: RoutineItem, reps: int, options: PlanOptions, frame: Segment) -> Iterator[Segment]:
+    """All reps of one run; of both sides in turn where they alternate."""
+    move = item.move
+    in_turn = (frame.side, frame.side.other) if item.alternates else (frame.side,)
     pace = options.pace_of(move.id)
     onwards = rep_phases(move, pace)
     backwards = rep_phases(move, pace, backwards=True)
@@ -265,22 +288,18 @@ def rep_phases(move: Move, pace: float, *, backwards: bool = False) -> tuple[Pla
 
 def nominal_ms(routine: Routine) -> int:
     """How long `routine` lasts at pace 1: the sum of its plan without laying it out."""
-    items = routine.items
-    moves = [item.move for item in items] * routine.rounds
-    transitions = sum(map(transition_ms, moves, moves[1:]))
-    rests = routine.round_rest_ms * (routine.rounds - 1)
-    work = sum(map(_item_ms, items)) * routine.rounds
-    return routine.get_ready_ms + transitions + rests + work
+    items = planned_items(routine)
+    ways = sum(
+        rest_before_ms(routine, before, item) + transition_ms(before.move, item.move)
+        for before, item in pairwise(items)
+    )
+    work_ms = [_item_ms(item) for item in routine.items]
+    return routine.get_ready_ms + ways + sum(work_ms[item.number] for item in items)
 
 
 def _item_ms(item: RoutineItem) -> int:
-    move, dose = item.move, item.dose
-    if isinstance(dose, Hold):
-        run_ms = sum(dose.hold_ms if phase.is_hold else phase.duration_ms for phase in move.phases)
-    else:
-        in_turn = 2 if move.side_mode is SideMode.ALTERNATING else 1
-        run_ms = sum(phase.duration_ms for phase in move.phases) * dose.count * in_turn
-    sides = len(_sides(item, Side.LEFT))
-    runs = sides * dose.sets
-    changes_ms = (runs - 1) * move.side_change_ms if sides > 1 else 0
-    return runs * run_ms + changes_ms + (dose.sets - 1) * dose.rest_ms
+    runs = item.runs()
+    changes = sum(after[1] is not before[1] for before, after in pairwise(runs))
+    rests_ms = sum(_rest_ms(item, before, after) for before, after in pairwise(runs))
+    work_ms = sum(item.work_ms(side) for _, side in runs)
+    return work_ms + changes * item.move.side_change_ms + rests_ms

@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import PauseReason, SegmentKind
+from hipmob_desktop.core.enums import PauseReason, SegmentKind, SetsOrder, Side
 from hipmob_desktop.core.player import Paused, Player
 from hipmob_desktop.core.replan import with_true_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hipmob_desktop.core.enums import Side, SkipTag
+    from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.events import HurtMarked
     from hipmob_desktop.core.plan import Plan, Segment, Stint
     from hipmob_desktop.core.preferences import PlanOptions
@@ -32,6 +32,8 @@ OFFERED_FOR_MS = 24 * 3_600_000
 _WAY_IN = frozenset({SegmentKind.GET_READY, SegmentKind.TRANSITION})
 _ALWAYS_KEPT = _WAY_IN | {SegmentKind.DONE}
 _Key = tuple[int, int, "Side"]
+_AS_EVER = (Side.BOTH, None, SetsOrder.SIDES, 0, None)
+"""How an item is done that says nothing of it; places kept before there was more know no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,13 @@ def fingerprint(routine: Routine) -> str:
         [(move.id, move.side_mode, move.position, move.reverses) for move in moves],
         [(phase.name, phase.duration_ms) for move in moves for phase in move.phases],
     )
+    more = [
+        (item.side, item.right, item.sets_order, item.rest_sides_ms, item.rest_after_ms)
+        for item in routine.items
+    ]
+    told = (more, routine.circuits, routine.rest_between_ms)
+    if told != ([_AS_EVER] * len(more), (), 0):
+        return f"{zlib.crc32(repr((shape, told)).encode()):08x}"
     return f"{zlib.crc32(repr(shape).encode()):08x}"
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
+from hipmob_desktop.core.enums import SegmentKind, SetsOrder, Side, SideMode
 from hipmob_desktop.core.ports import MINUTE_MS, SECOND_MS
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.move import Dose, Equipment, Move
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Segment
-    from hipmob_desktop.core.routine import Reference
+    from hipmob_desktop.core.routine import Reference, RoutineItem
 
 
 FULL_STOPS = (
@@ -30,11 +30,6 @@ _BETWEEN_SENTENCES = re.compile(rf"(?<=[{re.escape(_ENDS)}])\s+")
 _CLOSERS = "\"'”’»」』)]\N{FULLWIDTH RIGHT PARENTHESIS}"
 NOTHING_LEFT = "Nothing in it suits your body today, so there is nothing to start."
 LOSES_MOST = "Fewer than half of its moves suit your body today."
-_SIDES = {
-    SideMode.ONE_THEN_OTHER: " each side",
-    SideMode.ALTERNATING: " each side, in turn",
-    SideMode.BOTH: "",
-}
 
 
 def capital(text: str) -> str:
@@ -96,16 +91,28 @@ def _digits(seconds: int) -> str:
     return f"{whole_minutes}:{seconds:02}"
 
 
-def dose_text(dose: Dose, mode: SideMode) -> str:
-    """A dose as "10 each side", "30 s each side", "2 sets of 12 times"."""
+def dose_text(item: RoutineItem) -> str:
+    """How much is done: "10 each side", "2 sets of 12 times", "8 left, 12 right"."""
+    left, right = (_amount_text(item.dose_of(side)) for side in (Side.LEFT, Side.RIGHT))
+    if item.right is not None:
+        words = f"{left} left, {right} right"
+    elif item.side is not Side.BOTH:
+        words = f"{left}, {item.side} only"
+    elif item.move.side_mode is SideMode.BOTH:
+        words = left if left.endswith(" s") else f"{left} times"
+    else:
+        words = f"{left} each side, in turn" if item.alternates else f"{left} each side"
+    if item.dose.sets > 1:
+        is_together = item.sets_order is SetsOrder.TOGETHER and len(item.sides()) > 1
+        order = ", one side, then the other" if is_together else ""
+        words = f"{item.dose.sets} sets of {words}{order}"
+    return f"{words} (optional)" if item.is_optional else words
+
+
+def _amount_text(dose: Dose) -> str:
     from hipmob_desktop.core.move import Hold  # the list, which is shown first, needs no move
 
-    if isinstance(dose, Hold):
-        amount = f"{round(dose.hold_ms / SECOND_MS)} s"
-    else:
-        amount = f"{dose.count} times" if mode is SideMode.BOTH else str(dose.count)
-    sets = f"{dose.sets} sets of " if dose.sets > 1 else ""
-    return f"{sets}{amount}{_SIDES[mode]}"
+    return f"{round(dose.hold_ms / SECOND_MS)} s" if isinstance(dose, Hold) else str(dose.count)
 
 
 def segment_text(segment: Segment, move: Move, phrases: Phrases) -> str:

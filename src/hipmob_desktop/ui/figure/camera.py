@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
+from hipmob_desktop.core.enums import SegmentKind, Side
 from hipmob_desktop.figure.framing import (
     Box,
     Placement,
@@ -75,7 +75,7 @@ class StageCamera:
         self._steps = steps
         self._room = Box(0, 0, 1, 1)
         self._corners: Mapping[Side, Box] = {}
-        self._kept: dict[tuple[str, Side], Shot] = {}
+        self._kept: dict[tuple[str, Side, bool], Shot] = {}
 
     def set_room(self, room: Box, corners: Mapping[Side, Box]) -> None:
         """Take `room` from now on; the words of a side stand in its corner."""
@@ -133,14 +133,14 @@ class StageCamera:
         return 0.0 if share < FIGURE_SETS_OUT else 1.0 if way > CLEAR_TO else 0.5
 
     def _of(self, plan: Plan, segment: Segment) -> Shot | None:
-        move = plan.items[segment.item].move
-        figure = self._figure_of(move.id)
+        item = plan.items[segment.item]
+        figure = self._figure_of(item.move.id)
         if figure is None:
             return None
-        key = (move.id, segment.side)
+        key = (item.move.id, segment.side, item.asked.alternates)
         if key not in self._kept:
             sides = [segment.side]
-            if move.side_mode is SideMode.ALTERNATING and segment.side is not Side.BOTH:
+            if item.asked.alternates:
                 sides = [Side.LEFT, Side.RIGHT]
             reach = hull(point for side in sides for point in reach_of(figure, side))
             placement = fitted(reach, self._room, self._taken(plan, segment))
@@ -149,7 +149,7 @@ class StageCamera:
 
     def _taken(self, plan: Plan, segment: Segment) -> tuple[Box, ...]:
         """The corners that words stand in during the work."""
-        if plan.items[segment.item].move.side_mode is SideMode.ALTERNATING:
+        if plan.items[segment.item].asked.alternates:
             return tuple(self._corners.values())
         side = Side.RIGHT if segment.side is Side.RIGHT else Side.LEFT
         return tuple(box for one, box in self._corners.items() if one is side)

@@ -54,7 +54,7 @@ class Still(QAbstractButton):
         super().__init__()
         self._style = style
         move = item.move
-        dose = dose_text(item.dose, move.side_mode)
+        dose = dose_text(item)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"Move {number}: {move.name}, {dose}")

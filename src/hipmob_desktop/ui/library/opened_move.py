@@ -81,7 +81,7 @@ class OpenedMove(QWidget):
         move = item.move
         self._has_figure = has_figure
         self.heading.setText(f"{number}  {move.name}")
-        self.dose.setText(capital(dose_text(item.dose, move.side_mode)))
+        self.dose.setText(capital(dose_text(item)))
         self._show_marks([*_standing_marks(move), *marks])
         self.lines.show_lines(tuple(_lines(move, skip_words)))
         self.figure.show_picture((move.id,))

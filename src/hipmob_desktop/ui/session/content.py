@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import SegmentKind, Side, SideMode
+from hipmob_desktop.core.enums import SegmentKind, Side
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.player import LEAD_IN_MS, LeadIn, Paused
 from hipmob_desktop.core.text import capital, left_text, seconds_left
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.plan import Moment, Plan, Segment
     from hipmob_desktop.core.player import State
+    from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.core.session import Session
 
 TINT_IN_MS = 700
@@ -87,7 +88,7 @@ def stage_content(session: Session) -> StageContent:
     tint, share = _tint(moment)
     left, right = _columns(moment, state)
     return StageContent(
-        heading=_heading(moment, state, session.player.plan.routine.rounds, phrases),
+        heading=_heading(moment, state, session.player.plan.routine, phrases),
         name=_name(moment, state, phrases),
         move=moment.move.stage_name,
         time=left_text(moment.left_in_move_ms),
@@ -115,7 +116,7 @@ def _name(moment: Moment, state: State, phrases: Phrases) -> str:
     return phrases.well_done if done else moment.move.stage_name
 
 
-def _heading(moment: Moment, state: State, rounds: int, phrases: Phrases) -> str:
+def _heading(moment: Moment, state: State, routine: Routine, phrases: Phrases) -> str:
     """What stands over the name: what is to be done now, and in which move, round and set."""
     segment = moment.segment
     if segment.kind is SegmentKind.DONE:
@@ -123,10 +124,13 @@ def _heading(moment: Moment, state: State, rounds: int, phrases: Phrases) -> str
     words = [moment.move.stage_name] if isinstance(state, Paused) else []
     if not segment.kind.is_work and not segment.is_leaving:
         words.append(phrases.headings.of(segment.kind))
-    moves = moment.items // rounds
-    words.append(f"move {(moment.item_number - 1) % moves + 1} of {moves}")
-    if rounds > 1:
-        words.append(f"round {moment.item.round} of {rounds}")
+    item = moment.item
+    words.append(f"move {item.number + 1} of {len(routine.items)}")
+    if routine.rounds > 1:
+        words.append(f"round {item.round} of {routine.rounds}")
+    if item.laps > 1:
+        circuit = "circuit" if routine.rounds > 1 else "round"
+        words.append(f"{circuit} {item.lap} of {item.laps}")
     if segment.sets > 1:
         words.append(f"set {segment.set_number} of {segment.sets}")
     return capital(", ".join(words))
@@ -157,7 +161,7 @@ def _sides_spoken(moment: Moment) -> str:
     side = moment.segment.side
     if side is Side.BOTH:
         return "both sides"
-    if moment.move.side_mode is not SideMode.ALTERNATING:
+    if not moment.item.asked.alternates:
         return f"{side} side"
     return "sides in turn" if moment.segment.kind.is_work else f"sides in turn, {side} first"
 
@@ -166,7 +170,7 @@ def _columns(moment: Moment, state: State) -> tuple[SideFacts | None, SideFacts 
     segment = moment.segment
     if segment.kind is SegmentKind.DONE or segment.is_leaving:
         return None, None
-    if moment.move.side_mode is SideMode.ALTERNATING and not isinstance(moment.item.dose, Hold):
+    if moment.item.asked.alternates:
         left, right = (_in_turn(moment, state, side) for side in (Side.LEFT, Side.RIGHT))
         if _ahead(moment) is None:
             return left, right
@@ -204,7 +208,7 @@ def _count(moment: Moment, state: State) -> tuple[str, str]:
 
 
 def _reps_to_come(moment: Moment) -> int:
-    dose = moment.item.dose
+    dose = moment.item.asked.dose_of(moment.segment.side)
     return 0 if isinstance(dose, Hold) else dose.count
 
 
@@ -287,7 +291,7 @@ def _next(moment: Moment, plan: Plan) -> str:
     later = plan.segments[moment.index + 1 :]
     ours = takewhile(lambda each: each.item == segment.item, later)
     sides = {each.side for each in ours if each.kind.is_work}
-    if moment.move.side_mode is SideMode.ONE_THEN_OTHER and segment.side.other in sides:
+    if not moment.item.asked.alternates and segment.side.other in sides - {segment.side}:
         return f"Next: {segment.side.other} side"
     following = moment.next_item
     return f"Next: {following.move.stage_name}" if following else "Last move"
