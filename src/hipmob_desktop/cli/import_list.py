@@ -230,7 +230,7 @@ def _row(place: int, line: ListedLine, chosen: Mapping[int, Move | None]) -> Jso
         "reading": line.reading.name.lower(),
         "move": move.id if move else None,
         "candidates": [each.id for each in line.moves],
-        "dose": dose_text(made.item.dose, made.item.move.side_mode) if made else "",
+        "dose": dose_text(made.item) if made else "",
         "note": made.note if made else "",
     }
 
