@@ -38,7 +38,7 @@ TABLES = [
 
 
 def test_the_page_has_its_examples():
-    assert len(EXAMPLES) == 5
+    assert len(EXAMPLES) == 6
     assert PAGE.count("```toml") == len(EXAMPLES) + 1
 
 

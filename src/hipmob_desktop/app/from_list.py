@@ -142,7 +142,7 @@ class ListImporter(QObject):
                 continue
             move = move_for(place, line, chosen)
             made = item_of(move, line.amount) if move else None
-            dose = dose_text(made.item.dose, made.item.move.side_mode) if made else ""
+            dose = dose_text(made.item) if made else ""
             is_plain = line.reading is Reading.MOVE
             choice = "" if is_plain else self._choice_of(line)
             yield ReadLine(
