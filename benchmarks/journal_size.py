@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from hipmob_desktop.app.journal import overview
+from hipmob_desktop.app.history import overview
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.history import weeks_kept
 from hipmob_desktop.core.journal import JournalEntry, WorkEntry

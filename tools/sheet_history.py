@@ -16,6 +16,7 @@ from hipmob_desktop.core.history import (
     year_of,
 )
 from hipmob_desktop.core.journal import JournalEntry, WorkEntry
+from hipmob_desktop.core.runs import Run, RunDone, RunSource, run_id
 from hipmob_desktop.ui.pages.history import HistoryScreen
 
 if TYPE_CHECKING:
@@ -35,16 +36,40 @@ BEGAN_MS = round(datetime(2026, 11, 26, 17, 30, tzinfo=UTC).timestamp()) * 1_000
 def history_of(style: StyleContext, title: str, days_ago: Sequence[int]) -> HistoryScreen:
     """The page after a session called `title` on each of some days before today."""
     screen = HistoryScreen(style)
-    screen.show_year(a_year(days_ago))
-    screen.show_lines([a_line(ago, title) for ago in days_ago[:100]], is_all=True)
+    screen.show_year(a_year(days_ago, runs_of(days_ago)))
+    before = {f"{ago}": True for ago in days_ago[:100] if ago % 4 == 0}
+    screen.show_lines([a_line(ago, title) for ago in days_ago[:100]], before, is_all=True)
     return screen
 
 
-def a_year(days_ago: Sequence[int]) -> YearDone:
+def runs_of(days_ago: Sequence[int]) -> tuple[RunDone, ...]:
+    """Runs on some of the days, and on some without a session."""
+    longest = max(days_ago, default=-1)
+    return tuple(
+        RunDone(a_run(ago), f"{ago}" if ago in days_ago else None)
+        for ago in range(longest, -1, -1)
+        if ago % 4 == 0 or ago % 11 == 1
+    )
+
+
+def a_run(ago: int) -> Run:
+    """A run of that many days ago, an hour after the session of that day began."""
+    at_ms = BEGAN_MS - DAY_MS * ago + 3_600_000
+    return Run(
+        id=run_id(at_ms),
+        started_at_ms=at_ms,
+        ended_at_ms=at_ms + 2_700_000,
+        offset_min=60,
+        title="Easy run",
+        source=RunSource.CALENDAR,
+    )
+
+
+def a_year(days_ago: Sequence[int], runs: Sequence[RunDone] = ()) -> YearDone:
     """The last year with something done on each of some days before today."""
     days = [a_day(ago) for ago in days_ago if ago not in HOLIDAYS]
     kept = weeks_kept([day.day for day in days], GOAL, TODAY)
-    return year_of(days, TODAY, GOAL, kept)
+    return year_of(days, TODAY, GOAL, kept, runs)
 
 
 def a_day(ago: int) -> DayDone:

@@ -2,20 +2,19 @@
 """What was done on other days is learned and entered beside the window."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 import pytest
 
 from hipmob_desktop.app.journal import (
     LOOKS_BACK_MS,
-    HistoryPresenter,
     JournalService,
     JournalSnapshot,
-    overview,
 )
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import Hurt, RoutineUse
 from hipmob_desktop.core.journal_merge import Edit
+from hipmob_desktop.storage.run_recordings import Found
+from hipmob_desktop.storage.runs import Runs
 from storage.sessions import SESSION, WORK, another, sessions_in
 from ui.windows import OFFSCREEN
 
@@ -33,6 +32,9 @@ class Disk:
 
     def do(self, key, job):
         self.jobs[key] = job
+
+    def close(self, **_):
+        return True
 
     def work(self):
         while self.jobs:
@@ -200,121 +202,89 @@ def test_a_page_is_answered_what_it_asked_last(journal, disk):
     assert found == [SESSION]
 
 
-TODAY = date(2026, 11, 26)
-DAY_MS = 86_400_000
-TODAY_MS = (TODAY - date(1970, 1, 1)).days * DAY_MS
-
-
-def done(ago, hour=12, offset=0):
-    """A session that many days ago, by the clock there."""
-    at_ms = TODAY_MS - ago * DAY_MS + hour * 3_600_000 - offset * 60_000
-    return another(started_at_ms=at_ms, offset_min=offset)
-
-
-def told(journal, disk, goal=3, today=TODAY, most=100):
-    answers = []
-    journal.found.connect(answers.append)
-    journal.look(lambda history: overview(history, today=today, goal_days=goal, most=most))
-    disk.work()
-    return answers[-1]
-
-
-def test_days_are_those_of_the_clock_where_they_were_done(journal, disk):
-    for session in (done(1, hour=23, offset=-600), done(3, hour=0, offset=840)):
-        journal.keep(session)
-    found = told(journal, disk)
-    assert [day.day for day in found.year.days] == [
-        TODAY - timedelta(days=3), TODAY - timedelta(days=1)
-    ]  # fmt: skip
-    assert found.is_all
-
-
-def test_who_flew_home_sees_what_was_done_where_it_is_tomorrow(journal, disk):
-    journal.keep(done(-1, hour=6, offset=780))
-    found = told(journal, disk)
-    assert found.year.today == TODAY + timedelta(days=1)
-    assert len(found.year.days) == 1
-
-
-@pytest.mark.parametrize("weeks", [0, 1, 52, 53, 54, 130])
-def test_weeks_kept_are_counted_as_far_back_as_they_go(journal, disk, weeks):
-    first = TODAY.weekday() + 7 * weeks  # the Monday of that many weeks ago
-    kept = [done(ago) for ago in range(TODAY.weekday() + 1, first + 1) if ago % 7 in (4, 5, 6)]
-    for session in kept:
-        journal.keep(session)
-    assert told(journal, disk).year.kept == weeks
-
-
-def test_a_long_list_is_told_some_at_a_time(journal, disk):
-    for ago in range(5):
-        journal.keep(done(ago))
-    found = told(journal, disk, most=3)
-    assert len(found.lines) == 3
-    assert not found.is_all
+CALENDAR = (
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:{}\nDTSTART:20261120T170000Z\n"
+    "END:VEVENT\nEND:VCALENDAR\n"
+)
 
 
 @pytest.fixture
-def history(journal, disk, studio, monkeypatch):
-    """The pages of history over a journal with three sessions."""
-    monkeypatch.setattr("hipmob_desktop.app.journal.day_of", lambda: TODAY)
-    for ago in (0, 1, 2):
-        journal.keep(done(ago))
-    history = HistoryPresenter(journal, studio.style, str)
-    history.asked = []
-    history.session.page_requested.connect(history.asked.append)
-    history.refresh(3)
-    disk.work()
-    return history
+def looking(journal, disk, monkeypatch):
+    """A journal that reads where it is told, on a day after that of the calendar."""
+    monkeypatch.setattr("hipmob_desktop.app.journal.unix_ms", lambda: 1_795_600_000_000)
+    journal._reader = disk
+    journal.faults, journal.changes = [], []
+    journal.runs_failed.connect(journal.faults.append)
+    journal.runs_changed.connect(lambda: journal.changes.append(True))
+    return journal
 
 
-def test_the_page_shows_what_is_in_the_journal(history):
-    assert history.screen.lines_shown == 3
-    assert history.screen._kept.text() == "1 week kept"
+def runs_of(journal):
+    return Runs(journal._journal).between()
 
 
-def test_a_session_that_is_chosen_is_shown_once_it_was_read(history, disk):
-    shown = []
-    history.session_shown.connect(lambda: shown.append(True))
-    history.screen.session_chosen.emit(done(1).id)
-    assert shown == []
+def test_runs_are_found_in_a_calendar_beside_the_window(looking, disk, tmp_path):
+    path = tmp_path / "a.ics"
+    path.write_text(CALENDAR.format("Long run"))
+    looking.look_for_runs(path, "run")
+    assert looking.changes == []
     disk.work()
-    assert shown == [True]
-    assert history.session.header.title.text() == SESSION.title
-    history.screen.session_chosen.emit("gone meanwhile")
-    disk.work()
-    assert shown == [True]
+    assert [run.title for run in runs_of(looking)] == ["Long run"]
+    assert (looking.changes, looking.faults) == ([True], [""])
 
 
-def test_what_is_corrected_stands_in_the_journal_and_in_the_list(history, disk, path):
-    history.screen.session_chosen.emit(done(1).id)
+def test_a_calendar_that_is_none_is_said_and_changes_nothing(looking, disk, tmp_path):
+    looking.look_for_runs(tmp_path / "none.ics", "run")
     disk.work()
-    history.session.after.changed.emit(8)
-    disk.work()
-    disk.work()
-    assert [session.felt_after for session in sessions_in(path)] == [None, 8, None]
-    assert "felt – → 8" in history.screen.list.model().index(1, 0).data()
-    assert not history.screen.removed.isVisibleTo(history.screen)
+    (fault,) = looking.faults
+    assert "none.ics: there is no such file." in fault
+    assert looking.changes == []
 
 
-def test_a_session_is_removed_and_had_again(history, disk, path):
-    history.screen.session_chosen.emit(done(1).id)
+def test_of_many_recordings_that_cannot_be_read_the_first_is_named(looking, disk, tmp_path):
+    for name in ("a.fit", "b.fit", "c.gpx"):
+        (tmp_path / name).write_text("x")
+    looking.look_for_runs(tmp_path, "run")
     disk.work()
-    history.session.remove.click()
+    (fault,) = looking.faults
+    assert fault.endswith(". 2 more could not be read.")
+    looking.look_for_runs(tmp_path, "run")
     disk.work()
-    disk.work()
-    assert history.asked == ["history"]
-    assert history.screen.lines_shown == 2
-    assert history.screen.removed.isVisibleTo(history.screen)
-    history.screen.removed.action.click()
-    disk.work()
-    assert history.screen.lines_shown == 3
-    assert [session.is_removed for session in sessions_in(path)] == [False] * 3
-    history.screen.undo_requested.emit()
-    assert disk.jobs == {}
+    assert looking.faults[1:] == [""]
 
 
-def test_the_list_goes_on_below(history, disk, monkeypatch):
-    first = history.screen._model.line(0)
-    history.screen.more_requested.emit(first)
+def test_a_folder_that_takes_long_is_read_to_its_end(looking, disk, tmp_path, monkeypatch):
+    answers = [
+        Found((), ("one",), (), is_all=False),
+        Found((), ("two",), (), is_all=True),
+    ]
+    seen = []
+
+    def look(_source, _words, _now_ms, known):
+        seen.append(known)
+        return answers[len(seen) - 1]
+
+    monkeypatch.setattr("hipmob_desktop.storage.run_recordings.look_for_runs", look)
+    looking.look_for_runs(tmp_path, "run")
     disk.work()
-    assert history.screen.lines_shown == 5
+    assert seen == [frozenset(), frozenset({"one"})]
+
+
+def test_what_is_read_after_the_end_is_left(looking, disk, tmp_path):
+    path = tmp_path / "a.ics"
+    path.write_text(CALENDAR.format("Run"))
+    looking.look_for_runs(path, "run")
+    looking.close()
+    disk.work()
+    assert looking.changes == []
+
+
+def test_a_tick_and_a_run_that_is_none_are_kept(looking, disk):
+    looking.keep(SESSION)
+    looking.tick(SESSION.id, is_ticked=True)
+    disk.work()
+    (run,) = runs_of(looking)
+    looking.remove_run(run.id, is_removed=True)
+    disk.work()
+    assert [each.is_removed for each in runs_of(looking)] == [True]
+    assert looking.changes == [True, True]

@@ -6,13 +6,14 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from hipmob_desktop.app.context import InputError
 from hipmob_desktop.app.ending import Ending
-from hipmob_desktop.app.journal import HistoryPresenter
+from hipmob_desktop.app.history import HistoryPresenter
 from hipmob_desktop.app.media_bridge import MediaBridge
 from hipmob_desktop.app.navigation import Navigator
 from hipmob_desktop.app.page_speaker import PageSpeaker
@@ -338,6 +339,8 @@ class AppController(QObject):
                 self.pages.show(self.lists.screen)
             case PageName.HISTORY:
                 self.history.refresh(self._preferences.now.goal_days)
+                if source := self._preferences.now.runs_from:
+                    self._journal.look_for_runs(Path(source), self._preferences.now.run_words)
                 comes_back = self._front.window.page is self.history.session
                 self.pages.show(self.history.screen)
                 if comes_back:

@@ -4,27 +4,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
-from hipmob_desktop.clocks import day_of, unix_ms
+from hipmob_desktop.clocks import unix_ms
+from hipmob_desktop.storage.background_worker import BackgroundWorker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
     from pathlib import Path
 
     from hipmob_desktop.app.programmes import Course
-    from hipmob_desktop.core.history import SessionLine, YearDone
     from hipmob_desktop.core.journal import Hurt, JournalEntry, RoutineUse
     from hipmob_desktop.core.journal_merge import Edit
-    from hipmob_desktop.storage.background_worker import BackgroundWorker
     from hipmob_desktop.storage.history import History
     from hipmob_desktop.storage.journal import Journal
-    from hipmob_desktop.ui.kit.style import StyleContext
+    from hipmob_desktop.storage.run_recordings import Found
+    from hipmob_desktop.storage.runs import Runs
 
 
 LOOKS_BACK_MS = 8 * 86_400_000
@@ -70,20 +68,26 @@ class JournalService(QObject):
         learned: a JournalSnapshot.
         changed: a session as it was before a change.
         found: the answer to a question of a page.
+        runs_changed: runs are others now, by hand or because some were found.
+        runs_failed: a sentence on what could not be read where runs are looked for, or nothing.
         failed: a sentence on what is wrong with the journal.
     """
 
     learned = Signal(object)
     changed = Signal(object)
     found = Signal(object)
+    runs_changed = Signal()
+    runs_failed = Signal(str)
     failed = Signal(str)
 
     def __init__(self, path: Path, disk: BackgroundWorker) -> None:
         super().__init__()
         self._path = path
         self._disk = disk
+        self._reader = BackgroundWorker()  # a folder takes its time: what is done does not wait
         self._opened: Journal | None = None
         self._course_in: Callable[[History], Course | None] | None = None
+        self._is_closed = False
         self.known = JournalSnapshot()
 
     def learn(self) -> None:
@@ -115,8 +119,22 @@ class JournalService(QObject):
         """Ask what a page shows; `found` has the answer. Of one `key`, the last is answered."""
         self._disk.do(key, partial(self._look, question))
 
+    def tick(self, session: str, *, is_ticked: bool) -> None:
+        """Have a run be after the session with that UUID, or not."""
+        self._disk.do(f"tick {session}", partial(self._tick, session, is_ticked=is_ticked))
+
+    def remove_run(self, id_: str, *, is_removed: bool) -> None:
+        """Have what was found be no run, or be one again."""
+        self._disk.do(f"run {id_}", partial(self._remove_run, id_, is_removed=is_removed))
+
+    def look_for_runs(self, source: Path, words: str) -> None:
+        """Look for runs in a calendar or a folder, beside all else; `runs_changed` tells."""
+        self._disk.do("runs", partial(self._begin_to_look, source, words))
+
     def close(self) -> None:
         """Let go of the file, after all that is still to be entered."""
+        self._is_closed = True
+        self._reader.close(patience_s=0.0)
         self._disk.do("journal", self._close)
 
     @property
@@ -168,6 +186,45 @@ class JournalService(QObject):
 
         self._journal.change(session_id(routine, started_at_ms), Edit(felt_after=feel))
 
+    def _tick(self, session: str, *, is_ticked: bool) -> None:
+        self._runs.tick(session, is_ticked=is_ticked)
+        self.runs_changed.emit()
+
+    def _remove_run(self, id_: str, *, is_removed: bool) -> None:
+        self._runs.remove(id_, is_removed=is_removed)
+        self.runs_changed.emit()
+
+    @property
+    def _runs(self) -> Runs:
+        from hipmob_desktop.storage.runs import Runs
+
+        return Runs(self._journal)
+
+    def _begin_to_look(self, source: Path, words: str) -> None:
+        seen = self._runs.seen()
+        self._reader.do("runs", partial(self._read_runs, source, words, seen))
+
+    def _read_runs(self, source: Path, words: str, seen: frozenset[str]) -> None:
+        """On the reader's thread: read files, for seconds perhaps."""
+        from hipmob_desktop.storage.run_calendar import RunFileError
+        from hipmob_desktop.storage.run_recordings import look_for_runs
+
+        try:
+            found = look_for_runs(source, words, unix_ms(), seen)
+        except RunFileError as error:
+            self.runs_failed.emit(f"{error}.")
+            return
+        if not self._is_closed:
+            self._disk.do("enter runs", partial(self._enter_runs, source, words, found))
+
+    def _enter_runs(self, source: Path, words: str, found: Found) -> None:
+        self._runs.enter(found)
+        more = f" {len(found.faults) - 1} more could not be read." if found.faults[1:] else ""
+        self.runs_failed.emit(f"{found.faults[0]}.{more}" if found.faults else "")
+        self.runs_changed.emit()
+        if not found.is_all and not self._is_closed:
+            self._begin_to_look(source, words)
+
     def _close(self) -> None:
         if self._opened is not None:
             self._opened.close()
@@ -192,131 +249,3 @@ def _lately_of_routines(
     if course is None:
         return lately
     return tuple((course.as_routine(name), at_ms) for name, at_ms in lately)
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """The answer to what the page of history shows first."""
-
-    year: YearDone
-    lines: tuple[SessionLine, ...]
-    is_all: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MoreLines:
-    """How the list of sessions goes on."""
-
-    lines: tuple[SessionLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A session that is to be shown, if it is still there."""
-
-    session: JournalEntry | None
-
-
-class HistoryPresenter(QObject):
-    """Fills the pages of history, and does what is asked there.
-
-    Signals:
-        session_shown: the page of a session has something to show.
-    """
-
-    session_shown = Signal()
-
-    def __init__(
-        self,
-        journal: JournalService,
-        style: StyleContext,
-        name_of: Callable[[str], str],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        from hipmob_desktop.ui.pages.history import HistoryScreen
-        from hipmob_desktop.ui.pages.history_session import HistorySessionScreen
-
-        self._journal = journal
-        self._goal_days = 0
-        self._removed: JournalEntry | None = None
-        self._undo: JournalEntry | None = None
-        self.screen = HistoryScreen(style)
-        self.session = HistorySessionScreen(style, name_of)
-        self.screen.session_chosen.connect(self._open)
-        self.screen.more_requested.connect(self._go_on)
-        self.screen.undo_requested.connect(self._put_back)
-        self.session.edited.connect(journal.change)
-        self.session.removed.connect(self._remove)
-        journal.found.connect(self._show)
-        journal.changed.connect(self._on_changed)
-
-    def refresh(self, goal_days: int) -> None:
-        """Ask anew for what the page shows."""
-        from hipmob_desktop.storage.history import LINES
-
-        self._goal_days = goal_days
-        most = max(LINES, self.screen.lines_shown)
-        question = partial(overview, today=day_of(), goal_days=goal_days, most=most)
-        self._journal.look(question, key="history")
-
-    @Slot(str)
-    def _open(self, id_: str) -> None:
-        self._journal.look(lambda history: Opened(history.session(id_)), key="history session")
-
-    @Slot(object)
-    def _go_on(self, after: SessionLine) -> None:
-        self._journal.look(
-            lambda history: MoreLines(history.lines(after=after)), key="history lines"
-        )
-
-    @Slot(object)
-    def _remove(self, session: JournalEntry) -> None:
-        from hipmob_desktop.core.journal_merge import Edit
-
-        self._removed = session
-        self._journal.change(session.id, Edit(is_removed=True))
-        self.session.page_requested.emit(self.session.back_to)
-
-    @Slot()
-    def _put_back(self) -> None:
-        if self._undo:
-            self._journal.put_back(self._undo)
-            self._undo = self._removed = None
-            self.refresh(self._goal_days)
-
-    @Slot(object)
-    def _on_changed(self, before: JournalEntry) -> None:
-        gone = self._removed  # its note may have been kept just before, which is told first
-        if gone and before.id == gone.id and before.revision >= gone.revision:
-            self._undo = before
-            self.screen.offer_undo(before.title)
-        self.refresh(self._goal_days)
-
-    @Slot(object)
-    def _show(self, answer: object) -> None:
-        from hipmob_desktop.storage.history import LINES
-
-        match answer:
-            case Overview(year, lines, is_all):
-                self.screen.show_year(year)
-                self.screen.show_lines(lines, is_all=is_all)
-            case MoreLines(lines):
-                self.screen.add_lines(lines, is_all=len(lines) < LINES)
-            case Opened(session) if session:
-                self.session.show_session(session)
-                self.session_shown.emit()
-
-
-def overview(history: History, *, today: date, goal_days: int, most: int) -> Overview:
-    """What the page of history shows first, with `most` sessions in its list.
-
-    Who did something where it is tomorrow already, and has flown home since, sees that day too.
-    """
-    from hipmob_desktop.core.history import first_day_shown, weeks_kept, year_of
-
-    days = history.days(first_day_shown(today), today + timedelta(days=1))
-    latest = max((today, *(day.day for day in days)))
-    kept = weeks_kept(history.dates(latest), goal_days, latest)
-    lines = history.lines(most=most)
-    return Overview(year_of(days, latest, goal_days, kept), lines, is_all=len(lines) < most)

@@ -14,6 +14,8 @@ from hipmob_desktop.core.ports import MINUTE_MS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hipmob_desktop.core.runs import RunDone
+
 DAYS_A_WEEK = 7
 WEEKS_SHOWN = 53
 """So many weeks a calendar has that shows each day of the last year."""
@@ -132,7 +134,7 @@ class YearDone:
     """The last year up to `today`, and how many weeks in a row were kept until then.
 
     `weeks` are all of its weeks, the first one first, that of today among them; `days` those
-    days on which something was done.
+    days on which something was done; `runs` those that are known, the first one first.
     """
 
     today: date
@@ -140,6 +142,7 @@ class YearDone:
     days: tuple[DayDone, ...]
     weeks: tuple[WeekDone, ...]
     kept: int
+    runs: tuple[RunDone, ...] = ()
 
     @property
     def this_week(self) -> WeekDone:
@@ -151,14 +154,21 @@ class YearDone:
         return self.weeks[-count:]
 
 
-def year_of(days: Iterable[DayDone], today: date, goal_days: int, kept: int) -> YearDone:
-    """The last year, of whatever days are told."""
+def year_of(
+    days: Iterable[DayDone],
+    today: date,
+    goal_days: int,
+    kept: int,
+    runs: Iterable[RunDone] = (),
+) -> YearDone:
+    """The last year, of whatever days and runs are told."""
     first = first_day_shown(today)
+    ran = tuple(each for each in runs if first <= each.run.day <= today)
     shown = tuple(
         sorted((day for day in days if first <= day.day <= today), key=lambda each: each.day)
     )
     weeks = weeks_of(shown, first, today)
-    return YearDone(today=today, goal_days=goal_days, days=shown, weeks=weeks, kept=kept)
+    return YearDone(today=today, goal_days=goal_days, days=shown, weeks=weeks, kept=kept, runs=ran)
 
 
 def first_day_shown(today: date) -> date:

@@ -19,7 +19,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
-from hipmob_desktop.core.history import monday_of, on_the_wall
 from hipmob_desktop.core.journal_merge import local_time, plain
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class Run:
     @property
     def began(self) -> datetime:
         """When it began, on the clock there; the value has no zone."""
-        return on_the_wall(self.started_at_ms, self.offset_min)
+        return local_time(self.started_at_ms, self.offset_min).replace(tzinfo=None)
 
     @property
     def day(self) -> date:
@@ -180,10 +179,10 @@ def weeks_of_runs(done: Iterable[RunDone], today: date) -> tuple[RunsWeek, ...]:
     runs: Counter[date] = Counter()
     prepared: Counter[date] = Counter()
     for each in done:
-        monday = monday_of(each.run.day)
+        monday = _monday(each.run.day)
         runs[monday] += 1
         prepared[monday] += each.session is not None
-    last = monday_of(today)
+    last = _monday(today)
     mondays = (last - timedelta(weeks=ago) for ago in range(WEEKS_SHOWN - 1, -1, -1))
     return tuple(RunsWeek(monday, runs[monday], prepared[monday]) for monday in mondays)
 
@@ -198,6 +197,10 @@ def runs_words(weeks: Sequence[RunsWeek]) -> str:
         told = f"Before {_of(now.prepared, now.runs, 'run')} this week"
         return f"{told}; {earlier}." if runs else f"{told}."
     return f"No run yet this week; before {earlier}." if runs else "No run yet this week."
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _of(some: int, all_: int, noun: str = "") -> str:

@@ -47,7 +47,7 @@ _BETWEEN = (
     " ORDER BY started_at_ms, id"
 )
 _ENDED = """
-    SELECT id, coalesce(ended_at_ms, started_at_ms + played_ms) FROM session
+    SELECT id, max(coalesce(ended_at_ms, 0), started_at_ms + played_ms) FROM session
     WHERE started_at_ms BETWEEN ? AND ? AND is_removed = 0
         AND (
             played_ms >= ? OR is_complete
@@ -183,8 +183,8 @@ def _merge(
 
 def _tick(database: sqlite3.Connection, session: str, *, is_ticked: bool) -> bool:
     told = database.execute(
-        "SELECT coalesce(ended_at_ms, started_at_ms + played_ms), offset_min FROM session"
-        " WHERE id = ?",
+        "SELECT max(coalesce(ended_at_ms, 0), started_at_ms + played_ms), offset_min"
+        " FROM session WHERE id = ?",
         (session,),
     ).fetchone()
     if told is None:

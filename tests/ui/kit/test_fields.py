@@ -5,12 +5,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
-from hipmob_desktop.ui.kit.fields import ChoiceField, SliderField, TickField
+from hipmob_desktop.ui.kit.fields import ChoiceField, PlaceField, SliderField, TextField, TickField
 from ui.windows import OFFSCREEN, labels, name_of
 
 pytestmark = OFFSCREEN
 
+KINDS = "Calendars (*.ics)"
 DAYS = ((1, "<b>Monday</b>"), (2, "Tuesday"))
 
 
@@ -34,6 +36,71 @@ def slider(shown):
 @pytest.fixture
 def tick(shown):
     return shown(lambda _studio: listening(TickField("Chimes")))
+
+
+@pytest.fixture
+def text(shown):
+    return shown(lambda _studio: listening(TextField("Words", 9)))
+
+
+@pytest.fixture
+def place(shown):
+    return shown(lambda _studio: listening(PlaceField("Calendar", "Nowhere.", KINDS)))
+
+
+def test_a_text_holds_once_the_line_is_left_and_is_told_once(text):
+    text.show_value("run")
+    text.line.end(False)
+    QTest.keyClicks(text.line, ", jog and more")
+    assert text.heard == []
+    QTest.keyClick(text.line, Qt.Key.Key_Return)
+    QTest.keyClick(text.line, Qt.Key.Key_Return)
+    assert text.heard == [text.value] == ["run, jog "]
+    assert name_of(text.line) == "Words"
+
+
+def test_a_text_that_is_shown_is_told_to_nobody(text):
+    text.show_value("run")
+    QTest.keyClick(text.line, Qt.Key.Key_Return)
+    assert text.heard == []
+
+
+def dialogue_of(place):
+    return place.findChild(QFileDialog)
+
+
+def test_a_place_is_chosen_in_a_dialogue_that_stops_nothing_and_forgotten(place, tmp_path):
+    assert "Nowhere." in labels(place)
+    assert not place.forget.isVisible()
+    place.choose_folder.click()
+    assert dialogue_of(place).isVisible()
+    assert dialogue_of(place).fileMode() is QFileDialog.FileMode.Directory
+    dialogue_of(place).fileSelected.emit(str(tmp_path))
+    dialogue_of(place).close()
+    assert place.heard == [str(tmp_path)]
+    assert str(tmp_path) in labels(place)
+    place.forget.click()
+    assert place.heard[-1] == place.value == ""
+    assert place.choose_file.hasFocus()
+
+
+def test_a_file_of_the_kind_is_asked_for_and_nothing_chosen_changes_nothing(place):
+    place.show_value("/home/a/runs.ics")
+    place.choose_file.click()
+    assert dialogue_of(place).fileMode() is QFileDialog.FileMode.ExistingFile
+    assert dialogue_of(place).nameFilters() == ["Calendars (*.ics)"]
+    dialogue_of(place).reject()
+    assert (place.value, place.heard) == ("/home/a/runs.ics", [])
+
+
+def test_the_buttons_of_a_place_say_of_what(place):
+    assert name_of(place.choose_file) == "Calendar: Choose a file…"
+
+
+def test_a_tick_can_say_something_else(tick):
+    tick.set_text("Bells")
+    assert name_of(tick.box) == "Bells"
+    assert "Bells" in labels(tick)
 
 
 def test_a_choice_gives_the_key_of_what_is_chosen(choice):

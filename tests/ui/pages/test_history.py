@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableWidget
-from sheet_history import a_line, a_year
+from sheet_history import a_line, a_year, runs_of
 
 from hipmob_desktop.ui.kit.pages import PageName
 from ui.windows import OFFSCREEN, labels, name_of, visible
@@ -61,7 +61,8 @@ def test_each_plot_can_be_a_table_and_a_plot_again(page):
     page.as_tables.box.click()
     tables = visible(page, QTableWidget)
     assert [name_of(table) for table in tables] == [
-        "Days of the last year", "Minutes a week", "Left and right", "How the hips felt"
+        "Days of the last year", "Before runs", "Minutes a week", "Left and right",
+        "How the hips felt",
     ]  # fmt: skip
     assert not page.calendar.chart.isVisible()
     year = a_year((0, 1))
@@ -123,3 +124,44 @@ def test_escape_leads_back_to_the_list_of_routines(page):
         each.setFocus()
         QTest.keyClick(each, Qt.Key.Key_Escape)
     assert page.asked == [PageName.LIBRARY] * 3
+
+
+def test_it_is_told_before_how_many_runs_there_was_a_session(page):
+    assert any(text.startswith("Before ") and "runs this week" in text for text in labels(page))
+    assert page.runs.chart.isVisible()
+
+
+def test_without_runs_it_is_said_how_to_have_some_and_nothing_is_plotted(page):
+    page.show_year(a_year((0, 1)))
+    assert any("press R" in text for text in labels(page))
+    assert not page.runs.chart.isVisible()
+    page.as_tables.box.click()
+    assert len(visible(page, QTableWidget)) == 4
+    page.as_tables.box.click()
+    assert not page.runs.chart.isVisible()
+    page.show_year(a_year((0, 1), runs_of((0, 1))))
+    assert page.runs.chart.isVisible()
+
+
+def test_where_runs_are_found_leads_to_the_settings(page):
+    page.where_runs.click()
+    assert page.asked == [PageName.SETTINGS]
+
+
+def test_what_could_not_be_read_is_said_until_it_can_be(page):
+    page.show_run_fault("/home/a/runs.ics: it is no calendar.")
+    assert "/home/a/runs.ics: it is no calendar." in labels(page)
+    page.show_run_fault("")
+    assert not page._run_fault.isVisible()
+
+
+def test_r_ticks_a_session_and_unticks_it_and_a_run_that_was_found_is_looked_at(page):
+    ticks = []
+    page.tick_requested.connect(lambda id_, is_so: ticks.append((id_, is_so)))
+    lines = [a_line(ago, "Hips") for ago in range(3)]
+    page.show_lines(lines, {"1": True, "2": False}, is_all=True)
+    for row in range(3):
+        page.list.setCurrentIndex(page.list.model().index(row, 0))
+        QTest.keyClick(page.list, Qt.Key.Key_R)
+    assert ticks == [("0", True), ("1", False)]
+    assert page.opened == ["2"]

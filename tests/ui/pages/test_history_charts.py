@@ -11,8 +11,8 @@ from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtWidgets import QToolTip
 from sheet_history import TODAY, a_year
 
+from hipmob_desktop.ui.pages.history_calendar import CalendarChart
 from hipmob_desktop.ui.pages.history_charts import (
-    CalendarChart,
     FeltChart,
     MinutesChart,
     SidesChart,
@@ -92,7 +92,7 @@ def test_tables_begin_with_the_newest_and_have_every_number(chart_of):
     year = a_year(MANY)
     rows = {kind: chart_of(kind).table(year).rows for kind in KINDS}
     assert len(rows[CalendarChart]) == len(year.days)
-    assert rows[CalendarChart][0] == ("Thursday, 26 November 2026", "1", "3 minutes")
+    assert rows[CalendarChart][0] == ("Thursday, 26 November 2026", "1", "3 minutes", "–")
     assert rows[MinutesChart][0][0] == "23 Nov"
     assert rows[MinutesChart][1][3] == "kept"
     assert (

@@ -6,16 +6,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from sheet_history import a_line
+from sheet_history import a_run
 
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal_merge import Edit
+from hipmob_desktop.core.runs import RunSource
 from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.pages.history_session import (
-    SessionModel,
-    line_words,
+    run_text,
     when_text,
     work_lines,
 )
@@ -33,6 +33,14 @@ def page(shown):
     page.removed.connect(page.removals.append)
     page.page_requested.connect(page.asked.append)
     return page
+
+
+@pytest.fixture
+def ran(page):
+    told = []
+    page.run_ticked.connect(lambda id_, is_so: told.append(("tick", id_, is_so)))
+    page.run_removed.connect(lambda id_, is_so: told.append(("run", id_, is_so)))
+    return told
 
 
 def test_each_move_is_told_with_its_sides(page):
@@ -92,7 +100,7 @@ def test_escape_leads_back_to_the_history_from_wherever_the_focus_is(page):
 def test_tab_leaves_the_note(page):
     page.note.setFocus()
     QTest.keyClick(page.note, Qt.Key.Key_Tab)
-    assert page.remove.hasFocus()
+    assert page.ran.box.hasFocus()
 
 
 def test_a_session_can_be_removed_with_what_was_just_written_of_it(page):
@@ -111,44 +119,29 @@ def test_another_session_takes_the_place_of_the_first(page, windows):
     assert page.edits == []
 
 
-def test_a_line_has_what_sets_a_session_apart():
-    line = replace(a_line(1, "Hips"), note="n", felt_before=None)
-    title, rest = line_words(line)
-    assert title == "Hips"
-    assert rest == (
-        "Wednesday, 25 November 2026, 18:30, 5 minutes, not to its end, felt – → 6, "
-        "something hurt, with a note"
-    )
-    plain = replace(a_line(0, "Hips " * 40), felt_before=None, felt_after=None)
-    assert line_words(plain)[1] == "Thursday, 26 November 2026, 18:30, 3 minutes"
-    assert len(line_words(plain)[0]) <= 80
+def test_a_tick_says_that_there_was_a_run_after_it(page, ran):
+    assert not page.ran.value
+    page.ran.box.click()
+    page.ran.box.click()
+    assert ran == [("tick", "a session", True), ("tick", "a session", False)]
 
 
-def test_the_list_asks_for_more_once_and_goes_on(studio):
-    model = SessionModel(None)
-    asked = []
-    model.more_requested.connect(asked.append)
-    lines = [a_line(ago, "Hips") for ago in range(3)]
-    model.show_lines(lines, is_all=False)
-    assert model.canFetchMore(QModelIndex())
-    model.fetchMore(QModelIndex())
-    model.fetchMore(QModelIndex())
-    assert asked == [lines[-1]]
-    model.add_lines([a_line(9, "Hips")], is_all=True)
-    assert model.rowCount() == model.count == 4
-    assert model.line(3).id == "9"
-    assert model.line(4) is None
-    assert not model.canFetchMore(QModelIndex())
-    model.add_lines([], is_all=False)
-    assert model.canFetchMore(QModelIndex())
+def test_a_run_that_was_found_is_named_and_can_be_taken_out_and_had_again(page, ran):
+    run = a_run(0)
+    page.show_session(replace(SESSION, id="a session", work=()), run)
+    assert page.ran.value
+    assert "Before a run at 19:30, “Easy run”, found in the calendar" in labels(page)
+    page.ran.box.click()
+    assert ran == [("run", run.id, True), ("tick", "a session", False)]
+    ran.clear()
+    page.ran.box.click()
+    assert ran == [("run", run.id, False)]
+    page.show_session(replace(SESSION, id="a session", work=()))
+    assert not page.ran.value
+    assert "I ran after this" in labels(page)
 
 
-def test_a_row_is_two_lines_to_the_eye_and_one_to_the_ear(studio):
-    model = SessionModel(None)
-    model.show_lines([a_line(0, "Hips")], is_all=True)
-    row = model.index(0)
-    assert row.data().startswith("Hips\nThursday")
-    assert row.data(Qt.ItemDataRole.AccessibleTextRole).startswith("Hips, Thursday")
-    assert row.data(Qt.ItemDataRole.EditRole) is None
-    assert model.data(QModelIndex()) is None
-    assert model.rowCount(row) == 0
+def test_a_run_without_an_hour_or_a_title_is_told_without():
+    recorded = replace(a_run(0), source=RunSource.RECORDED, title="", is_all_day=True)
+    assert run_text(recorded) == "Before a run, found in the recordings"
+    assert run_text(replace(recorded, source=RunSource.TICKED)) == "I ran after this"

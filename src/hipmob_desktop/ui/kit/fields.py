@@ -9,14 +9,18 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QHBoxLayout,
+    QLineEdit,
     QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
 )
 
+from hipmob_desktop.ui.kit.buttons import PlainButton
 from hipmob_desktop.ui.kit.labels import Label, label, plain_tooltip
+from hipmob_desktop.ui.kit.layouts import FlowLayout
 from hipmob_desktop.ui.kit.style import set_spacing
 
 if TYPE_CHECKING:
@@ -182,6 +186,11 @@ class TickField(QWidget):
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
 
+    def set_text(self, text: str) -> None:
+        """Say beside it what it stands for now."""
+        self.box.setAccessibleName(text)
+        self._text.setText(text)
+
     @property
     def value(self) -> bool:
         """Whether it is ticked."""
@@ -190,6 +199,125 @@ class TickField(QWidget):
     def show_value(self, is_ticked: bool) -> None:  # noqa: FBT001 - a plain setter
         """Tick it or not, without emitting `changed`."""
         self.box.setChecked(is_ticked)
+
+
+class TextField(QWidget):
+    """A line of text; what is typed holds once the line is left, or at Enter.
+
+    Signals:
+        changed: the text, when it is another one.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, name: str, longest: int = 500) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setAccessibleName(name)
+        self.line.setMaxLength(longest)
+        self.line.editingFinished.connect(self._tell)
+        self._told = ""
+        self.field = self.line
+        column = QVBoxLayout(self)
+        set_spacing(column, 0.3)
+        above = label(name)
+        above.setBuddy(self.line)
+        column.addWidget(above)
+        column.addWidget(self.line)
+
+    @property
+    def value(self) -> str:
+        """What stands there."""
+        return self.line.text()
+
+    def show_value(self, text: str) -> None:
+        """Show a text, from its beginning, without emitting `changed`."""
+        self._told = text
+        if self.line.text() != text:
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+
+    @Slot()
+    def _tell(self) -> None:
+        if self.line.text() != self._told:
+            self._told = self.line.text()
+            self.changed.emit(self._told)
+
+
+class PlaceField(QWidget):
+    """A file or a folder, chosen in the system's dialogue, or none.
+
+    Signals:
+        changed: its path, or nothing.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, name: str, nowhere: str, kinds: str) -> None:
+        """Take files of some `kinds`, as Qt writes a filter; `nowhere` is said where none is."""
+        super().__init__()
+        self._name, self._nowhere, self._kinds = name, nowhere, kinds
+        self._place = ""
+        self.words = label("", "quiet")
+        self.choose_file = PlainButton("Choose a file…")
+        self.choose_folder = PlainButton("Choose a folder…")
+        self.forget = PlainButton("Forget it")
+        for button, slot in (
+            (self.choose_file, self._ask_for_file),
+            (self.choose_folder, self._ask_for_folder),
+            (self.forget, self._forget),
+        ):
+            button.setAccessibleName(f"{name}: {button.text()}")
+            button.clicked.connect(slot)
+        self.field = self.choose_file
+        column = QVBoxLayout(self)
+        set_spacing(column, 0.4)
+        column.addWidget(label(name))
+        column.addWidget(self.words)
+        buttons = QWidget()
+        row = FlowLayout(buttons)
+        set_spacing(row, 0.5)
+        for button in (self.choose_file, self.choose_folder, self.forget):
+            row.addWidget(button)
+        column.addWidget(buttons)
+        self.show_value("")
+
+    @property
+    def value(self) -> str:
+        """Its path, or nothing."""
+        return self._place
+
+    def show_value(self, place: str) -> None:
+        """Show a path, without emitting `changed`."""
+        self._place = place
+        self.words.setText(place or self._nowhere)
+        self.forget.setVisible(bool(place))
+
+    @Slot()
+    def _ask_for_file(self) -> None:
+        self._ask(QFileDialog.FileMode.ExistingFile)
+
+    @Slot()
+    def _ask_for_folder(self) -> None:
+        self._ask(QFileDialog.FileMode.Directory)
+
+    def _ask(self, mode: QFileDialog.FileMode) -> None:
+        """Ask in a dialogue that stops nothing else."""
+        asked = QFileDialog(self, self._name, self._place, self._kinds)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.setFileMode(mode)
+        asked.fileSelected.connect(self._take)
+        asked.open()
+
+    @Slot(str)
+    def _take(self, place: str) -> None:
+        self.show_value(place)
+        self.changed.emit(place)
+
+    @Slot()
+    def _forget(self) -> None:
+        self._take("")
+        self.choose_file.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _ClickedLabel(Label):

@@ -7,38 +7,35 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QSizePolicy,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
 )
 
 from hipmob_desktop.core import history as words
+from hipmob_desktop.core.runs import runs_words, weeks_of_runs
 from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.fields import ChoiceField, TickField
 from hipmob_desktop.ui.kit.labels import label, shortened
 from hipmob_desktop.ui.kit.layouts import Columns
 from hipmob_desktop.ui.kit.notice import Notice
 from hipmob_desktop.ui.kit.pages import PageName, SidePage
-from hipmob_desktop.ui.kit.style import StyleContext, card_frame, em, set_spacing
+from hipmob_desktop.ui.kit.style import StyleContext, card_frame, set_spacing
 from hipmob_desktop.ui.pages import history_charts as charts
-from hipmob_desktop.ui.pages.history_session import SessionList, SessionModel, card
+from hipmob_desktop.ui.pages.history_calendar import CalendarChart, RunsChart
+from hipmob_desktop.ui.pages.history_list import NO_RUNS, SessionList, SessionModel
+from hipmob_desktop.ui.pages.history_session import card
 from hipmob_desktop.ui.pages.settings_fields import GOAL, goals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from hipmob_desktop.core.history import SessionLine, YearDone
 
 _MEASURE_EM = 84.0
 _CARD_EM = 24.0
-_MOST_COLUMNS = 3
+_MOST_COLUMNS = 2
 _ROWS_SEEN = 6
-_TABLE_ROWS_SEEN = 7
 _QUOTED = 60
 _REMOVED = "“{}” was removed."
 _EMPTY_TITLE = "Nothing yet, and that is fine"
@@ -50,7 +47,8 @@ _EMPTY = (
 _REST = "Rest days break nothing: only the number of days in a week counts."
 _CALENDAR_NOTE = (
     "A filled square is a day with a session, a stronger one has a quarter of an hour or more. The"
-    " line below a week says that it reached your goal."
+    " line below a week says that it reached your goal. A dot is a run with a session before it, a"
+    " ring one without."
 )
 _BAND_NOTE = (
     "The band, 20 to 50 minutes, is ten minutes on two to five days: the AAOS hip conditioning"
@@ -65,6 +63,17 @@ _SIDES_NOTE = (
 _FELT_NOTE = "What you said before (rings) and after (dots), from 0 to 10: the mean of each week."
 
 
+_RUNS_NOTE = (
+    "Each bar has the runs of a week, filled as far as a session was before them: one that ended"
+    " within three hours before the run began."
+)
+_NO_RUNS_YET = (
+    "No runs are known yet. When you ran after a session, press R on it in the list below, or tick"
+    " it on its page. Runs can also be found in a calendar or a folder of recordings."
+)
+_LIST_NOTE = "Enter opens a session, R says that you ran after it."
+
+
 class HistoryScreen(SidePage):
     """What was done up to now.
 
@@ -73,12 +82,14 @@ class HistoryScreen(SidePage):
         session_chosen: the UUID of a session to be opened.
         more_requested: the SessionLine after which the list goes on.
         undo_requested: the session that was removed last is wanted again.
+        tick_requested: the UUID of a session, and whether there was a run after it.
     """
 
     goal_changed = Signal(object)
     session_chosen = Signal(str)
     more_requested = Signal(object)
     undo_requested = Signal()
+    tick_requested = Signal(str, bool)
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__(style, "History", _MEASURE_EM)
@@ -88,12 +99,19 @@ class HistoryScreen(SidePage):
         self.removed.accepted.connect(self._undo)
         self._build_empty()
         self._build_head()
-        self.calendar = ChartCard("Days of the last year", charts.CalendarChart(self._style))
-        self.minutes = ChartCard("Minutes a week", charts.MinutesChart(self._style))
-        self.sides = ChartCard("Left and right", charts.SidesChart(self._style))
-        self.felt = ChartCard("How the hips felt", charts.FeltChart(self._style))
+        self.calendar = charts.ChartCard("Days of the last year", CalendarChart(self._style))
+        self.minutes = charts.ChartCard("Minutes a week", charts.MinutesChart(self._style))
+        self.sides = charts.ChartCard("Left and right", charts.SidesChart(self._style))
+        self.felt = charts.ChartCard("How the hips felt", charts.FeltChart(self._style))
+        self.runs = charts.ChartCard("Before runs", RunsChart(self._style))
+        self.where_runs = IconButton(self._style, "folder-open", "Where runs are found")
+        self.link(self.where_runs, PageName.SETTINGS)
+        self._run_fault = label("", "warning")
+        self.runs.add_below(self._run_fault)
+        self.runs.add_below(self.where_runs)
+        self._run_fault.hide()
         self._cards = Columns(_CARD_EM, _MOST_COLUMNS)
-        self._cards.show_cards((self.minutes, self.sides, self.felt))
+        self._cards.show_cards((self.runs, self.minutes, self.sides, self.felt))
         self._build_list()
         self._full = (self._head, self.calendar, self._cards, self._list_card)
         for part in (self.removed, self._empty, *self._full):
@@ -142,6 +160,8 @@ class HistoryScreen(SidePage):
         self.list = SessionList()
         self.list.setModel(self._model)
         self.list.chosen.connect(self._choose)
+        self.list.ticked.connect(self._tick)
+        column.addWidget(label(_LIST_NOTE, "small"))
         column.addWidget(self.list)
 
     def show_year(self, year: YearDone) -> None:
@@ -151,16 +171,28 @@ class HistoryScreen(SidePage):
         self._week.setText(words.week_words(year))
         self.goal.show_value(year.goal_days)
         self.calendar.show_year(year, words.days_words(year), _CALENDAR_NOTE)
+        told = runs_words(weeks_of_runs(year.runs, year.today)) if year.runs else _NO_RUNS_YET
+        self.runs.show_year(year, told, _RUNS_NOTE)
+        self.runs.show_plot(shows=bool(year.runs))
         self.minutes.show_year(year, words.minutes_words(year), _BAND_NOTE)
         self.sides.show_year(year, words.sides_words(year), _SIDES_NOTE)
         self.felt.show_year(year, words.felt_words(year), _FELT_NOTE)
         self.measure()
 
-    def show_lines(self, lines: Sequence[SessionLine], *, is_all: bool) -> None:
-        """Show the sessions begun last; without any the page says what to do."""
+    def show_lines(
+        self,
+        lines: Sequence[SessionLine],
+        before_runs: Mapping[str, bool] = NO_RUNS,
+        *,
+        is_all: bool,
+    ) -> None:
+        """Show the sessions begun last; without any the page says what to do.
+
+        `before_runs` has the ids of those before a run, and whether somebody ticked that.
+        """
         self.ensure_built()
         at = self.list.currentIndex().row()
-        self._model.show_lines(lines, is_all=is_all)
+        self._model.show_lines(lines, before_runs, is_all=is_all)
         self.list.setCurrentIndex(self._model.index(min(max(at, 0), len(lines) - 1)))
         for part in self._full:
             part.setVisible(bool(lines))
@@ -168,9 +200,23 @@ class HistoryScreen(SidePage):
         self.focus_target = self.area if lines else self.begin
         self.measure()
 
-    def add_lines(self, lines: Sequence[SessionLine], *, is_all: bool) -> None:
+    def add_lines(
+        self,
+        lines: Sequence[SessionLine],
+        before_runs: Mapping[str, bool] = NO_RUNS,
+        *,
+        is_all: bool,
+    ) -> None:
         """Go on with the list."""
-        self._model.add_lines(lines, is_all=is_all)
+        self._model.add_lines(lines, before_runs, is_all=is_all)
+
+    @Slot(str)
+    def show_run_fault(self, words: str) -> None:
+        """Say what could not be read where runs are looked for, or nothing any more."""
+        self.ensure_built()
+        self._run_fault.setText(words)
+        self._run_fault.setVisible(bool(words))
+        self.measure()
 
     @property
     def lines_shown(self) -> int:
@@ -195,7 +241,7 @@ class HistoryScreen(SidePage):
 
     @Slot(bool)
     def _show_tables(self, shows: bool) -> None:  # noqa: FBT001 - the signal's shape
-        for plot in (self.calendar, self.minutes, self.sides, self.felt):
+        for plot in self._plots:
             plot.show_table(shows=shows)
         self.measure()
 
@@ -204,78 +250,23 @@ class HistoryScreen(SidePage):
         if line := self._model.line(row):
             self.session_chosen.emit(line.id)
 
+    @Slot(int)
+    def _tick(self, row: int) -> None:
+        """Take a key for a tick; a run that was found is looked at on the session's page."""
+        line = self._model.line(row)
+        if line is None:
+            return
+        if self._model.before_runs.get(line.id, True):
+            self.tick_requested.emit(line.id, line.id not in self._model.before_runs)
+        else:
+            self.session_chosen.emit(line.id)
+
+    @property
+    def _plots(self) -> tuple[charts.ChartCard, ...]:
+        return (self.calendar, self.runs, self.minutes, self.sides, self.felt)
+
     def measure_own(self, _unit: int) -> None:
         """Set the heights of the list and the tables."""
         self.list.fit(min(self._model.count, _ROWS_SEEN))
-        for plot in (self.calendar, self.minutes, self.sides, self.felt):
+        for plot in self._plots:
             plot.fit()
-
-
-class ChartCard(QFrame):
-    """A plot below its heading and a sentence, or the same as a table."""
-
-    def __init__(self, title: str, chart: charts.Chart) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setAccessibleName(title)
-        self.chart = chart
-        self.grid: QTableWidget | None = None
-        self._title = title
-        self._year: YearDone | None = None
-        self._said, self._note = label(), label("", "small")
-        self._column = QVBoxLayout(self)
-        set_spacing(self._column, 0.6, (1.0, 0.9, 1.0, 1.1))
-        for each in (label(title, "heading"), self._said, chart, self._note):
-            self._column.addWidget(each)
-        self._column.addStretch(1)
-
-    def show_year(self, year: YearDone, said: str, note: str) -> None:
-        """Show a year, with a sentence that says it and a small note."""
-        self._year = year
-        self._said.setText(said)
-        self._note.setText(note)
-        self.chart.show_year(year, f"{self._title}. {said}")
-        if self.grid:
-            self._fill(self.grid, year)
-
-    def show_table(self, *, shows: bool) -> None:
-        """Show the numbers in place of the plot."""
-        if shows and self.grid is None and self._year:
-            self.grid = _table(self._title)
-            self._column.insertWidget(2, self.grid)
-            self._fill(self.grid, self._year)
-        if self.grid:
-            self.grid.setVisible(shows)
-        self.chart.setVisible(not shows)
-
-    def fit(self) -> None:
-        """Give the table the height of its rows, up to some."""
-        if self.grid:
-            rows = min(self.grid.rowCount(), _TABLE_ROWS_SEEN)
-            high = round(2.2 * em(self))
-            self.grid.verticalHeader().setDefaultSectionSize(high)
-            self.grid.setFixedHeight(high * (rows + 1) + round(0.6 * em(self)))
-
-    def _fill(self, grid: QTableWidget, year: YearDone) -> None:
-        table = self.chart.table(year)
-        grid.setColumnCount(len(table.heads))
-        grid.setHorizontalHeaderLabels(table.heads)
-        grid.setRowCount(len(table.rows))
-        for row, values in enumerate(table.rows):
-            for column, text in enumerate(values):
-                grid.setItem(row, column, QTableWidgetItem(text))
-        header = grid.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-
-
-def _table(name: str) -> QTableWidget:
-    made = QTableWidget()
-    made.setAccessibleName(name)
-    made.setTabKeyNavigation(False)
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setShowGrid(False)
-    made.verticalHeader().hide()
-    return made

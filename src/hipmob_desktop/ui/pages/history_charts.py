@@ -4,42 +4,48 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QHelpEvent, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip
+from PySide6.QtGui import QAccessible, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
 
 from hipmob_desktop.core.history import FELT_WEEKS, MINUTES_A_WEEK, SIDES_WEEKS
 from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.ui.kit.accessible import SpokenWidget
-from hipmob_desktop.ui.kit.style import em
+from hipmob_desktop.ui.kit.labels import label
+from hipmob_desktop.ui.kit.style import em, set_spacing
 from hipmob_desktop.ui.pages import history_plots as plots
 from hipmob_desktop.ui.pages.history_plots import Box
-from hipmob_desktop.ui.text import date_text, lasted_text, month_text, short_date
+from hipmob_desktop.ui.text import short_date
 from hipmob_desktop.ui.theme.theme import blended
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QColor, QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
-    from hipmob_desktop.core.history import DayDone, WeekDone, YearDone
+    from hipmob_desktop.core.history import WeekDone, YearDone
     from hipmob_desktop.ui.kit.style import StyleContext
 
 _HIGH_EM = 10.5
-_WIDE_EM = 14.0
+WIDE_EM = 14.0
 _SMALL = 0.85
-_DAY_NAMES = ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun"))
 _BAND_SHARE = 0.22
-_LONG_MS = 15 * MINUTE_MS
-_LIGHTER = 0.45
+_TABLE_ROWS_SEEN = 7
 _MOST_FELT = 10.0
-_WEEK = "Week from"
-_NONE = "–"
+WEEK = "Week from"
+NONE = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class Chart(SpokenWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(_WIDE_EM * em(self)), round(_HIGH_EM * em(self)))
+        return QSize(round(WIDE_EM * em(self)), round(_HIGH_EM * em(self)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._year is None:
@@ -89,15 +95,16 @@ class Chart(SpokenWidget):
         """The same year in numbers."""
         raise NotImplementedError
 
-    def _area(self, names: float = 2.2) -> Box:
+    def area(self, names: float = 2.2) -> Box:
         """Where bars stand: scale at the left, weeks below."""
         unit = em(self)
         left, below, above = names * unit, 1.7 * unit, 0.7 * unit
         return Box(left, above, self.width() - left - 0.4 * unit, self.height() - above - below)
 
-    def _paint_scale(
+    def paint_scale(
         self, painter: QPainter, area: Box, lines: Sequence[int], weeks: Sequence[WeekDone]
     ) -> None:
+        """Paint lines at some values, and the first days of weeks below them."""
         unit, top = em(self), lines[-1]
         theme = self._style.theme
         for value in lines:
@@ -118,100 +125,6 @@ class Chart(SpokenWidget):
             painter.drawText(name, Qt.AlignmentFlag.AlignCenter, short_date(weeks[place].monday))
 
 
-class CalendarChart(Chart):
-    """The days of a year, filled where something was done, with a line below each week kept."""
-
-    def __init__(self, style: StyleContext) -> None:
-        super().__init__(style)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def sizeHint(self) -> QSize:
-        return QSize(round(_WIDE_EM * em(self)), self.heightForWidth(self.width()))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return round(self._grid(width).height)
-
-    def _grid(self, width: float) -> plots.CalendarGrid:
-        return plots.calendar_grid(width, em(self), len(self._year.weeks) if self._year else 1)
-
-    def paint(self, painter: QPainter, year: YearDone) -> None:
-        grid = self._grid(self.width())
-        theme = self._style.theme
-        done = {day.day: day for day in year.days}
-        self._paint_names(painter, grid, year)
-        for place, week in enumerate(year.weeks):
-            for weekday in range(plots.DAYS):
-                day = week.monday + timedelta(days=weekday)
-                if day <= year.today:
-                    box = _rect(grid.day(place, weekday))
-                    self._paint_day(painter, box, done.get(day), is_today=day == year.today)
-            if week.is_kept(year.goal_days):
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.text)
-                mark = _rect(grid.mark(place))
-                painter.drawRoundedRect(mark, mark.height() / 2, mark.height() / 2)
-
-    def _paint_day(
-        self, painter: QPainter, box: QRectF, done: DayDone | None, *, is_today: bool
-    ) -> None:
-        theme, radius = self._style.theme, box.width() * 0.22
-        line = max(1.0, box.width() * 0.08)
-        inner = box.adjusted(line / 2, line / 2, -line / 2, -line / 2)
-        if done:
-            whole = done.played_ms >= _LONG_MS
-            colour = theme.accent if whole else blended(theme.accent, theme.surface, _LIGHTER / 2)
-            painter.setBrush(colour)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawRoundedRect(box, radius, radius)
-        else:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.line, line))
-            painter.drawRoundedRect(inner, radius, radius)
-        if is_today:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.text, line * 1.6))
-            painter.drawRoundedRect(inner, radius, radius)
-
-    def _paint_names(self, painter: QPainter, grid: plots.CalendarGrid, year: YearDone) -> None:
-        painter.setPen(self._style.theme.text_quiet)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        for strip in range(grid.strips):
-            for weekday, name in _DAY_NAMES:
-                painter.drawText(_rect(grid.names(strip, weekday)), middle, name)
-        for place in _months(year.weeks, grid.columns):
-            month = month_text(year.weeks[place].monday)
-            painter.drawText(_rect(grid.month(place)), middle, month)
-
-    def event(self, event: QEvent) -> bool:
-        """Extend: tell of a day under the mouse."""
-        if isinstance(event, QHelpEvent) and self._year:
-            found = self._grid(self.width()).found(event.x(), event.y())
-            QToolTip.showText(event.globalPos(), self._told(found, self._year), self)
-            return True
-        return super().event(event)
-
-    def _told(self, found: tuple[int, int] | None, year: YearDone) -> str:
-        if found is None:
-            return ""
-        day = year.weeks[found[0]].monday + timedelta(days=found[1])
-        done = next((lasted_text(each.played_ms) for each in year.days if each.day == day), "")
-        return f"{date_text(day)}: {done or 'a rest day'}" if day <= year.today else ""
-
-    def table(self, year: YearDone) -> Table:
-        """Each day on which something was done."""
-        heads = ("Day", "Sessions", "Time")
-        rows = (
-            (date_text(day.day), str(day.sessions), lasted_text(day.played_ms))
-            for day in reversed(year.days)
-        )
-        return Table(heads, tuple(rows))
-
-
 class MinutesChart(Chart):
     """The minutes of each week as bars, over the band that evidence asks for."""
 
@@ -222,26 +135,26 @@ class MinutesChart(Chart):
         minutes = [week.played_ms / MINUTE_MS for week in weeks]
         low, high = MINUTES_A_WEEK
         lines = plots.lines_up_to(max(high * 1.2, *minutes))
-        area = self._area()
+        area = self.area()
         upper, lower = (plots.level(value, area, lines[-1]) for value in (high, low))
         band = QRectF(area.x, upper, area.width, lower - upper)
         painter.fillRect(band, blended(theme.surface, theme.accent, _BAND_SHARE))
-        self._paint_scale(painter, area, lines, weeks)
+        self.paint_scale(painter, area, lines, weeks)
         painter.setPen(QPen(theme.accent, max(1.0, em(self) * 0.08), Qt.PenStyle.DashLine))
         for y in (upper, lower):
             painter.drawLine(QPointF(area.x, y), QPointF(area.right, y))
         for box in plots.bars(minutes, area, lines[-1]):
-            _paint_bar(painter, box, theme.text_quiet)
+            paint_bar(painter, box, theme.text_quiet)
 
     def table(self, year: YearDone) -> Table:
         """Each week with its days and minutes."""
-        heads = (_WEEK, "Days", "Minutes", f"Goal of {year.goal_days}")
+        heads = (WEEK, "Days", "Minutes", f"Goal of {year.goal_days}")
         rows = (
             (
                 short_date(week.monday),
                 str(week.days),
                 str(round(week.played_ms / MINUTE_MS)),
-                "kept" if week.is_kept(year.goal_days) else _NONE,
+                "kept" if week.is_kept(year.goal_days) else NONE,
             )
             for week in reversed(year.last_weeks(self.shown))
         )
@@ -257,11 +170,11 @@ class SidesChart(Chart):
         theme, weeks = self._style.theme, year.last_weeks(self.shown)
         pairs = [(week.sides.left_done, week.sides.right_done) for week in weeks]
         lines = plots.lines_up_to(max(10, *(max(pair) for pair in pairs)))
-        area = self._area(2.6)
-        self._paint_scale(painter, area, lines, weeks)
+        area = self.area(2.6)
+        self.paint_scale(painter, area, lines, weeks)
         for left, right in plots.groups(pairs, area, lines[-1]):
-            _paint_bar(painter, left, theme.side_left)
-            _paint_bar(painter, right, theme.side_right)
+            paint_bar(painter, left, theme.side_left)
+            paint_bar(painter, right, theme.side_right)
 
     def table(self, year: YearDone) -> Table:
         """Each week with what was done on the sides, of what was planned."""
@@ -273,7 +186,7 @@ class SidesChart(Chart):
             )
             for week in reversed(year.last_weeks(self.shown))
         )
-        return Table((_WEEK, "Left", "Right"), tuple(rows))
+        return Table((WEEK, "Left", "Right"), tuple(rows))
 
 
 class FeltChart(Chart):
@@ -283,8 +196,8 @@ class FeltChart(Chart):
 
     def paint(self, painter: QPainter, year: YearDone) -> None:
         theme, weeks = self._style.theme, year.last_weeks(self.shown)
-        area = self._area()
-        self._paint_scale(painter, area, (0, 5, 10), weeks)
+        area = self.area()
+        self.paint_scale(painter, area, (0, 5, 10), weeks)
         before = [week.before.mean for week in weeks]
         after = [week.after.mean for week in weeks]
         self._paint_line(painter, area, before, theme.text_quiet, is_filled=False)
@@ -315,35 +228,105 @@ class FeltChart(Chart):
             (short_date(week.monday), _mean(week.before.mean), _mean(week.after.mean))
             for week in reversed(year.last_weeks(self.shown))
         )
-        return Table((_WEEK, "Before, of 10", "After, of 10"), tuple(rows))
+        return Table((WEEK, "Before, of 10", "After, of 10"), tuple(rows))
 
 
 def _mean(value: float | None) -> str:
-    return _NONE if value is None else f"{value:.1f}"
+    return NONE if value is None else f"{value:.1f}"
 
 
-def _months(weeks: Sequence[WeekDone], columns: int) -> list[int]:
-    """The weeks that get the name of a month: its first ones, where there is room for it."""
-    found: list[int] = []
-    for place, week in enumerate(weeks):
-        is_new = place == 0 or _month(weeks[place - 1].monday) != _month(week.monday)
-        if is_new and columns - place % columns > 1:
-            if found and place - found[-1] < 3:  # noqa: PLR2004 - weeks that a name is wide
-                found.pop()
-            found.append(place)
-    return found
-
-
-def _month(day: date) -> tuple[int, int]:
-    return day.year, day.month
-
-
-def _rect(box: Box) -> QRectF:
+def rect(box: Box) -> QRectF:
+    """A box as Qt has it."""
     return QRectF(box.x, box.y, box.width, box.height)
 
 
-def _paint_bar(painter: QPainter, box: Box, colour: QColor) -> None:
+def paint_bar(painter: QPainter, box: Box, colour: QColor) -> None:
+    """Paint a bar with round corners."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     radius = min(box.width * 0.25, box.height)
-    painter.drawRoundedRect(_rect(box), radius, radius)
+    painter.drawRoundedRect(rect(box), radius, radius)
+
+
+class ChartCard(QFrame):
+    """A plot below its heading and a sentence, or the same as a table."""
+
+    def __init__(self, title: str, chart: Chart) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName(title)
+        self.chart = chart
+        self.grid: QTableWidget | None = None
+        self._title = title
+        self._year: YearDone | None = None
+        self._said, self._note = label(), label("", "small")
+        self._column = QVBoxLayout(self)
+        set_spacing(self._column, 0.6, (1.0, 0.9, 1.0, 1.1))
+        for each in (label(title, "heading"), self._said, chart, self._note):
+            self._column.addWidget(each)
+        self._column.addStretch(1)
+        self._has_plot = True
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below the note."""
+        row = QHBoxLayout()
+        set_spacing(row)
+        row.addWidget(widget)
+        self._column.insertLayout(self._column.count() - 1, row)
+
+    def show_plot(self, *, shows: bool) -> None:
+        """Show the plot, or the words alone where there is nothing to plot."""
+        self._has_plot = shows
+        self.chart.setVisible(shows and not (self.grid and self.grid.isVisibleTo(self)))
+        self._note.setVisible(shows)
+
+    def show_year(self, year: YearDone, said: str, note: str) -> None:
+        """Show a year, with a sentence that says it and a small note."""
+        self._year = year
+        self._said.setText(said)
+        self._note.setText(note)
+        self.chart.show_year(year, f"{self._title}. {said}")
+        if self.grid:
+            self._fill(self.grid, year)
+
+    def show_table(self, *, shows: bool) -> None:
+        """Show the numbers in place of the plot."""
+        if shows and self.grid is None and self._year:
+            self.grid = _table(self._title)
+            self._column.insertWidget(2, self.grid)
+            self._fill(self.grid, self._year)
+        if self.grid:
+            self.grid.setVisible(shows and self._has_plot)
+        self.chart.setVisible(self._has_plot and not shows)
+
+    def fit(self) -> None:
+        """Give the table the height of its rows, up to some."""
+        if self.grid:
+            rows = min(self.grid.rowCount(), _TABLE_ROWS_SEEN)
+            high = round(2.2 * em(self))
+            self.grid.verticalHeader().setDefaultSectionSize(high)
+            self.grid.setFixedHeight(high * (rows + 1) + round(0.6 * em(self)))
+
+    def _fill(self, grid: QTableWidget, year: YearDone) -> None:
+        table = self.chart.table(year)
+        grid.setColumnCount(len(table.heads))
+        grid.setHorizontalHeaderLabels(table.heads)
+        grid.setRowCount(len(table.rows))
+        for row, values in enumerate(table.rows):
+            for column, text in enumerate(values):
+                grid.setItem(row, column, QTableWidgetItem(text))
+        header = grid.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+
+
+def _table(name: str) -> QTableWidget:
+    made = QTableWidget()
+    made.setAccessibleName(name)
+    made.setTabKeyNavigation(False)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setShowGrid(False)
+    made.verticalHeader().hide()
+    return made

@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Sessions of other days: the list of them, and the page of one, which can be corrected."""
+"""A session of another day on a page of its own, where it can be corrected."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QListView,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -21,28 +19,32 @@ from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.history import on_the_wall
 from hipmob_desktop.core.journal_merge import HIGHEST_FELT, LOWEST_FELT, Edit
 from hipmob_desktop.core.ports import SECOND_MS
+from hipmob_desktop.core.runs import RunSource
 from hipmob_desktop.core.text import capital
 from hipmob_desktop.ui.kit.buttons import IconButton
-from hipmob_desktop.ui.kit.fields import ChoiceField
+from hipmob_desktop.ui.kit.fields import ChoiceField, TickField
 from hipmob_desktop.ui.kit.labels import IconLine, label, shortened
 from hipmob_desktop.ui.kit.layouts import FlowLayout
 from hipmob_desktop.ui.kit.pages import PageName, SidePage
-from hipmob_desktop.ui.kit.style import StyleContext, card_frame, em, set_spacing
+from hipmob_desktop.ui.kit.style import StyleContext, card_frame, set_spacing
+from hipmob_desktop.ui.pages.history_list import TITLE_LETTERS
 from hipmob_desktop.ui.text import date_text, lasted_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-    from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QFrame
 
-    from hipmob_desktop.core.history import SessionLine
     from hipmob_desktop.core.journal import JournalEntry, WorkEntry
+    from hipmob_desktop.core.runs import Run
 
 _MEASURE_EM = 46.0
 _NOTE_EM = 6.0
-_TITLE_LETTERS = 80
+_RAN = "I ran after this"
+_FOUND = {
+    RunSource.CALENDAR: "found in the calendar",
+    RunSource.RECORDED: "found in the recordings",
+}
 _FELT: list[tuple[object, str]] = [
     (None, "Not said"),
     *((felt, str(felt)) for felt in range(LOWEST_FELT, HIGHEST_FELT + 1)),
@@ -55,15 +57,20 @@ class HistorySessionScreen(SidePage):
     Signals:
         edited: the UUID of the session and an Edit.
         removed: the session that the person wants to be rid of, as it is now.
+        run_ticked: the UUID of the session, and whether there was a run after it.
+        run_removed: the UUID of a run that was found, and whether it is none.
     """
 
     edited = Signal(str, object)
     removed = Signal(object)
+    run_ticked = Signal(str, bool)
+    run_removed = Signal(str, bool)
 
     def __init__(self, style: StyleContext, name_of: Callable[[str], str]) -> None:
         super().__init__(style, "Session", _MEASURE_EM, back_to=PageName.HISTORY)
         self._name_of = name_of
         self._shown: JournalEntry | None = None
+        self._run: Run | None = None
 
     def build_column(self) -> None:
         self._when = label("", "quiet")
@@ -81,6 +88,10 @@ class HistorySessionScreen(SidePage):
         row.addWidget(self.after)
         felt.addWidget(fields)
         self._build_note(felt)
+        run_card, run = card("Run")
+        self.ran = TickField(_RAN)
+        self.ran.changed.connect(self._set_run)
+        run.addWidget(self.ran)
         self.remove = IconButton(self._style, "x", "Remove this session", "danger")
         self.remove.clicked.connect(self._remove)
         below = QHBoxLayout()
@@ -90,6 +101,7 @@ class HistorySessionScreen(SidePage):
         self.column.addWidget(self._when)
         self.column.addWidget(self._done_card)
         self.column.addWidget(felt_card)
+        self.column.addWidget(run_card)
         self.column.addLayout(below)
 
     def _build_note(self, column: QVBoxLayout) -> None:
@@ -103,10 +115,12 @@ class HistorySessionScreen(SidePage):
         column.addWidget(above)
         column.addWidget(self.note)
 
-    def show_session(self, session: JournalEntry) -> None:
-        """Show a session in place of the one before."""
+    def show_session(self, session: JournalEntry, run: Run | None = None) -> None:
+        """Show a session in place of the one before, with the run that it was before."""
         self.ensure_built()
-        self._shown = session
+        self._shown, self._run = session, run
+        self.ran.set_text(run_text(run) if run else _RAN)
+        self.ran.show_value(run is not None)
         self.header.title.setText(session.title)
         self.setAccessibleName(session.title)
         self._when.setText(when_text(session))
@@ -162,6 +176,16 @@ class HistorySessionScreen(SidePage):
     def _set_after(self, felt: int | None) -> None:
         self._edit(Edit(felt_after=felt))
 
+    @Slot(bool)
+    def _set_run(self, is_one: bool) -> None:  # noqa: FBT001 - the signal's shape
+        if not self._shown:
+            return
+        is_found = self._run is not None and self._run.source is not RunSource.TICKED
+        if self._run and is_found:
+            self.run_removed.emit(self._run.id, not is_one)
+        if not is_one or not is_found:
+            self.run_ticked.emit(self._shown.id, is_one)
+
     def _edit(self, edit: Edit) -> None:
         if self._shown:
             self._shown = edit.applied_to(self._shown)
@@ -180,6 +204,15 @@ def when_text(session: JournalEntry) -> str:
     end = "to its end" if session.is_complete else "not to its end"
     lasted = lasted_text(session.played_ms)
     return f"{date_text(began.date())}, {began:%H:%M}. {capital(lasted)}, {end}."
+
+
+def run_text(run: Run) -> str:
+    """A run that a session was before: "Before a run at 18:02, “Easy run”"."""
+    if run.source is RunSource.TICKED:
+        return _RAN
+    when = f" at {run.began:%H:%M}" if run.has_an_hour else ""
+    called = f", “{shortened(run.title, TITLE_LETTERS)}”" if run.title else ""
+    return f"Before a run{when}{called}, {_FOUND[run.source]}"
 
 
 def work_lines(work: Iterable[WorkEntry], name_of: Callable[[str], str]) -> tuple[str, ...]:
@@ -206,123 +239,6 @@ def _side_words(work: WorkEntry) -> str:
 def _by_move(work: Iterable[WorkEntry]) -> Iterator[tuple[WorkEntry, ...]]:
     for _, works in groupby(work, key=lambda each: (each.move_id, each.adapted_from)):
         yield tuple(works)
-
-
-def line_words(line: SessionLine) -> tuple[str, str]:
-    """A session of the list: its title, and when, how long, how it felt, whether it hurt."""
-    parts = [f"{date_text(line.began.date())}, {line.began:%H:%M}", lasted_text(line.played_ms)]
-    if not line.is_complete:
-        parts.append("not to its end")
-    if line.felt_before is not None or line.felt_after is not None:
-        felt = ("–" if each is None else str(each) for each in (line.felt_before, line.felt_after))
-        parts.append(f"felt {' → '.join(felt)}")
-    if line.hurts:
-        parts.append("something hurt")
-    if line.note:
-        parts.append("with a note")
-    return shortened(line.title, _TITLE_LETTERS), ", ".join(parts)
-
-
-class SessionModel(QAbstractListModel):
-    """The sessions begun last, read some at a time.
-
-    Signals:
-        more_requested: the line after which more is wanted.
-    """
-
-    more_requested = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._lines: list[SessionLine] = []
-        self._is_all = True
-
-    def show_lines(self, lines: Sequence[SessionLine], *, is_all: bool) -> None:
-        """Show these in place of those before."""
-        self.beginResetModel()
-        self._lines, self._is_all = list(lines), is_all
-        self.endResetModel()
-
-    def add_lines(self, lines: Sequence[SessionLine], *, is_all: bool) -> None:
-        """Show these below those before."""
-        if lines:
-            first = len(self._lines)
-            self.beginInsertRows(QModelIndex(), first, first + len(lines) - 1)
-            self._lines.extend(lines)
-            self.endInsertRows()
-        self._is_all = is_all
-
-    @property
-    def count(self) -> int:
-        """How many are read."""
-        return len(self._lines)
-
-    def line(self, row: int) -> SessionLine | None:
-        """The session in a row, if there is one."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        """How many are read."""
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> str | None:
-        """The words of a row, in two lines; for a screen reader in one."""
-        line = self.line(index.row())
-        if line is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return "\n".join(line_words(line))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(line_words(line))
-        return None
-
-    def canFetchMore(self, _parent: QModelIndex | QPersistentModelIndex) -> bool:  # noqa: N802 - Qt's name
-        """Whether the list goes on."""
-        return not self._is_all
-
-    def fetchMore(self, _parent: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802 - Qt's name
-        """Ask for more, once."""
-        if self._lines and not self._is_all:
-            self._is_all = True  # until the answer says otherwise
-            self.more_requested.emit(self._lines[-1])
-
-
-class SessionList(QListView):
-    """A list of sessions; Enter or a click opens one.
-
-    Signals:
-        chosen: the row of a session to be opened.
-    """
-
-    chosen = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Sessions")
-        self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.clicked.connect(self._open)
-
-    def fit(self, rows: int) -> None:
-        """Be so many rows high."""
-        self.setFixedHeight(max(1, rows) * self.sizeHintForRow(0) + round(0.6 * em(self)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    @Slot(QModelIndex)
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.chosen.emit(index.row())
 
 
 def card(title: str) -> tuple[QFrame, QVBoxLayout]:

@@ -72,6 +72,7 @@ class SettingsScreen(SidePage):
                 self._group("Voice", groups.voice_fields(), self.hear),
                 self._group("Session", groups.session_fields(), self.forget_paces),
                 self._group("Screen", groups.screen_fields()),
+                self._group("Runs", groups.run_fields()),
                 things,
                 self._group("What to go easy on", {}, self.body),
                 self._group("About", {}, self.about),

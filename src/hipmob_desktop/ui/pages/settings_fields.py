@@ -7,9 +7,15 @@ from hipmob_desktop.core.enums import Counting, Item, Side, VoiceLevel
 from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.preferences import FASTEST_PACE, GOAL_DAYS, PITCHES, RATES, SLOWEST_PACE
 from hipmob_desktop.core.text import capital
-from hipmob_desktop.ui.kit.fields import ChoiceField, SliderField, TickField
+from hipmob_desktop.ui.kit.fields import (
+    ChoiceField,
+    PlaceField,
+    SliderField,
+    TextField,
+    TickField,
+)
 
-Field = ChoiceField | SliderField | TickField
+Field = ChoiceField | SliderField | TickField | PlaceField | TextField
 Fields = dict[str, Field]
 """Fields by the name of their preference."""
 
@@ -18,6 +24,9 @@ _USUAL_PITCH = 50
 _LITTLE = 25
 GOAL = "Goal for a week"
 _TEXT_SCALES = (0.75, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
+RUNS_FROM = "A calendar, or a folder of FIT and GPX files"
+NO_RUNS = "Nothing is read: you can still tick a session on the page of history."
+CALENDARS = "Calendars (*.ics *.ICS)"
 _AWAKE = {
     0: "At once",
     1: "After 1 minute",
@@ -74,6 +83,14 @@ def session_fields() -> Fields:
         "pace": SliderField("Pace", (FASTEST_PACE, SLOWEST_PACE), 0.05, _pace),
         "first_side": ChoiceField("Side that goes first", sides),
         "goal_days": ChoiceField(GOAL, goals()),
+    }
+
+
+def run_fields() -> Fields:
+    """Where runs are found, and what a calendar calls them."""
+    return {
+        "runs_from": PlaceField(RUNS_FROM, NO_RUNS, CALENDARS),
+        "run_words": TextField("What a calendar calls a run"),
     }
 
 
