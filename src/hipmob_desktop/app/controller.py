@@ -39,7 +39,6 @@ from hipmob_desktop.ui.session.presenter import SessionPresenter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
