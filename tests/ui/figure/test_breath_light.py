@@ -21,7 +21,7 @@ from hipmob_desktop.ui.figure.breath_light import (
     BreathLine,
     ring_area,
 )
-from ui.figure.pictures import plan_of
+from ui.figure.pictures import largest_difference, plan_of
 
 CENTRE = QPointF(200, 150)
 INK = QColor("#ffffff")
@@ -64,6 +64,21 @@ def test_all_that_a_light_changes_is_painted_anew(before, after):
         for y in range(0, 300, 7):
             if abs(one.pixelColor(x, y).red() - other.pixelColor(x, y).red()) > 1:
                 assert area.contains(QPoint(x, y))
+
+
+@given(SHARES, st.booleans())
+def test_a_light_that_is_taken_for_the_same_looks_the_same(share, swells):
+    one, step = light(share), 0.0005 if swells else -0.0005
+    other = one
+    while 0 <= other.share + step <= 1 and not light(other.share + step).differs_from(one):
+        other = light(other.share + step)
+    assert largest_difference(painted(one), painted(other)) <= 2
+
+
+def test_a_light_is_another_once_a_tenth_of_its_soft_edge_is_new():
+    assert light(0.53).differs_from(light(0.5))
+    assert light(0.47).differs_from(light(0.5))
+    assert not light(0.5).differs_from(light(0.5))
 
 
 def test_what_lies_well_inside_a_light_stays_as_it_is():

@@ -2,13 +2,15 @@
 """A figure's picture in the colours of a theme, and in its box."""
 
 from dataclasses import replace
+from math import hypot
 
 import pytest
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from builders import the_figure as figure
 from hipmob_desktop.core.enums import Side
+from hipmob_desktop.figure.draw.outline import disc
 from hipmob_desktop.figure.draw.shapes import Paint, Shape
 from hipmob_desktop.ui.figure.painter import (
     Brushes,
@@ -160,6 +162,26 @@ def test_what_is_kept_for_thousands_of_frames_does_not_grow_without_end(colours)
         paths.of(((share, 0.0),))
         kept.append((len(brushes._kept), len(paths._kept)))
     assert tuple(map(max, zip(*kept, strict=True))) == (256, 512)
+
+
+@pytest.mark.parametrize("scale", [20.0, 300.0, 1_200.0])
+def test_a_round_outline_is_round_at_every_size(qapp, colours, scale):
+    """No point of the polygon that is painted is a quarter of a pixel off the curve."""
+    painter = FigurePainter(Brushes(colours), Paths(), QTransform(scale, 0, 0, -scale, 0, 0))
+    disc_shape = Shape(Paint.HAIR, (((disc((0.0, 0.0, 0.5)),), LAID[1]),))
+    (path, _brush), *_ = painter.prepared(disc_shape).fills
+    middles = [path.pointAtPercent(step / 997) for step in range(997)]
+    assert all(abs(hypot(p.x(), p.y()) - scale / 2) < 0.25 for p in middles)
+
+
+def test_paths_that_serve_another_size_are_made_anew(colours):
+    paths = Paths()
+    paths.suit(100.0)
+    coarse = paths.of(LAID[0])
+    paths.suit(110.0)
+    assert paths.of(LAID[0]) is coarse
+    paths.suit(900.0)
+    assert paths.of(LAID[0]) is not coarse
 
 
 def test_a_prepared_shape_knows_the_box_it_is_painted_in(colours):

@@ -24,8 +24,8 @@ from ui.figure.pictures import (
 
 SIZE = QSize(420, 300)
 INK = QColor("white")
-TILL_LIGHT_IS_PAINTED = 12
-"""Pictures: the light is taken over with every sixth and then painted a band with each."""
+TILL_LIGHT_IS_PAINTED = 6
+"""Pictures: the light is taken over with every sixth."""
 
 
 @pytest.fixture

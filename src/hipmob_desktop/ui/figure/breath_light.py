@@ -18,7 +18,11 @@ SOFT = 0.12
 """How much of the radius the light needs to fade out."""
 
 ALPHA = 0.13
-SLABS = 12
+UNSEEN = 1 / 20
+"""A light that grows by less than this share of its soft edge changes a pixel by 2 of 255
+at the most."""
+
+SLABS = 24
 EDGE_PX = 2
 
 
@@ -41,6 +45,10 @@ class BreathLight:
         """The pixels around it."""
         x, y, out = self.centre.x(), self.centre.y(), self.radius + EDGE_PX
         return _whole_pixels(x - out, y - out, x + out, y + out)
+
+    def differs_from(self, before: BreathLight) -> bool:
+        """Whether anyone could tell this light from another one around the same centre."""
+        return abs(self.radius - before.radius) > UNSEEN * SOFT * self.radius
 
     def area_from(self, before: BreathLight | None) -> QRegion:
         """What has to be painted anew where this light takes the place of another, or of none."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -99,11 +100,11 @@ class Brushes:
 
     def __init__(self, colours: FigureColours) -> None:
         self._colours = colours
-        self._kept: dict[tuple[Paint, float, float, float], tuple[QBrush, QBrush]] = {}
+        self._kept: dict[tuple[int, float, float, float], tuple[QBrush, QBrush]] = {}
 
     def of(self, shape: Shape) -> tuple[QBrush, QBrush]:
         """The brush of a shape in the light, and in the shade."""
-        key = (shape.paint, shape.far, shape.work, shape.much)
+        key = (id(shape.paint), shape.far, shape.work, shape.much)
         kept = self._kept.get(key)
         if kept is None:
             if len(self._kept) >= _MOST_BRUSHES:
@@ -116,10 +117,22 @@ class Brushes:
 
 
 class Paths:
-    """Painter paths of outlines, kept because the same few hundred come again and again."""
+    """Painter paths of outlines, kept because the same few hundred come again and again.
+
+    They are polygons, so that no curve is divided anew with every picture, in units `fineness`
+    of which are a body height: between two and four of them are a pixel.
+    """
 
     def __init__(self) -> None:
+        self.fineness = 1.0
         self._kept: dict[int, tuple[Outline, QPainterPath]] = {}
+
+    def suit(self, scale: float) -> None:
+        """Be fine enough for a body `scale` pixels high."""
+        fineness = 2.0 ** ceil(log2(2 * scale)) if scale > 0 else 1.0
+        if fineness != self.fineness:
+            self._kept.clear()
+            self.fineness = fineness
 
     def of(self, outline: Outline) -> QPainterPath:
         """The union of an outline's contours."""
@@ -127,19 +140,8 @@ class Paths:
         if kept is None:
             if len(self._kept) >= _MOST_PATHS:
                 self._kept.clear()
-            kept = self._kept[id(outline)] = (outline, _path(outline))
+            kept = self._kept[id(outline)] = (outline, _path(outline, self.fineness))
         return kept[1]
-
-    def placed(self, many: tuple[PlacedOutline, ...], to_box: QTransform) -> QPainterPath:
-        """The union of placed outlines in pixels."""
-        if len(many) == 1:
-            outline, placement = many[0]
-            return (QTransform(*placement) * to_box).map(self.of(outline))
-        whole = QPainterPath()
-        whole.setFillRule(Qt.FillRule.WindingFill)
-        for outline, placement in many:
-            whole.addPath((QTransform(*placement) * to_box).map(self.of(outline)))
-        return whole
 
 
 class PreparedShape(NamedTuple):
@@ -150,28 +152,48 @@ class PreparedShape(NamedTuple):
     box: QRect
 
 
-@dataclass(frozen=True, slots=True)
 class FigurePainter:
     """Prepares shapes to be painted; `to_box` carries body heights to pixels.
 
     Paths are carried over before they are painted: Qt takes ten times as long for a path in
-    body heights under a painter that is scaled.
+    body heights under a painter that is scaled. Nothing is turned on the way: a box is upright.
     """
 
-    brushes: Brushes
-    paths: Paths
-    to_box: QTransform
+    def __init__(self, brushes: Brushes, paths: Paths, to_box: QTransform) -> None:
+        self._brushes = brushes
+        self._paths = paths
+        self._scale = (to_box.m11(), to_box.m22())
+        self._origin = (to_box.dx(), to_box.dy())
+        paths.suit(abs(to_box.m11()))
 
     def prepared(self, shape: Shape) -> PreparedShape:
         """The shape in pixels and colours."""
-        lit, shaded = self.brushes.of(shape)
-        box, fills = QRectF(), []
+        lit, shaded = self._brushes.of(shape)
+        box, fills = None, []
         for parts, brush in ((shape.fill, lit), (shape.shade, shaded)):
             if parts:
-                path = self.paths.placed(parts, self.to_box)
-                box |= path.controlPointRect()
+                path = self._placed(parts)
+                around = path.controlPointRect()
+                box = around if box is None else box | around
                 fills.append((path, brush))
-        return PreparedShape(shape, tuple(fills), box.toAlignedRect().adjusted(-1, -1, 1, 1))
+        around_all = box.toAlignedRect().adjusted(-1, -1, 1, 1) if box else QRect()
+        return PreparedShape(shape, tuple(fills), around_all)
+
+    def _placed(self, many: tuple[PlacedOutline, ...]) -> QPainterPath:
+        """The union of placed outlines in pixels."""
+        (wide, high), (left, top) = self._scale, self._origin
+        x_unit, y_unit = wide / self._paths.fineness, high / self._paths.fineness
+        whole = None
+        for outline, (ax, ay, bx, by, x, y) in many:
+            to_box = QTransform(
+                ax * x_unit, ay * y_unit, bx * x_unit, by * y_unit, x * wide + left, y * high + top
+            )
+            path = to_box.map(self._paths.of(outline))
+            if whole is None:
+                whole = path
+            else:
+                whole.addPath(path)
+        return QPainterPath() if whole is None else whole
 
 
 def fitted(scene: FigureScene, box: QRectF) -> QTransform:
@@ -213,12 +235,14 @@ def paint_prepared(painter: QPainter, shapes: Iterable[PreparedShape]) -> None:
             fill(path, brush)
 
 
-def _path(outline: Outline) -> QPainterPath:
+def _path(outline: Outline, fineness: float) -> QPainterPath:
+    curves = QPainterPath()
+    for c in outline:
+        curves.moveTo(c[0], c[1])
+        for i in range(2, len(c), 6):
+            curves.cubicTo(c[i], c[i + 1], c[i + 2], c[i + 3], c[i + 4], c[i + 5])
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    curve = path.cubicTo
-    for c in outline:
-        path.moveTo(c[0], c[1])
-        for i in range(2, len(c), 6):
-            curve(c[i], c[i + 1], c[i + 2], c[i + 3], c[i + 4], c[i + 5])
+    for polygon in curves.toSubpathPolygons(QTransform.fromScale(fineness, fineness)):
+        path.addPolygon(polygon)
     return path

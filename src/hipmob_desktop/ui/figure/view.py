@@ -34,10 +34,8 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.figure.scene import FigureScene
 
 _SIDE_IN_LINES = 20
-_UNSEEN_PX = 0.3
 _LIGHT_EVERY = 6
-"""The light, which lies behind all else, changes with every sixth picture, since it is slow; and
-with each of the six a band of it is painted, since it is large."""
+"""The light, which lies behind all else, changes with every sixth picture, since it is slow."""
 
 
 class FigureView(SpokenWidget):
@@ -67,7 +65,6 @@ class FigureView(SpokenWidget):
         self._body: list[PreparedShape] = []
         self._light: BreathLight | None = None
         self._light_waits = 0
-        self._bands: list[QRegion] = []
         self._light_colour = QColor(Qt.GlobalColor.gray)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -94,18 +91,16 @@ class FigureView(SpokenWidget):
 
     def show_light(self, light: BreathLight) -> None:
         """Show a light behind the body; to be called with every frame."""
-        if self._bands:
-            self.update(self._bands.pop())
         before = self._light
         if before is None or (before.centre, before.height) != (light.centre, light.height):
             self._light = light
             self.update()
             return
         self._light_waits -= 1
-        if self._light_waits <= 0 and abs(light.radius - before.radius) > _UNSEEN_PX:
+        if self._light_waits <= 0 and light.differs_from(before):
             self._light_waits = _LIGHT_EVERY
             self._light = light
-            self._bands = _bands(light.area_from(before) - self._dark)
+            self.update(light.area_from(before) - self._dark)
 
     def show_horizon(self, y: float) -> None:
         """Let the floor begin `y` pixels below the top."""
@@ -192,19 +187,6 @@ class FigureView(SpokenWidget):
         self._shadows, shadow_box = _updated(self._shadows, scene.shadows, prepared)
         self._body, box = _updated(self._body, scene.body, prepared)
         return shadow_box + box
-
-
-def _bands(area: QRegion) -> list[QRegion]:
-    """An area in as many bands as pictures come till the next; the uppermost is the last."""
-    boxes = list(area)  # type: ignore[call-overload]  # its stub does not know that it can
-    each = -(-len(boxes) // _LIGHT_EVERY)
-    bands = []
-    for first in range(0, len(boxes), max(1, each)):
-        band = QRegion()
-        for box in boxes[first : first + each]:
-            band += box
-        bands.append(band)
-    return bands[::-1]
 
 
 def _updated(
