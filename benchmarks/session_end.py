@@ -30,9 +30,11 @@ from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import assets_dir
+from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.session.presenter import SessionPresenter
 from hipmob_desktop.ui.session.screen import SessionScreen
 from hipmob_desktop.ui.theme.fonts import load_fonts
+from hipmob_desktop.ui.theme.icons import Icons
 from hipmob_desktop.ui.theme.manager import ThemeManager
 
 BUDGET_MS = 16.7
@@ -54,7 +56,7 @@ class Run:
         family = load_fonts(assets_dir() / "fonts")
         theme_manager = ThemeManager(app, assets_dir(), family)
         theme_manager.apply("dark", 16)
-        self.screen = SessionScreen(theme_manager)
+        self.screen = SessionScreen(StyleContext(Icons(assets_dir() / "icons"), theme_manager))
         self.screen.resize(1920, 1080)
         self.flow = SessionPresenter(self.screen)
         self.session = Session(routine, PlanOptions(), Coach(world.phrases), SilentVoice())

@@ -45,9 +45,11 @@ from hipmob_desktop.core.session import Session
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.animator import FigureAnimator
+from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.session.presenter import SessionPresenter
 from hipmob_desktop.ui.session.screen import SessionScreen
 from hipmob_desktop.ui.theme.fonts import load_fonts
+from hipmob_desktop.ui.theme.icons import Icons
 from hipmob_desktop.ui.theme.manager import ThemeManager
 
 SIZES = ((1920, 1080), (3840, 2160))
@@ -119,7 +121,8 @@ def stage(app: QApplication, window: Window, item: int) -> SessionPresenter:
     theme_manager = ThemeManager(app, assets_dir(), family)
     theme_manager.apply("dark", 16)
     figures = FigureStore(data_dir() / "figures")
-    screen = SessionScreen(theme_manager, FigureAnimator(figures.figure, figures.way_points()))
+    style = StyleContext(Icons(assets_dir() / "icons"), theme_manager)
+    screen = SessionScreen(style, FigureAnimator(figures.figure, figures.way_points()))
     window.setCentralWidget(screen)
     world = open_context(Paths.below(Path(mkdtemp())))
     routine, coach = find_routine(world, ROUTINE), Coach(world.phrases)

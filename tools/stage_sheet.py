@@ -31,8 +31,10 @@ from hipmob_desktop.core.routine import Routine, RoutineItem
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.animator import FigureAnimator
+from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.session.screen import SessionScreen
 from hipmob_desktop.ui.theme.fonts import load_fonts
+from hipmob_desktop.ui.theme.icons import Icons
 from hipmob_desktop.ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def open_stage(app: QApplication) -> Stage:
     return Stage(
         Library.load(data_dir()),
         theme_manager,
-        SessionScreen(theme_manager, animator),
+        SessionScreen(StyleContext(Icons(assets_dir() / "icons"), theme_manager), animator),
         Coach(load_phrases(data_dir() / "phrases" / "en.toml")),
     )
 

@@ -228,7 +228,7 @@ def test_a_routine_of_which_nothing_is_left_is_said_on_the_list(opened):
 def test_what_the_body_of_today_changes_is_told_on_the_stage(opened):
     choose(opened, skip_tags=frozenset({SkipTag.BALANCE}))
     opened.asks("desk_break")
-    assert "Standing march" in " ".join(opened.stage._notices)
+    assert "Standing march" in " ".join(opened.stage.told.parts)
 
 
 def test_that_little_is_left_is_told_on_the_stage_and_where_nothing_is_on_the_list(opened):
@@ -236,7 +236,7 @@ def test_that_little_is_left_is_told_on_the_stage_and_where_nothing_is_on_the_li
     opened.asks("pre_run")
     assert f"{LOSES_MOST} Seven-move runner hips suits you better today." in opened.faults
     opened.asks("no_floor")
-    assert " ".join(opened.stage._notices).startswith(f"{LOSES_MOST} Gentle start suits you")
+    assert " ".join(opened.stage.told.parts).startswith(f"{LOSES_MOST} Gentle start suits you")
 
 
 def test_a_plain_session_is_plain_again(opened):
@@ -262,7 +262,7 @@ def test_a_key_for_the_voice_changes_it_shows_it_and_is_kept(desk, action, volum
     desk.plays()
     desk.window.acted.emit(action)
     assert (desk.spoken.volume, desk.spoken.rate) == (volume, rate)
-    assert desk.stage._notices == (told,)
+    assert desk.stage.told.parts == (told,)
     desk.close()
     now = desk.open().running.preferences.now
     assert (now.voice_volume, now.rate) == (volume, rate)

@@ -106,7 +106,7 @@ def test_all_of_them_say_the_same_about_it(run, desk, routine):
     screen.show_page()
     assert screen.pane.page.changes.text.text().splitlines() == lines
     desk.plays(routine)
-    assert " ".join(desk.stage._notices) == " ".join(lines)
+    assert " ".join(desk.stage.told.parts) == " ".join(lines)
 
 
 def in_order_of(planned):

@@ -16,24 +16,28 @@ from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.resources import assets_dir
+from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.main_window import MainWindow
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
 from hipmob_desktop.ui.session.presenter import SessionPresenter
 from hipmob_desktop.ui.session.screen import SessionScreen
 from hipmob_desktop.ui.theme.fonts import load_fonts
+from hipmob_desktop.ui.theme.icons import Icons
 from hipmob_desktop.ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
     from hipmob_desktop.ui.figure.animator import FigureAnimator
 
 
-def a_screen(theme: str = "dark", animator: FigureAnimator | None = None) -> SessionScreen:
+def a_screen(
+    theme: str = "dark", animator: FigureAnimator | None = None, text_px: int = 16
+) -> SessionScreen:
     """The session's page in a theme, not shown to anybody."""
     app = QApplication.instance()
     family = load_fonts(assets_dir() / "fonts")
     theme_manager = ThemeManager(app, assets_dir(), family)
-    theme_manager.apply(theme, 16)
-    return SessionScreen(theme_manager, animator)
+    theme_manager.apply(theme, text_px)
+    return SessionScreen(StyleContext(Icons(assets_dir() / "icons"), theme_manager), animator)
 
 
 def a_session(routine, **options) -> Session:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Slot
 
 from hipmob_desktop.app.context import InputError
 from hipmob_desktop.app.ending import Ending
+from hipmob_desktop.app.faces import Faces
 from hipmob_desktop.app.history import HistoryPresenter
 from hipmob_desktop.app.media_bridge import MediaBridge
 from hipmob_desktop.app.navigation import Navigator
@@ -94,7 +95,7 @@ class AppController(QObject):
         self._journal = journal
         self._last: SessionRequest | None = None
         self._waiting: StartRequest | None = None
-        context = library.context
+        context, paths = library.context, library.context.paths
         self.pages = Navigator(front)
         self._voices = VoiceService(context, preferences.now)
         self._speaker = PageSpeaker(self._voices, self)
@@ -102,15 +103,15 @@ class AppController(QObject):
         self._sound_check = SoundCheckPresenter(context, self._voices, self.pages)
         has_slept = system_sleep_watch().has_slept
         self._presenter = SessionPresenter(self.pages.stage, has_slept, self)
-        self._watch = FolderWatch([context.paths.data / name for name in OWN_FOLDERS], self)
+        self._watch = FolderWatch([paths.data / name for name in OWN_FOLDERS], self)
         self._drop = FileDrop(front.window)
-        file = ResumeFile(context.paths.data)
+        file = ResumeFile(paths.data)
         keeper = ResumeKeeper(file, disk, session_clock(), notices.teller("place"))
         self._offer = ResumeOffer(library.find, keeper)
-        self._awake = KeepAwake(_log_state)
-        self._sessions = SessionManager(
-            context.phrases, self._presenter, self._voices, keeper, journal, self._awake
-        )
+        awake = self._awake = KeepAwake(_log_state)
+        told = (context.phrases, self._presenter, self._voices)
+        self._sessions = SessionManager(*told, keeper, journal, awake)
+        self.faces = Faces(self.pages, self._presenter, preferences, self._voices, paths.config)
         self._media = MediaBridge(self._presenter)
         self._ahead = ClipsAhead(context, self._voices, preferences, self)
         self._connect()
@@ -133,13 +134,13 @@ class AppController(QObject):
         window.closing.connect(self._sessions.leave)
         self._watch.changed.connect(self._library.reload)
         self._drop.dropped.connect(self._take_files)
-        self._presenter.full_screen_toggled.connect(window.toggle_full_screen)
         self._presenter.voice_asked.connect(self._change_voice)
         self._presenter.replace_accepted.connect(self._replace)
         self._sessions.ended.connect(self._on_ended)
         self._sessions.paced.connect(self._preferences.remember_pace)
         self._sessions.cancelled.connect(self._ahead.begin_soon)
         self._sessions.cancelled.connect(self._front.show_library)
+        self._sessions.cancelled.connect(self.faces.end)
         self._media.raise_asked.connect(window.come_to_front)
         self._media.volume_asked.connect(self._preferences.choose_volume)
         self._preferences.changed.connect(self._on_chosen)
@@ -170,9 +171,12 @@ class AppController(QObject):
             adapted = self._find(request)
         except InputError as error:
             self._front.library.show_faults((str(error),))
+            self._front.window.come_to_front()
             return
         if self._presenter.session is not None and adapted.routine is not None:
             self._waiting = request
+            if not self.faces.is_small:
+                self._front.window.come_to_front()
             self._presenter.ask_to_replace(adapted.routine.title)
         else:
             self._play(adapted, request)
@@ -190,10 +194,7 @@ class AppController(QObject):
             self._play(self._find(request), request)
 
     def _play(self, adapted: AdaptedRoutine, request: StartRequest) -> None:
-        asked = dict(request.options)
-        if asked.get("full_screen"):
-            self._front.window.showFullScreen()
-        self._begin(adapted, request.routine, asked)
+        self._begin(adapted, request.routine, dict(request.options))
 
     def begin(self, routine: Routine) -> None:
         """Start a session of a routine from the list, or of the programme that has it now."""
@@ -207,6 +208,7 @@ class AppController(QObject):
         if adapted.routine is None:
             told = self._library.words_for(adapted)
             self._front.library.show_faults((NOTHING_LEFT, *told))
+            self._front.window.come_to_front()
             return
         is_plain, speed = bool(asked.get("plain")), asked.get("speed", 1.0)
         now = Preferences() if is_plain else self._preferences.now
@@ -220,7 +222,13 @@ class AppController(QObject):
             is_kept=not is_plain,
             stand_ins=adapted.stand_ins or self._stand_ins_in(adapted.routine),
         )
-        self._start(self._with_journal(request), self._library.words_for(adapted))
+        self._start(
+            self._with_journal(request),
+            self._library.words_for(adapted),
+            is_small=bool(asked.get("small")),
+        )
+        if asked.get("full_screen"):
+            self._front.window.fill_screen()
 
     def _with_journal(self, request: SessionRequest) -> SessionRequest:
         """The same with what is known of its moves; what is nobody's is the same for all."""
@@ -239,11 +247,13 @@ class AppController(QObject):
             return ()
         return adapted.stand_ins if adapted.routine == routine else ()
 
-    def _start(self, request: SessionRequest, told: Sequence[str] = ()) -> None:
+    def _start(
+        self, request: SessionRequest, told: Sequence[str] = (), *, is_small: bool = False
+    ) -> None:
         """Start a session, with what is `told` of its changes on the stage."""
         self._last = request
         self._front.library.show_notice(None)
-        self.pages.show(self.pages.stage)
+        self.faces.begin(is_small=is_small)
         self._ahead.stop()
         self._sessions.begin(request)
         if told:
@@ -252,6 +262,11 @@ class AppController(QObject):
     @Slot(object)
     def _change_voice(self, action: VoiceAction) -> None:
         """Do what a key asks of the voice, and show what it is now."""
+        if action is VoiceAction.MUTE:
+            self.faces.toggle_sound()
+            return
+        if action is VoiceAction.LOUDER and self.faces.is_quiet:
+            self.faces.toggle_sound()
         volume, rate = VOICE_STEPS[action]
         self._preferences.choose(
             self._preferences.now.with_voice_changed(volume=volume, rate=rate)
@@ -263,14 +278,16 @@ class AppController(QObject):
     @Slot(object)
     def _on_ended(self, player: Player) -> None:
         self._ahead.begin_soon()
+        self.faces.leave_small()
         self._ending.show(player, self._sessions.source)
         self.offer_unfinished()
 
     @Slot()
     def _on_opened(self) -> None:
         """The quiet after a session is over: what was done can be read."""
-        self._front.window.leave_full_screen()
-        if self._last is not None and self._last.is_spoken:
+        is_quiet = self.faces.is_quiet
+        self.faces.end()
+        if self._last is not None and self._last.is_spoken and not is_quiet:
             self._speaker.say(self.pages.summary, self._ending.words)
 
     @Slot(str)
@@ -328,6 +345,7 @@ class AppController(QObject):
                 self.pages.body.show_tags(self._preferences.now.skip_tags)
                 self.pages.open(page)
             case PageName.SETTINGS:
+                self.faces.show_screens()
                 self.pages.settings.show_preferences(self._preferences.now)
                 self.pages.open(page)
                 self._sound_check.ask_for_voices()
@@ -434,7 +452,8 @@ class AppController(QObject):
 
     def _follow(self, preferences: Preferences) -> None:
         """Have everything do as the person has chosen."""
-        self._voices.choose(preferences, is_gradual=self._presenter.is_busy)
+        heard = self.faces.heard(preferences)
+        self._voices.choose(heard, is_gradual=self._presenter.is_busy)
         self._sessions.choose(preferences)
         self._media.show_volume(preferences.voice_volume)
         self.pages.animator.steps = preferences.reduced_motion
@@ -443,6 +462,7 @@ class AppController(QObject):
         """Let everything go, and keep what was done."""
         self._ahead.close()
         self._speaker.stop()
+        self.faces.close()
         self._sessions.leave()
         self._sound_check.close()
         self._media.close()

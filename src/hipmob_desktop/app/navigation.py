@@ -28,7 +28,7 @@ class Navigator:
     def __init__(self, front: FirstPage) -> None:
         self.front = front
         self.animator = FigureAnimator(front.figures.figure, front.figures.way_points())
-        self.stage = SessionScreen(front.style.theme_manager, self.animator)
+        self.stage = SessionScreen(front.style, self.animator)
         self.summary = SummaryScreen(front.style)
         self.settings = SettingsScreen(front.style)
         self.body = BodyScreen(front.style)

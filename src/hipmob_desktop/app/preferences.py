@@ -86,13 +86,14 @@ class PreferencesService(QObject):
 class WindowPlace:
     """The file with the place; nobody is told of one that cannot be kept, it is no loss."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = "place") -> None:
+        """Of several windows in one file each has a `name`."""
         self._file = JsonFile(folder / WINDOW_FILE, "The window's place", WINDOW_VERSION)
+        self._name = name
 
     def read(self) -> bytes:
         """The place that was kept, or nothing."""
-        table = self._file.read().table or {}
-        told = table.get("place")
+        told = (self._file.read().table or {}).get(self._name)
         if not isinstance(told, str) or len(told) > LONGEST_PLACE:
             return b""
         try:
@@ -102,6 +103,7 @@ class WindowPlace:
 
     def keep(self, place: bytes) -> None:
         """Keep a place for the next start."""
-        self._file.write(
-            {"place": base64.b64encode(place).decode("ascii")}, outlives=Outlives.PROCESS
-        )
+        table = self._file.read().table or {}
+        table.pop("version", None)
+        told = base64.b64encode(place).decode("ascii")
+        self._file.write({**table, self._name: told}, outlives=Outlives.PROCESS)

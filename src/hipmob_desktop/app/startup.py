@@ -101,6 +101,11 @@ def text_px(system_px: int, screen_height: int, scale: float) -> int:
     return round(max(SMALLEST_FONT_PX, system_px, screen_height // LINES_ON_SCREEN) * scale)
 
 
+def _is_small(request: StartRequest) -> bool:
+    """Whether a start asks for a small window, beside what the person works in."""
+    return request.action is Action.PLAY and bool(dict(request.options).get("small"))
+
+
 class Application(QObject):
     """The window with the list in it; the controller of all else is built once that is seen.
 
@@ -191,7 +196,8 @@ class Application(QObject):
         is_first = not self.preferences.now.first_start_seen
         if is_first:
             self._begin_first_start()
-        window.show()
+        if is_first or not _is_small(request):
+            window.show()
         if request.action is Action.PLAY:
             self._asked = request
             self._journal.learn()
@@ -247,7 +253,8 @@ class Application(QObject):
         """Do what a start asked for: come to the front, play a routine."""
         if request.activation:
             os.environ[ACTIVATION] = request.activation  # Qt takes it from there, once
-        self.front.window.come_to_front()
+        if not _is_small(request):
+            self.front.window.come_to_front()
         if request.action is Action.PLAY:
             self.controller.play(request)
 

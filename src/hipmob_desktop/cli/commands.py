@@ -34,7 +34,8 @@ NO_DISPLAY = (
     "`hipmob-desktop play ROUTINE --console` follows a routine in the terminal"
 )
 REQUESTED = (
-    "pace", "first_side", "voice_level", "counting", "speed", "no_voice", "full_screen", "plain",
+    "pace", "first_side", "voice_level", "counting", "speed", "no_voice", "full_screen", "small",
+    "plain",
 )  # fmt: skip
 """The options of `play` that are handed to a window that is open already."""
 

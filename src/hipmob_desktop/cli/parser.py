@@ -198,7 +198,9 @@ def _add_play(parser: argparse.ArgumentParser) -> None:
         help="S times as fast, from 0.1 to 1000, without a voice; kept nowhere (default: 1)",
     )
     parser.add_argument("--no-voice", action="store_true", help="captions only")
-    parser.add_argument("--full-screen", action="store_true", help="fill the screen")
+    face = parser.add_mutually_exclusive_group()
+    face.add_argument("--full-screen", action="store_true", help="fill the screen")
+    face.add_argument("--small", action="store_true", help="in a small window on top of others")
 
 
 def _add_render(parser: argparse.ArgumentParser) -> None:

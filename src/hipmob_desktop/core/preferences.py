@@ -93,7 +93,9 @@ class Preferences:
     from 0 to 100, volumes from 0 to 1. `pace` multiplies the time of the work and
     `move_paces` are further factors, by id of the move. `favourites` are ids of routines,
     in the order they were marked. `awake_pause_ms` is how long a pause may last before
-    the screen may go dark, `goal_days` on how many days of a week something is to be done.
+    the screen may go dark, `stage_screen` which screen a session fills, as the desktop knows
+    it, or empty for none of its own, `quiet_at_desk` whether the small window has no sound,
+    `goal_days` on how many days of a week something is to be done.
     `runs_from` is the file or folder where runs are looked for, or empty, and `run_words` what
     a calendar calls a run.
     """
@@ -124,6 +126,8 @@ class Preferences:
     favourites: tuple[str, ...] = ()
 
     awake_pause_ms: int = 300_000
+    stage_screen: str = ""
+    quiet_at_desk: bool = False
     goal_days: int = 3
     runs_from: str = ""
     run_words: str = RUN_WORDS

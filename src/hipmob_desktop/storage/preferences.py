@@ -205,6 +205,8 @@ _READERS: dict[str, Callable[[object], object]] = {
     "equipment": _set_of(Item),
     "favourites": _texts,
     "awake_pause_ms": _whole,
+    "stage_screen": _text,
+    "quiet_at_desk": _truth,
     "goal_days": _whole,
     "runs_from": _text,
     "run_words": _text,

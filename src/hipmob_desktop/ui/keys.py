@@ -9,10 +9,19 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from hipmob_desktop.core.enums import Ask, Command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QWidget
 
 Key = Qt.Key
 
@@ -21,6 +30,7 @@ class WindowAction(StrEnum):
     """What a key asks of the window, whatever the session does."""
 
     FULL_SCREEN = "full_screen"
+    OTHER_FACE = "other_face"
     LEAVE = "leave"
     HELP = "help"
     ENTER = "enter"
@@ -33,6 +43,7 @@ class VoiceAction(StrEnum):
     SOFTER = "voice_softer"
     FASTER = "voice_faster"
     SLOWER = "voice_slower"
+    MUTE = "voice_off_or_on"
 
 
 class Answer(StrEnum):
@@ -40,6 +51,7 @@ class Answer(StrEnum):
 
     GO = "go"
     BACK = "back"
+    FACE = "face"
     STAY = "stay"
     LEAVE = "leave"
     REPLACE = "replace"
@@ -98,6 +110,8 @@ CONTROLS = (
     Control(VoiceAction.SOFTER, (Key.Key_Down,), "↓", "The voice softer", repeats=True),
     Control(VoiceAction.FASTER, (".", ">"), ".", "The voice faster", repeats=True),
     Control(VoiceAction.SLOWER, (",", "<"), ",", "The voice slower", repeats=True),
+    Control(VoiceAction.MUTE, (Key.Key_M,), "M", "Sound off and on; what is said can be read"),
+    Control(WindowAction.OTHER_FACE, (Key.Key_T,), "T", "Small window on top, and back"),
     Control(WindowAction.FULL_SCREEN, (Key.Key_F, Key.Key_F11), "F", "Full screen"),
     Control(WindowAction.LEAVE, (Key.Key_Escape,), "Esc", "Leave; your place is kept"),
     Control(WindowAction.HELP, ("?", Key.Key_F1), "?", "These keys"),
@@ -115,9 +129,23 @@ ENTER = Control(WindowAction.ENTER, (Key.Key_Return, Key.Key_Enter), "Enter", "T
 """Answers a question with what has the focus."""
 
 
+_EVDEV = 8
+_LETTERS = {
+    "W": 17,
+    "E": 18,
+    "R": 19,
+    "T": 20,
+    "S": 31,
+    "D": 32,
+    "F": 33,
+    "H": 35,
+    "L": 38,
+    "X": 45,
+    "M": 50,
+}
 PLACES = {
-    "linux": {"W": 25, "E": 26, "R": 27, "S": 39, "D": 40, "F": 41, "H": 43, "L": 46, "X": 53},
-    "win32": {"W": 17, "E": 18, "R": 19, "S": 31, "D": 32, "F": 33, "H": 35, "L": 38, "X": 45},
+    "linux": {letter: code + _EVDEV for letter, code in _LETTERS.items()},
+    "win32": _LETTERS,
 }
 """Where letters lie on a keyboard, as its key codes say: evdev's and eight, and IBM's set 1."""
 
@@ -138,3 +166,17 @@ def at_place(scan_code: int, text: str, platform: str = sys.platform) -> Session
         return None
     key: Qt.Key = getattr(Qt.Key, f"Key_{letter}")
     return next((one.action for one in (*CONTROLS, *ANSWERS) if key in one.keys), None)
+
+
+def shortcuts(window: QWidget, acted: SignalInstance) -> Iterator[QShortcut]:
+    """The session's keys in a window; `acted` is told the action of each.
+
+    A shortcut is before the focused button: Space presses none.
+    """
+    for control in (*CONTROLS, *ANSWERS, ENTER):
+        for key in control.keys:
+            shortcut = QShortcut(QKeySequence(key), window)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.setAutoRepeat(control.repeats)
+            shortcut.activated.connect(partial(acted.emit, control.action))
+            yield shortcut

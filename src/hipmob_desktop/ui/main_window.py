@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QCloseEvent, QShortcut
+    from PySide6.QtGui import QCloseEvent, QScreen, QShortcut
 
 
 SMALLEST = (480, 320)
@@ -38,11 +35,13 @@ class MainWindow(QMainWindow):
         acted: a key of the session was pressed; carries its SessionAction from `keys`.
         seen_changed: whether anybody can see the window.
         closing: the window is about to close.
+        fronted: somebody wants to see the window.
     """
 
     acted = Signal(object)
     seen_changed = Signal(bool)
     closing = Signal()
+    fronted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,7 +50,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self._session_page: QWidget | None = None
-        self._was_maximised = False
+        self._was_maximised = self._is_away = False
         self._place_before = b""
         self._shortcuts: tuple[QShortcut, ...] = ()
         app = QApplication.instance()
@@ -63,7 +62,9 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(page)
         if is_session:
             self._session_page = page
-            self._shortcuts = tuple(self._make_shortcuts())
+            from hipmob_desktop.ui.keys import shortcuts
+
+            self._shortcuts = tuple(shortcuts(self, self.acted))
             self._arm(is_session=False)
 
     def show_page(self, page: QWidget) -> None:
@@ -84,20 +85,31 @@ class MainWindow(QMainWindow):
         else:
             self.fill_screen()
 
-    def fill_screen(self) -> None:
-        """Fill the screen, and remember what was before."""
-        if not self.isFullScreen():
-            self._was_maximised = self.isMaximized()
-            self._place_before = self._place_now()
-            self.showFullScreen()
+    def fill_screen(self, screen: QScreen | None = None) -> None:
+        """Fill a screen, or the one where the window is, and remember what was before."""
+        if self.isFullScreen():
+            return
+        self._was_maximised = self.isMaximized()
+        self._place_before = self._place_now()
+        self._is_away = screen is not None and screen is not self.screen()
+        if screen is not None and self._is_away:
+            self.showNormal()  # a maximised window stays on its screen
+            self.setScreen(screen)
+            self.setGeometry(screen.geometry())
+        self.showFullScreen()
 
     def leave_full_screen(self) -> None:
-        """Go back to the window as it was."""
-        if self.isFullScreen():
-            if self._was_maximised:
-                self.showMaximized()
-            else:
-                self.showNormal()
+        """Go back to the window as it was, and where it was."""
+        if not self.isFullScreen():
+            return
+        if self._is_away:
+            self._is_away = False
+            self.showNormal()
+            self.restore(self._place_before)
+        elif self._was_maximised:
+            self.showMaximized()
+        else:
+            self.showNormal()
 
     @property
     def place(self) -> bytes:
@@ -111,11 +123,22 @@ class MainWindow(QMainWindow):
         if not (is_whole and self.restoreGeometry(QByteArray(place))):
             self.resize(self.screen().availableSize() * FIRST_SIZE_SHARE)
 
+    def show_quietly(self) -> None:
+        """Come back to be seen, but not before what the person works in, nor with the focus."""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.show()
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)  # noqa: FBT003 - Qt's
+
+    def take_page(self, page: QWidget) -> None:
+        """Let a page go to another window, until `add_page` has it back."""
+        self._pages.removeWidget(page)
+
     def _place_now(self) -> bytes:
         return bytes(self.saveGeometry().data())
 
     def come_to_front(self) -> None:
         """Show the window in front of others."""
+        self.fronted.emit()
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -159,20 +182,6 @@ class MainWindow(QMainWindow):
         if event.type() is QEvent.Type.WindowStateChange:
             self.seen_changed.emit(not self.isMinimized())
         super().changeEvent(event)
-
-    def _make_shortcuts(self) -> Iterable[QShortcut]:
-        """The session's keys. A shortcut is before the focused button: Space presses none."""
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        from hipmob_desktop.ui.keys import ANSWERS, CONTROLS, ENTER
-
-        for control in (*CONTROLS, *ANSWERS, ENTER):
-            for key in control.keys:
-                shortcut = QShortcut(QKeySequence(key), self)
-                shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-                shortcut.setAutoRepeat(control.repeats)
-                shortcut.activated.connect(partial(self.acted.emit, control.action))
-                yield shortcut
 
     def _arm(self, *, is_session: bool) -> None:
         for shortcut in self._shortcuts:

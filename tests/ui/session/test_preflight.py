@@ -8,7 +8,9 @@ from hipmob_desktop.core.enums import Command
 from hipmob_desktop.ui.keys import Answer, WindowAction
 from hipmob_desktop.ui.session.preflight import (
     ANYWAY_LOOKS,
+    IN_SMALL,
     LOOKS,
+    ON_STAGE,
     Preflight,
     PreflightItem,
 )
@@ -141,3 +143,19 @@ def test_every_word_of_the_check_has_its_room_from_the_first_moment(desk, facts)
     for label in desk.screen.question.findChildren(type(desk.screen.question._title)):
         if label.isVisibleTo(desk.screen) and label.text():
             assert label.height() >= label.heightForWidth(label.width()) > 0, label.text()
+
+
+@pytest.mark.parametrize("is_small", [False, True])
+def test_the_other_face_can_be_asked_for_and_the_check_goes_on(desk, is_small):
+    asked = []
+    desk.check.face_asked.connect(lambda: asked.append(True))
+    desk.screen.set_small(is_small=is_small)
+    desk.screen.show()
+    desk.begin(WRONG)
+    offered = ON_STAGE if is_small else IN_SMALL
+    assert offered in [button.text() for button in desk.screen.question._buttons]
+    desk.screen.question.answer(Answer.FACE)
+    assert asked == [True]
+    assert desk.passed == []
+    assert desk.screen.question.isVisible()
+    assert desk.check.is_active

@@ -156,3 +156,35 @@ def test_a_table_that_is_too_tall_stands_in_two_halves(stage, qapp):
     assert columns_of(stage) == 1
     ask(stage, rows=TABLE[:4])
     assert columns_of(stage) == 1
+
+
+def buttons_in_a_row(stage):
+    return len({button.y() for button in stage.question._buttons}) == 1
+
+
+def test_in_a_low_window_the_answers_stand_in_a_row_and_are_as_large_as_they_should_be(stage):
+    stage.question.resize(900, 250)
+    ask(stage)
+    assert buttons_in_a_row(stage)
+    assert stage.question._worn_px == stage.question._px
+    stage.question.resize(900, 600)
+    assert not buttons_in_a_row(stage)
+
+
+def test_answers_that_are_too_wide_for_a_row_stand_below_one_another(stage):
+    stage.question.resize(250, 250)
+    ask(stage)
+    assert not buttons_in_a_row(stage)
+
+
+def test_what_is_much_too_small_is_told_once_it_is_there_and_so_is_its_end(stage):
+    told = []
+    stage.question.cramped.connect(lambda: told.append("cramped"))
+    stage.question.left.connect(lambda: told.append("left"))
+    ask(stage)
+    stage.question.answer("stay")
+    assert told == ["left"]
+    stage.question.resize(420, 200)
+    ask(stage, rows=TABLE)
+    stage.question.answer("stay")
+    assert told == ["left", "cramped", "left"]

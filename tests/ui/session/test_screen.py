@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
 
-from builders import a_move, a_routine, a_two_sided_move, an_alternating_move, the_library
+from builders import DATA, a_move, a_routine, a_two_sided_move, an_alternating_move, the_library
+from hipmob_desktop.app.first_page import FigureStore
 from hipmob_desktop.core.enums import Command, SegmentKind
+from hipmob_desktop.ui.figure.animator import FigureAnimator
 from hipmob_desktop.ui.session.text import StageText
 from hipmob_desktop.ui.theme.fonts import cap_height_ratio
 from ui.session_driver import a_screen, a_session, put_at, run_at
@@ -181,3 +183,35 @@ def test_a_pause_is_told_in_the_place_of_the_name_and_as_large(screen):
     screen.show_session(session)
     assert screen.name.text == "Paused"
     assert cap_share(screen, screen.name) >= 0.067
+
+
+def test_in_a_pause_the_figure_follows_the_size_of_the_window(qapp):
+    figures = FigureStore(DATA / "figures")
+    screen = a_screen(animator=FigureAnimator(figures.figure, figures.way_points()))
+    session = a_session(LIBRARY.routine("desk_break"))
+    screen.resize(1366, 768)
+    run_at(session, 40_000)
+    screen.begin(session)
+    session.do(Command.PAUSE, session.player.state.as_of_ms)
+    screen.show_session(session)
+    large = screen.figure.shot.placement.scale
+    screen.set_small(is_small=True)
+    screen.resize(480, 270)
+    screen.grab()
+    assert screen.figure.shot.placement.scale < large / 2
+    screen.deleteLater()
+
+
+def test_a_face_of_another_kind_shows_the_same_words(screen):
+    session = a_session(a_routine())
+    work = next(s for s in session.player.plan.segments if s.kind is SegmentKind.REP)
+    shown(screen, session, work, (1366, 768))
+    stage = [screen.name.text, screen.line.text, screen.left.word.text, screen.left.count.text]
+    screen.set_small(is_small=True)
+    screen.resize(480, 270)
+    small = [screen.name.text, screen.line.text, screen.left.word.text, screen.left.count.text]
+    assert small == stage
+    for text in (screen.heading, screen.time, screen.next, screen.total):
+        assert not text.isVisibleTo(screen)
+    screen.set_small(is_small=False)
+    assert screen.time.isVisibleTo(screen)

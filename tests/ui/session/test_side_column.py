@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -15,8 +16,10 @@ from hipmob_desktop.ui.session.side_column import (
     SideColumn,
     marks,
 )
+from hipmob_desktop.ui.theme.fonts import stage_font
 
 FILL, TRACK, QUIET = QColor("#ff8000"), QColor("#404040"), QColor("#808080")
+TABULAR = QFont.Tag("tnum")
 SIZES = st.floats(20, 2000)
 
 
@@ -200,3 +203,15 @@ def test_without_a_word_the_arc_begins_where_the_column_does(make):
     column = make()
     column.show_facts("", "4", "to start", is_active=True)
     assert column.arc.x() == 0
+
+
+def test_the_digits_of_a_count_stand_close_and_the_words_beside_them_stay_in_place(make):
+    column = make()
+    column.set_look(replace(LOOK, count_font=stage_font("DejaVu Sans", 125)))
+    places = []
+    for count in ("11", "13", "20", "88"):
+        column.show_facts("Left", count, "of 20", is_active=True)
+        places.append(column.of.x())
+    assert len(set(places)) == 1
+    wide, shown = (font.isFeatureSet(TABULAR) for font in (column._count_font, column.count._font))
+    assert (wide, shown) == (True, False)

@@ -8,14 +8,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF
 
-from builders import a_move, a_routine, a_two_sided_move, an_alternating_move
+from builders import a_move, a_routine, a_two_sided_move, an_alternating_move, the_library
 from hipmob_desktop.core.enums import Command, SegmentKind
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.ui.session.layout import SCREEN_HEIGHT_MM, stage_unit
 from hipmob_desktop.ui.session.side_column import marks
+from hipmob_desktop.ui.session.small_window import first_size
 from hipmob_desktop.ui.theme.fonts import cap_height_ratio
 from hipmob_desktop.voice.sound_client import NO_ANSWER, NO_DEVICE
 from ui.session_driver import a_screen, a_session, put_at
@@ -72,7 +73,7 @@ def texts(screen):
         column = getattr(screen, side)
         if column.isVisibleTo(screen):
             found |= {f"{side} {name}": getattr(column, name) for name in ("word", "count", "of")}
-    return {name: text for name, text in found.items() if text.text}
+    return {name: text for name, text in found.items() if text.text and text.isVisibleTo(screen)}
 
 
 def ink_of(name: str, text: StageText, screen) -> list[Ink]:
@@ -205,11 +206,108 @@ def test_a_fault_is_told_as_large_as_the_move(screen, size, told):
     shown(screen, size, a_two_sided_move(name="Clam"))
     screen.show_notice(told)
     read = ""
-    while screen._notices:
+    while screen.told.now:
         assert faults(screen) == []
         assert cap_mm(screen, screen.name) >= 11.6
         read = f"{read} {screen.name.text}".strip()
-        screen._notice_timer.timeout.emit()
+        screen.told._timer.timeout.emit()
     assert read == told
     assert screen.name.text == "Clam"
-    assert not screen._notice_timer.isActive()
+    assert not screen.told._timer.isActive()
+
+
+# -- large text, and the small face --------------------------------------------------------------
+
+SMALL_SIZES = [(320, 180), (480, 270), (640, 360), (960, 540), (400, 400), (800, 200), (720, 960)]
+USUAL_PX, LARGE_PX = 16, 32
+ARMS_LENGTH_PX = 14
+"""The height of capitals that are read from 65 cm, where 96 pixels are an inch."""
+
+
+@pytest.fixture(scope="module")
+def large_text(qapp):
+    screen = a_screen(text_px=LARGE_PX)
+    yield screen
+    screen.deleteLater()
+
+
+@pytest.fixture(scope="module", params=[USUAL_PX, LARGE_PX], ids=["usual text", "large text"])
+def small(qapp, request):
+    """The small face, with ordinary text of a size."""
+    screen = a_screen(text_px=request.param)
+    screen.set_small(is_small=True)
+    yield screen
+    screen.deleteLater()
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("is_paused", [False, True], ids=["running", "paused"])
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("move", list(MOVES))
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_is_cut_overlapped_or_broken_with_large_text(
+    large_text, size, move, name, is_paused
+):
+    assert faults(shown(large_text, size, MOVES[move](name=name), is_paused=is_paused)) == []
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768), (1920, 1080), (3440, 1440)], ids=str)
+def test_no_word_of_the_stage_is_smaller_than_the_text_that_is_asked_for(large_text, size):
+    shown(large_text, size, a_move(name="Clam"))
+    sizes = {name: text._fitted()[0].pixelSize() for name, text in texts(large_text).items()}
+    assert {name: px for name, px in sizes.items() if px < LARGE_PX} == {}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_longest_name_is_whole_with_large_text(large_text, size):
+    assert faults(shown(large_text, size, an_alternating_move(name=NAMES[3]))) == []
+
+
+@pytest.mark.parametrize("move", list(MOVES))
+@pytest.mark.parametrize("size", SMALL_SIZES[:3], ids=str)
+def test_the_longest_name_is_whole_on_the_small_face(small, size, move):
+    assert faults(shown(small, size, MOVES[move](name=NAMES[3]))) == []
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("is_paused", [False, True], ids=["running", "paused"])
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("move", list(MOVES))
+@pytest.mark.parametrize("size", SMALL_SIZES, ids=str)
+def test_nothing_of_the_small_face_is_cut_overlapped_or_broken(small, size, move, name, is_paused):
+    assert faults(shown(small, size, MOVES[move](name=name), is_paused=is_paused)) == []
+
+
+@pytest.mark.parametrize("kind", [SegmentKind.GET_READY, SegmentKind.SIDE_CHANGE])
+@pytest.mark.parametrize("size", SMALL_SIZES, ids=str)
+def test_nor_is_that_on_the_way_into_a_move(small, size, kind):
+    assert faults(shown(small, size, a_move(name="Clam"), kind=kind)) == []
+
+
+@pytest.mark.parametrize("text_px", [USUAL_PX, LARGE_PX])
+def test_every_move_that_ships_has_its_whole_name_on_the_small_face(qapp, text_px):
+    screen = a_screen(text_px=text_px)
+    screen.set_small(is_small=True)
+    size = first_size(text_px, QSize(1920, 1080)).toTuple()
+    names = {move.stage_name for move in the_library().moves.values()}
+    shrunk = set()
+    for name in names:
+        shown(screen, size, a_move(name=name))
+        font = screen.name._fitted()[0]
+        if font.pixelSize() * cap_height_ratio(screen._family) < ARMS_LENGTH_PX:
+            shrunk.add(name)
+    screen.deleteLater()
+    assert shrunk == set()
+
+
+@pytest.mark.parametrize("text_px", [USUAL_PX, LARGE_PX])
+def test_all_words_of_the_small_face_are_read_at_arms_length(qapp, text_px):
+    screen = a_screen(text_px=text_px)
+    screen.set_small(is_small=True)
+    shown(screen, first_size(text_px, QSize(1920, 1080)).toTuple(), a_move(name="Clam"))
+    ratio = cap_height_ratio(screen._family)
+    caps = {name: text._fitted()[0].pixelSize() * ratio for name, text in texts(screen).items()}
+    screen.deleteLater()
+    assert min(caps["name"], caps["line"]) >= ARMS_LENGTH_PX
+    assert min(caps["right word"], caps["right count"]) >= 1.8 * ARMS_LENGTH_PX
+    assert caps["right of"] >= ARMS_LENGTH_PX * 0.78

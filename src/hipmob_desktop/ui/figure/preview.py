@@ -252,7 +252,7 @@ class MovingFigure(QWidget):
         super().enterEvent(event)
         self.point()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Extend: stay in motion."""
         super().mouseMoveEvent(event)
         self.point()

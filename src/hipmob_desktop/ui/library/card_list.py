@@ -91,7 +91,7 @@ class CardList(QListView):
         """
         return self.indexAt(self._mouse).row() if self._mouse else -1
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Extend: note which card the mouse is on."""
         super().mouseMoveEvent(event)
         self._mouse = event.position().toPoint()

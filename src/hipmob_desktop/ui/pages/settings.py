@@ -48,6 +48,7 @@ class SettingsScreen(SidePage):
         self._preferences = Preferences()
         self._voices: Sequence[tuple[str, str]] = ()
         self._without_pitch: frozenset[str] = frozenset()
+        self._screens: Sequence[tuple[str, str]] = ()
         self.fields: groups.Fields = {}
         self.items: dict[Item, TickField] = {}
 
@@ -81,6 +82,7 @@ class SettingsScreen(SidePage):
         self.column.addWidget(self._cards)
         self.focus_target = self.fields["level"].field
         self.show_voices(self._voices, self._without_pitch)
+        self.show_screens(self._screens)
         self.show_preferences(self._preferences)
 
     def _group(self, title: str, fields: groups.Fields, button: QWidget | None = None) -> QFrame:
@@ -112,6 +114,15 @@ class SettingsScreen(SidePage):
             field.set_options([("", groups.OWN_VOICE), *voices])
             field.show_value(self._preferences.voice_id)
         self._offer_pitch()
+
+    def show_screens(self, screens: Sequence[tuple[str, str]]) -> None:
+        """Offer these screens, each a key and a label; without any nothing is to be chosen."""
+        self._screens = screens
+        field = self.fields.get("stage_screen")
+        if isinstance(field, ChoiceField):
+            field.set_options([("", groups.NO_SCREEN), *screens])
+            field.show_value(self._preferences.stage_screen)
+            field.setVisible(bool(screens))
 
     def _offer_pitch(self) -> None:
         if pitch := self.fields.get("pitch"):

@@ -20,6 +20,7 @@ Fields = dict[str, Field]
 """Fields by the name of their preference."""
 
 OWN_VOICE = "Automatic"
+NO_SCREEN = "Where the window is"
 _USUAL_PITCH = 50
 _LITTLE = 25
 GOAL = "Goal for a week"
@@ -108,6 +109,8 @@ def screen_fields() -> Fields:
         ),
         "text_scale": ChoiceField("Text size", scales(1.0)),
         "reduced_motion": TickField("Less motion: the figure steps from pose to pose"),
+        "stage_screen": ChoiceField("Screen that a session fills", [("", NO_SCREEN)]),
+        "quiet_at_desk": TickField("In the small window no sound: captions instead"),
         "awake_pause_ms": ChoiceField("In a pause, let the screen go dark", awake(0)),
     }
 

@@ -43,6 +43,9 @@ NAME_LINES = 2
 SPARE_SHARE = 0.4
 """How much of the height that a narrow window has to spare goes to more lines of the name."""
 
+TOOLS = 2
+"""How many buttons stand in a row, each as wide as the row is high."""
+
 TOTAL_WIDTH = 7.5
 """Room for "59:59 left", in pixel sizes of its type."""
 
@@ -65,6 +68,14 @@ class Rect(NamedTuple):
         """The lower edge."""
         return self.y + self.height
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing can be shown in it."""
+        return self.width < 1 or self.height < 1
+
+
+NOWHERE = Rect(0.0, 0.0, 0.0, 0.0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeSizes:
@@ -82,9 +93,13 @@ class TypeSizes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageLayout:
-    """The places of the stage's parts. The figure has `room`, but for the corners in use."""
+    """The places of a face's parts. The figure has `room`, but for the corners in use.
+
+    A part that has no room is not shown. `tools` is for the buttons.
+    """
 
     sizes: TypeSizes
+    tools: Rect
     heading: Rect
     name: Rect
     time: Rect
@@ -103,24 +118,26 @@ def stage_unit(width: float, height: float) -> float:
     return min(height, width / NARROWEST)
 
 
-def type_sizes(unit: float, cap_ratio: float) -> TypeSizes:
+def type_sizes(unit: float, cap_ratio: float, least_px: int = 0) -> TypeSizes:
     """The stage's type where all lengths follow `unit`.
 
-    `cap_ratio` is the height of a capital as a share of the font's pixel size.
+    `cap_ratio` is the height of a capital as a share of the font's pixel size. What is small is
+    no smaller than ordinary text, `least_px`, as far as the window has room for that.
     """
 
     def px(cap: float) -> int:
         return max(8, -int(-unit * cap // cap_ratio))
 
+    least = min(least_px, px(RUNNING_CAP))
     return TypeSizes(
         side=px(FAR_CAP),
         count=px(COUNT_CAP),
-        of=px(LINE_CAP * 1.1),
+        of=max(px(LINE_CAP * 1.1), least),
         name=px(NEAR_CAP),
         running=px(RUNNING_CAP),
-        line=px(LINE_CAP),
-        next=px(NEXT_CAP),
-        heading=px(HEADING_CAP),
+        line=max(px(LINE_CAP), least),
+        next=max(px(NEXT_CAP), least),
+        heading=max(px(HEADING_CAP), least),
     )
 
 
@@ -142,15 +159,21 @@ def time_width(sizes: TypeSizes) -> float:
 
 
 def stage_layout(
-    width: float, height: float, *, cap_ratio: float, name_lines: int = 1, line_lines: int = 1
+    width: float,
+    height: float,
+    *,
+    cap_ratio: float,
+    least_px: int = 0,
+    name_lines: int = 1,
+    line_lines: int = 1,
 ) -> StageLayout:
     """Lay the stage out in a window of `width` by `height` pixels.
 
     `name_lines` is how many lines the move's name takes in `name_width`, `line_lines` how many
-    the sentence below the figure takes.
+    the sentence below the figure takes; `least_px` is as in `type_sizes`.
     """
     unit = stage_unit(width, height)
-    sizes = type_sizes(unit, cap_ratio)
+    sizes = type_sizes(unit, cap_ratio, least_px)
     lines = min(max(name_lines, 1), most_name_lines(width, height, sizes))
     top = _top_rows(width, height, sizes, lines)
     bottom = _bottom_rows(width, height, sizes, line_lines)
@@ -175,12 +198,14 @@ def _top_rows(width: float, height: float, sizes: TypeSizes, lines: int) -> dict
     unit = stage_unit(width, height)
     margin = MARGIN * unit
     low = sizes.heading * LINE_HEIGHT
-    heading = Rect(margin, TOP * unit, width - 2 * margin, low)
+    tools_width = low * TOOLS
+    heading = Rect(margin, TOP * unit, width - 3 * margin - tools_width, low)
     row = heading.bottom
     time_left = width - margin - time_width(sizes)
     name_height = lines * sizes.name * LINE_HEIGHT
     return {
         "heading": heading,
+        "tools": Rect(width - margin - tools_width, heading.y, tools_width, low),
         "name": Rect(margin, row, name_width(width, height, sizes), name_height),
         "time": Rect(time_left, row, time_width(sizes), sizes.name * LINE_HEIGHT),
     }

@@ -25,6 +25,8 @@ ANYWAY_LOOKS = 80
 """How long what is wrong is shown before the session starts all the same."""
 
 TITLE = "Before you begin"
+IN_SMALL = "In a small window (T)"
+ON_STAGE = "On the large stage (T)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,12 @@ class Preflight(QObject):
     Signals:
         passed: the session may start.
         cancelled: it is not to start.
+        face_asked: it is to be shown by the other face.
     """
 
     passed = Signal()
     cancelled = Signal()
+    face_asked = Signal()
 
     def __init__(self, screen: SessionScreen, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +98,12 @@ class Preflight(QObject):
         self._timer.stop()
         self._begin.stop()
         self._screen.question.hide()
+
+    def ask_anew(self) -> None:
+        """Ask as the face that is shown now does."""
+        facts, self._shown = self._shown, None
+        if facts is not None and self.is_active:
+            self._show(facts)
 
     def act(self, action: SessionAction) -> None:
         """Take a key of the session: go at once, or back."""
@@ -136,7 +146,9 @@ class Preflight(QObject):
             self._shown = facts
             rows = tuple((fact.name, _word(fact)) for fact in facts)
             go = "Go now" if left is None else "Start without sound"
-            answers = ((Answer.GO, go), (Answer.BACK, "Back to the list"))
+            face = ON_STAGE if self._screen.is_small else IN_SMALL
+            back = (Answer.BACK, "Back to the list")
+            answers = ((Answer.GO, go), back, (Answer.FACE, face))
             self._screen.question.ask(TITLE, "", answers, rows)
         self._screen.question.update_text("" if left is None else f"Starts by itself in {left} s.")
 
@@ -150,7 +162,12 @@ class Preflight(QObject):
 
     @Slot(str)
     def _on_answer(self, answer: str) -> None:
-        if answer not in (Answer.GO, Answer.BACK) or not self.is_active:
+        if not self.is_active:
+            return
+        if answer == Answer.FACE:
+            self.face_asked.emit()
+            self.ask_anew()
+        if answer not in (Answer.GO, Answer.BACK):
             return
         self.stop()
         (self.passed if answer == Answer.GO else self.cancelled).emit()

@@ -44,6 +44,7 @@ class SessionPresenter(QObject):
         dropped: no session is played any more, however it ended.
         ended: the Player as it ended.
         full_screen_toggled: the person wants to fill the screen, or not any more.
+        face_toggled: the person wants the small face, or the stage again.
         voice_asked: the VoiceAction by which the voice is to be another.
         replace_accepted: another session may take the place of this one.
     """
@@ -52,6 +53,7 @@ class SessionPresenter(QObject):
     dropped = Signal()
     ended = Signal(object)
     full_screen_toggled = Signal()
+    face_toggled = Signal()
     voice_asked = Signal(object)
     replace_accepted = Signal()
 
@@ -75,6 +77,8 @@ class SessionPresenter(QObject):
         self._second.setInterval(1_000)
         self._second.timeout.connect(self._count_down)
         screen.clicked.connect(self._on_clicked)
+        screen.tools.acted.connect(self.act)
+        self.preflight.face_asked.connect(self.face_toggled)
         screen.answered.connect(self._on_answer)
 
     @property
@@ -116,6 +120,11 @@ class SessionPresenter(QObject):
             controller.deleteLater()
             self.dropped.emit()
 
+    def pause(self) -> None:
+        """Have the session stand still, if one goes on."""
+        if self._controller is not None:
+            self._controller.give(Command.PAUSE)
+
     def notify(self, text: str) -> None:
         """Show a sentence on the stage for a while."""
         self._screen.show_notice(text)
@@ -140,6 +149,9 @@ class SessionPresenter(QObject):
         """Do what a key of the session stands for."""
         if action is WindowAction.FULL_SCREEN:
             self.full_screen_toggled.emit()
+        elif action is WindowAction.OTHER_FACE:
+            if self.is_busy:
+                self.face_toggled.emit()
         elif isinstance(action, VoiceAction):
             if self.is_busy:
                 self.voice_asked.emit(action)
@@ -158,6 +170,8 @@ class SessionPresenter(QObject):
                 self._ask("Leave this session?", KEPT, leave)
             case WindowAction.HELP:
                 self._ask("The keys", "", ((Answer.STAY, KEEP_GOING),), KEY_ROWS)
+            case WindowAction.ENTER:
+                self._screen.tools.press_focused()
             case Command():
                 controller.give(action)
             case Ask():

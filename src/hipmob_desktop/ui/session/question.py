@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.kit.accessible import SpokenWidget
 from hipmob_desktop.ui.kit.buttons import PlainButton
@@ -28,6 +28,13 @@ WIDTH_SHARE = 1.05
 
 EDGE_SHARE = 0.04
 TITLE_SCALE = 1.5
+_FOLDS = ((1, False), (1, True), (2, False), (2, True))
+"""In how many halves a table stands, and whether the answers stand in a row."""
+
+_TOO_HIGH = 1_000_000
+CRAMPED = 0.65
+"""Below this share of their size words are too small to be read where the others are."""
+
 SMALLEST_PX = 9
 """How small the words get where even the whole window has no room for them."""
 
@@ -37,9 +44,13 @@ class QuestionPanel(SpokenWidget):
 
     Signals:
         answered: carries the id of the answer.
+        cramped: its words are much smaller than they should be.
+        left: it stands there no more.
     """
 
     answered = Signal(str)
+    cramped = Signal()
+    left = Signal()
     role = QAccessible.Role.Dialog
 
     def __init__(self, parent: QWidget) -> None:
@@ -94,6 +105,8 @@ class QuestionPanel(SpokenWidget):
         self.show()
         self.raise_()
         self._buttons[usual].setFocus(Qt.FocusReason.OtherFocusReason)
+        # Labels know their height only when their fonts are; that is after this.
+        QTimer.singleShot(0, self, self._settle)
 
     def update_text(self, text: str) -> None:
         """Change the smaller text while the question stands.
@@ -129,9 +142,12 @@ class QuestionPanel(SpokenWidget):
     def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's shape
         """Extend: on the way out give the focus to the stage below, not to another answer."""
         below = self.parentWidget()
-        if below and self.isVisible() and not visible:
+        leaves = self.isVisible() and not visible
+        if below and leaves:
             below.setFocus()
         super().setVisible(visible)
+        if leaves:
+            self.left.emit()
 
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: FBT001, N802 - Qt's shape
         """Keep Tab among the answers, as nobody sees the focus on what lies below."""
@@ -156,8 +172,6 @@ class QuestionPanel(SpokenWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._place()
-        # Labels know their height only when their fonts are; that is after this.
-        QTimer.singleShot(0, self, self._place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -194,24 +208,31 @@ class QuestionPanel(SpokenWidget):
     def _place(self) -> None:
         """Give the card the room that its words need, in the middle.
 
-        It is wider where it would be too tall, a table that is too tall even so stands in two
-        halves, side by side, and what is too tall then is written smaller.
+        It is wider where it would be too tall; what is too tall even so has its answers side by
+        side, then its table in two halves, and then it is written smaller.
         """
         if self._worn_px != self._px:
             self._wear(self._px)
         while not self._fits() and self._worn_px > SMALLEST_PX:
             self._wear(self._worn_px - 1)
 
+    @Slot()
+    def _settle(self) -> None:
+        self._place()
+        if self.isVisible() and self._worn_px < self._px * CRAMPED:
+            self.cramped.emit()
+
     def _fits(self) -> bool:
         """Place the card with its words as they are, and tell whether they have room."""
         edge = round(self.height() * EDGE_SHARE)
         widest = max(1, self.width() - 2 * edge)
         room = max(1, self.height() - 2 * edge)
-        for halves in (1, 2) if self._cells else (1,):
-            self._fold_table(halves)
+        for halves, in_row in _FOLDS if self._cells else _FOLDS[:2]:
+            self._fold(halves, in_row=in_row)
             width = min(widest, max(1, round(self.height() * WIDTH_SHARE)))
-            while (wanted := self._layout.totalHeightForWidth(width)) > room and width < widest:
+            while self._needs(width) > room and width < widest:
                 width = min(widest, width + max(1, edge))
+            wanted = self._needs(width)
             if wanted <= room:
                 break
         height = min(self.height(), wanted)
@@ -220,8 +241,19 @@ class QuestionPanel(SpokenWidget):
         )
         return wanted <= self.height()
 
-    def _fold_table(self, halves: int) -> None:
-        """Put the rows of the table below one another, or half of them beside the others."""
+    def _needs(self, width: int) -> int:
+        """How high the card is with that width, which may be too little for its answers."""
+        if self._layout.minimumSize().width() > width:
+            return _TOO_HIGH
+        return self._layout.totalHeightForWidth(width)
+
+    def _fold(self, halves: int, *, in_row: bool) -> None:
+        """Put the rows of the table below one another, or half of them beside the others.
+
+        The answers stand below one another, or in a row.
+        """
+        way = QBoxLayout.Direction
+        self._answers.setDirection(way.LeftToRight if in_row else way.TopToBottom)
         if halves != self._halves:
             self._halves = halves
             rows = -(-len(self._cells) // (2 * halves))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,43 +13,38 @@ from hipmob_desktop.core.breath import breath_level
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.player import Running
 from hipmob_desktop.ui.figure.breath_light import BreathLine
-from hipmob_desktop.ui.kit.notice import announce
-from hipmob_desktop.ui.session.content import (
-    SideFacts,
-    StageContent,
-    progress_marks,
-    stage_content,
-)
-from hipmob_desktop.ui.session.layout import Rect, StageLayout, stage_layout
+from hipmob_desktop.ui.session.content import StageContent, progress_marks, stage_content
 from hipmob_desktop.ui.session.progress import ProgressLine
 from hipmob_desktop.ui.session.question import QuestionPanel
 from hipmob_desktop.ui.session.side_column import MOST_MARKED, ColumnLook, SideColumn
 from hipmob_desktop.ui.session.stage_figure import StageFigure
 from hipmob_desktop.ui.session.stage_type import StageType
-from hipmob_desktop.ui.session.text import StageText, in_parts
+from hipmob_desktop.ui.session.text import StageText
+from hipmob_desktop.ui.session.told import StageTold
+from hipmob_desktop.ui.session.tools import StageTools
 from hipmob_desktop.ui.session.way_in import WayIn
 from hipmob_desktop.ui.theme.fonts import stage_font
-from hipmob_desktop.ui.theme.theme import blended
+from hipmob_desktop.ui.theme.theme import tinted
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.plan import Moment
+    from hipmob_desktop.core.plan import Moment, Plan
     from hipmob_desktop.core.session import Session
     from hipmob_desktop.ui.figure.animator import FigureAnimator
-    from hipmob_desktop.ui.theme.manager import ThemeManager
+    from hipmob_desktop.ui.kit.style import StyleContext
+    from hipmob_desktop.ui.session.content import SideFacts
+    from hipmob_desktop.ui.session.layout import Rect, StageLayout
     from hipmob_desktop.ui.theme.theme import Theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 QUESTION_SHARE = 0.032
-NOTICE_MS = 12_000
-PART_MS = 6_000
 READ_MS = 100
 """How late the texts on the stage may be in the middle of a phase."""
 
 
 class SessionScreen(QWidget):
-    """Shows a session from its moment alone.
+    """Shows a session from its moment alone: as the stage, or as the small face at a desk.
 
     Signals:
         clicked: somebody clicked on the stage.
@@ -59,22 +54,22 @@ class SessionScreen(QWidget):
     clicked = Signal()
     answered = Signal(str)
 
-    def __init__(
-        self, theme_manager: ThemeManager, animator: FigureAnimator | None = None
-    ) -> None:
+    def __init__(self, style: StyleContext, animator: FigureAnimator | None = None) -> None:
         """Without an `animator` there is no figure."""
         super().__init__()
+        theme_manager = self._theme_manager = style.theme_manager
         self._family = theme_manager.family
-        self._theme_manager = theme_manager
         self._animator = animator
         self._content: StageContent | None = None
         self._layout_key: tuple[object, ...] = ()
         self._read_ms = 0
         self._place_read: tuple[object, ...] = ()
         self._type = StageType(theme_manager.family)
-        self._notices: tuple[str, ...] = ()
-        self._notice_timer = QTimer(self)
-        self._notice_timer.timeout.connect(self._next_notice)
+        self.is_small = False
+        self._posed: tuple[Plan, Moment, float] | None = None
+        self.told = StageTold(self)
+        self.told.changed.connect(self._show_name)
+        self.tools = StageTools(style, self)
         self._build()
         theme_manager.theme_changed.connect(self._on_theme)
 
@@ -95,12 +90,23 @@ class SessionScreen(QWidget):
         self.progress = ProgressLine(self)
         self.question = QuestionPanel(self)
         self.question.answered.connect(self.answered)
+        self.tools.raise_()
+        self.question.raise_()
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
+    def set_small(self, *, is_small: bool) -> None:
+        """Be the small face from now on, or the stage; the moment shown stays the same."""
+        self.is_small = is_small
+        self.tools.show_face(is_small=is_small)
+        self._layout_key = ()
+        if self._content is not None:
+            self._show_content(self._content)
+
     def begin(self, session: Session) -> None:
         """Show a session from its start."""
-        self._content = None
+        self._content = self._posed = None
         self.question.hide()
         self._place_read = ()
         self.show_session(session)
@@ -116,7 +122,8 @@ class SessionScreen(QWidget):
         plan = session.player.plan
         self.progress.show_share(position_ms / max(1, plan.total_ms))
         breath = breath_level(plan, position_ms)
-        self.figure.show_moment(plan, moment, breath)
+        self._posed = (plan, moment, breath)
+        self.figure.show_moment(*self._posed)
         self.breath.show_share(breath)
         if is_read:
             self._make_way(moment)
@@ -163,8 +170,9 @@ class SessionScreen(QWidget):
 
     def _show_content(self, content: StageContent) -> None:
         before, self._content = self._content, content
-        self._type.resize(max(1, self.width()), max(1, self.height()))
+        self._measure()
         self._show_texts(content)
+        self.tools.set_stays(stays=self.is_small or content.is_paused)
         self._arrange()
         tint = (content.tint, content.tint_share)
         if before is None or (before.tint, before.tint_share) != tint:
@@ -172,29 +180,22 @@ class SessionScreen(QWidget):
             self.update()
 
     def show_notice(self, text: str) -> None:
-        """Show what is told for a while in the place of the move's name, and as large.
-
-        What is too long for that is shown a part at a time.
-        """
-        self._notices = in_parts(text, self._type.fits_as_name)
-        self._notice_timer.start(NOTICE_MS if len(self._notices) == 1 else PART_MS)
-        announce(self, text)
-        self._show_name()
+        """Show what is told for a while in the place of the move's name, and as large."""
+        self.told.tell(text, self._type.fits_as_name)
 
     @Slot()
-    def _next_notice(self) -> None:
-        self._notices = self._notices[1:]
-        if not self._notices:
-            self._notice_timer.stop()
-        self._show_name()
-
     def _show_name(self) -> None:
         if self._content is not None:
             self.name.show_text(self._name_now(self._content))
             self._arrange()
 
     def _name_now(self, content: StageContent) -> str:
-        return self._notices[0] if self._notices else content.name
+        return self.told.now or content.name
+
+    def _measure(self) -> None:
+        """Have the words measured for the size of the page."""
+        size = (max(1, self.width()), max(1, self.height()))
+        self._type.resize(*size, self._theme_manager.text_px, is_small=self.is_small)
 
     def _show_texts(self, content: StageContent) -> None:
         self.heading.show_text(content.heading)
@@ -217,22 +218,17 @@ class SessionScreen(QWidget):
         if event.button() is Qt.MouseButton.LeftButton:
             self.clicked.emit()
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.tools.linger()
+        super().mouseMoveEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.fillRect(event.rect(), self._background())
 
     def _background(self) -> QColor:
-        theme = self._theme_manager.theme
-        content = self._content
-        if content is None or not content.tint:
-            return theme.background
-        tints = {
-            "left": theme.side_left_tint,
-            "right": theme.side_right_tint,
-            "both": theme.transition_tint,
-            "transition": theme.transition_tint,
-        }
-        return blended(theme.background, tints[content.tint], content.tint_share)
+        content, theme = self._content, self._theme_manager.theme
+        return tinted(theme, content.tint, content.tint_share) if content else theme.background
 
     @Slot(object)
     def _on_theme(self, _theme: Theme) -> None:
@@ -246,7 +242,8 @@ class SessionScreen(QWidget):
         content = self._content
         if content is None or self.width() < 1 or self.height() < 1:
             return
-        self._type.resize(self.width(), self.height())
+        self._measure()
+        self.told.fit_anew(self._type.fits_as_name)
         lines = self._type.name_lines(content.move, self._name_now(content))
         key = (
             self.width(),
@@ -256,18 +253,19 @@ class SessionScreen(QWidget):
             self._name_now(content),
             content.is_paused,
             content.is_work,
-            bool(self._notices),
+            bool(self.told.now),
             self._theme_manager.theme.name,
+            self._theme_manager.text_px,
         )
         if key == self._layout_key:
             return
         self._layout_key = key
-        self._place(lines, self._type.cap_ratio)
+        self._place(self._type.layout(lines))
 
-    def _place(self, name_lines: int, ratio: float) -> None:
-        layout = stage_layout(self.width(), self.height(), cap_ratio=ratio, name_lines=name_lines)
+    def _place(self, layout: StageLayout) -> None:
         theme, content = self._theme_manager.theme, self._content
         self._place_texts(layout)
+        _put(self.tools, layout.tools)
         _put(self.progress, layout.progress)
         self.progress.set_look(theme.progress_done, theme.progress_todo)
         _put(self.breath, layout.breath)
@@ -281,8 +279,12 @@ class SessionScreen(QWidget):
         self._style_columns()
         self.figure.setGeometry(self.rect())
         self.figure.give_room(layout, self._type.unit)
+        if self._posed is not None:  # a pause shows it no more
+            self.figure.show_moment(*self._posed)
+            self._make_way(self._posed[1])
         self.question.setGeometry(self.rect())
-        self.question.set_look(max(12, round(self._type.unit * QUESTION_SHARE)), theme.background)
+        px = max(12, round(self._type.unit * QUESTION_SHARE), self._theme_manager.text_px)
+        self.question.set_look(px, theme.background)
 
     def _side_colour(self) -> QColor:
         theme, side = self._theme_manager.theme, self._content.side if self._content else "both"
@@ -293,9 +295,10 @@ class SessionScreen(QWidget):
         theme, sizes = self._theme_manager.theme, layout.sizes
         content = self._content
         is_running = content is not None and content.is_work and not content.is_paused
-        name_px = sizes.running if is_running and not self._notices else sizes.name
-        name_colour = theme.warning if self._notices else theme.text
-        if content is not None and content.is_paused and not self._notices:
+        is_told = bool(self.told.now)
+        name_px = sizes.running if is_running and not is_told else sizes.name
+        name_colour = theme.warning if is_told else theme.text
+        if content is not None and content.is_paused and not is_told:
             name_colour = theme.accent
         for text, box, px, colour, side in (
             (self.heading, layout.heading, sizes.heading, theme.text_quiet, LEFT),
@@ -311,13 +314,14 @@ class SessionScreen(QWidget):
             (self.total, layout.total, sizes.next, theme.text_quiet, RIGHT),
             (self.line, layout.line, sizes.line, theme.text, CENTRE),
         ):
+            text.setVisible(not box.is_empty)
             _put(text, box)
             text.set_look(stage_font(self._family, px), colour, side)
 
     def _style_columns(self) -> None:
         theme = self._theme_manager.theme
         sizes = self._type.sizes
-        is_both = self._content is not None and _is_of_both(self._content)
+        is_both = self._content is not None and self._content.side == "both"
         for column, own in ((self.left, theme.side_left), (self.right, theme.side_right)):
             column.set_look(
                 ColumnLook(
@@ -329,10 +333,6 @@ class SessionScreen(QWidget):
                     track=theme.line_strong,
                 )
             )
-
-
-def _is_of_both(content: StageContent) -> bool:
-    return content.side == "both"
 
 
 def _put(widget: QWidget, rect: Rect) -> None:

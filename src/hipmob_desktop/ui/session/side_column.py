@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QWidget
 
 from hipmob_desktop.ui.session.text import LINE_HEIGHT, TIGHTEST, StageText, line_widths
+from hipmob_desktop.ui.theme.fonts import stage_font
 
 MOST_IN_A_ROW = 12
 MOST_MARKED = 12
@@ -288,7 +289,9 @@ class SideColumn(QWidget):
             self._count_font = QFont(self._look.count_font)
             self._count_font.setPixelSize(px)
             colour = self._look.colour if self._is_active else self._look.quiet
-            self.count.set_look(self._count_font, colour, Qt.AlignmentFlag.AlignLeft)
+            # Its place is that of wide digits; in a large "13" they would stand apart.
+            font = stage_font(self._count_font.family(), px, tabular=False)
+            self.count.set_look(font, colour, Qt.AlignmentFlag.AlignLeft)
 
     def _place_count(self, look: ColumnLook, top: float, height: float) -> None:
         """The words beside the count stand on its baseline."""

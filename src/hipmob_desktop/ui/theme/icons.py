@@ -46,6 +46,7 @@ IconName = Literal[
     "package",
     "pause",
     "person-standing",
+    "picture-in-picture",
     "play",
     "plus",
     "rabbit",

@@ -51,6 +51,11 @@ class ThemeManager(QObject):
             raise RuntimeError("no theme is applied yet: call apply() first")
         return self._theme
 
+    @property
+    def text_px(self) -> int:
+        """The size of ordinary text, in pixels."""
+        return self._font_px
+
     def apply(self, choice: str, font_px: int) -> None:
         """Show everything in a theme, with ordinary text of `font_px` pixels.
 

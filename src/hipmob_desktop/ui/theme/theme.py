@@ -177,6 +177,14 @@ def blended(a: QColor, b: QColor, share: float) -> QColor:
     )
 
 
+def tinted(theme: Theme, tint: str, share: float) -> QColor:
+    """The background with a `share` of a tint: a side, "both", "transition" or nothing."""
+    tints = {"left": theme.side_left_tint, "right": theme.side_right_tint}
+    if not tint:
+        return theme.background
+    return blended(theme.background, tints.get(tint, theme.transition_tint), share)
+
+
 def palette(theme: Theme) -> QPalette:
     """The theme as Qt's own colour roles, for whatever no style sheet reaches."""
     role = QPalette.ColorRole
