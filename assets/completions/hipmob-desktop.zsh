@@ -247,6 +247,7 @@ _shtab_hipmob_desktop_play_options=(
   "--speed[S times as fast, from 0.1 to 1000, without a voice\; kept nowhere (default\: 1)]:S:"
   "--no-voice[captions only]"
   "--full-screen[fill the screen]"
+  "--small[in a small window on top of others]"
   ":an id from the list, or a file:_hipmob_routines"
 )
 

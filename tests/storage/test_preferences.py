@@ -39,6 +39,8 @@ OTHER = Preferences(
     runs_from="/home/a/runs.ics",
     run_words="tempo",
     goal_days=5,
+    stage_screen="Samsung · TV @ HDMI-1",
+    quiet_at_desk=True,
     first_start_seen=True,
 )
 
