@@ -12,7 +12,7 @@ from bisect import insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Side
@@ -237,6 +237,12 @@ def script(plan: Plan, lines_of: LinesOf, length_of: LengthOf) -> tuple[Cue, ...
     return tuple(cues)
 
 
+def texts_of(lines: Iterable[Iterable[Line]]) -> tuple[str, ...]:
+    """Every wording of the lines of some segments, in order of need, each once."""
+    wordings = (line.wordings for of_segment in lines for line in of_segment)
+    return tuple(dict.fromkeys(chain.from_iterable(wordings)))
+
+
 def needed_ms(lines: Iterable[Line], length_of: LengthOf) -> int:
     """How long a segment must last so that its following and closing lines all fit."""
     following = 0
@@ -271,21 +277,20 @@ def with_room_for(
     phases: Sequence[PlannedPhase], lines: Iterable[Line], length_of: LengthOf
 ) -> tuple[PlannedPhase, ...]:
     """`phases` with those made longer, all alike, during which a line is said that is longer."""
-    lengths = [phase.duration_ms for phase in phases]
+    longer: dict[int, int] = {}
     for line in lines:
         if not isinstance(line.anchor, During):
             continue
         anchor = line.anchor
         needed = _length(line, line.wordings[0], length_of) + GAP_MS
         had = anchor.end_ms - anchor.start_ms
-        inside = [
-            number
-            for number, phase in enumerate(phases)
-            if anchor.start_ms <= phase.start_ms < anchor.end_ms
-        ]
         if 0 < had < needed:
-            for number in inside:
-                lengths[number] = -(-phases[number].duration_ms * needed // had)
+            for number, phase in enumerate(phases):
+                if anchor.start_ms <= phase.start_ms < anchor.end_ms:
+                    longer[number] = -(-phase.duration_ms * needed // had)
+    if not longer:
+        return tuple(phases)
+    lengths = [longer.get(number, phase.duration_ms) for number, phase in enumerate(phases)]
     starts = accumulate(lengths, initial=0)
     return tuple(
         replace(phase, start_ms=start, duration_ms=length)

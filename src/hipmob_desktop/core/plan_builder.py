@@ -7,11 +7,12 @@ Pace scales the phases of reps, never holds, transitions, changes of side or res
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, count, pairwise, product, starmap
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.breath import BREATHABLE_MS
-from hipmob_desktop.core.cues import LengthOf, needed_ms, script, with_room_for
+from hipmob_desktop.core.cues import LengthOf, needed_ms, script, texts_of, with_room_for
 from hipmob_desktop.core.enums import Breath, SegmentKind, Side
 from hipmob_desktop.core.move import Hold, transition_ms
 from hipmob_desktop.core.plan import Plan, PlannedItem, PlannedPhase, Segment, plan_of
@@ -34,10 +35,14 @@ ESTIMATE_STOP_MS = 900
 
 @dataclass(frozen=True, slots=True)
 class ScriptedPlan:
-    """A plan, and the script of what is said and sounded in it."""
+    """A plan, and the script of what is said and sounded in it.
+
+    `texts` are all wordings that the script may use, in order of need, each once.
+    """
 
     plan: Plan
     cues: tuple[Cue, ...]
+    texts: tuple[str, ...]
 
 
 def build_plan(
@@ -51,9 +56,41 @@ def build_plan(
     return with_script(plan, coach, length_of)
 
 
+class PlanBuilder:
+    """Builds the plan of one routine for one person, as often as asked.
+
+    Lengths of texts become known while a voice makes them: the plan is another when they do.
+    """
+
+    def __init__(
+        self, routine: Routine, options: PlanOptions, coach: Coach, length_of: LengthOf
+    ) -> None:
+        self._build = partial(build_plan, routine, options, coach)
+        self._length_of = length_of
+        self._lengths: dict[str, int] = {}
+        self._built: ScriptedPlan | None = None
+
+    def built(self) -> ScriptedPlan:
+        """The plan with the lengths that are known now; the last one, if they are the same."""
+        if self._built is None or not self._is_up_to_date():
+            self._lengths.clear()
+            self._built = self._build(self._measure)
+        return self._built
+
+    def _is_up_to_date(self) -> bool:
+        return all(self._length_of(text) == length for text, length in self._lengths.items())
+
+    def _measure(self, text: str) -> int:
+        length = self._lengths[text] = self._length_of(text)
+        return length
+
+
 def with_script(plan: Plan, coach: Coach, length_of: LengthOf) -> ScriptedPlan:
     """`plan` as it is, and what `coach` says in it."""
-    return ScriptedPlan(plan, script(plan, coach.lines, length_of))
+    lines = [coach.lines(plan, index) for index in range(len(plan.segments))]
+    return ScriptedPlan(
+        plan, script(plan, lambda _, index: lines[index], length_of), texts_of(lines)
+    )
 
 
 def lay_out(routine: Routine, options: PlanOptions) -> Plan:

@@ -8,7 +8,6 @@ eye and at least twice within the time that a cue is given ahead.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.captions import caption_at, said_share
@@ -25,7 +24,12 @@ from hipmob_desktop.core.events import (
     SessionPaused,
     SessionResumed,
 )
-from hipmob_desktop.core.plan_builder import build_plan, known_or_estimated, stretched, with_script
+from hipmob_desktop.core.plan_builder import (
+    PlanBuilder,
+    known_or_estimated,
+    stretched,
+    with_script,
+)
 from hipmob_desktop.core.player import (
     MAX_GAP_MS,
     Finished,
@@ -92,7 +96,7 @@ class Session:
         self._coach = coach
         self._voice = voice
         self._length_of = known_or_estimated(voice.length_ms)
-        self._build = partial(build_plan, routine, options, coach, self._length_of)
+        self._builder = PlanBuilder(routine, options, coach, self._length_of)
         self._dispatcher = CueDispatcher(voice)
         self._aside = ""
         self._telling: Telling | None = None
@@ -104,7 +108,7 @@ class Session:
             self._fit_where_it_goes_on()
             self._cues = self._script()
             self._dispatcher.follow(self._cues, self._player.position_ms)
-        self._texts = coach.all_texts(self._player.plan)
+        self._texts = coach.all_texts(self._player.plan) if resume else self._builder.built().texts
         self._awaited = self._texts
         voice.prepare((*self._texts, *coach.answers(self._player.plan)))
         voice.warm()
@@ -240,7 +244,7 @@ class Session:
 
     def _begin(self) -> Plan:
         """The session laid out with the lengths that are known now, about to be followed."""
-        built = self._build()
+        built = self._builder.built()
         self._unchanged = built.plan
         self._cues = built.cues
         self._dispatcher.follow(built.cues, 0)
@@ -398,7 +402,7 @@ class Session:
 
     def _laid_out_from(self, plan: Plan, position_ms: int) -> Plan:
         """`plan` up to `position_ms`, and from there on as it would be laid out now."""
-        fresh = self._build().plan.segments
+        fresh = self._builder.built().plan.segments
         here = plan.index_at(position_ms)
         end_ms = plan.segments[here].start_ms + fresh[here].duration_ms
         first = here if end_ms - position_ms >= LEAST_LEFT_MS else here + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import astuple
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ HOW_UNSAID = (
 _SAYABLE = ("LATIN ", "MODIFIER LETTER ", "FEMININE ORDINAL ", "MASCULINE ORDINAL ")
 
 
+@lru_cache(maxsize=8192)
 def can_be_said(text: str) -> bool:
     """Whether an English voice can say all of `text`: Latin letters, whatever their accents.
 

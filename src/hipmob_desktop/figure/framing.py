@@ -8,7 +8,7 @@ needs. It is made as large as the room lets it be, and keeps that place through 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hipmob_desktop.figure.draw.body import body_shapes
@@ -64,6 +64,13 @@ class Placement:
     def at(self, point: Flat) -> Flat:
         """Where a point of the picture is."""
         return self.x + self.scale * point[0], self.y - self.scale * point[1]
+
+    def seen(self, box: Box) -> Box:
+        """A box of pixels as a part of the picture, where y grows upwards: `top` is the least."""
+        left, right = (box.left - self.x) / self.scale, (box.right - self.x) / self.scale
+        return Box(
+            left, (self.y - box.bottom) / self.scale, right, (self.y - box.top) / self.scale
+        )
 
     def towards(self, other: Placement, share: float) -> Placement:
         """The place `share` (0 to 1) of the way to another."""
@@ -146,16 +153,16 @@ def hull(points: Iterable[Flat]) -> Hull:
     def half(some: Iterable[Flat]) -> list[Flat]:
         chain: list[Flat] = []
         for point in some:
-            while len(chain) > 1 and _turn(chain[-2], chain[-1], point) <= 0:
+            x, y = point
+            while len(chain) > 1:
+                (ax, ay), (bx, by) = chain[-2:]
+                if (bx - ax) * (y - ay) > (by - ay) * (x - ax):
+                    break
                 chain.pop()
             chain.append(point)
         return chain[:-1]
 
     return tuple(half(ordered) + half(reversed(ordered)))
-
-
-def _turn(a: Flat, b: Flat, c: Flat) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def fitted(reach: Hull, room: Box, taken: Sequence[Box]) -> Placement:
@@ -165,11 +172,12 @@ def fitted(reach: Hull, room: Box, taken: Sequence[Box]) -> Placement:
     """
     wide, high = _extent(reach)
     most = min((room.right - room.left) / wide, (room.bottom - room.top) / high)
+    outline = _Outline(reach)
     least, best = 0.0, _centred(reach, room, most * 0.05)
     low, top = most * 0.05, most
     for _ in range(_HALVINGS):
         scale = top if least == 0.0 and top == most else (low + top) / 2
-        found = _free_place(reach, room, taken, scale)
+        found = _free_place(outline, room, taken, scale)
         if found:
             low, least, best = scale, scale, found
             if scale == most:
@@ -196,50 +204,61 @@ def _centred(reach: Hull, room: Box, scale: float) -> Placement:
     return Placement(scale, middle_x - scale * x, middle_y + scale * y)
 
 
-def _free_place(reach: Hull, room: Box, taken: Sequence[Box], scale: float) -> Placement | None:
-    wide, high = (scale * length for length in _extent(reach))
+def _free_place(
+    outline: _Outline, room: Box, taken: Sequence[Box], scale: float
+) -> Placement | None:
+    wide, high = (scale * length for length in _extent(outline.reach))
     across = (room.right - room.left - wide) / 2
     down = (room.bottom - room.top - high) / 2
     if min(across, down) < -_ROUNDING:
         return None
-    middle = _centred(reach, room, scale)
+    middle = _centred(outline.reach, room, scale)
     steps = [n / _STEPS for n in range(-_STEPS, _STEPS + 1)]
     moves = sorted(
         ((a * across, b * down) for a in steps for b in steps), key=lambda m: abs(m[0]) + abs(m[1])
     )
     for dx, dy in moves:
         placement = Placement(scale, middle.x + dx, middle.y + dy)
-        placed = [placement.at(point) for point in reach]
-        bottom = max(y for _, y in placed)
-        if all(bottom <= box.top or not touches(placed, box) for box in taken):
+        if not any(outline.touches(placement.seen(box)) for box in taken):
             return placement
     return None
 
 
 def touches(polygon: Sequence[Flat], box: Box) -> bool:
     """Whether a convex polygon and a box have a point in common."""
-    clipped = list(polygon)
-    for axis, limit, keeps_less in (
-        (0, box.right, True),
-        (0, box.left, False),
-        (1, box.bottom, True),
-        (1, box.top, False),
-    ):
-        clipped = _clipped(clipped, axis, limit, keeps_less=keeps_less)
-        if not clipped:
+    return _Outline(polygon).touches(box)
+
+
+class _Outline:
+    """A convex polygon that is asked about many boxes.
+
+    It is apart from a box where one of its sides, or one of the box's, keeps them apart.
+    """
+
+    def __init__(self, polygon: Sequence[Flat]) -> None:
+        self.reach = tuple(polygon)
+        xs, ys = zip(*polygon, strict=True)
+        self._box = (min(xs), min(ys), max(xs), max(ys))
+
+    @cached_property
+    def _sides(self) -> list[tuple[float, float, float]]:
+        """Of each side the way out of the polygon, and how far the side lies along it."""
+        ends = list(zip(self.reach, (*self.reach[1:], self.reach[0]), strict=True))
+        area = sum(ax * by - bx * ay for (ax, ay), (bx, by) in ends)
+        sign = 1.0 if area >= 0 else -1.0
+        ways = ((a, sign * (b[1] - a[1]), sign * (a[0] - b[0])) for a, b in ends)
+        return [(x, y, x * a[0] + y * a[1]) for a, x, y in ways]
+
+    def touches(self, box: Box) -> bool:
+        """Whether it has a point in common with a box."""
+        left, top, right, bottom = box
+        least_x, least_y, most_x, most_y = self._box
+        if right < least_x or most_x < left or bottom < least_y or most_y < top:
             return False
-    return True
-
-
-def _clipped(polygon: list[Flat], axis: int, limit: float, *, keeps_less: bool) -> list[Flat]:
-    """What of a polygon lies on one side of a line along the other axis."""
-    sign = 1.0 if keeps_less else -1.0
-    kept: list[Flat] = []
-    for a, b in zip(polygon, (*polygon[1:], polygon[0]), strict=True):
-        da, db = sign * (a[axis] - limit), sign * (b[axis] - limit)
-        if da <= 0:
-            kept.append(a)
-        if (da < 0 < db) or (db < 0 < da):
-            share = da / (da - db)
-            kept.append((a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share))
-    return kept
+        for out_x, out_y, far in self._sides:
+            nearest = out_x * (left if out_x > 0 else right) + out_y * (
+                top if out_y > 0 else bottom
+            )
+            if nearest > far:
+                return False
+        return True

@@ -156,10 +156,11 @@ class QuestionPanel(SpokenWidget):
 
     def set_look(self, px: int, background: QColor) -> None:
         """Set the size of the words in pixels, and the colour that the stage fades into."""
-        self._px = px
-        self._scrim = QColor(background)
-        self._scrim.setAlpha(SCRIM_ALPHA)
-        self._restyle()
+        scrim = QColor(background)
+        scrim.setAlpha(SCRIM_ALPHA)
+        if (px, scrim) != (self._px, self._scrim):
+            self._px, self._scrim = px, scrim
+            self._restyle()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
