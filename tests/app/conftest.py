@@ -22,6 +22,8 @@ def paths(tmp_path):
 @pytest.fixture
 def desk(qapp, qtbot, monkeypatch, paths):
     """A desk whose window is not open yet; what ships is read once."""
+    from PySide6.QtCore import QEvent
+
     from app.desk import Desk
 
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
@@ -30,6 +32,7 @@ def desk(qapp, qtbot, monkeypatch, paths):
     desk = Desk(qapp, qtbot, monkeypatch, paths, the_library())
     yield desk
     desk.close()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone is not dressed anew
     qapp.setStyleSheet(sheet)
     qapp.setPalette(palette)
     qapp.setFont(font)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A plan answers what is true at any position of it."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from builders import a_hold, a_move, a_plan, a_plan_of, a_segment
 from hipmob_desktop.core.enums import Breath, SegmentKind, Side
-from hipmob_desktop.core.plan import Plan, PlannedPhase
+from hipmob_desktop.core.plan import Plan, PlannedPhase, Segment
 
 LENGTHS = st.lists(st.sampled_from([0, 1, 999, 1_000, 2_000, 4_000]), min_size=1, max_size=12)
 
@@ -196,3 +196,13 @@ def test_other_segments_keep_the_routine_and_move_the_items():
     assert without_first.routine is plan.routine
     assert without_first.total_ms == plan.total_ms - 10_000
     assert without_first.items[0].start_ms == 0
+
+
+def test_a_stretch_at_another_time_is_the_same_in_all_else():
+    numbers = {"rep": 3, "reps": 5, "total_rep": 7, "total_reps": 9, "set_number": 2, "sets": 4}
+    phases = (PlannedPhase("lift", "lift", Breath.OUT, 0, 500),)
+    segment = a_segment(pace=1.2, is_reversed=True, is_leaving=True, phases=phases, **numbers)
+    usual = {f.name: f.default for f in fields(Segment)}
+    changed = replace(segment, side=Side.RIGHT, item=6, block=8, start_ms=11)
+    assert all(getattr(changed, name) != value for name, value in usual.items())
+    assert changed.starting_at(12_000) == replace(changed, start_ms=12_000)

@@ -41,6 +41,7 @@ from hipmob_desktop.core.enums import (
 from hipmob_desktop.core.move import Hold, Phase, Reps, settle_ms, side_settle_ms
 from hipmob_desktop.core.plan import Plan, Segment
 from hipmob_desktop.core.plan_builder import (
+    PlanBuilder,
     build_plan,
     estimated_ms,
     known_or_estimated,
@@ -572,6 +573,26 @@ def test_a_plan_with_words_is_longer_and_has_them_in_its_script():
     built = build_plan(a_routine(), PlanOptions(), a_coach(), estimated_ms)
     assert built.plan.total_ms > a_plan().total_ms
     assert built.cues == script(built.plan, a_coach().lines, estimated_ms)
+    assert built.texts == a_coach().all_texts(built.plan)
+
+
+@FEWER
+@given(routines(), options(), coaches(speaks=True), voices(), st.data())
+def test_a_plan_is_built_anew_when_a_clip_is_longer_than_thought(
+    routine, options, coach, length_of, data
+):
+    made = {}
+    builder = PlanBuilder(routine, options, coach, lambda text: made.get(text, length_of(text)))
+    first = builder.built()
+    assert first == build_plan(routine, options, coach, length_of)
+    assert builder.built() is first
+    said = data.draw(st.sampled_from(first.texts))
+    made[said] = length_of(said) + 700
+    assert builder.built() == build_plan(
+        routine, options, coach, lambda text: made.get(text, length_of(text))
+    )
+    made.clear()
+    assert builder.built() == first
 
 
 @pytest.mark.parametrize("from_index", [0, 5, 12])

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from math import dist
 
@@ -191,3 +192,11 @@ def test_a_chair_is_part_of_what_must_be_seen():
     assert max(x for x, _ in reach) - min(x for x, _ in reach) > (
         max(x for x, _ in body) - min(x for x, _ in body)
     )
+
+
+def test_a_figure_that_is_read_again_has_the_same_reach_and_another_one_has_its_own():
+    figure = the_figure("clamshell")
+    again = replace(figure)
+    assert reach_of(again, Side.LEFT) is reach_of(figure, Side.LEFT)
+    turned = replace(figure, sides={side: figure.on(side.other) for side in figure.sides})
+    assert reach_of(turned, Side.LEFT) != reach_of(figure, Side.LEFT)

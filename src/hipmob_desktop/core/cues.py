@@ -12,7 +12,7 @@ from bisect import insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Side
@@ -235,12 +235,6 @@ def script(plan: Plan, lines_of: LinesOf, length_of: LengthOf) -> tuple[Cue, ...
                 last_cue = cue.text
             cues.append(cue)
     return tuple(cues)
-
-
-def texts_of(lines: Iterable[Iterable[Line]]) -> tuple[str, ...]:
-    """Every wording of the lines of some segments, in order of need, each once."""
-    wordings = (line.wordings for of_segment in lines for line in of_segment)
-    return tuple(dict.fromkeys(chain.from_iterable(wordings)))
 
 
 def needed_ms(lines: Iterable[Line], length_of: LengthOf) -> int:

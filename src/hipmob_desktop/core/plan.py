@@ -81,6 +81,30 @@ class Segment:
         """Where the next segment begins."""
         return self.start_ms + self.duration_ms
 
+    def starting_at(self, start_ms: int) -> Segment:
+        """The same stretch at another time.
+
+        Written out, as that is quick: a plan has hundreds, and each is moved whenever one changes.
+        """
+        return Segment(
+            kind=self.kind,
+            item=self.item,
+            block=self.block,
+            side=self.side,
+            duration_ms=self.duration_ms,
+            start_ms=start_ms,
+            rep=self.rep,
+            reps=self.reps,
+            total_rep=self.total_rep,
+            total_reps=self.total_reps,
+            set_number=self.set_number,
+            sets=self.sets,
+            pace=self.pace,
+            is_reversed=self.is_reversed,
+            is_leaving=self.is_leaving,
+            phases=self.phases,
+        )
+
     @property
     def stint(self) -> Stint:
         """The mark of a rep or a hold that was done to its end."""
@@ -226,7 +250,7 @@ def _in_sequence(segments: Iterable[Segment]) -> tuple[Segment, ...]:
     segments = tuple(segments)
     starts = accumulate((segment.duration_ms for segment in segments), initial=0)
     return tuple(
-        segment if segment.start_ms == start else replace(segment, start_ms=start)
+        segment if segment.start_ms == start else segment.starting_at(start)
         for segment, start in zip(segments, starts, strict=False)
     )
 

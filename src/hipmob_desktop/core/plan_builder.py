@@ -12,7 +12,7 @@ from itertools import accumulate, count, pairwise, product, starmap
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.breath import BREATHABLE_MS
-from hipmob_desktop.core.cues import LengthOf, needed_ms, script, texts_of, with_room_for
+from hipmob_desktop.core.cues import LengthOf, needed_ms, script, with_room_for
 from hipmob_desktop.core.enums import Breath, SegmentKind, Side
 from hipmob_desktop.core.move import Hold, transition_ms
 from hipmob_desktop.core.plan import Plan, PlannedItem, PlannedPhase, Segment, plan_of
@@ -88,9 +88,9 @@ class PlanBuilder:
 def with_script(plan: Plan, coach: Coach, length_of: LengthOf) -> ScriptedPlan:
     """`plan` as it is, and what `coach` says in it."""
     lines = [coach.lines(plan, index) for index in range(len(plan.segments))]
-    return ScriptedPlan(
-        plan, script(plan, lambda _, index: lines[index], length_of), texts_of(lines)
-    )
+    texts = dict.fromkeys(text for some in lines for line in some for text in line.wordings)
+    cues = script(plan, lambda _, index: lines[index], length_of)
+    return ScriptedPlan(plan, cues, tuple(texts))
 
 
 def lay_out(routine: Routine, options: PlanOptions) -> Plan:
@@ -284,11 +284,14 @@ def _reps(item: RoutineItem, reps: int, options: PlanOptions, frame: Segment) ->
         rep = place // len(in_turn) + 1
         is_reversed = move.reverses and rep > (reps + 1) // 2
         phases = backwards if is_reversed else onwards
-        yield replace(
-            frame,
+        yield Segment(
             kind=SegmentKind.REP,
+            item=frame.item,
+            block=frame.block,
             side=in_turn[place % len(in_turn)],
             duration_ms=sum(phase.duration_ms for phase in phases),
+            set_number=frame.set_number,
+            sets=frame.sets,
             rep=rep,
             reps=reps,
             total_rep=place + 1,

@@ -84,11 +84,11 @@ class Placement:
 
 def reach_of(figure: Figure, side: Side) -> Hull:
     """The hull of what the figure's body and things fill in all phases of one side."""
-    return _reach_of(figure.move_id, _Kept(figure), side)
+    return _reach_of(_Kept(figure), side)
 
 
 @lru_cache(maxsize=128)
-def _reach_of(_move_id: str, kept: _Kept, side: Side) -> Hull:
+def _reach_of(kept: _Kept, side: Side) -> Hull:
     points: list[Flat] = []
     for number, frame in enumerate(_frames(kept.figure, side)):
         eye = lens(frame.view)
@@ -102,16 +102,18 @@ def _reach_of(_move_id: str, kept: _Kept, side: Side) -> Hull:
 
 
 class _Kept:
-    """A figure that is told from others by which object it is: its values are large to compare."""
+    """A figure to remember something by, also when its file is read again."""
 
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and other.figure is self.figure
+        if not isinstance(other, _Kept):
+            return NotImplemented
+        return other.figure is self.figure or other.figure == self.figure
 
     def __hash__(self) -> int:
-        return id(self.figure)
+        return hash(self.figure.move_id)
 
 
 def _frames(figure: Figure, side: Side) -> Iterator[Frame]:
