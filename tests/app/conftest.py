@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from builders import the_library
+from builders import the_figure, the_library
+from hipmob_desktop.content import figure_file
 from hipmob_desktop.paths import Paths
 
 
@@ -21,13 +22,14 @@ def paths(tmp_path):
 
 @pytest.fixture
 def desk(qapp, qtbot, monkeypatch, paths):
-    """A desk whose window is not open yet; what ships is read once."""
+    """A desk whose window is not open yet; what ships is read once, the figures too."""
     from PySide6.QtCore import QEvent
 
     from app.desk import Desk
 
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(paths.data))
+    monkeypatch.setattr(figure_file, "load_figure", lambda path: the_figure(path.stem))
     font, sheet, palette = qapp.font(), qapp.styleSheet(), qapp.palette()
     desk = Desk(qapp, qtbot, monkeypatch, paths, the_library())
     yield desk
