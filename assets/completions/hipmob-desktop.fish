@@ -51,7 +51,7 @@ function _shtab_hipmob_desktop_using
 end
 
 set -g _shtab_hipmob_desktop_commands list show plan play render check add import export voices programme 'programme list' 'programme show' 'programme start' 'programme today' 'programme pause' 'programme resume' 'programme stop' 'programme calendar' journal 'journal list' 'journal show' 'journal export' 'journal runs' 'journal import' backup restore install doctor
-set -g _shtab_hipmob_desktop_opts_with_value --counting --data-dir --first-side --for --format --from --output --pace --put-back --remove --session --since --speed --tick --title --try --untick --until --voice --voice-level --words -o
+set -g _shtab_hipmob_desktop_opts_with_value --counting --data-dir --felt --first-side --for --format --from --output --pace --put-back --remove --session --since --speed --tick --title --try --untick --until --voice --voice-level --words -o
 
 complete -c hipmob-desktop -e
 complete -c hipmob-desktop -f
@@ -94,6 +94,7 @@ complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l counting -xk
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l console -d 'in the terminal'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l speed -x -d 'S times as fast, from 0.1 to 1000, without a voice; kept nowhere (default: 1)'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l no-voice -d 'captions only'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l felt -x -d 'how your hips feel before it, from 0 (stiff) to 9 (loose), for the journal'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l full-screen -d 'fill the screen'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l small -d 'in a small window on top of others'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play; and test $_shtab_hipmob_desktop_npos -eq 0' -ka "(hipmob-desktop list --json 2>/dev/null | sed -n 's/^ *"id": "\(.*\)",$/\1/p')" -d 'an id from the list, or a file'

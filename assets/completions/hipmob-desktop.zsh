@@ -246,6 +246,7 @@ _shtab_hipmob_desktop_play_options=(
   "--console[in the terminal]"
   "--speed[S times as fast, from 0.1 to 1000, without a voice\; kept nowhere (default\: 1)]:S:"
   "--no-voice[captions only]"
+  "--felt[how your hips feel before it, from 0 (stiff) to 9 (loose), for the journal]:N:"
   "--full-screen[fill the screen]"
   "--small[in a small window on top of others]"
   ":an id from the list, or a file:_hipmob_routines"

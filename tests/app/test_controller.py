@@ -457,3 +457,16 @@ def test_a_goal_chosen_on_the_page_is_the_one_of_the_settings(opened):
     assert opened.running.preferences.now.goal_days == 5
     controller.open(PageName.SETTINGS)
     assert opened.pages.settings.fields["goal_days"].value == 5
+
+
+def test_a_start_may_say_how_the_hips_feel_before_it(opened):
+    opened.plays(felt=0)
+    request = opened.running.controller._last
+    assert request.felt_before == 0
+    assert not request.asks_feel_before
+
+
+@pytest.mark.parametrize("felt", [None, 12, -1, "9"])
+def test_what_is_no_such_number_says_nothing(opened, felt):
+    opened.plays(**({} if felt is None else {"felt": felt}))
+    assert opened.running.controller._last.felt_before is None

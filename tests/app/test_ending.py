@@ -73,6 +73,24 @@ def test_each_session_of_the_week_counts(opened, mine):
     assert "today" in opened.pages.summary.week.words()
 
 
+def test_a_note_and_a_run_are_kept_in_the_journal(desk, mine):
+    desk.open().plays(mine)
+    desk.plays_to_the_end()
+    page = desk.pages.summary
+    page.quiet.end()
+    QTest.keyClick(page, Qt.Key.Key_R)
+    QTest.keyClick(page, Qt.Key.Key_W)
+    assert page.more.line.isVisible()
+    QTest.keyClicks(page.more.line, "Warm now")
+    QTest.keyClick(page.more.line, Qt.Key.Key_Return)
+    assert desk.page == "SummaryScreen"
+    desk.close()
+    with closing(sqlite3.connect(desk.paths.journal_file)) as journal:
+        assert journal.execute("SELECT note FROM session").fetchall() == [("Warm now",)]
+        told = journal.execute("SELECT source, session = session.id FROM run JOIN session")
+        assert told.fetchall() == [("ticked", 1)]
+
+
 def test_how_it_feels_is_kept_in_the_journal(desk, mine):
     desk.open().plays(mine)
     desk.plays_to_the_end()

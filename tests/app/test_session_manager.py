@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a session in the window does to the world, whatever ends it."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -399,7 +400,7 @@ def test_what_is_not_well_before_a_session_is_said_once(world, speech, monkeypat
     prepare(world)
     assert speech.said.count("Plug it in. Space starts.") == 1
     world.manager._confirm()
-    assert speech.said[-1] == PHRASES.all_well
+    assert speech.said[-2:] == [PHRASES.all_well, PHRASES.feel_before]
 
 
 @pytest.mark.parametrize("level", [VoiceLevel.CHIMES, VoiceLevel.SILENT])
@@ -411,3 +412,28 @@ def test_where_no_words_are_wanted_none_are_said_before_a_session(world, speech,
 
     assert world.manager._confirm() == 0
     assert set(speech.said) <= {"(start)"}
+
+
+def test_how_the_hips_feel_before_it_is_kept_with_the_session(world, speech):
+    prepare(world)
+    world.presenter.preflight.felt.emit(3)
+    world.presenter.preflight.felt.emit(4)
+    world.presenter.preflight.passed.emit()
+    assert world.manager.source.felt_before == 4
+
+
+def test_it_is_asked_once_and_only_where_it_is_kept():
+    routine = a_routine(a_move())
+    request = SessionRequest(routine=routine, source_name="a", options=PlanOptions())
+    assert request.asks_feel_before
+    for other in (
+        replace(request, is_kept=False),
+        replace(request, speed=2.0),
+        replace(request, resume=object()),
+    ):
+        assert not other.asks_feel_before
+
+
+def test_a_digit_without_a_session_that_is_about_to_begin_is_nothing(world, speech):
+    world.presenter.preflight.felt.emit(3)
+    assert world.manager.source is None

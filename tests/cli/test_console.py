@@ -334,3 +334,14 @@ def test_what_was_cut_off_before_is_entered_when_the_next_begins(play, capsys):
 
 def test_commands_are_all_ones_that_a_player_knows():
     assert set(console.KEYS.values()) <= set(Command)
+
+
+def test_how_the_hips_feel_before_it_is_kept_as_the_command_says_it(play):
+    assert play("--felt", "0") == 0
+    with sqlite3.connect(play.paths.journal_file) as database:
+        assert database.execute("SELECT felt_before FROM session").fetchall() == [(0,)]
+
+
+def test_without_a_terminal_nothing_is_asked_after_it(play, monkeypatch):
+    monkeypatch.setattr("hipmob_desktop.cli.recorder.Recorder.ask_after", pytest.fail)
+    assert play() == 0

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a session in the terminal leaves behind, and what is said where it cannot."""
 
+import io
 import json
 from dataclasses import replace
 
 import pytest
 
 from hipmob_desktop.cli import recorder
-from hipmob_desktop.cli.recorder import Recorder
+from hipmob_desktop.cli.recorder import HOW_NOW, NOTE, Recorder
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.storage.resume import ResumeFile
@@ -142,3 +143,44 @@ def test_each_thing_that_is_not_kept_is_said_once_in_a_line(keeper, paths, capsy
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == len(set(lines)) == 3
     assert all(line.startswith("hipmob-desktop: ") for line in lines)
+
+
+def asked_after(keeper, answers):
+    out = io.StringIO()
+    source = replace(POINT.source, routine=SESSION.routine, started_at_ms=SESSION.started_at_ms)
+    keeper.ask_after(source, io.StringIO(answers), out)
+    assert out.getvalue() == HOW_NOW + NOTE
+
+
+@pytest.mark.parametrize(
+    ("answers", "felt", "note"),
+    [
+        ("7\nWarm, at last\n", 7, "Warm, at last"),
+        ("0\n\n", 0, ""),
+        ("\nOnly words\n", None, "Only words"),
+        ("fine\n\n", None, ""),
+        ("12\n\n", None, ""),
+        ("", None, ""),
+    ],
+)
+def test_how_it_felt_and_a_note_are_kept_with_the_session(keeper, paths, answers, felt, note):
+    keeper.enter(SESSION)
+    keeper.close()
+    asked_after(keeper, answers)
+    (session,) = sessions_in(paths.journal_file)
+    assert (session.felt_after, session.note) == (felt, note)
+
+
+def test_what_is_told_of_a_session_that_is_not_kept_is_nothing(keeper, paths):
+    keeper.close()
+    asked_after(keeper, "7\nx\n")
+    assert sessions_in(paths.journal_file) == ()
+
+
+def test_ctrl_c_at_the_question_is_no_answer(keeper, paths):
+    class Stopped:
+        def readline(self):
+            raise KeyboardInterrupt
+
+    keeper.ask_after(POINT.source, Stopped(), io.StringIO())
+    assert not paths.journal_file.exists()

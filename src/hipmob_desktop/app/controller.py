@@ -26,6 +26,7 @@ from hipmob_desktop.content.names import is_list
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.adapt import AdaptedRoutine
 from hipmob_desktop.core.journal import new_moves
+from hipmob_desktop.core.journal_merge import HIGHEST_FELT
 from hipmob_desktop.core.preferences import Preferences, options_with
 from hipmob_desktop.core.text import NOTHING_LEFT
 from hipmob_desktop.desktop.folder_watch import FolderWatch
@@ -69,6 +70,11 @@ VOICE_STEPS = {
 VOLUME_IS = "Voice: {:.0%}"
 RATE_IS = "Voice: {} words a minute"
 OWN_FOLDERS = ("routines", "moves")
+
+
+def _felt(asked: object) -> int | None:
+    """How the hips feel before a session, as a start says it; what is no such number is none."""
+    return asked if isinstance(asked, int) and asked in range(HIGHEST_FELT) else None
 
 
 def _log_state(state: AwakeState) -> None:
@@ -221,6 +227,7 @@ class AppController(QObject):
             skip_tags=now.skip_tags,
             is_kept=not is_plain,
             stand_ins=adapted.stand_ins or self._stand_ins_in(adapted.routine),
+            felt_before=_felt(asked.get("felt")),
         )
         self._start(
             self._with_journal(request),

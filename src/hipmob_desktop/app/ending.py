@@ -53,6 +53,8 @@ class Ending(QObject):
         self._next: Occasion | None = None
         summary = pages.summary
         summary.felt.connect(self._keep_feel)
+        summary.noted.connect(self._keep_note)
+        summary.ran.connect(self._keep_run)
         summary.next_requested.connect(self._ask_next)
         summary.opened.connect(self.opened)
         # From the disk's thread.
@@ -133,6 +135,17 @@ class Ending(QObject):
     def _keep_feel(self, feel: int) -> None:
         if self._source is not None:
             self._journal.note_feel(self._source.routine, self._source.started_at_ms, feel)
+
+    @Slot(str)
+    def _keep_note(self, note: str) -> None:
+        if self._source is not None:
+            self._journal.write_note(self._source.routine, self._source.started_at_ms, note)
+
+    @Slot(bool)
+    def _keep_run(self, is_one: bool) -> None:  # noqa: FBT001 - the signal's shape
+        if self._source is not None:
+            routine, started_at_ms = self._source.routine, self._source.started_at_ms
+            self._journal.run_after(routine, started_at_ms, is_ticked=is_one)
 
     @Slot()
     def _ask_next(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -104,8 +104,21 @@ class JournalService(QObject):
 
     def note_feel(self, routine: str, started_at_ms: int, feel: int) -> None:
         """Keep with a session how the hips felt after it, from 0 to 9."""
-        note = partial(self._note_feel, routine, started_at_ms, feel)
-        self._disk.do(f"feel {started_at_ms}", note)
+        self._add_to(routine, started_at_ms, "felt_after", feel)
+
+    def write_note(self, routine: str, started_at_ms: int, note: str) -> None:
+        """Keep a note with a session."""
+        self._add_to(routine, started_at_ms, "note", note)
+
+    def run_after(self, routine: str, started_at_ms: int, *, is_ticked: bool) -> None:
+        """Have a run be after a session, or not."""
+        from hipmob_desktop.core.journal import session_id
+
+        self.tick(session_id(routine, started_at_ms), is_ticked=is_ticked)
+
+    def _add_to(self, routine: str, started_at_ms: int, name: str, value: object) -> None:
+        add = partial(self._edit, routine, started_at_ms, {name: value})
+        self._disk.do(f"{name} {started_at_ms}", add)
 
     def change(self, id_: str, edit: Edit) -> None:
         """Change the session with that UUID; `changed` has it as it was, to be put back."""
@@ -180,11 +193,11 @@ class JournalService(QObject):
         )
         self.learned.emit(self.known)
 
-    def _note_feel(self, routine: str, started_at_ms: int, feel: int) -> None:
+    def _edit(self, routine: str, started_at_ms: int, changes: dict[str, Any]) -> None:
         from hipmob_desktop.core.journal import session_id
         from hipmob_desktop.core.journal_merge import Edit
 
-        self._journal.change(session_id(routine, started_at_ms), Edit(felt_after=feel))
+        self._journal.change(session_id(routine, started_at_ms), Edit(**changes))
 
     def _tick(self, session: str, *, is_ticked: bool) -> None:
         self._runs.tick(session, is_ticked=is_ticked)

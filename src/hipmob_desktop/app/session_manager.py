@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 CONFIRM_AFTER_MS = 200
 GREETS_AFTER_MS = 50
 CHIME_MS = 400
+ANSWER_MS = 1_500
+"""So long somebody who was asked how their hips feel has for a key before the session starts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,11 @@ class SessionRequest:
     def counts(self) -> bool:
         """Whether it is kept: one that is played at another speed is not done by anybody."""
         return self.is_kept and self.speed == 1.0
+
+    @property
+    def asks_feel_before(self) -> bool:
+        """Whether it is asked how the hips feel before it: once, and where it is kept."""
+        return self.counts and self.resume is None and self.felt_before is None
 
     @property
     def is_spoken(self) -> bool:
@@ -145,6 +152,7 @@ class SessionManager(QObject):
         self._timer.setInterval(log.KEEP_EVERY_MS)
         self._timer.timeout.connect(self._on_second)
         presenter.preflight.passed.connect(self._play)
+        presenter.preflight.felt.connect(self._feel_before)
         presenter.preflight.cancelled.connect(self._cancel)
         presenter.happened.connect(self._on_event)
         presenter.ended.connect(self._on_ended)
@@ -185,7 +193,16 @@ class SessionManager(QObject):
         self._greet(voice, options.coaching)
         self._prepared.battery = draining_battery()
         self._presenter.preview(session)
-        self._presenter.preflight.begin(self._look, self._confirm)
+        self._presenter.preflight.begin(
+            self._look, self._confirm, asks_feel=request.asks_feel_before
+        )
+
+    @Slot(int)
+    def _feel_before(self, feel: int) -> None:
+        """Keep with the session that is about to begin how the hips feel."""
+        if self._prepared is not None:
+            source = self._prepared.source
+            self._prepared.source = replace(source, felt_before=feel)
 
     def _greet(self, speech: SpokenVoice, coaching: Coaching) -> None:
         """Sound at once, so that somebody who started knows it without looking."""
@@ -246,12 +263,18 @@ class SessionManager(QObject):
             return 0
         if not prepared.request.is_spoken:
             return 0
-        words = self._notes() or self._phrases.all_well
-        speech.prepare((words,))
-        length_ms = speech.length_ms(words)
-        made_ms = MADE_WITHIN_MS if length_ms is None else 0
-        speech.say(words, monotonic_ms() + CONFIRM_AFTER_MS)
-        return made_ms + CONFIRM_AFTER_MS * 2 + (length_ms or estimated_ms(words))
+        notes = self._notes()
+        said = [notes or self._phrases.all_well]
+        if prepared.request.asks_feel_before and not notes:
+            said.append(self._phrases.feel_before)
+        speech.prepare(tuple(said))
+        lengths = [speech.length_ms(words) for words in said]
+        made_ms = 0 if all(lengths) else MADE_WITHIN_MS
+        takes_ms = CONFIRM_AFTER_MS
+        for words, length_ms in zip(said, lengths, strict=True):
+            speech.say(words, monotonic_ms() + takes_ms)
+            takes_ms += (length_ms or estimated_ms(words)) + CONFIRM_AFTER_MS
+        return made_ms + takes_ms + (ANSWER_MS if said[1:] else 0)
 
     def _notes(self) -> str:
         """What is not well though the session can begin; nothing is said twice in a window."""

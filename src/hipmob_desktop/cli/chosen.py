@@ -50,6 +50,7 @@ class Chosen:
     voice_id: str | None
     is_plain: bool
     stand_ins: tuple[tuple[str, str], ...] = ()
+    felt_before: int | None = None
 
     def voice(self, context: AppContext) -> SpokenVoice:
         """The voice, speaking as it is chosen."""
@@ -128,6 +129,7 @@ def chosen(context: AppContext, arguments: Namespace) -> Chosen:
         voice_id=getattr(arguments, "voice", None),
         is_plain=arguments.plain,
         stand_ins=adapted.stand_ins,
+        felt_before=getattr(arguments, "felt", None),
     )
 
 

@@ -35,7 +35,7 @@ NO_DISPLAY = (
 )
 REQUESTED = (
     "pace", "first_side", "voice_level", "counting", "speed", "no_voice", "full_screen", "small",
-    "plain",
+    "plain", "felt",
 )  # fmt: skip
 """The options of `play` that are handed to a window that is open already."""
 
@@ -154,7 +154,7 @@ def _request_to_play(arguments: Namespace, context: AppContext) -> StartRequest:
     options: list[tuple[str, Option]] = [
         (name, value)
         for name in REQUESTED
-        if (value := getattr(arguments, name)) not in (None, False)
+        if (value := getattr(arguments, name)) is not None and value is not False
     ]
     routine = source_name(context, arguments.routine)
     return StartRequest(action=Action.PLAY, routine=routine, options=tuple(options))

@@ -241,6 +241,9 @@ class Nobody:
     def close(self) -> None:
         """Hold nothing."""
 
+    def ask_after(self) -> None:
+        """Ask nothing."""
+
 
 class Person:
     """Keeps what a person does in the terminal, as the window would."""
@@ -249,6 +252,7 @@ class Person:
         self, context: AppContext, chosen: Chosen, session: Session, voice: Voice
     ) -> None:
         self._chosen = chosen
+        self.source: SessionSource | None = None
         self._session = session
         self._voice = voice
         self._preferences = chosen.preferences
@@ -257,7 +261,7 @@ class Person:
     def begin(self, player: Player) -> None:
         """It begins: the place is kept from now on."""
         chosen = self._chosen
-        source = SessionSource(
+        self.source = SessionSource(
             routine=chosen.source_name,
             fingerprint=fingerprint(chosen.routine),
             options=chosen.options,
@@ -265,8 +269,9 @@ class Person:
             title=chosen.routine.title,
             started_at_ms=unix_ms(),
             stand_ins=chosen.stand_ins,
+            felt_before=chosen.felt_before,
         )
-        self._recorder.begin(source, player)
+        self._recorder.begin(self.source, player)
 
     def see(self, player: Player, events: tuple[Event, ...]) -> None:
         """It stands there now."""
@@ -286,6 +291,11 @@ class Person:
     def close(self) -> None:
         """Keep what was done, hold the screen no longer."""
         self._recorder.close()
+
+    def ask_after(self) -> None:
+        """Ask how it felt, where somebody sits at a terminal; no answer changes nothing."""
+        if self.source is not None and sys.stdin.isatty() and sys.stdout.isatty():
+            self._recorder.ask_after(self.source, sys.stdin, sys.stdout)
 
 
 def run_console(context: AppContext, chosen: Chosen, *, speed: float, silent: bool) -> int:
@@ -320,6 +330,8 @@ def run_console(context: AppContext, chosen: Chosen, *, speed: float, silent: bo
         face.end_line()
         audience.close()
         voice.close()
+    if not code:
+        audience.ask_after()
     if fault:
         sys.stderr.write(f"hipmob-desktop: {fault}\n")
     return code

@@ -198,6 +198,12 @@ def _add_play(parser: argparse.ArgumentParser) -> None:
         help="S times as fast, from 0.1 to 1000, without a voice; kept nowhere (default: 1)",
     )
     parser.add_argument("--no-voice", action="store_true", help="captions only")
+    parser.add_argument(
+        "--felt",
+        type=_felt,
+        metavar="N",
+        help="how your hips feel before it, from 0 (stiff) to 9 (loose), for the journal",
+    )
     face = parser.add_mutually_exclusive_group()
     face.add_argument("--full-screen", action="store_true", help="fill the screen")
     face.add_argument("--small", action="store_true", help="in a small window on top of others")
@@ -317,6 +323,10 @@ def _folder(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError(f"expected a folder, found {text!r}")
     return Path(text)
+
+
+def _felt(text: str) -> int:
+    return round(_number(text, 0, 9))
 
 
 def _pace(text: str) -> float:

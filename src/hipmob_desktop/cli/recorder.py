@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from hipmob_desktop.clocks import session_clock, unix_ms
 from hipmob_desktop.core import session_log as log
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.resume import ResumePoint, SessionSource
     from hipmob_desktop.paths import Paths
     from hipmob_desktop.storage.journal import Journal
+
+
+HOW_NOW = "How do your hips feel, from 0 (stiff) to 9 (loose)? Enter: no answer. "
+NOTE = "A note? Enter: none. "
 
 
 class Recorder:
@@ -60,6 +65,34 @@ class Recorder:
         self._worker.close()
         for fault in filter(None, self._faults.values()):
             sys.stderr.write(f"hipmob-desktop: {fault}\n")
+
+    def ask_after(self, source: SessionSource, lines: TextIO, out: TextIO) -> None:
+        """Ask how the hips feel and for a note, after all is kept; Enter answers nothing."""
+        from hipmob_desktop.core.journal import session_id
+        from hipmob_desktop.core.journal_merge import Edit
+        from hipmob_desktop.storage.journal import Journal
+
+        try:
+            out.write(HOW_NOW)
+            out.flush()
+            felt = lines.readline().strip()
+            out.write(NOTE)
+            out.flush()
+            note = lines.readline().strip()
+        except KeyboardInterrupt:
+            out.write("\n")
+            return
+        edit = Edit()
+        if len(felt) == 1 and felt.isdecimal():
+            edit = replace(edit, felt_after=int(felt))
+        if note:
+            edit = replace(edit, note=note)
+        if edit != Edit():
+            faults: list[str] = []
+            journal = Journal(self._paths.journal_file, faults.append)
+            journal.change(session_id(source.routine, source.started_at_ms), edit)
+            journal.close()
+            sys.stderr.writelines(f"hipmob-desktop: {fault}\n" for fault in faults)
 
     def _note(self, happening: log.Happening) -> None:
         self._log, effects = log.note(self._log, happening, unix_ms())

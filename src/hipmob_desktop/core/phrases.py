@@ -174,6 +174,7 @@ class Phrases:
     praise_some: str
     closing: dict[str, str]
     all_well: str
+    feel_before: str
     sound_check: str
     well_done: str
     hello: str
@@ -191,7 +192,7 @@ class Phrases:
     @property
     def opening(self) -> tuple[str, ...]:
         """What is said before a session's first move, whatever the routine."""
-        return (self.get_ready, self.all_well, self.safety, self.sound_check)
+        return (self.get_ready, self.all_well, self.feel_before, self.safety, self.sound_check)
 
     def times_this_week(self, times: int) -> str:
         """How often something was done this week: "Third time this week."; empty for never."""

@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from builders import a_routine
 from hipmob_desktop.core.enums import Command
 from hipmob_desktop.ui.keys import Answer, WindowAction
 from hipmob_desktop.ui.session.preflight import (
     ANYWAY_LOOKS,
+    ASK,
     IN_SMALL,
     LOOKS,
     ON_STAGE,
@@ -33,12 +36,14 @@ class Check:
         self.facts = ()
         self.said = []
         self.passed = []
+        self.feels = []
+        self.check.felt.connect(self.feels.append)
         self.check.passed.connect(lambda: self.passed.append(True))
         self.check.cancelled.connect(lambda: self.passed.append(False))
 
-    def begin(self, *facts):
+    def begin(self, *facts, asks_feel=False):
         self.facts = facts
-        self.check.begin(lambda: self.facts, self.confirm)
+        self.check.begin(lambda: self.facts, self.confirm, asks_feel=asks_feel)
 
     def confirm(self):
         self.said.append("All is ready.")
@@ -159,3 +164,55 @@ def test_the_other_face_can_be_asked_for_and_the_check_goes_on(desk, is_small):
     assert desk.passed == []
     assert desk.screen.question.isVisible()
     assert desk.check.is_active
+
+
+def digit(desk, key):
+    QTest.keyClick(desk.screen.question._buttons[0], key)
+
+
+def test_a_digit_says_how_the_hips_feel_and_the_session_starts_all_the_same(desk):
+    desk.screen.show()
+    desk.begin(WELL, asks_feel=True)
+    assert ASK in desk.words
+    digit(desk, Qt.Key.Key_7)
+    assert desk.feels == [7]
+    assert "7 of 9, noted" in desk.words
+    assert desk.passed == []
+    desk.check._begin.timeout.emit()
+    assert desk.passed == [True]
+
+
+def test_a_later_digit_takes_the_place_of_an_earlier_one(desk):
+    desk.screen.show()
+    desk.begin(WRONG, asks_feel=True)
+    digit(desk, Qt.Key.Key_2)
+    digit(desk, Qt.Key.Key_0)
+    assert desk.feels == [2, 0]
+    assert "0 of 9, noted" in desk.words
+    assert WRONG.sentence in desk.words
+
+
+def test_whoever_says_nothing_starts_at_once_by_the_usual_keys(desk):
+    desk.screen.show()
+    desk.begin(WRONG, asks_feel=True)
+    desk.check.act(Command.TOGGLE)
+    assert (desk.passed, desk.feels) == ([True], [])
+
+
+def test_where_it_is_not_asked_or_all_is_over_a_digit_means_nothing(desk):
+    desk.screen.show()
+    desk.begin(WRONG)
+    assert ASK not in desk.words
+    desk.screen.question.digit_pressed.emit(5)
+    desk.begin(WRONG, asks_feel=True)
+    desk.check.act(Command.TOGGLE)
+    desk.screen.question.digit_pressed.emit(5)
+    assert desk.feels == []
+
+
+def test_what_was_said_before_one_session_is_not_said_before_the_next(desk):
+    desk.screen.show()
+    desk.begin(WRONG, asks_feel=True)
+    digit(desk, Qt.Key.Key_7)
+    desk.begin(WRONG, asks_feel=True)
+    assert ASK in desk.words

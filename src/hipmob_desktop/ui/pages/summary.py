@@ -15,6 +15,7 @@ from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
 from hipmob_desktop.ui.kit.labels import IconLine, label
 from hipmob_desktop.ui.kit.pages import BigPage, PageName
 from hipmob_desktop.ui.kit.style import set_spacing
+from hipmob_desktop.ui.pages.summary_more import MoreToTell
 from hipmob_desktop.ui.pages.summary_rows import MOST_FEEL, FeelQuestion, QuietMoment, WeekDots
 from hipmob_desktop.ui.text import counted, lasted_text, listed
 
@@ -39,12 +40,16 @@ class SummaryScreen(BigPage):
         again_requested: the person wants the same routine once more.
         next_requested: the person wants the routine that goes well next.
         felt: how the hips feel, from 0 for stiff to 9 for loose.
+        noted: a line that the person wants to keep with the session.
+        ran: whether the person runs after it.
         opened: the quiet is over, or there was none.
     """
 
     again_requested = Signal()
     next_requested = Signal()
     felt = Signal(int)
+    noted = Signal(str)
+    ran = Signal(bool)
     opened = Signal()
     measure_em = 34.0
 
@@ -52,6 +57,7 @@ class SummaryScreen(BigPage):
         super().__init__(style, "What was done")
         self.week: WeekDots | None = None
         self.feel: FeelQuestion | None = None
+        self.more: MoreToTell | None = None
         self.next: IconButton | None = None
         self._summary: Summary | None = None
 
@@ -83,17 +89,13 @@ class SummaryScreen(BigPage):
         self.show_times(times)
         self.line.setText(overview(summary, title))
         self.week = WeekDots(self._style, week) if week else None
-        self.feel = FeelQuestion(self._style) if has_work(summary) else None
         rows: list[QWidget] = []
         if hurts := hurt_words(summary):
             words = sentence(f"{listed(hurts)} hurt today")
             rows.append(IconLine(self._style, "hand", f"{words} {_AFTER_HURT}", ink="warning"))
         if self.week:
             rows.append(_at_left(self.week))
-        if self.feel:
-            self.feel.answered.connect(self.felt)
-            self.feel.answered.connect(self._to_done)
-            rows.append(self.feel)
+        rows += self._made_questions(is_asked=has_work(summary))
         self.next = IconButton(self._style, "play", f"{goes_well[1]} (N)") if goes_well else None
         if goes_well and self.next:
             self.next.clicked.connect(self.next_requested)
@@ -101,6 +103,20 @@ class SummaryScreen(BigPage):
         rows += self._made_fold(summary)
         self.focus_target = self.done
         self.show_rows(rows)
+
+    def _made_questions(self, *, is_asked: bool) -> Iterator[QWidget]:
+        """What the person may tell of it: how it feels, a run, a line in words."""
+        self.feel = FeelQuestion(self._style) if is_asked else None
+        self.more = MoreToTell(self._style) if self.week else None
+        if self.feel:
+            self.feel.answered.connect(self.felt)
+            self.feel.answered.connect(self._to_done)
+            yield self.feel
+        if self.more:
+            self.more.noted.connect(self.noted)
+            self.more.ran.connect(self.ran)
+            self.more.written.connect(self._to_done)
+            yield self.more
 
     def _made_fold(self, summary: Summary) -> list[QWidget]:
         """What was done, move by move: folded away unless something was left out or hurt."""
@@ -199,6 +215,10 @@ class SummaryScreen(BigPage):
             self.next.click()
         elif key == Qt.Key.Key_L:
             self._toggle_list()
+        elif key == Qt.Key.Key_W and self.more:
+            self.more.write()
+        elif key == Qt.Key.Key_R and self.more and not event.isAutoRepeat():
+            self.more.tick()
         elif digit.isdecimal() and int(digit) <= MOST_FEEL and self.feel:
             self.feel.answer(int(digit))
         else:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hipmob_desktop.ui.figure.portrait import FigurePortrait
 from hipmob_desktop.ui.kit.accessible import SpokenWidget
@@ -21,7 +27,13 @@ from hipmob_desktop.ui.theme.stylesheet import ring_px
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import (
+        QColor,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
 
     from hipmob_desktop.core.journal import Week
     from hipmob_desktop.figure.frame import Frame

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hipmob_desktop.core.enums import Command
 from hipmob_desktop.ui.keys import Answer, WindowAction
+from hipmob_desktop.ui.kit.notice import announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,9 @@ ANYWAY_LOOKS = 80
 TITLE = "Before you begin"
 IN_SMALL = "In a small window (T)"
 ON_STAGE = "On the large stage (T)"
+HIPS = "Hips"
+ASK = "how they feel: 0 stiff to 9 loose, if you like"
+NOTED = "{} of 9, noted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,13 @@ class Preflight(QObject):
 
     Signals:
         passed: the session may start.
+        felt: how the hips feel before it, from 0 for stiff to 9 for loose.
         cancelled: it is not to start.
         face_asked: it is to be shown by the other face.
     """
 
     passed = Signal()
+    felt = Signal(int)
     cancelled = Signal()
     face_asked = Signal()
 
@@ -68,7 +74,9 @@ class Preflight(QObject):
         self._screen = screen
         self._look = _know_nothing
         self._confirm = _at_once
-        self._shown: tuple[PreflightItem, ...] | None = None
+        self._asks_feel = False
+        self._feel: int | None = None
+        self._shown: tuple[tuple[PreflightItem, ...], int | None] | None = None
         self._looks = 0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -77,6 +85,7 @@ class Preflight(QObject):
         self._begin.setSingleShot(True)
         self._begin.timeout.connect(self._pass)
         screen.answered.connect(self._on_answer)
+        screen.question.digit_pressed.connect(self._take_digit)
 
     @property
     def is_active(self) -> bool:
@@ -84,10 +93,18 @@ class Preflight(QObject):
         return self._timer.isActive() or self._begin.isActive()
 
     def begin(
-        self, look: Callable[[], tuple[PreflightItem, ...]], confirm: Callable[[], int]
+        self,
+        look: Callable[[], tuple[PreflightItem, ...]],
+        confirm: Callable[[], int],
+        *,
+        asks_feel: bool = False,
     ) -> None:
-        """Look until all is well; `confirm` then says so, and gives how many ms that takes."""
+        """Look until all is well; `confirm` then says so, and gives how many ms that takes.
+
+        Where it `asks_feel`, a digit tells how the hips feel; nothing waits for it.
+        """
         self._look, self._confirm = look, confirm
+        self._asks_feel, self._feel = asks_feel, None
         self._shown = None
         self._looks = 0
         self._timer.start()
@@ -142,9 +159,11 @@ class Preflight(QObject):
 
     def _show(self, facts: tuple[PreflightItem, ...]) -> None:
         left = self._seconds_left(facts)
-        if facts != self._shown:
-            self._shown = facts
+        if (facts, self._feel) != self._shown:
+            self._shown = (facts, self._feel)
             rows = tuple((fact.name, _word(fact)) for fact in facts)
+            if self._asks_feel:
+                rows = (*rows, (HIPS, ASK if self._feel is None else NOTED.format(self._feel)))
             go = "Go now" if left is None else "Start without sound"
             face = ON_STAGE if self._screen.is_small else IN_SMALL
             back = (Answer.BACK, "Back to the list")
@@ -159,6 +178,15 @@ class Preflight(QObject):
         if not any(self._holds_up(fact) for fact in facts):
             return None
         return -(-(LOOKS + ANYWAY_LOOKS - self._looks) * LOOK_MS // 1_000)
+
+    @Slot(int)
+    def _take_digit(self, digit: int) -> None:
+        """Note how the hips feel; a later digit takes the place of an earlier one."""
+        if self._asks_feel and self.is_active:
+            self._feel = digit
+            self.felt.emit(digit)
+            announce(self._screen.question, NOTED.format(digit))
+            self._show(self._look())
 
     @Slot(str)
     def _on_answer(self, answer: str) -> None:

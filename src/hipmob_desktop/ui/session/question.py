@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QColor,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -44,11 +45,13 @@ class QuestionPanel(SpokenWidget):
 
     Signals:
         answered: carries the id of the answer.
+        digit_pressed: a digit was pressed, from 0 to 9.
         cramped: its words are much smaller than they should be.
         left: it stands there no more.
     """
 
     answered = Signal(str)
+    digit_pressed = Signal(int)
     cramped = Signal()
     left = Signal()
     role = QAccessible.Role.Dialog
@@ -173,6 +176,13 @@ class QuestionPanel(SpokenWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.text()
+        if digit.isdecimal() and not event.isAutoRepeat():
+            self.digit_pressed.emit(int(digit))
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
