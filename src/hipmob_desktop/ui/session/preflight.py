@@ -118,9 +118,9 @@ class Preflight(QObject):
 
     def ask_anew(self) -> None:
         """Ask as the face that is shown now does."""
-        facts, self._shown = self._shown, None
-        if facts is not None and self.is_active:
-            self._show(facts)
+        shown, self._shown = self._shown, None
+        if shown is not None and self.is_active:
+            self._show(shown[0])
 
     def act(self, action: SessionAction) -> None:
         """Take a key of the session: go at once, or back."""
