@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.core.journal import Summary, Week
-    from hipmob_desktop.core.phrases import Safety
     from hipmob_desktop.core.routine import Reference, Routine
+    from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.figure.model import Figure
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.kit.style import StyleContext

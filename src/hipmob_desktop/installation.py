@@ -22,10 +22,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hipmob_desktop import PROGRAM
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-PROGRAM = "hipmob-desktop"
 _PACKAGE = Path(__file__).resolve().parent
 _METHODS = frozenset({"sha256", "sha384", "sha512"})
 _NAME = re.compile(r"[\w.-]+")

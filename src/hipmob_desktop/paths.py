@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
+from hipmob_desktop import PROGRAM
 from hipmob_desktop.folders import close_folder, make_folder, private_temporary_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_NAME = "hipmob-desktop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Paths:
         Raises:
             OSError: There is no home, and nothing can be made in the temporary folder.
         """
-        dirs = platformdirs.PlatformDirs(_NAME, appauthor=False)
+        dirs = platformdirs.PlatformDirs(PROGRAM, appauthor=False)
         try:
             found = cls(
                 dirs.user_data_path,
@@ -62,7 +61,7 @@ class Paths:
             )
         except RuntimeError:  # there is no home
             owner = os.getuid() if hasattr(os, "getuid") else os.getpid()
-            folder = private_temporary_folder(f"{_NAME}-{owner}")
+            folder = private_temporary_folder(f"{PROGRAM}-{owner}")
             return cls._all_below(folder, is_lasting=False)
         return found
 

@@ -208,7 +208,8 @@ def test_an_offer_that_is_no_more_begins_nothing(opened):
 def test_a_place_that_cannot_be_read_is_said_on_the_list(desk):
     desk.paths.data.mkdir()
     (desk.paths.data / "resume.json").write_text("{", "utf-8")
-    assert "The place in your last session" in desk.open().faults
+    desk.open()
+    desk.until(lambda: "The place in your last session" in desk.faults)
     assert desk.offer.isHidden()
 
 

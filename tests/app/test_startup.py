@@ -14,10 +14,15 @@ from PySide6.QtCore import QObject, Signal
 from builders import the_library
 from hipmob_desktop.app import controller, startup
 from hipmob_desktop.app.context import AppContext, MachineError
+from hipmob_desktop.app.session_manager import SessionManager
 from hipmob_desktop.app.startup import Application, run_window, text_px
 from hipmob_desktop.cli.main import main
+from hipmob_desktop.clocks import unix_ms
+from hipmob_desktop.core import resume
 from hipmob_desktop.desktop.single_instance import Outcome
 from hipmob_desktop.desktop.start_request import Action, StartRequest
+from hipmob_desktop.storage.resume import ResumeFile
+from storage.points import POINT
 from ui.windows import OFFSCREEN
 
 pytestmark = OFFSCREEN
@@ -103,6 +108,24 @@ desk.close()
 """,
     )
     assert "hipmob_desktop.app.first_page" in imported
+    assert [module for module in HEAVY if module in imported] == []
+
+
+def test_an_offer_stands_in_its_place_before_it_is_known_what_it_is(home):
+    """What the words of the offer need is imported when the list is seen."""
+    ResumeFile(home / "data").write(replace(POINT, saved_at_ms=unix_ms()), is_safe=False)
+    shown, *imported = told(
+        home,
+        """
+strip = desk.front.library.head.notice
+tell = lambda: print(strip.accessibleName().replace(" ", "_"), *new_modules())
+cards.first_painted.connect(tell, Qt.ConnectionType.DirectConnection)
+desk.show(StartRequest())
+until(lambda: cards.is_painted)
+desk.close()
+""",
+    )
+    assert shown == startup.SOMETHING_LEFT.replace(" ", "_")
     assert [module for module in HEAVY if module in imported] == []
 
 
@@ -231,6 +254,50 @@ def test_a_start_that_plays_settles_with_the_session_on_the_stage(desk, settles)
     settles(StartRequest(action=Action.PLAY, routine="desk_break"))
     desk.until(lambda: desk.session is not None)
     assert desk.page == "SessionScreen"
+
+
+def leaves(desk):
+    """Play a routine for a while and close the window over it."""
+    desk.open().plays()
+    desk.passes(20_000)
+    desk.stops()
+    desk.close()
+
+
+def test_nothing_on_the_list_moves_when_it_is_known_which_session_is_offered(desk, settles):
+    leaves(desk)
+    desk.open()
+    desk.app.processEvents()
+    assert desk.offer.accessibleName() == startup.SOMETHING_LEFT
+    cards = desk.running.front.library.list
+    before = desk.offer.geometry(), cards.geometry()
+    desk.until(lambda: desk.offer.accessibleName().startswith("Unfinished: Desk break"))
+    assert (desk.offer.geometry(), cards.geometry()) == before
+
+
+def test_an_offer_can_be_refused_before_it_is_known_what_it_is(desk):
+    leaves(desk)
+    desk.open().offer.dismissal.click()
+    assert desk.offer.isHidden()
+    assert desk.running.controller._offer.look().point is None
+
+
+def test_a_place_too_old_to_go_on_from_is_not_offered_for_a_moment_either(desk, paths):
+    leaves(desk)
+    old = unix_ms() / 1_000 - startup.OFFERED_FOR_MS / 1_000 - 60
+    for file in paths.data.glob("resume*.json"):
+        os.utime(file, (old, old))
+    assert desk.open().offer.isHidden()
+    assert startup.OFFERED_FOR_MS == resume.OFFERED_FOR_MS
+
+
+def test_a_session_that_was_left_is_entered_though_another_begins_at_once(desk, monkeypatch):
+    leaves(desk)
+    acts = []
+    monkeypatch.setattr(SessionManager, "found", lambda *_: acts.append("enters what was left"))
+    monkeypatch.setattr(SessionManager, "begin", lambda *_: acts.append("begins"))
+    desk.open().running.front.library.hero.start.click()
+    assert acts == ["enters what was left", "begins"]
 
 
 def test_another_start_that_asks_for_nothing_brings_the_window_to_the_front(desk):

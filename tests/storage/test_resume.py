@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fakes import FakeClock
+from hipmob_desktop.clocks import unix_ms
 from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import SAFE_EVERY_MS, ResumeFile, ResumeKeeper
 from hipmob_desktop.storage.resume_format import table_of
@@ -68,6 +69,17 @@ def test_a_point_that_an_older_version_kept_is_still_one_to_go_on_from(file, tmp
 def test_a_point_comes_back_as_it_was_kept(file):
     assert file.write(POINT, is_safe=False) is None
     assert file.read().point == POINT
+
+
+@pytest.mark.parametrize("is_safe", [True, False])
+def test_that_something_was_kept_lately_is_known_without_reading_it(file, is_safe):
+    now_ms = unix_ms()
+    assert not file.is_kept_since(0)
+    file.write(POINT, is_safe=is_safe)
+    assert file.is_kept_since(now_ms - 60_000)
+    assert not file.is_kept_since(now_ms + 60_000)
+    file.clear()
+    assert not file.is_kept_since(0)
 
 
 def test_the_place_is_known_before_the_disk_has_it(keeper, file):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hipmob_desktop.content.library import Library
-    from hipmob_desktop.core.phrases import Safety
+    from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.figure.model import Figure
     from hipmob_desktop.figure.transition import WayPoints
     from hipmob_desktop.ui.theme.manager import ThemeManager

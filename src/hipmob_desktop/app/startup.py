@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontInfo, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
+from hipmob_desktop import PROGRAM
 from hipmob_desktop.app.context import AppContext, MachineError
 from hipmob_desktop.app.faults import Notices, write_faults_to
 from hipmob_desktop.app.first_page import FirstPage
 from hipmob_desktop.app.journal import JournalService
 from hipmob_desktop.app.library_presenter import LibraryPresenter
 from hipmob_desktop.app.preferences import PreferencesService, WindowPlace
+from hipmob_desktop.clocks import unix_ms
 from hipmob_desktop.content.coach_files import load_safety
 from hipmob_desktop.desktop.endings import DisplayWatch, SignalEndings
 from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance, runtime_folder
@@ -27,7 +29,6 @@ from hipmob_desktop.desktop.start_request import (
     StartRequest,
     activation_in,
 )
-from hipmob_desktop.installation import PROGRAM
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import ResumeFile
@@ -49,6 +50,10 @@ LINES_ON_SCREEN = 64
 JOURNAL_WAIT_MS = 1_000
 """So long a session that is asked for at a start waits for what was done before."""
 
+SOMETHING_LEFT = "A session is unfinished."
+"""Said until it is known which, in the same strip, so that nothing on the page moves then."""
+
+OFFERED_FOR_MS = 24 * 3_600_000
 SETTLES_MS = 300
 """So long after its first paint the list has its pictures; then the rest is built."""
 
@@ -123,7 +128,8 @@ class Application(QObject):
         self.failure: MachineError | None = None
         self.first_start: FirstStart | None = None
         self._disk, self._shelves = BackgroundWorker(), BackgroundWorker()
-        self._has_point = ResumeFile(context.paths.data).is_there
+        self._place_file = ResumeFile(context.paths.data)
+        self._has_point = self._place_file.is_there
         self._place = WindowPlace(context.paths.config)
         self._has_settled = False
         self._asked: StartRequest | None = None
@@ -148,6 +154,8 @@ class Application(QObject):
         page.start_requested.connect(self._begin)
         page.favourite_toggled.connect(self.preferences.toggle_favourite)
         page.page_requested.connect(self._open)
+        page.head.notice.accepted.connect(self._on_offer_taken)
+        page.head.notice.dismissed.connect(self._on_offer_refused)
         page.list.first_painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self._journal.follow(self._course)
         self.library.day_changed.connect(self._journal.learn)
@@ -184,6 +192,8 @@ class Application(QObject):
             self._controller = AppController(
                 self.front, self.library, self.preferences, self._journal, self.notices, self._disk
             )
+            if self._has_point:
+                self._controller.offer_unfinished()
         return self._controller
 
     def show(self, request: StartRequest) -> None:
@@ -191,8 +201,8 @@ class Application(QObject):
         window = self.front.window
         window.restore(self._place.read())
         self.front.show_library()
-        if self._has_point:
-            self.controller.offer_unfinished()
+        if self._place_file.is_kept_since(unix_ms() - OFFERED_FOR_MS):
+            self.front.library.show_notice(SOMETHING_LEFT)
         is_first = not self.preferences.now.first_start_seen
         if is_first:
             self._begin_first_start()
@@ -228,7 +238,7 @@ class Application(QObject):
         gc.enable()
         self._journal.learn()
         self._disk.do("folders", self._make_folders)
-        QTimer.singleShot(SETTLES_MS, self, self._settle)
+        QTimer.singleShot(0 if self._has_point else SETTLES_MS, self, self._settle)
 
     def _make_folders(self) -> None:
         self.notices.tell("folders", self._paths.create())
@@ -257,6 +267,19 @@ class Application(QObject):
             self.front.window.come_to_front()
         if request.action is Action.PLAY:
             self.controller.play(request)
+
+    @Slot()
+    def _on_offer_taken(self) -> None:
+        """Go on with the session that was left, even before it is known which."""
+        notice = self.front.library.head.notice
+        if self._controller is None and self.controller.has_offer:
+            notice.accepted.emit()
+
+    @Slot()
+    def _on_offer_refused(self) -> None:
+        notice = self.front.library.head.notice
+        if self._controller is None and self.controller.has_offer:
+            notice.dismissal.click()
 
     @Slot()
     def _play_asked(self) -> None:

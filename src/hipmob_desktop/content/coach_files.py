@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from hipmob_desktop.content.problems import ContentError, Fault
 from hipmob_desktop.content.toml_file import table_of
 from hipmob_desktop.core.enums import SkipTag
-from hipmob_desktop.core.phrases import Phrases, Safety, SafetyRule
+from hipmob_desktop.core.safety import Safety, SafetyRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.routine import Reference
 
 
@@ -25,6 +26,7 @@ def load_phrases(path: Path) -> Phrases:
     """
     # Not on the way to the window, which needs the rules of safety alone.
     from hipmob_desktop.content.reader import Source
+    from hipmob_desktop.core.phrases import Phrases
 
     return Source.at(path).read_as(Phrases)
 

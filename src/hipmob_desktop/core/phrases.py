@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Words in one language, as data: the coach's sentences and numbers, and the rules of safety."""
+"""Words in one language, as data: the coach's sentences and numbers."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from hipmob_desktop.core.enums import PauseReason, SegmentKind
 from hipmob_desktop.core.ports import SECOND_MS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from hipmob_desktop.core.enums import SkipTag, When
+    from hipmob_desktop.core.enums import When
 
 _TWENTY = 20
 _HUNDRED = 100
@@ -228,25 +228,3 @@ class Phrases:
     def side(self, side: str) -> str:
         """The word for "left" or "right"."""
         return self.right if side == "right" else self.left
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SafetyRule:
-    """One rule: a short title and a few sentences."""
-
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Safety:
-    """The rules, and the words that other pages take from them.
-
-    `welcome` are the sentences of a first start, `stop_rule` the one sentence that is always
-    in sight. `skip_words` says for every tag in what state of the body to leave a move out.
-    """
-
-    stop_rule: str
-    welcome: tuple[str, ...]
-    rules: tuple[SafetyRule, ...]
-    skip_words: Mapping[SkipTag, str]

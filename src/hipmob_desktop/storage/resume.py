@@ -50,6 +50,10 @@ class ResumeFile:
         """Whether there is anything to read."""
         return is_there(self._quick.path) or is_there(self._safe.path)
 
+    def is_kept_since(self, unix_ms: int) -> bool:
+        """Whether anything was written since then, without a look at what it is."""
+        return any(_kept_ms(file.path) >= unix_ms for file in (self._quick, self._safe))
+
     def read(self) -> Found:
         """The point kept last, or None; a fault only where no file could be used."""
         read = [_read(self._quick), _read(self._safe)]
@@ -130,6 +134,13 @@ class ResumeKeeper:
         self._fault = fault
         if is_change:
             self._on_fault(fault)
+
+
+def _kept_ms(path: Path) -> float:
+    try:
+        return path.stat().st_mtime * 1_000
+    except (OSError, ValueError):
+        return -1.0
 
 
 def _read(file: JsonFile) -> Found:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 
     from hipmob_desktop.core.enums import SkipTag, When
-    from hipmob_desktop.core.phrases import Safety
+    from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.figure.model import Figure
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.library.model import RoutineDetails

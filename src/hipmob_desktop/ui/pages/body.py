@@ -18,7 +18,7 @@ from hipmob_desktop.ui.kit.style import StyleContext, set_spacing, set_tab_order
 from hipmob_desktop.ui.kit.tiles import Tile, TileGrid
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.phrases import Safety
+    from hipmob_desktop.core.safety import Safety
 
 _MEASURE_EM = 66.0
 _TILE_EM = 15.5

@@ -13,7 +13,7 @@ from hipmob_desktop.ui.kit.pages import PageName, SidePage
 from hipmob_desktop.ui.kit.style import StyleContext, card_frame, set_spacing
 
 if TYPE_CHECKING:
-    from hipmob_desktop.core.phrases import Safety, SafetyRule
+    from hipmob_desktop.core.safety import Safety, SafetyRule
 
 _SAFETY_EM = 84.0
 _RULE_EM = 27.0

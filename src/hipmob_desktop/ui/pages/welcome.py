@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 
-    from hipmob_desktop.core.phrases import Safety
+    from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.theme.icons import IconName
