@@ -32,7 +32,7 @@ from hipmob_desktop.core.enums import (
 )
 from hipmob_desktop.core.move import Hold, Move, Reps
 from hipmob_desktop.core.plan import Plan
-from hipmob_desktop.core.plan_builder import lay_out
+from hipmob_desktop.core.plan_builder import build_plan, estimated_ms, lay_out
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.replan import with_dose
 from hipmob_desktop.core.routine import Circuit, Routine, RoutineItem
@@ -430,6 +430,17 @@ def test_sets_on_one_side_are_counted_anew_on_the_other():
         "Then set two of two.",
         PHRASES.closing["any"],
     ]
+
+
+def test_a_few_seconds_between_sets_stay_a_few_seconds():
+    hold = a_hold(dose=Hold(hold_ms=7_000, sets=3, rest_ms=3_000), voice=a_voice())
+    for level in HEARING:
+        coach = a_coach(level=level)
+        plan = build_plan(of_one(hold, side=Side.LEFT), PlanOptions(), coach, estimated_ms).plan
+        rests = [s for s in plan.segments if s.kind is SegmentKind.REST and not s.is_leaving]
+        assert [rest.duration_ms for rest in rests] == [3_000, 3_000]
+    together = lay_out(of_one(hold, side=Side.LEFT), PlanOptions())
+    assert heard(a_coach(), together, first(together, SegmentKind.REST)) == ["(next)", "Rest."]
 
 
 def test_a_rest_between_moves_is_only_a_rest():

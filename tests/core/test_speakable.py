@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from builders import PHRASES, a_move, a_voice, the_library
+from builders import PHRASES, a_move, a_routine, a_voice, the_library
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.move import MoveVoice, Setup, SideWords
 from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.core.preferences import PlanOptions
-from hipmob_desktop.core.speakable import can_be_said, unsaid_lines
+from hipmob_desktop.core.routine import RoutineItem
+from hipmob_desktop.core.speakable import NOTES_UNSAID, can_be_said, unsaid_lines, unsaid_notes
 
 JAPANESE = "股関節ストレッチ"
 
@@ -97,3 +98,14 @@ def test_a_line_names_a_move_of_which_the_coach_cannot_say_how(key, side):
 def test_a_line_names_a_move_with_led_words_that_cannot_be_said():
     phases = tuple(replace(phase, lead=JAPANESE) for phase in a_move().phases)
     assert len(unsaid_lines([a_move(phases=phases)])) == 1
+
+
+UNSAID = "\u043c\u0435\u0434\u043b\u0435\u043d\u043d\u043e"
+
+
+@pytest.mark.parametrize("ways", [{"note": UNSAID}, {"cue": UNSAID}])
+def test_notes_that_the_voice_cannot_say_are_told_once(ways):
+    item = RoutineItem(move=a_move(), dose=a_move().dose, **ways)
+    assert unsaid_notes(a_routine(items=(item, item))) == (NOTES_UNSAID,)
+    assert unsaid_notes(a_routine(pain=UNSAID)) == (NOTES_UNSAID,)
+    assert unsaid_notes(a_routine(pain="A little.")) == ()

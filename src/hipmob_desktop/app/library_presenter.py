@@ -19,6 +19,7 @@ from hipmob_desktop.app.suggesting import Suggesting
 from hipmob_desktop.clocks import day_of
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.preferences import Preferences
+from hipmob_desktop.core.routine_text import use_text
 from hipmob_desktop.core.text import NOTHING_LEFT, change_lines, source_lines
 from hipmob_desktop.ui.library.model import RoutineDetails
 
@@ -271,6 +272,7 @@ class LibraryPresenter(QObject):
             advice=self._advice(adapted),
             hurt_moves=self._known.hurt_moves,
             fault="" if adapted.routine else NOTHING_LEFT,
+            use=use_text(shown, day_of()),
         )
 
     def length_of(self, routine: Routine) -> int:

@@ -194,7 +194,10 @@ class SessionManager(QObject):
         self._prepared.battery = draining_battery()
         self._presenter.preview(session)
         self._presenter.preflight.begin(
-            self._look, self._confirm, asks_feel=request.asks_feel_before
+            self._look,
+            self._confirm,
+            asks_feel=request.asks_feel_before,
+            pain=request.routine.pain,
         )
 
     @Slot(int)

@@ -83,7 +83,7 @@ def _print_lines(lines: Iterable[str]) -> None:
 def list_routines(arguments: Namespace) -> int:
     """`list`: the routines, and on standard error what could not be read."""
     from hipmob_desktop.cli.chosen import length_of
-    from hipmob_desktop.cli.output import routine_lines, routine_row
+    from hipmob_desktop.cli.routine_output import list_lines, routine_row
 
     context = _context(arguments)
     for fault in context.library.faults:
@@ -95,14 +95,15 @@ def list_routines(arguments: Namespace) -> int:
         _print_json(rows)
     else:
         names = {id_: move.name for id_, move in context.library.moves.items()}
-        _print_lines(routine_lines(rows, names))
+        _print_lines(list_lines(rows, names))
     return 0
 
 
 def show(arguments: Namespace) -> int:
     """`show`: one routine with its moves, credit and provenance."""
     from hipmob_desktop.cli.chosen import length_of
-    from hipmob_desktop.cli.output import routine_json, show_lines
+    from hipmob_desktop.cli.routine_output import routine_json, show_lines
+    from hipmob_desktop.clocks import day_of
     from hipmob_desktop.content.coach_files import load_safety
 
     context = _context(arguments)
@@ -112,7 +113,8 @@ def show(arguments: Namespace) -> int:
         _print_json(routine_json(routine, total_ms, context.references))
     else:
         safety = load_safety(data_dir() / "safety.toml")
-        _print_lines(show_lines(routine, total_ms, safety.stop_rule, context.references))
+        rule, known = safety.stop_rule, context.references
+        _print_lines(show_lines(routine, total_ms, rule, known, today=day_of()))
     return 0
 
 

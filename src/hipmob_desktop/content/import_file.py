@@ -17,7 +17,7 @@ from hipmob_desktop.content.programme_file import (
     read_programme,
 )
 from hipmob_desktop.content.reader import Source, means_a_move, misnamed, read_move, read_routine
-from hipmob_desktop.core.speakable import unsaid_lines
+from hipmob_desktop.core.speakable import unsaid_lines, unsaid_notes
 from hipmob_desktop.files import Outlives, create_file, replace_file
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Intake:
             ContentError: The file cannot be used, or its id belongs to something else.
         """
         source = self._source(path)
-        kind, id_, moves = self._read(source)
+        kind, id_, moves, unsaid = self._read(source)
         holder = self._holder(kind, id_)
         own = self._folder / kind
         if (holder and _same(holder, path)) or _same(own, path.parent):
@@ -97,7 +97,7 @@ class Intake:
         self._before[target] = source
         if kind == MOVES:
             self._moves |= {move.id: move for move in moves}
-        notes = tuple(f"{printable(str(path))}: {line}" for line in unsaid_lines(moves))
+        notes = tuple(f"{printable(str(path))}: {line}" for line in unsaid)
         return Addition(source, target, is_there, notes)
 
     def add(self, path: Path) -> Addition:
@@ -121,9 +121,10 @@ class Intake:
         before = self._before.get(path)
         return Source(path, before.text) if before else Source.at(path)
 
-    def _read(self, source: Source) -> tuple[str, str, list[Move]]:
-        """The kind's folder, the id, and the moves in it."""
+    def _read(self, source: Source) -> tuple[str, str, list[Move], tuple[str, ...]]:
+        """The kind's folder, the id, the moves in it, and what the voice cannot say of it."""
         moves: list[Move]
+        notes: tuple[str, ...] = ()
         if means_a_programme(source.table):
             kind, id_, moves = PROGRAMMES, read_programme(source, self._routine).id, []
         elif means_a_move(source.table):
@@ -133,9 +134,10 @@ class Intake:
         else:
             routine, _ = read_routine(source, MoveNames(self._moves))
             kind, id_, moves = "routines", routine.id, [item.move for item in routine.items]
+            notes = unsaid_notes(routine)
         if id_ in _DEVICES:
             source.refuse([Problem(("id",), "an id that may name a file", shown(id_))])
-        return kind, id_, moves
+        return kind, id_, moves, (*unsaid_lines(moves), *notes)
 
     def _routine(self, id_: str) -> Routine | None:
         """A routine of the library, or one that was taken in before."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 256 * 1024 * 1024
-VERSION = f"{__version__}, 2"
+VERSION = f"{__version__}, 3"
 """The program's, and a number that grows when something else is kept of a routine."""
 
 

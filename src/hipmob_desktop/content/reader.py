@@ -181,6 +181,7 @@ def _shape(routine: Routine, moves: Mapping[str, Move]) -> str:
         routine.rounds,
         routine.round_rest_ms,
         routine.rest_between_ms,
+        routine.pain,
         routine.when,
         list(map(astuple, routine.circuits)),
         list(map(_row_of, routine.items)),
@@ -206,7 +207,7 @@ def routine_of(shape: str, moves: Mapping[str, Move]) -> Routine:
     Raises:
         KeyError: One of its moves is not in `moves`.
     """
-    get_ready_ms, rounds, round_rest_ms, rest_between_ms, when, circuits, items = json.loads(shape)
+    ready_ms, rounds, round_rest_ms, between_ms, pain, when, circuits, items = json.loads(shape)
     return Routine(
         id="",
         title="",
@@ -219,7 +220,7 @@ def routine_of(shape: str, moves: Mapping[str, Move]) -> Routine:
         items=tuple(_item_of(row, moves) for row in items),
         rounds=rounds,
         round_rest_ms=round_rest_ms,
-        get_ready_ms=get_ready_ms,
+        get_ready_ms=ready_ms,
         credit="",
         origin="",
         sources=(),
@@ -227,7 +228,8 @@ def routine_of(shape: str, moves: Mapping[str, Move]) -> Routine:
             Circuit(first=first, last=last, rounds=times, rest_ms=rest_ms)
             for first, last, times, rest_ms in circuits
         ),
-        rest_between_ms=rest_between_ms,
+        rest_between_ms=between_ms,
+        pain=pain,
     )
 
 

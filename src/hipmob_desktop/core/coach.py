@@ -11,6 +11,7 @@ from hipmob_desktop.core.coach_reps import rep_lines
 from hipmob_desktop.core.coach_ways import (
     chime,
     follow,
+    is_breather,
     rest_lines,
     side_change_lines,
     way_in_lines,
@@ -199,6 +200,8 @@ class Coach:
                 return settle_ms(plan.items[segment.item - 1].move, move)
             case SegmentKind.SIDE_CHANGE:
                 return side_settle_ms(move)
+            case SegmentKind.REST if is_breather(plan, index):
+                return 0
             case SegmentKind.REST if plan.segments[index + 1].kind.is_work:
                 return settle_ms(move, move) if move.voice.of(segment.side).again else 0
             case _:

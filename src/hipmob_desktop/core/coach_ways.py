@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.plan import Plan, PlannedItem, Segment
 
 READY_MS = 3_000
+BREATHER_MS = 8_000
+"""A rest between sets that is asked to be shorter is to stay so: "7 s on, 3 s off"."""
 
 
 def way_in_lines(plan: Plan, index: int, teacher: Teacher, *, hurts_before: bool) -> list[Line]:
@@ -34,7 +36,8 @@ def way_in_lines(plan: Plan, index: int, teacher: Teacher, *, hurts_before: bool
     is_first = segment.kind is SegmentKind.GET_READY
     before = None if is_first else plan.items[segment.item - 1].move
     if before is None:
-        lines = [chime(Chime.START), follow(Purpose.SAFETY, phrases.safety)]
+        rules = filter(None, (phrases.safety, sentence(plan.routine.pain)))
+        lines = [chime(Chime.START), *(follow(Purpose.SAFETY, rule) for rule in rules)]
         lines += _fetch(phrases, phrases.fetch_first, _things(before, item.move))
     else:
         lines = [chime(Chime.NEXT)]
@@ -148,6 +151,8 @@ def rest_lines(plan: Plan, index: int, teacher: Teacher) -> list[Line]:
     following = plan.segments[index + 1]
     number = phrases.numbers.words
     lines = [chime(Chime.NEXT)]
+    if is_breather(plan, index):
+        return [*lines, follow(Purpose.REST, phrases.rest)]
     if following.kind.is_work:
         words = phrases.rest_between_sets.format(
             count=number(following.set_number), sets=number(following.sets)
@@ -160,6 +165,13 @@ def rest_lines(plan: Plan, index: int, teacher: Teacher) -> list[Line]:
         words = _between_moves(plan, following.item, phrases)
         return [*lines, follow(Purpose.REST, words)]
     return [*lines, *_leave(plan, index, phrases), follow(Purpose.REST, phrases.rest)]
+
+
+def is_breather(plan: Plan, index: int) -> bool:
+    """Whether the rest at `index` is too short to be told anything in before the next set."""
+    following = plan.segments[index + 1]
+    asked_ms = plan.items[following.item].dose.rest_ms
+    return following.kind.is_work and 0 < asked_ms < BREATHER_MS
 
 
 def _between_moves(plan: Plan, number: int, phrases: Phrases) -> str:

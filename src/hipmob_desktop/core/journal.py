@@ -52,12 +52,13 @@ class SideSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemSummary:
-    """One move at its place in the session."""
+    """One move at its place in the session; `round` of `rounds` counts all times it is done."""
 
     move: Move
     round: int
     outcome: Outcome
     sides: tuple[SideSummary, ...]
+    rounds: int = 1
 
     @property
     def is_hurt(self) -> bool:
@@ -125,7 +126,13 @@ def _item(player: Player, number: int, work: list[Segment]) -> ItemSummary:
         outcome = Outcome.SKIPPED
     else:
         outcome = Outcome.NOT_REACHED
-    return ItemSummary(move=item.move, round=item.round, outcome=outcome, sides=sides)
+    return ItemSummary(
+        move=item.move,
+        round=(item.round - 1) * item.laps + item.lap,
+        rounds=player.plan.routine.rounds * item.laps,
+        outcome=outcome,
+        sides=sides,
+    )
 
 
 def _side(player: Player, number: int, work: list[Segment]) -> SideSummary:

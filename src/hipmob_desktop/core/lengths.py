@@ -90,8 +90,9 @@ class RoutineLengths:
         circuit = routine.circuit_of(item.number)
         if circuit and (item.number != circuit.first or item.lap > 1):
             circuit = None
-        told = (circuit.last - circuit.first, circuit.rounds) if circuit else None
-        key = ("way", self._key(before), self._key(item), _as_done(item.asked), ready_ms, told)
+        pain = "" if before else routine.pain
+        told = (ready_ms, pain, circuit and (circuit.last - circuit.first, circuit.rounds))
+        key = ("way", self._key(before), self._key(item), _as_done(item.asked), *told)
 
         def lay() -> int:
             items = [_shortest(before.asked), item.asked] if before else [item.asked]
@@ -100,7 +101,7 @@ class RoutineLengths:
             if circuit:
                 items += [_shortest(item.asked)] * (circuit.last - circuit.first)
                 circuits = (replace(circuit, first=first, last=len(items) - 1),)
-            alone = _of(items, get_ready_ms=ready_ms, circuits=circuits)
+            alone = _of(items, get_ready_ms=ready_ms, circuits=circuits, pain=pain)
             plan = lay_out(alone, self._options)
             index = next(n for n, each in enumerate(plan.segments) if each.item == first)
             return self._with_words(plan, index)

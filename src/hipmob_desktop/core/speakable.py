@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hipmob_desktop.core.move import Move
+    from hipmob_desktop.core.routine import Routine
 
 NAME_UNSAID = "The voice cannot say {names}: it says “the next move”, and the screen the name."
 HOW_UNSAID = (
     "The voice cannot say all of how to do {names}: it says sides and counts, "
     "and leaves out what it cannot say."
 )
+
+NOTES_UNSAID = "The voice cannot say all of the routine's own notes: the screen shows them."
 
 _SAYABLE = ("LATIN ", "MODIFIER LETTER ", "FEMININE ORDINAL ", "MASCULINE ORDINAL ")
 
@@ -39,6 +42,12 @@ def unsaid_lines(moves: Iterable[Move]) -> tuple[str, ...]:
     silent = [move.name for move in moves if not all(map(can_be_said, _spoken(move)))]
     lines = ((NAME_UNSAID, nameless), (HOW_UNSAID, silent))
     return tuple(words.format(names=", ".join(names)) for words, names in lines if names)
+
+
+def unsaid_notes(routine: Routine) -> tuple[str, ...]:
+    """A line on what a routine notes that the voice cannot say, if there is any."""
+    notes = [routine.pain, *(words for item in routine.items for words in (item.note, item.cue))]
+    return () if all(map(can_be_said, filter(None, notes))) else (NOTES_UNSAID,)
 
 
 def _spoken(move: Move) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 from builders import a_hold, a_move, a_provenance, a_routine, an_alternating_move
 from hipmob_desktop.core.enums import Item, Origin, SkipTag
 from hipmob_desktop.core.move import Equipment, Reps
-from hipmob_desktop.core.routine import RoutineItem
+from hipmob_desktop.core.routine import Circuit, RoutineItem
 from hipmob_desktop.ui.library.model import RoutineDetails
 from hipmob_desktop.ui.library.routine_page import RoutinePage
 from ui.windows import OFFSCREEN, labels, name_of
@@ -180,3 +180,32 @@ def test_the_page_says_which_names_the_voice_cannot_say(text_of):
     assert name in line
     assert "Leg lift" not in line
     assert not any("voice cannot say" in text for text in text_of(a_routine(FULL)))
+
+
+def test_what_a_routine_asks_for_stands_on_its_page(text_of):
+    item = RoutineItem(
+        move=a_move(),
+        dose=Reps(count=8),
+        right=12,
+        rest_after_ms=45_000,
+        note="only as far as we said",
+        cue="slide the {side} heel",
+    )
+    circuits = (Circuit(first=0, last=0, rounds=3),)
+    text = text_of(a_routine(items=(item,), circuits=circuits, rest_between_ms=5_000))
+    assert {
+        "8 left, 12 right, 3 rounds",
+        "Only as far as we said.",
+        "Slide the left heel.",
+        "45 s after it.",
+        "Move 1: 3 rounds.",
+        "5 s between two moves.",
+    } <= set(text)
+
+
+def test_how_often_and_until_when_stands_below_the_facts(shown, studio):
+    page = shown(partial(page_of, routine=a_routine()))
+    assert not page.use.isVisible()
+    page.show_details(RoutineDetails(routine=a_routine(), use="Twice a day."))
+    assert page.use.isVisible()
+    assert page.use.text() == "Twice a day."

@@ -120,3 +120,13 @@ def test_start_stands_right_beside_the_title_however_long_it_is(pane, qapp, titl
 def test_a_favourite_shows_on_its_page(pane):
     pane.show_favourite(is_favourite=True)
     assert name_of(pane.favourite) == "Remove from the favourites"
+
+
+def test_how_much_pain_is_all_right_stands_with_the_rule_to_stop(pane):
+    pane.show_rule("Stop if it hurts.")
+    pane.set_reader(lambda _id: details(routine=replace(ROUTINE, pain="a little is all right")))
+    pane.show_entry(ENTRY)
+    assert pane.stop_rule.text.text() == "Stop if it hurts. A little is all right."
+    pane.set_reader(lambda _id: details(fault=FAULT))
+    pane.show_entry(ENTRY)
+    assert pane.stop_rule.text.text() == f"{FAULT} Stop if it hurts."

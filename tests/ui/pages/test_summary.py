@@ -29,9 +29,11 @@ def a_side(side=Side.LEFT, done=10, *, is_hurt=False):
     return SideSummary(side=side, done=done, asked=10, held_ms=0, is_hurt=is_hurt)
 
 
-def an_item(outcome=Outcome.DONE, *sides, name="lift", round_=1):
+def an_item(outcome=Outcome.DONE, *sides, name="lift", round_=1, rounds=1):
     sides = sides or (a_side(), a_side(Side.RIGHT))
-    return ItemSummary(move=a_move(name), round=round_, outcome=outcome, sides=sides)
+    return ItemSummary(
+        move=a_move(name), round=round_, rounds=rounds, outcome=outcome, sides=sides
+    )
 
 
 def a_summary(*items, active_ms=560_000, is_complete=False):
@@ -93,7 +95,9 @@ def test_the_page_names_moves_done_skipped_and_not_reached(shown):
 
 
 def test_rounds_are_told_apart(shown):
-    page = shown(partial(_page_of, summary=a_summary(an_item(), an_item(round_=2))))
+    page = shown(
+        partial(_page_of, summary=a_summary(an_item(rounds=2), an_item(round_=2, rounds=2)))
+    )
     page.fold.click()
     text = labels(page)
     assert {"Lift, round 1", "Lift, round 2"} <= set(text)

@@ -6,15 +6,20 @@ import pytest
 from builders import (
     PHRASES,
     a_circle,
+    a_coach,
     a_hold,
     a_move,
     a_routine,
     a_two_sided_move,
     an_alternating_move,
 )
-from hipmob_desktop.core.enums import Command, Item, SegmentKind, Side
-from hipmob_desktop.core.move import Equipment, Reps
+from hipmob_desktop.core.enums import Command, Item, SegmentKind, Side, VoiceLevel
+from hipmob_desktop.core.move import Equipment, Reps, Setup
 from hipmob_desktop.core.player import LeadIn, Paused, Running
+from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.preferences import PlanOptions
+from hipmob_desktop.core.routine import Circuit, RoutineItem
+from hipmob_desktop.core.session import Session
 from hipmob_desktop.ui.session.content import Ahead, stage_content
 from ui.session_driver import a_session, put_at, run_at
 
@@ -196,3 +201,66 @@ def test_round_and_set_are_shown_where_there_are_several():
 
 def test_a_single_round_of_a_single_set_is_no_news():
     assert shown(a_move(), n=3).heading == "Move 1 of 1"
+
+
+def of_items(*items, kind=SegmentKind.REP, n=0, share=0.5, **changes):
+    """What the stage shows in the n-th segment of a kind of a routine of `items`, in silence."""
+    coach = a_coach(level=VoiceLevel.SILENT)
+    routine = a_routine(items=items, **changes)
+    session = Session(routine, PlanOptions(), coach, SilentVoice())
+    plan = session.player.plan
+    segment = [segment for segment in plan.segments if segment.kind is kind][n]
+    run_at(session, segment.start_ms + round(segment.duration_ms * share))
+    return stage_content(session)
+
+
+def an_item(move, **ways):
+    return RoutineItem(move=move, dose=move.dose, **ways)
+
+
+def test_uneven_sides_show_each_how_many_there_are():
+    uneven = an_item(a_move(dose=Reps(count=2)), right=5)
+    assert of_items(uneven, n=1).left.of == "of 2"
+    assert of_items(uneven, n=2).right.of == "of 5"
+    change = of_items(uneven, kind=SegmentKind.SIDE_CHANGE)
+    assert change.right.total == 5
+
+
+def test_one_side_of_a_move_has_one_column_and_no_other_side_next():
+    for move in (a_move(), an_alternating_move()):
+        one = of_items(an_item(move, side=Side.RIGHT), an_item(a_move("two")), n=1)
+        assert one.left is None
+        assert (one.right.word, one.next) == ("Right", "Next: Two")
+        assert "right side" in one.spoken
+
+
+def test_sides_that_would_take_turns_come_one_after_the_other_where_they_are_uneven():
+    uneven = an_item(an_alternating_move(dose=Reps(count=2)), right=5)
+    left = of_items(uneven, n=1)
+    assert (left.left.count, left.right, left.next) == ("2", None, "Next: right side")
+
+
+def test_a_round_of_a_circuit_is_shown_with_the_move_it_is_of_the_routine():
+    items = (an_item(a_two_sided_move("one")), an_item(a_two_sided_move("two")))
+    circuits = (Circuit(first=1, last=1, rounds=3),)
+    reps = a_two_sided_move().dose.count
+    first = of_items(*items, circuits=circuits)
+    assert first.heading == "Move 1 of 2"
+    second_lap = of_items(*items, circuits=circuits, n=2 * reps)
+    assert second_lap.heading == "Move 2 of 2, round 2 of 3"
+    both = of_items(*items, circuits=circuits, rounds=2, n=2 * reps)
+    assert both.heading == "Move 2 of 2, round 1 of 2, circuit 2 of 3"
+
+
+def test_without_a_voice_notes_are_read_on_the_way_and_the_cue_in_the_work():
+    move = a_move(setup=Setup(text="", left="lie down", right="lie down"))
+    item = an_item(move, note="only as far as we said", cue="slide the {side} heel")
+    way = of_items(item, kind=SegmentKind.GET_READY, pain="a little is all right")
+    assert way.line == (
+        "A little is all right. Only as far as we said. Slide the left heel. Lie down"
+    )
+    assert "Only as far as we said." in way.spoken
+    assert of_items(item).line.endswith("Slide the left heel.")
+    assert 0 < of_items(item).said < 1
+    plain = of_items(an_item(move), kind=SegmentKind.GET_READY)
+    assert plain.line == "Lie down"

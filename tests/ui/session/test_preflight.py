@@ -14,6 +14,7 @@ from hipmob_desktop.ui.session.preflight import (
     IN_SMALL,
     LOOKS,
     ON_STAGE,
+    PAIN,
     Preflight,
     PreflightItem,
 )
@@ -41,9 +42,9 @@ class Check:
         self.check.passed.connect(lambda: self.passed.append(True))
         self.check.cancelled.connect(lambda: self.passed.append(False))
 
-    def begin(self, *facts, asks_feel=False):
+    def begin(self, *facts, **ways):
         self.facts = facts
-        self.check.begin(lambda: self.facts, self.confirm, asks_feel=asks_feel)
+        self.check.begin(lambda: self.facts, self.confirm, **ways)
 
     def confirm(self):
         self.said.append("All is ready.")
@@ -216,3 +217,16 @@ def test_what_was_said_before_one_session_is_not_said_before_the_next(desk):
     digit(desk, Qt.Key.Key_7)
     desk.begin(WRONG, asks_feel=True)
     assert ASK in desk.words
+
+
+def test_how_much_pain_is_all_right_can_be_read_before_the_session_starts(desk):
+    desk.begin(WELL)
+    assert desk.check._begin.interval() == 1_000
+    assert PAIN not in desk.words
+    words = "Up to three of ten is all right."
+    desk.begin(WELL, pain=words)
+    assert PAIN in desk.words
+    assert words in desk.words
+    assert desk.check._begin.interval() > 3_000
+    desk.screen.question.answer(Answer.GO)
+    assert desk.passed == [True]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
@@ -49,12 +50,17 @@ class Still(QAbstractButton):
     """One move on the strip; it moves while the mouse is on it, and opens with a click."""
 
     def __init__(
-        self, style: StyleContext, number: int, item: RoutineItem, pictures: Pictures | None
+        self,
+        style: StyleContext,
+        number: int,
+        item: RoutineItem,
+        pictures: Pictures | None,
+        laps: str,
     ) -> None:
         super().__init__()
         self._style = style
         move = item.move
-        dose = dose_text(item)
+        dose = ", ".join(filter(None, (dose_text(item), laps)))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"Move {number}: {move.name}, {dose}")
@@ -130,13 +136,22 @@ class FilmStrip(QWidget):
         self.less_motion = False
         self.stills: tuple[Still, ...] = ()
 
-    def show_items(self, items: Sequence[RoutineItem], pictures: Pictures | None) -> None:
-        """Show these moves in place of those that were there, the first of them opened."""
+    def show_items(
+        self,
+        items: Sequence[RoutineItem],
+        pictures: Pictures | None,
+        laps: Sequence[str] = (),
+    ) -> None:
+        """Show these moves in place of those that were there, the first of them opened.
+
+        `laps` says of each in how many rounds it is done, beside those of all.
+        """
         for old in self.stills:
             old.hide()
             old.deleteLater()
         self.stills = tuple(
-            Still(self._style, number, item, pictures) for number, item in enumerate(items, 1)
+            Still(self._style, number, item, pictures, more)
+            for number, (item, more) in enumerate(zip(items, laps or repeat(""), strict=False), 1)
         )
         for place, still in enumerate(self.stills):
             still.setParent(self)

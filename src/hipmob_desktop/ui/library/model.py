@@ -103,7 +103,7 @@ class RoutineDetails:
     where the file cannot be read any more. `sources` are lines on where to read on. `fault`
     says why it cannot be started, or is empty. `advice` says which other routine suits today's
     body better, where this one loses most of its moves. `hurt_moves` are the ids of moves that
-    hurt when they were last done.
+    hurt when they were last done. `use` says how often to do it and until when.
     """
 
     routine: Routine | None
@@ -113,6 +113,7 @@ class RoutineDetails:
     advice: str = ""
     hurt_moves: frozenset[str] = frozenset()
     fault: str = ""
+    use: str = ""
 
 
 class LibraryModel(QAbstractListModel):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.enums import Side
+from hipmob_desktop.core.routine_text import item_lines
 from hipmob_desktop.core.text import capital, dose_text, piece_text, sentence, sentences
 from hipmob_desktop.ui.figure.preview import MovingFigure
 from hipmob_desktop.ui.kit.labels import IconLine, LabelledLines, label
@@ -83,7 +84,7 @@ class OpenedMove(QWidget):
         self.heading.setText(f"{number}  {move.name}")
         self.dose.setText(capital(dose_text(item)))
         self._show_marks([*_standing_marks(move), *marks])
-        self.lines.show_lines(tuple(_lines(move, skip_words)))
+        self.lines.show_lines((*item_lines(item), *_lines(move, skip_words)))
         self.figure.show_picture((move.id,))
         self.figure.show_moves((move,))
         self._arrange()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from hipmob_desktop.core.speakable import unsaid_lines
+from hipmob_desktop.core.routine_text import laps_text, routine_lines
+from hipmob_desktop.core.speakable import unsaid_lines, unsaid_notes
 from hipmob_desktop.core.text import capital, change_lines, piece_text, sentence
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.labels import IconLine, LabelledLines, label
@@ -61,6 +62,7 @@ class RoutinePage(QWidget):
     def _build(self) -> None:
         self.credit = label("", "quiet")
         self.facts = label("", "quiet")
+        self.use = label("", "quiet")
         self.summary = label()
         self.stand_ins = IconLine(self._style, "info", ink="accent")
         self.changes = IconLine(self._style, "arrow-left-right", ink="accent")
@@ -82,6 +84,7 @@ class RoutinePage(QWidget):
         for line in (
             self.credit,
             self.facts,
+            self.use,
             self.stand_ins,
             self.unsaid,
             self.fault,
@@ -128,15 +131,18 @@ class RoutinePage(QWidget):
         self._show_head(routine, details)
         self._show_about(routine, details.sources)
         self._items = routine.items
-        self.strip.show_items(routine.items, self._pictures)
+        laps = [laps_text(routine, number) for number in range(len(routine.items))]
+        self.strip.show_items(routine.items, self._pictures, laps)
         self._measure()
 
     def _show_head(self, routine: Routine, details: RoutineDetails) -> None:
         _show_words(self.credit, capital(routine.credit))
         self.facts.setText(_facts(routine, details.total_ms))
+        _show_words(self.use, details.use)
         _show_words(self.summary, routine.summary)
         self.stand_ins.show_text(sentence(stand_ins_text(_are_stand_ins(routine))))
-        self.unsaid.show_text("\n".join(unsaid_lines(item.move for item in routine.items)))
+        unsaid = (*unsaid_lines(item.move for item in routine.items), *unsaid_notes(routine))
+        self.unsaid.show_text("\n".join(unsaid))
         self.fault.show_text(details.fault)
         changes = change_lines(details.changes, self._skip_words)
         self.changes.show_text("\n".join(filter(None, (details.advice, *changes))))
@@ -146,6 +152,7 @@ class RoutinePage(QWidget):
         self.about.show_lines(
             (
                 ("Why", routine.why),
+                *routine_lines(routine),
                 ("You need", "\n".join(needs) or f"{NOTHING_NEEDED}."),
                 (ORIGIN, routine.origin),
                 ("Read on", "\n".join(sources)),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from hipmob_desktop.core.text import sentence
 from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
 from hipmob_desktop.ui.kit.labels import IconLine, label, plain_tooltip
 from hipmob_desktop.ui.kit.scroll_area import ReadingArea
@@ -135,7 +136,8 @@ class RoutinePane(QWidget):
     def show_entry(self, entry: LibraryEntry | None) -> RoutineDetails:
         """Show the page of an entry, or nothing; returns what was read of it."""
         details = self.read(entry)
-        self._offer(entry, details.fault)
+        pain = details.routine.pain if details.routine else ""
+        self._offer(entry, details.fault, pain)
         if self.page is None:
             return details
         self.page.setVisible(details.routine is not None)
@@ -153,13 +155,16 @@ class RoutinePane(QWidget):
         """Show whether the routine is a favourite."""
         self.favourite.show_icon(*favourite_face(is_favourite=is_favourite))
 
-    def _offer(self, entry: LibraryEntry | None, fault: str) -> None:
-        """Offer what can be done with an entry; `fault` says why it cannot be started."""
+    def _offer(self, entry: LibraryEntry | None, fault: str, pain: str) -> None:
+        """Offer what can be done with an entry; `fault` says why it cannot be started.
+
+        `pain`, how much of it is all right, stands below the rule that always holds.
+        """
         self.favourite.setEnabled(entry is not None)
         self.start.setEnabled(entry is not None and not fault)
         self.start.setToolTip(plain_tooltip(fault) if fault else "")
         self.start.setAccessibleDescription(fault)
-        self.stop_rule.show_text(f"{fault} {self._rule}" if fault else self._rule)
+        self.stop_rule.show_text(" ".join(filter(None, (fault, self._rule, sentence(pain)))))
         self.title.setText(entry.title if entry else "")
         self._fit_title()
         if entry is not None:

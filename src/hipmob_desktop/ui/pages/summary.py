@@ -194,12 +194,12 @@ class SummaryScreen(BigPage):
     def _made_rows(self, summary: Summary) -> Iterator[QWidget]:
         for item in summary.items:
             if item.outcome is Outcome.DONE:
-                yield IconLine(self._style, "circle-check", _name(item, summary), ink="accent")
+                yield IconLine(self._style, "circle-check", _name(item), ink="accent")
             elif item.outcome is Outcome.PARTLY:
-                text = f"{_name(item, summary)}: {partly(item)}"
+                text = f"{_name(item)}: {partly(item)}"
                 yield IconLine(self._style, "circle-dot", text)
         for outcome, words in ((Outcome.SKIPPED, "Skipped"), (Outcome.NOT_REACHED, "Not done")):
-            names = [_name(item, summary) for item in summary.items if item.outcome is outcome]
+            names = [_name(item) for item in summary.items if item.outcome is outcome]
             if names:
                 yield IconLine(
                     self._style, "skip-forward", f"{words}: {listed(names)}", role="quiet"
@@ -304,6 +304,5 @@ def _side_words(side: SideSummary) -> str:
     return f"{name}{side.done} of {side.asked}"
 
 
-def _name(item: ItemSummary, summary: Summary) -> str:
-    has_rounds = any(other.round != item.round for other in summary.items)
-    return f"{item.move.name}, round {item.round}" if has_rounds else item.move.name
+def _name(item: ItemSummary) -> str:
+    return f"{item.move.name}, round {item.round}" if item.rounds > 1 else item.move.name

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.core.coach_words import filled
 from hipmob_desktop.core.enums import SegmentKind, Side
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.player import LEAD_IN_MS, LeadIn, Paused
-from hipmob_desktop.core.text import capital, left_text, seconds_left
+from hipmob_desktop.core.text import capital, left_text, seconds_left, sentence, sentences
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.phrases import Phrases
@@ -150,11 +151,12 @@ def _spoken(moment: Moment, state: State, phrases: Phrases) -> str:
     if segment.is_leaving:
         return ", ".join((*heads, moment.move.name))
     facts = ", ".join((*heads, moment.move.name, _sides_spoken(moment)))
+    setup = moment.move.setup.words(segment.side)
     if segment.kind.is_work:
         count = f", {segment.total_reps} reps" if segment.kind is SegmentKind.REP else ""
         return f"{facts}{count}: {', '.join(phase.name for phase in segment.phases)}"
-    setup = moment.move.setup.words(segment.side)
-    return f"{facts}. {capital(setup)}"
+    note = _own(moment.item.asked.note, moment, phrases) if _ahead(moment) else ""
+    return " ".join((f"{facts}.", *filter(None, [sentence(note)]), capital(setup)))
 
 
 def _sides_spoken(moment: Moment) -> str:
@@ -252,16 +254,34 @@ def _line(moment: Moment, state: State, session: Session, phrases: Phrases) -> s
     if isinstance(state, Paused):
         return phrases.pauses.keys
     if moment.segment.kind.is_work:
-        return session.words_now
-    setup = moment.move.setup.words(moment.segment.side) if _is_way_in(moment.segment) else ""
-    return capital(setup)
+        return sentences(session.words_now, _own(moment.item.asked.cue, moment, phrases))
+    return _told_ahead(moment, session, phrases) if _is_way_in(moment.segment) else ""
+
+
+def _told_ahead(moment: Moment, session: Session, phrases: Phrases) -> str:
+    """How to get into position; on the way into a move first what its routine notes of it."""
+    segment, asked = moment.segment, moment.item.asked
+    setup = capital(moment.move.setup.words(segment.side))
+    if segment.kind not in (SegmentKind.GET_READY, SegmentKind.TRANSITION):
+        return setup
+    pain = session.player.plan.routine.pain if segment.kind is SegmentKind.GET_READY else ""
+    notes = [pain, _own(asked.note, moment, phrases), _own(asked.cue, moment, phrases)]
+    told = sentences(*notes)
+    return f"{told} {setup}" if told else setup
+
+
+def _own(words: str, moment: Moment, phrases: Phrases) -> str:
+    """A routine's own words of a move, as they are true of the side that works."""
+    return filled(words, moment.segment, phrases)
 
 
 def _said(moment: Moment, state: State, session: Session) -> float:
     """How far the sentence below the figure has come: with the voice, or with the time."""
     if session.caption:
         return session.said_share
-    if isinstance(state, Paused) or moment.segment.kind.is_work:
+    if isinstance(state, Paused):
+        return 0.0
+    if moment.segment.kind.is_work and not moment.item.asked.cue:
         return 0.0
     return moment.into_ms / max(1, moment.segment.duration_ms)
 

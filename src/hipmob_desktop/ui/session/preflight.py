@@ -31,6 +31,11 @@ ON_STAGE = "On the large stage (T)"
 HIPS = "Hips"
 ASK = "how they feel: 0 stiff to 9 loose, if you like"
 NOTED = "{} of 9, noted"
+PAIN = "If it hurts"
+
+READ_MS = 1_500
+READ_LETTER_MS = 60
+"""How long a sentence is shown before it counts as read: so long, and so long for each letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class Preflight(QObject):
         self._screen = screen
         self._look = _know_nothing
         self._confirm = _at_once
+        self._pain = ""
         self._asks_feel = False
         self._feel: int | None = None
         self._shown: tuple[tuple[PreflightItem, ...], int | None] | None = None
@@ -98,12 +104,14 @@ class Preflight(QObject):
         confirm: Callable[[], int],
         *,
         asks_feel: bool = False,
+        pain: str = "",
     ) -> None:
         """Look until all is well; `confirm` then says so, and gives how many ms that takes.
 
-        Where it `asks_feel`, a digit tells how the hips feel; nothing waits for it.
+        Where it `asks_feel`, a digit tells how the hips feel; nothing waits for it. `pain` is how
+        much of it is all right in this session; there is time to read it.
         """
-        self._look, self._confirm = look, confirm
+        self._look, self._confirm, self._pain = look, confirm, pain
         self._asks_feel, self._feel = asks_feel, None
         self._shown = None
         self._looks = 0
@@ -146,7 +154,7 @@ class Preflight(QObject):
         if not any(self._holds_up(fact) for fact in facts):
             self._timer.stop()
             self._show(facts)
-            self._begin.start(self._confirm())
+            self._begin.start(max(self._confirm(), _reading_ms(self._pain)))
         elif self._looks >= LOOKS + ANYWAY_LOOKS:
             self._screen.question.answer(Answer.GO)
         else:
@@ -162,6 +170,7 @@ class Preflight(QObject):
         if (facts, self._feel) != self._shown:
             self._shown = (facts, self._feel)
             rows = tuple((fact.name, _word(fact)) for fact in facts)
+            rows += ((PAIN, self._pain),) if self._pain else ()
             if self._asks_feel:
                 rows = (*rows, (HIPS, ASK if self._feel is None else NOTED.format(self._feel)))
             go = "Go now" if left is None else "Start without sound"
@@ -204,6 +213,10 @@ class Preflight(QObject):
     def _pass(self) -> None:
         self._screen.question.hide()
         self.passed.emit()
+
+
+def _reading_ms(words: str) -> int:
+    return READ_MS + READ_LETTER_MS * len(words) if words else 0
 
 
 def _word(fact: PreflightItem) -> str:
