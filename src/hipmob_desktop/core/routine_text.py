@@ -23,8 +23,8 @@ ROUNDS = "Rounds"
 
 def item_lines(item: RoutineItem) -> Iterator[tuple[str, str]]:
     """What a routine says of a move beside its dose, each with its label; empty ones too."""
-    yield NOTE, sentence(_on_its_side(item.note, item))
-    yield OWN_CUE, sentence(_on_its_side(item.cue, item))
+    yield NOTE, sentence(on_its_side(item.note, item))
+    yield OWN_CUE, sentence(on_its_side(item.cue, item))
     yield REST, sentence(rests_text(item))
 
 
@@ -83,7 +83,7 @@ def _seconds(length_ms: int) -> str:
     return f"{length_ms / SECOND_MS:g} s"
 
 
-def _on_its_side(words: str, item: RoutineItem) -> str:
+def on_its_side(words: str, item: RoutineItem) -> str:
     """`words` as they are true of the side that works; of both, those of the left."""
     side = Side.LEFT if item.side is Side.BOTH else item.side
     return words.replace("{side}", side.value).replace("{other}", side.other.value)

@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
-from builders import a_hold, a_move, a_provenance, a_routine, an_alternating_move
-from hipmob_desktop.core.enums import Item, Origin, SkipTag
+from builders import a_hold, a_move, a_provenance, a_routine, a_voice, an_alternating_move
+from hipmob_desktop.core.enums import Item, Origin, Side, SkipTag
 from hipmob_desktop.core.move import Equipment, Reps
 from hipmob_desktop.core.routine import Circuit, RoutineItem
 from hipmob_desktop.ui.library.model import RoutineDetails
@@ -209,3 +209,14 @@ def test_how_often_and_until_when_stands_below_the_facts(shown, studio):
     page.show_details(RoutineDetails(routine=a_routine(), use="Twice a day."))
     assert page.use.isVisible()
     assert page.use.text() == "Twice a day."
+
+
+def test_a_move_of_one_side_is_told_for_that_side(text_of):
+    voice = a_voice(how="lift the {side} leg", feel="in the {side} hip")
+    move = a_move(voice=voice, cues=("Long {side} leg",), mistakes=("dropping the {other} one",))
+    for side, words in (
+        (Side.RIGHT, {"lift the right leg", "in the right hip", "Long right leg."}),
+        (Side.BOTH, {"lift the left leg", "in the left hip", "Long left leg."}),
+    ):
+        item = RoutineItem(move=move, dose=move.dose, side=side)
+        assert words <= set(text_of(a_routine(items=(item,))))

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.routine_text import item_lines
+from hipmob_desktop.core.routine_text import item_lines, on_its_side
 from hipmob_desktop.core.text import capital, dose_text, piece_text, sentence, sentences
 from hipmob_desktop.ui.figure.preview import MovingFigure
 from hipmob_desktop.ui.kit.labels import IconLine, LabelledLines, label
@@ -84,7 +85,7 @@ class OpenedMove(QWidget):
         self.heading.setText(f"{number}  {move.name}")
         self.dose.setText(capital(dose_text(item)))
         self._show_marks([*_standing_marks(move), *marks])
-        self.lines.show_lines((*item_lines(item), *_lines(move, skip_words)))
+        self.lines.show_lines((*item_lines(item), *_lines(item, skip_words)))
         self.figure.show_picture((move.id,))
         self.figure.show_moves((move,))
         self._arrange()
@@ -121,24 +122,22 @@ def _standing_marks(move: Move) -> Iterator[Mark]:
         yield "info", move.provenance.note_to_user or _STAND_IN, "accent"
 
 
-def _lines(move: Move, skip_words: Mapping[SkipTag, str]) -> Iterator[tuple[str, str]]:
+def _lines(item: RoutineItem, skip_words: Mapping[SkipTag, str]) -> Iterator[tuple[str, str]]:
     """What is to be read, each with its label; what there is nothing of is left out.
 
-    The side that works is the left one, as on the picture.
+    It is told of the side that works; where both do, of the left one, as on the picture.
     """
-    words = move.voice.of(Side.LEFT)
-    yield "How", words.how
+    move = item.move
+    on_side = partial(on_its_side, item=item)
+    words = move.voice.of(Side.RIGHT if item.side is Side.RIGHT else Side.LEFT)
+    yield "How", on_side(words.how)
     yield "In full", move.setup.text
-    yield "Feel", words.feel
-    yield "Watch", sentences(*map(_on_the_left, move.cues))
-    yield "Avoid", sentences(*map(_on_the_left, move.mistakes))
+    yield "Feel", on_side(words.feel)
+    yield "Watch", sentences(*map(on_side, move.cues))
+    yield "Avoid", sentences(*map(on_side, move.mistakes))
     yield "Easier", sentence(move.easier)
     yield "Harder", sentence(move.harder)
     yield "With", sentences(*map(piece_text, move.equipment))
     skipped = (capital(skip_words.get(tag, tag.value)) for tag in move.skip_tags)
     yield "Skip it, or swap it, if", sentences(*skipped)
     yield ORIGIN, sentences(move.credit, move.provenance.note)
-
-
-def _on_the_left(words: str) -> str:
-    return words.replace("{side}", Side.LEFT).replace("{other}", Side.RIGHT)
