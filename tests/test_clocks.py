@@ -2,7 +2,7 @@
 """What the clocks of the program promise, told by clocks of the system that stand still."""
 
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from hipmob_desktop.clocks import (
     session_clock,
     since_boot_ms,
     unix_ms,
+    unix_of,
 )
 
 
@@ -116,3 +117,24 @@ def test_the_clocks_on_the_walls_are_ahead_by_the_minutes_of_that_day(zone, name
 
 def test_a_moment_that_no_calendar_has_is_taken_for_utc():
     assert offset_min(10**18) == 0
+
+
+@pytest.mark.parametrize("at_ms", [0, 1_795_784_400_000, 1_774_746_000_000])
+def test_what_the_clock_on_the_wall_shows_leads_back_to_its_moment(at_ms):
+    assert unix_of(local_time(at_ms)) == at_ms
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of this process cannot be set")
+@pytest.mark.parametrize(
+    ("shown", "utc"),
+    [
+        ("2026-03-29T01:59", "2026-03-29T00:59"),
+        ("2026-03-29T02:30", "2026-03-29T01:30"),  # which is 3:30 there
+        ("2026-10-25T02:30", "2026-10-25T00:30"),  # for the first time
+        ("2026-10-25T03:00", "2026-10-25T02:00"),
+    ],
+)
+def test_a_change_of_summer_time_leaves_each_moment_one(zone, shown, utc):
+    zone("Europe/Berlin")
+    expected = datetime.fromisoformat(f"{utc}+00:00")
+    assert unix_of(datetime.fromisoformat(shown)) == round(expected.timestamp() * 1000)

@@ -44,7 +44,30 @@ def test_a_data_dir_takes_everything(tmp_path):
     paths = Paths.below(tmp_path)
     assert [folder.parent for folder in folders(paths)] == [tmp_path] * len(FOLDERS)
     fields = {field.name for field in dataclasses.fields(paths)}
-    assert fields - {"is_lasting"} == set(FOLDERS)
+    assert fields - {"is_lasting", "named"} == set(FOLDERS)
+    assert paths.named == tmp_path
+
+
+def test_the_desktop_looks_beside_our_folder_for_what_starts_at_a_login(monkeypatch, tmp_path):
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert Paths.standard().autostart_file == tmp_path / "autostart" / "hipmob-desktop.desktop"
+
+
+def test_nothing_starts_at_a_login_out_of_a_folder_that_was_named(monkeypatch, tmp_path):
+    monkeypatch.setattr("sys.platform", "linux")
+    assert Paths.below(tmp_path).autostart_file is None
+
+
+@pytest.mark.usefixtures("no_home")
+def test_nothing_starts_at_a_login_where_there_is_no_home(monkeypatch):
+    monkeypatch.setattr("sys.platform", "linux")
+    assert Paths.standard().autostart_file is None
+
+
+def test_on_other_systems_there_is_no_such_file(monkeypatch):
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert Paths.standard().autostart_file is None
 
 
 def test_a_relative_data_dir_stays_where_it_was_meant(monkeypatch, tmp_path):

@@ -40,6 +40,13 @@ def local_time(at_ms: int | None = None) -> datetime:
     return datetime.fromtimestamp(seconds, tz=UTC).astimezone().replace(tzinfo=None)
 
 
+def unix_of(local: datetime) -> int:
+    """The Unix time at which the clock on the wall shows `local`, which has no zone."""
+    if hasattr(time, "tzset"):
+        time.tzset()
+    return round(local.timestamp() * 1_000)
+
+
 def day_of(at_ms: int | None = None) -> date:
     """The day of a moment in Unix time, or of now, where this computer is today."""
     return local_time(at_ms).date()

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import platformdirs
@@ -26,6 +27,7 @@ class Paths:
         cache: Clips of speech, which can be made again.
         log: What went wrong, for a report.
         is_lasting: False where there is no home and all of it stands in a temporary folder.
+        named: The folder that was named for all of it, or None where the system gave them.
     """
 
     data: Path
@@ -33,6 +35,7 @@ class Paths:
     cache: Path
     log: Path
     is_lasting: bool = True
+    named: Path | None = None
 
     @property
     def settings_file(self) -> Path:
@@ -43,6 +46,16 @@ class Paths:
     def journal_file(self) -> Path:
         """What was done."""
         return self.data / "sessions.sqlite3"
+
+    @property
+    def autostart_file(self) -> Path | None:
+        """What has the desktop start the program at each login; None where there is no such way.
+
+        What is kept in a folder that was named is a trial, or on a stick: nothing begins with it.
+        """
+        if sys.platform != "linux" or self.named is not None or not self.is_lasting:
+            return None
+        return self.config.parent / "autostart" / f"{_NAME}.desktop"
 
     @classmethod
     def standard(cls) -> Paths:
@@ -68,7 +81,7 @@ class Paths:
     @classmethod
     def below(cls, folder: Path) -> Paths:
         """Everything in `folder`, for a trial, a second person, a memory stick."""
-        return cls._all_below(folder.absolute(), is_lasting=True)
+        return replace(cls._all_below(folder.absolute(), is_lasting=True), named=folder.absolute())
 
     @classmethod
     def _all_below(cls, folder: Path, *, is_lasting: bool) -> Paths:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from hipmob_desktop.core.enums import Counting, Item, Side, SkipTag, VoiceLevel
 from hipmob_desktop.core.preferences import Preferences
+from hipmob_desktop.core.reminder_settings import ReminderSettings
 from hipmob_desktop.storage.preferences import _READERS, Loaded, PreferencesFile
 
 OTHER = Preferences(
@@ -38,6 +39,7 @@ OTHER = Preferences(
     awake_pause_ms=90_500,
     runs_from="/home/a/runs.ics",
     run_words="tempo",
+    reminders=ReminderSettings(is_on=True, days=frozenset({6}), times=(75,)),
     goal_days=5,
     stage_screen="Samsung · TV @ HDMI-1",
     quiet_at_desk=True,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from hipmob_desktop.core.enums import Counting, Item, Side, VoiceLevel
+from hipmob_desktop.core.reminder_settings import ReminderSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,6 +132,7 @@ class Preferences:
     goal_days: int = 3
     runs_from: str = ""
     run_words: str = RUN_WORDS
+    reminders: ReminderSettings = field(default_factory=ReminderSettings)
     first_start_seen: bool = False
 
     @property
@@ -184,6 +186,7 @@ class Preferences:
             favourites=tuple(dict.fromkeys(self.favourites[:MOST_NAMES])),
             awake_pause_ms=_between(self.awake_pause_ms, AWAKE_PAUSES_MS),
             goal_days=_between(self.goal_days, GOAL_DAYS),
+            reminders=self.reminders.clamped(),
         )
 
 

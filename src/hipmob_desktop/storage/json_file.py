@@ -34,6 +34,14 @@ class UnusableError(Exception):
     """What a file holds is not what it should be; the message says what was found."""
 
 
+class PartlyUnusableError(Exception):
+    """A value of a file holds some that cannot be used; `kept` is what is left of it."""
+
+    def __init__(self, kept: object) -> None:
+        super().__init__()
+        self.kept = kept
+
+
 class JsonFile:
     """The file at `path`. `noun` is what a sentence calls it: "The settings file"."""
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from hipmob_desktop.core.enums import Counting, Item, Side, SkipTag, VoiceLevel
 from hipmob_desktop.core.preferences import Preferences, ThemeChoice
+from hipmob_desktop.core.reminder_settings import ReminderSettings
 from hipmob_desktop.files import Outlives
-from hipmob_desktop.storage.json_file import JsonFile
+from hipmob_desktop.storage.json_file import JsonFile, PartlyUnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,17 +74,11 @@ class PreferencesFile:
         return f"The settings file {self._file.path} has values that cannot be used: {these}."
 
 
-class _PartlyUnusableError(Exception):
-    def __init__(self, kept: frozenset[StrEnum]) -> None:
-        super().__init__()
-        self.kept = kept
-
-
 def _take(known: dict[str, Any], name: str, raw: object) -> bool:
     """Put a usable value into `known`; whether all of it was usable."""
     try:
         known[name] = _READERS[name](_from_seconds(name, raw))
-    except _PartlyUnusableError as error:
+    except PartlyUnusableError as error:
         known[name] = error.kept
         return False
     except (ValueError, TypeError, OverflowError):
@@ -112,6 +107,10 @@ def _table_of(preferences: Preferences) -> list[tuple[str, object]]:
 
 
 def _written(name: str, value: object) -> object:
+    if isinstance(value, ReminderSettings):
+        from hipmob_desktop.storage.reminders import settings_table
+
+        return settings_table(value)
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, int) and name.endswith(_MS):
@@ -177,10 +176,16 @@ def _set_of(kind: type[_Word]) -> Callable[[object], frozenset[_Word]]:
         texts = _texts(raw)
         kept = frozenset(known[text] for text in texts if text in known)
         if not known.keys() >= set(texts):
-            raise _PartlyUnusableError(kept)
+            raise PartlyUnusableError(kept)
         return kept
 
     return read
+
+
+def _reminders(raw: object) -> ReminderSettings:
+    from hipmob_desktop.storage.reminders import settings_of
+
+    return settings_of(raw)
 
 
 _READERS: dict[str, Callable[[object], object]] = {
@@ -210,5 +215,6 @@ _READERS: dict[str, Callable[[object], object]] = {
     "goal_days": _whole,
     "runs_from": _text,
     "run_words": _text,
+    "reminders": _reminders,
     "first_start_seen": _truth,
 }
