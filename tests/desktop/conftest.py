@@ -189,3 +189,19 @@ def caller(bus):
     caller = Caller(bus)
     yield caller
     caller.close()
+
+
+@pytest.fixture
+def service(bus):
+    """Puts a service on the bus by its name and what it answers."""
+    from desktop.notices import Service
+
+    services = []
+
+    def begin(name, **answers):
+        services.append(Service(bus, name, answers))
+        return services[-1]
+
+    yield begin
+    for each in services:
+        each.close()

@@ -80,7 +80,7 @@ def test_the_entry_is_valid(menu, start):
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0\n\r"), min_size=1))
 def test_whatever_the_folder_is_called_the_entry_leads_there(name):
     word = f"/{name}"
-    quoted = menu_entry._quoted(word)
+    quoted = menu_entry.quoted(word)
 
     assert quoted[0] == quoted[-1] == '"'
     assert words_of(quoted) == [word]

@@ -128,24 +128,24 @@ def _script(start: Sequence[str]) -> str:
 
 def _entry(text: str, start: Sequence[str]) -> str:
     """The shipped entry with the program's true place in it."""
-    words = " ".join(_quoted(word) for word in start)
+    words = " ".join(quoted(word) for word in start)
     lines = []
     for line in text.splitlines():
         if line.startswith(f"{_START}{NAME}"):
             line = f"{_START}{words}{line.removeprefix(_START + NAME)}"  # noqa: PLW2901 - the same line, better
         elif line.startswith(_TRY):
-            line = f"{_TRY}{_escaped(start[0])}"  # noqa: PLW2901 - the same line, better
+            line = f"{_TRY}{escaped(start[0])}"  # noqa: PLW2901 - the same line, better
         lines.append(line)
     return "\n".join(lines) + "\n"
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
     """A word of an Exec line: in quotes, with what means something there disarmed."""
     for mark in '\\"`$':
         word = word.replace(mark, f"\\{mark}")
-    return _escaped(f'"{word}"').replace("%", "%%")
+    return escaped(f'"{word}"').replace("%", "%%")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A text as the value of a key; a backslash is the one mark that all values have."""
     return text.replace("\\", "\\\\").replace("\n", "\\n")

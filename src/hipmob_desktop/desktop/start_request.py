@@ -23,11 +23,13 @@ class Action(StrEnum):
 
     SHOW = "show"
     PLAY = "play"
+    SUGGESTED = "suggested"
+    REMIND = "remind"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartRequest:
-    """To show the window, or to play a routine in it.
+    """To show the window, to play a routine or what is suggested in it, or to go on reminding.
 
     `routine` is an id or the absolute path of a file; `options` are names and values as the
     command line has them. `activation` is what a Wayland compositor gave the start so that it may
