@@ -113,6 +113,22 @@ def safety_page(studio: Studio) -> QWidget:
     return screen
 
 
+def reminders_page(studio: Studio) -> QWidget:
+    """All that can be chosen about reminders, switched on."""
+    from hipmob_desktop.core.reminder_settings import Reach, ReminderSettings
+    from hipmob_desktop.ui.pages.reminders import RemindersScreen
+
+    screen = RemindersScreen(studio.style)
+    screen.show_routines([(routine.id, routine.title) for routine in studio.library.routines])
+    chosen = ReminderSettings(
+        is_on=True, times=(540, 900), desk_minutes=90, run_minutes=30, reach=Reach.LOGIN
+    )
+    screen.show_settings(chosen)
+    screen.show_run_fault("No calendar is chosen yet: Settings, Runs asks for one.")
+    screen.show_next("Next: today at 15:00. And whenever you have sat for 1 hour and 30 minutes.")
+    return screen
+
+
 def body_page(studio: Studio) -> QWidget:
     """The states of the body, two of them chosen."""
     from hipmob_desktop.core.enums import SkipTag
@@ -284,6 +300,7 @@ PAGES: dict[str, Callable[[Studio], QWidget]] = {
     "details": details_page,
     "settings": settings_page,
     "body": body_page,
+    "reminders": reminders_page,
     "safety": safety_page,
     "welcome": welcome_page,
     "welcome-reason": partial(welcome_page, step=1),

@@ -7,7 +7,7 @@
 
 _shtab_hipmob_desktop_programme_subparsers=(list show start today pause resume stop calendar)
 _shtab_hipmob_desktop_journal_subparsers=(list show export runs import)
-_shtab_hipmob_desktop_subparsers=(list show plan play render check add import export voices programme journal backup restore install doctor)
+_shtab_hipmob_desktop_subparsers=(list show plan play render check add import export voices programme journal backup restore remind install doctor)
 
 _shtab_hipmob_desktop_list_option_strings=(-h --help --data-dir --plain --json)
 _shtab_hipmob_desktop_show_option_strings=(-h --help --data-dir --plain --json)
@@ -36,6 +36,7 @@ _shtab_hipmob_desktop_journal_import_option_strings=(-h --help --data-dir --json
 _shtab_hipmob_desktop_journal_option_strings=(-h --help --data-dir)
 _shtab_hipmob_desktop_backup_option_strings=(-h --help --data-dir --force)
 _shtab_hipmob_desktop_restore_option_strings=(-h --help --data-dir --force)
+_shtab_hipmob_desktop_remind_option_strings=(-h --help --data-dir)
 _shtab_hipmob_desktop_install_option_strings=(-h --help --data-dir --remove)
 _shtab_hipmob_desktop_doctor_option_strings=(-h --help --data-dir --json)
 _shtab_hipmob_desktop_option_strings=(-h --help --version --data-dir)
@@ -75,7 +76,7 @@ _shtab_hipmob_desktop_render___counting_choices=(some every last_three none)
 _shtab_hipmob_desktop_programme_pos_0_choices=(list show start today pause resume stop calendar)
 _shtab_hipmob_desktop_journal_export___format_choices=(csv json ics fit)
 _shtab_hipmob_desktop_journal_pos_0_choices=(list show export runs import)
-_shtab_hipmob_desktop_pos_0_choices=(list show plan play render check add import export voices programme journal backup restore install doctor)
+_shtab_hipmob_desktop_pos_0_choices=(list show plan play render check add import export voices programme journal backup restore remind install doctor)
 
 _shtab_hipmob_desktop_list__h_nargs=0
 _shtab_hipmob_desktop_list___help_nargs=0
@@ -168,6 +169,8 @@ _shtab_hipmob_desktop_backup___force_nargs=0
 _shtab_hipmob_desktop_restore__h_nargs=0
 _shtab_hipmob_desktop_restore___help_nargs=0
 _shtab_hipmob_desktop_restore___force_nargs=0
+_shtab_hipmob_desktop_remind__h_nargs=0
+_shtab_hipmob_desktop_remind___help_nargs=0
 _shtab_hipmob_desktop_install__h_nargs=0
 _shtab_hipmob_desktop_install___help_nargs=0
 _shtab_hipmob_desktop_install___remove_nargs=0

@@ -50,7 +50,7 @@ function _shtab_hipmob_desktop_using
   test "$_shtab_hipmob_desktop_cmdpath" = "$argv"
 end
 
-set -g _shtab_hipmob_desktop_commands list show plan play render check add import export voices programme 'programme list' 'programme show' 'programme start' 'programme today' 'programme pause' 'programme resume' 'programme stop' 'programme calendar' journal 'journal list' 'journal show' 'journal export' 'journal runs' 'journal import' backup restore install doctor
+set -g _shtab_hipmob_desktop_commands list show plan play render check add import export voices programme 'programme list' 'programme show' 'programme start' 'programme today' 'programme pause' 'programme resume' 'programme stop' 'programme calendar' journal 'journal list' 'journal show' 'journal export' 'journal runs' 'journal import' backup restore remind install doctor
 set -g _shtab_hipmob_desktop_opts_with_value --counting --data-dir --felt --first-side --for --format --from --output --pace --put-back --remove --session --since --speed --tick --title --try --untick --until --voice --voice-level --words -o
 
 complete -c hipmob-desktop -e
@@ -222,6 +222,9 @@ complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using restore' -s h -l help
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using restore' -l data-dir -x -d 'everything the program writes goes below DIR'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using restore' -l force -d 'replace what is there'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using restore; and test $_shtab_hipmob_desktop_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the backup, a zip file'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using; and test $_shtab_hipmob_desktop_npos -eq 0' -a remind -d 'no window; reminders as you have chosen them in the settings'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using remind' -s h -l help -d 'show this help message and exit'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using remind' -l data-dir -x -d 'everything the program writes goes below DIR'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using; and test $_shtab_hipmob_desktop_npos -eq 0' -a install -d 'into your menu, with its icon, its command and its manual'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using install' -s h -l help -d 'show this help message and exit'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using install' -l data-dir -x -d 'everything the program writes goes below DIR'

@@ -22,6 +22,7 @@ _shtab_hipmob_desktop_commands() {
     plan:'the dry run: every segment and every cue with its time'
     play:'straight into the session'
     programme:'some weeks of sessions to follow, and today'"'"'s'
+    remind:'no window; reminders as you have chosen them in the settings'
     render:'the whole spoken session as a sound file'
     restore:'put what a backup has into its places; keep what was there'
     show:'one routine with its moves, credit and origin'
@@ -335,6 +336,14 @@ _shtab_hipmob_desktop_programme_today_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_hipmob_desktop_programme_today_defaults_added=0
 
+_shtab_hipmob_desktop_remind_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data-dir[everything the program writes goes below DIR]:DIR:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_hipmob_desktop_remind_defaults_added=0
+
 _shtab_hipmob_desktop_render_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data-dir[everything the program writes goes below DIR]:DIR:"
@@ -414,6 +423,7 @@ _shtab_hipmob_desktop() {
         plan) _arguments -C -s $_shtab_hipmob_desktop_plan_options ;;
         play) _arguments -C -s $_shtab_hipmob_desktop_play_options ;;
         programme) _shtab_hipmob_desktop_programme ;;
+        remind) _arguments -C -s $_shtab_hipmob_desktop_remind_options ;;
         render) _arguments -C -s $_shtab_hipmob_desktop_render_options ;;
         restore) _arguments -C -s $_shtab_hipmob_desktop_restore_options ;;
         show) _arguments -C -s $_shtab_hipmob_desktop_show_options ;;

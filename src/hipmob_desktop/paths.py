@@ -55,7 +55,7 @@ class Paths:
         """
         if sys.platform != "linux" or self.named is not None or not self.is_lasting:
             return None
-        return self.config.parent / "autostart" / f"{_NAME}.desktop"
+        return self.config.parent / "autostart" / f"{PROGRAM}.desktop"
 
     @classmethod
     def standard(cls) -> Paths:

@@ -26,6 +26,7 @@ PAGES = {
     PageName.SAFETY: "SafetyScreen",
     PageName.SOUND_CHECK: "SoundCheckScreen",
     PageName.ABOUT: "AboutScreen",
+    PageName.REMINDERS: "RemindersScreen",
     PageName.HISTORY: "HistoryScreen",
     PageName.FROM_LIST: "FromListScreen",
     PageName.PROGRAMMES: "ProgrammesScreen",

@@ -12,13 +12,14 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from builders import the_library
-from hipmob_desktop.app import controller, startup
+from hipmob_desktop.app import controller, program, reminding, startup
 from hipmob_desktop.app.context import AppContext, MachineError
 from hipmob_desktop.app.session_manager import SessionManager
 from hipmob_desktop.app.startup import Application, run_window, text_px
 from hipmob_desktop.cli.main import main
 from hipmob_desktop.clocks import unix_ms
 from hipmob_desktop.core import resume
+from hipmob_desktop.desktop import autostart
 from hipmob_desktop.desktop.single_instance import Outcome
 from hipmob_desktop.desktop.start_request import Action, StartRequest
 from hipmob_desktop.storage.resume import ResumeFile
@@ -382,13 +383,10 @@ def runs(desk, qapp, monkeypatch, paths):
             desk.window.close()
             return 3
 
-        app = SimpleNamespace(
-            setApplicationName=str, setApplicationDisplayName=str, setDesktopFileName=str
-        )
-        app.exec = execute
+        app = SimpleNamespace(exec=execute)
         monkeypatch.setattr(startup, "write_faults_to", str)
-        monkeypatch.setattr(startup, "QApplication", lambda _: app)
-        monkeypatch.setattr(startup, "SingleInstance", lambda *_: instance())
+        monkeypatch.setattr(startup, "the_application", lambda: app)
+        monkeypatch.setattr(program, "SingleInstance", lambda *_: instance())
         monkeypatch.setattr(startup, "Application", lambda _, context: begin(qapp, context))
         code = run_window(AppContext(paths, the_library()), StartRequest())
         if desk.running is not None:
@@ -426,6 +424,48 @@ def test_a_window_opens_where_no_start_can_know_of_another(desk, runs):
     seen = []
     assert runs(refuse, lambda: seen.append(desk.page)) == 3
     assert seen == ["LibraryScreen"]
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """The programs without a window that were started to go on."""
+    started = []
+    monkeypatch.setattr(reminding, "start_words", lambda: ("/opt/hip",))
+    monkeypatch.setattr(autostart, "start_quietly", started.append)
+    return started
+
+
+def reminded(paths, reach):
+    chosen = {"on": True, "reach": reach, "times": ["15:00"]}
+    settings = {"version": 1, "first_start_seen": True, "reminders": chosen}
+    paths.settings_file.write_text(json.dumps(settings), "utf-8")
+
+
+def test_closed_it_goes_on_without_a_window_once_its_place_is_free(runs, started, paths):
+    reminded(paths, "closed")
+    instance = OneStart(Outcome.FIRST)
+    while_open = []
+    runs(lambda: instance, lambda: while_open.extend(started))
+    assert while_open == []
+    assert started == [("/opt/hip", "remind", "--data-dir", str(paths.named))]
+    assert instance.acts[-1] == "closes"
+
+
+def test_closed_it_is_over_where_that_was_not_chosen(runs, started, paths):
+    reminded(paths, "window")
+    runs(lambda: OneStart(Outcome.FIRST))
+    assert started == []
+
+
+def test_a_signal_is_the_end_of_reminders_too(desk, runs, started, paths):
+    reminded(paths, "closed")
+
+    def ends():
+        desk.running._app = SimpleNamespace(exit=int)
+        desk.running.end(15)
+
+    runs(lambda: OneStart(Outcome.FIRST), ends)
+    assert started == []
 
 
 def test_a_second_start_hands_on_what_lets_the_window_come_to_the_front(desk, monkeypatch):

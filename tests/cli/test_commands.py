@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import gc
 import json
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -13,34 +12,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from hipmob_desktop.cli import commands
+from hipmob_desktop.cli import commands, window
 from hipmob_desktop.cli.main import BAD_INPUT, MACHINE_LACKS, OK, main
 from hipmob_desktop.core.enums import Counting
 from hipmob_desktop.desktop.start_request import Action, StartRequest, line_of, request_of
 from hipmob_desktop.resources import ResourcesMissingError
 
 MINE = 'title = "{}"\nmoves = ["Couch stretch 30 s"]\n'
-LOOK = """
-import linecache
-{import_qt}
-from hipmob_desktop.ui.text import day_text
-print(any("ui/text.py" in name for name in linecache.cache))
-"""
-OURS = "from hipmob_desktop.cli.commands import import_qt; import_qt()"
-PLAIN = "import PySide6.QtCore"
-
-
-def is_source_kept(import_qt):
-    code = LOOK.format(import_qt=import_qt)
-    return subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "True"
-
-
-def test_the_source_of_what_is_imported_after_qt_is_not_kept():
-    assert not is_source_kept(OURS)
-
-
-def test_the_reason_for_it_is_still_there():
-    assert is_source_kept(PLAIN)
 
 
 @pytest.fixture
@@ -82,7 +60,7 @@ def opened(monkeypatch):
         return OK
 
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setattr(commands, "import_qt", lambda: None)
+    monkeypatch.setattr(window, "import_qt", lambda: None)
     monkeypatch.setattr(gc, "disable", lambda: None)
     monkeypatch.setitem(
         sys.modules, "hipmob_desktop.app.startup", SimpleNamespace(run_window=run_window)
@@ -251,21 +229,6 @@ def test_without_a_display_the_window_is_refused_with_what_to_do(run, no_display
     assert_one_line(run(), MACHINE_LACKS, "no display", "play ROUTINE --console")
 
 
-@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
-def test_a_display_is_known_by_its_name(no_display, monkeypatch, name):
-    assert not commands.has_display()
-    monkeypatch.setenv(name, "here")
-
-    assert commands.has_display()
-
-
-@pytest.mark.parametrize("platform", ["win32", "darwin"])
-def test_on_other_systems_there_always_is_a_display(no_display, monkeypatch, platform):
-    monkeypatch.setattr(sys, "platform", platform)
-
-    assert commands.has_display()
-
-
 @pytest.mark.parametrize("words", [(), ("play", "desk_break")])
 def test_a_window_whose_libraries_do_not_load_is_what_the_machine_lacks(
     run, opened, monkeypatch, words
@@ -273,7 +236,7 @@ def test_a_window_whose_libraries_do_not_load_is_what_the_machine_lacks(
     def broken():
         raise ImportError("libEGL.so.1: cannot open shared object file")
 
-    monkeypatch.setattr(commands, "import_qt", broken)
+    monkeypatch.setattr(window, "import_qt", broken)
 
     assert_one_line(run(*words), MACHINE_LACKS, "the window's libraries", "libEGL.so.1")
     assert opened == []

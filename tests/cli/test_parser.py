@@ -24,6 +24,7 @@ WORDS = {
     "backup": ["mine.zip"],
     "restore": ["mine.zip"],
     "voices": [],
+    "remind": [],
     "install": [],
     "doctor": [],
 }

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from hipmob_desktop.app.context import InputError
 from hipmob_desktop.app.ending import Ending
@@ -25,6 +25,7 @@ from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.content.names import is_list
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.adapt import AdaptedRoutine
+from hipmob_desktop.core.enums import When
 from hipmob_desktop.core.journal import new_moves
 from hipmob_desktop.core.journal_merge import HIGHEST_FELT
 from hipmob_desktop.core.preferences import Preferences, options_with
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.library_presenter import LibraryPresenter
     from hipmob_desktop.app.preferences import PreferencesService
     from hipmob_desktop.app.programme_pages import ProgrammePresenter
+    from hipmob_desktop.app.reminding import RemindersPresenter
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.routine import Routine
@@ -82,7 +84,15 @@ def _log_state(state: AwakeState) -> None:
 
 
 class AppController(QObject):
-    """Starts sessions out of the library, minds them, and leads to the other pages."""
+    """Starts sessions out of the library, minds them, and leads to the other pages.
+
+    Signals:
+        asked: a StartRequest, as another start of the program would make it.
+        quit_asked: the program is to end, and remind no more.
+    """
+
+    asked = Signal(object)
+    quit_asked = Signal()
 
     def __init__(
         self,
@@ -186,6 +196,16 @@ class AppController(QObject):
             self._presenter.ask_to_replace(adapted.routine.title)
         else:
             self._play(adapted, request)
+
+    def play_suggested(self, request: StartRequest) -> None:
+        """Play what suits the moment best, or that which is asked for: the desk, a run."""
+        asked = str(dict(request.options).get("when", ""))
+        when = When(asked) if asked in set(When) else None
+        routine = self._library.suggested(when)
+        if when is None and self._library.planned is not None:
+            self._play_planned()
+        elif routine:
+            self.play(StartRequest(action=Action.PLAY, routine=routine))
 
     def _find(self, request: StartRequest) -> AdaptedRoutine:
         """The routine of a start, for the body of today unless it is to be the same for all."""
@@ -361,6 +381,8 @@ class AppController(QObject):
                 self._sound_check.check()
             case PageName.FROM_LIST:
                 self.pages.show(self.lists.screen)
+            case PageName.REMINDERS:
+                self.reminders.show_page(self._library.titles())
             case PageName.HISTORY:
                 self.history.refresh(self._preferences.now.goal_days)
                 if source := self._preferences.now.runs_from:
@@ -439,6 +461,29 @@ class AppController(QObject):
             self.open(PageName.FROM_LIST)
             self.lists.open_file(lists[0])
 
+    @cached_property
+    def reminders(self) -> RemindersPresenter:
+        """Reminders and their page, made where they are switched on, or when somebody looks."""
+        from hipmob_desktop.app.coming_runs import ComingRuns
+        from hipmob_desktop.app.reminders import World
+        from hipmob_desktop.app.reminding import RemindersPresenter, last_session_ms
+
+        paths, coming = self._library.context.paths, ComingRuns()
+        world = World(
+            last_session_ms=partial(last_session_ms, paths.journal_file),
+            title_of=self._library.title_of,
+            is_busy=lambda: self._presenter.session is not None,
+            runs=lambda: coming.starts(
+                self._preferences.now.runs_from, self._preferences.now.run_words
+            ),
+        )
+        made = RemindersPresenter(self._front, self._preferences, self._notices, paths, world)
+        made.explain_runs(lambda: coming.fault)
+        made.page.page_requested.connect(self.open)
+        made.asked.connect(self.asked)
+        made.quit_asked.connect(self.quit_asked)
+        return made
+
     def _move_name(self, id_: str) -> str:
         """What a move is called, or its id where its file is gone."""
         try:
@@ -467,6 +512,8 @@ class AppController(QObject):
 
     def close(self) -> None:
         """Let everything go, and keep what was done."""
+        if "reminders" in self.__dict__:
+            self.reminders.close()
         self._ahead.close()
         self._speaker.stop()
         self.faces.close()

@@ -247,6 +247,15 @@ class LibraryPresenter(QObject):
         entries = self._catalogue.library.entries
         return next((entry.title for entry in entries if entry.id == routine_id), routine_id)
 
+    def titles(self) -> list[tuple[str, str]]:
+        """The id and the title of each routine."""
+        return [(entry.id, entry.title) for entry in self._catalogue.library.entries]
+
+    def suggested(self, asked: When | None) -> str:
+        """The id of the routine that suits the moment best, or what is asked for; or empty."""
+        found = self._suggesting.best(self._catalogue, self._known, self._preferences, asked)
+        return found.id if found else ""
+
     def suited(self, routine: Routine, tags: frozenset[SkipTag] | None = None) -> AdaptedRoutine:
         """A routine for the body today, or for the one that had `tags`."""
         from hipmob_desktop.core.adapt import adapt

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hipmob_desktop.core.preferences import Preferences
+    from hipmob_desktop.core.reminder_settings import ReminderSettings
     from hipmob_desktop.storage.background_worker import BackgroundWorker
 
 WINDOW_FILE = "window.json"
@@ -65,6 +66,11 @@ class PreferencesService(QObject):
         if not isnan(volume):
             within = round(min(max(volume, 0.0), 1.0), 2)
             self.choose(replace(self.now, voice_volume=within))
+
+    @Slot(object)
+    def choose_reminders(self, reminders: ReminderSettings) -> None:
+        """Be reminded like this from now on."""
+        self.choose(replace(self.now, reminders=reminders))
 
     @Slot(str)
     def toggle_favourite(self, routine_id: str) -> None:

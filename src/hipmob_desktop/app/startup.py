@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontInfo, QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
 
-from hipmob_desktop import PROGRAM
 from hipmob_desktop.app.context import AppContext, MachineError
 from hipmob_desktop.app.faults import Notices, write_faults_to
 from hipmob_desktop.app.first_page import FirstPage
 from hipmob_desktop.app.journal import JournalService
 from hipmob_desktop.app.library_presenter import LibraryPresenter
 from hipmob_desktop.app.preferences import PreferencesService, WindowPlace
+from hipmob_desktop.app.program import SIGNALLED, place_among_starts, the_application
 from hipmob_desktop.clocks import unix_ms
 from hipmob_desktop.content.coach_files import load_safety
-from hipmob_desktop.desktop.endings import DisplayWatch, SignalEndings
-from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance, runtime_folder
+from hipmob_desktop.desktop.endings import SignalEndings
+from hipmob_desktop.desktop.single_instance import Outcome
 from hipmob_desktop.desktop.start_request import (
     ACTIVATION,
     Action,
@@ -36,6 +35,8 @@ from hipmob_desktop.ui.theme.fonts import load_fonts
 from hipmob_desktop.ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from hipmob_desktop.app.controller import AppController
     from hipmob_desktop.app.first_start import FirstStart
     from hipmob_desktop.app.programmes import Course
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.storage.history import History
     from hipmob_desktop.ui.kit.pages import PageName
 
-SIGNALLED = 128
 SMALLEST_FONT_PX = 15
 LINES_ON_SCREEN = 64
 JOURNAL_WAIT_MS = 1_000
@@ -68,13 +68,9 @@ def run_window(context: AppContext, request: StartRequest) -> int:
         MachineError: what ships with the program cannot be read.
     """
     write_faults_to(context.paths.log)
-    with DisplayWatch():
-        app = QApplication([PROGRAM])  # under X11 the class of the window, which its entry names
-    app.setApplicationName(PROGRAM)
-    app.setApplicationDisplayName("HipMob Desktop")
-    app.setDesktopFileName(PROGRAM)
-    request = replace(request, activation=activation_in(os.environ))
-    instance = _place_among_starts(context)
+    app = the_application()
+    request = replace(request, activation=request.activation or activation_in(os.environ))
+    instance = place_among_starts(context.paths)
     if instance is not None and instance.claim(request) is Outcome.HANDED_OVER:
         return 0
     desk = Application(app, context)
@@ -91,14 +87,12 @@ def run_window(context: AppContext, request: StartRequest) -> int:
         instance.close()
     if desk.failure is not None:
         raise desk.failure
+    if desk.goes_on_reminding:
+        from hipmob_desktop.app.reminding import quiet_words
+        from hipmob_desktop.desktop.autostart import start_quietly
+
+        start_quietly(quiet_words(context.paths))
     return code
-
-
-def _place_among_starts(context: AppContext) -> SingleInstance | None:
-    try:
-        return SingleInstance(runtime_folder(os.environ), context.paths.data)
-    except OSError:
-        return None
 
 
 def text_px(system_px: int, screen_height: int, scale: float) -> int:
@@ -132,6 +126,7 @@ class Application(QObject):
         self._has_point = self._place_file.is_there
         self._place = WindowPlace(context.paths.config)
         self._has_settled = False
+        self._is_ended = False
         self._asked: StartRequest | None = None
         self.notices = Notices(self)
         self.preferences = PreferencesService(context.paths.settings_file, self._disk)
@@ -194,7 +189,15 @@ class Application(QObject):
             )
             if self._has_point:
                 self._controller.offer_unfinished()
+            self._controller.asked.connect(self.handle)
+            self._controller.quit_asked.connect(self._quit)
         return self._controller
+
+    @property
+    def goes_on_reminding(self) -> bool:
+        """Whether somebody who has closed the window is reminded all the same."""
+        chosen = self.preferences.now.reminders
+        return chosen.is_on and chosen.reach.outlasts_window and not self._is_ended
 
     def show(self, request: StartRequest) -> None:
         """Open the window, with what was asked for in it."""
@@ -208,7 +211,7 @@ class Application(QObject):
             self._begin_first_start()
         if is_first or not _is_small(request):
             window.show()
-        if request.action is Action.PLAY:
+        if request.action in (Action.PLAY, Action.SUGGESTED):
             self._asked = request
             self._journal.learn()
             QTimer.singleShot(JOURNAL_WAIT_MS, self, self._play_asked)
@@ -256,17 +259,23 @@ class Application(QObject):
         else:
             if self.first_start is not None:
                 self.first_start.settle()
+            if self.preferences.now.reminders.is_on:
+                _ = self.controller.reminders
             self.settled.emit()
 
     @Slot(object)
     def handle(self, request: StartRequest) -> None:
         """Do what a start asked for: come to the front, play a routine."""
+        if request.action is Action.REMIND:
+            return  # which this process does, where it is wanted
         if request.activation:
             os.environ[ACTIVATION] = request.activation  # Qt takes it from there, once
         if not _is_small(request):
             self.front.window.come_to_front()
         if request.action is Action.PLAY:
             self.controller.play(request)
+        elif request.action is Action.SUGGESTED:
+            self.controller.play_suggested(request)
 
     @Slot()
     def _on_offer_taken(self) -> None:
@@ -291,8 +300,15 @@ class Application(QObject):
     @Slot(int)
     def end(self, number: int) -> None:
         """A signal asks for the end: what is done is kept, as when the window is closed."""
+        self._is_ended = True
         self.front.window.close()
         self._app.exit(SIGNALLED + number)
+
+    @Slot()
+    def _quit(self) -> None:
+        """Somebody wants the end of it all, reminders among it."""
+        self._is_ended = True
+        self.front.window.close()
 
     @Slot(object)
     def _begin(self, routine: Routine) -> None:

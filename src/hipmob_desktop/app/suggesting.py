@@ -72,12 +72,7 @@ class Suggesting:
 
         What is `planned` for now comes first, unless the person asked for a moment of the day.
         """
-        tags, owned = preferences.skip_tags, preferences.equipment
-        candidates = catalogue.suggestible(
-            tags, owned, shipped_only=shipped_only
-        ) or catalogue.suggestible(tags, frozenset(Item), shipped_only=shipped_only)
-        done = [Done(routine, local_time(at_ms)) for routine, at_ms in known.lately]
-        found = suggest(candidates, self._now(), done, self._asked)
+        found = self.best(catalogue, known, preferences, self._asked, shipped_only=shipped_only)
         id_, reason = (found.id, _reason(found)) if found else ("", "")
         if planned is not None and self._asked is None:
             id_, reason = planned.base, planned.words
@@ -87,6 +82,23 @@ class Suggesting:
         has_stayed = not before or shown is None or shown.id in (before, known.last_done())
         if self._suggested and has_stayed:
             self._screen.highlight(self._suggested)
+
+    def best(
+        self,
+        catalogue: Catalogue,
+        known: JournalSnapshot,
+        preferences: Preferences,
+        asked: When | None,
+        *,
+        shipped_only: bool = False,
+    ) -> Suggestion | None:
+        """The routine to suggest now, for the moment that is asked for if one is."""
+        tags, owned = preferences.skip_tags, preferences.equipment
+        candidates = catalogue.suggestible(
+            tags, owned, shipped_only=shipped_only
+        ) or catalogue.suggestible(tags, frozenset(Item), shipped_only=shipped_only)
+        done = [Done(routine, local_time(at_ms)) for routine, at_ms in known.lately]
+        return suggest(candidates, self._now(), done, asked)
 
     def ask(self, when: When | None) -> None:
         """Ask the list for a moment of the day, or for any; the filters tell when they have."""

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import builtins
 import json
-import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +16,7 @@ from hipmob_desktop.app.context import (
     open_context,
     source_name,
 )
+from hipmob_desktop.cli.window import NO_DISPLAY, has_display, open_window, remind_quietly
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import ResourcesMissingError, data_dir
@@ -29,10 +28,6 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.desktop.start_request import Option, StartRequest
 
-NO_DISPLAY = (
-    "there is no display to open a window on; "
-    "`hipmob-desktop play ROUTINE --console` follows a routine in the terminal"
-)
 REQUESTED = (
     "pace", "first_side", "voice_level", "counting", "speed", "no_voice", "full_screen", "small",
     "plain", "felt",
@@ -142,7 +137,7 @@ def play(arguments: Namespace) -> int:
         arguments.routine = prepared_session(context)
     if not arguments.console and has_display():
         find_routine(context, arguments.routine)  # a window would say so too, but later
-        return _open_window(context, _request_to_play(arguments, context))
+        return open_window(context, _request_to_play(arguments, context))
     from hipmob_desktop.cli.chosen import chosen
     from hipmob_desktop.cli.console import run_console
 
@@ -162,13 +157,6 @@ def _request_to_play(arguments: Namespace, context: AppContext) -> StartRequest:
     return StartRequest(action=Action.PLAY, routine=routine, options=tuple(options))
 
 
-def has_display() -> bool:
-    """Whether a window can be shown to somebody."""
-    if sys.platform != "linux":
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
 def open_library(folder: Path | None = None) -> int:
     """The window with the list of routines."""
     if not has_display():
@@ -178,7 +166,7 @@ def open_library(folder: Path | None = None) -> int:
     from hipmob_desktop.desktop.start_request import StartRequest
 
     gc.disable()  # until the list is seen: what is made on the way to it is no garbage
-    return _open_window(_context_in(folder, reads_all=False), StartRequest())
+    return open_window(_context_in(folder, reads_all=False), StartRequest())
 
 
 def window(arguments: Namespace) -> int:
@@ -186,25 +174,15 @@ def window(arguments: Namespace) -> int:
     return open_library(arguments.data_dir)
 
 
-def import_qt() -> None:
-    """Import Qt, and leave Python's own import as it was.
+def remind(arguments: Namespace) -> int:
+    """`remind`: no window until one is wanted; reminders as the settings have them.
 
-    PySide puts itself before it, to see in which modules its `__feature__` is switched on, and
-    for that reads and keeps the source of all that is imported from then on: some 4 MiB, and
-    a twentieth of the time to the first window. We switch nothing on.
+    Reads nothing but the settings before that, so that what waits is small.
     """
-    import PySide6.QtCore  # noqa: F401 - what it does on import is what matters
-
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
-
-
-def _open_window(context: AppContext, request: StartRequest) -> int:
-    try:
-        import_qt()
-        from hipmob_desktop.app.startup import run_window
-    except ImportError as error:
-        raise MachineError(f"the window's libraries cannot be loaded: {error}") from error
-    return run_window(context, request)
+    wanted = remind_quietly(_closed_paths(arguments))
+    if isinstance(wanted, int):
+        return wanted
+    return open_window(_context_in(arguments.data_dir, reads_all=False), wanted)
 
 
 def take_in(arguments: Namespace, *, writes: bool) -> int:
@@ -341,6 +319,7 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "backup": journal,
     "restore": journal,
     "install": install,
+    "remind": remind,
     "doctor": doctor,
     "voices": voices,
 }

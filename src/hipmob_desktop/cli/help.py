@@ -59,6 +59,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "journal import": ("journal import other.json", "journal import other.json --json"),
     "backup": ("backup mine.zip", "backup --force mine.zip"),
     "restore": ("restore mine.zip", "--data-dir trial restore mine.zip"),
+    "remind": ("remind",),
     "install": ("install", "install --remove"),
     "doctor": ("doctor", "doctor --json"),
 }

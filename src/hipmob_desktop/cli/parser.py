@@ -66,6 +66,7 @@ def _commands() -> tuple[tuple[str, str, *tuple[_Filler, ...]], ...]:
         ("journal", "what was done: listed, shown, exported, imported", _add_journal),
         ("backup", "all that is yours into one file: journal, settings, routines", _add_backup),
         ("restore", "put what a backup has into its places; keep what was there", _add_backup),
+        ("remind", "no window; reminders as you have chosen them in the settings"),
         ("install", "into your menu, with its icon, its command and its manual", _add_install),
         ("doctor", "voice, sound, screen and folders: each ok, or what to do", _add_json),
     )  # fmt: skip

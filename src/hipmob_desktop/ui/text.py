@@ -108,6 +108,11 @@ def date_text(day: date) -> str:
     return _written(day, "dddd, d MMMM yyyy")
 
 
+def weekday_text(day: date) -> str:
+    """The name of a day: "Thursday"."""
+    return _written(day, "dddd")
+
+
 def short_date(day: date) -> str:
     """A day where there is little room: "26 Nov"."""
     return _written(day, "d MMM")

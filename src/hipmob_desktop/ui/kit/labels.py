@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from hipmob_desktop.ui.kit.style import em, set_spacing
+from hipmob_desktop.ui.kit.style import card_frame, em, set_spacing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +57,16 @@ def shortened(text: str, most: int) -> str:
     """`text` in at most `most` letters, for a place that is no wider: its end gives way."""
     text = " ".join(text.split())
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def titled_card(title: str, gap_em: float = 0.8) -> tuple[QFrame, QVBoxLayout]:
+    """A card with a heading, and the column for what belongs below it."""
+    card = card_frame()
+    card.setAccessibleName(title)
+    column = QVBoxLayout(card)
+    set_spacing(column, gap_em, (1.0, 0.9, 1.0, 1.1))
+    column.addWidget(label(title, "heading"))
+    return card, column
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:

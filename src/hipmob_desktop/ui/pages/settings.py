@@ -8,15 +8,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.fields import ChoiceField, TickField
-from hipmob_desktop.ui.kit.labels import label
+from hipmob_desktop.ui.kit.labels import titled_card
 from hipmob_desktop.ui.kit.layouts import Columns
 from hipmob_desktop.ui.kit.pages import PageName, SidePage
-from hipmob_desktop.ui.kit.style import StyleContext, card_frame, set_spacing
+from hipmob_desktop.ui.kit.style import StyleContext, set_spacing
 from hipmob_desktop.ui.pages import settings_fields as groups
 from hipmob_desktop.ui.text import counted
 
@@ -61,7 +61,9 @@ class SettingsScreen(SidePage):
         self.link(self.about, PageName.ABOUT)
         self.body = IconButton(self._style, "person-standing", "My body today")
         self.link(self.body, PageName.BODY)
-        things, column = _card("What I have", _TICKS_GAP)
+        self.reminders = IconButton(self._style, "clock", "Reminders")
+        self.link(self.reminders, PageName.REMINDERS)
+        things, column = titled_card("What I have", _TICKS_GAP)
         self.items = groups.item_fields()
         for item, tick in self.items.items():
             tick.changed.connect(partial(self._set_item, item))
@@ -76,6 +78,7 @@ class SettingsScreen(SidePage):
                 self._group("Runs", groups.run_fields()),
                 things,
                 self._group("What to go easy on", {}, self.body),
+                self._group("When to move", {}, self.reminders),
                 self._group("About", {}, self.about),
             )
         )
@@ -86,7 +89,7 @@ class SettingsScreen(SidePage):
         self.show_preferences(self._preferences)
 
     def _group(self, title: str, fields: groups.Fields, button: QWidget | None = None) -> QFrame:
-        card, column = _card(title)
+        card, column = titled_card(title)
         for name, field in fields.items():
             field.changed.connect(partial(self._set, name))
             column.addWidget(field)
@@ -175,12 +178,3 @@ class SettingsScreen(SidePage):
     def _forget_paces(self) -> None:
         self._change(replace(self._preferences, move_paces=()))
         self.forget_paces.hide()
-
-
-def _card(title: str, gap: float = 0.8) -> tuple[QFrame, QVBoxLayout]:
-    card = card_frame()
-    card.setAccessibleName(title)
-    column = QVBoxLayout(card)
-    set_spacing(column, gap, (1.0, 0.9, 1.0, 1.1))
-    column.addWidget(label(title, "heading"))
-    return card, column
