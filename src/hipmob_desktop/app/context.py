@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.routine import Reference, Routine
     from hipmob_desktop.paths import Paths
+    from hipmob_desktop.storage.backup import Home
     from hipmob_desktop.voice.voice import SpokenVoice
 
 _log = logging.getLogger(__name__)
@@ -167,4 +168,15 @@ def spoken_voice(context: AppContext) -> SpokenVoice:
         assets=assets_dir(),
         pronunciation=Pronunciation(phrases.pronounce, phrases.phonemes, phrases.slow),
         language=LANGUAGE,
+    )
+
+
+def home_of(paths: Paths) -> Home:
+    """Where the person's things are, as a backup takes them."""
+    from hipmob_desktop.storage.backup import Home
+
+    return Home(
+        folders={"data": paths.data, "config": paths.config},
+        journal=paths.journal_file,
+        without=(paths.cache, paths.log),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from hipmob_desktop.app.backups import BackupPresenter
 from hipmob_desktop.app.context import InputError
 from hipmob_desktop.app.ending import Ending
 from hipmob_desktop.app.faces import Faces
@@ -117,19 +118,19 @@ class AppController(QObject):
         self._speaker = PageSpeaker(self._voices, self)
         self._ending = Ending(self.pages, library, journal)
         self._sound_check = SoundCheckPresenter(context, self._voices, self.pages)
-        has_slept = system_sleep_watch().has_slept
-        self._presenter = SessionPresenter(self.pages.stage, has_slept, self)
+        self._presenter = SessionPresenter(self.pages.stage, system_sleep_watch().has_slept, self)
         self._watch = FolderWatch([paths.data / name for name in OWN_FOLDERS], self)
         self._drop = FileDrop(front.window)
-        file = ResumeFile(paths.data)
-        keeper = ResumeKeeper(file, disk, session_clock(), notices.teller("place"))
+        file, told = ResumeFile(paths.data), notices.teller("place")
+        keeper = ResumeKeeper(file, disk, session_clock(), told)
         self._offer = ResumeOffer(library.find, keeper)
         awake = self._awake = KeepAwake(_log_state)
-        told = (context.phrases, self._presenter, self._voices)
-        self._sessions = SessionManager(*told, keeper, journal, awake)
+        needs = (context.phrases, self._presenter, self._voices, keeper, journal, awake)
+        self._sessions = SessionManager(*needs)
         self.faces = Faces(self.pages, self._presenter, preferences, self._voices, paths.config)
         self._media = MediaBridge(self._presenter)
         self._ahead = ClipsAhead(context, self._voices, preferences, self)
+        self._backups = BackupPresenter(paths, self.pages.settings.backup, journal, disk)
         self._connect()
         self._follow(preferences.now)
         self._ahead.begin_soon()
@@ -141,6 +142,9 @@ class AppController(QObject):
         for quiet in pages.quiet_pages:
             quiet.page_requested.connect(self.open)
         pages.settings.preferences_changed.connect(self._preferences.choose)
+        self._backups.restored.connect(self._preferences.reload)
+        self._backups.restored.connect(self._journal.learn)
+        self._backups.restored.connect(self._read_anew)
         pages.body.tags_changed.connect(self._choose_tags)
         pages.summary.again_requested.connect(self._again)
         self._ending.opened.connect(self._on_opened)
@@ -373,6 +377,7 @@ class AppController(QObject):
                 self.pages.open(page)
             case PageName.SETTINGS:
                 self.faces.show_screens()
+                self._backups.suggest()
                 self.pages.settings.show_preferences(self._preferences.now)
                 self.pages.open(page)
                 self._sound_check.ask_for_voices()
@@ -495,6 +500,13 @@ class AppController(QObject):
     def _set_goal(self, days: int) -> None:
         self._preferences.choose(replace(self._preferences.now, goal_days=days))
         self.history.refresh(days)
+
+    @Slot()
+    def _read_anew(self) -> None:
+        """What is the person's was restored: show it."""
+        self._library.reload()
+        self.pages.settings.show_preferences(self._preferences.now)
+        self.offer_unfinished()
 
     @Slot(object, object)
     def _on_chosen(self, before: Preferences, now: Preferences) -> None:

@@ -83,6 +83,12 @@ class PreferencesService(QObject):
         """The first start has been seen."""
         self.choose(replace(self.now, first_start_seen=True))
 
+    @Slot()
+    def reload(self) -> None:
+        """The file is another now: what it says holds."""
+        before, self.now = self.now, self._file.load().preferences
+        self.changed.emit(before, self.now)
+
     def _save(self, preferences: Preferences) -> None:
         fault = self._file.save(preferences)
         if fault:

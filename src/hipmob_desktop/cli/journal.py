@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from hipmob_desktop import __version__
 from hipmob_desktop.app.context import (
     InputError,
     MachineError,
     find_routine,
+    home_of,
     open_context,
     source_name,
 )
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.history import SessionLine
     from hipmob_desktop.core.journal import JournalEntry
     from hipmob_desktop.paths import Paths
-    from hipmob_desktop.storage.backup import Home
 
+_Made = TypeVar("_Made")
 BAD_USAGE = 2
 FORMATS = ("csv", "json", "ics", "fit")
 
@@ -118,10 +118,12 @@ def import_file(arguments: Namespace, paths: Paths) -> int:
 
 def backup(arguments: Namespace, paths: Paths) -> int:
     """`backup`: all that is the person's into one file; one that is there is left alone."""
+    from hipmob_desktop.storage.backup import back_up_to
+
     target: Path = arguments.file
     if is_there(target) and not arguments.force:
         raise InputError(f"{target} is there already: name another, or replace it with --force")
-    count = _back_up(target, paths)
+    count = _back_up(lambda: back_up_to(target, home_of(paths), __version__))
     sys.stdout.write(f"{target}: {count} files\n")
     return 0
 
@@ -130,10 +132,10 @@ def restore(arguments: Namespace, paths: Paths) -> int:
     """`restore`: what a backup has into its places; what is there is kept beside it first."""
     import sqlite3
 
-    from hipmob_desktop.storage.backup import Backup, BackupError
+    from hipmob_desktop.storage.backup import Backup, BackupError, keep_what_is_there
 
     try:
-        found = Backup(arguments.file, _home(paths))
+        found = Backup(arguments.file, home_of(paths))
     except BackupError as error:
         raise InputError(str(error)) from error
     if replaced := found.replaced():
@@ -143,8 +145,7 @@ def restore(arguments: Namespace, paths: Paths) -> int:
                 f"{replaced[0]}{more} would be replaced: say so with --force; "
                 "what is there is backed up first"
             )
-        kept = _free_name(paths.data)
-        _back_up(kept, paths)
+        kept = _back_up(lambda: keep_what_is_there(paths.data, home_of(paths), __version__))
         sys.stdout.write(f"what was there is in {kept}\n")
     try:
         count = found.restore()
@@ -293,32 +294,18 @@ def output_to(path: Path | None) -> Iterator[IO[bytes]]:
         raise InputError(f"{path} cannot be written: {reason(error)}") from error
 
 
-def _home(paths: Paths) -> Home:
-    from hipmob_desktop.storage.backup import Home
+def _back_up(job: Callable[[], _Made]) -> _Made:
+    """Have something backed up.
 
-    return Home(
-        folders={"data": paths.data, "config": paths.config},
-        journal=paths.journal_file,
-        without=(paths.cache, paths.log),
-    )
-
-
-def _back_up(target: Path, paths: Paths) -> int:
+    Raises:
+        InputError: The file cannot be written.
+        MachineError: The journal cannot be read.
+    """
     import sqlite3
 
-    from hipmob_desktop.storage.backup import back_up
-
     try:
-        with output_to(target) as file:
-            if hasattr(os, "fchmod"):
-                os.fchmod(file.fileno(), 0o600)  # it is the person's alone, as what is in it
-            return back_up(_home(paths), file, __version__)
+        return job()
+    except OSError as error:
+        raise InputError(f"the backup cannot be written: {reason(error)}") from error
     except sqlite3.Error as error:
         raise MachineError(f"the journal cannot be read: {error}") from error
-
-
-def _free_name(folder: Path) -> Path:
-    number = 1
-    while (path := folder / f"backup.before-restore-{number}.zip").exists():
-        number += 1
-    return path

@@ -23,7 +23,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from hipmob_desktop.core.journal_merge import plain
-from hipmob_desktop.files import UNFINISHED, Outlives, reason, replace_file
+from hipmob_desktop.files import UNFINISHED, Outlives, output_file, reason, replace_file
 from hipmob_desktop.storage.database import (
     BrokenError,
     TooNewError,
@@ -44,6 +44,7 @@ MOST_BYTES = 4 << 30
 _MOST_TOLD = 64 << 20
 _LEFT_OUT = (".broken-", ".before-", UNFINISHED)
 _ODD = frozenset("\\:\0")
+_COUNT = "SELECT count(*) FROM session WHERE is_removed = 0"
 _COMPANIONS = ("-wal", "-shm", "-journal")
 
 
@@ -132,6 +133,33 @@ def back_up(home: Home, file: IO[bytes], version: str) -> int:
     return len(told)
 
 
+def back_up_to(target: Path, home: Home, version: str) -> int:
+    """Write all that is the person's into a file, for their eyes alone; gives how many files.
+
+    Raises:
+        OSError: It cannot be written, or something cannot be read; nothing was changed.
+        sqlite3.Error: The journal cannot be read.
+    """
+    with output_file(target, outlives=Outlives.POWER_CUT) as file:
+        if hasattr(os, "fchmod"):
+            os.fchmod(file.fileno(), 0o600)
+        return back_up(home, file, version)
+
+
+def keep_what_is_there(folder: Path, home: Home, version: str) -> Path:
+    """Back up what is there, before something takes its place, under a name that is free.
+
+    Raises:
+        OSError: As above.
+        sqlite3.Error: As above.
+    """
+    number = 1
+    while (path := folder / f"backup.before-restore-{number}.zip").exists():
+        number += 1
+    back_up_to(path, home, version)
+    return path
+
+
 class Backup:
     """A backup that was opened and looked at. Nothing of it is restored before all is well.
 
@@ -142,6 +170,8 @@ class Backup:
     def __init__(self, path: Path, home: Home) -> None:
         self._path = path
         self._home = home
+        self.sessions: int | None = None
+        """How many sessions its journal has, without those that were removed; None without one."""
         try:
             with zipfile.ZipFile(path) as archive:
                 self._contents = _contents(archive)
@@ -152,6 +182,11 @@ class Backup:
             raise BackupError(f"{path}: {reason(error)}") from error
         except (BackupError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
             raise BackupError(f"{path}: {error}") from error
+
+    @property
+    def count(self) -> int:
+        """How many files it has."""
+        return len(self._contents.files)
 
     def replaced(self) -> list[Path]:
         """The files that are there now and would be others afterwards."""
@@ -192,7 +227,7 @@ class Backup:
             if sha256(content).hexdigest() != each.sha256:
                 raise BackupError(f"{each.name} is not as it was backed up")
             if place == self._home.journal:
-                _check_journal(content)
+                self.sessions = _sessions_in(content)
             elif place.suffix == ".json":
                 _check_json(each.name, content)
 
@@ -211,20 +246,22 @@ def _contents(archive: zipfile.ZipFile) -> ContentsTable:
     return contents
 
 
-def _check_journal(content: bytes) -> None:
-    """See that a journal is whole and one that this version knows."""
+def _sessions_in(content: bytes) -> int:
+    """How many sessions a journal has; it is whole then, and one that this version knows."""
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "journal.sqlite3"
         copy.write_bytes(content)
         try:
             with closing(open_database(copy, MIGRATIONS, add_functions)) as database:
                 (verdict,) = database.execute("PRAGMA integrity_check(1)").fetchone()
+                (count,) = database.execute(_COUNT).fetchone()
         except TooNewError as error:
             raise BackupError("its journal was written by a newer version") from error
         except (BrokenError, sqlite3.Error) as error:
             raise BackupError(f"its journal cannot be used ({error})") from error
     if verdict != "ok":
         raise BackupError(f"its journal is damaged ({verdict})")
+    return int(count)
 
 
 def _check_json(name: str, content: bytes) -> None:

@@ -18,6 +18,7 @@ from hipmob_desktop.ui.kit.layouts import Columns
 from hipmob_desktop.ui.kit.pages import PageName, SidePage
 from hipmob_desktop.ui.kit.style import StyleContext, set_spacing
 from hipmob_desktop.ui.pages import settings_fields as groups
+from hipmob_desktop.ui.pages.settings_backup import BackupCard
 from hipmob_desktop.ui.text import counted
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class SettingsScreen(SidePage):
         self._voices: Sequence[tuple[str, str]] = ()
         self._without_pitch: frozenset[str] = frozenset()
         self._screens: Sequence[tuple[str, str]] = ()
+        self.backup = BackupCard(style)
         self.fields: groups.Fields = {}
         self.items: dict[Item, TickField] = {}
 
@@ -79,6 +81,7 @@ class SettingsScreen(SidePage):
                 things,
                 self._group("What to go easy on", {}, self.body),
                 self._group("When to move", {}, self.reminders),
+                self.backup,
                 self._group("About", {}, self.about),
             )
         )
