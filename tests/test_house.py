@@ -24,7 +24,6 @@ MOST_LINES = 350
 MOST_LINES_OF_A_FUNCTION = 40
 
 WITHOUT_TESTS = {
-    "__main__": "it calls the command line, as the tests of that do",
     "content/schema": "types and no more: what they refuse is tested by diagnosis and reader",
     "core/events": "values and no more",
     "voice/ducking_client": "tested through its process, in test_ducking_process",

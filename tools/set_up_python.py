@@ -47,6 +47,19 @@ def fill(root: Path, venv: Path, lock: Path, fresh: Sequence[str] = ()) -> None:
         raise SetUpError(advice(fault, lock.name))
 
 
+def uv_of(root: Path) -> Path:
+    """The uv of this machine, or one that is fetched.
+
+    Raises:
+        SetUpError: there is none to be had.
+    """
+    fault = None if _find_uv(root) else _fetch_uv(root, _environment(root))
+    found = _find_uv(root)
+    if found is None:
+        raise SetUpError(fault or "uv cannot be had")
+    return found
+
+
 def drop_uv(root: Path) -> None:
     """Take away the uv that was fetched: nobody needs it until packages change."""
     shutil.rmtree(root / ".uv", ignore_errors=True)

@@ -114,8 +114,8 @@ def test_without_a_home_it_says_so(run, monkeypatch):
 def test_what_a_package_put_into_everybodys_menu_is_not_put_there_again(
     run, home, monkeypatch, tmp_path
 ):
-    monkeypatch.setattr(install, "start_words", lambda: ("/usr/bin/hipmob-desktop",))
-    monkeypatch.setattr(sys, "prefix", str(tmp_path / "usr"))
+    monkeypatch.setattr(install, "start_words", lambda: (f"{tmp_path}/usr/lib/hipmob/run",))
+    monkeypatch.setattr(install, "SYSTEM_SHARE", tmp_path / "usr/share")
     entry = tmp_path / "usr/share/applications/hipmob-desktop.desktop"
     entry.parent.mkdir(parents=True)
     entry.write_text("")

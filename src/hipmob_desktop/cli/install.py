@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.paths import Paths
 
+SYSTEM_SHARE = Path("/usr/share")
 LINUX_ONLY = "a menu entry can be made on Linux only"
 FOREIGN = "{path} belongs to something else: take it away or rename it, then install again"
 NOT_WRITTEN = "{path} cannot be written: {fault}"
@@ -71,8 +72,8 @@ def own_menu() -> Menu:
 
 def _installed(menu: Menu) -> Iterator[str]:
     start = start_words()
-    everybodys = Path(sys.prefix) / "share" / ENTRY
-    if start[0].startswith("/usr/") and everybodys.exists():
+    everybodys = SYSTEM_SHARE / ENTRY
+    if Path(start[0]).is_relative_to(SYSTEM_SHARE.parent) and everybodys.exists():
         yield SYSTEM_WIDE.format(entry=everybodys)
         return
     written = menu.install(start, assets_dir())

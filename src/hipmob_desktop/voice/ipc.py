@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 Message = dict[str, Any]
 
-PYTHON = (sys.executable, "-P", "-m")
+PYTHON = (sys.executable, "-m") if getattr(sys, "frozen", False) else (sys.executable, "-P", "-m")
 """How a module is run as a process, whatever lies in the current folder.
 
-A frozen bundle has another way."""
+In a bundle the program itself runs it: see `__main__`."""
 
 
 class Helper:
