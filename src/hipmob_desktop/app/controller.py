@@ -389,18 +389,22 @@ class AppController(QObject):
             case PageName.REMINDERS:
                 self.reminders.show_page(self._library.titles())
             case PageName.HISTORY:
-                self.history.refresh(self._preferences.now.goal_days)
-                if source := self._preferences.now.runs_from:
-                    self._journal.look_for_runs(Path(source), self._preferences.now.run_words)
-                comes_back = self._front.window.page is self.history.session
-                self.pages.show(self.history.screen)
-                if comes_back:
-                    self.history.screen.focus_list()
+                self._show_history()
             case PageName.PROGRAMMES:
                 self.programmes.refresh(self._preferences.now.skip_tags)
                 self.pages.show(self.programmes.screen)
             case _:
                 self.pages.open(page)
+
+    def _show_history(self) -> None:
+        """Show what was done, and look for runs meanwhile; coming back, go to where one was."""
+        self.history.refresh(self._preferences.now.goal_days)
+        if source := self._preferences.now.runs_from:
+            self._journal.look_for_runs(Path(source), self._preferences.now.run_words)
+        comes_back = self._front.window.page is self.history.session
+        self.pages.show(self.history.screen)
+        if comes_back:
+            self.history.screen.focus_list()
 
     @cached_property
     def programmes(self) -> ProgrammePresenter:
