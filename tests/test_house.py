@@ -16,7 +16,7 @@ TREES = ("src", "tests", "tools", "benchmarks")
 SOURCES = [file for tree in TREES for file in sorted((ROOT / tree).rglob("*.py"))]
 
 BESIDE_ROOMS = 6
-MOST_MODULES = 300
+MOST_MODULES = 309
 MEAN_LINES = 140
 SHORT_LINES = 70
 MOST_SHORT = 0.10
@@ -34,6 +34,7 @@ LONGER: dict[str, str] = {
     "src/hipmob_desktop/app/controller.py": "what happens when somebody does something",
     "src/hipmob_desktop/app/library_presenter.py": "all that one page reacts to, a few lines each",
     "src/hipmob_desktop/app/session_manager.py": "what one session does to the world",
+    "src/hipmob_desktop/cli/parser.py": "every command's words and options, once",
     "src/hipmob_desktop/core/cues.py": "lines and their places: an anchor, and the rule for it",
     "src/hipmob_desktop/core/journal.py": "what was done, and how a session becomes it",
     "src/hipmob_desktop/core/player.py": "one table of states and commands, and what each does",

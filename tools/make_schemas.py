@@ -13,12 +13,14 @@ from typing import Any
 
 import msgspec
 
+from hipmob_desktop.content.check_file import CheckFile
 from hipmob_desktop.content.programme_file import ProgrammeFile
 from hipmob_desktop.content.schema import MoveFile, RoutineFile
 
 _FILES: dict[str, type[msgspec.Struct]] = {
     "move.schema.json": MoveFile,
     "programme.schema.json": ProgrammeFile,
+    "check.schema.json": CheckFile,
     "routine.schema.json": RoutineFile,
 }
 

@@ -7,7 +7,7 @@
 
 _shtab_hipmob_desktop_programme_subparsers=(list show start today pause resume stop calendar)
 _shtab_hipmob_desktop_journal_subparsers=(list show export runs import)
-_shtab_hipmob_desktop_subparsers=(list show plan play render check add import export voices programme journal backup restore remind install doctor)
+_shtab_hipmob_desktop_subparsers=(list show plan play render check add import export voices programme check-hips journal backup restore remind install doctor)
 
 _shtab_hipmob_desktop_list_option_strings=(-h --help --data-dir --plain --json)
 _shtab_hipmob_desktop_show_option_strings=(-h --help --data-dir --plain --json)
@@ -28,6 +28,7 @@ _shtab_hipmob_desktop_programme_resume_option_strings=(-h --help --data-dir --js
 _shtab_hipmob_desktop_programme_stop_option_strings=(-h --help --data-dir)
 _shtab_hipmob_desktop_programme_calendar_option_strings=(-h --help --data-dir -o --output)
 _shtab_hipmob_desktop_programme_option_strings=(-h --help --data-dir)
+_shtab_hipmob_desktop_check_hips_option_strings=(-h --help --data-dir --report --sources --json --no-voice --speed)
 _shtab_hipmob_desktop_journal_list_option_strings=(-h --help --data-dir --for --since --until --json)
 _shtab_hipmob_desktop_journal_show_option_strings=(-h --help --data-dir --json)
 _shtab_hipmob_desktop_journal_export_option_strings=(-h --help --data-dir --format --for --since --until --session -o --output)
@@ -76,7 +77,7 @@ _shtab_hipmob_desktop_render___counting_choices=(some every last_three none)
 _shtab_hipmob_desktop_programme_pos_0_choices=(list show start today pause resume stop calendar)
 _shtab_hipmob_desktop_journal_export___format_choices=(csv json ics fit)
 _shtab_hipmob_desktop_journal_pos_0_choices=(list show export runs import)
-_shtab_hipmob_desktop_pos_0_choices=(list show plan play render check add import export voices programme journal backup restore remind install doctor)
+_shtab_hipmob_desktop_pos_0_choices=(list show plan play render check add import export voices programme check-hips journal backup restore remind install doctor)
 
 _shtab_hipmob_desktop_list__h_nargs=0
 _shtab_hipmob_desktop_list___help_nargs=0
@@ -145,6 +146,12 @@ _shtab_hipmob_desktop_programme_calendar___help_nargs=0
 _shtab_hipmob_desktop_programme_pos_0_nargs=A...
 _shtab_hipmob_desktop_programme__h_nargs=0
 _shtab_hipmob_desktop_programme___help_nargs=0
+_shtab_hipmob_desktop_check_hips__h_nargs=0
+_shtab_hipmob_desktop_check_hips___help_nargs=0
+_shtab_hipmob_desktop_check_hips___report_nargs=0
+_shtab_hipmob_desktop_check_hips___sources_nargs=0
+_shtab_hipmob_desktop_check_hips___json_nargs=0
+_shtab_hipmob_desktop_check_hips___no_voice_nargs=0
 _shtab_hipmob_desktop_journal_list__h_nargs=0
 _shtab_hipmob_desktop_journal_list___help_nargs=0
 _shtab_hipmob_desktop_journal_list___json_nargs=0

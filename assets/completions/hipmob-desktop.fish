@@ -50,7 +50,7 @@ function _shtab_hipmob_desktop_using
   test "$_shtab_hipmob_desktop_cmdpath" = "$argv"
 end
 
-set -g _shtab_hipmob_desktop_commands list show plan play render check add import export voices programme 'programme list' 'programme show' 'programme start' 'programme today' 'programme pause' 'programme resume' 'programme stop' 'programme calendar' journal 'journal list' 'journal show' 'journal export' 'journal runs' 'journal import' backup restore remind install doctor
+set -g _shtab_hipmob_desktop_commands list show plan play render check add import export voices programme 'programme list' 'programme show' 'programme start' 'programme today' 'programme pause' 'programme resume' 'programme stop' 'programme calendar' check-hips journal 'journal list' 'journal show' 'journal export' 'journal runs' 'journal import' backup restore remind install doctor
 set -g _shtab_hipmob_desktop_opts_with_value --counting --data-dir --felt --first-side --for --format --from --output --pace --put-back --remove --session --since --speed --tick --title --try --untick --until --voice --voice-level --words -o
 
 complete -c hipmob-desktop -e
@@ -114,12 +114,12 @@ complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using; and test $_shtab_hip
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using check' -s h -l help -d 'show this help message and exit'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using check' -l data-dir -x -d 'everything the program writes goes below DIR'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using check' -l replace -d 'replace a file of the same name'
-complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using check; and test $_shtab_hipmob_desktop_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'routines, moves, programmes, in TOML'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using check; and test $_shtab_hipmob_desktop_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'routines, moves, programmes, tests of the hip check, in TOML'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using; and test $_shtab_hipmob_desktop_npos -eq 0' -a add -d 'check files of your own and copy them into your library'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using add' -s h -l help -d 'show this help message and exit'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using add' -l data-dir -x -d 'everything the program writes goes below DIR'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using add' -l replace -d 'replace a file of the same name'
-complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using add; and test $_shtab_hipmob_desktop_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'routines, moves, programmes, in TOML'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using add; and test $_shtab_hipmob_desktop_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'routines, moves, programmes, tests of the hip check, in TOML'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using; and test $_shtab_hipmob_desktop_npos -eq 0' -a import -d 'make a routine of a list of moves, or of another app'"'"'s file'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using import' -s h -l help -d 'show this help message and exit'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using import' -l data-dir -x -d 'everything the program writes goes below DIR'
@@ -171,6 +171,14 @@ complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using programme; and test $
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using programme calendar' -s h -l help -d 'show this help message and exit'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using programme calendar' -l data-dir -x -d 'everything the program writes goes below DIR'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using programme calendar' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'where to write it; default: print it'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using; and test $_shtab_hipmob_desktop_npos -eq 0' -a check-hips -d 'five tests of your own hips, spoken and counted'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using check-hips' -s h -l help -d 'show this help message and exit'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using check-hips' -l data-dir -x -d 'everything the program writes goes below DIR'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using check-hips' -l report -d 'what was found so far'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using check-hips' -l sources -d 'with where each line comes from'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using check-hips' -l json -d 'all results as JSON'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using check-hips' -l no-voice -d 'captions only'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using check-hips' -l speed -x -d 'S times as fast, without a voice: to look at it (default: 1)'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using; and test $_shtab_hipmob_desktop_npos -eq 0' -a journal -d 'what was done: listed, shown, exported, imported'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using journal' -s h -l help -d 'show this help message and exit'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using journal' -l data-dir -x -d 'everything the program writes goes below DIR'

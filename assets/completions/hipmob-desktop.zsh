@@ -13,6 +13,7 @@ _shtab_hipmob_desktop_commands() {
     add:'check files of your own and copy them into your library'
     backup:'all that is yours into one file: journal, settings, routines'
     check:'say what `add` would say of files'
+    check-hips:'five tests of your own hips, spoken and counted'
     doctor:'voice, sound, screen and folders: each ok, or what to do'
     export:'one file with a routine and its moves, for somebody else'
     import:'make a routine of a list of moves, or of another app'"'"'s file'
@@ -69,7 +70,7 @@ _shtab_hipmob_desktop_add_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data-dir[everything the program writes goes below DIR]:DIR:"
   "--replace[replace a file of the same name]"
-  "(*):routines, moves, programmes, in TOML:_files"
+  "(*):routines, moves, programmes, tests of the hip check, in TOML:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -89,11 +90,24 @@ _shtab_hipmob_desktop_check_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data-dir[everything the program writes goes below DIR]:DIR:"
   "--replace[replace a file of the same name]"
-  "(*):routines, moves, programmes, in TOML:_files"
+  "(*):routines, moves, programmes, tests of the hip check, in TOML:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
 _shtab_hipmob_desktop_check_defaults_added=0
+
+_shtab_hipmob_desktop_check_hips_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data-dir[everything the program writes goes below DIR]:DIR:"
+  "--report[what was found so far]"
+  "--sources[with where each line comes from]"
+  "--json[all results as JSON]"
+  "--no-voice[captions only]"
+  "--speed[S times as fast, without a voice\: to look at it (default\: 1)]:S:"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_hipmob_desktop_check_hips_defaults_added=0
 
 _shtab_hipmob_desktop_doctor_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -414,6 +428,7 @@ _shtab_hipmob_desktop() {
         add) _arguments -C -s $_shtab_hipmob_desktop_add_options ;;
         backup) _arguments -C -s $_shtab_hipmob_desktop_backup_options ;;
         check) _arguments -C -s $_shtab_hipmob_desktop_check_options ;;
+        check-hips) _arguments -C -s $_shtab_hipmob_desktop_check_hips_options ;;
         doctor) _arguments -C -s $_shtab_hipmob_desktop_doctor_options ;;
         export) _arguments -C -s $_shtab_hipmob_desktop_export_options ;;
         import) _arguments -C -s $_shtab_hipmob_desktop_import_options ;;

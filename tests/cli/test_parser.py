@@ -11,6 +11,7 @@ from hipmob_desktop.cli.parser import parsed
 
 WORDS = {
     "programme": ["list"],
+    "check-hips": [],
     "list": [],
     "show": ["desk_break"],
     "plan": ["desk_break"],

@@ -238,3 +238,24 @@ def test_a_routine_finds_the_move_that_comes_with_it(tmp_path, own, shipped):
     intake.add(write(tmp_path, "knee_lift.toml", MOVE))
     intake.add(write(tmp_path, "short.toml", ROUTINE))
     assert opened(own).routine("short").items[0].move.id == "knee_lift"
+
+
+def test_a_test_of_the_hip_check_is_added_beside_checks(tmp_path, own, shipped):
+    from content.test_check_file import TEST
+
+    path = write(tmp_path, "mine.toml", TEST)
+    assert add_file(path, own, shipped) == own / "checks" / "mine.toml"
+    assert add_file(path, own, shipped) == own / "checks" / "mine.toml"
+    other = write(tmp_path, "other.toml", TEST.replace('"Mine"', '"Other"'))
+    with pytest.raises(AlreadyThereError):
+        add_file(other, own, shipped)
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_"), [("checks", "inward_turn"), ("programmes", "desk_four_weeks")]
+)
+def test_the_name_of_one_that_ships_is_taken(tmp_path, own, shipped, kind, id_):
+    text = (SHIPPED / kind / f"{id_}.toml").read_text("utf-8")
+    path = write(tmp_path, f"{id_}.toml", text)
+    with pytest.raises(ContentError, match="of its own"):
+        Intake(own, shipped, shipped=SHIPPED).look(path)

@@ -175,6 +175,8 @@ def test_an_article_routine_carries_what_its_article_tells(shipped, id_, facts):
 def test_every_code_of_a_source_is_known_and_each_that_is_known_is_used(shipped):
     used = {code for routine in shipped.routines for code in routine.sources}
     used |= {code for move in shipped.moves.values() for code in move.provenance.sources}
+    for file in (*(SHIPPED / "checks").glob("*.toml"), SHIPPED / "hip_check.toml"):
+        used |= set(re.findall(r"\bH\d+\b", file.read_text("utf-8")))
     assert used == set(load_sources(SHIPPED / "sources.toml"))
 
 

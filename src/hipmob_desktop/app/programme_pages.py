@@ -149,7 +149,7 @@ class ProgrammePresenter(QObject):
         leaves = has_changed if leaves is None else leaves
 
         def question(history: History) -> ProgrammesShown:
-            desk = ProgrammeDesk(context, self.failed.emit)
+            desk = ProgrammeDesk(context, self.failed.emit, tags)
             before = desk.followed()
             change(desk)
             shown = _shown(desk, context, _Body(tags, self._words), desk.course(history))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.content.programme_file import Programmes
+    from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.programme import Programme
     from hipmob_desktop.core.programme_course import Due, Standing
     from hipmob_desktop.core.programme_session import Choice
@@ -90,8 +91,17 @@ class Course:
 class ProgrammeDesk:
     """Reads programmes, the journal and what is followed; nothing here is remembered."""
 
-    def __init__(self, context: AppContext, tell: Callable[[str], None]) -> None:
-        """`tell` is told in a sentence where what is followed cannot be read or kept."""
+    def __init__(
+        self,
+        context: AppContext,
+        tell: Callable[[str], None],
+        tags: frozenset[SkipTag] = frozenset(),
+    ) -> None:
+        """`tell` is told in a sentence where what is followed cannot be read or kept.
+
+        `tags` are the states of the body, in which the hip check chooses other things.
+        """
+        self._tags = tags
         self._context = context
         self._tell = tell
         self._store = ProgrammeStore(context.paths.data)
@@ -151,7 +161,16 @@ class ProgrammeDesk:
             return None
         since = Wanted(first=followed.start)
         deeds = map(deed_of, history.sessions(since) if history else ())
-        return Course(followed, standing(programme, followed.start, deeds, day_of()), self)
+        stands = standing(programme, followed.start, deeds, day_of())
+        return Course(followed, stands, self, self._choice(programme, history))
+
+    def _choice(self, programme: Programme, history: History | None) -> Choice:
+        """What the hip checks so far choose for it."""
+        from hipmob_desktop.app.hip_checks import HipCheckDesk
+        from hipmob_desktop.storage.hip_checks import HipChecks
+
+        checks = HipChecks(history.journal).all() if history else ()
+        return HipCheckDesk(self._context, self._tags).choice(checks, programme)
 
     def course_by_file(self) -> Course | None:
         """The same from the journal's file, opened for this; reading makes no file."""

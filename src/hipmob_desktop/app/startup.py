@@ -170,7 +170,8 @@ class Application(QObject):
         from hipmob_desktop.app.programmes import ProgrammeDesk
 
         tell = self._journal.failed.emit
-        return ProgrammeDesk(self.library.context, tell).course(history)
+        tags = self.preferences.now.skip_tags
+        return ProgrammeDesk(self.library.context, tell, tags).course(history)
 
     @property
     def controller(self) -> AppController:

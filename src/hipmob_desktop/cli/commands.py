@@ -132,9 +132,9 @@ def play(arguments: Namespace) -> int:
     """`play`: in the window, or in the terminal where that is asked for or there is no display."""
     context = _context(arguments)
     if arguments.today:
-        from hipmob_desktop.cli.programme import prepared_session
+        from hipmob_desktop.cli import programme as made
 
-        arguments.routine = prepared_session(context)
+        arguments.routine = made.prepared_session(context)
     if not arguments.console and has_display():
         find_routine(context, arguments.routine)  # a window would say so too, but later
         return open_window(context, _request_to_play(arguments, context))
@@ -188,8 +188,7 @@ def remind(arguments: Namespace) -> int:
 def take_in(arguments: Namespace, *, writes: bool) -> int:
     """`add`: copy checked files into the person's own library, and say where they are.
 
-    Without `writes` it is `check`: what `add` would say, on standard error; 1 if it would refuse
-    a file. A note on what a voice cannot say is no fault.
+    Without `writes` it is `check`: what `add` would say; 1 if it would refuse a file.
     """
     from hipmob_desktop.cli.import_list import hint_for
     from hipmob_desktop.content.import_file import Intake
@@ -282,9 +281,16 @@ def voices(arguments: Namespace) -> int:
 
 def programme(arguments: Namespace) -> int:
     """`programme`: some weeks of sessions, and what they ask for today."""
-    from hipmob_desktop.cli.programme import COMMANDS as ACTIONS
+    from hipmob_desktop.cli import programme as made
 
-    return ACTIONS[arguments.action](arguments, _context(arguments))
+    return made.COMMANDS[arguments.action](arguments, _context(arguments))
+
+
+def check_hips(arguments: Namespace) -> int:
+    """`check-hips`: the hip check in the terminal, or what was found so far."""
+    from hipmob_desktop.cli import hip_check as made
+
+    return made.check_hips(arguments, _context(arguments))
 
 
 def journal(arguments: Namespace) -> int:
@@ -315,6 +321,7 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "import": import_,
     "export": export,
     "programme": programme,
+    "check-hips": check_hips,
     "journal": journal,
     "backup": journal,
     "restore": journal,

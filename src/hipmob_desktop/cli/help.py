@@ -51,6 +51,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "programme resume": ("programme resume", "programme resume --json"),
     "programme stop": ("programme stop", "--data-dir trial programme stop"),
     "programme calendar": ("programme calendar", "programme calendar -o weeks.ics"),
+    "check-hips": ("check-hips", "check-hips --report", "check-hips --report --sources"),
     "journal": ("journal list", "journal export --format csv -o done.csv"),
     "journal list": ("journal list --since 2026-01-01", "journal list --for desk_break --json"),
     "journal show": ("journal show 7f3a", "journal show 7f3a --json"),

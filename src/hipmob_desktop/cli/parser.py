@@ -63,6 +63,7 @@ def _commands() -> tuple[tuple[str, str, *tuple[_Filler, ...]], ...]:
         ),
         ("voices", "the voices there are, the default one marked", _add_voices, _add_json),
         ("programme", "some weeks of sessions to follow, and today's", _add_programme),
+        ("check-hips", "five tests of your own hips, spoken and counted", _add_check_hips),
         ("journal", "what was done: listed, shown, exported, imported", _add_journal),
         ("backup", "all that is yours into one file: journal, settings, routines", _add_backup),
         ("restore", "put what a backup has into its places; keep what was there", _add_backup),
@@ -98,7 +99,11 @@ def _add_data_dir(parser: argparse.ArgumentParser, *, default: object) -> None:
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", metavar="FILE", nargs="+", type=Path, help="routines, moves, programmes, in TOML"
+        "files",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        help="routines, moves, programmes, tests of the hip check, in TOML",
     )
     parser.add_argument("--replace", action="store_true", help="replace a file of the same name")
 
@@ -246,6 +251,20 @@ def _add_programme(parser: argparse.ArgumentParser) -> None:
         _add_json(told)
     action("stop", "follow none any more; what you did stays in the journal")
     _add_output(action("calendar", "the weeks to come as an ICS file"))
+
+
+def _add_check_hips(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--report", action="store_true", help="what was found so far")
+    parser.add_argument("--sources", action="store_true", help="with where each line comes from")
+    parser.add_argument("--json", action="store_true", help="all results as JSON")
+    parser.add_argument("--no-voice", action="store_true", help="captions only")
+    parser.add_argument(
+        "--speed",
+        type=_speed,
+        default=1.0,
+        metavar="S",
+        help="S times as fast, without a voice: to look at it (default: 1)",
+    )
 
 
 def _add_journal(parser: argparse.ArgumentParser) -> None:

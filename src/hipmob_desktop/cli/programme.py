@@ -45,7 +45,7 @@ def say(fault: str) -> None:
 
 def list_(arguments: Namespace, context: AppContext) -> int:
     """`programme list`: the programmes, the one that is followed marked."""
-    desk = ProgrammeDesk(context, say)
+    desk = ProgrammeDesk(context, say, _told_tags(context))
     followed = desk.followed()
     for fault in desk.programmes.faults:
         say(str(fault))
@@ -72,7 +72,7 @@ def list_(arguments: Namespace, context: AppContext) -> int:
 
 def show(arguments: Namespace, context: AppContext) -> int:
     """`programme show`: what a programme is, week by week."""
-    desk = ProgrammeDesk(context, say)
+    desk = ProgrammeDesk(context, say, _told_tags(context))
     programme = desk.find(arguments.programme)
     if arguments.json:
         _print_json(_programme_json(programme))
@@ -84,7 +84,7 @@ def show(arguments: Namespace, context: AppContext) -> int:
 
 def start(arguments: Namespace, context: AppContext) -> int:
     """`programme start`: follow one from today on."""
-    desk = ProgrammeDesk(context, say)
+    desk = ProgrammeDesk(context, say, _told_tags(context))
     programme = desk.find(arguments.programme)
     before = desk.followed()
     desk.start(programme)
@@ -96,7 +96,7 @@ def start(arguments: Namespace, context: AppContext) -> int:
 
 def pause(_arguments: Namespace, context: AppContext) -> int:
     """`programme pause`: nothing is asked for until one goes on."""
-    desk = ProgrammeDesk(context, say)
+    desk = ProgrammeDesk(context, say, _told_tags(context))
     _course(desk)
     desk.pause(is_paused=True)
     sys.stdout.write(f"{PAUSED}\n")
@@ -105,7 +105,7 @@ def pause(_arguments: Namespace, context: AppContext) -> int:
 
 def go_on(arguments: Namespace, context: AppContext) -> int:
     """`programme resume`: go on after a rest."""
-    desk = ProgrammeDesk(context, say)
+    desk = ProgrammeDesk(context, say, _told_tags(context))
     _course(desk)
     desk.pause(is_paused=False)
     return today(arguments, context)
@@ -113,7 +113,7 @@ def go_on(arguments: Namespace, context: AppContext) -> int:
 
 def stop(_arguments: Namespace, context: AppContext) -> int:
     """`programme stop`: follow nothing any more; what was done stays in the journal."""
-    desk = ProgrammeDesk(context, say)
+    desk = ProgrammeDesk(context, say, _told_tags(context))
     if desk.followed() is None:
         raise InputError(NOTHING_FOLLOWED)
     desk.stop()
@@ -123,7 +123,7 @@ def stop(_arguments: Namespace, context: AppContext) -> int:
 
 def today(arguments: Namespace, context: AppContext) -> int:
     """`programme today`: where one stands, and what is asked for now."""
-    desk = ProgrammeDesk(context, say)
+    desk = ProgrammeDesk(context, say, _told_tags(context))
     course = _course(desk)
     due = course.due()
     routine = desk.routine(course, due) if due else None
@@ -139,7 +139,7 @@ def calendar(arguments: Namespace, context: AppContext) -> int:
     from hipmob_desktop.cli.journal import output_to
     from hipmob_desktop.storage.programme import calendar_of
 
-    desk = ProgrammeDesk(context, say)
+    desk = ProgrammeDesk(context, say, _told_tags(context))
     standing = _course(desk).standing
     text = calendar_of(standing, coming(standing), _titles(context))
     with output_to(arguments.output) as file:
@@ -165,7 +165,7 @@ def prepared_session(context: AppContext) -> str:
     Raises:
         InputError: nothing is followed, or nothing is due.
     """
-    desk = ProgrammeDesk(context, say)
+    desk = ProgrammeDesk(context, say, _told_tags(context))
     course = _course(desk)
     due = course.due()
     routine = desk.routine(course, due) if due else None

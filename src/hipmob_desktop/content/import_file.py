@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Taking routines, moves and programmes into a person's own folder, in earnest or as a trial."""
+"""Taking files of all kinds into a person's own folder, in earnest or as a trial."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.content.check_file import load_tests, means_a_test, read_test
 from hipmob_desktop.content.move_store import unknown_swaps
 from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.problems import ContentError, Problem, printable, shown
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.routine import Routine
 
-MOVES, PROGRAMMES = "moves", "programmes"
+MOVES, PROGRAMMES, CHECKS = "moves", "programmes", "checks"
 
 # Windows opens a device under these names, whatever the ending.
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(10)}
@@ -125,7 +126,9 @@ class Intake:
         """The kind's folder, the id, the moves in it, and what the voice cannot say of it."""
         moves: list[Move]
         notes: tuple[str, ...] = ()
-        if means_a_programme(source.table):
+        if means_a_test(source.table):
+            kind, id_, moves = CHECKS, read_test(source, self._moves).id, []
+        elif means_a_programme(source.table):
             kind, id_, moves = PROGRAMMES, read_programme(source, self._routine).id, []
         elif means_a_move(source.table):
             move = read_move(source)
@@ -155,6 +158,8 @@ class Intake:
             return self._library.move_path(id_)
         if kind == PROGRAMMES:
             return load_programmes(self._folders, self._routine).paths.get(id_)
+        if kind == CHECKS:
+            return load_tests(self._folders, self._moves).paths.get(id_)
         try:
             return Path(self._library.entry(id_).path)
         except KeyError:

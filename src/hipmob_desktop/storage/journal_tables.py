@@ -185,6 +185,26 @@ MIGRATIONS = (
     CREATE INDEX run_by_start ON run (started_at_ms, id);
     CREATE TABLE run_file (mark TEXT PRIMARY KEY) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE hip_check (
+        at_ms INTEGER PRIMARY KEY,
+        day INTEGER NOT NULL,
+        lower_leg_cm REAL
+    );
+    CREATE TABLE hip_result (
+        at_ms INTEGER NOT NULL REFERENCES hip_check ON DELETE CASCADE,
+        test TEXT NOT NULL,
+        left_value REAL,
+        right_value REAL,
+        status TEXT NOT NULL CHECK (status IN ('done', 'hurt', 'skipped', 'unsafe')),
+        hurt_where TEXT
+            CHECK (hurt_where IN ('groin', 'outer_hip', 'knee', 'back', 'elsewhere')),
+        feel TEXT NOT NULL CHECK (feel IN ('easy', 'some', 'strong')),
+        has_cramp INTEGER NOT NULL CHECK (has_cramp IN (0, 1)),
+        measure TEXT NOT NULL CHECK (measure IN ('ruler', 'finger', 'palm', 'clock')),
+        PRIMARY KEY (at_ms, test)
+    ) WITHOUT ROWID;
+    """,
 )
 """Each leads from the version before it. One that is out in the world is never changed."""
 
