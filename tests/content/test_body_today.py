@@ -68,7 +68,6 @@ ONLY_THE_COACH = {
     ("balance", "roller_wall_lunge"): "both feet are down, but one is on its toes",
     ("balance", "standing_hip_flexor"): "both feet are down, but nearly in one line",
     ("groin", "leg_swing_side"): "swings: what the figure shows is not the end of the range",
-    ("groin", "worlds_greatest"): "the words ask for a longer stride than the figure shows",
     ("foot", "standing_hip_flexor"): "many lift the rear heel here; the figure keeps it down",
 }
 """What the joints do not show, and why it is left out all the same."""

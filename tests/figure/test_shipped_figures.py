@@ -145,3 +145,11 @@ def test_a_hinge_on_a_chair_goes_forward_in_the_picture_with_a_straight_back(sid
     )
     assert (x1 - x0) * ahead > 0.1
     assert dot(hinged.pelvis[1], hinged.chest[1]) > 0.99
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_in_a_long_lunge_no_hip_goes_further_than_a_body_does(side):
+    for body in rep("worlds_greatest", side):
+        angles = angles_of(body)
+        assert angles.leg(side).flexion < 145
+        assert angles.leg(side.other).flexion > -30
