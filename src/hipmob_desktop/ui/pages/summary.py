@@ -121,6 +121,7 @@ class SummaryScreen(BigPage):
     def _made_fold(self, summary: Summary) -> list[QWidget]:
         """What was done, move by move: folded away unless something was left out or hurt."""
         self.fold = ToolIconButton(self._style, "chevron-right", _SHOW)
+        self.fold.setProperty("role", "flush")
         self.fold.clicked.connect(self._toggle_list)
         self.list = QWidget()
         column = QVBoxLayout(self.list)

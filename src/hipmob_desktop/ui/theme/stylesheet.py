@@ -3,7 +3,8 @@
 
 Widgets choose a look by the dynamic property `role`:
 QLabel `title`, `heading`, `quiet`, `small`, `warning`, `danger`;
-QPushButton and QToolButton `primary`, `quiet`, `danger`;
+QPushButton and QToolButton `primary`, `quiet`, `danger`; QToolButton `flush`, whose icon stands
+where the words above it begin;
 QFrame `card`, `line`; QListView `cards`.
 A ring as wide as the focus ring is kept free around everything that takes the focus,
 so that nothing moves when it appears.
@@ -95,6 +96,8 @@ QPushButton[role="primary"]:disabled { background: $control; background-clip: pa
 QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $control;
   background-clip: padding; }
+QToolButton[role="flush"] { background: transparent; padding-left: 0; }
+QToolButton[role="flush"]:hover { background: $control; background-clip: padding; }
 QPushButton[role="danger"] { color: $danger; }
 QPushButton:focus, QToolButton:focus { border-color: $focus; }
 """
