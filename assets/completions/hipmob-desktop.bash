@@ -11,9 +11,9 @@ _shtab_hipmob_desktop_subparsers=(list show plan play render check add import ex
 
 _shtab_hipmob_desktop_list_option_strings=(-h --help --data-dir --plain --json)
 _shtab_hipmob_desktop_show_option_strings=(-h --help --data-dir --plain --json)
-_shtab_hipmob_desktop_plan_option_strings=(-h --help --data-dir --plain --pace --first-side --voice-level --counting --voice --estimate --json)
-_shtab_hipmob_desktop_play_option_strings=(-h --help --data-dir --today --plain --pace --first-side --voice-level --counting --console --speed --no-voice --felt --full-screen --small)
-_shtab_hipmob_desktop_render_option_strings=(-h --help --data-dir --plain --pace --first-side --voice-level --counting -o --output --voice --captions)
+_shtab_hipmob_desktop_plan_option_strings=(-h --help --data-dir --plain --pace --minutes --first-side --voice-level --counting --voice --estimate --json)
+_shtab_hipmob_desktop_play_option_strings=(-h --help --data-dir --today --plain --pace --minutes --first-side --voice-level --counting --console --speed --no-voice --felt --full-screen --small)
+_shtab_hipmob_desktop_render_option_strings=(-h --help --data-dir --plain --pace --minutes --first-side --voice-level --counting -o --output --voice --captions)
 _shtab_hipmob_desktop_check_option_strings=(-h --help --data-dir --replace)
 _shtab_hipmob_desktop_add_option_strings=(-h --help --data-dir --replace)
 _shtab_hipmob_desktop_import_option_strings=(-h --help --data-dir --title --yes --dry-run --json)

@@ -51,7 +51,7 @@ function _shtab_hipmob_desktop_using
 end
 
 set -g _shtab_hipmob_desktop_commands list show plan play render check add import export voices programme 'programme list' 'programme show' 'programme start' 'programme today' 'programme pause' 'programme resume' 'programme stop' 'programme calendar' check-hips journal 'journal list' 'journal show' 'journal export' 'journal runs' 'journal import' backup restore remind install doctor
-set -g _shtab_hipmob_desktop_opts_with_value --counting --data-dir --felt --first-side --for --format --from --output --pace --put-back --remove --session --since --speed --tick --title --try --untick --until --voice --voice-level --words -o
+set -g _shtab_hipmob_desktop_opts_with_value --counting --data-dir --felt --first-side --for --format --from --minutes --output --pace --put-back --remove --session --since --speed --tick --title --try --untick --until --voice --voice-level --words -o
 
 complete -c hipmob-desktop -e
 complete -c hipmob-desktop -f
@@ -75,6 +75,7 @@ complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using plan' -s h -l help -d
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using plan' -l data-dir -x -d 'everything the program writes goes below DIR'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using plan' -l plain -d 'the same for everybody: no settings, no states of the body, no journal'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using plan' -l pace -x -d 'time of the work, from 0.7 (quick) to 1.5 (slow); default: as in the settings, there 1'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using plan' -l minutes -x -d 'in N minutes, 2 to 60: with smaller or larger doses, fewer moves or more rounds'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using plan' -l first-side -xka "left right" -d 'the side that begins; default: as in the settings, there left'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using plan' -l voice-level -xka "learning full names_and_counts chimes silent" -d 'how much is said; default: as in the settings, there full, more while a move is new'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using plan' -l counting -xka "some every last_three none" -d 'which reps are counted aloud; default: as in the settings, there some'
@@ -88,6 +89,7 @@ complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l data-dir -x 
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l today -d 'what your programme asks for now'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l plain -d 'the same for everybody: no settings, no states of the body, no journal'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l pace -x -d 'time of the work, from 0.7 (quick) to 1.5 (slow); default: as in the settings, there 1'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l minutes -x -d 'in N minutes, 2 to 60: with smaller or larger doses, fewer moves or more rounds'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l first-side -xka "left right" -d 'the side that begins; default: as in the settings, there left'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l voice-level -xka "learning full names_and_counts chimes silent" -d 'how much is said; default: as in the settings, there full, more while a move is new'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l counting -xka "some every last_three none" -d 'which reps are counted aloud; default: as in the settings, there some'
@@ -103,6 +105,7 @@ complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -s h -l help 
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l data-dir -x -d 'everything the program writes goes below DIR'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l plain -d 'the same for everybody: no settings, no states of the body, no journal'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l pace -x -d 'time of the work, from 0.7 (quick) to 1.5 (slow); default: as in the settings, there 1'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l minutes -x -d 'in N minutes, 2 to 60: with smaller or larger doses, fewer moves or more rounds'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l first-side -xka "left right" -d 'the side that begins; default: as in the settings, there left'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l voice-level -xka "learning full names_and_counts chimes silent" -d 'how much is said; default: as in the settings, there full, more while a move is new'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l counting -xka "some every last_three none" -d 'which reps are counted aloud; default: as in the settings, there some'

@@ -68,6 +68,51 @@ def test_start_on_the_list_leads_to_the_stage_with_the_routine_that_was_highligh
     assert opened.silences == [False]
 
 
+def test_start_in_a_few_minutes_fits_the_routine_and_says_so(opened):
+    library = opened.running.front.library
+    opened.until(lambda: library.hero.time)
+    library.highlight("nilsson_seven")
+    library.hero.time.step(-7)
+    minutes = library.minutes
+    library.hero.start.click()
+
+    assert opened.plan.total_ms <= minutes * 60_000
+    assert f"Fitted to {minutes} minutes" in " ".join(opened.stage.told.parts)
+
+
+@pytest.mark.parametrize("minutes", [2, 6, 20])
+def test_another_start_may_ask_for_so_many_minutes(opened, minutes):
+    opened.plays("pre_run", minutes=minutes)
+
+    assert opened.plan.total_ms <= minutes * 60_000
+    assert opened.plan.total_ms >= 0.9 * minutes * 60_000
+
+
+@pytest.mark.parametrize("odd", [True, "6", 6.5, None])
+def test_what_is_no_number_of_minutes_asks_for_none(opened, odd):
+    opened.plays("pre_run", minutes=odd)
+
+    assert "Fitted" not in " ".join(opened.stage.told.parts)
+
+
+def test_once_more_is_fitted_again_and_going_on_is_as_it_was_fitted(desk):
+    desk.open().plays("pre_run", minutes=4)
+    first = desk.plan.routine
+    desk.passes(40_000)
+    move = desk.session.moment.segment.item
+    desk.stops()
+    desk.pages.summary.again.click()
+    assert desk.plan.routine == first
+    desk.passes(40_000)
+    desk.close()
+    desk.open()
+    desk.offer.action.click()
+
+    assert desk.plan.routine == first
+    assert desk.plan.total_ms <= 4 * 60_000
+    assert desk.session.moment.segment.item == move
+
+
 def test_another_start_plays_at_once_where_no_session_runs(opened):
     opened.plays("pre_run")
     assert opened.page == "SessionScreen"

@@ -5,19 +5,20 @@ from dataclasses import replace
 
 import pytest
 
-from builders import a_move, a_plan, a_routine, a_two_sided_move
+from builders import a_coach, a_move, a_plan, a_routine, a_two_sided_move
 from fakes import FakeClock
 from hipmob_desktop.app import resume_offer
 from hipmob_desktop.app.context import InputError
 from hipmob_desktop.app.resume_offer import ResumeOffer, place_text
 from hipmob_desktop.core.adapt import AdaptedRoutine
 from hipmob_desktop.core.enums import SegmentKind, Side
+from hipmob_desktop.core.fit import fitted_for
 from hipmob_desktop.core.resume import OFFERED_FOR_MS, fingerprint
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 from storage.points import POINT
 
 ROUTINE = a_plan(a_move()).routine
-LEFT = replace(POINT, source=replace(POINT.source, fingerprint=fingerprint(ROUTINE)))
+LEFT = replace(POINT, source=replace(POINT.source, fingerprint=fingerprint(ROUTINE), fit=None))
 
 
 def adapted(routine):
@@ -104,6 +105,30 @@ def test_the_routine_is_asked_for_as_that_sessions_body_needed_it(keeper):
 
     ResumeOffer(find, keeper).look()
     assert asked == [(LEFT.source.routine, LEFT.source.skip_tags)]
+
+
+def fitted_point(found):
+    shape = fingerprint(found.routine)
+    return replace(LEFT, source=replace(LEFT.source, fingerprint=shape, fit=found.fit))
+
+
+def test_a_session_that_was_fitted_to_a_time_goes_on_as_it_was_fitted(keeper):
+    found = fitted_for(ROUTINE, 2, LEFT.source.options, a_coach())
+    assert found.routine != ROUTINE
+    keeper.keep(fitted_point(found))
+    offer = ResumeOffer(lambda *_: adapted(ROUTINE), keeper)
+
+    assert offer.look().words is not None
+    assert offer.routine() == found.routine
+
+
+def test_it_is_not_offered_where_its_routine_has_other_moves_by_now(keeper):
+    longer = a_routine(a_move(), a_two_sided_move())
+    keeper.keep(fitted_point(fitted_for(longer, 9, LEFT.source.options, a_coach())))
+    offer = ResumeOffer(lambda *_: adapted(ROUTINE), keeper)
+
+    assert offer.look().words is None
+    assert offer.routine() is None
 
 
 def test_a_file_that_cannot_be_read_is_said(offer, tmp_path):

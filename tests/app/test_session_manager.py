@@ -360,6 +360,29 @@ def test_that_other_programs_stay_loud_is_said_before_the_session(world, speech)
     assert checks(world)["Others"].sentence == speech.others_fault
 
 
+def test_what_was_left_out_for_the_time_there_is_is_said_before_the_session(world, speech):
+    routine = a_routine(a_move(), a_two_sided_move())
+    request = SessionRequest(routine=routine, source_name=routine.id, options=PlanOptions())
+    fitted = world.manager.fitted(request, 2, slower=1.0)
+    world.manager.begin(fitted)
+    time = checks(world)["Time"]
+
+    assert (time.sentence, time.is_well) == (fitted.fitted.words, True)
+    assert "Fitted to 2 minutes" in time.sentence
+    assert world.presenter.preflight.is_active
+
+
+def test_a_time_is_kept_by_the_clips_there_are_and_by_a_slow_voice(world, speech, monkeypatch):
+    routine = a_routine(a_move(), a_two_sided_move())
+    request = SessionRequest(routine=routine, source_name=routine.id, options=PlanOptions())
+    made = world.manager.fitted(request, 2, slower=2.0)
+    monkeypatch.setattr(speech, "length_ms", lambda _: None)
+    usual, slow = (world.manager.fitted(request, 2, slower=each) for each in (1.0, 3.0))
+
+    assert len({each.fitted.routine for each in (made, usual, slow)}) > 1
+    assert slow.fitted.total_ms <= 120_000
+
+
 def test_a_start_that_is_taken_back_lets_the_screen_go_and_keeps_nothing(world, speech):
     cancelled = []
     world.manager.cancelled.connect(lambda: cancelled.append(True))

@@ -52,6 +52,36 @@ def moves(planned):
     return {segment["move"] for segment in planned["segments"]} - {None}
 
 
+@pytest.mark.parametrize("minutes", ["2", "6", "20"])
+def test_a_plan_goes_into_the_minutes_there_are(run, minutes):
+    planned = plan(run, "--minutes", minutes)
+
+    assert planned["total_ms"] <= int(minutes) * 60_000
+    assert planned["fit"]["minutes"] == int(minutes)
+    assert {each["move"] for each in planned["fit"]["items"]} == moves(planned)
+    assert not moves(planned) & set(planned["fit"]["left_out"])
+
+
+def test_without_any_it_is_not_fitted(run):
+    assert plan(run)["fit"] is None
+
+
+def test_it_is_fitted_as_it_will_be_said(run, settings):
+    settings(rate=80)
+    slow = plan(run, "--minutes", "8", "--voice-level", "learning")
+    settings(rate=160)
+    plain = plan(run, "--minutes", "8", "--voice-level", "names_and_counts")
+
+    assert slow["fit"]["items"] != plain["fit"]["items"]
+
+
+def test_a_plan_says_in_its_first_line_what_was_left_out(run):
+    out = run("plan", "nilsson_seven", "--estimate", "--minutes", "2")[1]
+    assert out.startswith("Fitted to 2 minutes, without ")
+
+    assert "Fitted" not in run("plan", "nilsson_seven", "--estimate")[1]
+
+
 def test_a_plan_follows_the_settings(run, settings):
     before = plan(run)["total_ms"]
     settings(pace=1.5)

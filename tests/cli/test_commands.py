@@ -294,6 +294,7 @@ def test_it_gets_no_option_that_was_not_given(requested):
         ("--voice-level", "chimes", "chimes"),
         ("--counting", Counting.EVERY.value, Counting.EVERY.value),
         ("--speed", "2", 2.0),
+        ("--minutes", "6", 6),
     ],
 )
 def test_it_gets_each_option_that_was_given(requested, option, word, value):

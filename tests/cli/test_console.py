@@ -274,6 +274,17 @@ def test_one_that_is_left_keeps_its_place_and_what_was_done(play, capsys):
     assert "desk_break" in json.dumps(kept)
 
 
+def test_what_was_fitted_to_a_time_is_what_was_planned_and_is_gone_on_with(play, capsys):
+    play("--minutes", "3", pressed={1_500: "q"})
+
+    kept = json.loads((play.paths.data / "resume.json").read_text("utf-8"))
+    fitted = {each[0]: each[2] for each in kept["fit"]["items"]}
+    assert kept["fit"]["minutes"] == 3
+    assert kept["total_ms"] <= 3 * 60_000
+    for item, _, _, reps, _, _, _, _, is_hold in kept["work"]:
+        assert is_hold or fitted[item] == reps
+
+
 @pytest.mark.parametrize(
     ("end", "code"),
     [(KeyboardInterrupt(), 130), (EndedBySignal(15), 143), (EndedBySignal(1), 129)],

@@ -65,6 +65,17 @@ def test_the_folder_may_be_named_before_the_command_or_after_it(name):
     assert parsed([*words, "--data-dir", "here"]).data_dir == Path("here")
 
 
+@pytest.mark.parametrize("command", ["plan", "play", "render"])
+def test_a_time_is_told_in_whole_minutes(command):
+    assert parsed([command, "desk_break"]).minutes is None
+    assert parsed([command, "desk_break", "--minutes", "6"]).minutes == 6
+
+
+@pytest.mark.parametrize("found", ["1", "61", "6.5", "-3", "six", "", "\u0662"])
+def test_no_other_time_is_taken(refused, found):
+    assert "--minutes" in refused("plan", "desk_break", "--minutes", found)
+
+
 @pytest.mark.parametrize("name", WORDS)
 def test_every_command_says_what_it_does(name, capsys):
     with pytest.raises(SystemExit) as leaving:

@@ -33,6 +33,7 @@ class FakeVoice:
         self.chime_file = chime
         self.wanted, self.chimes = [], []
         self.can_speak = True
+        self.said_ms = SAID_MS
         self.why = "No speech engine: install one."
         self.is_closed = False
 
@@ -41,7 +42,7 @@ class FakeVoice:
         return self.can_speak
 
     def length_ms(self, _):
-        return BEFORE_MS + SAID_MS if self.can_speak else None
+        return BEFORE_MS + self.said_ms if self.can_speak else None
 
     def clip(self, _):
         return Clip(self.length_ms(""), data=CLIP)
@@ -232,6 +233,30 @@ def test_words_that_cannot_be_made_are_what_the_machine_lacks(run, voice, folder
     assert said in err
     assert list(folder.iterdir()) == []
     assert voice.is_closed
+
+
+@pytest.mark.parametrize("each_ms", [300, 1_500, 4_000, 7_000])
+@pytest.mark.parametrize("minutes", [3, 6, 12])
+def test_a_plan_goes_into_its_time_however_long_the_words_sound(voice, planned, each_ms, minutes):
+    voice.said_ms = each_ms
+    total_ms = planned("--minutes", str(minutes)).plan.total_ms
+
+    assert total_ms <= minutes * 60_000
+
+
+def test_its_words_are_all_made_and_a_full_time_is_filled(voice, planned):
+    total_ms = planned("--minutes", "12").plan.total_ms
+
+    assert total_ms >= 0.9 * 12 * 60_000
+    assert {cue.text for cue in planned("--minutes", "12").cues if cue.text} <= set(voice.wanted)
+
+
+def test_a_session_that_is_rendered_goes_into_its_time_and_says_so(run, folder):
+    code, out, err = run(folder / "desk.wav", "--minutes", "3")
+
+    assert (code, out.split()) == (OK, [str(folder / "desk.wav")])
+    assert err.startswith("hipmob-desktop: Fitted to 3 minutes")
+    assert len(heard_in(folder / "desk.wav")) <= 3 * 60 * RATE
 
 
 @pytest.mark.parametrize(("can_speak", "lengths"), [(True, "measured"), (False, "estimated")])

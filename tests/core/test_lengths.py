@@ -30,6 +30,16 @@ def planned_ms(routine: Routine, options: PlanOptions, coach: Coach) -> int:
     return build_plan(routine, options, coach, estimated_ms).plan.total_ms
 
 
+@pytest.mark.parametrize("routine", ["nilsson_seven", "desk_break"])
+def test_with_another_voice_it_is_as_long_as_the_plan_with_that(routine):
+    def slow(text):
+        return 1_000 + 2 * estimated_ms(text)
+
+    coach = Coach(PHRASES, PlanOptions().coaching)
+    planned = build_plan(SHIPPED[routine], PlanOptions(), coach, slow).plan
+    assert RoutineLengths(PlanOptions(), coach, slow).of(SHIPPED[routine]) == planned.total_ms
+
+
 @pytest.mark.parametrize("level", VoiceLevel)
 @pytest.mark.parametrize("routine", SHIPPED)
 def test_every_shipped_routine_is_as_long_as_its_plan(routine, level):

@@ -655,6 +655,8 @@ def test_an_estimate_is_close_to_the_natural_voice(text, voice_ms):
 
 
 def test_a_length_that_is_known_is_better_than_an_estimate():
+    slow = known_or_estimated({"made": 700}.get, slower=2.0)
+    assert (slow("made"), slow("other")) == (700, 2 * estimated_ms("other"))
     length_of = known_or_estimated({"made": 700, "empty": 0}.get)
     assert length_of("made") == 700
     assert length_of("empty") == 0

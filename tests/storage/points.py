@@ -4,6 +4,7 @@
 from builders import a_move, a_plan
 from hipmob_desktop.core.enums import Side, SkipTag, VoiceLevel
 from hipmob_desktop.core.events import HurtMarked
+from hipmob_desktop.core.fit import Fit, FittedItem
 from hipmob_desktop.core.plan import Stint
 from hipmob_desktop.core.player import Paused, PauseReason, Player
 from hipmob_desktop.core.preferences import Coaching, PlanOptions
@@ -23,6 +24,12 @@ SOURCE = SessionSource(
     started_at_ms=1_700_000_000_000,
     stand_ins=(("leg_lift", "squat"),),
     felt_before=4,
+    fit=Fit(
+        minutes=6,
+        rounds=1,
+        laps=(2,),
+        items=(FittedItem(number=0, sets=1, left=4, right=6),),
+    ),
 )
 PLAYER = Player(
     a_plan(a_move()),

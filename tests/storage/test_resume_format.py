@@ -110,6 +110,11 @@ def test_what_is_odd_in_any_place_is_refused_or_does_no_harm(place, junk):
         (("options", "breath_words"), 1),
         (("options", "move_paces"), [["leg_lift", 1.0, 2.0]]),
         (("place", "side"), "middle"),
+        (("fit", "rounds"), 0),
+        (("fit", "items"), []),
+        (("fit", "items", 0), [0, 0, 4, 6]),
+        (("fit", "items", 0), [0, 1, 4]),
+        (("fit", "laps"), [21]),
     ],
 )
 def test_what_no_session_was_at_is_refused(place, junk):

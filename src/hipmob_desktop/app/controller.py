@@ -29,7 +29,12 @@ from hipmob_desktop.core.adapt import AdaptedRoutine
 from hipmob_desktop.core.enums import When
 from hipmob_desktop.core.journal import new_moves
 from hipmob_desktop.core.journal_merge import HIGHEST_FELT
-from hipmob_desktop.core.preferences import Preferences, options_with
+from hipmob_desktop.core.preferences import (
+    LEAST_MINUTES,
+    MOST_MINUTES,
+    Preferences,
+    options_with,
+)
 from hipmob_desktop.core.text import NOTHING_LEFT
 from hipmob_desktop.desktop.folder_watch import FolderWatch
 from hipmob_desktop.desktop.keep_awake import KeepAwake
@@ -78,6 +83,14 @@ OWN_FOLDERS = ("routines", "moves")
 def _felt(asked: object) -> int | None:
     """How the hips feel before a session, as a start says it; what is no such number is none."""
     return asked if isinstance(asked, int) and asked in range(HIGHEST_FELT) else None
+
+
+def _minutes_in(asked: Mapping[str, object]) -> int | None:
+    """The minutes that are asked for, in the limits there are; what is no number asks for none."""
+    minutes = asked.get("minutes")
+    if isinstance(minutes, bool) or not isinstance(minutes, int):
+        return None
+    return min(max(minutes, LEAST_MINUTES), MOST_MINUTES)
 
 
 def _log_state(state: AwakeState) -> None:
@@ -231,7 +244,8 @@ class AppController(QObject):
         planned = self._library.planned
         if planned is not None and planned.routine.id == routine.id:
             planned.keep()
-        self._begin(AdaptedRoutine(original=routine, routine=routine), routine.id, {})
+        asked = {"minutes": minutes} if (minutes := self._front.library.minutes) else {}
+        self._begin(AdaptedRoutine(original=routine, routine=routine), routine.id, asked)
 
     def _begin(self, adapted: AdaptedRoutine, source: str, asked: Mapping[str, object]) -> None:
         """Start a session as the person has chosen, with what is asked for this once."""
@@ -253,13 +267,29 @@ class AppController(QObject):
             stand_ins=adapted.stand_ins or self._stand_ins_in(adapted.routine),
             felt_before=_felt(asked.get("felt")),
         )
-        self._start(
-            self._with_journal(request),
-            self._library.words_for(adapted),
-            is_small=bool(asked.get("small")),
+        self._fit_and_start(
+            request, _minutes_in(asked), adapted, is_small=bool(asked.get("small"))
         )
         if asked.get("full_screen"):
             self._front.window.fill_screen()
+
+    def _fit_and_start(
+        self,
+        request: SessionRequest,
+        minutes: int | None,
+        adapted: AdaptedRoutine,
+        *,
+        is_small: bool = False,
+    ) -> None:
+        """Start a session, in so many minutes if they are limited."""
+        request = self._with_journal(request)
+        told = self._library.words_for(adapted)
+        if minutes is not None:
+            slower = max(1.0, Preferences().rate / self._preferences.now.rate)
+            request = self._sessions.fitted(request, minutes, slower)
+        if request.fitted:
+            told = (request.fitted.words, *told)
+        self._start(request, told, is_small=is_small)
 
     def _with_journal(self, request: SessionRequest) -> SessionRequest:
         """The same with what is known of its moves; what is nobody's is the same for all."""
@@ -348,8 +378,10 @@ class AppController(QObject):
                 resume=None,
                 stand_ins=adapted.stand_ins,
                 felt_before=None,
+                fitted=None,
             )
-            self._start(self._with_journal(again), self._library.words_for(adapted))
+            minutes = self._last.fit.minutes if self._last.fit else None
+            self._fit_and_start(again, minutes, adapted)
 
     @Slot()
     def _go_on(self) -> None:

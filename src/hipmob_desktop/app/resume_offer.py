@@ -65,7 +65,9 @@ class ResumeOffer:
         source = self.point.source
         try:
             routine = self._find(source.routine, source.skip_tags).routine
-        except InputError:
+            if routine and source.fit:
+                routine = source.fit.applied(routine)
+        except (InputError, ValueError):
             return None
         return routine if routine and fingerprint(routine) == source.fingerprint else None
 

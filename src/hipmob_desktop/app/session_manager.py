@@ -18,7 +18,7 @@ from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import Chime
 from hipmob_desktop.core.enums import VoiceLevel
 from hipmob_desktop.core.events import Event, SegmentStarted
-from hipmob_desktop.core.plan_builder import estimated_ms
+from hipmob_desktop.core.plan_builder import estimated_ms, known_or_estimated
 from hipmob_desktop.core.player import MAX_GAP_MS
 from hipmob_desktop.core.resume import SessionSource, fingerprint
 from hipmob_desktop.core.session import MADE_WITHIN_MS, Session
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.journal import JournalService
     from hipmob_desktop.app.voice import VoiceService
     from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.fit import Fit, Fitted
     from hipmob_desktop.core.journal import JournalEntry
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.player import Player
@@ -56,7 +57,8 @@ class SessionRequest:
 
     `routine` is already without what does not go with `skip_tags`; `source_name` is its id, or
     the path of its file. Only what is played in its own time can be spoken. Of one that is not
-    kept there is no place to go on from, and nothing in the journal.
+    kept there is no place to go on from, and nothing in the journal. `routine` may have been
+    `fitted` to the time there is.
     """
 
     routine: Routine
@@ -71,6 +73,7 @@ class SessionRequest:
     is_kept: bool = True
     stand_ins: tuple[tuple[str, str], ...] = ()
     felt_before: int | None = None
+    fitted: Fitted | None = None
 
     @property
     def counts(self) -> bool:
@@ -88,6 +91,10 @@ class SessionRequest:
         is_silent = self.is_silent or self.speed != 1.0
         return not is_silent and self.options.coaching.level.speaks
 
+    def coach(self, phrases: Phrases) -> Coach:
+        """Who leads it, with what is known of its moves."""
+        return Coach(phrases, self.options.coaching, self.hurt_moves, self.new_moves)
+
     @property
     def source(self) -> SessionSource:
         """What is kept of it, to go on with."""
@@ -100,7 +107,15 @@ class SessionRequest:
             started_at_ms=self.resume.source.started_at_ms if self.resume else unix_ms(),
             stand_ins=self.stand_ins,
             felt_before=self.felt_before,
+            fit=self.fit,
         )
+
+    @property
+    def fit(self) -> Fit | None:
+        """How its routine was fitted to the time there is, or was when it was begun."""
+        if self.resume:
+            return self.resume.source.fit
+        return self.fitted.fit if self.fitted else None
 
 
 @dataclass(slots=True)
@@ -178,8 +193,7 @@ class SessionManager(QObject):
         self._see()
         self._note(log.Prepared())
         voice = self._voices.voice_for(silent=request.is_silent or request.speed != 1.0)
-        coaching = request.options.coaching
-        coach = Coach(self._phrases, coaching, request.hurt_moves, request.new_moves)
+        coach = request.coach(self._phrases)
         gap_ms = round(MAX_GAP_MS * max(1.0, request.speed))
         options = request.options
         session = Session(
@@ -206,6 +220,20 @@ class SessionManager(QObject):
         if self._prepared is not None:
             source = self._prepared.source
             self._prepared.source = replace(source, felt_before=feel)
+
+    def fitted(self, request: SessionRequest, minutes: int, slower: float) -> SessionRequest:
+        """The same in so many minutes, said by a voice that is so much slower than usual."""
+        from hipmob_desktop.core.fit import fitted_for
+
+        voice = self._voices.voice_for(silent=request.is_silent or request.speed != 1.0)
+        fitted = fitted_for(
+            request.routine,
+            minutes,
+            request.options,
+            request.coach(self._phrases),
+            known_or_estimated(voice.length_ms, slower=slower),
+        )
+        return replace(request, routine=fitted.routine, fitted=fitted)
 
     def _greet(self, speech: SpokenVoice, coaching: Coaching) -> None:
         """Sound at once, so that somebody who started knows it without looking."""
@@ -249,6 +277,7 @@ class SessionManager(QObject):
         return (
             _voice_item(speech, is_made=is_made),
             _item("Sound", speech.sound_fault, is_there=speech.is_running),
+            *_time_items(prepared.request),
             *_others_items(speech),
             self._screen_item(),
             *_power_items(prepared),
@@ -380,6 +409,13 @@ def _others_items(speech: SpokenVoice) -> tuple[PreflightItem, ...]:
     if fault is None:
         return ()
     return (PreflightItem("Others", is_well=False, sentence=fault, is_needed=False),)
+
+
+def _time_items(request: SessionRequest) -> tuple[PreflightItem, ...]:
+    """What became of a routine that was fitted to the time there is."""
+    if request.fitted is None:
+        return ()
+    return (PreflightItem("Time", is_well=True, sentence=request.fitted.words, is_needed=False),)
 
 
 def _power_items(prepared: _Prepared) -> tuple[PreflightItem, ...]:

@@ -22,6 +22,7 @@ from hipmob_desktop.app.context import (
 from hipmob_desktop.core.adapt import adapt
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.journal import new_moves
+from hipmob_desktop.core.plan_builder import known_or_estimated
 from hipmob_desktop.core.preferences import Preferences, options_with
 from hipmob_desktop.core.text import NOTHING_LEFT, change_lines
 from hipmob_desktop.files import is_there
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hipmob_desktop.core.adapt import Change
+    from hipmob_desktop.core.cues import LengthOf
+    from hipmob_desktop.core.fit import Fitted
     from hipmob_desktop.core.ports import Voice
     from hipmob_desktop.core.preferences import PlanOptions
     from hipmob_desktop.core.routine import Routine
@@ -41,7 +44,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """A routine without what does not suit the body, and how it is done and said."""
+    """A routine without what does not suit the body, and how it is done and said.
+
+    One that was `fitted` to a time was `whole` before.
+    """
 
     routine: Routine
     source_name: str
@@ -51,6 +57,28 @@ class Chosen:
     is_plain: bool
     stand_ins: tuple[tuple[str, str], ...] = ()
     felt_before: int | None = None
+    whole: Routine | None = None
+    fitted: Fitted | None = None
+
+    def in_time(
+        self, minutes: int, coach: Coach, length_of: LengthOf, spare_ms: int = 0
+    ) -> Chosen:
+        """The same in so many minutes."""
+        from hipmob_desktop.core.fit import fitted_for
+
+        whole = self.whole or self.routine
+        fitted = fitted_for(whole, minutes, self.options, coach, length_of, spare_ms=spare_ms)
+        return replace(self, routine=fitted.routine, whole=whole, fitted=fitted)
+
+    @property
+    def slower(self) -> float:
+        """How much slower than usual the voice speaks, 1 at the least."""
+        return max(1.0, Preferences().rate / self.preferences.rate)
+
+    def tell_fit(self) -> None:
+        """Say on standard error how it was fitted, if it was."""
+        if self.fitted:
+            _say(self.fitted.words)
 
     def voice(self, context: AppContext) -> SpokenVoice:
         """The voice, speaking as it is chosen."""
@@ -121,7 +149,7 @@ def chosen(context: AppContext, arguments: Namespace) -> Chosen:
     _tell(adapted.changes)
     if adapted.routine is None:
         raise InputError(f"{routine.title}: {NOTHING_LEFT}")
-    return Chosen(
+    found = Chosen(
         routine=adapted.routine,
         source_name=source_name(context, arguments.routine),
         options=options_with(preferences.plan_options, vars(arguments)),
@@ -131,6 +159,14 @@ def chosen(context: AppContext, arguments: Namespace) -> Chosen:
         stand_ins=adapted.stand_ins,
         felt_before=getattr(arguments, "felt", None),
     )
+    if arguments.minutes is None:
+        return found
+    length_of = known_or_estimated(_none_known, slower=found.slower)
+    return found.in_time(arguments.minutes, found.coach(context), length_of)
+
+
+def _none_known(_text: str) -> None:
+    """No clip is made yet."""
 
 
 def _tell(changes: tuple[Change, ...]) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 REQUESTED = (
     "pace", "first_side", "voice_level", "counting", "speed", "no_voice", "full_screen", "small",
-    "plain", "felt",
+    "plain", "felt", "minutes",
 )  # fmt: skip
 """The options of `play` that are handed to a window that is open already."""
 
@@ -118,12 +118,16 @@ def plan(arguments: Namespace) -> int:
     from hipmob_desktop.cli.chosen import chosen
     from hipmob_desktop.cli.output import plan_json, plan_lines
     from hipmob_desktop.cli.render import dry_run
+    from hipmob_desktop.cli.routine_output import fit_json
 
     context = _context(arguments)
     run = dry_run(context, chosen(context, arguments), estimate=arguments.estimate)
     if arguments.json:
-        _print_json(plan_json(run.planned, run.lengths))
+        _print_json(
+            plan_json(run.planned, run.lengths, fit_json(run.fitted) if run.fitted else None)
+        )
     else:
+        _print_lines([run.fitted.words] if run.fitted else [])
         _print_lines(plan_lines(run.planned, context.phrases))
     return 0
 
@@ -142,6 +146,7 @@ def play(arguments: Namespace) -> int:
     from hipmob_desktop.cli.console import run_console
 
     wanted = chosen(context, arguments)
+    wanted.tell_fit()
     return run_console(context, wanted, speed=arguments.speed, silent=arguments.no_voice)
 
 

@@ -270,6 +270,7 @@ class Person:
             started_at_ms=unix_ms(),
             stand_ins=chosen.stand_ins,
             felt_before=chosen.felt_before,
+            fit=chosen.fitted.fit if chosen.fitted else None,
         )
         self._recorder.begin(self.source, player)
 

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.enums import SegmentKind
 from hipmob_desktop.core.journal_merge import local_time
 from hipmob_desktop.core.ports import MINUTE_MS, SECOND_MS
-from hipmob_desktop.core.text import (
-    segment_text,
-)
+from hipmob_desktop.core.text import segment_text
 
 SHORT_ID = 8
 """So many letters of a session's id stand in a list: enough to ask for it."""
@@ -33,13 +31,14 @@ def exact_clock(ms: int) -> str:
     return f"{minutes}:{rest // SECOND_MS:02}.{rest % SECOND_MS // 100}"
 
 
-def plan_json(planned: ScriptedPlan, lengths: str) -> Json:
+def plan_json(planned: ScriptedPlan, lengths: str, fit: Json | None = None) -> Json:
     """The dry run: every segment and every cue with its time in milliseconds."""
     plan = planned.plan
     return {
         "routine": plan.routine.id,
         "total_ms": plan.total_ms,
         "clip_lengths": lengths,
+        "fit": fit,
         "segments": [_segment_json(s, plan.items[s.item]) for s in plan.segments],
         "cues": [
             {

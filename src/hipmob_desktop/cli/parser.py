@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop import __version__
 from hipmob_desktop.cli.help import Parser, examples, exit_codes
 from hipmob_desktop.core.enums import Counting, Side, VoiceLevel
-from hipmob_desktop.core.preferences import FASTEST_PACE, SLOWEST_PACE
+from hipmob_desktop.core.preferences import FASTEST_PACE, LEAST_MINUTES, MOST_MINUTES, SLOWEST_PACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -160,6 +160,13 @@ def _add_options(parser: argparse.ArgumentParser, *, has_today: bool = False) ->
         metavar="P",
         help=f"time of the work, from {FASTEST_PACE} (quick) to {SLOWEST_PACE} (slow); "
         "default: as in the settings, there 1",
+    )
+    parser.add_argument(
+        "--minutes",
+        type=_minutes,
+        metavar="N",
+        help=f"in N minutes, {LEAST_MINUTES} to {MOST_MINUTES}: with smaller or larger doses, "
+        "fewer moves or more rounds",
     )
     parser.add_argument(
         "--first-side",
@@ -351,6 +358,12 @@ def _felt(text: str) -> int:
 
 def _pace(text: str) -> float:
     return _number(text, FASTEST_PACE, SLOWEST_PACE)
+
+
+def _minutes(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError(f"expected whole minutes, as 6, found {text!r}")
+    return round(_number(text, LEAST_MINUTES, MOST_MINUTES))
 
 
 def _speed(text: str) -> float:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +17,14 @@ from hipmob_desktop.core.plan_builder import (
     known_or_estimated,
     lay_out,
 )
+from hipmob_desktop.core.ports import MINUTE_MS
 
 if TYPE_CHECKING:
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.cli.chosen import Chosen
+    from hipmob_desktop.core.coach import Coach
     from hipmob_desktop.core.cues import Cue
+    from hipmob_desktop.core.fit import Fitted
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.voice.clip import Clip
     from hipmob_desktop.voice.voice import SpokenVoice
@@ -28,6 +32,9 @@ if TYPE_CHECKING:
 MEASURING_LIMIT_S = 20.0
 RENDERING_LIMIT_S = 120.0
 SOUND_FILE = ".wav"
+MEASURED, ESTIMATED = "measured", "estimated"
+MOST_FITTINGS = 5
+"""So often the words of a routine are made anew until it goes into its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +43,46 @@ class DryRun:
 
     planned: ScriptedPlan
     lengths: str
+    fitted: Fitted | None = None
 
 
 def dry_run(context: AppContext, chosen: Chosen, *, estimate: bool) -> DryRun:
     """The plan as it will be played: with the lengths of its clips, made if need be."""
-    routine, options = chosen.routine, chosen.options
     coach = chosen.coach(context)
     if estimate:
-        return DryRun(build_plan(routine, options, coach, estimated_ms), "estimated")
+        planned = build_plan(chosen.routine, chosen.options, coach, estimated_ms)
+        return DryRun(planned, ESTIMATED, chosen.fitted)
     voice = chosen.voice(context)
     try:
-        texts = coach.all_texts(lay_out(routine, options))
-        lengths = "measured" if voice.wait(texts, MEASURING_LIMIT_S) else "estimated"
-        length_of = known_or_estimated(voice.length_ms)
-        return DryRun(build_plan(routine, options, coach, length_of), lengths)
+        return _measured(chosen, coach, voice, MEASURING_LIMIT_S)
     finally:
         voice.close()
+
+
+def _measured(chosen: Chosen, coach: Coach, voice: SpokenVoice, limit_s: float) -> DryRun:
+    """The plan with the lengths of the clips, of a routine that goes into its time with these.
+
+    A routine with other doses has other words, so it may take a few turns until all are made.
+    """
+    spare_ms = 0
+    for turn in range(MOST_FITTINGS):
+        texts = coach.all_texts(lay_out(chosen.routine, chosen.options))
+        lengths = MEASURED if voice.wait(texts, limit_s) else ESTIMATED
+        length_of = known_or_estimated(voice.length_ms, slower=chosen.slower)
+        planned = build_plan(chosen.routine, chosen.options, coach, length_of)
+        run = DryRun(planned, lengths, chosen.fitted)
+        if chosen.fitted is None:
+            return run
+        minutes = chosen.fitted.fit.minutes
+        over_ms = planned.plan.total_ms - minutes * MINUTE_MS
+        if turn and over_ms <= 0:
+            return run
+        spare_ms += max(0, over_ms) if turn else 0
+        again = chosen.in_time(minutes, coach, length_of, spare_ms)
+        if again.routine == chosen.routine and (over_ms <= 0 or turn):
+            return run
+        chosen = again
+    return run
 
 
 def free_place(routine: Routine) -> Path:
@@ -77,17 +108,15 @@ def render_session(
     """
     if out.suffix.lower() != SOUND_FILE:
         raise InputError(f"{out}: expected a name that ends in {SOUND_FILE}, found {out.suffix!r}")
-    routine, options = chosen.routine, chosen.options
-    coach = chosen.coach(context)
     voice = chosen.voice(context)
     try:
-        texts = coach.all_texts(lay_out(routine, options))
-        if not voice.wait(texts, RENDERING_LIMIT_S):
+        run = _measured(chosen, chosen.coach(context), voice, RENDERING_LIMIT_S)
+        if run.lengths != MEASURED:
             raise MachineError(voice.fault() or "the words were not made in time; try again")
-        length_of = known_or_estimated(voice.length_ms)
-        planned = build_plan(routine, options, coach, length_of)
+        if run.fitted:
+            sys.stderr.write(f"hipmob-desktop: {run.fitted.words}\n")
         apart = chosen.preferences.sides_apart
-        return _write_files(planned, voice, out, captions=captions, sides_apart=apart)
+        return _write_files(run.planned, voice, out, captions=captions, sides_apart=apart)
     finally:
         voice.close()
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hipmob_desktop.cli.output import Json
+    from hipmob_desktop.core.fit import Fitted
     from hipmob_desktop.core.move import Dose, Equipment, Move, Phase, Provenance
     from hipmob_desktop.core.routine import Circuit, Reference, Routine, RoutineItem
 
@@ -151,6 +152,24 @@ def _move_json(move: Move) -> Json:
         "skip_tags": [tag.value for tag in move.skip_tags],
         "credit": move.credit,
         "provenance": _provenance_json(move.provenance),
+    }
+
+
+def fit_json(fitted: Fitted) -> Json:
+    """How a routine was fitted to the minutes there are."""
+    return {
+        "minutes": fitted.fit.minutes,
+        "is_too_long": fitted.is_too_long,
+        "rounds": fitted.fit.rounds,
+        "left_out": [move.id for move in fitted.left_out],
+        "items": [
+            {
+                "move": item.move.id,
+                "dose": _dose_json(item.dose),
+                "right": None if item.right is None else _dose_json(item.dose_of(Side.RIGHT)),
+            }
+            for item in fitted.routine.items
+        ],
     }
 
 

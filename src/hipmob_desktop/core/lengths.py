@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from hipmob_desktop.core.coach import Coach
+    from hipmob_desktop.core.cues import LengthOf
     from hipmob_desktop.core.move import Dose, Move
     from hipmob_desktop.core.plan import Plan, PlannedItem
     from hipmob_desktop.core.preferences import PlanOptions
@@ -36,11 +37,17 @@ _LEAST_HOLD_MS = 1_000
 
 
 class RoutineLengths:
-    """The lengths of routines for one person's choices, estimated from the words."""
+    """The lengths of routines for one person's choices, estimated from the words.
 
-    def __init__(self, options: PlanOptions, coach: Coach) -> None:
+    `length_of` may know better how long some texts sound; what it says must not change.
+    """
+
+    def __init__(
+        self, options: PlanOptions, coach: Coach, length_of: LengthOf = estimated_ms
+    ) -> None:
         self._options = options
         self._coach = coach
+        self._length_of = length_of
         self._known: dict[Hashable, int] = {}
         self._moves: dict[int, Move] = {}
 
@@ -111,7 +118,7 @@ class RoutineLengths:
     def _work(self, item: RoutineItem) -> int:
         def lay() -> int:
             plan = lay_out(_of([item]), self._options)
-            plan = stretched(plan, self._coach.lines, estimated_ms, from_index=1)
+            plan = stretched(plan, self._coach.lines, self._length_of, from_index=1)
             return sum(each.duration_ms for each in plan.segments[1:-2])
 
         return self._remembered(("work", self._known_move(item.move), _as_done(item)), lay)
@@ -136,7 +143,8 @@ class RoutineLengths:
 
     def _with_words(self, plan: Plan, index: int) -> int:
         segment = plan.segments[index]
-        return max(segment.duration_ms, needed_ms(self._coach.lines(plan, index), estimated_ms))
+        lines = self._coach.lines(plan, index)
+        return max(segment.duration_ms, needed_ms(lines, self._length_of))
 
     def _key(self, item: PlannedItem | None) -> int:
         return self._known_move(item.move) if item else 0

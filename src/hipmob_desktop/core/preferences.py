@@ -31,6 +31,8 @@ RUN_WORDS = (
 )
 """What a calendar calls a run, as the settings show it; a star stands for any letters."""
 
+LEAST_MINUTES, MOST_MINUTES = 2, 60
+"""What a routine can be fitted to."""
 SLOWEST_PACE = 1.5
 FASTEST_PACE = 0.7
 SLOWEST_MOVE_PACE = 2.0

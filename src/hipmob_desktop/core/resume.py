@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.events import HurtMarked
+    from hipmob_desktop.core.fit import Fit
     from hipmob_desktop.core.plan import Plan, Segment, Stint
     from hipmob_desktop.core.preferences import PlanOptions
     from hipmob_desktop.core.routine import Routine
@@ -43,7 +44,8 @@ class SessionSource:
     `routine` is an id or the path of a file, `fingerprint` that of its content.
     `title` is what it is called and `started_at_ms` when it was begun, in Unix time.
     `stand_ins` are ids of moves that stand in for others of the routine, each with the id of
-    the one it stands in for. `felt_before` is how the hips felt before it, from 0 to 10.
+    the one it stands in for. `felt_before` is how the hips felt before it, from 0 to 10. `fit`
+    is how it was fitted to the time there was; the fingerprint is that of what came of it.
     """
 
     routine: str
@@ -54,6 +56,7 @@ class SessionSource:
     title: str = ""
     stand_ins: tuple[tuple[str, str], ...] = ()
     felt_before: int | None = None
+    fit: Fit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,11 +15,13 @@ from msgspec import Meta, Struct, structs
 
 from hipmob_desktop.core.enums import Counting, SegmentKind, Side, SkipTag, VoiceLevel
 from hipmob_desktop.core.events import HurtMarked
+from hipmob_desktop.core.fit import Fit, FittedItem
 from hipmob_desktop.core.plan import Stint
 from hipmob_desktop.core.preferences import Coaching, PlanOptions
 from hipmob_desktop.core.resume import Place, ResumePoint, SessionSource, Work
 
 MOST_REPS = 10_000
+MOST_SETS = 20
 LATEST_MS = 10**15
 """Some 30,000 years after 1970: a larger number is no time that a session was at."""
 
@@ -61,6 +63,24 @@ class HurtRow(Row, frozen=True):
     move_id: str
     side: Side
     item: Whole | None
+
+
+class FittedRow(Row, frozen=True):
+    """How one item of a routine that was fitted to the time is done."""
+
+    number: Whole
+    sets: Annotated[int, Meta(ge=1, le=MOST_SETS)]
+    left: Annotated[int, Meta(ge=1, le=LATEST_MS)]
+    right: Annotated[int, Meta(ge=1, le=LATEST_MS)]
+
+
+class FitTable(Struct, frozen=True, kw_only=True):
+    """How a routine was fitted to the time there was."""
+
+    minutes: Whole
+    rounds: Annotated[int, Meta(ge=1, le=MOST_SETS)]
+    laps: tuple[Annotated[int, Meta(ge=1, le=MOST_SETS)], ...]
+    items: Annotated[tuple[FittedRow, ...], Meta(min_length=1)]
 
 
 class PlaceTable(Struct, frozen=True, kw_only=True):
@@ -107,6 +127,7 @@ class PointTable(Struct, frozen=True, kw_only=True):
     saved_at_ms: Whole
     stand_ins: tuple[tuple[str, str], ...] = ()
     felt_before: Felt | None = None
+    fit: FitTable | None = None
 
 
 def table_of(point: ResumePoint) -> dict[str, Any]:
@@ -134,6 +155,7 @@ def table_of(point: ResumePoint) -> dict[str, Any]:
         saved_at_ms=point.saved_at_ms,
         stand_ins=source.stand_ins,
         felt_before=source.felt_before,
+        fit=None if source.fit is None else _fit_table(source.fit),
     )
     told: dict[str, Any] = msgspec.to_builtins(table, order="deterministic")
     return told
@@ -158,6 +180,7 @@ def point_of(table: dict[str, Any]) -> ResumePoint:
             title=told.title,
             stand_ins=told.stand_ins,
             felt_before=told.felt_before,
+            fit=None if told.fit is None else _fit_of(told.fit),
         ),
         place=Place(**structs.asdict(told.place)),
         position_ms=told.position_ms,
@@ -170,6 +193,16 @@ def point_of(table: dict[str, Any]) -> ResumePoint:
         played_ms=told.played_ms,
         saved_at_ms=told.saved_at_ms,
     )
+
+
+def _fit_table(fit: Fit) -> FitTable:
+    rows = tuple(FittedRow(**asdict(each)) for each in fit.items)
+    return FitTable(minutes=fit.minutes, rounds=fit.rounds, laps=fit.laps, items=rows)
+
+
+def _fit_of(told: FitTable) -> Fit:
+    items = tuple(FittedItem(**structs.asdict(row)) for row in told.items)
+    return Fit(minutes=told.minutes, rounds=told.rounds, laps=told.laps, items=items)
 
 
 def _rows_of(done: frozenset[Stint]) -> tuple[DoneRow, ...]:

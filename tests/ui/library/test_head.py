@@ -34,12 +34,12 @@ def texts_are_shown(head):
 
 
 def test_links_have_their_texts_where_there_is_room(windows):
-    head = windows.show(page, (1000, 800)).head
+    head = windows.show(page, (1366, 800)).head
     assert texts_are_shown(head) == {True}
     windows.change(head.parentWidget(), (700, 800))
     assert texts_are_shown(head) == {False}
     assert [name_of(button) for button in head.links.values()] == [
-        "History", "Sound check", "Safety", "Settings"
+        "From a list", "History", "Programmes", "Sound check", "Safety", "Settings"
     ]  # fmt: skip
 
 

@@ -76,6 +76,11 @@ def test_when_all_is_well_one_line_is_said_and_the_session_starts_by_itself(desk
     assert desk.passed == [True]
 
 
+def test_what_is_to_be_known_of_it_stands_there_though_it_is_well(desk):
+    desk.begin(UNKNOWN, PreflightItem("Time", is_well=True, sentence="Fitted to 6 minutes."))
+    assert "Fitted to 6 minutes." in desk.words
+
+
 def test_what_is_not_known_yet_is_waited_for(desk):
     desk.begin(WELL, UNKNOWN)
     desk.looks(5)

@@ -65,6 +65,8 @@ class CardList(QListView):
                 pass  # In a session Space pauses; here it must not set anything off.
             case Qt.Key.Key_Right:
                 self.details_requested.emit()
+            case _ if event.text() in ("+", "-"):
+                event.ignore()  # the page has minutes to change
             case _ if self.forwards_typing and _is_letter(event):
                 self.typed.emit(event.text())
             case _:

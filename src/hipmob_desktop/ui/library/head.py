@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.ui.kit.style import StyleContext
 
-_BUTTON_TEXTS_EM = 62.0
+_BUTTON_TEXTS_EM = 74.0
 _SHOWN_FAULTS = 3
 _STRIPS_SHARE = 0.25
 _FILTERS_SHARE = 0.33

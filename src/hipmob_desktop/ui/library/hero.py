@@ -9,15 +9,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.enums import When
+from hipmob_desktop.core.text import minutes
 from hipmob_desktop.ui.figure.preview import MovingFigure
 from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
 from hipmob_desktop.ui.kit.labels import IconLine, label, plain_tooltip, shortened
 from hipmob_desktop.ui.kit.layouts import FlowLayout
-from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing
+from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing, set_tab_order
 from hipmob_desktop.ui.library.filter_bar import Chip
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.library.model import LibraryEntry
+    from hipmob_desktop.ui.library.time_choice import TimeChoice
     from hipmob_desktop.ui.theme.icons import IconName
 
 PLAYS_MS = 20_000
@@ -50,6 +52,7 @@ _FIGURE_EM = 5.0
 _NOTES_EM = 27.0
 _NARROW_EM = 30.0
 _DETAILS_TEXT_EM = 20.0
+_ROW_TITLE_EM = 14.0
 _MOST_STATES = 40
 
 
@@ -70,6 +73,7 @@ class Hero(QWidget):
         self._reason = ""
         self._suggested = ""
         self._entry: LibraryEntry | None = None
+        self.time: TimeChoice | None = None
         self._is_full: bool | None = None
         self.figure = MovingFigure(style, minimum_em=_FIGURE_EM)
         self.reason = label("", "small")
@@ -87,6 +91,7 @@ class Hero(QWidget):
         self.body = ToolIconButton(style, "person-standing", BODY_WELL)
         self.show_body(())
         self._lay_out()
+        self.setMinimumWidth(1)  # it gives way by itself; no window grows for its sake
 
     def _lay_out(self) -> None:
         self._words = QVBoxLayout()
@@ -121,7 +126,30 @@ class Hero(QWidget):
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         """The widgets that Tab goes through, in this order."""
-        return (self.start, self.details, self.favourite, *self.chips.values(), self.body)
+        time = self.time.tab_stops if self.time else ()
+        return (
+            self.start, *time, self.details, self.favourite, *self.chips.values(), self.body,
+        )  # fmt: skip
+
+    def add_time(self, time: TimeChoice) -> None:
+        """Offer beside Start to say in how many minutes; to be called when this is painted."""
+        self.time = time
+        time.changed.connect(self._show_start)
+        time.changed.connect(self._arrange)
+        self._buttons.insertWidget(1, time)
+        set_tab_order(*self.tab_stops)
+        scale_spacing(self, em(self))
+        self._show_start()
+        self._arrange()
+
+    @Slot()
+    def _show_start(self) -> None:
+        """Say of Start what it starts, and in how many minutes where that is chosen."""
+        if self._entry is None or self.time is None:
+            return
+        self.time.show_usual(minutes(self._entry.total_ms))
+        words = "" if self.time.minutes is None else f", {self.time.words.lower()}"
+        self.start.setAccessibleName(f"Start {self._entry.title}{words}")
 
     def show_suggestion(self, routine_id: str, reason: str) -> None:
         """Say of this routine, while it is shown, that it is suggested, and why."""
@@ -147,6 +175,7 @@ class Hero(QWidget):
         self._arrange()
         if entry is not None:
             self.start.setAccessibleName(f"Start {entry.title}")
+            self._show_start()
             self.favourite.show_icon(*favourite_face(is_favourite=entry.is_favourite))
 
     def show_asked(self, when: When | None) -> None:
@@ -204,11 +233,26 @@ class Hero(QWidget):
         self.body.set_shows_text(is_full)
         self.body.setToolTip(f"{BODY_NAME} ({BODY_KEY})")
 
+    @Slot()
     def _arrange(self) -> None:
-        self.details.set_shows_text(self.width() >= _DETAILS_TEXT_EM * em(self))
+        wide = self.width()
+        if self.time:
+            has_room = wide >= self._time_px()
+            self.time.setVisible(has_room or self.time.minutes is not None)
+        shows_time = self.time is not None and self.time.isVisibleTo(self)
+        words = self.details.fontMetrics().horizontalAdvance(self.details.text())
+        needed = self._time_px() + words if shows_time else round(_DETAILS_TEXT_EM * em(self))
+        self.details.set_shows_text(wide >= needed)
         self.title.setVisible(self.is_full or self._has_room_for_title())
         self.details.setToolTip("What is in it (→)")
         self._show_note()
+
+    def _time_px(self) -> int:
+        """How wide the row of buttons is with the time in it, and no words but these."""
+        icon = self.favourite.sizeHint().width()
+        time = self.time.sizeHint().width() if self.time else 0
+        needed = self.start.sizeHint().width() + time + 2 * icon + 2 * em(self)
+        return needed if self.is_full else needed + icon + round(_ROW_TITLE_EM * em(self))
 
     def _has_room_for_title(self) -> bool:
         """Whether the title is one line beside the buttons; its card below says it anyway."""

@@ -50,6 +50,7 @@ class RoutinePane(QWidget):
         self._less_motion = False
         self._read: Callable[[str], RoutineDetails] = _nothing_read
         self._rule = ""
+        self._time_words = ""
         self.page: RoutinePage | None = None
         self.back = ToolIconButton(style, "arrow-left", "Back", shows_text=False)
         self.back.setToolTip("Back (Esc)")
@@ -151,6 +152,12 @@ class RoutinePane(QWidget):
             self.area.setAccessibleDescription(entry.summary)
         return details
 
+    def show_time(self, words: str) -> None:
+        """Say beside Start in how many minutes it is done; without words, as long as it takes."""
+        self._time_words = f", {words.lower()}" if words else ""
+        self.start.setText(f"Start{self._time_words}")
+        self._fit_title()
+
     def show_favourite(self, *, is_favourite: bool) -> None:
         """Show whether the routine is a favourite."""
         self.favourite.show_icon(*favourite_face(is_favourite=is_favourite))
@@ -168,7 +175,7 @@ class RoutinePane(QWidget):
         self.title.setText(entry.title if entry else "")
         self._fit_title()
         if entry is not None:
-            self.start.setAccessibleName(f"Start {entry.title}")
+            self.start.setAccessibleName(f"Start {entry.title}{self._time_words}")
             self.show_favourite(is_favourite=entry.is_favourite)
 
 

@@ -118,8 +118,26 @@ class LibraryScreen(Page):
         """Do what was put off until the cards are seen."""
         self.list.scrollTo(self.list.currentIndex())
         self.head.finish_building()
+        self._offer_time()
         self._show_page()
         self.play()
+
+    def _offer_time(self) -> None:
+        from hipmob_desktop.ui.library.time_choice import TimeChoice
+
+        time = TimeChoice(self._style)
+        time.changed.connect(self._show_time)
+        self.hero.add_time(time)
+
+    @Slot()
+    def _show_time(self) -> None:
+        time = self.hero.time
+        self.pane.show_time(time.words if time and time.minutes is not None else "")
+
+    @property
+    def minutes(self) -> int | None:
+        """In how many minutes a routine is to be done; None for as long as it takes."""
+        return self.hero.time.minutes if self.hero.time else None
 
     def play(self) -> None:
         """Have the figure go through the highlighted routine for a while."""
@@ -294,11 +312,7 @@ class LibraryScreen(Page):
         self._focus.to_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        from PySide6.QtGui import QKeySequence
-
-        if event.matches(QKeySequence.StandardKey.Find) and self.list.forwards_typing:
-            self._focus.to_search()
-            self.head.search.selectAll()
+        if self._is_search(event) or self._is_time(event):
             return
         match event.key():
             case Qt.Key.Key_Escape:
@@ -319,6 +333,23 @@ class LibraryScreen(Page):
                 self._start_highlighted()
             case _:
                 super().keyPressEvent(event)
+
+    def _is_search(self, event: QKeyEvent) -> bool:
+        """Go to the search if it is asked for, and tell whether it is."""
+        from PySide6.QtGui import QKeySequence
+
+        is_asked = event.matches(QKeySequence.StandardKey.Find) and self.list.forwards_typing
+        if is_asked:
+            self._focus.to_search()
+            self.head.search.selectAll()
+        return is_asked
+
+    def _is_time(self, event: QKeyEvent) -> bool:
+        """Take a minute more or less if that is asked for, and tell whether it is."""
+        step = {"+": 1, "-": -1}.get(event.text(), 0)
+        if step and self.hero.time:
+            self.hero.time.step(step)
+        return bool(step)
 
     def _step_back(self) -> None:
         """Go from the page to the list; in the list clear the search first, then the filters."""

@@ -40,7 +40,7 @@ READ_LETTER_MS = 60
 
 @dataclass(frozen=True, slots=True)
 class PreflightItem:
-    """One thing a session needs: well, wrong, or not known yet; wrong has a sentence.
+    """One thing a session needs: well, wrong, or not known yet; wrong has a sentence, well may.
 
     Where `is_needed` is false the session does not wait for somebody to read it.
     """
@@ -221,5 +221,5 @@ def _reading_ms(words: str) -> int:
 
 def _word(fact: PreflightItem) -> str:
     if fact.is_well:
-        return "ready"
+        return fact.sentence or "ready"
     return fact.sentence or "one moment" if fact.is_well is None else fact.sentence
