@@ -2,11 +2,13 @@
 """The whole window, closed after each test."""
 
 import json
+from functools import cache
 
 import pytest
 
 from builders import the_figure, the_library
 from hipmob_desktop.content import figure_file
+from hipmob_desktop.core.lengths import RoutineLengths
 from hipmob_desktop.paths import Paths
 
 
@@ -20,8 +22,28 @@ def paths(tmp_path):
     return paths
 
 
+@cache
+def _measured():
+    """What has measured routines so far, for some choices each."""
+    return []
+
+
 @pytest.fixture
-def desk(qapp, qtbot, monkeypatch, paths):
+def _routines_are_measured_once(monkeypatch):
+    """Give windows that are opened for the same choices the same lengths of what ships."""
+
+    def lengths(options, coach):
+        found = next((one for one in _measured() if one.are_for(options, coach)), None)
+        if found is None:
+            found = RoutineLengths(options, coach)
+            _measured().append(found)
+        return found
+
+    monkeypatch.setattr("hipmob_desktop.core.lengths.RoutineLengths", lengths)
+
+
+@pytest.fixture
+def desk(qapp, qtbot, monkeypatch, paths, _routines_are_measured_once):
     """A desk whose window is not open yet; what ships is read once, the figures too."""
     from PySide6.QtCore import QEvent
 

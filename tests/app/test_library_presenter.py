@@ -56,7 +56,7 @@ def paths(tmp_path):
 
 
 @pytest.fixture
-def open_desk(shown, paths):
+def open_desk(shown, paths, _routines_are_measured_once):
     """Opens the page with a desk behind it, as the window does; what ships is read once."""
 
     def open_with(preferences=PLAIN, library=None):
