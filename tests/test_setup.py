@@ -203,8 +203,8 @@ def test_a_start_with_everything_there_runs_nothing_but_the_program(ready):
     assert ready.run("test", "-k", "one").stdout == "pytest -k one\n"
 
 
-def test_all_tests_go_two_at_a_time_and_some_one_by_one(ready):
-    assert ready.run("test").stdout == "pytest -n 2 --dist loadfile\n"
+def test_all_tests_go_three_at_a_time_and_some_one_by_one(ready):
+    assert ready.run("test").stdout == "pytest -n 3 --dist loadfile\n"
     assert ready.run("test", "tests/core").stdout == "pytest tests/core\n"
 
 

@@ -172,8 +172,8 @@ def test_the_reach_of_a_move_holds_its_body_at_every_moment(name, side):
     figure = the_figure(name)
     reach = reach_of(figure, side)
     for phase in range(len(figure.paths)):
-        for step in range(12):
-            frame = frame_of(as_seen(at_work(figure, figure.seen(side), phase, step / 11)))
+        for step in range(8):
+            frame = frame_of(as_seen(at_work(figure, figure.seen(side), phase, step / 7)))
             for x, y in hull(points_of(body_shapes(frame.pose, lens(frame.view)))):
                 outside = max(-cross(a, b, (x, y)) / dist(a, b) for a, b in edges(reach))
                 assert outside <= 0.02

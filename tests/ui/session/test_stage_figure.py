@@ -99,13 +99,13 @@ def at_work(move_id):
     return played(move_id)[1][:15]
 
 
-def shown(screen, move_id, positions=None):
-    """A session of a move, shown at some of its positions one after the other, or at all."""
-    routine, all_positions = played(move_id)
+def shown(screen, move_id, positions):
+    """A session of a move, shown at some of its positions one after the other."""
+    routine, _ = played(move_id)
     session = Session(routine, PlanOptions(), Coach(PHRASES), SilentVoice(), max_gap_ms=10_000_000)
     session.do(Command.START, 0)
     screen.begin(session)
-    for position_ms in sorted(all_positions if positions is None else positions):
+    for position_ms in sorted(positions):
         session.do(Command.TICK, position_ms)
         screen.show_session(session)
         yield session
@@ -146,19 +146,19 @@ def are_apart(a, b):
 
 @pytest.mark.parametrize("move_id", MOVES)
 def test_no_word_and_no_picture_ever_stands_over_the_body(screen, move_id):
-    no_word_is_over_the_body(screen, move_id, MOST_LOOKED_AT)
+    no_word_is_over_the_body(screen, move_id, MOST_LOOKED_AT, played(move_id)[1][::3])
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("size", OTHERS, ids=str)
+@pytest.mark.parametrize("size", [MOST_LOOKED_AT, *OTHERS], ids=str)
 @pytest.mark.parametrize("move_id", MOVES)
-def test_nor_does_it_in_windows_of_other_shapes(screen, move_id, size):
-    no_word_is_over_the_body(screen, move_id, size)
+def test_nor_does_it_at_any_moment_in_windows_of_other_shapes(screen, move_id, size):
+    no_word_is_over_the_body(screen, move_id, size, played(move_id)[1])
 
 
-def no_word_is_over_the_body(screen, move_id, size):
+def no_word_is_over_the_body(screen, move_id, size, positions):
     screen.resize(*size)
-    for session in shown(screen, move_id):
+    for session in shown(screen, move_id, positions):
         limbs = body_of(screen)
         for text, rect in words_on(screen).items():
             box = Box(rect.left() + 1, rect.top() + 1, rect.right(), rect.bottom())
@@ -205,10 +205,10 @@ def test_words_keep_things_and_light_away(screen):
 
 def test_on_the_way_in_start_and_end_are_shown_and_gone_in_the_work(screen):
     screen.resize(1366, 768)
-    routine, _ = played("standing_hydrant_wall")
+    routine, positions = played("standing_hydrant_wall")
     seen = {
         session.moment.segment.kind
-        for session in shown(screen, "standing_hydrant_wall")
+        for session in shown(screen, "standing_hydrant_wall", positions)
         if screen.way_in.isVisibleTo(screen)
     }
     assert seen == {SegmentKind.TRANSITION}
