@@ -98,6 +98,31 @@ def test_one_side_is_one_side(text, side):
 
 
 @pytest.mark.parametrize(
+    ("text", "left", "right"),
+    [
+        ("8 left, 12 right", 8, 12),
+        ("8 left 12 right", 8, 12),
+        ("8 on the left, 12 on the right", 8, 12),
+        ("8 reps left and 12 reps right", 8, 12),
+        ("left 8, right 12", 8, 12),
+        ("left: 8 / right: 12", 8, 12),
+        ("left side x8, right side x12", 8, 12),
+        ("12 right, 8 left", 8, 12),
+        ("right 12, left 8", 8, 12),
+        ("20 s left, 30 s right", 20, 30),
+        ("left 20 sec, right 30 sec", 20, 30),
+        ("1 min right, 30 s left", 30, 60),
+    ],
+)
+def test_sides_may_be_uneven(text, left, right):
+    amount, rest = amount_in(f"clams {text}")
+
+    of_left = amount.seconds or amount.reps or amount.count
+    assert (of_left, amount.right, amount.side) == (left, right, None)
+    assert rest.strip(" ;") == "clams"
+
+
+@pytest.mark.parametrize(
     "text", ["3x10, 30 s rest", "3x10, rest 30 s between sets", "3x10 with 30 sec rest between"]
 )
 def test_a_rest_is_no_hold(text):

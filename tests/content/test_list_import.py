@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import the_library
@@ -34,6 +36,16 @@ def test_what_is_saved_is_what_the_library_reads(saver, listed, tmp_path):
     assert library.faults == ()
     assert library.routine("evening_hips") == made
     assert library.entry("evening_hips").is_own
+
+
+def test_sides_and_rounds_are_in_its_file(saver, tmp_path):
+    text = "Clamshell left only x10\nCouch stretch 30 s left, 45 s right\n10 glute bridges"
+    read = replace(read_list(text, LineReader(the_library().names)), circuits=((0, 1, 2),))
+    made = saver.routine(read, {}, "Sides")
+    saver.save(made)
+
+    assert made.circuits
+    assert Library.load(data_dir(), tmp_path).routine("sides") == made
 
 
 def test_no_two_have_the_same_id(saver, listed, tmp_path):

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,9 @@ from hypothesis import strategies as st
 from hipmob_desktop.content.list_amounts import Amount
 from hipmob_desktop.content.list_lines import LineReader, Reading
 from hipmob_desktop.content.listed import MOST_MOVES, Listed, item_of, read_list, routine_from
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.move import Hold, Reps
+from hipmob_desktop.core.routine import Circuit
 
 LETTER = """\
 Hi Anna,
@@ -149,6 +153,64 @@ def test_time_of_both_sides_in_turn_is_the_time_of_both(shipped):
     rep_ms = 2 * sum(phase.duration_ms for phase in move.phases)
 
     assert item_of(move, Amount(seconds=rep_ms * 4 / 1_000)).item.dose == Reps(count=4)
+
+
+def items(reader, text):
+    return routine_from(read_list(text, reader), {}, id_="a", title="A").items
+
+
+def test_one_side_is_one_side_and_two_lines_of_a_move_are_one_item(reader):
+    (alone,) = items(reader, "Clamshell left only x10")
+    (pair,) = items(reader, "Clamshell left x10\nClamshell right x10")
+    (uneven,) = items(reader, "Clamshell right x12\nClamshell left x8")
+
+    assert (alone.side, alone.dose) == (Side.LEFT, Reps(count=10))
+    assert (pair.side, pair.right, pair.dose) == (Side.BOTH, None, Reps(count=10))
+    assert (uneven.side, uneven.dose, uneven.right) == (Side.BOTH, Reps(count=8), 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clamshell left x10\nClamshell left x10",
+        "Clamshell left x10\n10 glute bridges\nClamshell right x10",
+        "Clamshell left 2 x 10\nClamshell right x10",
+        "Clamshell left x10\nFire hydrant right x10",
+    ],
+)
+def test_what_does_not_go_together_stays_apart(reader, text):
+    made = items(reader, text)
+
+    assert len(made) == len(text.splitlines())
+    assert Side.BOTH not in [item.side for item in made if item.move.id == "clamshell"]
+
+
+def test_sides_may_be_uneven(reader):
+    (reps,) = items(reader, "Clamshell 8 left, 12 right")
+    (held,) = items(reader, "Couch stretch 30 s left, 45 s right")
+
+    assert (reps.dose, reps.right) == (Reps(count=8), 12)
+    assert (held.dose, held.right) == (Hold(hold_ms=30_000), 45_000)
+
+
+def test_a_side_of_what_both_do_at_once_is_nothing_and_that_is_said(shipped):
+    made = item_of(shipped.move("glute_bridge"), Amount(count=10, side=Side.LEFT))
+
+    assert (made.item.side, made.note) == (Side.BOTH, "both sides work at once")
+
+
+def test_runs_of_lines_may_have_rounds_of_their_own(reader):
+    text = "10 clamshells\n20 burpees\n10 fire hydrants\n10 glute bridges"
+    listed = replace(read_list(text, reader), circuits=((0, 2, 3),))
+    made = routine_from(listed, {}, id_="a", title="A")
+    assert (made.rounds, made.circuits) == (1, (Circuit(first=0, last=1, rounds=3),))
+
+    all_of_it = replace(listed, circuits=((0, 3, 90),))
+    made = routine_from(all_of_it, {}, id_="a", title="A")
+    assert (made.rounds, made.circuits) == (20, ())
+
+    nothing_left = replace(listed, circuits=((1, 1, 3), (2, 3, 1)))
+    assert routine_from(nothing_left, {}, id_="a", title="A").circuits == ()
 
 
 def test_what_somebody_chose_is_in_it_and_what_is_left_out_is_not(reader, shipped):

@@ -8,8 +8,9 @@ import copy
 import pytest
 
 from hipmob_desktop.content.list_lines import LineReader, Reading
-from hipmob_desktop.content.listed import item_of
+from hipmob_desktop.content.listed import item_of, routine_from
 from hipmob_desktop.content.other_programs import lists_of, load_feeel_names
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.resources import data_dir
 
@@ -147,6 +148,22 @@ def test_a_set_of_one_move_is_that_many_sets_with_its_rests(read):
     bridge = dose(read(TIMER)[0].lines[0])
 
     assert (bridge.sets, bridge.rest_ms) == (3, 15_000)
+
+
+def test_a_set_of_several_moves_has_its_rounds(read):
+    table = copy.deepcopy(TIMER)
+    table["workouts"][0]["sets"][1]["repetitions"] = 4
+
+    assert read(TIMER)[0].circuits == ()
+    assert read(table)[0].circuits == ((1, 3, 4),)
+
+
+def test_a_move_that_is_timed_for_each_side_is_one(read):
+    sides = [{"name": f"Couch stretch {side}", "duration": 40} for side in ("left", "right")]
+    table = {"title": "A", "sets": [{"repetitions": 1, "exercises": sides}]}
+    (item,) = routine_from(read(table)[0], {}, id_="a", title="A").items
+
+    assert (item.side, item.right, item.dose) == (Side.BOTH, None, Hold(hold_ms=40_000))
 
 
 def test_what_the_name_says_of_how_often_comes_before_the_time(read):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Side
 
@@ -17,6 +18,9 @@ _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), start=1)}
     "forty": 40,
     "sixty": 60,
 }
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _BREAK = " ; "
 _FREE = r"(?<![\w.,/])"
 """What stands before a number that is no part of a name such as 90/90."""
@@ -31,13 +35,31 @@ _BETWEEN = r"(?:\s+between(?:\s+\w+)?)?"
 _REST = r"(?:rests?|resting|pauses?|breaks?)"
 
 
+_UNITS = rf"(?:{_SECONDS}|{_MINUTES})"
+_ANY_UNIT = rf"(?:{_UNITS}|reps?|repetitions?)"
+
+
+def _uneven_patterns() -> Iterator[str]:
+    """Eight on the left and twelve on the right, in either order, the sides before or behind."""
+    joint = r"(?:\s|,|;|/|&|\+|\band\b|\bthen\b)*"
+    for sides in (("left", "right"), ("right", "left")):
+        behind, before = [], []
+        for side in sides:
+            amount = rf"(?P<{side}>\d{{1,4}}(?:[.,]\d)?)\s*(?P<{side}_unit>{_ANY_UNIT}\b)?"
+            behind.append(rf"{_FREE}x?{amount}\s*(?:on\s+)?(?:the\s+)?{side}\b(?:\s+{_SIDE}\b)?")
+            before.append(rf"\b{side}\b(?:\s+{_SIDE}\b)?\s*:?\s*x?{amount}(?![\w/])")
+        yield joint.join(behind)
+        yield joint.join(before)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
     """What is asked for; None for what is not said.
 
     `count` is a number without a word beside it: reps of what is counted, or how often
     something is held; it `is_bare` where it stands at the end, with nothing to show that it is
-    a number of times. `side` is the only one that is to work.
+    a number of times. `side` is the only one that is to work; where the sides are uneven, all
+    is for the left, and `right` the number of reps or seconds for the right.
     """
 
     reps: int | None = None
@@ -46,6 +68,7 @@ class Amount:
     sets: int | None = None
     rest_s: float | None = None
     side: Side | None = None
+    right: float | None = None
     says_sides: bool = False
     is_bare: bool = False
 
@@ -96,6 +119,9 @@ def _spelled_out(text: str) -> str:
     return _RANGE.sub(lambda found: min(found[1], found[2], key=int), text)
 
 
+_UNEVEN = tuple(_uneven_patterns())
+
+
 class _Reader:
     """Takes one thing after the other out of a text, the plainest last."""
 
@@ -106,7 +132,8 @@ class _Reader:
         rest_s = self._seconds(rf"{_FREE}{_TIME}\s*(?:of\s+)?{_REST}{_BETWEEN}")
         if rest_s is None:
             rest_s = self._seconds(rf"\b{_REST}\s*(?:for|of|:)?\s*{_TIME}{_BETWEEN}")
-        side, says_sides = self._sides()
+        right = self._uneven()
+        side, says_sides = self._sides() if right is None else (None, True)
         sets, reps, count, seconds = self._pair()
         if seconds is None:
             seconds = self._seconds(rf"{_FREE}{_TIME}")
@@ -125,9 +152,23 @@ class _Reader:
             sets=sets,
             rest_s=rest_s,
             side=side,
+            right=right,
             says_sides=says_sides,
             is_bare=is_bare and seconds is None and sets is None,
         )
+
+    def _uneven(self) -> float | None:
+        """What is for the right alone; what is for the left takes the place of both."""
+        for pattern in _UNEVEN:
+            if found := re.search(pattern, self.text):
+                left, right = found["left"], _number(found["right"])
+                of_left = found["left_unit"] or found["right_unit"] or ""
+                unit = found["right_unit"] or of_left
+                amount = f"{left} {of_left}" if of_left else f"x{left}"
+                before, after = self.text[: found.start()], self.text[found.end() :]
+                self.text = f"{before}{_BREAK}{amount}{_BREAK}{after}"
+                return _in_seconds(right, unit) if re.fullmatch(_UNITS, unit) else right
+        return None
 
     def _sides(self) -> tuple[Side | None, bool]:
         both = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hipmob_desktop.content.list_lines import ListedLine, Reading, all_lines
-from hipmob_desktop.core.enums import Level, SideMode, When
+from hipmob_desktop.core.enums import Level, Side, SideMode, When
 from hipmob_desktop.core.move import Hold, Reps
-from hipmob_desktop.core.routine import Routine, RoutineItem
+from hipmob_desktop.core.routine import Circuit, Routine, RoutineItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 MOST_MOVES = 200
 LONGEST_TITLE = 60
+ROUND_REST_MS = 30_000
+"""As in a file that says nothing of it."""
+
 UNTITLED = "My list"
 
 _MOST_REPS, _MOST_SETS, _MOST_HOLD_S, _MOST_REST_S = 200, 20, 1_800, 1_800
@@ -42,15 +45,15 @@ _FRAMES = " \t#*_=:-\u2013\u2014\ufeff"
 class Listed:
     """A list as it is read: its lines in order, what it is called, how often it is gone through.
 
-    `origin` says where it comes from, `lost` what of it cannot be said here.
+    `circuits` are runs of lines, by the places of the first and the last, with rounds of their
+    own. `origin` says where it comes from.
     """
 
     title: str = ""
     lines: tuple[ListedLine, ...] = ()
     rounds: int = 1
-    round_rest_ms: int = 0
+    circuits: tuple[tuple[int, int, int], ...] = ()
     origin: str = ""
-    lost: tuple[str, ...] = ()
 
     @property
     def open_lines(self) -> tuple[ListedLine, ...]:
@@ -118,7 +121,30 @@ def _title_in(lines: Sequence[ListedLine]) -> str:
 def item_of(move: Move, amount: Amount) -> ListedItem:
     """`move` as often or as long as the list says; as its own dose says where it does not."""
     dose, notes = _dose_of(move, amount)
-    return ListedItem(item=RoutineItem(move=move, dose=dose), note="; ".join(notes))
+    item = RoutineItem(move=move, dose=dose)
+    says_one = amount.side is not None or amount.right is not None
+    if move.side_mode is SideMode.BOTH:
+        notes += ["both sides work at once"] if says_one else []
+    elif amount.side:
+        item = replace(item, side=amount.side)
+    elif amount.right is not None:
+        of_right = replace(amount, right=None, **_of_one_side(amount))
+        right, more = _dose_of(move, of_right)
+        notes += [note for note in more if note not in notes]
+        item = item.with_amounts(_amount(dose), _amount(right))
+    return ListedItem(item=item, note="; ".join(notes))
+
+
+def _of_one_side(amount: Amount) -> dict[str, Any]:
+    """What is changed of an amount that is for the right instead of the left."""
+    if amount.seconds is not None:
+        return {"seconds": amount.right}
+    name = "reps" if amount.reps is not None else "count"
+    return {name: round(amount.right or 0)}
+
+
+def _amount(dose: Dose) -> int:
+    return dose.hold_ms if isinstance(dose, Hold) else dose.count
 
 
 def _dose_of(move: Move, amount: Amount) -> tuple[Dose, list[str]]:
@@ -174,11 +200,13 @@ def routine_from(
     Raises:
         ValueError: No move is left, or there are more than a routine may have.
     """
-    items = tuple(_items(listed.lines, chosen))
+    placed = list(_items(listed.lines, chosen))
+    items = tuple(item for _, item in placed)
     if not items:
         raise ValueError("none of its lines is a move")
     if len(items) > MOST_MOVES:
         raise ValueError(f"{len(items)} moves are more than the {MOST_MOVES} of a routine")
+    rounds, circuits = _rounds(listed, [place for place, _ in placed])
     return Routine(
         id=id_,
         title=title,
@@ -189,8 +217,9 @@ def routine_from(
         when_text="",
         level=Level.STANDARD,
         items=items,
-        rounds=listed.rounds,
-        round_rest_ms=listed.round_rest_ms,
+        rounds=rounds,
+        round_rest_ms=0 if listed.circuits else ROUND_REST_MS,
+        circuits=circuits,
         get_ready_ms=10_000,
         credit="",
         origin=listed.origin,
@@ -198,12 +227,48 @@ def routine_from(
     )
 
 
+def _rounds(listed: Listed, places: Sequence[int]) -> tuple[int, tuple[Circuit, ...]]:
+    """The rounds of all, and of some, of the items that were made of the lines at `places`."""
+    circuits = []
+    for first, last, times in listed.circuits:
+        rounds = min(times, _MOST_SETS)
+        inside = [number for number, place in enumerate(places) if first <= place <= last]
+        if len(inside) == len(places) and listed.rounds == 1:
+            return max(1, rounds), ()
+        if inside and rounds > 1:
+            circuits.append(Circuit(first=inside[0], last=inside[-1], rounds=rounds))
+    return listed.rounds, tuple(circuits)
+
+
 def _items(
     lines: Iterable[ListedLine], chosen: Mapping[int, Move | None]
-) -> Iterator[RoutineItem]:
+) -> Iterator[tuple[int, RoutineItem]]:
+    """Each item with the place of its line; the left and the right of a move are one."""
+    waiting: tuple[int, RoutineItem] | None = None
     for place, line in enumerate(lines):
-        if move := move_for(place, line, chosen):
-            yield item_of(move, line.amount).item
+        move = move_for(place, line, chosen)
+        if move is None:
+            continue
+        item = item_of(move, line.amount).item
+        if waiting and (both := _together(waiting[1], item)):
+            yield waiting[0], both
+            waiting = None
+            continue
+        if waiting:
+            yield waiting
+        waiting = (place, item)
+    if waiting:
+        yield waiting
+
+
+def _together(one: RoutineItem, other: RoutineItem) -> RoutineItem | None:
+    """One side of a move and then the other as one item, where they go together."""
+    is_pair = {one.side, other.side} == {Side.LEFT, Side.RIGHT} and one.move is other.move
+    if not is_pair or one.dose.sets != other.dose.sets:
+        return None
+    left, right = (one, other) if one.side is Side.LEFT else (other, one)
+    both = replace(left, side=Side.BOTH)
+    return both.with_amounts(_amount(left.dose), _amount(right.dose))
 
 
 def move_for(place: int, line: ListedLine, chosen: Mapping[int, Move | None]) -> Move | None:

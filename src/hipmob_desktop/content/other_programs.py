@@ -156,6 +156,7 @@ def _of_feeel(told: FeeelFullWorkout, reader: LineReader, names: Mapping[int, st
 
 def _of_timer(workout: TimerWorkout, reader: LineReader) -> Listed:
     lines: list[ListedLine] = []
+    circuits: list[tuple[int, int, int]] = []
     for each in workout.sets:
         rests_s = sum(one.duration for one in each.exercises if _REST.match(one.name))
         working = [one for one in each.exercises if not _REST.match(one.name)]
@@ -166,8 +167,11 @@ def _of_timer(workout: TimerWorkout, reader: LineReader) -> Listed:
         if len(made) == 1:
             amount = replace(made[0].amount, sets=each.repetitions, rest_s=rests_s)
             made = [replace(made[0], amount=amount)]
+        elif made and each.repetitions > 1:
+            circuits.append((len(lines), len(lines) + len(made) - 1, each.repetitions))
         lines += made
-    return _listed(workout.title, lines, TIMER)
+    listed = _listed(workout.title, lines, TIMER)
+    return replace(listed, circuits=tuple(circuits))
 
 
 def _listed(title: str, lines: Sequence[ListedLine], program: str) -> Listed:
