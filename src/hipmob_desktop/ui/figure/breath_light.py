@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -74,8 +75,12 @@ class BreathLight:
 
 def ring_area(centre: QPointF, smaller: float, larger: float) -> QRegion:
     """The pixels between two circles, as a few slabs."""
+    return QRegion(_ring(centre.x(), centre.y(), smaller, larger))
+
+
+@lru_cache(maxsize=2)
+def _ring(x: float, y: float, smaller: float, larger: float) -> QRegion:
     outer, inner = larger + EDGE_PX, max(0.0, smaller - EDGE_PX)
-    x, y = centre.x(), centre.y()
     area = QRegion()
     for slab in range(SLABS):
         top, bottom = (outer * (2 * edge / SLABS - 1) for edge in (slab, slab + 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QPainter, QRegion, QTransform
 from PySide6.QtWidgets import QSizePolicy
 
@@ -181,37 +181,41 @@ class FigureView(SpokenWidget):
         self._shadows = list(map(prepared, scene.shadows)) if scene else []
         self._body = list(map(prepared, scene.body)) if scene else []
 
-    def _prepare_changed(self, scene: FigureScene) -> QRegion:
-        """Prepare what of a scene is new; what is to be painted anew."""
+    def _prepare_changed(self, scene: FigureScene) -> QRect:
+        """Prepare what of a scene is new; what is to be painted anew.
+
+        It is one box: many small ones have fewer pixels, but cutting everything that is painted
+        to them takes longer than to paint the rest of the box.
+        """
         prepared = self._painter().prepared
         self._shadows, shadow_box = _updated(self._shadows, scene.shadows, prepared)
         self._body, box = _updated(self._body, scene.body, prepared)
-        return shadow_box + box
+        return shadow_box | box
 
 
 def _updated(
     before: list[PreparedShape],
     shapes: tuple[Shape, ...],
     prepared: Callable[[Shape], PreparedShape],
-) -> tuple[list[PreparedShape], QRegion]:
+) -> tuple[list[PreparedShape], QRect]:
     """All shapes prepared, and the box around what came, went, or changed its place in the order.
 
     What is the same object as before is not prepared again.
     """
-    changed = QRegion()
+    changed = QRect()
     if len(before) != len(shapes):
         known = {id(one.shape): one for one in before}
         now = [known.get(id(shape)) or prepared(shape) for shape in shapes]
         stay = known.keys() & {id(shape) for shape in shapes}
         for one in (*before, *now):
             if id(one.shape) not in stay:
-                changed += one.box
+                changed |= one.box
         return now, changed
     now = []
     for old, shape in zip(before, shapes, strict=True):
         new = old
         if old.shape is not shape:
             new = prepared(shape)
-            changed += old.box | new.box
+            changed |= old.box | new.box
         now.append(new)
     return now, changed
