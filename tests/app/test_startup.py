@@ -276,6 +276,13 @@ def test_nothing_on_the_list_moves_when_it_is_known_which_session_is_offered(des
     assert (desk.offer.geometry(), cards.geometry()) == before
 
 
+def test_what_is_offered_is_told_before_anything_else_is_waited_for(desk, monkeypatch):
+    leaves(desk)
+    monkeypatch.setattr(startup, "SETTLES_MS", 60_000)
+    desk.open()
+    desk.until(lambda: desk.offer.accessibleName().startswith("Unfinished: "))
+
+
 def test_an_offer_can_be_refused_before_it_is_known_what_it_is(desk):
     leaves(desk)
     desk.open().offer.dismissal.click()
