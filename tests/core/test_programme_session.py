@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from builders import a_hold, a_move, a_routine
 from core.programmes import a_session
-from hipmob_desktop.core.enums import Position, SkipTag, When
+from hipmob_desktop.core.enums import Position, Side, SkipTag, When
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.programme import DoseChange, SessionName, Slot, Variant
 from hipmob_desktop.core.programme_course import SPARED_FOR, Spared
@@ -20,7 +20,7 @@ from hipmob_desktop.core.programme_session import (
     routine_of_session,
     tags_to_ask_for,
 )
-from hipmob_desktop.core.routine import RoutineItem
+from hipmob_desktop.core.routine import Circuit, RoutineItem
 
 NAME = SessionName("mine", 1, 1)
 CLAM = a_move("clam", easier="Lie against a wall.", swaps=((SkipTag.KNEE, "bridge"),))
@@ -177,3 +177,51 @@ def test_moves_of_one_kind_that_hurt_ask_for_its_tag_unless_that_is_told():
     spared = {"a": Spared(1), "b": Spared(1), "gone": Spared(1)}
     assert tags_to_ask_for(spared, moves, frozenset()) == (SkipTag.KNEE,)
     assert tags_to_ask_for(spared, moves, frozenset({SkipTag.KNEE})) == ()
+
+
+WAYS = replace(
+    BASE,
+    items=(
+        replace(BASE.items[0], right=14, rest_after_ms=9_000, note="slowly"),
+        replace(BASE.items[1], side=Side.LEFT, cue="lean in"),
+    ),
+    circuits=(Circuit(first=0, last=1, rounds=2, rest_ms=5_000),),
+)
+
+
+def test_sides_rests_notes_and_circuits_stay_as_the_routine_has_them():
+    assert made(base=WAYS).items == WAYS.items
+    assert made(base=WAYS).circuits == WAYS.circuits
+    more = made(a_session(1, "base", takes_emphasis=True), base=WAYS, light_move="bridge")
+    assert (more.items[2].move, more.circuits) == (BRIDGE, WAYS.circuits)
+
+
+def test_what_the_week_asks_for_is_asked_of_both_sides():
+    changes = (DoseChange(move="clam", reps=6),)
+    (clam, _) = made(a_session(1, "base", changes=changes), base=WAYS).items
+    assert (clam.dose.count, clam.right, clam.note) == (6, None, "slowly")
+    changes = (DoseChange(move="clam", sets=1),)
+    (clam, _) = made(a_session(1, "base", changes=changes), base=WAYS).items
+    assert (clam.dose.count, clam.dose.sets, clam.right) == (10, 1, 14)
+
+
+def test_a_circuit_follows_when_a_move_is_left_out():
+    spared = {"lean": Spared(most=1_000_000, is_again=True)}
+    moves = {id_: move for id_, move in MOVES.items() if id_ != "couch"}
+    routine = routine_of_session(NAME, a_session(1, "base"), WAYS, moves, spared)
+    assert [item.move.id for item in routine.items] == ["clam"]
+    assert routine.circuits == (Circuit(first=0, last=0, rounds=2, rest_ms=5_000),)
+
+
+def test_a_substitute_works_on_the_side_that_was_asked_for():
+    spared = {"lean": Spared(most=1_000_000, is_again=True)}
+    (_, couch) = made(spared=spared, base=WAYS).items
+    assert (couch.move, couch.dose, couch.side) == (COUCH, COUCH.dose, Side.LEFT)
+    assert couch.cue == ""
+
+
+def test_half_as_much_is_half_on_each_side_and_no_more_than_hurt_in_all_rounds():
+    (clam, _) = made(spared={"clam": Spared(most=1_000, since=SPARED_FOR)}, base=WAYS).items
+    assert (clam.dose, clam.right) == (Reps(count=5), 7)
+    (clam, _) = made(spared={"clam": Spared(most=12, since=SPARED_FOR)}, base=WAYS).items
+    assert (clam.dose, clam.right) == (Reps(count=5), 6)

@@ -190,7 +190,7 @@ def _difference(item: RoutineItem, other: Move) -> tuple[bool, int, bool, str]:
     )
 
 
-def _instead(item: RoutineItem, substitute: Move, routine: Routine) -> RoutineItem:
+def in_place_of(item: RoutineItem, substitute: Move) -> RoutineItem:
     """`substitute` in the place of an item, on the side and with the rests that were asked for.
 
     It is done as much where that can be said of it, else in its own dose. What was said of the
@@ -203,6 +203,12 @@ def _instead(item: RoutineItem, substitute: Move, routine: Routine) -> RoutineIt
         new = replace(new, side=Side.BOTH, right=None)
     if len(new.sides()) == 1:
         new = replace(new, sets_order=SetsOrder.SIDES, rest_sides_ms=0)
+    return new
+
+
+def _instead(item: RoutineItem, substitute: Move, routine: Routine) -> RoutineItem:
+    """The same, with no long hold before a run."""
+    new = in_place_of(item, substitute)
     if isinstance(new.dose, Hold) and When.PRE_RUN in routine.when:
         left, right = (_held_ms(new.dose_of(side)) for side in (Side.LEFT, Side.RIGHT))
         most_ms = LONGEST_PRE_RUN_HOLD_MS

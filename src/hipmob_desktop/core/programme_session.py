@@ -12,7 +12,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.core.enums import PositionGroup, When
+from hipmob_desktop.core.adapt import in_place_of
+from hipmob_desktop.core.enums import PositionGroup, Side, When
 from hipmob_desktop.core.move import Hold, MoveVoice, Reps
 from hipmob_desktop.core.programme import DoseChange, Slot, Variant
 from hipmob_desktop.core.routine import RoutineItem
@@ -69,17 +70,17 @@ def routine_of_session(
     is_chosen = session.takes_emphasis and base.id == choice.routine
     changes = {} if is_chosen else {change.move: change for change in session.changes}
     rounds = base.rounds if is_chosen or session.rounds is None else session.rounds
-    items = list(base.items)
+    items = list(enumerate(base.items))
     if session.takes_emphasis and choice.light_move in moves:
         light = moves[choice.light_move]
-        if light not in [item.move for item in items]:
-            items.append(RoutineItem(move=light, dose=light.dose))
-    maker = _Maker(changes, rounds, moves, spared, choice, _holds(session, base))
+        if light not in [item.move for _, item in items]:
+            items.append((len(items), RoutineItem(move=light, dose=light.dose)))
+    maker = _Maker(base, changes, rounds, moves, spared, choice, _holds(session, base))
     made = tuple(maker.items(items))
     if not made:
         return None
-    picture = base.picture if base.picture in [item.move.id for item in made] else ""
-    return replace(base, id=str(name), items=made, rounds=rounds, picture=picture)
+    picture = base.picture if base.picture in [item.move.id for _, item in made] else ""
+    return replace(base.with_items(made), id=str(name), rounds=rounds, picture=picture)
 
 
 def tags_to_ask_for(
@@ -97,6 +98,7 @@ def _holds(session: PlannedSession, base: Routine) -> bool:
 
 @dataclass(frozen=True)
 class _Maker:
+    base: Routine
     changes: Mapping[str, DoseChange]
     rounds: int
     moves: Mapping[str, Move]
@@ -104,18 +106,18 @@ class _Maker:
     choice: Choice
     holds: bool
 
-    def items(self, items: list[RoutineItem]) -> Iterator[RoutineItem]:
-        """The items of today; `items` are those of the plan."""
-        taken = {item.move.id for item in items}
-        for item in items:
+    def items(self, items: list[tuple[int, RoutineItem]]) -> Iterator[tuple[int, RoutineItem]]:
+        """The items of today, each with its number; `items` are those of the plan."""
+        taken = {item.move.id for _, item in items}
+        for number, item in items:
             spare = self.spared.get(item.move.id)
             if spare is None:
-                yield self._changed(item)
+                yield number, self._changed(item)
             elif not spare.is_out:
-                yield self._back(item, spare)
+                yield number, self._back(number, item, spare)
             elif other := self._substitute(item.move, taken):
                 taken.add(other.id)
-                yield RoutineItem(move=other, dose=other.dose)
+                yield number, replace(in_place_of(item, other), dose=other.dose, right=None)
 
     def _changed(self, item: RoutineItem) -> RoutineItem:
         change = self.changes.get(item.move.id, DoseChange(move=item.move.id))
@@ -125,18 +127,25 @@ class _Maker:
             or (self.choice.is_easier_standing and _is_standing(item.move))
         )
         move = easier_form(item.move) if is_easier else item.move
-        return RoutineItem(move=move, dose=_dose(item.dose, change))
+        is_even = change.reps is not None or change.hold_ms is not None
+        dose, right = _dose(item.dose, change), None if is_even else item.right
+        return replace(item, move=move, dose=dose, right=right)
 
-    def _back(self, item: RoutineItem, spare: Spared) -> RoutineItem:
+    def _back(self, number: int, item: RoutineItem, spare: Spared) -> RoutineItem:
         """A move that is tried again after it hurt: easier, and half as much."""
-        most = max(1, spare.most // self.rounds)
-        dose = self._changed(item).dose
-        match dose:
-            case Reps(count=count):
-                dose = Reps(count=min(max(LEAST_REPS, count // 2), most))
-            case Hold(hold_ms=hold_ms):
-                dose = Hold(hold_ms=min(max(LEAST_HOLD_MS, hold_ms // 2), max(1_000, most)))
-        return RoutineItem(move=easier_form(item.move), dose=dose)
+        circuit = self.base.circuit_of(number)
+        times = self.rounds * (circuit.rounds if circuit else 1)
+        most = max(1, spare.most // times)
+        changed = self._changed(item)
+
+        def half(dose: Dose) -> int:
+            if isinstance(dose, Hold):
+                return min(max(LEAST_HOLD_MS, dose.hold_ms // 2), max(1_000, most))
+            return min(max(LEAST_REPS, dose.count // 2), most)
+
+        left, right = (half(changed.dose_of(side)) for side in (Side.LEFT, Side.RIGHT))
+        once = replace(changed, dose=replace(changed.dose, sets=1, rest_ms=0))
+        return replace(once.with_amounts(left, right), move=easier_form(item.move))
 
     def _substitute(self, move: Move, taken: set[str]) -> Move | None:
         """The first move that stands in for one that hurts and that is not there already."""
