@@ -369,6 +369,15 @@ def test_a_file_that_is_refused_is_named_with_its_fault(screen, paths, tmp_path)
     assert not list((paths.data / "routines").iterdir())
 
 
+def test_how_often_until_when_and_how_much_pain_stand_on_the_page(screen, paths):
+    asked = 'how_often = "twice a day"\nuntil = 2020-01-31\npain = "a little"\n'
+    (paths.data / "routines" / "mine.toml").write_text(asked + MINE, "utf-8")
+    screen.desk.reload()
+    screen.highlight("mine")
+    assert page_of(screen).use.text() == "Twice a day. It was to be done until 31 January 2020."
+    assert screen.pane.stop_rule.text.text().endswith(" A little.")
+
+
 def test_files_that_come_later_are_seen_after_a_reload(screen, paths):
     (paths.data / "routines" / "mine.toml").write_text(MINE, "utf-8")
     screen.desk.reload()

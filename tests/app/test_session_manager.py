@@ -437,6 +437,14 @@ def test_where_no_words_are_wanted_none_are_said_before_a_session(world, speech,
     assert set(speech.said) <= {"(start)"}
 
 
+def test_how_much_pain_is_all_right_is_shown_before_the_session(world, speech):
+    routine = a_routine(a_move(), pain="Up to three of ten.")
+    request = SessionRequest(routine=routine, source_name=routine.id, options=PlanOptions())
+    world.manager.begin(request)
+
+    assert world.presenter.preflight._pain == "Up to three of ten."
+
+
 def test_how_the_hips_feel_before_it_is_kept_with_the_session(world, speech):
     prepare(world)
     world.presenter.preflight.felt.emit(3)

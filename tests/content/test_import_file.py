@@ -12,6 +12,7 @@ from hipmob_desktop.content.import_file import AlreadyThereError, Intake
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.content.routine_file import export_routine
+from hipmob_desktop.core.speakable import NOTES_UNSAID
 
 SHORT = 'title = "Mine"\nmoves = ["Clamshell x5"]\n'
 
@@ -259,3 +260,12 @@ def test_the_name_of_one_that_ships_is_taken(tmp_path, own, shipped, kind, id_):
     path = write(tmp_path, f"{id_}.toml", text)
     with pytest.raises(ContentError, match="of its own"):
         Intake(own, shipped, shipped=SHIPPED).look(path)
+
+
+def test_what_the_voice_cannot_say_of_a_routine_is_noted(tmp_path, own, shipped):
+    text = (
+        ROUTINE.replace("knee_lift", "clamshell")
+        + 'note = "\u043c\u0435\u0434\u043b\u0435\u043d\u043d\u043e"\n'
+    )
+    (note,) = Intake(own, shipped).look(write(tmp_path, "slow.toml", text)).notes
+    assert NOTES_UNSAID in note

@@ -32,6 +32,7 @@ from hipmob_desktop.core.enums import SideMode, VoiceLevel
 from hipmob_desktop.core.move import Hold, MoveVoice, Reps, SideWords
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
 from hipmob_desktop.core.preferences import PlanOptions
+from hipmob_desktop.core.routine import RoutineItem
 
 VOICED = {"voice": a_voice(), "cues": ("Long leg", "Hips still")}
 
@@ -173,3 +174,19 @@ def test_words_for_one_side_are_said_on_that_side():
     voice = MoveVoice(left=SideWords(feel="left here"), right=SideWords(feel="right there"))
     said = told(a_move(voice=voice), Purpose.FEEL, level=VoiceLevel.LEARNING)
     assert [text for *_, text in said] == ["Left here.", "Right there."]
+
+
+def test_the_own_cue_of_a_routine_is_told_before_those_of_the_move():
+    move = a_move(cues=("Long leg", "Hips still"), dose=Reps(count=12))
+    item = RoutineItem(move=move, dose=move.dose, cue="slide the {side} heel")
+    routine = a_routine(items=(item,))
+    plan = build_plan(routine, PlanOptions(), a_coach(), estimated_ms).plan
+    cues = [
+        line.wordings[0]
+        for index in work(plan)
+        for line in a_coach().lines(plan, index)
+        if line.purpose is Purpose.CUE
+    ]
+    assert cues[0] == "Slide the left heel."
+    assert "Slide the right heel." in cues
+    assert cues[1] == "Long leg."

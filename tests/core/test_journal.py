@@ -35,6 +35,7 @@ from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.core.player import Finished, Player, Running, advance
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.resume import SessionSource, fingerprint, point_of
+from hipmob_desktop.core.routine import Circuit, RoutineItem
 
 ROUTINE = a_routine(
     a_move(dose=Reps(count=3)), a_hold(dose=Hold(hold_ms=20_000)), rounds=2, round_rest_ms=5_000
@@ -257,6 +258,39 @@ def test_a_round_keeps_its_number():
 
     player = Player(lay_out(a_routine(rounds=2), PlanOptions()))
     assert [item.round for item in summary_of(player).items] == [1, 2]
+
+
+def test_the_rounds_of_a_circuit_are_counted_with_those_of_the_whole():
+    circuits = (Circuit(first=1, last=1, rounds=2),)
+    routine = a_routine(a_move("one"), a_move("two"), circuits=circuits, rounds=2)
+    items = summary_of(Player(lay_out(routine, PlanOptions()))).items
+    assert [(item.move.id, item.round, item.rounds) for item in items] == [
+        ("one", 1, 2),
+        ("two", 1, 4),
+        ("two", 2, 4),
+        ("one", 2, 2),
+        ("two", 3, 4),
+        ("two", 4, 4),
+    ]
+
+
+def test_what_was_planned_and_done_is_kept_of_each_side_by_itself():
+    move, held = a_move(), a_hold()
+    items = (
+        RoutineItem(move=move, dose=Reps(count=3), right=5),
+        RoutineItem(move=held, dose=Hold(hold_ms=20_000), side=Side.RIGHT),
+    )
+    plan = lay_out(a_routine(items=items), SOURCE.options)
+    player = Player(plan, max_gap_ms=10**9)
+    until_ms = [s for s in plan.segments if s.kind.is_work][5].end_ms
+    for now_ms, command in ((0, Command.START), (until_ms, Command.TICK)):
+        player, _ = advance(player, command, now_ms)
+    entry = entry_of(point_of(player, SOURCE, saved_at_ms=0))
+    assert [(e.move_id, e.side, e.done, e.asked, e.planned_ms) for e in entry.work] == [
+        ("leg_lift", Side.LEFT, 3, 3, 0),
+        ("leg_lift", Side.RIGHT, 3, 5, 0),
+        ("stretch", Side.RIGHT, 0, 1, 20_000),
+    ]
 
 
 def test_a_finished_session_that_was_not_played_has_nothing_done():

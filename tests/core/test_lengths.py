@@ -17,10 +17,10 @@ from core.strategies import coaches, options, routines
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.enums import Counting, Side, VoiceLevel, When
 from hipmob_desktop.core.lengths import RoutineLengths, guessed_ms
-from hipmob_desktop.core.move import Hold, Reps
+from hipmob_desktop.core.move import Hold, MoveVoice, Reps, SideWords
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms, nominal_ms
 from hipmob_desktop.core.preferences import Coaching, PlanOptions
-from hipmob_desktop.core.routine import Routine
+from hipmob_desktop.core.routine import Routine, RoutineItem
 
 WORDS_COME_TO_MS = 90_000
 SHIPPED = {routine.id: routine for routine in the_library().routines}
@@ -77,6 +77,19 @@ def test_any_routine_is_as_long_as_its_plan(ids, amounts, pace, first, counting,
 @given(routine=routines(), options=options(), coach=coaches())
 def test_a_routine_done_in_any_way_is_as_long_as_its_plan(routine, options, coach):
     assert RoutineLengths(options, coach).of(routine) == planned_ms(routine, options, coach)
+
+
+def test_a_move_is_left_in_the_words_of_the_side_that_it_is_done_on():
+    short, long = SideWords(leave="rest"), SideWords(leave="lower the leg, slowly, " * 8)
+    move = a_move(voice=MoveVoice(left=short, right=long))
+    items = tuple(
+        RoutineItem(move=move, dose=move.dose, side=side)
+        for side in (Side.LEFT, Side.RIGHT, Side.LEFT, Side.RIGHT, Side.LEFT)
+    )
+    routine = a_routine(items=items)
+    coach = Coach(PHRASES)
+    planned = planned_ms(routine, PlanOptions(), coach)
+    assert RoutineLengths(PlanOptions(), coach).of(routine) == planned
 
 
 def test_two_moves_with_one_id_are_measured_each_by_itself():

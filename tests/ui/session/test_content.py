@@ -240,6 +240,11 @@ def test_sides_that_would_take_turns_come_one_after_the_other_where_they_are_une
     assert (left.left.count, left.right, left.next) == ("2", None, "Next: right side")
 
 
+def test_after_a_set_of_both_sides_at_once_no_other_side_comes():
+    both = an_item(a_two_sided_move("one", dose=Reps(count=2, sets=2)))
+    assert of_items(both, an_item(a_move("two"))).next == "Next: Two"
+
+
 def test_a_round_of_a_circuit_is_shown_with_the_move_it_is_of_the_routine():
     items = (an_item(a_two_sided_move("one")), an_item(a_two_sided_move("two")))
     circuits = (Circuit(first=1, last=1, rounds=3),)
