@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All tests, and how much of each room they run.
+"""The ordinary tests, without the sweeps, and how much of each room they run.
 
     python tools/coverage_rooms.py
 
@@ -156,8 +156,8 @@ def worst(modules: Iterable[Module], room: str) -> str:
 
 
 def run_tests() -> bool:
-    """Run all tests, the sweeps too, and count in every process; whether they passed."""
-    asked = ("coverage", "run", "-m", "pytest", "-n", "2", "--dist", "loadfile", "-m", "")
+    """Run the ordinary tests and count in every process; whether they passed."""
+    asked = ("coverage", "run", "-m", "pytest", "-n", "3", "--dist", "loadfile")
     done = subprocess.run([sys.executable, "-P", "-m", *asked], cwd=ROOT, check=False)
     return done.returncode == 0
 
