@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every shipped figure at work, on both sides, forwards and backwards, frame by frame."""
 
+from dataclasses import replace
 from itertools import pairwise
 from math import dist
 
@@ -14,7 +15,7 @@ from hipmob_desktop.figure.model import OtherSide
 from hipmob_desktop.figure.rig import skeleton as sk
 from hipmob_desktop.figure.rig.camera import lens
 from hipmob_desktop.figure.rig.motion import Motion
-from hipmob_desktop.figure.rig.props import PropKind
+from hipmob_desktop.figure.rig.props import Prop, PropKind
 from hipmob_desktop.figure.rig.stance import place
 
 
@@ -223,3 +224,25 @@ def test_a_card_shows_the_key_that_tells_most():
     one = figure("side_lying_leg_lift")
     card = card_frame(one, SideMode.ONE_THEN_OTHER)
     assert card.pose == place(one.on(Side.LEFT).keys[one.still])
+
+
+def mats_of(frame):
+    eye = lens(frame.view)
+    mats = [prop for prop, _ in frame.props if prop.kind is PropKind.MAT]
+    return [eye.flat(corner) for mat in mats for corner in mat.footprint()]
+
+
+def test_every_card_holds_a_whole_mat():
+    for move in MOVES:
+        card = card_frame(figure(move), SideMode.ONE_THEN_OTHER)
+        for x, y in mats_of(card):
+            assert abs(x - card.view.x) <= card.view.width / 2, move
+            assert abs(y - card.view.y) <= card.view.height / 2, move
+
+
+def test_a_mat_that_is_huge_makes_no_body_small():
+    one = figure("childs_pose")
+    huge = Prop(PropKind.MAT, size=(9.0, 0.01, 9.0))
+    sides = {side: replace(one.on(side), props=(huge,)) for side in Side}
+    card = card_frame(replace(one, sides=sides), SideMode.BOTH).view
+    assert max(card.width, card.height) < 2

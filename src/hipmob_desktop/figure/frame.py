@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Side, SideMode
-from hipmob_desktop.figure.rig.camera import framed, lens
+from hipmob_desktop.figure.rig.camera import framed, holding, lens
 from hipmob_desktop.figure.rig.motion import Motion, around, eased, through
 from hipmob_desktop.figure.rig.props import PropKind
 from hipmob_desktop.figure.rig.stance import place
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 _CARD_MARGIN = 0.14
 _CARD_SMALLEST = 0.7
 """On a card the body is shown as large as it goes, even one that lies curled up."""
+
+_CARD_EDGE = 0.02
+_MOST_FOR_A_MAT = 1.4
+"""A card shows the whole mat, and a little around it, unless that makes the body much smaller."""
+
+_CARD_SHAPE = 1.6
+"""How wide a card is, as a share of its height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +155,12 @@ def card_frame(figure: Figure, mode: SideMode) -> Frame:
     whole = frame_of(PosedFigure(figure, side, figure.on(side).keys[figure.still]))
     eye = lens(whole.view)
     body = [eye.flat(joint) for joint in whole.pose.joints]
-    view = framed(whole.view, body, margin=_CARD_MARGIN, smallest=_CARD_SMALLEST)
-    return replace(whole, view=view)
+    close = framed(whole.view, body, margin=_CARD_MARGIN, smallest=_CARD_SMALLEST)
+    mats = (prop.footprint() for prop, _ in whole.props if prop.kind is PropKind.MAT)
+    corners = [eye.flat(corner) for mat in mats for corner in mat]
+    wide = holding(close, corners, margin=_CARD_EDGE) if corners else close
+    needed, most = (max(one.width, one.height * _CARD_SHAPE) for one in (wide, close))
+    return replace(whole, view=wide if needed <= most * _MOST_FOR_A_MAT else close)
 
 
 def _on_circle(
