@@ -361,3 +361,24 @@ def test_the_settings_offer_the_screens_where_there_are_several(opened, monkeypa
     opened.running.controller.open(PageName.SETTINGS)
     assert not field.isHidden()
     assert field.value == key_of(television)
+
+
+# -- one session after another ------------------------------------------------------------------
+
+
+def test_a_session_that_takes_the_place_of_another_stays_in_the_small_window(opened):
+    opened.plays(small=True)
+    first = opened.session
+    opened.asks("no_floor", small=True)
+    opened.stage.question.answer(Answer.REPLACE)
+    assert opened.session is not first
+    assert seen(opened) == SMALL
+
+
+def test_the_place_of_the_small_window_is_kept_when_it_is_left_for_the_stage(desk):
+    desk.open().plays(small=True)
+    faces(desk).small.setGeometry(30, 40, 400, 300)
+    other_face(desk)
+    desk.close()
+    desk.open().plays(small=True)
+    assert faces(desk).small.geometry().getRect() == (30, 40, 400, 300)
