@@ -369,10 +369,12 @@ def test_the_settings_offer_the_screens_where_there_are_several(opened, monkeypa
 def test_a_session_that_takes_the_place_of_another_stays_in_the_small_window(opened):
     opened.plays(small=True)
     first = opened.session
+    faces(opened).small.setGeometry(30, 40, 400, 300)
     opened.asks("no_floor", small=True)
     opened.stage.question.answer(Answer.REPLACE)
     assert opened.session is not first
     assert seen(opened) == SMALL
+    assert faces(opened).small.geometry().getRect() == (30, 40, 400, 300)
 
 
 def test_the_place_of_the_small_window_is_kept_when_it_is_left_for_the_stage(desk):
