@@ -364,6 +364,23 @@ def test_the_rounds_of_a_routine_repeat_its_circuits():
     assert rests_ms(plan) == [7_000, 9_000, 7_000]
 
 
+def test_without_a_voice_there_is_time_to_read_what_is_noted_of_a_move():
+    moves = (a_move("one"), a_move("two"))
+    plain = a_routine(*moves)
+    noted = tuple(replace(item, note="n" * 200, cue="c" * 50) for item in plain.items)
+    read = replace(plain, items=noted, pain="p" * 100)
+    silent = a_coach(level=VoiceLevel.SILENT)
+    usual, longer = (
+        [
+            s.duration_ms
+            for s in build_plan(each, PlanOptions(), silent, estimated_ms).plan.segments
+        ]
+        for each in (plain, read)
+    )
+    ways = [after - before for before, after in zip(usual, longer, strict=True) if after != before]
+    assert ways == [21_000, 15_000]
+
+
 @given(routines(), options())
 def test_each_side_is_done_as_often_and_as_long_as_is_asked(routine, options):
     plan = lay_out(routine, options)

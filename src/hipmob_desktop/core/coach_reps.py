@@ -163,6 +163,10 @@ def _called_lines(plan: Plan, index: int, teacher: Teacher) -> Iterator[Line]:
     if role:
         purpose, words = role
         spill_ms = _quiet_ms(segment)
+        if turning is not None and segment.rep <= turning:
+            # The first rep the other way round is led, and its words go before any cue.
+            rep_ms = segment.duration_ms * in_turn(segment)
+            spill_ms = min(spill_ms, (turning - segment.rep) * rep_ms)
         slack_ms = min(CUE_SLACK_MS, segment.duration_ms)
         yield Line(purpose, (words,), From(0, slack_ms, spill_ms))
 

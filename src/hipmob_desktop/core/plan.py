@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import SegmentKind
+from hipmob_desktop.core.move import transition_ms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,6 +137,10 @@ class PlannedItem:
     def dose(self) -> Dose:
         """How much of it, on each side or on the left."""
         return self.asked.dose
+
+    def way_ms(self, before: PlannedItem) -> int:
+        """How long it takes to come here from `before`, and to read what is noted of the move."""
+        return transition_ms(before.move, self.move) + self.asked.reading_ms
 
     def begins_lap(self, before: PlannedItem) -> bool:
         """Whether another round of its circuit begins with it, when it comes after `before`."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.breath import BREATHABLE_MS
 from hipmob_desktop.core.cues import LengthOf, needed_ms, script, with_room_for
 from hipmob_desktop.core.enums import Breath, SegmentKind, Side
-from hipmob_desktop.core.move import Hold, transition_ms
+from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.plan import Plan, PlannedItem, PlannedPhase, Segment, plan_of
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _outline(
             item=number,
             block=next(blocks),
             side=item.asked.sides(options.first_side)[0],
-            duration_ms=routine.get_ready_ms,
+            duration_ms=routine.first_way_ms,
         )
         segments += _way_in(routine, items, way_in)
         segments += _work(item, options, blocks, way_in)
@@ -209,7 +209,7 @@ def _way_in(
         before, item = items[way_in.item - 1 : way_in.item + 1]
         if rest_ms := rest_before_ms(routine, before, item):
             yield replace(way_in, kind=SegmentKind.REST, duration_ms=rest_ms)
-        duration_ms = transition_ms(before.move, item.move)
+        duration_ms = item.way_ms(before)
         way_in = replace(way_in, kind=SegmentKind.TRANSITION, duration_ms=duration_ms)
     yield way_in
 
@@ -333,11 +333,11 @@ def nominal_ms(routine: Routine) -> int:
     """How long `routine` lasts at pace 1: the sum of its plan without laying it out."""
     items = planned_items(routine)
     ways = sum(
-        rest_before_ms(routine, before, item) + transition_ms(before.move, item.move)
+        rest_before_ms(routine, before, item) + item.way_ms(before)
         for before, item in pairwise(items)
     )
     work_ms = [_item_ms(item) for item in routine.items]
-    return routine.get_ready_ms + ways + sum(work_ms[item.number] for item in items)
+    return routine.first_way_ms + ways + sum(work_ms[item.number] for item in items)
 
 
 def _item_ms(item: RoutineItem) -> int:

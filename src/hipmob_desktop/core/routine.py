@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.move import Dose, Move
 
 
+READ_LETTER_MS = 60
+"""How long a letter takes to be read, for those who hear nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutineItem:
     """A move at its place in a routine, and how it is done there.
@@ -72,6 +76,11 @@ class RoutineItem:
                 return replace(self.dose, hold_ms=self.right)
             case Reps():
                 return replace(self.dose, count=self.right)
+
+    @property
+    def reading_ms(self) -> int:
+        """How long it takes to read what is noted of it."""
+        return READ_LETTER_MS * (len(self.note) + len(self.cue))
 
     def work_ms(self, side: Side) -> int:
         """How long one run of `side` works at pace 1; where sides take turns, that of both."""
@@ -159,6 +168,12 @@ class Routine:
     def stand_ins(self) -> tuple[Move, ...]:
         """The moves that stand in for ones an article does not name."""
         return tuple(item.move for item in self.items if item.move.provenance.is_stand_in)
+
+    @property
+    def first_way_ms(self) -> int:
+        """How long there is before the first move: to get ready, and to read what is noted."""
+        reading_ms = self.items[0].reading_ms + READ_LETTER_MS * len(self.pain)
+        return self.get_ready_ms + reading_ms
 
     @property
     def turns(self) -> int:
