@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipmob_desktop.core.enums import Side
-from hipmob_desktop.core.history import Felt, Sides
+from hipmob_desktop.core.history import Felt, Sides, weeks_of
 from hipmob_desktop.core.journal_merge import Edit
 from hipmob_desktop.storage.history import EVERYTHING, History, Wanted, day_number
 from hipmob_desktop.storage.journal import Journal
@@ -117,6 +117,17 @@ def test_a_day_is_that_of_where_it_was_done(journal, history):
     journal.merge([late, early])
     days = history.days(NEW_YEAR, NEW_YEAR + timedelta(days=1))
     assert [day.day for day in days] == [NEW_YEAR, NEW_YEAR + timedelta(days=1)]
+
+
+def test_weeks_add_up_to_their_days_on_either_side_of_1970(journal, history):
+    days_ms = [day * 86_400_000 for day in (-8, -4, -3, -1, 0, 3, 4, 20_000, 20_001)]
+    journal.merge(
+        another(started_at_ms=at, offset_min=0, felt_after=5, ended_at_ms=None) for at in days_ms
+    )
+    first, last = history.edges()
+    assert history.weeks(first, last)[:3] == weeks_of(history.days(first, last), first, last)[:3]
+    assert history.weeks(first, last)[-1] == weeks_of(history.days(first, last), first, last)[-1]
+    assert [week.days for week in history.weeks(first, last)[:3]] == [2, 4, 1]
 
 
 def test_weeks_are_whole_wherever_the_days_asked_for_begin(journal, history):

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from hipmob_desktop.core.history import DayDone, Felt, SessionLine, Sides, weeks_of
+from hipmob_desktop.core.history import (
+    DAYS_A_WEEK,
+    DayDone,
+    Felt,
+    SessionLine,
+    Sides,
+    WeekDone,
+    monday_of,
+)
 from hipmob_desktop.storage.journal_tables import (
     SESSION_COLUMNS,
     entry_from,
@@ -23,7 +31,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hipmob_desktop.core.history import WeekDone
     from hipmob_desktop.core.journal import JournalEntry
     from hipmob_desktop.storage.journal import Journal
 
@@ -40,6 +47,15 @@ _LINE = (
     " felt_before, felt_after, note, hurts"
 )
 _DAYS = "SELECT * FROM day_sum WHERE day BETWEEN ? AND ? ORDER BY day"
+_FIRST_WEEK = 100_000
+"""Weeks are counted from long before the journal: SQL divides what is below 0 the other way."""
+
+_WEEKS = """
+    SELECT (day + 3 + 700000) / 7, count(*), sum(sessions), sum(played_ms),
+        sum(left_done), sum(left_asked), sum(right_done), sum(right_asked), sum(hurts),
+        sum(felt_before), sum(times_before), sum(felt_after), sum(times_after)
+    FROM day_sum WHERE day BETWEEN ? AND ? GROUP BY 1
+"""
 _DATES = "SELECT day FROM day_sum WHERE day <= ?"
 _EDGES = "SELECT min(day), max(day) FROM day_sum"
 _IDS = "SELECT id FROM session WHERE id >= ? AND id < ? ORDER BY id LIMIT 2"
@@ -123,8 +139,12 @@ class History:
 
     def weeks(self, first: date, last: date) -> tuple[WeekDone, ...]:
         """Each week from that of `first` to that of `last`, whole."""
-        whole = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
-        return weeks_of(self.days(*whole), first, last)
+        start, end = monday_of(first), monday_of(last)
+        edges = (day_number(start), day_number(end) + 6)
+        done = {week.monday: week for week in (_week(*row) for row in self._rows(_WEEKS, edges))}
+        count = (end - start).days // DAYS_A_WEEK + 1
+        mondays = (start + timedelta(weeks=passed) for passed in range(count))
+        return tuple(done.get(monday) or WeekDone(monday=monday) for monday in mondays)
 
     def edges(self) -> tuple[date, date] | None:
         """The first day and the last on which anything was done, or None."""
@@ -172,6 +192,21 @@ def _day(*row: int) -> DayDone:
     number, sessions, played_ms, *sides, hurts, before, times_before, after, times_after = row
     return DayDone(
         day=_date(number),
+        sessions=sessions,
+        played_ms=played_ms,
+        sides=Sides(*sides),
+        hurts=hurts,
+        before=Felt(before, times_before),
+        after=Felt(after, times_after),
+    )
+
+
+def _week(*row: int) -> WeekDone:
+    number, days, sessions, played_ms, *sides = row[:8]
+    hurts, before, times_before, after, times_after = row[8:]
+    return WeekDone(
+        monday=_date(DAYS_A_WEEK * (number - _FIRST_WEEK) - 3),
+        days=days,
         sessions=sessions,
         played_ms=played_ms,
         sides=Sides(*sides),

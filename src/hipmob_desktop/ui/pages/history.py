@@ -108,7 +108,7 @@ class HistoryScreen(SidePage):
         self.link(self.where_runs, PageName.SETTINGS)
         self._run_fault = label("", "warning")
         self.runs.add_below(self._run_fault)
-        self.runs.add_below(self.where_runs)
+        self.runs.add_below(self.where_runs, fills=False)
         self._run_fault.hide()
         self._cards = Columns(_CARD_EM, _MOST_COLUMNS)
         self._cards.show_cards((self.runs, self.minutes, self.sides, self.felt))

@@ -20,7 +20,6 @@ from hipmob_desktop.ui.pages.history_charts import (
     WIDE_EM,
     Chart,
     Table,
-    paint_bar,
     rect,
 )
 from hipmob_desktop.ui.text import date_text, lasted_text, month_text, short_date
@@ -167,13 +166,13 @@ class RunsChart(Chart):
         area = self.area()
         self.paint_scale(painter, area, lines, weeks)
         thick = max(1.0, em(self) * 0.1)
+        for box in plots.bars([week.prepared for week in told], area, lines[-1]):
+            painter.fillRect(rect(box), theme.accent)
         for box in plots.bars([week.runs for week in told], area, lines[-1]):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.text_quiet, thick))
             if box.height > 0:
                 painter.drawRect(rect(box).adjusted(thick / 2, thick / 2, -thick / 2, 0))
-        for box in plots.bars([week.prepared for week in told], area, lines[-1]):
-            paint_bar(painter, box, theme.accent)
 
     def table(self, year: YearDone) -> Table:
         """Each week with its runs, and how many of them had a session before them."""

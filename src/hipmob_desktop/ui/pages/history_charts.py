@@ -267,11 +267,13 @@ class ChartCard(QFrame):
         self._column.addStretch(1)
         self._has_plot = True
 
-    def add_below(self, widget: QWidget) -> None:
-        """Put something below the note."""
+    def add_below(self, widget: QWidget, *, fills: bool = True) -> None:
+        """Put something below the note, as wide as the card or as it needs to be."""
         row = QHBoxLayout()
         set_spacing(row)
         row.addWidget(widget)
+        if not fills:
+            row.addStretch(1)
         self._column.insertLayout(self._column.count() - 1, row)
 
     def show_plot(self, *, shows: bool) -> None:

@@ -63,7 +63,8 @@ class BackupCard(QFrame):
         column.addWidget(label(WHAT, "quiet"))
         column.addWidget(_row(self.save, self.choose))
         column.addWidget(self.said)
-        column.addWidget(_row(self.yes, self.no, self.undo))
+        self._answers = _row(self.yes, self.no, self.undo)
+        column.addWidget(self._answers)
         self._show("")
 
     def suggest(self, name: str) -> None:
@@ -94,6 +95,7 @@ class BackupCard(QFrame):
             self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
         for button in (self.yes, self.no, self.undo):
             button.setVisible(button in buttons)
+        self._answers.setVisible(bool(buttons))
         self.said.setText(words)
         self.said.setVisible(bool(words))
         if words:
