@@ -161,6 +161,17 @@ def test_a_signal_ends_it_as_it_ends_a_window(waiting):
     assert waiting.wait(timeout=20) == 143
 
 
+def test_a_start_of_the_window_is_taken_over_and_leaves_the_window_to_this_one(waiting, paths):
+    waiting.stdout.readline()
+    command = [sys.executable, "-m", "hipmob_desktop", "--data-dir", str(paths.named)]
+    assert subprocess.run(command, check=False, timeout=30).returncode == 0
+    again = subprocess.run(command, check=False, timeout=30)
+    assert again.returncode == 0
+    assert waiting.poll() is None
+    waiting.send_signal(signal.SIGTERM)
+    assert waiting.wait(timeout=20) == 143
+
+
 def test_a_second_start_of_the_same_kind_ends_at_once(waiting, paths):
     waiting.stdout.readline()
     begun = time.monotonic()

@@ -219,6 +219,7 @@ class Reminders(QObject):
     # -- showing ---------------------------------------------------------------------------------
 
     def _show(self, reminder: Reminder) -> None:
+        self._sample = 0  # whatever is shown gives way
         self._keep(rules.shown(self._state, reminder, self._now))
         self._number = self._notifier.show(self._notice(reminder.occasion, reminder.until_ms))
 
@@ -254,7 +255,7 @@ class Reminders(QObject):
                 self._on_unseen(is_sample=is_sample)
             case Fate.CHOSEN:
                 self._on_chosen(what, is_sample=is_sample)
-            case Fate.CLOSED if not is_sample:
+            case Fate.CLOSED:
                 self._answer(Answer.PASSED)
             case _:
                 pass
@@ -272,8 +273,7 @@ class Reminders(QObject):
         answer = known.get(what.key, Answer.OPEN)
         waiting = self._state.waiting
         occasion = Occasion.TIME if is_sample or waiting is None else waiting.occasion
-        if not is_sample:
-            self._answer(answer)
+        self._answer(answer)
         if answer is Answer.START:
             request = self.request(occasion)
             self.asked.emit(replace(request, activation=what.activation))

@@ -203,6 +203,7 @@ class SingleInstance(QObject):
             caller.disconnectFromServer()
             return
         caller.write(_TAKEN)
+        caller.flush()  # whoever is told of the request may end this process
         caller.disconnectFromServer()
         self.requested.emit(request)
 

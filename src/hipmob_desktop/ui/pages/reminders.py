@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from hipmob_desktop.core.reminder_settings import (
     DAY_MINUTES,
@@ -20,7 +20,7 @@ from hipmob_desktop.core.reminder_settings import (
 from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.fields import ChoiceField, TickField
 from hipmob_desktop.ui.kit.labels import label, titled_card
-from hipmob_desktop.ui.kit.layouts import Columns, FlowLayout
+from hipmob_desktop.ui.kit.layouts import Columns
 from hipmob_desktop.ui.kit.pages import PageName, SidePage
 from hipmob_desktop.ui.kit.style import StyleContext, set_spacing
 from hipmob_desktop.ui.pages.reminder_words import clock_text, long_text
@@ -38,6 +38,7 @@ _MOST_COLUMNS = 2
 _STEP_MINUTES = 15
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT = 3
+_DAYS_ABREAST = 4
 _NUMBERS = ("At", "And at", "And also at", "And at last at")
 _NO_TIME = "No time"
 _SUITS = "What suits the moment"
@@ -128,10 +129,10 @@ class RemindersScreen(SidePage):
 
     def _when(self) -> QFrame:
         week = QWidget()
-        flow = FlowLayout(week)
-        set_spacing(flow, 0.8)
-        for tick in self.days:
-            flow.addWidget(tick)
+        grid = QGridLayout(week)
+        set_spacing(grid, 0.3)
+        for day, tick in enumerate(self.days):
+            grid.addWidget(tick, *divmod(day, _DAYS_ABREAST))
         return _card("On these days", (week, *self.times, self.fields["time_routine"]))
 
     def _desk(self) -> QFrame:
