@@ -56,8 +56,13 @@ def soon(qapp, what):
     QTimer.singleShot(50, qapp, what)
 
 
-def test_it_says_once_that_reminders_go_on(program):
-    assert [notice.title for notice in Shown.last.notices] == ["Reminders go on"]
+def test_it_says_once_that_reminders_go_on_and_what_comes_next(program, qtbot):
+    qtbot.waitUntil(lambda: bool(Shown.last.notices))
+    program.reminding.reminders.look()
+    qtbot.wait(50)
+    (notice,) = Shown.last.notices
+    assert notice.title == "Reminders go on"
+    assert "Next: " in notice.body
 
 
 def test_a_wish_for_the_window_ends_the_quiet(qapp, program):

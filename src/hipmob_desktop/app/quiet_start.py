@@ -47,7 +47,12 @@ class QuietProgram(QObject):
         self.reminding = Reminding(paths, world, self)
         self.reminding.asked.connect(self.handle)
         self.reminding.quit_asked.connect(app.quit)
+        self.reminding.reminders.next_changed.connect(self._tell_once)
         self.reminding.follow(chosen.reminders)
+
+    @Slot()
+    def _tell_once(self) -> None:
+        """Say that reminders go on, once it is known what comes next."""
         self.reminding.reminders.tell_once()
 
     @Slot(object)
