@@ -34,7 +34,6 @@ Exec={words}
 TryExec={program}
 Icon=hipmob-desktop
 Terminal=false
-NoDisplay=true
 X-GNOME-Autostart-enabled=true
 X-GNOME-Autostart-Delay=20
 """
