@@ -83,6 +83,12 @@ def test_a_signal_ends_it_with_its_number(qapp, program):
     assert program.request is None
 
 
+def test_where_nothing_can_be_shown_the_log_says_so(program, caplog):
+    program.reminding.unseen.emit("Time to move", "Desk break")
+    assert "no notifications and no tray" in caplog.text
+    assert "Time to move" in caplog.text
+
+
 def test_another_quiet_start_changes_nothing(program):
     program.handle(StartRequest(action=Action.REMIND))
     assert program.request is None

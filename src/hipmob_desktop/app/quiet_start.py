@@ -6,6 +6,7 @@ Nothing of the window is imported here before that.
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.core.preferences import Preferences
     from hipmob_desktop.paths import Paths
+
+_log = logging.getLogger(__name__)
 
 
 class QuietProgram(QObject):
@@ -47,6 +50,7 @@ class QuietProgram(QObject):
         self.reminding = Reminding(paths, world, self)
         self.reminding.asked.connect(self.handle)
         self.reminding.quit_asked.connect(app.quit)
+        self.reminding.unseen.connect(self._note_unseen)
         self.reminding.reminders.next_changed.connect(self._tell_once)
         self.reminding.follow(chosen.reminders)
 
@@ -54,6 +58,11 @@ class QuietProgram(QObject):
     def _tell_once(self) -> None:
         """Say that reminders go on, once it is known what comes next."""
         self.reminding.reminders.tell_once()
+
+    @Slot(str, str)
+    def _note_unseen(self, title: str, _body: str) -> None:
+        """Keep in the log why nobody is reminded here."""
+        _log.warning("there are no notifications and no tray to show “%s” in", title)
 
     @Slot(object)
     def handle(self, request: StartRequest) -> None:
