@@ -294,6 +294,20 @@ def programmes_page(studio: Studio, *, is_followed: bool = True) -> QWidget:
     return programmes_of(studio.style, is_followed=is_followed)
 
 
+def hip_check_page(studio: Studio, *, is_done: bool = True) -> QWidget:
+    """The hip check with what the last one came to, or before the first."""
+    from sheet_programmes import check_of
+
+    return check_of(studio.style, is_done=is_done)
+
+
+def hip_check_entry_page(studio: Studio) -> QWidget:
+    """A number that is being typed after a test."""
+    from sheet_programmes import entry_of_check
+
+    return entry_of_check(studio.style)
+
+
 PAGES: dict[str, Callable[[Studio], QWidget]] = {
     "library": library_page,
     "stand-ins": stand_ins_page,
@@ -316,6 +330,9 @@ PAGES: dict[str, Callable[[Studio], QWidget]] = {
     "history-three-days": three_days_page,
     "history-empty": no_history_page,
     "history-session": history_session_page,
+    "hip-check": hip_check_page,
+    "hip-check-first": partial(hip_check_page, is_done=False),
+    "hip-check-entry": hip_check_entry_page,
     "programmes": programmes_page,
     "programmes-none": partial(programmes_page, is_followed=False),
 }

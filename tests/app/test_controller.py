@@ -30,6 +30,7 @@ PAGES = {
     PageName.HISTORY: "HistoryScreen",
     PageName.FROM_LIST: "FromListScreen",
     PageName.PROGRAMMES: "ProgrammesScreen",
+    PageName.HIP_CHECK: "HipCheckScreen",
 }
 
 

@@ -95,3 +95,13 @@ def test_the_report_names_what_the_programme_does_or_would_do(context, desk):
     assert any("Your programme does this once a week" in line for line in with_one.lines)
     alone = desk.report([replace(a_check(0, **LOW_BRIDGE))], None)
     assert not any("Your programme" in line for line in alone.lines)
+
+
+def test_a_check_that_was_done_is_one_of_the_weeks_sessions(context):
+    from hipmob_desktop.clocks import day_of, unix_ms
+
+    desk = ProgrammeDesk(context, pytest.fail)
+    desk.start(desk.find("runner_four_weeks"))
+    with closing(Journal(context.paths.journal_file, pytest.fail)) as journal:
+        HipChecks(journal).keep(replace(a_check(0), day=day_of(), at_ms=unix_ms()))
+        assert desk.course(History(journal)).standing.times_done == 1

@@ -44,7 +44,7 @@ def test_what_is_followed_is_suggested_with_its_place_and_its_own_length(opened,
     begin(opened, page)
     page.header.back.click()
     hero = opened.running.front.library.hero
-    opened.until(lambda: "Week 1 of 4 · session 1 of 3" in hero.reason.text())
+    opened.until(lambda: "Week 1 of 4 · session 1 of 4" in hero.reason.text())
     assert hero.title.text() == "Gentle start"
     details = opened.running.library.today("gentle_start")
     assert details.routine.id == f"{GENTLE}_w1_s1"

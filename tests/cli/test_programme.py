@@ -91,7 +91,7 @@ def test_one_that_there_is_not_is_asked_back(run):
 def test_one_that_is_begun_asks_for_its_first_session(run):
     code, out, _ = run("programme", "start", GENTLE)
     assert code == OK
-    assert "Week 1 of 4 · session 1 of 3" in out
+    assert "Week 1 of 4 · session 1 of 4" in out
     assert "Now: Gentle start" in out
     told = json.loads(run("programme", "today", "--json")[1])
     assert (told["play"], told["routine"]) == (f"{GENTLE}_w1_s1", "gentle_start")
@@ -187,3 +187,14 @@ def test_one_of_ones_own_is_added_and_followed(run, tmp_path):
     code, _, (line,) = run("check", "--replace", mine)
     assert code == BAD_INPUT
     assert "line 6" in line
+
+
+def test_where_the_check_is_due_the_command_for_it_is_named(run, tmp_path):
+    mine = tmp_path / "mine.toml"
+    text = 'title = "Mine"\n[[weeks]]\ntheme = "x"\n[[weeks.sessions]]\nday = 1\nslot = "check"\n'
+    mine.write_text(text, "utf-8")
+    run("add", mine)
+    assert "Now: Hip check" in run("programme", "start", "mine")[1]
+    code, _, (line,) = run("play", "--today", "--console")
+    assert code == BAD_INPUT
+    assert "check-hips" in line

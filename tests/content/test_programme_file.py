@@ -61,6 +61,12 @@ def test_no_session_before_a_run_holds_anything(programmes, routine_of):
                     assert not any(isinstance(dose, Hold) for dose in doses)
 
 
+def test_each_ends_with_a_check_after_its_lighter_week(programmes):
+    for programme in programmes.found:
+        checks = [one for one in programme.weeks[-1].sessions if one.is_check]
+        assert [check.is_optional for check in checks] == [False]
+
+
 def test_each_has_one_slot_a_week_at_most_that_the_check_may_fill(programmes):
     weeks = [week for one in programmes.found for week in one.weeks]
     assert all(sum(one.takes_emphasis for one in week.sessions) <= 1 for week in weeks)
@@ -73,7 +79,7 @@ def test_the_last_week_is_lighter_than_the_one_before(programmes, routine_of):
         return sum(
             (one.rounds or routine_of(one.routine).rounds) * one.times_a_day
             * len(routine_of(one.routine).items)
-            for one in week.sessions
+            for one in week.sessions if not one.is_check
         )  # fmt: skip
 
     for programme in programmes.found:

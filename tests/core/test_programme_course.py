@@ -325,3 +325,12 @@ def test_nobody_is_kept_who_does_what_is_asked(seed):
 
 def test_a_session_of_another_week_done_by_hand_does_not_count_in_this_one():
     assert on(1, a_deed(0, str(SessionName("mine", 2, 1)))).times_done == 0
+
+
+def test_a_check_counts_on_whichever_day_of_its_week_it_is_done():
+    week = a_week(a_session(1), a_session(5, "", slot=Slot.CHECK))
+    programme = a_programme(week, week)
+    done = a_deed(2, "hip_check")
+    assert due_on(4, programme=programme).session.is_check
+    assert due_on(4, done, programme=programme) is None
+    assert on(4, done, programme=programme).times_done == 1

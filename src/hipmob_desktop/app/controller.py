@@ -35,6 +35,7 @@ from hipmob_desktop.core.preferences import (
     Preferences,
     options_with,
 )
+from hipmob_desktop.core.programme import CHECK_ROUTINE
 from hipmob_desktop.core.text import NOTHING_LEFT
 from hipmob_desktop.desktop.folder_watch import FolderWatch
 from hipmob_desktop.desktop.keep_awake import KeepAwake
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.faults import Notices
     from hipmob_desktop.app.first_page import FirstPage
     from hipmob_desktop.app.from_list import ListImporter
+    from hipmob_desktop.app.hip_check_pages import HipCheckPresenter
     from hipmob_desktop.app.journal import JournalService
     from hipmob_desktop.app.library_presenter import LibraryPresenter
     from hipmob_desktop.app.preferences import PreferencesService
@@ -77,6 +79,7 @@ VOICE_STEPS = {
 
 VOLUME_IS = "Voice: {:.0%}"
 RATE_IS = "Voice: {} words a minute"
+CHECK_IS_DUE = "Your programme asks for the hip check today."
 OWN_FOLDERS = ("routines", "moves")
 
 
@@ -178,6 +181,7 @@ class AppController(QObject):
         self._media.volume_asked.connect(self._preferences.choose_volume)
         self._preferences.changed.connect(self._on_chosen)
         self._notices.told.connect(self._presenter.notify)
+        self._journal.learned.connect(self._offer_check)
 
     @property
     def has_offer(self) -> bool:
@@ -340,6 +344,10 @@ class AppController(QObject):
     def _on_ended(self, player: Player) -> None:
         self._ahead.begin_soon()
         self.faces.leave_small()
+        if player.plan.routine.id == CHECK_ROUTINE:
+            self.faces.end()
+            self.hip_check.took(player)
+            return
         self._ending.show(player, self._sessions.source)
         self.offer_unfinished()
 
@@ -385,6 +393,9 @@ class AppController(QObject):
 
     @Slot()
     def _go_on(self) -> None:
+        if self._is_check_due and not self.has_offer:
+            self._front.library.show_notice(None)
+            self.open(PageName.HIP_CHECK)
         point, routine = self._offer.point, self._offer.routine()
         if point is None or routine is None:
             return
@@ -423,8 +434,9 @@ class AppController(QObject):
             case PageName.HISTORY:
                 self._show_history()
             case PageName.PROGRAMMES:
-                self.programmes.refresh(self._preferences.now.skip_tags)
-                self.pages.show(self.programmes.screen)
+                self.pages.show(self.programmes.opened(self._preferences.now.skip_tags))
+            case PageName.HIP_CHECK:
+                self.pages.show(self.hip_check.open())
             case _:
                 self.pages.open(page)
 
@@ -462,6 +474,49 @@ class AppController(QObject):
         if planned is not None:
             planned.keep()
             self.play(StartRequest(action=Action.PLAY, routine=planned.routine.id))
+        elif self._is_check_due:
+            self.open(PageName.HIP_CHECK)
+
+    @property
+    def _is_check_due(self) -> bool:
+        """Whether the programme asks for the hip check now."""
+        course = self._journal.known.course
+        due = course.due() if course else None
+        return due is not None and due.session.is_check
+
+    @Slot()
+    def _offer_check(self) -> None:
+        """Offer the hip check where the programme asks for it, unless a session is unfinished."""
+        if self._is_check_due and not self.has_offer:
+            self._front.library.show_notice(CHECK_IS_DUE, "Open it")
+
+    @cached_property
+    def hip_check(self) -> HipCheckPresenter:
+        """The pages of the hip check, made when somebody first wants them."""
+        from hipmob_desktop.app.hip_check_pages import HipCheckPresenter
+
+        library, preferences = self._library, self._preferences
+        made = HipCheckPresenter(
+            self._journal,
+            self._front.style,
+            lambda: library.context,
+            lambda: preferences.now,
+            self,
+        )
+        for page in (made.screen, made.entry):
+            self._front.window.add_page(page)
+        made.screen.page_requested.connect(self.open)
+        made.session_requested.connect(self._start)
+        made.shown.connect(self._show_and_say)
+        self._sessions.cancelled.connect(made.cancelled)
+        return made
+
+    @Slot(object, object)
+    def _show_and_say(self, page: QWidget, sentences: tuple[str, ...]) -> None:
+        """Show a page, and say what it asks where that is wanted."""
+        self.pages.show(page)
+        if sentences:
+            self.say(page, *sentences)
 
     @cached_property
     def history(self) -> HistoryPresenter:

@@ -114,7 +114,8 @@ class HipCheckDesk:
             explained=frozenset({test.id} if is_new or is_explained else ()),
             opening=(warm_up,) if is_first else (),
         )
-        return TestSession(check_routine([test], test.title), made, coach)
+        opening = warm_up.say if is_first else ""
+        return TestSession(check_routine([test], test.title, opening), made, coach)
 
     def choice(self, checks: Sequence[Check], programme: Programme) -> Choice:
         """What the checks choose for a programme; nothing where there is none."""

@@ -96,10 +96,11 @@ class ProgrammePresenter(QObject):
         self.screen.calendar_requested.connect(self._write_calendar)
         journal.found.connect(self._show)
 
-    def refresh(self, tags: frozenset[SkipTag]) -> None:
-        """Ask anew for what the page shows; `tags` are the states of the body that are known."""
+    def opened(self, tags: frozenset[SkipTag]) -> ProgrammesScreen:
+        """The page, about to show what is true now of a body with these `tags`."""
         self._tags = tags
         self._ask(lambda _desk: None, has_changed=False)
+        return self.screen
 
     @Slot(str)
     def _start(self, id_: str) -> None:

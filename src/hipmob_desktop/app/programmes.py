@@ -13,8 +13,8 @@ from hipmob_desktop.app.context import InputError
 from hipmob_desktop.clocks import day_of, local_time, unix_ms
 from hipmob_desktop.content.problems import ContentError, near_word
 from hipmob_desktop.content.programme_file import load_programmes
-from hipmob_desktop.core.programme import SessionName
-from hipmob_desktop.core.programme_course import deed_of, due, standing
+from hipmob_desktop.core.programme import CHECK_ROUTINE, SessionName
+from hipmob_desktop.core.programme_course import Deed, deed_of, due, standing
 from hipmob_desktop.core.programme_session import NO_CHOICE, routine_id, routine_of_session
 from hipmob_desktop.core.programme_text import place_text
 from hipmob_desktop.files import is_there
@@ -153,6 +153,8 @@ class ProgrammeDesk:
 
     def course(self, history: History | None) -> Course | None:
         """Where one stands in what is followed; None where nothing is, or its file is gone."""
+        from hipmob_desktop.app.hip_checks import HipCheckDesk
+        from hipmob_desktop.storage.hip_checks import HipChecks
         from hipmob_desktop.storage.history import Wanted
 
         followed = self.followed()
@@ -160,17 +162,12 @@ class ProgrammeDesk:
         if followed is None or programme is None:
             return None
         since = Wanted(first=followed.start)
-        deeds = map(deed_of, history.sessions(since) if history else ())
-        stands = standing(programme, followed.start, deeds, day_of())
-        return Course(followed, stands, self, self._choice(programme, history))
-
-    def _choice(self, programme: Programme, history: History | None) -> Choice:
-        """What the hip checks so far choose for it."""
-        from hipmob_desktop.app.hip_checks import HipCheckDesk
-        from hipmob_desktop.storage.hip_checks import HipChecks
-
         checks = HipChecks(history.journal).all() if history else ()
-        return HipCheckDesk(self._context, self._tags).choice(checks, programme)
+        deeds = list(map(deed_of, history.sessions(since) if history else ()))
+        deeds += [Deed(routine=CHECK_ROUTINE, day=each.day, at_ms=each.at_ms) for each in checks]
+        stands = standing(programme, followed.start, deeds, day_of())
+        choice = HipCheckDesk(self._context, self._tags).choice(checks, programme)
+        return Course(followed, stands, self, choice)
 
     def course_by_file(self) -> Course | None:
         """The same from the journal's file, opened for this; reading makes no file."""

@@ -74,6 +74,7 @@ class SessionRequest:
     stand_ins: tuple[tuple[str, str], ...] = ()
     felt_before: int | None = None
     fitted: Fitted | None = None
+    own_coach: Coach | None = None
 
     @property
     def counts(self) -> bool:
@@ -92,8 +93,10 @@ class SessionRequest:
         return not is_silent and self.options.coaching.level.speaks
 
     def coach(self, phrases: Phrases) -> Coach:
-        """Who leads it, with what is known of its moves."""
-        return Coach(phrases, self.options.coaching, self.hurt_moves, self.new_moves)
+        """Who leads it, with what is known of its moves; or who comes with it."""
+        return self.own_coach or Coach(
+            phrases, self.options.coaching, self.hurt_moves, self.new_moves
+        )
 
     @property
     def source(self) -> SessionSource:

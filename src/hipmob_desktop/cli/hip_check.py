@@ -21,10 +21,10 @@ from hipmob_desktop.clocks import monotonic_ms, session_clock
 from hipmob_desktop.core.enums import Position, SkipTag
 from hipmob_desktop.core.hip_check import Feel, Measure, Result, Status, Unit, Where
 from hipmob_desktop.core.hip_check_report import number_text
-from hipmob_desktop.core.hip_check_script import CHECK_ID
 from hipmob_desktop.core.hip_check_verdicts import SIDES
 from hipmob_desktop.core.player import MAX_GAP_MS
 from hipmob_desktop.core.ports import SilentVoice
+from hipmob_desktop.core.programme import CHECK_ROUTINE
 from hipmob_desktop.core.session import Session
 from hipmob_desktop.storage.hip_checks import HipChecks
 from hipmob_desktop.storage.journal import Journal
@@ -258,8 +258,8 @@ def _voice(context: AppContext, preferences: Preferences, *, is_silent: bool) ->
     from hipmob_desktop.core.hip_check_script import check_routine
 
     spoken = Chosen(
-        routine=check_routine((), CHECK_ID),
-        source_name=CHECK_ID,
+        routine=check_routine((), CHECK_ROUTINE),
+        source_name=CHECK_ROUTINE,
         options=preferences.plan_options,
         preferences=preferences,
         voice_id=None,

@@ -168,6 +168,8 @@ def prepared_session(context: AppContext) -> str:
     desk = ProgrammeDesk(context, say, _told_tags(context))
     course = _course(desk)
     due = course.due()
+    if due is not None and due.session.is_check:
+        raise InputError("your programme asks for the hip check: `check-hips` does it")
     routine = desk.routine(course, due) if due else None
     if routine is None:
         lines = _today_lines(context, course, due, None)

@@ -31,6 +31,7 @@ class CheckWords:
     """All that the check says and asks beside the scripts of its tests."""
 
     what: str
+    needs: str
     before: str
     when: str
     not_today_ask: str
@@ -40,6 +41,8 @@ class CheckWords:
     where_ask: str
     where_words: tuple[str, ...]
     cramp_ask: str
+    left_ask: str
+    right_ask: str
     read_back: str
     stop: str
     end_early: str

@@ -26,6 +26,7 @@ from hipmob_desktop.core.enums import (
 )
 from hipmob_desktop.core.move import Hold, Move, Phase, Provenance, Setup
 from hipmob_desktop.core.preferences import Coaching, PlanOptions
+from hipmob_desktop.core.programme import CHECK_ROUTINE
 from hipmob_desktop.core.routine import Routine, RoutineItem
 from hipmob_desktop.core.text import sentence
 
@@ -40,15 +41,14 @@ DOWN_MS = 3_000
 """What is left after a count for its last call."""
 
 MEASURE_MS = 2_000
-CHECK_ID = "hip_check"
 WARM_UP_MS = 60_000
 
 
-def check_routine(tests: Sequence[HipTest], title: str) -> Routine:
-    """The tests one after the other, to be played with a CheckCoach."""
-    moves = list(map(_move, tests))
+def check_routine(tests: Sequence[HipTest], title: str, opening: str = "") -> Routine:
+    """The tests one after the other, to be played with a CheckCoach; `opening` is read first."""
+    moves = [_move(test, opening if number == 0 else "") for number, test in enumerate(tests)]
     return Routine(
-        id=CHECK_ID,
+        id=CHECK_ROUTINE,
         title=title,
         summary="",
         why="",
@@ -174,7 +174,7 @@ def _chime(chime: Chime) -> Line:
     return Line(Purpose.CHIME, (), Follow(), chime)
 
 
-def _move(test: HipTest) -> Move:
+def _move(test: HipTest, opening: str) -> Move:
     """A test as something that is held on one side and then on the other."""
     held = Phase(name="hold", duration_ms=0, breath=Breath.EASY, say="hold", is_hold=True)
     if test.is_timed:
@@ -185,7 +185,7 @@ def _move(test: HipTest) -> Move:
         measure = Phase(name="measure", duration_ms=MEASURE_MS, breath=Breath.EASY, say="measure")
         phases = (measure, held)
         hold_ms = max(test.first_side[-1].wait_ms, test.second_side[-1].wait_ms)
-    text = " ".join(line.say for line in test.setup)
+    text = " ".join(filter(None, (opening, *(line.say for line in test.setup))))
     return Move(
         id=test.id,
         name=test.title,

@@ -15,6 +15,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 DAYS_OF_A_WEEK = 7
+CHECK_ROUTINE = "hip_check"
+"""What the hip check is called where sessions are told by their routines."""
+
 _NAME = re.compile(r"(?P<programme>[a-z0-9_]+)_w(?P<week>[1-9]\d?)_s(?P<number>[1-9]\d?)")
 
 

@@ -14,10 +14,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from hipmob_desktop.core.programme import DAYS_OF_A_WEEK, SessionName, Slot
+from hipmob_desktop.core.programme import CHECK_ROUTINE, DAYS_OF_A_WEEK, SessionName, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -200,18 +199,14 @@ def coming(now: Standing, weeks: int | None = None) -> Iterator[Coming]:
     """
     if now.is_over:
         return
-    begin = now.begin
-    for number in islice(range(now.week, len(now.programme.weeks) + 1), _and_one(weeks)):
+    begin, last = now.begin, len(now.programme.weeks)
+    for number in range(now.week, (last if weeks is None else min(last, now.week + weeks)) + 1):
         for place, session in now.programme.weeks[number - 1].in_order:
             day = begin + (session.day - 1) * _DAY
             is_done = number == now.week and now.done.get(place, 0) >= session.times_a_day
             if day > now.today and not is_done:
                 yield Coming(day, SessionName(now.programme.id, number, place), session)
         begin += _WEEK
-
-
-def _and_one(weeks: int | None) -> int | None:
-    return None if weeks is None else weeks + 1
 
 
 def _instances(now: Standing) -> Iterator[Due]:
@@ -320,10 +315,17 @@ class _Course:
                 counts[name.number] += name.week == self._week
                 continue
             day = (deed.day - self._begin).days + 1
-            fits = (n for n, one in sessions if (one.routine, one.day) == (deed.routine, day))
+            fits = (n for n, one in sessions if _is_same(one, deed.routine, day))
             if number := next(fits, None):
                 counts[number] += 1
         return counts
+
+
+def _is_same(session: PlannedSession, routine: str, day: int) -> bool:
+    """Whether what was done on a day is a session; the check is on whichever day of its week."""
+    if session.is_check:
+        return routine == CHECK_ROUTINE
+    return (session.routine, session.day) == (routine, day)
 
 
 def _spared(programme: Programme, deeds: Iterable[Deed]) -> dict[str, Spared]:

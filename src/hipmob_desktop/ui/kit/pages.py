@@ -36,6 +36,7 @@ class PageName(StrEnum):
     HISTORY = "history"
     FROM_LIST = "from a list"
     PROGRAMMES = "programmes"
+    HIP_CHECK = "hip check"
     REMINDERS = "reminders"
 
 

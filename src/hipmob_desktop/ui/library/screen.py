@@ -41,6 +41,7 @@ _MOST_EM = 136.0
 _PAGES = {
     int(Qt.Key.Key_H): PageName.HISTORY,
     int(Qt.Key.Key_M): PageName.PROGRAMMES,
+    int(Qt.Key.Key_K): PageName.HIP_CHECK,
     int(Qt.Key.Key_N): PageName.FROM_LIST,
 }
 """Where keys lead to, with Ctrl."""

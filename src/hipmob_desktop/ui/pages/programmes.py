@@ -14,7 +14,7 @@ from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.labels import Bullets, IconLine, IconMark, label
 from hipmob_desktop.ui.kit.layouts import Columns, FlowLayout
 from hipmob_desktop.ui.kit.notice import Notice
-from hipmob_desktop.ui.kit.pages import SidePage
+from hipmob_desktop.ui.kit.pages import PageName, SidePage
 from hipmob_desktop.ui.kit.style import StyleContext, card_frame, em, set_spacing
 
 if TYPE_CHECKING:
@@ -107,7 +107,12 @@ class ProgrammesScreen(SidePage):
         self.cards = Columns(_CARD_EM, _MOST_COLUMNS)
         self.starts: dict[str, IconButton] = {}
         self.faults = IconLine(self._style, "triangle-alert", ink="warning")
-        for part in (self.left, self.followed, label(_WHAT, "quiet"), self.cards, self.faults):
+        self.check = IconButton(self._style, "circle-check", "Hip check")
+        self.link(self.check, PageName.HIP_CHECK)
+        check = QWidget()
+        FlowLayout(check).addWidget(self.check)
+        what = label(_WHAT, "quiet")
+        for part in (self.left, self.followed, what, check, self.cards, self.faults):
             self.column.addWidget(part)
         self.followed.hide()
 

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A hip check in the window: test after test, measured, kept, and told at its end."""
+
+from contextlib import closing
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from core.hip_checks import a_check
+from hipmob_desktop.clocks import day_of
+from hipmob_desktop.core.hip_check import Status, Where
+from hipmob_desktop.storage.hip_checks import HipChecks
+from hipmob_desktop.storage.journal import Journal
+from hipmob_desktop.storage.programme import Followed, ProgrammeStore
+from ui.windows import OFFSCREEN, labels
+
+pytestmark = OFFSCREEN
+
+
+@pytest.fixture
+def opened(desk):
+    return desk.open()
+
+
+@pytest.fixture
+def check(opened):
+    """The page of the check, opened by its key."""
+    QTest.keyClick(opened.window.page, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    opened.until(lambda: opened.page == "HipCheckScreen")
+    return opened.running.controller.hip_check
+
+
+def kept(opened):
+    with closing(Journal(opened.paths.journal_file, pytest.fail)) as journal:
+        return HipChecks(journal).all()
+
+
+def plays_test(opened, check):
+    """Play the test that has begun to its end; the entry page follows."""
+    opened.until(lambda: opened.session or opened.running.controller._sessions._prepared)
+    opened.passes(2_000)
+    opened.until(lambda: opened.session)
+    opened.plays_to_the_end()
+    opened.until(lambda: opened.page == "HipCheckEntryScreen")
+
+
+def presses(check, keys):
+    for key in keys:
+        check.entry.pressed.emit(key)
+
+
+def test_a_whole_check_is_led_through_kept_and_told(opened, check):
+    check.screen.begin.click()
+    for keys in (
+        ["2", "4", "enter", "2", "5", "enter", "enter", "1"],
+        ["s"],
+        ["3", "0", "enter", "3", "0", "enter", "enter", "1"],
+        ["h", "1"],
+        ["6", "0", "enter", "6", "0", "enter", "enter", "1", "2"],
+    ):
+        plays_test(opened, check)
+        presses(check, keys)
+    opened.until(lambda: opened.page == "HipCheckScreen")
+    opened.until(lambda: len(kept(opened)) == 1)
+    (done,) = kept(opened)
+    assert (done.results["inward_turn"].left, done.results["inward_turn"].right) == (24, 25)
+    assert done.results["butterfly_height"].where is Where.GROIN
+    assert "Left 24 cm, right 25 cm" in labels(check.screen)
+    assert any("One check alone proves little" in text for text in labels(check.screen))
+
+
+def test_once_more_plays_the_test_again_explained(opened, check):
+    check.screen.begin.click()
+    plays_test(opened, check)
+    presses(check, ["r"])
+    plays_test(opened, check)
+    assert check.entry.title.text().startswith("Left")
+
+
+def test_a_side_that_hurt_in_the_test_is_asked_where_at_once(opened, check):
+    from hipmob_desktop.core.enums import Command
+
+    check.screen.begin.click()
+    opened.until(lambda: opened.session or opened.running.controller._sessions._prepared)
+    opened.passes(150_000)
+    opened.until(lambda: opened.session)
+    playing = opened.running.controller._presenter._controller
+    while not opened.session.moment.segment.kind.is_work:
+        opened.passes(500)
+    playing.give(Command.HURTS)
+    playing.give(Command.STOP)
+    opened.until(lambda: opened.page == "HipCheckEntryScreen")
+    assert check.entry.title.text().startswith("Where?")
+    presses(check, ["3"])
+    opened.until(lambda: kept(opened))
+    assert kept(opened)[0].results["inward_turn"].status is Status.HURT
+
+
+def test_who_stops_keeps_what_was_measured(opened, check):
+    check.screen.begin.click()
+    plays_test(opened, check)
+    presses(check, ["2", "4", "enter", "2", "5", "enter", "enter", "1"])
+    plays_test(opened, check)
+    check.entry.stop.click()
+    opened.until(lambda: opened.page == "HipCheckScreen")
+    opened.until(lambda: len(kept(opened)) == 1)
+    assert list(kept(opened)[0].results) == ["inward_turn"]
+
+
+def test_who_stops_at_once_has_measured_nothing(opened, check):
+    check.screen.begin.click()
+    plays_test(opened, check)
+    check.entry.stop.click()
+    opened.until(lambda: opened.page == "HipCheckScreen")
+    assert kept(opened) == ()
+    assert check.screen.begin.text() == "Begin the check"
+
+
+def test_nothing_of_a_check_stands_among_the_sessions(opened, check):
+    from storage.sessions import sessions_in
+
+    check.screen.begin.click()
+    plays_test(opened, check)
+    presses(check, ["s"])
+    opened.until(lambda: kept(opened))
+    assert sessions_in(opened.paths.journal_file) == ()
+
+
+def test_what_was_measured_on_other_days_is_told(desk):
+    with closing(Journal(desk.paths.journal_file, pytest.fail)) as journal:
+        HipChecks(journal).keep(a_check(0))
+    opened = desk.open()
+    QTest.keyClick(opened.window.page, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    screen = opened.running.controller.hip_check.screen
+    opened.until(lambda: screen.begin.text() == "Do the check again")
+    assert any("Krause" in text for text in _unfolded(opened, screen))
+
+
+def _unfolded(opened, screen):
+    screen.folds[0].click()
+    return labels(screen)
+
+
+def test_where_the_programme_asks_for_the_check_the_first_page_offers_it(desk, tmp_path):
+    mine = desk.paths.data / "programmes" / "mine.toml"
+    mine.parent.mkdir(parents=True)
+    text = 'title = "Mine"\n[[weeks]]\ntheme = "x"\n[[weeks.sessions]]\nday = 1\nslot = "check"\n'
+    mine.write_text(text, "utf-8")
+    ProgrammeStore(desk.paths.data).keep(Followed("mine", day_of()))
+    opened = desk.open()
+    opened.until(lambda: opened.running._controller and opened.offer.isVisible())
+    assert "hip check" in opened.offer.accessibleName()
+    opened.offer.action.click()
+    assert opened.page == "HipCheckScreen"
