@@ -154,6 +154,11 @@ def test_so_is_one_that_cannot_be_read(opened, screen, tmp_path):
     assert "none.txt cannot be read" in screen.fault.text.text()
 
 
+def test_of_a_book_only_the_beginning_is_read_and_that_is_said(screen):
+    screen.show_text("10 clams\n" * 1_001)
+    assert screen.fault.text.text() == "Only the first 1000 lines are read."
+
+
 def test_what_cannot_be_saved_stays_on_the_page(opened, screen):
     (opened.paths.data).mkdir(parents=True, exist_ok=True)
     (opened.paths.data / "routines").write_text("a file")

@@ -76,6 +76,7 @@ def test_an_archive_of_feeel_has_a_list_for_each_file(read):
         (b"", ["a list of moves", "none that we know"]),
         (b"Hi Anna,\nsee you\n", ["a list of moves", "none that we know"]),
         (b"x" * (MOST_BYTES + 1), ["at most 256 KiB"]),
+        (b"10 clams\n" * 1_001, ["at most 1000 lines", "1001"]),
         (b"%PDF-1.7 ...", ["plain text", "a PDF", "save it as plain text"]),
         (b"{\\rtf1 10 clamshells}", ["plain text", "RTF"]),
         (b"\x00\x01\x02clamshell", ["plain text"]),

@@ -119,6 +119,16 @@ def test_a_line_may_hold_several_moves(reader):
     assert [line.amount.count for line in lines] == [10, 12, None]
 
 
+def test_a_line_of_very_many_parts_is_no_list_of_moves(reader):
+    (line,) = reader.lines(1, ", ".join(["10 clamshells"] * 11))
+    assert line.reading is not Reading.MOVE
+
+
+def test_a_line_that_was_read_before_has_its_own_number(reader):
+    first, again = (reader.lines(number, "10 clamshells") for number in (1, 7))
+    assert [line.number for line in (*first, *again)] == [1, 7]
+
+
 def test_lines_are_numbered_as_an_editor_does(reader):
     lines = all_lines("Hi\r\n\r\n10 clams\n", reader)
     assert [(line.number, line.text) for line in lines] == [(1, "Hi"), (2, ""), (3, "10 clams")]

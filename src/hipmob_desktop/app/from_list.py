@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from hipmob_desktop.content.list_file import MOST_BYTES, lists_in
 from hipmob_desktop.content.list_import import ListSaver
 from hipmob_desktop.content.list_lines import LineReader, Reading
-from hipmob_desktop.content.listed import Listed, item_of, move_for, read_list
+from hipmob_desktop.content.listed import MOST_LINES, Listed, item_of, move_for, read_list
 from hipmob_desktop.content.names import LIST_ENDINGS
 from hipmob_desktop.content.other_programs import load_feeel_names
 from hipmob_desktop.content.problems import ContentError, printable
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.content.list_lines import ListedLine
+    from hipmob_desktop.content.names import MoveNames
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.ui.kit.style import StyleContext
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _FILTER = f"Lists ({' '.join(f'*{ending}' for ending in LIST_ENDINGS)});;All files (*)"
 _MOST_SHOWN = 200
 _LEFT_OUT = "left out"
+_TOO_LONG = f"Only the first {MOST_LINES} lines are read."
 _CANNOT = "It cannot be saved: {}."
 
 
@@ -60,6 +62,7 @@ class ListImporter(QObject):
         self._found: tuple[Listed, ...] = ()
         self._choices: dict[str, str] = {}
         self._name = ""
+        self._read_with: tuple[MoveNames, LineReader] | None = None
         self.screen = FromListScreen(style)
         self.screen.text_changed.connect(self._read)
         self.screen.chosen.connect(self._choose)
@@ -69,11 +72,10 @@ class ListImporter(QObject):
     def open_file(self, path: Path) -> None:
         """Show what the file at `path` is taken for."""
         self.screen.show_text("")
-        context = self._context_now()
         try:
             content = read_file(path, most=MOST_BYTES)
             feeel = load_feeel_names(data_dir() / "imports" / "feeel.toml")
-            found = lists_in(content, path.name, LineReader(context.library.names), feeel)
+            found = lists_in(content, path.name, self._reader, feeel)
         except ContentError as error:
             self.screen.show_fault(str(error).splitlines()[0])
             return
@@ -93,11 +95,20 @@ class ListImporter(QObject):
 
     @Slot(str)
     def _read(self, text: str) -> None:
-        reader = LineReader(self._context_now().library.names)
-        self._found = (read_list(text[:MOST_BYTES], reader),) if text.strip() else ()
+        self._found = (read_list(text, self._reader),) if text.strip() else ()
         if not self._found:
             self._choices, self._name = {}, ""
         self._show()
+        if len(text.splitlines()) > MOST_LINES:
+            self.screen.show_fault(_TOO_LONG)
+
+    @property
+    def _reader(self) -> LineReader:
+        """What reads lines with the newest moves; what it read before it still knows."""
+        names = self._context_now().library.names
+        if self._read_with is None or self._read_with[0] is not names:
+            self._read_with = (names, LineReader(names))
+        return self._read_with[1]
 
     @Slot(str, str)
     def _choose(self, words: str, choice: str) -> None:

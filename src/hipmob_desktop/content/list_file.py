@@ -11,7 +11,7 @@ import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.content.listed import read_list
+from hipmob_desktop.content.listed import MOST_LINES, read_list
 from hipmob_desktop.content.other_programs import lists_of
 from hipmob_desktop.content.problems import ContentError, Fault
 
@@ -62,6 +62,8 @@ def lists_in(
     if text.lstrip()[:1] in ("{", "["):
         found = _from_json(text, name, reader, feeel)
     else:
+        if len(text.splitlines()) > MOST_LINES:
+            raise _refusal(name, f"at most {MOST_LINES} lines", str(len(text.splitlines())))
         found = (read_list(text, reader),)
     if not any(listed.move_lines for listed in found):
         raise _refusal(name, "a list of moves, one a line", "none that we know")

@@ -8,13 +8,14 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.list_amounts import Amount, amount_in, is_how_often
 from hipmob_desktop.content.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hipmob_desktop.content.names import MoveNames
     from hipmob_desktop.core.move import Move
@@ -29,6 +30,7 @@ _WITHIN = 90
 """Of 100: a name that is meant though more or fewer words stand there than in it."""
 
 _MOST_WORDS = 6
+_MOST_MOVES_OF_A_LINE = 10
 _MOST_BESIDE = 2
 
 _MARKS = re.compile(
@@ -78,20 +80,28 @@ class ListedLine:
 
 
 class LineReader:
-    """Reads lines, with the moves that there are."""
+    """Reads lines, with the moves that there are; the same line only once."""
 
     def __init__(self, names: MoveNames) -> None:
         self._names = names
+        self._read: dict[str, tuple[ListedLine, ...]] = {}
 
     def lines(self, number: int, text: str) -> tuple[ListedLine, ...]:
         """What the line says; more than one where it lists several moves, a dose beside each."""
-        whole = self.line(number, text)
-        if whole.reading is Reading.MOVE:
+        if text not in self._read:
+            self._read[text] = self._lines(text)
+        return tuple(replace(line, number=number) for line in self._read[text])
+
+    def _lines(self, text: str) -> tuple[ListedLine, ...]:
+        whole = self.line(0, text)
+        if whole.reading is Reading.MOVE or len(text) > LONGEST_LINE:
             return (whole,)
         for mark in (";", ",", " + ", " then ", " and ", " & "):
             parts = [part for part in text.split(mark) if part.strip()]
-            lines = tuple(self.line(number, part) for part in parts)
-            if len(parts) > 1 and all(line.reading is Reading.MOVE for line in lines):
+            if not 1 < len(parts) <= _MOST_MOVES_OF_A_LINE:
+                continue
+            lines = tuple(takewhile(_is_move, (self.line(0, part) for part in parts)))
+            if len(lines) == len(parts):
                 return lines
         return (whole,)
 
@@ -142,14 +152,12 @@ class LineReader:
 
     def _near(self, words: str, *, has_dose: bool) -> tuple[Move, ...]:
         """The moves with a name most like `words`, the best first."""
-        asked = _singular(words)
-        scores: dict[str, float] = {}
-        for name, ids in self._spoken.items():
-            score = _likeness(asked, name, has_dose=has_dose)
-            for id_ in ids:
-                scores[id_] = max(score, scores.get(id_, 0))
         least = _MAYBE if has_dose else _SURELY_A_NAME
-        best = sorted((-score, id_) for id_, score in scores.items() if score >= least)
+        scores: dict[str, float] = {}
+        for name, score in _like(_singular(words), self._spoken, least, has_dose=has_dose):
+            for id_ in self._spoken[name]:
+                scores[id_] = max(score, scores.get(id_, 0))
+        best = sorted((-score, id_) for id_, score in scores.items())
         return tuple(self._names.moves[id_] for _, id_ in best[:MOST_CANDIDATES])
 
     @cached_property
@@ -195,6 +203,10 @@ def _plain(text: str) -> str:
     return _FIGURE.sub("figure four", text).strip()
 
 
+def _is_move(line: ListedLine) -> bool:
+    return line.reading is Reading.MOVE
+
+
 def _each_once(*moves: Move) -> Iterator[Move]:
     yield from {move.id: move for move in moves}.values()
 
@@ -213,19 +225,28 @@ def _words_of(rest: str) -> str:
     return " ".join(word for word in _WORD.findall(rest) if word not in _FILLERS)
 
 
-def _likeness(asked: str, name: str, *, has_dose: bool) -> float:
-    from rapidfuzz import fuzz
+def _like(
+    asked: str, names: Iterable[str], least: float, *, has_dose: bool
+) -> Iterator[tuple[str, float]]:
+    """Each of `names` that is like what is asked for, and how much, of 100; some twice."""
+    # Who pastes no list need not wait for what compares words.
+    from rapidfuzz import fuzz, process
 
-    score = max(
-        fuzz.token_sort_ratio(asked, name),
-        fuzz.ratio(asked.replace(" ", ""), name.replace(" ", "")),
+    names = list(names)
+    found = process.extract(
+        asked, names, scorer=fuzz.token_sort_ratio, score_cutoff=least, limit=None
     )
-    some, all_ = set(asked.split()), set(name.split())
-    if some <= all_ and (has_dose or len(some) > 1):
-        return max(score, _WITHIN)
-    if all_ <= some and (len(some - all_) <= _MOST_BESIDE):
-        return max(score, _WITHIN)
-    return score
+    yield from ((name, score) for name, score, _ in found)
+    joined = [name.replace(" ", "") for name in names]
+    whole = asked.replace(" ", "")
+    found = process.extract(whole, joined, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+    yield from ((names[place], score) for _, score, place in found)
+    some = set(asked.split())
+    for name in names:
+        all_ = set(name.split())
+        is_part = some <= all_ and (has_dose or len(some) > 1)
+        if is_part or (all_ <= some and len(some - all_) <= _MOST_BESIDE):
+            yield name, _WITHIN
 
 
 def all_lines(text: str, reader: LineReader) -> Iterator[ListedLine]:

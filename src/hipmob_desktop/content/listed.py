@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hipmob_desktop.content.list_lines import ListedLine, Reading, all_lines
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.move import Dose, Move
 
 MOST_MOVES = 200
+MOST_LINES = 1_000
+"""So many lines are read; who has more has pasted something else."""
+
 LONGEST_TITLE = 60
 ROUND_REST_MS = 30_000
 """As in a file that says nothing of it."""
@@ -76,10 +80,10 @@ class ListedItem:
 
 
 def read_list(text: str, reader: LineReader) -> Listed:
-    """The list in `text`."""
+    """The list in `text`, as far as it is read at all."""
     lines: list[ListedLine] = []
     rounds = 1
-    for line in all_lines(text, reader):
+    for line in islice(all_lines(text, reader), MOST_LINES):
         found = _ROUNDS.match(line.text.casefold())
         if line.reading is Reading.NOTHING and found:
             rounds = min(max(1, int(found[1])), _MOST_SETS)
