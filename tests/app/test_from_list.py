@@ -61,6 +61,10 @@ def test_a_list_is_read_asked_about_and_saved_and_its_routine_is_shown(opened, s
     assert not screen.save.isEnabled()
     assert "One line waits" in screen.status.text()
     assert "Clamshell, 3 sets of 12 each side" in says(screen)
+    assert "“claim shells”: is this the move?" in labels(screen)
+    choose(screen, "claim shells", "clamshell")
+    says(screen)
+    assert "“claim shells”" in labels(screen)
 
     choose(screen, "burpees", LEAVE_OUT)
     assert "Two moves, about" in screen.status.text().capitalize()

@@ -284,6 +284,16 @@ def test_of_the_others_the_beginning_and_the_end_stay_longest(each_ms, left):
     assert [move.id for move in found.left_out] == [each for each in "abcdef" if each not in left]
 
 
+def test_where_moves_are_left_out_the_doses_of_the_others_may_grow():
+    def measure(routine):
+        return sum(50_000 + 1_000 * item.dose.count for item in routine.items)
+
+    moves = (a_two_sided_move(name, dose=Reps(count=3)) for name in "abc")
+    found = fit(a_routine(*moves), 2, measure)
+
+    assert (names(found), doses(found)) == (["a", "c"], [(1, 6), (1, 6)])
+
+
 def test_a_short_move_goes_in_where_a_longer_one_did_not():
     def measure(routine):
         return sum(90_000 if item.move.id == "f" else 50_000 for item in routine.items)

@@ -304,7 +304,7 @@ def _shared(amount: int, share: float, *, is_hold: bool) -> int:
     )
     wanted = int((amount * share + _ALMOST * amount) // step) * step
     if share > 1:
-        return min(max(amount, wanted), 2 * amount, max(amount, most))
+        return min(max(amount, wanted), max(amount, most))
     return max(wanted, min(amount, least))
 
 
