@@ -22,10 +22,13 @@ from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.history import weeks_kept
 from hipmob_desktop.core.journal import JournalEntry, WorkEntry
 from hipmob_desktop.core.journal_merge import Edit, id_of
+from hipmob_desktop.core.runs import Run, RunSource, run_id
 from hipmob_desktop.storage.history import EVERYTHING, NOT_REMOVED, History, Wanted
 from hipmob_desktop.storage.journal import Journal
 from hipmob_desktop.storage.journal_export import csv_pieces, fit_activity, ics_pieces
 from hipmob_desktop.storage.journal_format import json_pieces
+from hipmob_desktop.storage.run_recordings import Found
+from hipmob_desktop.storage.runs import Runs
 
 MOVES = [f"move_number_{number}" for number in range(40)]
 HURTS = 0.02
@@ -105,6 +108,30 @@ def measure_pages(history: History) -> None:
     measured("first and last day", history.edges)
 
 
+def measure_runs(journal: Journal, history: History, sessions: int) -> None:
+    """The same page with a run every day and a half, as far back as the journal goes."""
+    edges = history.edges()
+    assert edges is not None
+    runs = tuple(a_run(number) for number in range(0, sessions, 36))
+    assert Runs(journal).enter(Found(runs, (), (), is_all=True)) == len(runs)
+    measured(
+        "the page of history, with runs",
+        lambda: overview(history, today=edges[1], goal_days=3, most=100),
+    )
+
+
+def a_run(number: int) -> Run:
+    at_ms = 1_000_000_000_000 + number * 3_600_000 + 700_000
+    return Run(
+        id=run_id(at_ms),
+        started_at_ms=at_ms,
+        ended_at_ms=at_ms + 2_700_000,
+        offset_min=60,
+        title="A run",
+        source=RunSource.CALENDAR,
+    )
+
+
 def measure_exports(history: History) -> None:
     def begun(pieces: Callable[..., Iterator[str]], wanted: Wanted) -> Callable[[], object]:
         def ask() -> list[str]:
@@ -143,6 +170,7 @@ def main() -> int:
         marks = iter(range(10**6))
         measured("change a session", lambda: journal.change(fresh.id, Edit(note=f"{next(marks)}")))
         measure_pages(history)
+        measure_runs(journal, history, sessions)
         measure_exports(history)
         begin = time.perf_counter()
         count = sum(len(piece) for piece in json_pieces(history.sessions(EVERYTHING)))

@@ -37,7 +37,7 @@ class Desk:
         self.disk = Disk()
         self.card = BackupCard(style)
         self.journal = JournalService(self.paths.journal_file, self.disk)
-        self.presenter = BackupPresenter(self.paths, self.card, self.journal, self.disk)
+        self.presenter = BackupPresenter(self.paths, self.card, self.disk)
         self.restored = []
         self.presenter.restored.connect(lambda: self.restored.append(True))
         self.keep(SESSION, rate=200)
@@ -135,8 +135,7 @@ def test_a_backup_that_replaces_nothing_says_so(desk, tmp_path, studio):
     other = Desk.__new__(Desk)
     other.card = BackupCard(studio.style)
     paths = Paths.below(tmp_path / "empty")
-    journal = JournalService(paths.journal_file, desk.disk)
-    presenter = BackupPresenter(paths, other.card, journal, desk.disk)
+    presenter = BackupPresenter(paths, other.card, desk.disk)
     presenter.look(str(desk.target))
     desk.disk.work()
     assert "Nothing of yours would be replaced." in other.said
@@ -164,7 +163,8 @@ def test_a_file_that_cannot_be_written_is_said(desk):
 def test_a_journal_that_is_broken_is_said(desk):
     with closing(Journal(desk.paths.journal_file, pytest.fail)):
         pass
-    desk.journal.let_go()
+    desk.journal.close()
+    desk.disk.work()
     desk.paths.journal_file.write_bytes(b"SQLite format 3\0" + b"x" * 5_000)
     desk.back_up()
     assert desk.said.startswith("The journal cannot be read")

@@ -518,3 +518,15 @@ def test_a_start_may_say_how_the_hips_feel_before_it(opened):
 def test_what_is_no_such_number_says_nothing(opened, felt):
     opened.plays(**({} if felt is None else {"felt": felt}))
     assert opened.running.controller._last.felt_before is None
+
+
+def test_what_was_restored_holds_in_the_window_at_once(opened):
+    opened.running.preferences.choose(replace(opened.running.preferences.now, rate=200))
+    opened.until(opened.paths.settings_file.exists)
+    controller = opened.running.controller
+    controller.open(PageName.SETTINGS)
+    opened.running._disk.close()
+    opened.paths.settings_file.write_text('{"version": 1, "rate": 120, "first_start_seen": true}')
+    controller._backups.restored.emit()
+    assert opened.running.preferences.now.rate == 120
+    assert controller.pages.settings.fields["rate"].value == 120

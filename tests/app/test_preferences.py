@@ -108,3 +108,13 @@ def test_where_nothing_can_be_kept_it_holds_for_now_and_is_said(service, tmp_pat
 
     assert service.now.rate == 180
     assert "settings.json" in said[0]
+
+
+def test_a_file_that_was_restored_holds_and_is_told(service, tmp_path):
+    service.choose(replace(service.now, rate=200))
+    (tmp_path / "settings.json").write_text('{"version": 1, "rate": 120}')
+    told = []
+    service.changed.connect(lambda before, now: told.append((before.rate, now.rate)))
+    service.reload()
+    assert service.now.rate == 120
+    assert told == [(200, 120)]

@@ -17,7 +17,6 @@ from hipmob_desktop.files import reason
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hipmob_desktop.app.journal import JournalService
     from hipmob_desktop.paths import Paths
     from hipmob_desktop.storage.background_worker import BackgroundWorker
     from hipmob_desktop.storage.backup import Backup
@@ -36,13 +35,10 @@ class BackupPresenter(QObject):
     _found = Signal(str, str)
     _put_back = Signal(str, str)
 
-    def __init__(
-        self, paths: Paths, card: BackupCard, journal: JournalService, disk: BackgroundWorker
-    ) -> None:
+    def __init__(self, paths: Paths, card: BackupCard, disk: BackgroundWorker) -> None:
         super().__init__()
         self._paths = paths
         self._card = card
-        self._journal = journal
         self._disk = disk
         card.backup_requested.connect(self.back_up)
         card.backup_chosen.connect(self.look)
@@ -105,7 +101,6 @@ class BackupPresenter(QObject):
         home = home_of(self._paths)
         found = Backup(file, home)
         kept = keep_what_is_there(self._paths.data, home, __version__)
-        self._journal.let_go()
         count = found.restore()
         words = (
             f"{_counted(count, 'file')} restored from {file.name}. What was there is in {kept}."

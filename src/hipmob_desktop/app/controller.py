@@ -146,7 +146,7 @@ class AppController(QObject):
         self.faces = Faces(self.pages, self._presenter, preferences, self._voices, paths.config)
         self._media = MediaBridge(self._presenter)
         self._ahead = ClipsAhead(context, self._voices, preferences, self)
-        self._backups = BackupPresenter(paths, self.pages.settings.backup, journal, disk)
+        self._backups = BackupPresenter(paths, self.pages.settings.backup, disk)
         self._connect()
         self._follow(preferences.now)
         self._ahead.begin_soon()

@@ -238,10 +238,6 @@ class JournalService(QObject):
         if not found.is_all and not self._is_closed:
             self._begin_to_look(source, words)
 
-    def let_go(self) -> None:
-        """On the disk's thread: let go of the file, which is to be another; it is opened again."""
-        self._close()
-
     def _close(self) -> None:
         if self._opened is not None:
             self._opened.close()
