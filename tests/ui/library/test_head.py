@@ -132,3 +132,14 @@ def test_without_filters_there_is_nothing_to_show_or_to_go_to(shown, qapp):
     assert not head.shows_filters
     head.focus_filters()
     assert not head.filters_button.isVisible()
+
+
+@pytest.mark.parametrize("width", [950, 1050, 1366])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 1.9, 2.0])
+def test_a_greeting_is_whole_or_not_there(windows, width, scale):
+    head = windows.show(page, (width, 800), scale=scale).head
+    head.title.setText("Good afternoon")
+    windows.settle()
+
+    assert head.width() <= width
+    assert head.title.isHidden() or head.title.width() >= head.title.sizeHint().width()
