@@ -191,3 +191,23 @@ def test_in_the_quiet_nothing_but_the_figure_is_there(shown):
     assert not page.area.isVisible()
     assert not page.done.isVisible()
     assert page.focus_target is page.quiet
+
+
+def test_the_line_for_a_note_is_in_sight_once_it_is_open(shown, qtbot):
+    week = week_of(date(2026, 11, 26), 0, [])
+
+    def made(studio):
+        page = SummaryScreen(studio.style)
+        page.show_summary(a_summary(an_item()), "My routine", week=week)
+        return page
+
+    page = shown(made, (1024, 420))
+    QTest.keyClick(page, Qt.Key.Key_W)
+    area = page.area.viewport()
+
+    def is_in_sight():
+        top = page.more.line.mapTo(area, QPoint(0, 0)).y()
+        assert top >= 0
+        assert top + page.more.line.height() <= area.height()
+
+    qtbot.waitUntil(is_in_sight)

@@ -115,6 +115,7 @@ class SummaryScreen(BigPage):
         if self.more:
             self.more.noted.connect(self.noted)
             self.more.ran.connect(self.ran)
+            self.more.writing.connect(self._on_writing)
             self.more.written.connect(self._to_done)
             yield self.more
 
@@ -164,6 +165,16 @@ class SummaryScreen(BigPage):
         self.area.setVisible(shows)
         for button in (self.again, self.done):
             button.setVisible(shows)
+
+    @Slot()
+    def _on_writing(self) -> None:
+        """Have the line in sight once it has its place."""
+        QTimer.singleShot(0, self, self._show_line)
+
+    @Slot()
+    def _show_line(self) -> None:
+        if self.more and self.more.line.isVisible():
+            self.area.ensureWidgetVisible(self.more.line)
 
     @Slot()
     def _to_done(self) -> None:

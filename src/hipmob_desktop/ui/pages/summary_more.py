@@ -73,18 +73,20 @@ class MoreToTell(QWidget):
     Signals:
         noted: the note.
         ran: whether there is a run after it.
-        written: the line was closed.
+        writing: the line was opened.
+        written: it was closed.
     """
 
     noted = Signal(str)
     ran = Signal(bool)
+    writing = Signal()
     written = Signal()
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__()
         self.run = ToolIconButton(style, "plus", _RUN)
-        self.run.setCheckable(True)
-        self.run.clicked.connect(self._show_run)
+        self.run.clicked.connect(self.tick)
+        self._is_run = False
         self.note = ToolIconButton(style, "captions", _WRITE)
         self.note.clicked.connect(self.write)
         self.line = NoteLine()
@@ -100,22 +102,21 @@ class MoreToTell(QWidget):
         column.addWidget(buttons)
         column.addWidget(self.line)
 
+    @Slot()
     def tick(self) -> None:
         """Say that there is a run after this, or that there is none."""
-        self.run.click()
+        self._is_run = not self._is_run
+        words = _RUNS if self._is_run else _RUN
+        self.run.show_icon("check" if self._is_run else "plus", words)
+        announce(self, words)
+        self.ran.emit(self._is_run)
 
     @Slot()
     def write(self) -> None:
         """Open the line."""
         self.line.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _show_run(self) -> None:
-        is_one = self.run.isChecked()
-        self.run.show_icon("check" if is_one else "plus", _RUNS if is_one else _RUN)
-        announce(self, _RUNS if is_one else _RUN)
-        self.ran.emit(is_one)
+        self.writing.emit()
 
     @Slot(str)
     def _keep(self, text: str) -> None:
