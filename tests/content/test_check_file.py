@@ -112,3 +112,13 @@ def test_what_is_wrong_is_named_with_its_place(tmp_path, shipped, old, new, plac
 def test_only_what_has_a_script_for_each_side_is_taken_for_a_test():
     assert means_a_test(Source.at(SHIPPED / "checks" / "inward_turn.toml").table)
     assert not means_a_test(Source.at(SHIPPED / "routines" / "pre_run.toml").table)
+
+
+def test_each_test_has_a_figure_of_its_own_with_a_path_for_each_part(found):
+    from hipmob_desktop.content.figure_file import load_figure
+    from hipmob_desktop.core.hip_check_script import check_routine
+
+    for test in found.found:
+        figure = load_figure(SHIPPED / "figures" / "checks" / f"{test.id}.toml")
+        (item,) = check_routine([test], "").items
+        assert len(figure.paths) == len(item.move.phases), test.id

@@ -36,7 +36,8 @@ class FigureStore:
     """One figure for each move; a move without one is shown without."""
 
     def __init__(self, folder: Path) -> None:
-        self._files = {path.stem: path for path in folder.glob("*.toml")}
+        checks = folder / "checks"  # figures of tests, which are played like moves
+        self._files = {p.stem: p for each in (checks, folder) for p in each.glob("*.toml")}
         self._read: dict[str, Figure | None] = {}
         self._way_points_file = folder / "between" / "ways.toml"
 

@@ -142,6 +142,8 @@ def box(prop, view):
         (PropKind.CHAIR, FROM_FRONT, (-0.2, 0.2), (0.0, 0.597)),
         (PropKind.ROLLER, FROM_FRONT, (-0.35, 0.35), (-0.15, 0.15)),
         (PropKind.CUSHION, FROM_FRONT, (-0.2, 0.2), (0.0, 0.3)),
+        (PropKind.BOX, FROM_FRONT, (-0.2, 0.2), (0.0, 0.3)),
+        (PropKind.BOX, FROM_ABOVE, (-0.2, 0.2), (-0.1, 0.1)),
     ],
 )
 def test_a_thing_is_as_large_as_it_is_said_to_be(kind, view, wide, high):
@@ -157,6 +159,13 @@ def test_a_thing_is_drawn_where_it_stands():
         pytest.approx((0.3, 0.7), abs=0.015),
         pytest.approx((0.1, 0.4), abs=0.015),
     ]
+
+
+def test_a_box_is_whole_with_a_lid_of_its_own_however_thin():
+    for size in (SIZE, (0.02, 0.17, 0.008)):
+        *sides, lid = prop_shapes(Prop(PropKind.BOX, size=size), lens(View(20.0, 20.0)))
+        assert [shape.paint for shape in (*sides, lid)] == [Paint.PROP_EDGE] * 4 + [Paint.PROP]
+        assert all(len(shape.fill) == 1 for shape in sides)
 
 
 def test_a_wall_has_a_rim_that_catches_the_light_on_its_sides_and_its_top():

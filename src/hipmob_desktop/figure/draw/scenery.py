@@ -60,6 +60,7 @@ _WALL_EDGE = 0.009
 
 _BAND = Profile(((0.0, 0.013), (0.5, 0.012), (1.0, 0.013)))
 _MARK, _MARK_SHRINKS = 0.006, 0.7
+_BOX_ROUND = 0.02
 _BAND_AT = 0.8
 _BAND_OUT = 0.036
 """Where along the thigh the band is, and how far it reaches beyond the bones to be around both."""
@@ -89,6 +90,7 @@ def prop_shapes(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
         PropKind.CHAIR: _chair,
         PropKind.ROLLER: _roller,
         PropKind.CUSHION: _cushion,
+        PropKind.BOX: _box,
     }
     drawer = drawers.get(prop.kind)
     return drawer(prop, eye) if drawer else ()
@@ -285,3 +287,23 @@ def _cushion(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
     frame = [sub(prop.point(v), prop.at) for v in ((w / 2, 0, 0), (0, h / 2, 0), (0, 0, d / 2))]
     x, y = eye.flat(add(prop.at, (0, h / 2, 0)))
     return (_shape(Paint.PROP, ellipsoid(x, y, [eye.flat(v) for v in frame])),)
+
+
+def _box(prop: Prop, eye: Lens) -> tuple[Shape, ...]:
+    """Four sides and a lid; a thin one is a ruler."""
+    w, h, d = prop.size[0] / 2, prop.size[1], prop.size[2] / 2
+    round_ = min(_BOX_ROUND, w, d, h / 2) / 2
+    corners = [(-w, d), (w, d), (w, -d), (-w, -d)]
+    walls = [
+        _rounded([prop.point(at) for at in _upright(one, other, h)], round_, eye)
+        for one, other in zip(corners, [*corners[1:], corners[0]], strict=True)
+    ]
+    lid = _slab(prop, h, eye, round_)
+    sides = (_shape(Paint.PROP_EDGE, wall) for wall in walls)  # apart, or they would cancel out
+    return (*sides, _shape(Paint.PROP, lid))
+
+
+def _upright(one: tuple[float, float], other: tuple[float, float], height: float) -> list[Vec]:
+    """The corners of a wall of a box between two corners of its floor."""
+    (x, z), (u, v) = one, other
+    return [(x, 0.0, z), (u, 0.0, v), (u, height, v), (x, height, z)]

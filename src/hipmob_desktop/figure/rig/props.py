@@ -25,6 +25,7 @@ class PropKind(StrEnum):
     CHAIR = "chair"
     ROLLER = "roller"
     CUSHION = "cushion"
+    BOX = "box"
     BAND = "band"
     MARKS = "marks"
 
@@ -34,8 +35,9 @@ class Prop:
     """A thing drawn around the body: where its foot stands, how large, which way it faces.
 
     `size` is width, height and depth; `turn` turns it about the upright, in degrees.
-    A band has no place of its own: it hugs both thighs. Marks are lines on the floor, as far
-    apart as they are wide; they stay where they are while a body travels over them.
+    A ruler is a thin box. A band has no place of its own: it hugs both thighs. Marks are lines on
+    the floor, as far apart as they are wide; they stay where they are while a body travels over
+    them.
     """
 
     kind: PropKind
