@@ -197,11 +197,12 @@ def test_the_line_for_a_note_is_in_sight_once_it_is_open(shown, qtbot):
     week = week_of(date(2026, 11, 26), 0, [])
 
     def made(studio):
+        studio.style.theme_manager.apply("dark", 40)
         page = SummaryScreen(studio.style)
         page.show_summary(a_summary(an_item()), "My routine", week=week)
         return page
 
-    page = shown(made, (1024, 420))
+    page = shown(made, (1024, 600))
     QTest.keyClick(page, Qt.Key.Key_W)
     area = page.area.viewport()
 

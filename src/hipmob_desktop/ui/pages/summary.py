@@ -14,7 +14,7 @@ from hipmob_desktop.core.text import capital, sentence
 from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
 from hipmob_desktop.ui.kit.labels import IconLine, label
 from hipmob_desktop.ui.kit.pages import BigPage, PageName
-from hipmob_desktop.ui.kit.style import set_spacing
+from hipmob_desktop.ui.kit.style import em, set_spacing
 from hipmob_desktop.ui.pages.summary_more import MoreToTell
 from hipmob_desktop.ui.pages.summary_rows import MOST_FEEL, FeelQuestion, QuietMoment, WeekDots
 from hipmob_desktop.ui.text import counted, lasted_text, listed
@@ -69,6 +69,7 @@ class SummaryScreen(BigPage):
         self.again = IconButton(self._style, "rotate-ccw", "Do it again (A)")
         self.again.clicked.connect(self.again_requested)
         self.set_buttons(self.again, self.done)
+        self.area.verticalScrollBar().rangeChanged.connect(self._on_grown)
 
     def show_summary(
         self,
@@ -115,7 +116,6 @@ class SummaryScreen(BigPage):
         if self.more:
             self.more.noted.connect(self.noted)
             self.more.ran.connect(self.ran)
-            self.more.writing.connect(self._on_writing)
             self.more.written.connect(self._to_done)
             yield self.more
 
@@ -167,14 +167,16 @@ class SummaryScreen(BigPage):
             button.setVisible(shows)
 
     @Slot()
-    def _on_writing(self) -> None:
-        """Have the line in sight once it has its place."""
+    def _on_grown(self) -> None:
+        """Have the line in sight while somebody writes in it, once it has its place."""
         QTimer.singleShot(0, self, self._show_line)
 
     @Slot()
     def _show_line(self) -> None:
         if self.more and self.more.line.isVisible():
-            self.area.ensureWidgetVisible(self.more.line)
+            line = self.more.line
+            end = line.mapTo(self.area.widget(), QPoint(0, line.height()))
+            self.area.ensureVisible(end.x(), end.y(), 0, round(0.5 * em(self)))
 
     @Slot()
     def _to_done(self) -> None:

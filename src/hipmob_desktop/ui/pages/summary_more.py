@@ -73,13 +73,11 @@ class MoreToTell(QWidget):
     Signals:
         noted: the note.
         ran: whether there is a run after it.
-        writing: the line was opened.
-        written: it was closed.
+        written: the line was closed.
     """
 
     noted = Signal(str)
     ran = Signal(bool)
-    writing = Signal()
     written = Signal()
 
     def __init__(self, style: StyleContext) -> None:
@@ -116,7 +114,6 @@ class MoreToTell(QWidget):
         """Open the line."""
         self.line.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.writing.emit()
 
     @Slot(str)
     def _keep(self, text: str) -> None:
