@@ -173,9 +173,10 @@ class SummaryScreen(BigPage):
 
     @Slot()
     def _show_line(self) -> None:
-        if self.more and self.more.line.isVisible():
+        inside = self.area.widget()
+        if inside and self.more and self.more.line.isVisible():
             line = self.more.line
-            end = line.mapTo(self.area.widget(), QPoint(0, line.height()))
+            end = line.mapTo(inside, QPoint(0, line.height()))
             self.area.ensureVisible(end.x(), end.y(), 0, round(0.5 * em(self)))
 
     @Slot()
