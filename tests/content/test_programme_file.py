@@ -9,7 +9,11 @@ import pytest
 
 from content.samples import SHIPPED, add_file, write
 from hipmob_desktop.content.problems import ContentError
-from hipmob_desktop.content.programme_file import load_programmes, means_a_programme
+from hipmob_desktop.content.programme_file import (
+    load_programmes,
+    means_a_programme,
+    read_programme,
+)
 from hipmob_desktop.content.reader import Source
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.programme import DoseChange, Slot, Variant
@@ -140,3 +144,15 @@ def test_what_is_wrong_is_named_with_its_place(tmp_path, shipped, old, new, plac
 def test_only_what_has_weeks_is_taken_for_a_programme(tmp_path):
     assert means_a_programme(Source.at(write(tmp_path, "x.toml", PROGRAMME)).table)
     assert not means_a_programme(Source.at(SHIPPED / "routines" / "pre_run.toml").table)
+
+
+def test_an_easier_form_is_asked_only_of_a_move_that_has_one(tmp_path, routine_of):
+    from dataclasses import replace
+
+    base = routine_of("pre_run")
+    items = tuple(replace(i, move=replace(i.move, easier="")) for i in base.items)
+    source = Source.at(write(tmp_path, "mine.toml", PROGRAMME))
+    assert read_programme(source, routine_of).weeks
+    with pytest.raises(ContentError) as refused:
+        read_programme(source, lambda _: replace(base, items=items))
+    assert "changes #1, variant" in str(refused.value)

@@ -138,3 +138,9 @@ def test_the_noise_is_told_with_its_unit_and_seconds_of_one_leg_are_never_compar
 def test_a_number_has_its_unit_and_none_is_a_dash():
     assert number_text(the_test("inward_turn"), 23.0) == "23 cm"
     assert number_text(the_test("one_leg_stand"), None) == "–"
+
+
+def test_of_two_full_holds_nothing_more_is_told():
+    said, _ = told([a_check(0), a_check(5), a_check(33)])
+    by_title = {test.title: test.lines for test in said.tests}
+    assert by_title["One-leg bridge hold"] == (words().full,)

@@ -225,3 +225,9 @@ def test_half_as_much_is_half_on_each_side_and_no_more_than_hurt_in_all_rounds()
     assert (clam.dose, clam.right) == (Reps(count=5), 7)
     (clam, _) = made(spared={"clam": Spared(most=12, since=SPARED_FOR)}, base=WAYS).items
     assert (clam.dose, clam.right) == (Reps(count=5), 6)
+
+
+def test_a_session_that_is_not_the_checks_keeps_its_doses_though_the_check_chose_its_routine():
+    changes = (DoseChange(move="clam", reps=6),)
+    routine = made(a_session(1, "base", changes=changes), routine="base")
+    assert doses(routine)["clam"].count == 6

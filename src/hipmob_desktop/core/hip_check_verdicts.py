@@ -178,7 +178,7 @@ def _change(test: HipTest, checks: Sequence[Check], side: Side) -> Change:
         return _band_change(test, told, side)
     base = _baseline(test, told, side)
     beyond = [_beyond(test, told[:number], side, base) for number in (len(told), len(told) - 1)]
-    is_second = len(told) - 1 > baseline_checks(told) and beyond[0] == beyond[1]
+    is_second = beyond[0] == beyond[1]
     match beyond[0]:
         case 0:
             return Change.NO_CHANGE

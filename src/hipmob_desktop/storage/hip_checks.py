@@ -44,7 +44,7 @@ class HipChecks:
 
 def _keep(database: sqlite3.Connection, check: Check) -> bool:
     with transaction(database):
-        database.execute("DELETE FROM hip_result WHERE at_ms = ?", (check.at_ms,))
+        # What was kept of it goes with the row that this one takes the place of.
         database.execute(_KEEP, (check.at_ms, day_number(check.day), check.lower_leg_cm))
         rows = [
             (
