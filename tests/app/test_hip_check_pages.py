@@ -53,7 +53,7 @@ def presses(check, keys):
 def test_a_whole_check_is_led_through_kept_and_told(opened, check):
     check.screen.begin.click()
     for keys in (
-        ["2", "4", "enter", "2", "5", "enter", "enter", "1"],
+        ["2", "4", "enter", "2", "5", "enter", "enter", "1", "4", "6", "enter"],
         ["s"],
         ["3", "0", "enter", "3", "0", "enter", "enter", "1"],
         ["h", "1"],
@@ -66,6 +66,7 @@ def test_a_whole_check_is_led_through_kept_and_told(opened, check):
     (done,) = kept(opened)
     assert (done.results["inward_turn"].left, done.results["inward_turn"].right) == (24, 25)
     assert done.results["butterfly_height"].where is Where.GROIN
+    assert done.lower_leg_cm == 46
     assert "Left 24 cm, right 25 cm" in labels(check.screen)
     assert any("One check alone proves little" in text for text in labels(check.screen))
 
@@ -100,7 +101,7 @@ def test_a_side_that_hurt_in_the_test_is_asked_where_at_once(opened, check):
 def test_who_stops_keeps_what_was_measured(opened, check):
     check.screen.begin.click()
     plays_test(opened, check)
-    presses(check, ["2", "4", "enter", "2", "5", "enter", "enter", "1"])
+    presses(check, ["2", "4", "enter", "2", "5", "enter", "enter", "1", "s"])
     plays_test(opened, check)
     check.entry.stop.click()
     opened.until(lambda: opened.page == "HipCheckScreen")

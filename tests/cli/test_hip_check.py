@@ -16,8 +16,8 @@ from hipmob_desktop.paths import Paths
 from hipmob_desktop.storage.hip_checks import HipChecks
 from hipmob_desktop.storage.journal import Journal
 
-WELL = ["", "", "24", "25", "", "1", "", "s", "", "30", "30", "", "1", "", "12", "13", "", "2",
-        "", "60", "60", "", "1", ""]  # fmt: skip
+WELL = ["", "", "24", "25", "", "1", "46", "", "s", "", "30", "30", "", "1", "", "12", "13", "",
+        "2", "", "60", "60", "", "1", ""]  # fmt: skip
 """The answers of somebody who leaves the ankle out and whom nothing hurts."""
 
 
@@ -64,6 +64,7 @@ def test_a_whole_check_is_measured_kept_and_told(run, checks):
     }  # fmt: skip
     turn = check.results["inward_turn"]
     assert (turn.left, turn.right, turn.measure) == (24, 25, Measure.RULER)
+    assert check.lower_leg_cm == 46
     assert check.results["butterfly_height"].feel is Feel.SOME
     assert "Left 24 cm, right 25 cm. Enter if that is right." in out
     assert "One check alone proves little." in out
@@ -71,7 +72,7 @@ def test_a_whole_check_is_measured_kept_and_told(run, checks):
 
 
 def test_what_is_read_back_wrongly_is_asked_again(run, checks):
-    run("", "", "24", "52", "35", "n", "24", "25", "", "1", "q")
+    run("", "", "24", "52", "35", "n", "24", "25", "", "1", "s", "q")
     turn = checks()[0].results["inward_turn"]
     assert (turn.left, turn.right) == (24, 25)
 
@@ -91,12 +92,12 @@ def test_that_it_hurt_can_also_be_how_it_felt(run, checks):
 
 
 def test_once_more_is_explained(run):
-    _, out, _ = run("", "", "r", "24", "25", "", "1", "q")
+    _, out, _ = run("", "", "r", "24", "25", "", "1", "s", "q")
     assert out.count("Get ready: Inward turn, sitting") == 2
 
 
 def test_who_stops_keeps_what_was_done(run, checks):
-    code, out, _ = run("", "", "24", "25", "", "1", "q")
+    code, out, _ = run("", "", "24", "25", "", "1", "7", "s", "q")
     assert code == OK
     assert list(checks()[0].results) == ["inward_turn"]
     assert "Knee to wall" in out

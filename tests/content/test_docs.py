@@ -11,7 +11,9 @@ import pytest
 
 from content.samples import SHIPPED, check_file, write
 from hipmob_desktop.content import schema as formats
+from hipmob_desktop.content.check_file import load_tests
 from hipmob_desktop.content.library import Library
+from hipmob_desktop.content.programme_file import load_programmes
 from hipmob_desktop.content.toml_file import MAX_BYTES
 from hipmob_desktop.core.enums import (
     Intent,
@@ -38,7 +40,7 @@ TABLES = [
 
 
 def test_the_page_has_its_examples():
-    assert len(EXAMPLES) == 6
+    assert len(EXAMPLES) == 7
     assert PAGE.count("```toml") == len(EXAMPLES) + 1
 
 
@@ -50,6 +52,11 @@ def test_every_example_loads_as_it_stands(tmp_path):
     own = {entry.id for entry in library.entries if entry.is_own}
     assert own == {"after_lunch", "evening_hips", "for_my_left_hip"}
     assert {"heel_drop", "frog_rest"} <= set(library.moves)
+    tests = load_tests([SHIPPED, tmp_path], library.moves)
+    programmes = load_programmes([SHIPPED, tmp_path], library.routine)
+    assert (tests.faults, programmes.faults) == ((), ())
+    assert "heel_reach" in tests.paths
+    assert "mine" in programmes.paths
 
 
 def test_the_faulty_example_is_answered_as_the_page_says(tmp_path, shipped):

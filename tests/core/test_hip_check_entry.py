@@ -90,6 +90,28 @@ def test_only_after_a_timed_bridge_a_cramp_is_asked_about(key, has_cramp):
     assert typed(STAND, "5", ENTER, "5", ENTER, ENTER, "1").step is Step.DONE
 
 
+FELT = ("2", "4", ENTER, "2", "5", ENTER, ENTER, "1")
+
+
+def test_the_lower_leg_is_asked_once_where_an_angle_needs_it_and_may_be_left_out():
+    asked = typed(TURN, *FELT, knows_leg=False)
+    assert (asked.step, asked.result) == (Step.LEG, None)
+    measured = reduce(Entry.pressed, ("4", "6", ENTER), asked)
+    assert (measured.step, measured.leg_cm) == (Step.DONE, 46)
+    left_out = asked.pressed("s")
+    assert (left_out.step, left_out.leg_cm, left_out.result.left) == (Step.DONE, None, 24)
+    assert typed(TURN, *FELT).step is Step.DONE
+    assert typed(STAND, "5", ENTER, "5", ENTER, ENTER, "1", knows_leg=False).step is Step.DONE
+
+
+def test_a_leg_is_no_longer_and_no_shorter_than_legs_are():
+    asked = typed(TURN, *FELT, knows_leg=False)
+    for digits in ("7", "199"):
+        odd = reduce(Entry.pressed, (*digits, ENTER), asked)
+        assert (odd.step, odd.is_odd) == (Step.LEG, True)
+    assert asked.pressed("m").measure is Measure.RULER
+
+
 @given(st.sampled_from(hip_tests()), st.lists(st.sampled_from(KEYS), max_size=40))
 def test_no_keys_ever_lead_to_a_result_that_a_test_cannot_have(test, keys):
     entry = Entry.of(test)

@@ -163,7 +163,9 @@ class HipCheckPresenter(QObject):
     def took(self, player: Player) -> None:
         """The session of a test is over: ask what came of it."""
         if self._test is not None:
-            self._entry = Entry.of(self._test, is_hurt=bool(player.hurts))
+            knows_leg = bool(self._check and self._check.lower_leg_cm)
+            hurts = bool(player.hurts)
+            self._entry = Entry.of(self._test, is_hurt=hurts, knows_leg=knows_leg)
             self._show_entry()
 
     @Slot()
@@ -181,7 +183,9 @@ class HipCheckPresenter(QObject):
         if self._entry.step is Step.AGAIN:
             self._play(is_explained=True)
         elif (result := self._entry.result) is not None and self._check is not None:
-            self._check = with_result(self._check, self._entry.test, result)
+            self._check = with_result(
+                self._check, self._entry.test, result, leg_cm=self._entry.leg_cm
+            )
             self._ask(self._check)
             self._next()
         elif self._entry != before:
@@ -208,7 +212,7 @@ class HipCheckPresenter(QObject):
             entry.test.title,
             question,
             answer=entry.typed if entry.asks_number else None,
-            hint=_hint(entry),
+            hint=_hint(entry, words),
             options=_options(entry, words),
             can_end=entry.step in (Step.LEFT, Step.RIGHT, Step.CONFIRM),
         )
@@ -266,12 +270,16 @@ def _question(entry: Entry, words: CheckWords) -> str:
             return words.feel_ask
         case Step.WHERE:
             return words.where_ask
+        case Step.LEG:
+            return words.leg_ask
         case _:
             return words.cramp_ask
 
 
-def _hint(entry: Entry) -> str:
+def _hint(entry: Entry, words: CheckWords) -> str:
     test = entry.test
+    if entry.step is Step.LEG:
+        return words.leg_hint
     if entry.is_odd:
         unit = "seconds" if test.unit is Unit.SECONDS else "centimetres"
         return _ODD.format(least=test.least, most=test.most, unit=unit)

@@ -141,6 +141,9 @@ class HipCheckDesk:
         return replace(person, goal=programme.goal, emphasis=programme.emphasis)
 
 
-def with_result(check: Check, test: HipTest, result: Result) -> Check:
-    """A check with the result of one more test."""
-    return replace(check, results={**check.results, test.id: result})
+def with_result(
+    check: Check, test: HipTest, result: Result, *, leg_cm: float | None = None
+) -> Check:
+    """A check with the result of one more test, and the lower leg where it was measured now."""
+    leg = check.lower_leg_cm if leg_cm is None else leg_cm
+    return replace(check, results={**check.results, test.id: result}, lower_leg_cm=leg)

@@ -20,6 +20,7 @@ from hipmob_desktop.cli.terminal import single_keys
 from hipmob_desktop.clocks import monotonic_ms, session_clock
 from hipmob_desktop.core.enums import Position, SkipTag
 from hipmob_desktop.core.hip_check import Feel, Measure, Result, Status, Unit, Where
+from hipmob_desktop.core.hip_check_entry import LEG_CM
 from hipmob_desktop.core.hip_check_report import number_text
 from hipmob_desktop.core.hip_check_verdicts import SIDES
 from hipmob_desktop.core.player import MAX_GAP_MS
@@ -124,7 +125,7 @@ class _Checking:
             self._introduce()
             for number, test in enumerate(self.desk.offered):
                 result = self._test(test, before, is_first=number == 0)
-                check = with_result(check, test, result)
+                check = with_result(check, test, result, leg_cm=self._leg(check, test, result))
                 if kept is not None:
                     kept.keep(check)
             sys.stdout.write(f"{self.desk.words.end}\n")
@@ -227,6 +228,20 @@ class _Checking:
         sys.stdout.write(f"{words.hurt}\n")
         where = self.asker.choose(words.where_ask, words.where_words)
         return Result(status=Status.HURT, where=list(Where)[where])
+
+    def _leg(self, check: Check, test: HipTest, result: Result) -> float | None:
+        """The length of the lower leg, asked once for the test that is judged by an angle."""
+        if check.lower_leg_cm or test.levels.low_angle_below_deg is None or not result.is_whole:
+            return None
+        words, (least, most) = self.desk.words, LEG_CM
+        while True:
+            answer = self.asker.ask(words.leg_ask, words.leg_hint)
+            if answer == SKIP:
+                return None
+            found = _NUMBER.fullmatch(answer)
+            value = float(found["number"].replace(",", ".")) if found else 0.0
+            if least <= value <= most:
+                return value
 
     def _cramp(self, test: HipTest) -> bool:
         if not (test.is_timed and test.position is Position.SUPINE):

@@ -20,6 +20,9 @@ ENTER, BACK = "enter", "back"
 HURT, LEFT_OUT, AGAIN, UNSAFE, HAND = "h", "s", "r", "u", "m"
 """What keys stand for, beside the digits: it hurt, left out, once more, felt unsafe, with what."""
 
+LEG_CM = (20, 80)
+"""From the floor to the crease of the knee, in any grown-up."""
+
 _MOST_DIGITS = 4
 _HANDS = (Measure.RULER, Measure.FINGER, Measure.PALM)
 
@@ -33,13 +36,17 @@ class Step(StrEnum):
     FEEL = "feel"
     WHERE = "where"
     CRAMP = "cramp"
+    LEG = "leg"
     DONE = "done"
     AGAIN = "again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """How far the answers for a test have come; `typed` is the number that is being typed."""
+    """How far the answers for a test have come; `typed` is the number that is being typed.
+
+    `asks_leg`: the length of the lower leg is asked for at its end, once in a life.
+    """
 
     test: HipTest
     step: Step = Step.LEFT
@@ -51,14 +58,20 @@ class Entry:
     where: Where | None = None
     feel: Feel = Feel.EASY
     has_cramp: bool = False
+    asks_leg: bool = False
+    leg_cm: float | None = None
     is_odd: bool = False
     """Whether the last number was none that this test can have."""
 
     @classmethod
-    def of(cls, test: HipTest, *, is_hurt: bool = False) -> Entry:
-        """The first question after a test; where it hurt, that is known already."""
+    def of(cls, test: HipTest, *, is_hurt: bool = False, knows_leg: bool = True) -> Entry:
+        """The first question after a test; where it hurt, that is known already.
+
+        A test that is judged by an angle needs the lower leg, where nobody `knows_leg`.
+        """
         measure = Measure.CLOCK if test.is_timed else Measure.RULER
-        entry = cls(test=test, measure=measure)
+        asks_leg = not knows_leg and test.levels.low_angle_below_deg is not None
+        entry = cls(test=test, measure=measure, asks_leg=asks_leg)
         return entry.pressed(HURT) if is_hurt else entry
 
     @property
@@ -79,7 +92,7 @@ class Entry:
     @property
     def asks_number(self) -> bool:
         """Whether a number is asked for."""
-        return self.step in (Step.LEFT, Step.RIGHT)
+        return self.step in (Step.LEFT, Step.RIGHT, Step.LEG)
 
     @property
     def can_be_unsafe(self) -> bool:
@@ -96,12 +109,14 @@ class Entry:
             return replace(self, status=ended, step=step, typed="", is_odd=False)
         if key == AGAIN and self.step in _MEASURING:
             return replace(self, step=Step.AGAIN)
+        if self.step is Step.LEG and key == LEFT_OUT:
+            return replace(self, step=Step.DONE, typed="", is_odd=False)
         if self.asks_number:
             return self._number(key)
         return self._choice(key)
 
     def _number(self, key: str) -> Entry:
-        if key == HAND and not self.test.is_timed:
+        if key == HAND and not self.test.is_timed and self.step is not Step.LEG:
             hand = _HANDS[(_HANDS.index(self.measure) + 1) % len(_HANDS)]
             return replace(self, measure=hand, is_odd=False)
         if key == BACK and not self.typed and self.step is Step.RIGHT:
@@ -118,12 +133,20 @@ class Entry:
     def _entered(self) -> Entry:
         if not self.typed:
             return self
+        if self.step is Step.LEG:
+            return self._measured_leg(float(self.typed))
         value = float(self.typed) * self.measure.cm
         if not self.test.least <= value <= self.test.most:
             return replace(self, typed="", is_odd=True)
         if self.step is Step.LEFT:
             return replace(self, left=value, step=Step.RIGHT, typed="", is_odd=False)
         return replace(self, right=value, step=Step.CONFIRM, typed="", is_odd=False)
+
+    def _measured_leg(self, leg_cm: float) -> Entry:
+        least, most = LEG_CM
+        if not least <= leg_cm <= most:
+            return replace(self, typed="", is_odd=True)
+        return replace(self, leg_cm=leg_cm, step=Step.DONE, typed="", is_odd=False)
 
     def _choice(self, key: str) -> Entry:
         match self.step:
@@ -135,8 +158,8 @@ class Entry:
                 felt = _FEELS[key]
                 if felt is None:
                     return replace(self, status=Status.HURT, step=Step.WHERE)
-                is_over = not self._may_cramp
-                return replace(self, feel=felt, step=Step.DONE if is_over else Step.CRAMP)
+                end = Step.LEG if self.asks_leg else Step.DONE
+                return replace(self, feel=felt, step=Step.CRAMP if self._may_cramp else end)
             case Step.WHERE if key in _WHERES:
                 return replace(self, where=_WHERES[key], step=Step.DONE)
             case Step.CRAMP if key in ("1", "2"):

@@ -41,6 +41,8 @@ class CheckWords:
     where_ask: str
     where_words: tuple[str, ...]
     cramp_ask: str
+    leg_ask: str
+    leg_hint: str
     left_ask: str
     right_ask: str
     read_back: str
