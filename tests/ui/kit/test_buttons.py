@@ -80,3 +80,14 @@ def test_every_push_button_shows_its_words_as_they_are():
     assert [path.name for path in sources if made.search(path.read_text("utf-8"))] == [
         "buttons.py"
     ]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.3, 2.0])
+@pytest.mark.parametrize("text", ["More", "From a list"])
+def test_a_button_knows_how_wide_it_is_with_its_text_and_without(windows, qapp, scale, text):
+    button = windows.show(lambda studio: ToolIconButton(studio.style, "plus", text), scale=scale)
+    said = {shows: button.px(shows_text=shows) for shows in (True, False)}
+    for shows_text in (False, True):
+        button.set_shows_text(shows_text)
+        qapp.processEvents()
+        assert button.sizeHint().width() == said[shows_text] == button.px(shows_text=shows_text)

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.kit.style import em, scale_spacing
 from hipmob_desktop.ui.library.head import LibraryHead
-from ui.windows import OFFSCREEN, labels, name_of
+from ui.windows import OFFSCREEN, clipped, labels, visible
 
 pytestmark = OFFSCREEN
 
@@ -27,20 +27,6 @@ def page(studio):
     page.head.set_filters(page.filters, (page.chip,))
     scale_spacing(page, em(page))
     return page
-
-
-def texts_are_shown(head):
-    return {button._shows_text for button in head.links.values()}
-
-
-def test_links_have_their_texts_where_there_is_room(windows):
-    head = windows.show(page, (1366, 800)).head
-    assert texts_are_shown(head) == {True}
-    windows.change(head.parentWidget(), (700, 800))
-    assert texts_are_shown(head) == {False}
-    assert [name_of(button) for button in head.links.values()] == [
-        "From a list", "History", "Programmes", "Sound check", "Safety", "Settings"
-    ]  # fmt: skip
 
 
 def test_filters_are_a_sheet_that_opens_when_it_is_asked_for(shown):
@@ -100,7 +86,7 @@ def test_in_a_low_window_filters_take_the_place_of_title_and_links(windows):
     assert "Routines" in labels(made.head)
     made.head.show_filters(shows=True)
     assert "Routines" not in labels(made.head)
-    assert not any(button.isVisible() for button in made.head.links.values())
+    assert not made.head.links.isVisible()
     made.head.show_filters(shows=False)
     assert "Routines" in labels(made.head)
 
@@ -134,12 +120,26 @@ def test_without_filters_there_is_nothing_to_show_or_to_go_to(shown, qapp):
     assert not head.filters_button.isVisible()
 
 
-@pytest.mark.parametrize("width", [950, 1050, 1366])
+@pytest.mark.parametrize("width", [480, 683, 950, 1050, 1366, 1920])
 @pytest.mark.parametrize("scale", [1.0, 1.5, 1.9, 2.0])
-def test_a_greeting_is_whole_or_not_there(windows, width, scale):
+@pytest.mark.parametrize("searches", [False, True])
+def test_a_greeting_is_whole_or_not_there_and_nothing_else_is_cut(windows, width, scale, searches):
     head = windows.show(page, (width, 800), scale=scale).head
-    head.title.setText("Good afternoon")
+    head.show_filter_count(2)
+    head.greet("Good afternoon")
+    if searches:
+        head.open_search()
     windows.settle()
 
     assert head.width() <= width
-    assert head.title.isHidden() or head.title.width() >= head.title.sizeHint().width()
+    assert [*clipped(head)] == []
+    assert not searches or head.search.width() >= 7 * em(head)
+
+
+def test_the_greeting_comes_before_the_words_of_the_links(windows):
+    head = windows.show(page, (1000, 800)).head
+    head.greet("Good afternoon")
+    windows.settle()
+    assert head.title.isVisible()
+    assert "Filters" in {button.text() for button in visible(head, QToolButton)}
+    assert not any(button._shows_text for button in head.links.buttons.values())

@@ -309,4 +309,26 @@ def test_control_and_h_leads_to_the_history_from_wherever_the_focus_is(screen):
         QTest.keyClick(each, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     assert asked == ["history"] * 2
     assert screen.head.search.text() == ""
-    assert screen.head.links["history"].toolTip() == "History (Ctrl+H)"
+    assert screen.head.links.buttons["history"].toolTip() == "History (Ctrl+H)"
+
+
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [
+        (Qt.Key.Key_H, PageName.HISTORY),
+        (Qt.Key.Key_M, PageName.PROGRAMMES),
+        (Qt.Key.Key_K, PageName.HIP_CHECK),
+        (Qt.Key.Key_N, PageName.FROM_LIST),
+        (Qt.Key.Key_Comma, PageName.SETTINGS),
+    ],
+)
+def test_a_key_leads_to_a_page(screen, qtbot, key, page):
+    with qtbot.waitSignal(screen.page_requested) as asked:
+        QTest.keyClick(screen.list, key, Qt.KeyboardModifier.ControlModifier)
+    assert asked.args == [page]
+
+
+def test_a_key_opens_the_menu_of_more_pages(screen):
+    QTest.keyClick(screen.list, Qt.Key.Key_F10)
+    assert screen.head.links._menu.isVisible()
+    screen.head.links._menu.close()

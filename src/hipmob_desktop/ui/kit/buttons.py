@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.theme.icons import IconName
 
 _ICON = 1.25
+_BESIDE_TEXT_PX = 4
 
 
 class PlainButton(QPushButton):
@@ -90,6 +91,15 @@ class ToolIconButton(QToolButton):
         if shows_text != self._shows_text:
             self._shows_text = shows_text
             self._restyle()
+
+    def px(self, *, shows_text: bool) -> int:
+        """How wide the button is with its text beside the icon, or with the icon alone."""
+        metrics = self.fontMetrics()
+        # Qt's styles leave two spaces and four pixels beside a text.
+        text = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width() + _BESIDE_TEXT_PX
+        text += 2 * metrics.horizontalAdvance(" ")
+        text += self._style.icons.gap_px(round(em(self) * _ICON))
+        return self.sizeHint().width() + text * (int(shows_text) - int(self._shows_text))
 
     def show_icon(self, icon: IconName, text: str) -> None:
         """Show another icon with another text."""

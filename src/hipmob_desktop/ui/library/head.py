@@ -13,9 +13,9 @@ from hipmob_desktop.core.text import capital
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.notice import Notice
-from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.kit.scroll_area import CappedArea
 from hipmob_desktop.ui.kit.style import em, set_spacing, set_tab_order
+from hipmob_desktop.ui.library.links import PageLinks
 from hipmob_desktop.ui.text import counted
 
 if TYPE_CHECKING:
@@ -25,14 +25,12 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.ui.kit.style import StyleContext
 
-_BUTTON_TEXTS_EM = 74.0
 _SHOWN_FAULTS = 3
 _STRIPS_SHARE = 0.25
 _FILTERS_SHARE = 0.33
 _CROWDED_EM = 34.0
-_TITLE_EM = 42.0
-_TITLE_AND_SEARCH_EM = 71.0
-_SEARCH_EM = 26.0
+_SEARCH_EM = (8.0, 28.0)
+_GAP_EM = 0.25
 _BELOW_SEARCH = 1
 _COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -41,7 +39,7 @@ class LibraryHead(QWidget):
     """The head of the library's page.
 
     Attributes:
-        links: the buttons that lead to other pages, each with its page.
+        links: what leads to other pages.
         title: what the page is called.
         search: the field for words to look for, which is there while it is used.
         notice: offers one thing to do.
@@ -51,17 +49,9 @@ class LibraryHead(QWidget):
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__()
+        self.setMinimumWidth(1)  # it gives way by itself; no window grows for its sake
         self._style = style
-        self.links = {
-            PageName.FROM_LIST: ToolIconButton(style, "plus", "From a list", shows_text=False),
-            PageName.HISTORY: ToolIconButton(style, "calendar", "History", shows_text=False),
-            PageName.PROGRAMMES: ToolIconButton(style, "flag", "Programmes", shows_text=False),
-            PageName.SOUND_CHECK: ToolIconButton(
-                style, "volume-2", "Sound check", shows_text=False
-            ),
-            PageName.SAFETY: ToolIconButton(style, "shield", "Safety", shows_text=False),
-            PageName.SETTINGS: ToolIconButton(style, "settings", "Settings", shows_text=False),
-        }
+        self.links = PageLinks(style)
         self._build_search()
         self.notice = Notice(style, "rotate-ccw")
         self.faults = Notice(style, "triangle-alert", "warning")
@@ -83,19 +73,20 @@ class LibraryHead(QWidget):
         self.filters: CappedArea | None = None
         self._first_filter: QWidget | None = None
         self._wants_filters = False
+        self._count = 0
         self.filters_button = ToolIconButton(self._style, "list-filter", "Filters")
         self.filters_button.clicked.connect(self._toggle_filters)
         self.filters_button.hide()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        set_spacing(row, 0.25)
+        set_spacing(row, _GAP_EM)
         self.title = label("Routines", "title", wraps=False)
         row.addWidget(self.title)
         row.addStretch(1)
         row.addWidget(self.search, 100)
-        for button in (self.search_button, self.filters_button, *self.links.values()):
-            row.addWidget(button)
+        for part in (self.search_button, self.filters_button, self.links):
+            row.addWidget(part)
         inside = QWidget()
         strips = QVBoxLayout(inside)
         set_spacing(strips, 0.6)
@@ -107,6 +98,11 @@ class LibraryHead(QWidget):
         set_spacing(self._column, 0.6)
         self._column.addLayout(row)
         self._column.addWidget(self.strips)
+
+    def greet(self, words: str) -> None:
+        """Say a greeting in place of the page's title."""
+        self.title.setText(words)
+        self._fit_row()
 
     def enable_search(self) -> None:
         """Offer the search from now on."""
@@ -141,8 +137,38 @@ class LibraryHead(QWidget):
     def _fit_search(self) -> None:
         is_open = not self.search.isHidden()
         self.search_button.setVisible(self._can_search and not is_open)
-        self.search.setMaximumWidth(round(_SEARCH_EM * em(self)))
+        self.search.setMaximumWidth(round(_SEARCH_EM[1] * em(self)))
         self._fit_filters()
+
+    @property
+    def _is_crowded(self) -> bool:
+        """Whether the filters take the place of what is not needed for finding."""
+        wants = self._wants_filters and self.filters is not None
+        return wants and self.window().height() < _CROWDED_EM * em(self)
+
+    def _fit_row(self) -> None:
+        """Show the title whole or not at all, and as much of the links as there is room for."""
+        unit = em(self)
+        gap = round(_GAP_EM * unit)
+        title = self.title.sizeHint().width() + gap
+        room = self.width()
+        if not self.search.isHidden():
+            least, most = _SEARCH_EM
+            room -= max(round(least * unit), min(room // 2, round(most / 2 * unit))) + gap
+        if not self.search_button.isHidden():
+            room -= self.search_button.px(shows_text=False) + gap
+        if not self.filters_button.isHidden():
+            texts = room - self.filters_button.px(shows_text=True) - gap
+            beside = self.links.least_px if self._count else self.links.px(shows_texts=False)
+            shows_text = texts >= beside
+            self.filters_button.set_shows_text(shows_text)
+            room -= self.filters_button.px(shows_text=shows_text) + gap
+        is_crowded = self._is_crowded
+        has_title = not is_crowded and room - title >= self.links.px(shows_texts=False)
+        self.title.setVisible(has_title)
+        self.links.setVisible(not is_crowded)
+        self.links.fit(room - title if has_title else room)
+        self.filters_button.setToolTip("Show or hide the filters (F6)")
 
     def finish_building(self) -> None:
         """Make what the first paint need not wait for."""
@@ -177,8 +203,9 @@ class LibraryHead(QWidget):
 
     def show_filter_count(self, count: int) -> None:
         """Show how many filters are set, for when they are hidden."""
+        self._count = count
         self.filters_button.show_icon("list-filter", f"Filters: {count}" if count else "Filters")
-        self.filters_button.setToolTip("Show or hide the filters (F6)")
+        self._fit_row()
 
     @Slot()
     def _toggle_filters(self) -> None:
@@ -187,12 +214,8 @@ class LibraryHead(QWidget):
     def _fit_filters(self) -> None:
         window = self.window().height()
         shows = self._wants_filters and self.filters is not None
-        # In a low window the filters take the place of what is not needed for finding.
-        is_crowded = shows and window < _CROWDED_EM * em(self)
-        needed = _TITLE_EM if self.search.isHidden() else _TITLE_AND_SEARCH_EM
-        self.title.setVisible(not is_crowded and self.width() >= needed * em(self))
-        for button in self.links.values():
-            button.setVisible(not is_crowded)
+        is_crowded = self._is_crowded
+        self._fit_row()
         is_spare = is_crowded and self.empty.isHidden()
         self.strips.set_cap(0 if is_spare else round(window * _STRIPS_SHARE))
         if self.filters is not None:
@@ -230,9 +253,8 @@ class LibraryHead(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for button in self.links.values():
-            button.set_shows_text(self.width() >= _BUTTON_TEXTS_EM * em(self))
+        self.fit()
+
+    def fit(self) -> None:
+        """Fit everything to the room and the type."""
         self._fit_search()
-        self.links[PageName.HISTORY].setToolTip("History (Ctrl+H)")
-        self.links[PageName.FROM_LIST].setToolTip("Make a routine of a list of moves (Ctrl+N)")
-        self.links[PageName.PROGRAMMES].setToolTip("Programmes (Ctrl+M)")

@@ -43,6 +43,7 @@ _PAGES = {
     int(Qt.Key.Key_M): PageName.PROGRAMMES,
     int(Qt.Key.Key_K): PageName.HIP_CHECK,
     int(Qt.Key.Key_N): PageName.FROM_LIST,
+    int(Qt.Key.Key_Comma): PageName.SETTINGS,
 }
 """Where keys lead to, with Ctrl."""
 
@@ -83,8 +84,7 @@ class LibraryScreen(Page):
             part.favourite.clicked.connect(self._toggle_favourite)
         self.head = LibraryHead(self._style)
         self.head.search.returnPressed.connect(self._finish_search)
-        for target, button in self.head.links.items():
-            self.link(button, target)
+        self.head.links.page_asked.connect(self.page_requested)
         self.link(self.hero.body, PageName.BODY)
         self.home = Home(self.head, self.hero, self.list)
         self._focus = FocusMover(self.head, self.list, self.home, self.pane)
@@ -194,7 +194,7 @@ class LibraryScreen(Page):
 
     def greet(self, words: str) -> None:
         """Say a greeting at the top of the page."""
-        self.head.title.setText(words)
+        self.head.greet(words)
 
     def show_suggestion(self, routine_id: str, reason: str) -> None:
         """Say of this routine that it is suggested, and why."""
@@ -328,6 +328,8 @@ class LibraryScreen(Page):
                 self.page_requested.emit(page)
             case Qt.Key.Key_F6:
                 self._focus.to_filters_and_back()
+            case Qt.Key.Key_F10:
+                self.head.links.open_menu()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not self.highlighted:
                 self._finish_search()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if has_focus_in(self.pane):
@@ -392,6 +394,7 @@ class LibraryScreen(Page):
             part.setMinimumHeight(round(_LEAST_HEIGHT_EM * unit))
         self._body.setMaximumWidth(round(_MOST_EM * unit))
         scale_spacing(self, unit)
+        self.head.fit()
         self.home.arrange()
 
 

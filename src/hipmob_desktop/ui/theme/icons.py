@@ -28,6 +28,7 @@ IconName = Literal[
     "clock",
     "copy",
     "dumbbell",
+    "ellipsis",
     "flag",
     "folder-open",
     "hand",
@@ -91,10 +92,15 @@ class Icons:
             self._icons[key] = self._make(name, colour, px, gap_px)
         return self._icons[key]
 
+    @staticmethod
+    def gap_px(px: int) -> int:
+        """The room between an icon and the text of its button, beside what Qt leaves."""
+        return round(px * _GAP)
+
     def put_on(self, button: QAbstractButton, name: IconName, colour: QColor, px: int) -> None:
         """Give a button an icon, a third of its size away from the button's text."""
         # Qt leaves four pixels between the two at any size, and no style can change that.
-        gap_px = round(px * _GAP) if button.text() else 0
+        gap_px = self.gap_px(px) if button.text() else 0
         button.setIcon(self.icon(name, colour, px, gap_px=gap_px))
         button.setIconSize(QSize(px + gap_px, px))
 
