@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from hipmob_desktop.ui.kit.style import StyleContext
+    from hipmob_desktop.ui.theme.icons import IconName
 
 ENTER, BACK = "enter", "back"
 _KEYS = {
@@ -31,7 +32,11 @@ _KEYS = {
 }
 _DIGITS = "1234567890"
 CORRECT = "Correct"
-ENDS = (("h", "It hurt (H)"), ("s", "Left out (S)"), ("r", "Once more (R)"))
+ENDS: tuple[tuple[str, IconName, str], ...] = (
+    ("h", "hand", "It hurt (H)"),
+    ("s", "skip-forward", "Left out (S)"),
+    ("r", "rotate-ccw", "Once more (R)"),
+)
 
 
 class HipCheckEntryScreen(BigPage):
@@ -88,7 +93,7 @@ class HipCheckEntryScreen(BigPage):
             rows.append(label(hint, "quiet"))
         first = self.keys[0] if self.keys else None
         if can_end:
-            rows.append(self._key_row(ENDS))
+            rows.append(self._ends())
         has_next = answer is not None or not options
         self.next.setVisible(has_next)
         self.focus_target = self.next if has_next or first is None else first
@@ -97,6 +102,18 @@ class HipCheckEntryScreen(BigPage):
             self.focus_target.setFocus()
             if is_new:
                 announce(self, f"{test}. {question}")
+
+    def _ends(self) -> QWidget:
+        """What can be said in place of a number."""
+        row = QWidget()
+        flow = FlowLayout(row)
+        set_spacing(flow, 0.4)
+        for key, icon, words in ENDS:
+            button = IconButton(self._style, icon, words)
+            button.clicked.connect(partial(self.pressed.emit, key))
+            flow.addWidget(button)
+            self.keys.append(button)
+        return row
 
     def _key_row(self, options: Sequence[tuple[str, str]]) -> QWidget:
         """A row of large keys, each with what it means."""
