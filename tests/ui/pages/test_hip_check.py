@@ -27,6 +27,7 @@ def test_before_the_first_check_the_page_says_what_it_is_and_when_not(shown):
     assert CHECK.what in told
     assert set(CHECK.not_today) <= set(told)
     assert page.begin.text() == "Begin the check"
+    assert page.focus_target is page.begin
     assert not page.cards.isVisible()
 
 
@@ -35,6 +36,7 @@ def test_what_the_last_check_came_to_stands_above(page):
     assert told.index(CHECK.done) < told.index(CHECK.what)
     assert CHECK.cards[0].lines[0] in told
     assert page.begin.text() == "Do the check again"
+    assert page.focus_target is page.area  # it is read from its top
 
 
 def test_where_it_comes_from_is_one_click_away_and_folds_again(page):

@@ -116,6 +116,7 @@ class HipCheckScreen(SidePage):
         if shown.done:
             of_rules.addWidget(Bullets("What the rules go by:", shown.sources, "small"))
         self._put(self.column, "_rules", rules)
+        self.focus_target = self.area if shown.done else self.begin
         self.area.to_top()
         self.measure()
 
