@@ -85,7 +85,7 @@ def _packed(bundle: Path, archive: Path) -> Path:
         entry.mtime, entry.uid, entry.gid, entry.uname, entry.gname = when, 0, 0, "", ""
         return entry
 
-    with tarfile.open(archive, "w:xz", preset=4) as packed:
+    with tarfile.open(archive, "w:xz", preset=2) as packed:
         for path in sorted(bundle.rglob("*")):
             name = path.relative_to(bundle.parent)
             packed.add(path, str(name), recursive=False, filter=even)

@@ -134,7 +134,7 @@ def build(system: System, out: Path) -> Path:
         _write_shared(tree, packages, version)
         _write_control(tree, system, version)
         _make_even(tree)
-        run("dpkg-deb", "--root-owner-group", "-Zxz", "-z4", "--build", str(tree), str(package))
+        run("dpkg-deb", "--root-owner-group", "-Zxz", "-z2", "--build", str(tree), str(package))
     return package
 
 
