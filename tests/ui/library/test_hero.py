@@ -92,6 +92,15 @@ def test_the_body_of_today_stands_in_a_quiet_line(hero):
     assert len(hero.body.text()) < 80
 
 
+def test_the_line_about_the_body_begins_at_the_left_however_often_the_height_changed(
+    hero, windows
+):
+    for height in (LOW[1], FULL[1], LOW[1], FULL[1]):
+        hero.arrange(height)
+        windows.settle()
+    assert hero.body.x() == 0
+
+
 def test_in_little_height_the_title_and_the_buttons_stay_in_one_row(hero, windows):
     windows.change(hero, LOW)
     hero.arrange(LOW[1])

@@ -31,6 +31,7 @@ _FILTERS_SHARE = 0.33
 _CROWDED_EM = 34.0
 _SEARCH_EM = (8.0, 28.0)
 _GAP_EM = 0.25
+_AFTER_TITLE_EM = 0.75
 _BELOW_SEARCH = 1
 _COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -150,6 +151,7 @@ class LibraryHead(QWidget):
         """Show the title whole or not at all, and as much of the links as there is room for."""
         unit = em(self)
         gap = round(_GAP_EM * unit)
+        self.title.setContentsMargins(0, 0, round(_AFTER_TITLE_EM * unit), 0)
         title = self.title.sizeHint().width() + gap
         room = self.width()
         if not self.search.isHidden():

@@ -111,6 +111,7 @@ class Hero(QWidget):
             moments.addWidget(chip)
         self._quiet = QHBoxLayout()
         set_spacing(self._quiet)
+        self._quiet.addStretch(1)
         self._column = QVBoxLayout(self)
         set_spacing(self._column, 0.75)
         self._column.addWidget(self.figure, 1)
@@ -226,10 +227,10 @@ class Hero(QWidget):
             part.setVisible(is_full)
         direction = QBoxLayout.Direction
         self._middle.setDirection(direction.TopToBottom if is_full else direction.LeftToRight)
-        row = self._quiet if is_full else self._buttons
-        row.addWidget(self.body)
         if is_full:
-            row.addStretch(1)
+            self._quiet.insertWidget(0, self.body)
+        else:
+            self._buttons.addWidget(self.body)
         self.body.set_shows_text(is_full)
         self.body.setToolTip(f"{BODY_NAME} ({BODY_KEY})")
 
