@@ -406,7 +406,7 @@ def open_studio(app: QApplication) -> Studio:
     from hipmob_desktop.content.library import Library
     from hipmob_desktop.figure.frame import card_frame
     from hipmob_desktop.resources import assets_dir, data_dir
-    from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache
+    from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache, move_of
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.theme.fonts import load_fonts
     from hipmob_desktop.ui.theme.icons import Icons
@@ -418,8 +418,11 @@ def open_studio(app: QApplication) -> Studio:
     library = Library.load(data_dir())
     figures = {path.stem: path for path in (data_dir() / "figures").glob("*.toml")}
 
-    def make(id_: str) -> Thumbnail:
-        return Thumbnail(card_frame(load_figure(figures[id_]), library.move(id_).side_mode))
+    def make(picture: str) -> Thumbnail:
+        id_, on_right = move_of(picture)
+        return Thumbnail(
+            card_frame(load_figure(figures[id_]), library.move(id_).side_mode, on_right=on_right)
+        )
 
     return Studio(
         style=StyleContext(Icons(assets_dir() / "icons"), theme_manager),

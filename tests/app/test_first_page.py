@@ -10,6 +10,7 @@ from builders import DATA, the_figure
 from hipmob_desktop.app.first_page import FigureStore, _thumbnail
 from hipmob_desktop.core.enums import SideMode
 from hipmob_desktop.figure.transition import WayPoints
+from hipmob_desktop.ui.figure.thumbnail import picture_id
 
 FIGURES = DATA / "figures"
 GOOD = min(path.stem for path in FIGURES.glob("*.toml"))
@@ -70,3 +71,5 @@ def test_a_card_has_a_drawing_where_there_is_a_figure(qapp, figures):
     assert _thumbnail(figures, SimpleNamespace(notes=notes), GOOD) is not None
     assert _thumbnail(figures, SimpleNamespace(notes=notes), "damaged") is None
     assert _thumbnail(figures, SimpleNamespace(notes=()), GOOD) is None
+    on_right = picture_id(GOOD, on_right=True)
+    assert _thumbnail(figures, SimpleNamespace(notes=notes), on_right) is not None

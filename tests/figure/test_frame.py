@@ -220,6 +220,15 @@ def test_a_card_shows_the_left_leg_at_work_unless_both_are(mode, left):
     assert (card.left, card.right) == (left, 0)
 
 
+@pytest.mark.parametrize(
+    ("mode", "legs"),
+    [(SideMode.ONE_THEN_OTHER, (0, 1)), (SideMode.ALTERNATING, (0, 1)), (SideMode.BOTH, (0, 0))],
+)
+def test_a_card_of_a_move_on_the_right_only_shows_the_right_leg_at_work(mode, legs):
+    card = card_frame(figure("bouncing_lunge"), mode, on_right=True)
+    assert (card.left, card.right) == legs
+
+
 def test_a_card_shows_the_key_that_tells_most():
     one = figure("side_lying_leg_lift")
     card = card_frame(one, SideMode.ONE_THEN_OTHER)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.resources import assets_dir, data_dir
-from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache
+from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache, move_of
 from hipmob_desktop.ui.kit.style import StyleContext
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.library.screen import LibraryScreen
@@ -100,10 +100,11 @@ class FirstPage:
         self.window.show_page(self.library)
 
 
-def _thumbnail(figures: FigureStore, library: Library, move_id: str) -> Thumbnail | None:
+def _thumbnail(figures: FigureStore, library: Library, picture: str) -> Thumbnail | None:
     """A picture of a move; None where its figure or the move itself cannot be used."""
     from hipmob_desktop.figure.frame import card_frame
 
+    move_id, on_right = move_of(picture)
     figure = figures.figure(move_id)
     mode = next((note.side_mode for note in library.notes if note.id == move_id), None)
-    return Thumbnail(card_frame(figure, mode)) if figure and mode else None
+    return Thumbnail(card_frame(figure, mode, on_right=on_right)) if figure and mode else None

@@ -146,12 +146,14 @@ def frame_of(posed: PosedFigure, *, breath: float = 0.0) -> Frame:
     )
 
 
-def card_frame(figure: Figure, mode: SideMode) -> Frame:
+def card_frame(figure: Figure, mode: SideMode, *, on_right: bool = False) -> Frame:
     """The figure close up in the key that shows its move best, its left leg at work.
 
-    All cards show the same side, so that its colour means nothing but "this leg works".
+    All cards show the same side, so that its colour means nothing but "this leg works"; but where
+    a routine has a move on the right only, that is shown `on_right`.
     """
-    side = Side.BOTH if mode is SideMode.BOTH else Side.LEFT
+    one = Side.RIGHT if on_right else Side.LEFT
+    side = Side.BOTH if mode is SideMode.BOTH else one
     whole = frame_of(PosedFigure(figure, side, figure.on(side).keys[figure.still]))
     eye = lens(whole.view)
     body = [eye.flat(joint) for joint in whole.pose.joints]

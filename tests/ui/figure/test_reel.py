@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import DATA, a_hold, a_move, the_figure, the_library
-from hipmob_desktop.core.enums import SideMode
+from hipmob_desktop.core.enums import Side, SideMode
 from hipmob_desktop.ui.figure.reel import FADE_MS, HOLD_MS, MOST_REP_MS, Reel
 
 MOVES = [item.move for item in the_library().routine("nilsson_seven").items]
@@ -38,6 +38,19 @@ def test_a_move_whose_sides_take_turns_shows_both():
     quarter = one.length_ms // 4
     sides = [(shot.frame.left, shot.frame.right) for shot in map(one.at, (quarter, 3 * quarter))]
     assert sides == [(1.0, 0.0), (0.0, 1.0)]
+
+
+@pytest.mark.parametrize(("only", "legs"), [(Side.LEFT, (1.0, 0.0)), (Side.RIGHT, (0.0, 1.0))])
+def test_what_one_side_alone_does_is_shown_on_that_side(only, legs):
+    lunge = the_library().move("bouncing_lunge")
+    both = the_library().move("reclined_butterfly")
+    shown = Reel([SWITCH, lunge, both], figure_of, [only, only, only])
+    whole = shown.length_ms
+    butterfly = reel(both).length_ms
+    shots = [shown.at(ms) for ms in range(0, whole, 97)]
+    seen = {(shot.frame.left, shot.frame.right) for shot in shots}
+    assert seen == {legs, (0.0, 0.0)}
+    assert whole - butterfly < reel(SWITCH, lunge).length_ms  # one side of the switch
 
 
 def test_moves_without_a_figure_are_passed_over_and_a_reel_of_none_is_empty():

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from builders import the_figure
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.ui.library.film_strip import FilmStrip
 from ui.windows import OFFSCREEN, labels, name_of, on, overlapping, reachable
 
@@ -37,6 +39,32 @@ def strip_of(studio, routine="deep_20"):
 @pytest.fixture
 def page(shown):
     return shown(strip_of, WIDE)
+
+
+def colours_of(widget):
+    image = widget.grab().toImage()
+    return {
+        image.pixel(x, y) & 0xFFFFFF for x in range(image.width()) for y in range(image.height())
+    }
+
+
+def test_a_move_on_one_side_only_is_shown_on_that_side(shown, qtbot, studio):
+    items = studio.library.routine("nilsson_seven").items[:1]
+
+    def strip(studio):
+        page = FilmStrip(studio.style)
+        page.show_items(
+            [replace(items[0], side=side) for side in Side], (studio.thumbnails, the_figure)
+        )
+        return page
+
+    theme = studio.style.theme
+    left, right = theme.working_left_near, theme.working_right_near
+    for still in shown(strip, WIDE).stills:
+        is_right = still.accessibleName().endswith("right only")
+        own, other = (right, left) if is_right else (left, right)
+        qtbot.waitUntil(lambda s=still, c=own: c.rgb() & 0xFFFFFF in colours_of(s.figure))
+        assert other.rgb() & 0xFFFFFF not in colours_of(still.figure)
 
 
 def press(page, key):

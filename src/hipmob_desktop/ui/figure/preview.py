@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         QResizeEvent,
     )
 
+    from hipmob_desktop.core.enums import Side
     from hipmob_desktop.core.move import Move
     from hipmob_desktop.figure.frame import Frame
     from hipmob_desktop.figure.model import Figure
@@ -68,6 +69,7 @@ class MovingFigure(QWidget):
         self._figure_of: Callable[[str], Figure | None] = _no_figure
         self._ids: tuple[str, ...] = ()
         self._moves: tuple[Move, ...] = ()
+        self._only: tuple[Side, ...] = ()
         self._reel: Reel | None = None
         self._began_ms = self._until_ms = self._pointed_until_ms = 0
         self._scene: FigureScene | None = None
@@ -94,11 +96,11 @@ class MovingFigure(QWidget):
             self._ids = tuple(ids)
             self.show_moves(())
 
-    def show_moves(self, moves: Sequence[Move]) -> None:
-        """Have these to go through, when it is played."""
-        if tuple(moves) != self._moves or not moves:
+    def show_moves(self, moves: Sequence[Move], only: Sequence[Side] = ()) -> None:
+        """Have these to go through, when it is played, each on the side that alone does it."""
+        if (tuple(moves), tuple(only)) != (self._moves, self._only) or not moves:
             self.rest()
-            self._moves = tuple(moves)
+            self._moves, self._only = tuple(moves), tuple(only)
             self._reel = None
 
     def play(self, length_ms: int) -> None:
@@ -152,7 +154,7 @@ class MovingFigure(QWidget):
         from hipmob_desktop.ui.figure.reel import Reel  # not needed for a first paint
 
         if self._reel is None:
-            self._reel = Reel(self._moves, self._figure_of)
+            self._reel = Reel(self._moves, self._figure_of, self._only)
         return self._reel
 
     @Slot()

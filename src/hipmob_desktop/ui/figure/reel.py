@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Side, SideMode
@@ -59,11 +59,22 @@ class _Take:
 class Reel:
     """Goes round and round through `moves`; those without a figure are passed over.
 
-    A move by itself is shown rep after rep. A reel of no figure at all is empty.
+    A move by itself is shown rep after rep. A reel of no figure at all is empty. `only` says of
+    each move which side alone does it, or both; of those that it does not reach, both do.
     """
 
-    def __init__(self, moves: Sequence[Move], figure_of: Callable[[str], Figure | None]) -> None:
-        self._takes = [take for move in moves for take in _takes(move, figure_of(move.id))]
+    def __init__(
+        self,
+        moves: Sequence[Move],
+        figure_of: Callable[[str], Figure | None],
+        only: Sequence[Side] = (),
+    ) -> None:
+        sides = chain(only, repeat(Side.BOTH))
+        self._takes = [
+            take
+            for move, side in zip(moves, sides, strict=False)
+            for take in _takes(move, figure_of(move.id), side)
+        ]
         self._starts = [0.0, *accumulate(take.length_ms for take in self._takes)]
         self._cuts = len({take.figure.move_id for take in self._takes}) > 1
 
@@ -111,17 +122,20 @@ def still_frame(figure: Figure, side: Side) -> Frame:
     return frame_of(PosedFigure(figure, side, figure.on(side).keys[figure.still]))
 
 
-def side_of(mode: SideMode) -> Side:
-    """The side that pictures show a move on."""
-    return Side.BOTH if mode is SideMode.BOTH else Side.LEFT
+def _sides(mode: SideMode, only: Side) -> tuple[Side, ...]:
+    """The sides that a move is shown on; the left one is enough where the other does the same."""
+    if mode is SideMode.BOTH:
+        return (Side.BOTH,)
+    if only is not Side.BOTH:
+        return (only,)
+    return (Side.LEFT, Side.RIGHT) if mode is SideMode.ALTERNATING else (Side.LEFT,)
 
 
-def _takes(move: Move, figure: Figure | None) -> Iterator[_Take]:
+def _takes(move: Move, figure: Figure | None, only: Side) -> Iterator[_Take]:
     if figure is None or len(figure.paths) != len(move.phases):
         return
     lengths = [HOLD_MS if phase.is_hold else max(1, phase.duration_ms) for phase in move.phases]
     pace = min(1.0, MOST_REP_MS / sum(lengths))
     ends = tuple(accumulate(length * pace for length in lengths))
-    yield _Take(figure, side_of(move.side_mode), ends)
-    if move.side_mode is SideMode.ALTERNATING:
-        yield _Take(figure, Side.RIGHT, ends)
+    for side in _sides(move.side_mode, only):
+        yield _Take(figure, side, ends)

@@ -31,6 +31,19 @@ _WAIT_MS = 120
 """Longer than the pause between two keys or two turns of a wheel."""
 
 
+_ON_RIGHT = " on the right"
+
+
+def picture_id(move_id: str, *, on_right: bool) -> str:
+    """The id of the picture of a move, `on_right` where it is done there only."""
+    return f"{move_id}{_ON_RIGHT}" if on_right else move_id
+
+
+def move_of(picture: str) -> tuple[str, bool]:
+    """The id of the move on a picture, and whether it is the one on the right."""
+    return picture.removesuffix(_ON_RIGHT), picture.endswith(_ON_RIGHT)
+
+
 class Thumbnail:
     """One picture of a figure on a quiet ground with round corners."""
 
@@ -91,8 +104,8 @@ class ThumbnailCache(QObject):
     The first are made at once. Later ones wait a moment, for whoever types or scrolls. A
     thumbnail is asked for by a widget, and made only as long as one that asked is shown.
 
-    `known` are the ids that there are thumbnails for. `make` gives a thumbnail, or None where
-    its figure cannot be had.
+    `known` are the ids of the moves that there are thumbnails for. `make` gives a thumbnail by
+    its `picture_id`, or None where its figure cannot be had.
 
     Signals:
         arrived: the id of a thumbnail that is here now.
@@ -107,7 +120,7 @@ class ThumbnailCache(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._known = set(known)
+        self._known = {picture_id(id_, on_right=is_so) for id_ in known for is_so in (False, True)}
         self._make = make
         self._made: dict[str, Thumbnail] = {}
         self._waiting: dict[str, set[QObject]] = {}

@@ -11,8 +11,10 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.text import dose_text
 from hipmob_desktop.ui.figure.preview import MovingFigure
+from hipmob_desktop.ui.figure.thumbnail import picture_id
 from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing
 from hipmob_desktop.ui.theme.stylesheet import ring_px
@@ -67,8 +69,8 @@ class Still(QAbstractButton):
         self.figure = MovingFigure(style, minimum_em=1.0)
         if pictures:
             self.figure.use(*pictures)
-        self.figure.show_picture((move.id,))
-        self.figure.show_moves((move,))
+        self.figure.show_picture((picture_id(move.id, on_right=item.side is Side.RIGHT),))
+        self.figure.show_moves((move,), (item.side,))
         self.figure.setVisible(bool(pictures and pictures[0].has(move.id)))
         self._column = QVBoxLayout(self)
         set_spacing(self._column, 0.2, (_PAD_EM, _PAD_EM, _PAD_EM, _PAD_EM + 0.2))

@@ -13,6 +13,7 @@ from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.routine_text import item_lines, on_its_side
 from hipmob_desktop.core.text import capital, dose_text, piece_text, sentence, sentences
 from hipmob_desktop.ui.figure.preview import MovingFigure
+from hipmob_desktop.ui.figure.thumbnail import picture_id
 from hipmob_desktop.ui.kit.labels import IconLine, LabelledLines, label
 from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing
 from hipmob_desktop.ui.text import ORIGIN
@@ -86,8 +87,8 @@ class OpenedMove(QWidget):
         self.dose.setText(capital(dose_text(item)))
         self._show_marks([*_standing_marks(move), *marks])
         self.lines.show_lines((*item_lines(item), *_lines(item, skip_words)))
-        self.figure.show_picture((move.id,))
-        self.figure.show_moves((move,))
+        self.figure.show_picture((picture_id(move.id, on_right=item.side is Side.RIGHT),))
+        self.figure.show_moves((move,), (item.side,))
         self._arrange()
         scale_spacing(self, em(self))
 
@@ -125,7 +126,7 @@ def _standing_marks(move: Move) -> Iterator[Mark]:
 def _lines(item: RoutineItem, skip_words: Mapping[SkipTag, str]) -> Iterator[tuple[str, str]]:
     """What is to be read, each with its label; what there is nothing of is left out.
 
-    It is told of the side that works; where both do, of the left one, as on the picture.
+    It is told of the side that works; where both do, of the left one; as on the picture.
     """
     move = item.move
     on_side = partial(on_its_side, item=item)

@@ -276,8 +276,8 @@ class LibraryScreen(Page):
         else:
             details = self.pane.read(entry)
         self.hero.show_entry(_as_started(entry, details), details.fault)
-        moves = [item.move for item in details.routine.items] if details.routine else ()
-        self.hero.figure.show_moves(moves)
+        items = details.routine.items if details.routine else ()
+        self.hero.figure.show_moves([each.move for each in items], [each.side for each in items])
 
     @Slot(int)
     def _start(self, row: int) -> None:
