@@ -56,6 +56,8 @@ TEST_COMMANDS = (
     Need("playerctl", "playerctl"),
     Need("desktop-file-validate", "desktop-file-utils"),
     Need("appstreamcli", "appstream"),
+    Need("ffprobe", "ffmpeg"),
+    Need("pdftotext", "poppler-utils"),
 )
 # There is no ready-made miniaudio for Linux on other processors than this: it is compiled.
 READY_MADE = "x86_64"

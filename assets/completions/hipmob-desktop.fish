@@ -109,7 +109,7 @@ complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l minutes -x
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l first-side -xka "left right" -d 'the side that begins; default: as in the settings, there left'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l voice-level -xka "learning full names_and_counts chimes silent" -d 'how much is said; default: as in the settings, there full, more while a move is new'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l counting -xka "some every last_three none" -d 'which reps are counted aloud; default: as in the settings, there some'
-complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'a WAV file; default: the routine'"'"'s id with .wav, in this folder'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'a .wav, .flac, .opus or .mp3; all but the first with chapters and a cover; default: the routine'"'"'s id with .wav, in this folder'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l voice -x -d 'speak with this voice; `voices` lists those there are'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l captions -d 'write captions beside it, as .srt'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render; and test $_shtab_hipmob_desktop_npos -eq 0' -ka "(hipmob-desktop list --json 2>/dev/null | sed -n 's/^ *"id": "\(.*\)",$/\1/p')" -d 'an id from the list, or a file'

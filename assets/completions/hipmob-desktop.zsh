@@ -369,7 +369,7 @@ _shtab_hipmob_desktop_render_options=(
   "--first-side[the side that begins\; default\: as in the settings, there left]:first_side:(left right)"
   "--voice-level[how much is said\; default\: as in the settings, there full, more while a move is new]:voice_level:(learning full names_and_counts chimes silent)"
   "--counting[which reps are counted aloud\; default\: as in the settings, there some]:counting:(some every last_three none)"
-  {-o,--output}"[a WAV file\; default\: the routine\'s id with .wav, in this folder]:FILE:_files"
+  {-o,--output}"[a .wav, .flac, .opus or .mp3\; all but the first with chapters and a cover\; default\: the routine\'s id with .wav, in this folder]:FILE:_files"
   "--voice[speak with this voice\; \`voices\` lists those there are]:ID:"
   "--captions[write captions beside it, as .srt]"
   ":an id from the list, or a file:_hipmob_routines"

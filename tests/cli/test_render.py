@@ -2,7 +2,10 @@
 """A session as a sound file: what is heard when, what is written, and what is refused."""
 
 import errno
+import json
 import re
+import shutil
+import subprocess
 import sys
 import wave
 from array import array
@@ -13,7 +16,7 @@ import pytest
 
 from hipmob_desktop.app.context import InputError, MachineError
 from hipmob_desktop.cli.chosen import chosen
-from hipmob_desktop.cli.main import BAD_INPUT, MACHINE_LACKS, OK, main
+from hipmob_desktop.cli.main import BAD_INPUT, CTRL_C, MACHINE_LACKS, OK, main
 from hipmob_desktop.cli.parser import parsed
 from hipmob_desktop.cli.render import _write_files, dry_run
 from hipmob_desktop.voice.audio import RATE, silence
@@ -179,13 +182,85 @@ def test_captions_stand_from_their_first_word_and_never_two_at_once(run, planned
     assert all(before[1] <= after[0] for before, after in pairwise(captions))
 
 
-@pytest.mark.parametrize("name", ["desk.mp3", "desk", "wav"])
+@pytest.mark.parametrize("name", ["desk.ogg", "desk", "wav"])
 def test_another_ending_is_refused_before_anything_is_made(run, voice, folder, name):
     code, out, err = run(folder / name)
 
     assert (code, out) == (BAD_INPUT, "")
-    assert f"{folder / name}: expected a name that ends in .wav" in err
+    assert f"{folder / name}: expected a name that ends in .wav, .flac, .opus or .mp3" in err
     assert (voice.wanted, list(folder.iterdir())) == ([], [])
+
+
+@pytest.mark.parametrize("ending", [".flac", ".opus", ".mp3"])
+def test_another_sound_file_has_title_chapters_cover_and_the_stop_rule(
+    run, planned, folder, ending
+):
+    out = folder / f"desk{ending}"
+    code, printed, err = run(out)
+    plan = planned().plan
+
+    assert (code, printed, err) == (OK, f"{out}\n", "")
+    if shutil.which("ffprobe") is None:
+        pytest.skip("no ffprobe")
+    told = probed(out)
+    words = {key.lower(): text for key, text in told["tags"].items()}
+    assert (words["title"], words["album"]) == (plan.routine.title,) * 2
+    assert words["artist"] == plan.routine.credit
+    assert words["comment"].startswith("Stop a move that hurts")
+    assert told["chapters"] == [
+        (item.start_ms if place else 0, item.move.name) for place, item in enumerate(plan.items)
+    ]
+    assert told["cover"] == ("png", 600, 600)
+    assert told["seconds"] == pytest.approx(plan.total_ms / 1000, abs=0.1)
+
+
+def test_a_terminal_sees_how_far_it_is_and_in_the_end_nothing_of_it(run, folder, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    code, _, err = run(folder / "desk.wav")
+
+    assert (code, "desk.wav:  50%" in err or "desk.wav:  49%" in err) == (OK, True)
+    assert err.endswith("\r\x1b[K")
+
+
+def test_ctrl_c_ends_it_at_once_and_leaves_no_half_file(run, folder, monkeypatch):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    (folder / "desk.mp3").write_text("an older one")
+    monkeypatch.setattr("hipmob_desktop.cli.render.wait", interrupt)
+
+    assert run(folder / "desk.mp3")[0] == CTRL_C
+    assert [path.read_text() for path in folder.iterdir()] == ["an older one"]
+
+
+@pytest.mark.parametrize("lacks", ["the library", "the encoder"])
+def test_a_missing_encoder_is_one_line_that_says_what_to_do(run, folder, monkeypatch, lacks):
+    if lacks == "the library":
+        monkeypatch.setitem(sys.modules, "soundfile", None)
+    else:
+        monkeypatch.setattr("soundfile.available_subtypes", lambda _: {})
+    code, out, err = run(folder / "desk.mp3")
+
+    assert (code, out, len(err.splitlines())) == (MACHINE_LACKS, "", 1)
+    assert str(folder / "desk.mp3") in err
+    assert ".wav always can" in err
+    assert list(folder.iterdir()) == []
+
+
+def probed(path):
+    """What another program finds in a sound file."""
+    words = ["ffprobe", "-v", "error", "-show_format", "-show_streams", "-show_chapters"]
+    found = json.loads(subprocess.check_output([*words, "-of", "json", path]))
+    sound, picture = sorted(found["streams"], key=lambda one: one["codec_type"])
+    return {
+        "tags": found["format"].get("tags") or sound["tags"],
+        "seconds": float(found["format"]["duration"]),
+        "cover": (picture["codec_name"], picture["width"], picture["height"]),
+        "chapters": [
+            (round(float(one["start_time"]) * 1000), one["tags"]["title"])
+            for one in found["chapters"]
+        ],
+    }
 
 
 def assert_refused(result, out):
@@ -216,7 +291,7 @@ def test_what_the_disk_refuses_is_one_line_and_leaves_what_was_there(
         raise OSError(code, "refused")
 
     (folder / "desk.wav").write_text("an older one")
-    monkeypatch.setattr("hipmob_desktop.voice.render._Track.finish", refuse)
+    monkeypatch.setattr("hipmob_desktop.voice.render._Writer.finish", refuse)
 
     assert_refused(run(folder / "desk.wav"), folder / "desk.wav")
     assert [path.read_text() for path in folder.iterdir()] == ["an older one"]

@@ -48,12 +48,23 @@ def test_a_chime_and_words_at_once_are_heard_together(tmp_path):
     assert heard(out) == (edges, 400)
 
 
-def test_each_kind_has_its_volume(tmp_path):
-    out = tmp_path / "session.wav"
-    cues = [(BEFORE_MS, words(100)), (200, a_chime(tmp_path, 100, 400))]
-    mix_session(cues, 300, out, voice_volume=0.5, chime_volume=0.25)
+def test_it_tells_how_far_it_is_and_ends_with_all_of_it(tmp_path):
+    told = []
+    mix_session([(500, words(200))], 60_000, tmp_path / "session.wav", tell=told.append)
 
-    assert heard(out)[0] == [(0, 500), (100, 0), (200, 100)]
+    assert told == sorted(told)
+    assert (told[-1], len(told) > 10) == (1.0, True)
+
+
+def test_who_raises_when_told_has_it_stopped_and_nothing_left(tmp_path):
+    def stop(share):
+        if share > 0.5:
+            raise InterruptedError("enough")
+
+    with pytest.raises(InterruptedError):
+        mix_session([], 60_000, tmp_path / "session.mp3", tell=stop)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_last_word_that_goes_on_after_the_end_is_not_cut(tmp_path):

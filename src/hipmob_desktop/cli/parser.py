@@ -229,7 +229,8 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
         "--output",
         type=Path,
         metavar="FILE",
-        help="a WAV file; default: the routine's id with .wav, in this folder",
+        help="a .wav, .flac, .opus or .mp3; all but the first with chapters and a cover; "
+        "default: the routine's id with .wav, in this folder",
     )
     _add_voice(parser)
     parser.add_argument(

@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError, MachineError
 from hipmob_desktop.core.captions import srt
+from hipmob_desktop.core.chapters import chapters
 from hipmob_desktop.core.plan_builder import (
     ScriptedPlan,
     build_plan,
@@ -18,8 +21,13 @@ from hipmob_desktop.core.plan_builder import (
     lay_out,
 )
 from hipmob_desktop.core.ports import MINUTE_MS
+from hipmob_desktop.files import Outlives, output_file, reason
+from hipmob_desktop.voice.track_file import ENDINGS, WAV, NoEncoderError
+from hipmob_desktop.voice.track_tags import About
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.cli.chosen import Chosen
     from hipmob_desktop.core.coach import Coach
@@ -31,7 +39,8 @@ if TYPE_CHECKING:
 
 MEASURING_LIMIT_S = 20.0
 RENDERING_LIMIT_S = 120.0
-SOUND_FILE = ".wav"
+LOOK_EVERY_S = 0.2
+PROGRAM = "HipMob Desktop"
 MEASURED, ESTIMATED = "measured", "estimated"
 MOST_FITTINGS = 5
 """So often the words of a routine are made anew until it goes into its time."""
@@ -91,7 +100,7 @@ def free_place(routine: Routine) -> Path:
     Raises:
         InputError: something stands there; it was not asked to be replaced.
     """
-    out = Path(f"{routine.id}{SOUND_FILE}")
+    out = Path(f"{routine.id}{WAV}")
     if out.exists():
         raise InputError(f"{out} is there already: name a file with -o")
     return out
@@ -103,11 +112,12 @@ def render_session(
     """Write the whole session as it would sound; returns the files that were written.
 
     Raises:
-        InputError: the file cannot be written, or has another ending than .wav.
-        MachineError: the words cannot be spoken here.
+        InputError: the file cannot be written, or has an ending that no sound file has.
+        MachineError: the words cannot be spoken here, or such a file not be made.
     """
-    if out.suffix.lower() != SOUND_FILE:
-        raise InputError(f"{out}: expected a name that ends in {SOUND_FILE}, found {out.suffix!r}")
+    if out.suffix.lower() not in ENDINGS:
+        endings = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
+        raise InputError(f"{out}: expected a name that ends in {endings}, found {out.suffix!r}")
     voice = chosen.voice(context)
     try:
         run = _measured(chosen, chosen.coach(context), voice, RENDERING_LIMIT_S)
@@ -124,21 +134,8 @@ def render_session(
 def _write_files(
     planned: ScriptedPlan, voice: SpokenVoice, out: Path, *, captions: bool, sides_apart: bool
 ) -> tuple[Path, ...]:
-    from hipmob_desktop.files import Outlives, output_file
-    from hipmob_desktop.voice.render import mix_session
-
-    sounds = [
-        (cue.at_ms, sound, cue.side) for cue in planned.cues if (sound := _sound(cue, voice))
-    ]
+    _write_sound(planned, voice, out, sides_apart=sides_apart)
     subtitles = out.with_suffix(".srt")
-    try:
-        mix_session(sounds, planned.plan.total_ms, out, sides_apart=sides_apart)
-    except ValueError as error:
-        raise MachineError(f"a clip of the voice is damaged ({error}); try again") from error
-    except OSError as error:
-        if error.filename and Path(error.filename).parent != out.parent:
-            raise MachineError(f"{error.filename}: {error.strerror}; try again") from error
-        raise InputError(f"{out} cannot be written: {error.strerror}") from error
     if not captions:
         return (out,)
     try:
@@ -146,9 +143,83 @@ def _write_files(
             file.write(srt(planned.cues, planned.plan.total_ms).encode())
     except OSError as error:
         raise InputError(
-            f"{subtitles} cannot be written: {error.strerror}; {out} is there"
+            f"{subtitles} cannot be written: {reason(error)}; {out} is there"
         ) from error
     return out, subtitles
+
+
+def _write_sound(
+    planned: ScriptedPlan, voice: SpokenVoice, out: Path, *, sides_apart: bool
+) -> None:
+    from hipmob_desktop.voice.render import mix_session
+
+    sounds = [
+        (cue.at_ms, sound, cue.side) for cue in planned.cues if (sound := _sound(cue, voice))
+    ]
+    about = _about(planned) if out.suffix.lower() != WAV else None
+
+    def write(tell: Callable[[float], None]) -> None:
+        total_ms = planned.plan.total_ms
+        mix_session(sounds, total_ms, out, sides_apart=sides_apart, about=about, tell=tell)
+
+    try:
+        _do_and_tell(write, out.name)
+    except NoEncoderError as error:
+        raise MachineError(f"{out} cannot be made here: {error}; {WAV} always can") from error
+    except ValueError as error:
+        raise MachineError(f"a clip of the voice is damaged ({error}); try again") from error
+    except OSError as error:
+        if error.filename and Path(error.filename).parent != out.parent:
+            raise MachineError(f"{error.filename}: {reason(error)}; try again") from error
+        raise InputError(f"{out} cannot be written: {reason(error)}") from error
+
+
+def _about(planned: ScriptedPlan) -> About:
+    """What players show of it."""
+    from hipmob_desktop.app.cover import COVER_PX, cover_png
+    from hipmob_desktop.content.coach_files import load_safety
+    from hipmob_desktop.resources import data_dir
+
+    routine = planned.plan.routine
+    return About(
+        title=routine.title,
+        artist=routine.credit or PROGRAM,
+        album=routine.title,
+        comment=load_safety(data_dir() / "safety.toml").stop_rule,
+        chapters=chapters(planned.plan),
+        cover=cover_png(routine),
+        cover_px=COVER_PX,
+    )
+
+
+class _StoppedError(Exception):
+    """Nobody waits for it any more."""
+
+
+def _do_and_tell(job: Callable[[Callable[[float], None]], None], name: str) -> None:
+    """Do something long, with a line for whoever looks at a terminal; Ctrl-C ends it at once.
+
+    It has a thread of its own: an encoder in C would swallow what Ctrl-C raises.
+    """
+    is_stopped, shows = Event(), sys.stderr.isatty()
+
+    def tell(share: float) -> None:
+        if is_stopped.is_set():
+            raise _StoppedError
+        if shows:
+            sys.stderr.write(f"\r{name}: {share:4.0%}")
+            sys.stderr.flush()
+
+    with ThreadPoolExecutor(1) as pool:
+        doing = pool.submit(job, tell)
+        try:
+            while not wait([doing], LOOK_EVERY_S).done:
+                pass  # on Windows Ctrl-C is heard in between only
+            doing.result()
+        finally:
+            is_stopped.set()
+            if shows:
+                sys.stderr.write("\r\x1b[K")
 
 
 def _sound(cue: Cue, voice: SpokenVoice) -> Clip | Path | None:

@@ -119,6 +119,18 @@ def resampled(samples: Samples, rate: int, wanted: int) -> Samples:
     return result
 
 
+def converted(samples: Samples, rate: int, wanted: int) -> Samples:
+    """Bring samples from `rate` to the `wanted` one by a library, which keeps the highs clean."""
+    if rate == wanted or not samples:
+        return samples
+    import miniaudio
+
+    mono16 = miniaudio.SampleFormat.SIGNED16, 1
+    result: Samples = array("h")
+    result.frombytes(miniaudio.convert_frames(*mono16, rate, samples.tobytes(), *mono16, wanted))
+    return result
+
+
 def added(one: Samples, other: Samples) -> Samples:
     """Add two stretches of equal length, holding the sum within 16 bits."""
     try:

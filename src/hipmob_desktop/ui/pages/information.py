@@ -31,6 +31,7 @@ _WORKS = (
     "Qt and PySide6, for the window (LGPL)",
     "pyttsx3 with eSpeak NG, for the voice (MPL, GPL)",
     "miniaudio, for the sound (MIT)",
+    "libsndfile by soundfile, LAME, Opus and mutagen, for sound files (LGPL, BSD, GPL)",
     "msgspec and platformdirs, for files and folders (BSD, MIT)",
     "Atkinson Hyperlegible Next, the typeface (SIL Open Font License)",
     "Lucide, the icons (ISC)",
