@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the clocks of the program promise, told by clocks of the system that stand still."""
 
+import sys
 import time
 from datetime import datetime, timedelta
 
@@ -138,3 +139,29 @@ def test_a_change_of_summer_time_leaves_each_moment_one(zone, shown, utc):
     zone("Europe/Berlin")
     expected = datetime.fromisoformat(f"{utc}+00:00")
     assert unix_of(datetime.fromisoformat(shown)) == round(expected.timestamp() * 1000)
+
+
+@pytest.mark.usefixtures("standing")
+def test_on_macos_the_clock_that_nobody_sets_right_tells_of_sleeps(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.delattr(time, "CLOCK_BOOTTIME")
+    monkeypatch.setattr(time, "CLOCK_MONOTONIC_RAW", 4, raising=False)
+    monkeypatch.setattr(time, "clock_gettime_ns", {4: 90_000_999_999}.__getitem__)
+    assert (monotonic_ms(), since_boot_ms()) == (1_000, 90_000)
+
+
+@pytest.mark.usefixtures("standing")
+@pytest.mark.parametrize(
+    ("system", "python", "ms"),
+    [
+        ("win32", (3, 11), 2_000),
+        ("win32", (3, 12, 9), 2_000),
+        ("win32", (3, 13), 1_000),
+        ("linux", (3, 11), 1_000),
+    ],
+)
+def test_where_the_monotonic_clock_is_coarse_the_fine_one_serves(monkeypatch, system, python, ms):
+    monkeypatch.setattr(time, "perf_counter_ns", lambda: 2_000_999_999)
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(sys, "version_info", python)
+    assert (monotonic_ms(), session_clock()()) == (ms, ms)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from hipmob_desktop import files
 from hipmob_desktop.files import (
     NotPlainError,
     Outlives,
@@ -375,3 +376,55 @@ def test_a_file_that_is_set_aside_takes_the_first_free_name(tmp_path):
 )
 def test_a_refusal_is_told_in_words(error, told):
     assert reason(error) == told
+
+
+@pytest.fixture
+def windows(monkeypatch):
+    """Renaming as on Windows, where `held` programs' looks at the file keep its place."""
+    rename, paused = Path.replace, []
+
+    def hold(times):
+        def replace(self, target):
+            if len(paused) < times:
+                raise PermissionError(errno.EACCES, "Access is denied", str(target))
+            return rename(self, target)
+
+        monkeypatch.setattr(Path, "replace", replace)
+        monkeypatch.setattr(files, "HOLDS_OPEN_FILES", True)
+        monkeypatch.setattr(files.time, "sleep", paused.append)
+        return paused
+
+    return hold
+
+
+@pytest.mark.parametrize("way", [replace_file, output])
+def test_a_file_that_a_scanner_holds_for_a_moment_is_replaced_after_it(tmp_path, windows, way):
+    path = tmp_path / "seven.wav"
+    path.write_bytes(b"old")
+    paused = windows(3)
+    way(path, b"new", outlives=Outlives.PROCESS)
+    assert path.read_bytes() == b"new"
+    assert len(paused) == 3
+
+
+@pytest.mark.parametrize("way", [replace_file, output])
+def test_of_a_file_that_stays_open_elsewhere_it_is_said_after_half_a_second(
+    tmp_path, windows, way
+):
+    path = tmp_path / "seven.wav"
+    path.write_bytes(b"old")
+    paused = windows(1_000)
+    with pytest.raises(OSError, match="open in another program") as raised:
+        way(path, b"new", outlives=Outlives.PROCESS)
+    assert reason(raised.value) == "another program has the file open: close it there"
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+    assert sum(paused) == pytest.approx(0.5)
+
+
+def test_elsewhere_a_refusal_is_one_at_once(tmp_path, windows, monkeypatch):
+    paused = windows(1)
+    monkeypatch.setattr(files, "HOLDS_OPEN_FILES", False)
+    with pytest.raises(PermissionError):
+        replace_file(tmp_path / "seven.wav", b"new", outlives=Outlives.PROCESS)
+    assert not paused

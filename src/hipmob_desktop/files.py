@@ -6,6 +6,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
+import time
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
 from pathlib import Path
@@ -29,10 +31,18 @@ _REASONS = {
     errno.EROFS: "the disk is read-only",
     errno.EACCES: "you may not write there: change the folder's permissions",
     errno.EPERM: "you may not write there: change the folder's permissions",
+    errno.EBUSY: "another program has the file open: close it there",
     errno.ENOTDIR: "a file stands where a folder is needed",
     errno.EEXIST: "a file stands where a folder is needed",
     errno.EISDIR: "a folder stands where the file is needed",
 }
+
+
+HOLDS_OPEN_FILES = sys.platform == "win32"
+"""There nothing takes the place of a file that is open, as a scanner has it for a moment."""
+
+HELD_FOR_S = 0.5
+HELD_TRIES = 10
 
 
 class Outlives(Enum):
@@ -257,7 +267,7 @@ def _put_in_place(path: Path, outlives: Outlives, mode: int) -> Iterator[IO[byte
     try:
         with _opened(unfinished, outlives, mode) as file:
             yield file
-        unfinished.replace(path)
+        _take_place(unfinished, path)
     except BaseException:
         with suppress(OSError):
             unfinished.unlink()
@@ -291,10 +301,28 @@ def _give_new_name(unfinished: Path, path: Path) -> None:
     except OSError:  # a file system without links, as on many memory sticks
         path.touch(exist_ok=False)
         try:
-            unfinished.replace(path)
+            _take_place(unfinished, path)
         except OSError:
             path.unlink()
             raise
+
+
+def _take_place(unfinished: Path, path: Path) -> None:
+    """Rename `unfinished` to `path`; where another program has that open, once it lets go.
+
+    Raises:
+        OSError: It cannot be; with EBUSY where the other does not let go.
+    """
+    for _ in range(HELD_TRIES):
+        try:
+            unfinished.replace(path)
+        except PermissionError:
+            if not HOLDS_OPEN_FILES or not os.access(path, os.W_OK):
+                raise
+        else:
+            return
+        time.sleep(HELD_FOR_S / HELD_TRIES)  # noqa: TID251 - there, and nowhere else
+    raise OSError(errno.EBUSY, "it is open in another program", str(path))
 
 
 def _sync_folder(folder: Path) -> None:

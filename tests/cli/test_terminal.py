@@ -11,7 +11,12 @@ from contextlib import contextmanager
 
 import pytest
 
-from hipmob_desktop.cli.terminal import EndedBySignal, TerminalKeyboard, single_keys
+from hipmob_desktop.cli.terminal import (
+    EndedBySignal,
+    TerminalKeyboard,
+    WindowsKeyboard,
+    single_keys,
+)
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="terminals are another thing there"
@@ -84,7 +89,12 @@ def test_what_handled_a_signal_before_does_so_again():
 
 STOPPED = """
 import os, sys, termios
-from hipmob_desktop.cli.terminal import single_keys
+from hipmob_desktop.cli.terminal import (
+    EndedBySignal,
+    TerminalKeyboard,
+    WindowsKeyboard,
+    single_keys,
+)
 with single_keys(sys.stdin) as keyboard:
     print("ready", flush=True)
     while (key := keyboard.wait(5)) != "q":
@@ -118,3 +128,53 @@ def test_it_takes_keys_again_after_it_was_stopped_and_told_to_go_on():
         process.stdout.close()
         os.close(ours)
         os.close(theirs)
+
+
+class Console:
+    """Windows' terminal: `keys` as it gives them, one for each call, with "" where none waits."""
+
+    def __init__(self, *keys):
+        self.keys = list(keys)
+        self.waited = []
+
+    def kbhit(self):
+        if self.keys and not self.keys[0]:
+            self.keys.pop(0)
+            return False
+        return bool(self.keys)
+
+    def getwch(self):
+        return self.keys.pop(0)
+
+    def keyboard(self):
+        return WindowsKeyboard(self, self.waited.append)
+
+
+def test_a_terminal_of_windows_gives_its_keys_one_by_one():
+    keyboard = Console("n", "b").keyboard()
+    assert [keyboard.wait(1), keyboard.wait(1), keyboard.wait(0)] == ["n", "b", ""]
+
+
+def test_a_terminal_of_windows_is_asked_until_the_time_is_over():
+    console = Console("", "", "", "n")
+    assert console.keyboard().wait(0.04) == ""
+    assert sum(console.waited) == pytest.approx(0.04)
+    assert console.keyboard().wait(0.04) == "n"
+
+
+@pytest.mark.parametrize("first", ["\0", "\xe0"])
+def test_an_arrow_on_windows_is_no_letter(first):
+    keyboard = Console(first, "K", "n").keyboard()
+    assert [keyboard.wait(0), keyboard.wait(0)] == ["", "n"]
+
+
+def test_ctrl_c_that_comes_as_a_key_of_windows_ends_the_session():
+    with pytest.raises(KeyboardInterrupt):
+        Console("\x03").keyboard().wait(0)
+
+
+def test_on_windows_keys_come_from_its_own_console(monkeypatch):
+    monkeypatch.setitem(sys.modules, "msvcrt", Console("q"))
+    monkeypatch.setattr(sys, "platform", "win32")
+    with a_terminal() as (_, source), single_keys(source) as keyboard:
+        assert keyboard.wait(1) == "q"

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+from pathlib import PureWindowsPath
+
 import pytest
 
 from hipmob_desktop.desktop.folder_watch import FolderWatch
@@ -141,3 +143,13 @@ def test_what_happens_beside_a_folder_that_is_there_is_not_told(qapp, qtbot, fol
         (folder.parent / ".resume").write_text("{}", "utf-8")
         (folder.parent / ".resume").replace(folder.parent / "resume.json")
     assert not watching._settled.isActive()
+
+
+def test_a_folder_of_windows_is_known_by_the_path_that_qt_tells(qapp, folder):
+    watching = watch(qapp, folder)
+    watching._folders = (PureWindowsPath(r"C:\Users\jo\routines"),)
+    watching._standing = lambda: watching._marks
+    watching._on_folder("C:/Users/jo")
+    assert not watching._settled.isActive()
+    watching._on_folder("C:/Users/jo/routines")
+    assert watching._settled.isActive()

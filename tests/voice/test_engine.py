@@ -204,3 +204,57 @@ def test_a_driver_that_does_not_start_is_named(monkeypatch, tmp_path):
 )
 def test_a_language_is_read_however_the_driver_tells_it(told, language):
     assert _language(told) == language
+
+
+class Token:
+    """A voice as SAPI has it; `language` in hexadecimal digits, None where it tells none."""
+
+    def __init__(self, name, language):
+        self.Id = f"id of {name}"
+        self._name, self._language = name, language
+
+    def GetDescription(self):  # noqa: N802  # SAPI's name
+        return self._name
+
+    def GetAttribute(self, name):  # noqa: N802  # SAPI's name
+        if name == "Language" and self._language is None:
+            raise OSError("no such attribute")
+        return self._language if name == "Language" else "Female"
+
+
+def sapi_of(tokens):
+    """pyttsx3's module for SAPI, as far as it reads voices: 2.99 does so in this way."""
+
+    class SAPI5Driver:
+        @staticmethod
+        def _toVoice(attr):  # noqa: N802  # pyttsx3's name
+            code = int(attr.GetAttribute("Language"), 16)
+            return FakeVoice(attr.GetDescription(), [{0x409: "en-US", 0x407: "de-DE"}[code]])
+
+        def voices(self):
+            return [self._toVoice(token) for token in tokens]
+
+    def voice(**told):
+        made = FakeVoice(told["name"], told["languages"])
+        made.id = told["id"]
+        return made
+
+    return types.SimpleNamespace(SAPI5Driver=SAPI5Driver, Voice=voice)
+
+
+@pytest.mark.parametrize("odd", [None, "", "xyz", "5;409"])
+def test_an_odd_voice_of_windows_hides_no_other(engine_of, monkeypatch, odd):
+    sapi = sapi_of([Token("Hedda", "407"), Token("Odd", odd), Token("Zira", "409;9")])
+    monkeypatch.setitem(sys.modules, "pyttsx3.drivers.sapi5", sapi)
+    fake = FakeDriver()
+    fake.getProperty = lambda _: sapi.SAPI5Driver().voices()
+    engine = engine_of(fake)
+
+    told = {voice["name"]: (voice["id"], voice["language"]) for voice in engine.voices()}
+    assert told == {
+        "Hedda": ("id of Hedda", "de-de"),
+        "Odd": ("id of Odd", ""),
+        "Zira": ("id of Zira", "en-us"),
+    }
+    engine.samples("one", VoiceStyle())
+    assert ("voice", "id of Zira") in fake.set

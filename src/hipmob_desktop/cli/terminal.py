@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     Handler = Callable[[int, FrameType | None], object] | int | None
 
 MOST_AT_ONCE = 64
+ASKED_EACH_S = 0.02
+BEFORE_SPECIAL = ("\0", "\xe0")
+"""What Windows gives before the code of an arrow or of F1."""
+
 ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
 """Signals that end a program; Ctrl-C has its own way in Python."""
 
@@ -41,7 +45,7 @@ class TerminalKeyboard:
     """Single key presses from a terminal; only time where standard input is none."""
 
     def __init__(self, source: TextIO | None) -> None:
-        is_terminal = source is not None and source.isatty() and sys.platform != "win32"
+        is_terminal = source is not None and source.isatty()
         self._source = source if is_terminal else None
         self._pressed = ""
         self._nothing = threading.Event()
@@ -69,8 +73,50 @@ class TerminalKeyboard:
         return content.decode(errors="ignore")
 
 
+class KeysOfConsole(Protocol):
+    """What is asked of `msvcrt`, which Windows' Python has for its terminals."""
+
+    def kbhit(self) -> bool:
+        """Whether a key waits to be read."""
+        ...
+
+    def getwch(self) -> str:
+        """The next key, without Enter and without an echo."""
+        ...
+
+
+class WindowsKeyboard:
+    """Single key presses from a terminal of Windows, which cannot be waited for but asked."""
+
+    def __init__(self, console: KeysOfConsole, pause: Callable[[float], object]) -> None:
+        """`pause` lets some seconds pass."""
+        self._console = console
+        self._pause = pause
+
+    def wait(self, seconds: float) -> str:
+        """The next key within `seconds`, or ""; arrows and their like, which we do not use, too.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C came as a key.
+        """
+        for _ in range(max(1, round(seconds / ASKED_EACH_S))):
+            if self._console.kbhit():
+                return self._read()
+            self._pause(min(seconds, ASKED_EACH_S))
+        return ""
+
+    def _read(self) -> str:
+        key = self._console.getwch()
+        if key in BEFORE_SPECIAL:
+            self._console.getwch()  # which of the special keys it was
+            return ""
+        if key == "\x03":
+            raise KeyboardInterrupt
+        return key
+
+
 @contextmanager
-def single_keys(source: TextIO | None) -> Iterator[TerminalKeyboard]:
+def single_keys(source: TextIO | None) -> Iterator[Keyboard]:
     """A keyboard that does not wait for Enter.
 
     The terminal is put back at the end, at a signal that ends the program, and while it is
@@ -79,11 +125,16 @@ def single_keys(source: TextIO | None) -> Iterator[TerminalKeyboard]:
     Raises:
         EndedBySignal: the program is to end.
     """
-    keyboard = TerminalKeyboard(source)
     with _ended_by_signals():
-        if source is None or not source.isatty() or sys.platform == "win32":
-            yield keyboard
+        if source is None or not source.isatty():
+            yield TerminalKeyboard(None)
             return
+        if sys.platform == "win32":
+            import msvcrt
+
+            yield WindowsKeyboard(msvcrt, threading.Event().wait)
+            return
+        keyboard = TerminalKeyboard(source)
         import termios
         import tty
 

@@ -23,6 +23,8 @@ replaced, as most editors do it; a system lets a program watch only so many."""
 class FolderWatch(QObject):
     """Watches folders, also ones that are not there yet.
 
+    Paths are held as Qt tells them, with "/" between their parts on every system.
+
     Signals:
         changed: something is different, and no more of it for a moment.
     """
@@ -66,14 +68,16 @@ class FolderWatch(QObject):
     def _standing(self) -> dict[str, tuple[int, int]]:
         """What to watch of the folders and the nearest one above each, and which it is."""
         paths = {
-            str(_nearest(path)) for folder in self._folders for path in (folder, folder.parent)
+            _nearest(path).as_posix()
+            for folder in self._folders
+            for path in (folder, folder.parent)
         }
         return {path: _mark(path) for path in paths}
 
     @Slot(str)
     def _on_folder(self, path: str) -> None:
         """Above the folders all kinds of files come and go, and are nobody's business."""
-        is_one = any(path == str(folder) for folder in self._folders)
+        is_one = any(path == folder.as_posix() for folder in self._folders)
         if is_one or self._standing() != self._marks:
             self._on_change()
 
@@ -116,7 +120,9 @@ def _files(folders: Sequence[Path]) -> list[str]:
         try:
             with os.scandir(folder) as entries:
                 found.extend(
-                    entry.path for entry in entries if entry.name.lower().endswith(".toml")
+                    (folder / entry.name).as_posix()
+                    for entry in entries
+                    if entry.name.lower().endswith(".toml")
                 )
         except OSError:
             continue

@@ -110,7 +110,7 @@ def _text(folder: Path, name: str) -> str:
 class SleepWatch:
     """Asked as often as one likes, says once after each sleep that there was one.
 
-    A monotonic clock stands still while Linux sleeps, so a session cannot see a gap in it.
+    A monotonic clock stands still while Linux or macOS sleeps: a session sees no gap in it.
     """
 
     def __init__(self, awake_ms: Clock, always_ms: Clock) -> None:
@@ -134,6 +134,7 @@ class SleepWatch:
 def system_sleep_watch() -> SleepWatch:
     """A watch of this computer. Where the system has but one clock it never sees a sleep.
 
-    On such systems the one clock counts sleep as time, which is a gap that anyone can see.
+    On such systems, Windows among them, the one clock counts sleep as time, which is a gap that
+    anyone can see.
     """
     return SleepWatch(monotonic_ms, since_boot_ms)

@@ -19,11 +19,11 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from hipmob_desktop.clocks import monotonic_ms
 from hipmob_desktop.files import Outlives, read_file, replace_file
 from hipmob_desktop.voice.ipc import Message, Parent
 
@@ -167,7 +167,7 @@ class Keeper:
     def heard(self, message: Message) -> None:
         """Take a cue's beginning and end."""
         with self._state:
-            now = time.monotonic() * 1000
+            now = monotonic_ms()
             if now > self._until_ms:
                 self._from_ms = message["from"] - EARLY_MS
             self._until_ms = max(self._until_ms, message["until"] + self._hold_ms)
@@ -192,11 +192,11 @@ class Keeper:
         """Do it until the process ends."""
         while True:
             with self._state:
-                now = time.monotonic() * 1000
+                now = monotonic_ms()
                 next_ms = min((one for one in self._edges() if one > now), default=None)
                 self._state.wait(None if next_ms is None else (next_ms - now) / 1000)
                 from_ms, until_ms = self._edges()
-                is_low = from_ms <= time.monotonic() * 1000 < until_ms
+                is_low = from_ms <= monotonic_ms() < until_ms
             if is_low:
                 self._lowering.lower()
             else:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.voice.audio import Samples
 
+SAPI = "pyttsx3.drivers.sapi5"
 DRIVERS = {"win32": "sapi5", "darwin": "nsss"}
 ENGLISH = "en-us+adam"
 """espeak's clearest: of twenty-five variants a recogniser understood this one best in noise."""
@@ -104,6 +105,8 @@ class Engine:
             import pyttsx3
 
             self._engine: Any = pyttsx3.init(driver)
+            if sapi := sys.modules.get(SAPI):
+                bear_odd_voices(sapi)
         except Exception as error:  # each driver raises its own kinds
             raise EngineError(_missing(driver, error)) from error
         self.driver = driver
@@ -246,6 +249,38 @@ def _offer_espeak() -> None:
         return
     with contextlib.suppress(OSError):
         ctypes.CDLL("libespeak-ng.so.1")  # where it lacks too, pyttsx3 says what is missing
+
+
+def bear_odd_voices(sapi: Any) -> None:  # noqa: ANN401 - a module that only Windows has
+    """Have pyttsx3's driver for SAPI list every voice it can, where others cannot be read.
+
+    Some name two languages, as "409;9", some none; the driver breaks off at the first of them and
+    lists nothing at all. The voice in use is set by its id, for which nothing is read.
+    """
+    driver = sapi.SAPI5Driver
+    read = driver._toVoice  # noqa: SLF001 - the one place where it reads a voice
+
+    def read_or_bear(token: Any) -> object:  # noqa: ANN401 - an object of COM
+        try:
+            return read(_FirstLanguage(token))
+        except Exception:  # COM raises its own kinds
+            return sapi.Voice(id=token.Id, name=token.GetDescription(), languages=[])
+
+    driver._toVoice = staticmethod(read_or_bear)  # noqa: SLF001 - see above
+
+
+class _FirstLanguage:
+    """A voice of SAPI that tells the first of its languages alone."""
+
+    def __init__(self, token: Any) -> None:  # noqa: ANN401 - an object of COM
+        self._token = token
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the token has
+        return getattr(self._token, name)
+
+    def GetAttribute(self, name: str) -> str:  # noqa: N802 - SAPI's name
+        told = str(self._token.GetAttribute(name) or "")
+        return told.partition(";")[0] if name == "Language" else told
 
 
 def _language(told_languages: Iterable[object]) -> str:

@@ -24,6 +24,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.clocks import monotonic_ns
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.voice import audio, clip, priority
 from hipmob_desktop.voice.ipc import Message, Parent
@@ -73,7 +74,7 @@ BACKENDS = ("WASAPI", "DSOUND", "WINMM", "COREAUDIO", "SNDIO", "PULSEAUDIO", "AL
 
 def now_ms() -> float:
     """Give the moment on the clock that the parent reads too."""
-    return time.monotonic() * 1000
+    return monotonic_ns() / 1_000_000
 
 
 class Sound:
