@@ -3,6 +3,7 @@
 
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from core.hip_checks import a_check, the_test
 from hipmob_desktop.app.context import AppContext
 from hipmob_desktop.app.hip_checks import HipCheckDesk, with_result
 from hipmob_desktop.app.programmes import ProgrammeDesk
-from hipmob_desktop.core.enums import SkipTag
+from hipmob_desktop.core.enums import Side, SkipTag
 from hipmob_desktop.core.hip_check import Result
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.programme_session import NO_CHOICE
@@ -105,3 +106,21 @@ def test_a_check_that_was_done_is_one_of_the_weeks_sessions(context):
     with closing(Journal(context.paths.journal_file, pytest.fail)) as journal:
         HipChecks(journal).keep(replace(a_check(0), day=day_of(), at_ms=unix_ms()))
         assert desk.course(History(journal)).standing.times_done == 1
+
+
+def test_the_side_that_has_less_begins_the_session_that_the_check_chose_alone(context):
+    from dataclasses import replace as changed
+
+    desk = ProgrammeDesk(context, pytest.fail)
+    desk.start(desk.find("runner_four_weeks"))
+    with closing(Journal(context.paths.journal_file, pytest.fail)) as journal:
+        for days in (0, 5):
+            HipChecks(journal).keep(a_check(days, inward_turn=(24, 14)))
+        course = desk.course(History(journal))
+    assert course.choice.first_side is Side.RIGHT
+    assert course.planned().asked == {}
+    week = course.standing.programme.weeks[0]
+    day = next(one.day for one in week.sessions if one.takes_emphasis)
+    there = course.standing.begin + timedelta(days=day - 1)
+    later = changed(course, standing=changed(course.standing, today=there))
+    assert later.planned().asked == {"first_side": "right"}

@@ -473,7 +473,10 @@ class AppController(QObject):
         planned = self._library.planned
         if planned is not None:
             planned.keep()
-            self.play(StartRequest(action=Action.PLAY, routine=planned.routine.id))
+            options = tuple(planned.asked.items())
+            self.play(
+                StartRequest(action=Action.PLAY, routine=planned.routine.id, options=options)
+            )
         elif self._is_check_due:
             self.open(PageName.HIP_CHECK)
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.content.programme_file import Programmes
-    from hipmob_desktop.core.enums import SkipTag
+    from hipmob_desktop.core.enums import Side, SkipTag
     from hipmob_desktop.core.programme import Programme
     from hipmob_desktop.core.programme_course import Due, Standing
     from hipmob_desktop.core.programme_session import Choice
@@ -49,7 +49,13 @@ class Planned:
     routine: Routine
     base: str
     words: str
+    first_side: Side | None
     desk: ProgrammeDesk = field(repr=False, compare=False)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What is asked for this once, by the names of the command line: a side to begin with."""
+        return {"first_side": self.first_side.value} if self.first_side else {}
 
     def keep(self) -> None:
         """Keep it, so that it can be played by its id, gone on with, and done again."""
@@ -79,7 +85,9 @@ class Course:
         if one is None or routine is None:
             return None
         words = f"{self.standing.programme.title}: {place_text(self.standing, one)}"
-        return Planned(routine, routine_id(one.session, self.choice), words, self.desk)
+        base = routine_id(one.session, self.choice)
+        side = self.choice.first_side if one.session.takes_emphasis else None
+        return Planned(routine, base, words, side, self.desk)
 
     def as_routine(self, name: str) -> str:
         """The routine that a session was made from by its name; what is none stays as it is."""

@@ -138,7 +138,9 @@ def play(arguments: Namespace) -> int:
     if arguments.today:
         from hipmob_desktop.cli import programme as made
 
-        arguments.routine = made.prepared_session(context)
+        planned = made.prepared_session(context)
+        arguments.routine = planned.routine.id
+        arguments.first_side = arguments.first_side or planned.asked.get("first_side")
     if not arguments.console and has_display():
         find_routine(context, arguments.routine)  # a window would say so too, but later
         return open_window(context, _request_to_play(arguments, context))

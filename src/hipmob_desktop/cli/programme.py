@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hipmob_desktop.app.context import AppContext
-    from hipmob_desktop.app.programmes import Course
+    from hipmob_desktop.app.programmes import Course, Planned
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.programme import Programme, ProgrammeWeek
     from hipmob_desktop.core.programme_course import Due
@@ -159,23 +159,21 @@ COMMANDS: dict[str, Callable[[Namespace, AppContext], int]] = {
 }
 
 
-def prepared_session(context: AppContext) -> str:
-    """What is due today, kept so that it can be played by the name that is returned.
+def prepared_session(context: AppContext) -> Planned:
+    """What is due today, kept so that it can be played by its name.
 
     Raises:
         InputError: nothing is followed, or nothing is due.
     """
-    desk = ProgrammeDesk(context, say, _told_tags(context))
-    course = _course(desk)
+    course = _course(ProgrammeDesk(context, say, _told_tags(context)))
     due = course.due()
     if due is not None and due.session.is_check:
         raise InputError("your programme asks for the hip check: `check-hips` does it")
-    routine = desk.routine(course, due) if due else None
-    if routine is None:
-        lines = _today_lines(context, course, due, None)
-        raise InputError(" ".join(lines))
-    desk.keep_session(routine)
-    return routine.id
+    planned = course.planned()
+    if planned is None:
+        raise InputError(" ".join(_today_lines(context, course, due, None)))
+    planned.keep()
+    return planned
 
 
 def _course(desk: ProgrammeDesk) -> Course:

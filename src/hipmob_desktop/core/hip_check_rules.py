@@ -87,6 +87,7 @@ class Evaluation:
             light_move=self.light_move,
             easier=_WEDGED_MOVES if self.needs_wedge else frozenset(),
             is_easier_standing=SkipTag.BALANCE in self.ask_tags,
+            first_side=self.first_side if self.routine else None,
         )
 
 

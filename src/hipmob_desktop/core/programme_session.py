@@ -37,13 +37,14 @@ class Choice:
     """What the hip check chose: a routine for the one slot, a move to add to it, easier forms.
 
     `easier` are the moves that are done in their easier form, `is_easier_standing` all of those
-    that are done standing.
+    that are done standing. `first_side` is the side to begin the chosen routine with, if one is.
     """
 
     routine: str = ""
     light_move: str = ""
     easier: frozenset[str] = frozenset()
     is_easier_standing: bool = False
+    first_side: Side | None = None
 
 
 NO_CHOICE = Choice()
