@@ -129,8 +129,8 @@ def a_wheels_files(folder):
 def a_checkout(folder):
     root = folder / "check out"
     (root / "src/hipmob_desktop").mkdir(parents=True)
-    (root / "src/hipmob_desktop/__init__.py").touch()
-    shutil.copy(ROOT / "src/hipmob_desktop/installation.py", root / "src/hipmob_desktop")
+    for name in ("__init__.py", "installation.py"):
+        shutil.copy(ROOT / "src/hipmob_desktop" / name, root / "src/hipmob_desktop")
     (root / "src/hipmob_desktop/__main__.py").write_text(PROGRAM)
     (root / "src/pytest.py").write_text(PROGRAM.replace("program", "pytest"))
     shutil.copytree(ROOT / "tools", root / "tools")
