@@ -154,3 +154,5 @@ def test_where_the_programme_asks_for_the_check_the_first_page_offers_it(desk, t
     assert "hip check" in opened.offer.accessibleName()
     opened.offer.action.click()
     assert opened.page == "HipCheckScreen"
+    opened.running.controller._offer_check()
+    assert not opened.offer.isVisibleTo(opened.offer.parentWidget())  # once on a day

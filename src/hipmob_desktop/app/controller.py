@@ -22,7 +22,7 @@ from hipmob_desktop.app.page_speaker import PageSpeaker
 from hipmob_desktop.app.resume_offer import ResumeOffer
 from hipmob_desktop.app.session_manager import SessionManager, SessionRequest
 from hipmob_desktop.app.voice import ClipsAhead, SoundCheckPresenter, VoiceService
-from hipmob_desktop.clocks import session_clock
+from hipmob_desktop.clocks import day_of, session_clock
 from hipmob_desktop.content.names import is_list
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.adapt import AdaptedRoutine
@@ -49,6 +49,7 @@ from hipmob_desktop.ui.session.presenter import SessionPresenter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
@@ -110,6 +111,7 @@ class AppController(QObject):
 
     asked = Signal(object)
     quit_asked = Signal()
+    _check_offered: date | None = None
 
     def __init__(
         self,
@@ -489,8 +491,9 @@ class AppController(QObject):
 
     @Slot()
     def _offer_check(self) -> None:
-        """Offer the hip check where the programme asks for it, unless a session is unfinished."""
-        if self._is_check_due and not self.has_offer:
+        """Offer the hip check once on a day, unless a session is unfinished."""
+        if self._is_check_due and not self.has_offer and self._check_offered != day_of():
+            self._check_offered = day_of()
             self._front.library.show_notice(CHECK_IS_DUE, "Open it")
 
     @cached_property
