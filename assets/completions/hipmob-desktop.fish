@@ -50,8 +50,8 @@ function _shtab_hipmob_desktop_using
   test "$_shtab_hipmob_desktop_cmdpath" = "$argv"
 end
 
-set -g _shtab_hipmob_desktop_commands list show plan play render check add import export voices programme 'programme list' 'programme show' 'programme start' 'programme today' 'programme pause' 'programme resume' 'programme stop' 'programme calendar' check-hips journal 'journal list' 'journal show' 'journal export' 'journal runs' 'journal import' backup restore remind install doctor
-set -g _shtab_hipmob_desktop_opts_with_value --counting --data-dir --felt --first-side --for --format --from --minutes --output --pace --put-back --remove --session --since --speed --tick --title --try --untick --until --voice --voice-level --words -o
+set -g _shtab_hipmob_desktop_commands list show plan play render check add import export sheet voices programme 'programme list' 'programme show' 'programme start' 'programme today' 'programme pause' 'programme resume' 'programme stop' 'programme calendar' check-hips journal 'journal list' 'journal show' 'journal export' 'journal runs' 'journal import' backup restore remind install doctor
+set -g _shtab_hipmob_desktop_opts_with_value --counting --data-dir --felt --first-side --for --format --from --minutes --output --pace --paper --put-back --remove --session --since --speed --tick --title --try --untick --until --voice --voice-level --words -o
 
 complete -c hipmob-desktop -e
 complete -c hipmob-desktop -f
@@ -136,6 +136,12 @@ complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using export' -s h -l help 
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using export' -l data-dir -x -d 'everything the program writes goes below DIR'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using export' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'where to write it; default: print it'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using export; and test $_shtab_hipmob_desktop_npos -eq 0' -ka "(hipmob-desktop list --json 2>/dev/null | sed -n 's/^ *"id": "\(.*\)",$/\1/p')" -d 'an id from the list, or a file'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using; and test $_shtab_hipmob_desktop_npos -eq 0' -a sheet -d 'a page or two to print, with pictures, doses and boxes to tick'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using sheet' -s h -l help -d 'show this help message and exit'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using sheet' -l data-dir -x -d 'everything the program writes goes below DIR'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using sheet' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'a PDF file; default: the routine'"'"'s id with .pdf, in this folder'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using sheet' -l paper -xka "a4 letter" -d 'default: a4'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using sheet; and test $_shtab_hipmob_desktop_npos -eq 0' -ka "(hipmob-desktop list --json 2>/dev/null | sed -n 's/^ *"id": "\(.*\)",$/\1/p')" -d 'an id from the list, or a file'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using; and test $_shtab_hipmob_desktop_npos -eq 0' -a voices -d 'the voices there are, the default one marked'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using voices' -s h -l help -d 'show this help message and exit'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using voices' -l data-dir -x -d 'everything the program writes goes below DIR'

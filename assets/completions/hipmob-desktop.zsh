@@ -26,6 +26,7 @@ _shtab_hipmob_desktop_commands() {
     remind:'no window; reminders as you have chosen them in the settings'
     render:'the whole spoken session as a sound file'
     restore:'put what a backup has into its places; keep what was there'
+    sheet:'a page or two to print, with pictures, doses and boxes to tick'
     show:'one routine with its moves, credit and origin'
     voices:'the voices there are, the default one marked'
   )
@@ -388,6 +389,17 @@ _shtab_hipmob_desktop_restore_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_hipmob_desktop_restore_defaults_added=0
 
+_shtab_hipmob_desktop_sheet_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--data-dir[everything the program writes goes below DIR]:DIR:"
+  {-o,--output}"[a PDF file\; default\: the routine\'s id with .pdf, in this folder]:FILE:_files"
+  "--paper[default\: a4]:paper:(a4 letter)"
+  ":an id from the list, or a file:_hipmob_routines"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_hipmob_desktop_sheet_defaults_added=0
+
 _shtab_hipmob_desktop_show_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data-dir[everything the program writes goes below DIR]:DIR:"
@@ -444,6 +456,7 @@ _shtab_hipmob_desktop() {
         remind) _arguments -C -s $_shtab_hipmob_desktop_remind_options ;;
         render) _arguments -C -s $_shtab_hipmob_desktop_render_options ;;
         restore) _arguments -C -s $_shtab_hipmob_desktop_restore_options ;;
+        sheet) _arguments -C -s $_shtab_hipmob_desktop_sheet_options ;;
         show) _arguments -C -s $_shtab_hipmob_desktop_show_options ;;
         voices) _arguments -C -s $_shtab_hipmob_desktop_voices_options ;;
       esac

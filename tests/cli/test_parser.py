@@ -21,6 +21,7 @@ WORDS = {
     "add": ["mine.toml"],
     "import": ["list.txt"],
     "export": ["desk_break"],
+    "sheet": ["desk_break"],
     "journal": ["list"],
     "backup": ["mine.zip"],
     "restore": ["mine.zip"],

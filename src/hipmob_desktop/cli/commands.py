@@ -260,6 +260,15 @@ def export(arguments: Namespace) -> int:
     return 0
 
 
+def sheet(arguments: Namespace) -> int:
+    """`sheet`: a routine on paper; prints the file it wrote."""
+    from hipmob_desktop.cli.sheet import write_sheet
+
+    context = _context(arguments)
+    _print_lines([str(write_sheet(context, arguments.routine, arguments.output, arguments.paper))])
+    return 0
+
+
 def doctor(arguments: Namespace) -> int:
     """`doctor`: each part ok, or what to do; 3 if one is not."""
     from hipmob_desktop.cli.doctor import check_all
@@ -327,6 +336,7 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "add": partial(take_in, writes=True),
     "import": import_,
     "export": export,
+    "sheet": sheet,
     "programme": programme,
     "check-hips": check_hips,
     "journal": journal,

@@ -41,6 +41,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "add": ("add mine.toml", "add --replace mine.toml"),
     "import": ("import list.txt", "import --dry-run list.txt"),
     "export": ("export desk_break", "export desk_break -o desk_break.toml"),
+    "sheet": ("sheet desk_break -o desk.pdf", "sheet mine.toml --paper letter"),
     "voices": ("voices", "voices --try heart"),
     "programme": ("programme list", "programme start runner_four_weeks", "play --today"),
     "programme list": ("programme list", "programme list --json"),
@@ -60,7 +61,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "journal import": ("journal import other.json", "journal import other.json --json"),
     "backup": ("backup mine.zip", "backup --force mine.zip"),
     "restore": ("restore mine.zip", "--data-dir trial restore mine.zip"),
-    "remind": ("remind",),
+    "remind": ("remind", "--data-dir trial remind"),
     "install": ("install", "install --remove"),
     "doctor": ("doctor", "doctor --json"),
 }

@@ -61,6 +61,7 @@ def _commands() -> tuple[tuple[str, str, *tuple[_Filler, ...]], ...]:
             "export", "one file with a routine and its moves, for somebody else",
             _add_routine, _add_output,
         ),
+        ("sheet", "a page or two to print, with pictures, doses and boxes to tick", _add_sheet),
         ("voices", "the voices there are, the default one marked", _add_voices, _add_json),
         ("programme", "some weeks of sessions to follow, and today's", _add_programme),
         ("check-hips", "five tests of your own hips, spoken and counted", _add_check_hips),
@@ -77,6 +78,18 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="where to write it; default: print it"
     )
+
+
+def _add_sheet(parser: argparse.ArgumentParser) -> None:
+    _add_routine(parser)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="a PDF file; default: the routine's id with .pdf, in this folder",
+    )
+    parser.add_argument("--paper", choices=["a4", "letter"], default="a4", help="default: a4")
 
 
 def _add_voices(parser: argparse.ArgumentParser) -> None:
