@@ -83,6 +83,29 @@ def test_one_that_was_left_off_is_gone_on_with(opened, page, desk):
     assert desk.plan.routine.id == f"{GENTLE}_w1_s1"
 
 
+def test_when_nothing_is_due_the_page_says_so(desk):
+    from contextlib import closing
+
+    from hipmob_desktop.clocks import day_of, offset_min, unix_ms
+    from hipmob_desktop.storage.journal import Journal
+    from hipmob_desktop.storage.programme import Followed, ProgrammeStore
+    from storage.sessions import another
+    from ui.windows import labels
+
+    desk.paths.data.mkdir(exist_ok=True)
+    ProgrammeStore(desk.paths.data).keep(Followed(GENTLE, day_of()))
+    with closing(Journal(desk.paths.journal_file, pytest.fail)) as journal:
+        now = unix_ms()
+        done = another(routine=f"{GENTLE}_w1_s1", started_at_ms=now, offset_min=offset_min(now))
+        journal.add(done)
+    opened = desk.open()
+    opened.running.controller.open(PageName.PROGRAMMES)
+    page = opened.running.controller.programmes.screen
+    opened.until(page.followed.isVisible)
+    assert not page.start.isVisible()
+    assert any("Nothing more for now" in text for text in labels(page))
+
+
 def test_pause_and_end_and_undo(opened, page):
     begin(opened, page)
     page.pause.click()

@@ -15,6 +15,7 @@ from hipmob_desktop.app.programmes import ProgrammeDesk
 from hipmob_desktop.core.programme_course import coming
 from hipmob_desktop.core.programme_session import tags_to_ask_for
 from hipmob_desktop.core.programme_text import (
+    NOTHING_NOW,
     PAUSED,
     about,
     place_text,
@@ -211,6 +212,7 @@ def _card(course: Course, context: AppContext, body: _Body) -> FollowedCard:
     notes = (
         why_text(now),
         PAUSED if course.followed.is_paused else "",
+        NOTHING_NOW if due is None and not (now.is_over or course.followed.is_paused) else "",
         spared_text(now.spared, names),
         tags_text(tags_to_ask_for(now.spared, moves, body.tags), body.words),
     )

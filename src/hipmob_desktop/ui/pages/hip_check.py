@@ -150,6 +150,7 @@ class HipCheckScreen(SidePage):
         self.folds.append(fold)
         row = QWidget()
         flow = FlowLayout(row)
+        set_spacing(flow)
         flow.addWidget(fold)
         column.addWidget(row)
         column.addWidget(details)

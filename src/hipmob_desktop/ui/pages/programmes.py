@@ -110,7 +110,9 @@ class ProgrammesScreen(SidePage):
         self.check = IconButton(self._style, "circle-check", "Hip check")
         self.link(self.check, PageName.HIP_CHECK)
         check = QWidget()
-        FlowLayout(check).addWidget(self.check)
+        links = FlowLayout(check)
+        set_spacing(links)
+        links.addWidget(self.check)
         what = label(_WHAT, "quiet")
         for part in (self.left, self.followed, what, check, self.cards, self.faults):
             self.column.addWidget(part)
@@ -219,6 +221,7 @@ class ProgrammesScreen(SidePage):
         self.starts[shown.id] = start
         row = QWidget()
         flow = FlowLayout(row)
+        set_spacing(flow)
         flow.addWidget(start)
         column.addWidget(row)
         return card
