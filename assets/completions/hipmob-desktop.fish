@@ -198,7 +198,7 @@ complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using journal list' -l for 
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using journal list' -l since -x -d 'from DAY on, as 2026-01-31'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using journal list' -l until -x -d 'up to DAY, that one too'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using journal list' -l json -d 'print JSON'
-complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using journal; and test $_shtab_hipmob_desktop_npos -eq 0' -a show -d 'one session with each side of each move'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using journal; and test $_shtab_hipmob_desktop_npos -eq 0' -a show -d 'one session with each side of each move, or a result that was sent'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using journal show' -s h -l help -d 'show this help message and exit'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using journal show' -l data-dir -x -d 'everything the program writes goes below DIR'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using journal show' -l json -d 'print JSON'

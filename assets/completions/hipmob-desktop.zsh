@@ -39,7 +39,7 @@ _shtab_hipmob_desktop_journal_commands() {
     import:'bring in a journal that was exported as JSON'
     list:'the sessions, the last one first'
     runs:'the runs, and which of them had a session before them'
-    show:'one session with each side of each move'
+    show:'one session with each side of each move, or a result that was sent'
   )
   _describe 'hipmob-desktop journal commands' _commands
 }
@@ -217,7 +217,7 @@ _shtab_hipmob_desktop_journal_show_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--data-dir[everything the program writes goes below DIR]:DIR:"
   "--json[print JSON]"
-  ":its id from the list, or how that begins:"
+  ":its id from the list, or how that begins\; or a file that \`journal export\` wrote as JSON, of which nothing is kept here:"
 )
 
 # guard to ensure default positional specs are added only once per session

@@ -18,6 +18,7 @@ from hipmob_desktop.app.context import (
     source_name,
 )
 from hipmob_desktop.cli.output import journal_line, session_lines
+from hipmob_desktop.cli.result import JSON, show_result
 from hipmob_desktop.files import Outlives, is_there, output_file, reason
 from hipmob_desktop.storage.history import EVERYTHING, History, Wanted
 from hipmob_desktop.storage.journal import Journal
@@ -52,7 +53,10 @@ def list_sessions(arguments: Namespace, paths: Paths) -> int:
 
 
 def show_session(arguments: Namespace, paths: Paths) -> int:
-    """`journal show`: one session with each side of each move."""
+    """`journal show`: one session with each side of each move, or what a file tells of some."""
+    file = Path(arguments.id)
+    if file.suffix.lower() == JSON or file.is_file():
+        return show_result(file, paths, as_json=arguments.json)
     with _history(paths) as history:
         session = session_named(history, arguments.id)
         if arguments.json:

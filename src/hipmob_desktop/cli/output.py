@@ -14,7 +14,7 @@ SHORT_ID = 8
 """So many letters of a session's id stand in a list: enough to ask for it."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from hipmob_desktop.core.history import SessionLine
     from hipmob_desktop.core.journal import JournalEntry, WorkEntry
@@ -102,7 +102,7 @@ def journal_line(line: SessionLine) -> str:
     """A session as `journal list` has it."""
     start = local_time(line.started_at_ms, line.offset_min)
     marks = [] if line.is_complete else ["left early"]
-    marks += [f"felt {felt}"] if (felt := _felt(line.felt_before, line.felt_after)) else []
+    marks += [f"felt {felt}"] if (felt := felt_text(line.felt_before, line.felt_after)) else []
     marks += ["hurt"] if line.hurts else []
     after = f"  ({', '.join(marks)})" if marks else ""
     minutes = f"{line.played_ms / 60_000:.1f} min"
@@ -117,15 +117,16 @@ def session_lines(session: JournalEntry) -> Iterator[str]:
     yield f"  {start:%Y-%m-%d %H:%M}, {session.played_ms / 60_000:.1f} minutes"
     if not session.is_complete:
         yield "  Left before its end"
-    if felt := _felt(session.felt_before, session.felt_after):
+    if felt := felt_text(session.felt_before, session.felt_after):
         yield f"  Felt {felt}, of 10"
     if session.is_removed:
         yield "  Removed"
     yield from (f"  {line}" for line in session.note.splitlines())
-    yield from (f"  {_work_text(work)}" for work in session.work)
+    yield from (f"  {work_text(work, str)}" for work in session.work)
 
 
-def _work_text(work: WorkEntry) -> str:
+def work_text(work: WorkEntry, name_of: Callable[[str], str]) -> str:
+    """How much of one side of a move was done, by the name that its id has."""
     if work.is_hold:
         planned = "" if work.planned_ms is None else f" of {work.planned_ms / 1_000:g}"
         done = f"{work.held_ms / 1_000:g}{planned} s"
@@ -133,11 +134,12 @@ def _work_text(work: WorkEntry) -> str:
         done = f"{work.done} of {work.asked}"
     marks = ["hurt"] if work.is_hurt else []
     marks += ["skipped"] if work.is_skipped else []
-    marks += [f"instead of {work.adapted_from}"] if work.adapted_from else []
-    return f"{work.move_id} ({work.side}): " + ", ".join([done, *marks])
+    marks += [f"instead of {name_of(work.adapted_from)}"] if work.adapted_from else []
+    return f"{name_of(work.move_id)} ({work.side}): " + ", ".join([done, *marks])
 
 
-def _felt(before: int | None, after: int | None) -> str:
+def felt_text(before: int | None, after: int | None) -> str:
+    """How the hips felt before and after, as far as was said: "3 → 5"."""
     if before is None and after is None:
         return ""
     return " → ".join("–" if felt is None else str(felt) for felt in (before, after))

@@ -300,8 +300,13 @@ def _add_journal(parser: argparse.ArgumentParser) -> None:
     list_ = action("list", "the sessions, the last one first")
     _add_sessions(list_)
     _add_json(list_)
-    show = action("show", "one session with each side of each move")
-    show.add_argument("id", metavar="ID", help="its id from the list, or how that begins")
+    show = action("show", "one session with each side of each move, or a result that was sent")
+    show.add_argument(
+        "id",
+        metavar="ID",
+        help="its id from the list, or how that begins; or a file that `journal export` wrote "
+        "as JSON, of which nothing is kept here",
+    )
     _add_json(show)
     export = action("export", "all sessions in a form that other programs read")
     export.add_argument(
