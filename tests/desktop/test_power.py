@@ -132,11 +132,11 @@ def test_a_battery_lasts_for_a_session_and_a_little_more(percent, left_ms, lasts
     [
         (
             Battery(percent=7, left_ms=TEN_MINUTES_MS),
-            "The battery is at 7 %, about 10 min: plug the computer in first.",
+            "The battery is at 7%, about 10 min: plug the computer in first.",
         ),
         (
             Battery(percent=3, left_ms=None),
-            "The battery is at 3 %: plug the computer in first.",
+            "The battery is at 3%: plug the computer in first.",
         ),
         (Battery(percent=80, left_ms=None), None),
     ],

@@ -78,7 +78,7 @@ def battery_fault(battery: Battery | None, session_ms: int) -> str | None:
     left = ""
     if battery.left_ms is not None:
         left = f", about {max(1, round(battery.left_ms / MINUTE_MS))} min"
-    return f"The battery is at {battery.percent} %{left}: plug the computer in first."
+    return f"The battery is at {battery.percent}%{left}: plug the computer in first."
 
 
 def _left_ms(batteries: list[Path]) -> int | None:

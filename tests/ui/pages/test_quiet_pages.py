@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout
 from sheet_pages import PAGES
 
 from ui.windows import (
@@ -42,6 +43,14 @@ def test_everything_is_reached_by_tab_and_has_a_name(shown, name, qapp):
     reached = reachable(qapp)
     assert [name_of(each) for each in usable(page) if each not in reached] == []
     assert [each for each in reached if not name_of(each)] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_gap_on_a_page_follows_the_type(shown, name):
+    """What sets no gap has the one of the system, a few pixels at any size of the type."""
+    layouts = shown(name).findChildren(QLayout)
+    own = [each for each in layouts if each.property("gap_em") is None]
+    assert [each for each in own if each.spacing() or not each.contentsMargins().isNull()] == []
 
 
 def test_tab_goes_through_the_library_as_one_reads_it(shown, qapp):

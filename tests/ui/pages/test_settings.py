@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from hipmob_desktop.core.enums import Counting, Item, Side, SkipTag, VoiceLevel
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.ui.kit.pages import PageName
+from hipmob_desktop.ui.kit.style import em
 from ui.windows import OFFSCREEN
 
 pytestmark = OFFSCREEN
@@ -150,3 +151,28 @@ def test_there_is_a_way_to_what_this_program_is(screen, qtbot):
     with qtbot.waitSignal(screen.page_requested) as asked:
         screen.about.click()
     assert asked.args == [PageName.ABOUT]
+
+
+def test_from_the_settings_every_page_about_the_person_and_the_program_is_near(shown, qtbot):
+    page = shown("settings")
+    asked = []
+    page.page_requested.connect(asked.append)
+    for button in (page.sound_check, page.reminders, page.body, page.safety, page.about):
+        button.click()
+    assert asked == [
+        PageName.SOUND_CHECK, PageName.REMINDERS, PageName.BODY, PageName.SAFETY, PageName.ABOUT
+    ]  # fmt: skip
+
+
+def test_where_there_is_no_pace_to_forget_there_is_no_gap_for_it(shown, windows):
+    page = shown("settings")
+    page.show_preferences(Preferences())
+    windows.settle()
+    last = page.fields["quiet_at_desk"]
+    card = last.parentWidget()
+    without = card.height() - last.geometry().bottom()
+    page.show_preferences(Preferences(move_paces=(("clamshell", 1.2),)))
+    windows.settle()
+    assert page.forget_paces.isVisible()
+    with_one = card.height() - last.geometry().bottom()
+    assert with_one - without >= page.forget_paces.height() + 0.5 * em(page)

@@ -70,8 +70,8 @@ def test_a_number_at_either_end_of_its_slider_is_still_allowed(fields):
     ("name", "value", "words"),
     [
         ("pace", 1.0, "Normal"),
-        ("pace", 1.2, "20 % slower"),
-        ("pace", 0.8, "20 % quicker"),
+        ("pace", 1.2, "20% slower"),
+        ("pace", 0.8, "20% quicker"),
         ("rate", 160, "160 words a minute"),
         ("pitch", 50, "Normal"),
         ("pitch", 35, "A little lower"),

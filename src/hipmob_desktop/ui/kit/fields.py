@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _LEAST_CHARACTERS = 10
 _MOST_VISIBLE = 12
+_AFTER_TICK_EM = 0.5
 
 
 class _Combo(QComboBox):
@@ -175,6 +176,7 @@ class TickField(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.box = QCheckBox()
+        self.box.setProperty("role", "bare")
         self.box.setAccessibleName(text)
         self.box.clicked.connect(self.changed)
         self._text = _ClickedLabel(text)
@@ -182,7 +184,7 @@ class TickField(QWidget):
         self._text.clicked.connect(self.box.click)
         self.field = self.box
         row = QHBoxLayout(self)
-        set_spacing(row)
+        set_spacing(row, _AFTER_TICK_EM)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
 

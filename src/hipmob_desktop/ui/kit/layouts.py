@@ -28,6 +28,7 @@ class FlowLayout(QLayout):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        set_spacing(self)
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         self._smallest: QSize | None = None

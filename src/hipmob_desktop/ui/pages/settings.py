@@ -8,13 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.ui.kit.buttons import IconButton
 from hipmob_desktop.ui.kit.fields import ChoiceField, TickField
 from hipmob_desktop.ui.kit.labels import titled_card
-from hipmob_desktop.ui.kit.layouts import Columns
+from hipmob_desktop.ui.kit.layouts import Columns, FlowLayout
 from hipmob_desktop.ui.kit.pages import PageName, SidePage
 from hipmob_desktop.ui.kit.style import StyleContext, set_spacing
 from hipmob_desktop.ui.pages import settings_fields as groups
@@ -30,6 +30,7 @@ _MEASURE_EM = 84.0
 _CARD_EM = 25.0
 _MOST_COLUMNS = 3
 _TICKS_GAP = 0.3
+_BUTTONS_GAP = 0.4
 _WHOLE_NUMBERS = ("rate", "pitch")
 
 
@@ -65,6 +66,10 @@ class SettingsScreen(SidePage):
         self.link(self.body, PageName.BODY)
         self.reminders = IconButton(self._style, "clock", "Reminders")
         self.link(self.reminders, PageName.REMINDERS)
+        self.sound_check = IconButton(self._style, "circle-check", "Sound check")
+        self.link(self.sound_check, PageName.SOUND_CHECK)
+        self.safety = IconButton(self._style, "shield", "Safety")
+        self.link(self.safety, PageName.SAFETY)
         things, column = titled_card("What I have", _TICKS_GAP)
         self.items = groups.item_fields()
         for item, tick in self.items.items():
@@ -74,15 +79,14 @@ class SettingsScreen(SidePage):
         self._cards.show_cards(
             (
                 self._group("Coach", groups.coaching_fields()),
-                self._group("Voice", groups.voice_fields(), self.hear),
+                self._group("Voice", groups.voice_fields(), self.hear, self.sound_check),
                 self._group("Session", groups.session_fields(), self.forget_paces),
                 self._group("Screen", groups.screen_fields()),
-                self._group("Runs", groups.run_fields()),
+                self._group("When to move", groups.goal_fields(), self.reminders),
                 things,
-                self._group("What to go easy on", {}, self.body),
-                self._group("When to move", {}, self.reminders),
+                self._group("Runs", groups.run_fields()),
                 self.backup,
-                self._group("About", {}, self.about),
+                self._group("More", {}, self.body, self.safety, self.about),
             )
         )
         self.column.addWidget(self._cards)
@@ -91,19 +95,25 @@ class SettingsScreen(SidePage):
         self.show_screens(self._screens)
         self.show_preferences(self._preferences)
 
-    def _group(self, title: str, fields: groups.Fields, button: QWidget | None = None) -> QFrame:
+    def _group(self, title: str, fields: groups.Fields, *buttons: QWidget) -> QFrame:
         card, column = titled_card(title)
         for name, field in fields.items():
             field.changed.connect(partial(self._set, name))
             column.addWidget(field)
         self.fields |= fields
-        if button:
-            row = QHBoxLayout()
-            set_spacing(row)
-            row.addWidget(button)
-            row.addStretch(1)
-            column.addLayout(row)
+        if buttons:
+            row = QWidget()
+            flow = FlowLayout(row)
+            set_spacing(flow, _BUTTONS_GAP)
+            for button in buttons:
+                flow.addWidget(button)
+            column.addWidget(row)
         return card
+
+    @property
+    def _paces(self) -> QWidget:
+        """The row of the one button that is not always there; an empty one would leave a gap."""
+        return self.forget_paces.parentWidget()
 
     def show_voices(
         self,
@@ -152,7 +162,7 @@ class SettingsScreen(SidePage):
         self._show_ticks()
         count = len(preferences.move_paces)
         self.forget_paces.setText(f"Forget the pace of {counted(count, 'move')}")
-        self.forget_paces.setVisible(count > 0)
+        self._paces.setVisible(count > 0)
 
     def _show_ticks(self) -> None:
         for item, tick in self.items.items():
@@ -180,4 +190,4 @@ class SettingsScreen(SidePage):
     @Slot()
     def _forget_paces(self) -> None:
         self._change(replace(self._preferences, move_paces=()))
-        self.forget_paces.hide()
+        self._paces.hide()

@@ -44,7 +44,7 @@ def coaching_fields() -> Fields:
             "Coaching",
             [
                 (VoiceLevel.LEARNING, "Learning: everything, on each side"),
-                (VoiceLevel.FULL, "Full coaching; a new move in full three times"),
+                (VoiceLevel.FULL, "Full coaching, new moves as in learning"),
                 (VoiceLevel.NAMES_AND_COUNTS, "Names and counts"),
                 (VoiceLevel.CHIMES, "Chimes only"),
                 (VoiceLevel.SILENT, "Nothing"),
@@ -72,7 +72,7 @@ def voice_fields() -> Fields:
         "pitch": SliderField("Pitch", PITCHES, 5, _pitch),
         "voice_volume": SliderField("Voice volume", (0.0, 1.0), 0.05, _per_cent),
         "chime_volume": SliderField("Chime volume", (0.0, 1.0), 0.05, _per_cent),
-        "sides_apart": TickField("Sides from left and right"),
+        "sides_apart": TickField("Left is heard on the left, right on the right"),
         "lower_other_sound": TickField("Lower other programs while the coach speaks"),
     }
 
@@ -83,8 +83,15 @@ def session_fields() -> Fields:
     return {
         "pace": SliderField("Pace", (FASTEST_PACE, SLOWEST_PACE), 0.05, _pace),
         "first_side": ChoiceField("Side that goes first", sides),
-        "goal_days": ChoiceField(GOAL, goals()),
+        "stage_screen": ChoiceField("Screen that a session fills", [("", NO_SCREEN)]),
+        "awake_pause_ms": ChoiceField("In a pause, let the screen go dark", awake(0)),
+        "quiet_at_desk": TickField("In the small window, captions instead of sound"),
     }
+
+
+def goal_fields() -> Fields:
+    """How much is wanted of a week."""
+    return {"goal_days": ChoiceField(GOAL, goals())}
 
 
 def run_fields() -> Fields:
@@ -109,9 +116,6 @@ def screen_fields() -> Fields:
         ),
         "text_scale": ChoiceField("Text size", scales(1.0)),
         "reduced_motion": TickField("Less motion: the figure steps from pose to pose"),
-        "stage_screen": ChoiceField("Screen that a session fills", [("", NO_SCREEN)]),
-        "quiet_at_desk": TickField("In the small window no sound: captions instead"),
-        "awake_pause_ms": ChoiceField("In a pause, let the screen go dark", awake(0)),
     }
 
 
@@ -158,4 +162,4 @@ def _pace(value: float) -> str:
     per_cent = round((value - 1) * 100)
     if per_cent == 0:
         return "Normal"
-    return f"{per_cent} % slower" if per_cent > 0 else f"{-per_cent} % quicker"
+    return f"{per_cent}% slower" if per_cent > 0 else f"{-per_cent}% quicker"

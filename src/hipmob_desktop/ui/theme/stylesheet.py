@@ -127,6 +127,7 @@ QAbstractSpinBox::down-arrow { image: url("$chevron_down"); width: ${arrow_s}px;
   height: ${arrow_s}px; }
 QCheckBox, QRadioButton { outline: none; spacing: ${gap}px; padding: ${gap_s}px;
   border: ${ring}px solid transparent; border-radius: ${radius_s}px; }
+QCheckBox[role="bare"] { spacing: 0; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text_disabled; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${tick}px; height: ${tick}px;
