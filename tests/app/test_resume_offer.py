@@ -62,6 +62,14 @@ def test_a_session_that_was_just_left_is_offered_from_where_it_was_left(offer, k
     assert offer.look().point == later
 
 
+def test_very_long_names_are_one_line_among_others():
+    place = replace(POINT.place, kind=SegmentKind.TRANSITION, side=Side.LEFT)
+    words = place_text("My physiotherapist's routine " * 4, "A move with a name " * 5, place)
+    assert words.startswith("My physiotherapist's routine")
+    assert words.endswith(", left side")
+    assert len(words) < 100
+
+
 def test_before_anybody_looked_there_is_nothing_to_go_on_with(offer):
     assert offer.routine() is None
 

@@ -10,6 +10,7 @@ from hipmob_desktop.app.context import InputError
 from hipmob_desktop.clocks import unix_ms
 from hipmob_desktop.core.enums import SegmentKind, Side
 from hipmob_desktop.core.resume import Place, ResumePoint, fingerprint
+from hipmob_desktop.ui.kit.labels import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.enums import SkipTag
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.storage.resume import ResumeKeeper
+
+
+_MOST_LETTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,11 @@ class ResumeOffer:
 
 
 def place_text(title: str, move: str, place: Place) -> str:
-    """Where a session was left: "Seven-move runner hips, Couch stretch, left side, rep 5"."""
-    words = [title, *([move] if move else [])]
+    """Where a session was left: "Seven-move runner hips, Couch stretch, left side, rep 5".
+
+    Very long names are shortened: it is one line among others.
+    """
+    words = [shortened(name, _MOST_LETTERS) for name in (title, move) if name]
     if place.side is not Side.BOTH:
         words.append(f"{place.side} side")
     if place.rep and place.kind is SegmentKind.REP:

@@ -52,6 +52,8 @@ JOURNAL_WAIT_MS = 1_000
 
 SOMETHING_LEFT = "A session is unfinished."
 """Said until it is known which, in the same strip, so that nothing on the page moves then."""
+ROOM_FOR_IT = "Unfinished: Seven-move runner hips, Side-lying hip circles, left side, rep 10."
+"""As long as what is said then."""
 
 OFFERED_FOR_MS = 24 * 3_600_000
 SETTLES_MS = 300
@@ -206,7 +208,7 @@ class Application(QObject):
         window.restore(self._place.read())
         self.front.show_library()
         if self._place_file.is_kept_since(unix_ms() - OFFERED_FOR_MS):
-            self.front.library.show_notice(SOMETHING_LEFT)
+            self.front.library.show_notice(SOMETHING_LEFT, room_for=ROOM_FOR_IT)
         is_first = not self.preferences.now.first_start_seen
         if is_first:
             self._begin_first_start()

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from hipmob_desktop.ui.kit import notice as module
 from hipmob_desktop.ui.kit.notice import Notice
@@ -73,3 +74,42 @@ def test_a_screen_reader_is_told_once_of_the_same_words(shown, heard):
     strip.say("Something is wrong.")
     strip.say("All is well.")
     assert heard == ["Something is wrong.", "Something is wrong.", "All is well."]
+
+
+SHORT, LONG = "A session is unfinished.", "Unfinished: Desk break, " + "Seated figure four, " * 4
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("width", [500, 900, 1400])
+def test_what_is_said_in_place_of_something_shorter_moves_nothing_below(windows, width, scale):
+    def page(studio):
+        page = QWidget()
+        page.strip = Notice(studio.style, "info")
+        page.below = QLabel("Below")
+        column = QVBoxLayout(page)
+        column.addWidget(page.strip)
+        column.addWidget(page.below)
+        column.addStretch(1)
+        page.strip.say(SHORT, action="Continue", room_for=LONG)
+        return page
+
+    made = windows.show(page, (width, 600), scale=scale)
+    before = made.below.y()
+    made.strip.say(LONG, action="Continue")
+    windows.settle()
+    assert made.below.y() == before
+    made.strip.dismissal.click()
+    made.strip.say(SHORT, action="Continue")
+    windows.settle()
+    assert made.below.y() <= before
+
+
+def test_room_is_kept_for_nothing_that_was_sent_away(windows):
+    strip = windows.show(lambda studio: Notice(studio.style, "info"), (500, 600))
+    strip.say(SHORT, room_for=LONG * 3)
+    windows.settle()
+    high = strip.heightForWidth(500)
+    strip.dismissal.click()
+    strip.say(SHORT)
+    windows.settle()
+    assert strip.heightForWidth(500) < high

@@ -15,6 +15,7 @@ from ui.windows import OFFSCREEN, clipped, labels, name_of, overlapping
 pytestmark = OFFSCREEN
 
 ENTRY = replace(entry_of(a_routine(id="hips", title="Hips"), 583_000), credit="after S. Body")
+LONG = "My physiotherapist's routine for the long winter evenings after the hill sessions"
 FULL, LOW = (800, 600), (800, 120)
 
 
@@ -121,6 +122,31 @@ def test_nothing_of_it_is_cut_off(windows, size, scale):
     hero.arrange(size[1])
     windows.settle()
     assert [*clipped(hero), *overlapping(hero)] == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("width", [480, 700, 1000])
+@pytest.mark.parametrize("height_em", [8, 20, 22, 24, 26, 30, 40])
+def test_a_title_of_any_length_is_whole_in_any_height(windows, width, height_em, scale):
+    height = round(height_em * 16 * scale)
+    hero = windows.show(hero_of, (width, height), scale=scale)
+    hero.show_entry(replace(ENTRY, title=LONG))
+    hero.show_suggestion("hips", "To end the day")
+    hero.arrange(height)
+    windows.settle()
+    assert [*clipped(hero), *overlapping(hero)] == []
+
+
+def test_what_a_long_title_takes_away_a_short_one_gives_back(windows):
+    hero = windows.show(hero_of, (480, 400))
+    hero.arrange(400)
+    assert (hero.is_full, "after S. Body" in hero.facts.text()) == (True, True)
+    told = []
+    hero.refitted.connect(lambda: told.append(1))
+    hero.show_entry(replace(ENTRY, title=LONG * 3))
+    assert (hero.is_full, told) == (False, [1])
+    hero.show_entry(ENTRY)
+    assert (hero.is_full, "after S. Body" in hero.facts.text()) == (True, True)
 
 
 def test_tab_goes_from_start_to_the_body(hero):

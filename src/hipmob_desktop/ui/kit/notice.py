@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from hipmob_desktop.ui.kit.buttons import PlainButton, ToolIconButton
-from hipmob_desktop.ui.kit.labels import IconMark, label
+from hipmob_desktop.ui.kit.labels import IconMark, Label, label
 from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing
 
 if TYPE_CHECKING:
@@ -19,12 +19,29 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.theme.icons import IconName
 
 
+_ANY_HEIGHT_PX = 10_000
+
+
 def announce(about: QWidget, words: str) -> None:
     """Have a screen reader say `words` about a widget that does not have the focus."""
     # Its names are made when first asked for, which the first paint need not wait for.
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, words))
+
+
+class _Line(Label):
+    """A line that wraps, as high as what will be said in its place, if that is higher."""
+
+    room_for = ""
+
+    def heightForWidth(self, width: int) -> int:
+        own = super().heightForWidth(width)
+        if not self.room_for:
+            return own
+        box = QRect(0, 0, width, _ANY_HEIGHT_PX)
+        wraps = Qt.TextFlag.TextWordWrap
+        return max(own, self.fontMetrics().boundingRect(box, wraps, self.room_for).height())
 
 
 class Notice(QFrame):
@@ -60,7 +77,8 @@ class Notice(QFrame):
     def _build(self) -> None:
         """Make what is in it; most notices never have anything to say."""
         self._is_built = True
-        self._text = label()
+        self._text = _Line()
+        self._text.setWordWrap(True)
         self._details = label("", "small")
         self.action = PlainButton()
         self.action.clicked.connect(self.accepted)
@@ -84,10 +102,17 @@ class Notice(QFrame):
         row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.dismissal, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def say(self, text: str, details: str = "", action: str = "") -> None:
-        """Show `text`, with `details` in small type and an action if they are given."""
+    def say(self, text: str, details: str = "", action: str = "", *, room_for: str = "") -> None:
+        """Show `text`, with `details` in small type and an action if they are given.
+
+        `room_for` is what may be said in its place soon: until the strip is sent away it is as
+        high as that, so that nothing below it moves then.
+        """
         if not self._is_built:
             self._build()
+        if self.isHidden() or room_for:
+            self._text.room_for = room_for
+            self._text.updateGeometry()
         self._text.setText(text)
         self._details.setText(details)
         self._details.setVisible(bool(details))

@@ -245,10 +245,10 @@ class LibraryHead(QWidget):
             self.faults.hide()
         self.strips.fit()
 
-    def show_notice(self, text: str | None, action_text: str) -> None:
-        """Offer one thing to do; None takes the offer away."""
+    def show_notice(self, text: str | None, action_text: str, room_for: str = "") -> None:
+        """Offer one thing to do; None takes the offer away. `room_for` is as in `Notice.say`."""
         if text:
-            self.notice.say(text, action=action_text)
+            self.notice.say(text, action=action_text, room_for=room_for)
         else:
             self.notice.hide()
         self.strips.fit()

@@ -48,7 +48,8 @@ MOMENTS = (
 )
 
 _FULL_EM, _FULL_NARROW_EM = 21.0, 27.0
-_FIGURE_EM = 5.0
+_FIGURE_EM, _SMALL_FIGURE_EM = 5.0, 3.5
+_GAP_EM, _LINES_GAP_EM = 0.75, 0.25
 _NOTES_EM = 27.0
 _NARROW_EM = 30.0
 _DETAILS_TEXT_EM = 20.0
@@ -63,9 +64,11 @@ class Hero(QWidget):
 
     Signals:
         moment_asked: the When of a chip that was switched on, or None of one switched off.
+        refitted: it is one row now, or no longer.
     """
 
     moment_asked = Signal(object)
+    refitted = Signal()
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__()
@@ -75,7 +78,8 @@ class Hero(QWidget):
         self._entry: LibraryEntry | None = None
         self.time: TimeChoice | None = None
         self._is_full: bool | None = None
-        self.figure = MovingFigure(style, minimum_em=_FIGURE_EM)
+        self._room_px = 0
+        self.figure = MovingFigure(style, minimum_em=_SMALL_FIGURE_EM)
         self.reason = label("", "small")
         self.title = label("", "title")
         self.facts = label("", "quiet")
@@ -95,7 +99,7 @@ class Hero(QWidget):
 
     def _lay_out(self) -> None:
         self._words = QVBoxLayout()
-        set_spacing(self._words, 0.25)
+        set_spacing(self._words, _LINES_GAP_EM)
         for line in (self.reason, self.title, self.facts, self.note, self.fault):
             self._words.addWidget(line)
         self._buttons = QHBoxLayout()
@@ -113,10 +117,10 @@ class Hero(QWidget):
         set_spacing(self._quiet)
         self._quiet.addStretch(1)
         self._column = QVBoxLayout(self)
-        set_spacing(self._column, 0.75)
+        set_spacing(self._column, _GAP_EM)
         self._column.addWidget(self.figure, 1)
         self._middle = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        set_spacing(self._middle, 0.75)
+        set_spacing(self._middle, _GAP_EM)
         self._middle.addLayout(self._words, 1)
         self._middle.addLayout(self._buttons)
         self._column.addLayout(self._middle)
@@ -170,7 +174,6 @@ class Hero(QWidget):
         self.start.setAccessibleDescription(fault)
         self.fault.show_text(fault)
         self.title.setText(entry.title if entry else "")
-        self.facts.setText(_facts(entry) if entry else "")
         self.figure.show_picture(entry.figures if entry else ())
         self._show_reason()
         self._arrange()
@@ -210,12 +213,36 @@ class Hero(QWidget):
 
     def arrange(self, height_px: int) -> None:
         """Get ready for a height: all of it, or one row where that is little."""
-        needed = _FULL_EM if self.width() >= _NARROW_EM * em(self) else _FULL_NARROW_EM
-        is_full = height_px >= needed * em(self)
+        self._room_px = height_px
+        self._arrange()
+
+    def _fit_height(self) -> None:
+        """Show as much as there is room for: a long title is better whole than beside all else."""
+        narrow = self.width() < _NARROW_EM * em(self)
+        least = round((_FULL_NARROW_EM if narrow else _FULL_EM) * em(self))
+        for with_credit in (True, False):
+            self.facts.setText(_facts(self._entry, with_credit=with_credit) if self._entry else "")
+            figure = round((_FIGURE_EM if with_credit else _SMALL_FIGURE_EM) * em(self))
+            is_full = self._room_px >= max(least, self._needed_px() + figure)
+            if is_full:
+                break
         if is_full is not self._is_full:
             self._is_full = is_full
             self._place(is_full=is_full)
-        self._arrange()
+            self.refitted.emit()
+
+    def _needed_px(self) -> int:
+        """How high all of it is at this width, without the figure and the notes."""
+        unit, width = em(self), self.width()
+        texts = [self.reason, self.title, self.facts]
+        if not self.fault.isHidden():
+            texts.append(self.fault.text)
+        words = sum(text.heightForWidth(width) for text in texts)
+        flow = self._moments.layout()
+        chips = flow.heightForWidth(width) if flow else 0
+        rows = self.start.sizeHint().height() + chips + self.body.sizeHint().height()
+        gaps = round((4 * _GAP_EM + len(texts) * _LINES_GAP_EM) * unit)
+        return words + rows + gaps
 
     @property
     def is_full(self) -> bool:
@@ -231,12 +258,11 @@ class Hero(QWidget):
             self._quiet.insertWidget(0, self.body)
         else:
             self._buttons.addWidget(self.body)
-        self.body.set_shows_text(is_full)
-        self.body.setToolTip(f"{BODY_NAME} ({BODY_KEY})")
 
     @Slot()
     def _arrange(self) -> None:
         wide = self.width()
+        self._fit_height()
         if self.time:
             has_room = wide >= self._time_px()
             self.time.setVisible(has_room or self.time.minutes is not None)
@@ -244,9 +270,19 @@ class Hero(QWidget):
         words = self.details.fontMetrics().horizontalAdvance(self.details.text())
         needed = self._time_px() + words if shows_time else round(_DETAILS_TEXT_EM * em(self))
         self.details.set_shows_text(wide >= needed)
+        self._fit_row()
         self.title.setVisible(self.is_full or self._has_room_for_title())
         self.details.setToolTip("What is in it (→)")
+        self.body.set_shows_text(self.is_full and self.body.px(shows_text=True) <= wide)
+        self.body.setToolTip(f"{BODY_NAME} ({BODY_KEY})")
         self._show_note()
+
+    def _fit_row(self) -> None:
+        """Where all is one row, leave out what has no room; it is a page away too."""
+        room = self.width() - self.start.sizeHint().width() - self.details.sizeHint().width()
+        for button in (self.body, self.favourite):
+            room -= button.px(shows_text=False) + em(self)
+            button.setVisible(self.is_full or room >= 0)
 
     def _time_px(self) -> int:
         """How wide the row of buttons is with the time in it, and no words but these."""
@@ -266,5 +302,5 @@ def favourite_face(*, is_favourite: bool) -> tuple[IconName, str]:
     return ("heart-filled", UNMARK) if is_favourite else ("heart", MARK)
 
 
-def _facts(entry: LibraryEntry) -> str:
-    return " · ".join(filter(None, (entry.facts, entry.credit)))
+def _facts(entry: LibraryEntry, *, with_credit: bool) -> str:
+    return " · ".join(filter(None, (entry.facts, entry.credit if with_credit else "")))

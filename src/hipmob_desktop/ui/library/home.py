@@ -29,6 +29,7 @@ class Home(QWidget):
     def __init__(self, head: QWidget, hero: Hero, cards: QWidget) -> None:
         super().__init__()
         self._hero, self._cards = hero, cards
+        hero.refitted.connect(self.arrange)
         self._panes = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._panes)
         set_spacing(self._row, 1.25)

@@ -209,9 +209,14 @@ class LibraryScreen(Page):
         self.head.show_faults(lines)
         scale_spacing(self, em(self))
 
-    def show_notice(self, text: str | None, action_text: str = "Continue") -> None:
-        """Offer one thing to do, such as to go on; None takes the offer away."""
-        self.head.show_notice(text, action_text)
+    def show_notice(
+        self, text: str | None, action_text: str = "Continue", room_for: str = ""
+    ) -> None:
+        """Offer one thing to do, such as to go on; None takes the offer away.
+
+        `room_for` is what may be said in its place soon.
+        """
+        self.head.show_notice(text, action_text, room_for)
         scale_spacing(self, em(self))
 
     def enable_search(self) -> None:
