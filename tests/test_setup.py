@@ -512,7 +512,8 @@ def test_a_machine_without_a_fitting_python_is_told_which_ones_fit(checkout):
     [
         ("error: dns error: failed to lookup", "there is no network"),
         ("NewConnectionError: [Errno -3] Temporary failure in name resolution", "no network"),
-        ("error: No space left on device (os error 28)", "The disk is full: free some 420 MB"),
+        ("SSLError(CERTIFICATE_VERIFY_FAILED: self-signed)", "name its file in SSL_CERT_FILE"),
+        ("error: No space left on device (os error 28)", "The disk is full: free some 540 MB"),
     ],
 )
 def test_what_an_installer_lacks_is_told_in_words_and_nothing_is_left(checkout, says, advice):

@@ -16,13 +16,19 @@ NETWORK_SIGNS = (
     "failed to establish", "network is unreachable", "no route to host", "connection refused",
     "timed out", "error sending request", "could not connect", "proxyerror",
 )  # fmt: skip
+TRUST_SIGNS = ("certificate verify failed", "certificate_verify_failed", "unknownissuer")
 FULL_SIGNS = ("no space left", "disk quota exceeded", "errno 28")
 NO_NETWORK = (
     "The packages could not be fetched: there is no network, or no way through it. Connect, or "
     "name a proxy in https_proxy, then start again. What was said:\n{said}"
 )
+NO_TRUST = (
+    "The packages could not be fetched: a certificate on the way to them is not trusted. If your "
+    "network has one of its own, name its file in SSL_CERT_FILE and PIP_CERT, then start again. "
+    "What was said:\n{said}"
+)
 NO_ROOM = "The disk is full: free {size}, then start again. What was said:\n{said}"
-SIZES_MB = {"requirements.lock": 420, "requirements-dev.lock": 750}
+SIZES_MB = {"requirements.lock": 540, "requirements-dev.lock": 780}
 """What a set-up takes while it is made, by its lock; `.uv` among it, which goes afterwards."""
 
 
@@ -39,8 +45,8 @@ class Stopped(BaseException):
 
 
 def is_in_vain(fault: str) -> bool:
-    """Whether another installer would fail as the one that said `fault`: no network, no room."""
-    return any(sign in fault.lower() for sign in (*NETWORK_SIGNS, *FULL_SIGNS))
+    """Whether another installer would fail as the one that said `fault`: no network, no trust, no room."""
+    return any(sign in fault.lower() for sign in (*NETWORK_SIGNS, *FULL_SIGNS, *TRUST_SIGNS))
 
 
 def size_of(lock: str) -> str:
@@ -53,6 +59,8 @@ def advice(fault: str, lock: str) -> str:
     said = fault.strip().splitlines()[-1].strip() if fault.strip() else "nothing"
     if any(sign in fault.lower() for sign in FULL_SIGNS):
         return NO_ROOM.format(size=size_of(lock), said=said)
+    if any(sign in fault.lower() for sign in TRUST_SIGNS):
+        return NO_TRUST.format(said=said)
     if is_in_vain(fault):
         return NO_NETWORK.format(said=said)
     return f"The Python packages could not be installed:\n{fault}"
