@@ -45,7 +45,7 @@ class Stopped(BaseException):
 
 
 def is_in_vain(fault: str) -> bool:
-    """Whether another installer would fail as the one that said `fault`: no network, no trust, no room."""
+    """Whether another installer would fail as well: for want of a network, of trust or of room."""
     return any(sign in fault.lower() for sign in (*NETWORK_SIGNS, *FULL_SIGNS, *TRUST_SIGNS))
 
 
