@@ -110,10 +110,10 @@ class SettingsScreen(SidePage):
             column.addWidget(row)
         return card
 
-    @property
-    def _paces(self) -> QWidget:
-        """The row of the one button that is not always there; an empty one would leave a gap."""
-        return self.forget_paces.parentWidget()
+    def _offer_to_forget(self, *, offers: bool) -> None:
+        """Show the row of a button that is not always there; an empty one would leave a gap."""
+        if row := self.forget_paces.parentWidget():
+            row.setVisible(offers)
 
     def show_voices(
         self,
@@ -162,7 +162,7 @@ class SettingsScreen(SidePage):
         self._show_ticks()
         count = len(preferences.move_paces)
         self.forget_paces.setText(f"Forget the pace of {counted(count, 'move')}")
-        self._paces.setVisible(count > 0)
+        self._offer_to_forget(offers=count > 0)
 
     def _show_ticks(self) -> None:
         for item, tick in self.items.items():
@@ -190,4 +190,4 @@ class SettingsScreen(SidePage):
     @Slot()
     def _forget_paces(self) -> None:
         self._change(replace(self._preferences, move_paces=()))
-        self._paces.hide()
+        self._offer_to_forget(offers=False)
