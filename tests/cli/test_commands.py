@@ -55,8 +55,8 @@ def opened(monkeypatch):
     """The windows that were asked for; none is shown."""
     asked = []
 
-    def run_window(context, request):
-        asked.append(SimpleNamespace(context=context, request=request))
+    def run_window(context, request, instead):
+        asked.append(SimpleNamespace(context=context, request=request, instead=instead))
         return OK
 
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from itertools import pairwise
 
 import pytest
@@ -12,6 +13,7 @@ from content.samples import MOVE
 from hipmob_desktop import __version__
 from hipmob_desktop.cli.help import BAD_USAGE
 from hipmob_desktop.cli.main import BAD_INPUT, MACHINE_LACKS, OK, main
+from hipmob_desktop.desktop import windows
 
 NILSSON = [
     "side_lying_hip_circles",
@@ -302,3 +304,38 @@ def test_a_name_that_the_voice_cannot_say_is_a_note_and_no_fault(run, tmp_path, 
     assert code == OK
     (note,) = err.splitlines()
     assert note.startswith(f"{path}: The voice cannot say 股関節")
+
+
+@pytest.fixture
+def run_without_terminal(monkeypatch, tmp_path):
+    """A start from a menu of Windows, where a program has no streams; its code, and its boxes."""
+
+    def run(*words):
+        shown = []
+        with monkeypatch.context() as world:
+            world.setattr(windows, "show_fault", shown.append)
+            world.setattr(sys, "stdout", None)
+            world.setattr(sys, "stderr", None)
+            code = main(["--data-dir", str(tmp_path), *words])
+            for stream in (sys.stdout, sys.stderr):
+                stream.close()
+        return code, shown
+
+    return run
+
+
+def test_without_a_terminal_a_fault_is_shown_in_a_box(run_without_terminal):
+    code, (said,) = run_without_terminal("show", "no_such")
+    assert code == BAD_INPUT
+    assert "no_such" in said
+
+
+def test_without_a_terminal_what_is_printed_goes_nowhere(run_without_terminal):
+    assert run_without_terminal("list") == (OK, [])
+
+
+def test_in_a_terminal_a_fault_is_shown_in_no_box(run, monkeypatch):
+    shown = []
+    monkeypatch.setattr(windows, "show_fault", shown.append)
+    assert run("show", "no_such")[0] == BAD_INPUT
+    assert shown == []

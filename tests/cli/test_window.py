@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from types import SimpleNamespace
 
 import pytest
 
+from hipmob_desktop import installation
 from hipmob_desktop.cli import window
 from hipmob_desktop.cli.main import MACHINE_LACKS, OK, main
 from hipmob_desktop.desktop.start_request import Action, StartRequest
@@ -58,6 +60,26 @@ def test_on_other_systems_there_always_is_a_display(no_display, monkeypatch, pla
     assert window.has_display()
 
 
+# -- a display that does not answer --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "again"),
+    [
+        (["play", "desk_break"], ["play", "desk_break", "--console"]),
+        (["play", "--", "-odd.toml"], ["play", "--console", "--", "-odd.toml"]),
+    ],
+)
+def test_a_session_becomes_one_of_the_terminal(monkeypatch, capsys, words, again):
+    became = []
+    monkeypatch.setattr(sys, "argv", ["hipmob-desktop", *words])
+    monkeypatch.setattr(installation, "start_words", lambda: ("/opt/hipmob", "-x"))
+    monkeypatch.setattr(os, "execv", lambda *told: became.append(told))
+    window.go_on_in_terminal()
+    assert became == [("/opt/hipmob", ["/opt/hipmob", "-x", *again])]
+    assert capsys.readouterr().err == f"{window.IN_TERMINAL}\n"
+
+
 # -- reminders without a window ------------------------------------------------------------------
 
 
@@ -70,7 +92,7 @@ def remind(tmp_path, capsys, monkeypatch):
         world.quiet.append((paths, chosen))
         return world.ends_with
 
-    def run_window(context, request):
+    def run_window(context, request, _instead):
         world.opened.append((context, request))
         return OK
 

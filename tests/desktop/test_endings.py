@@ -10,8 +10,9 @@ import threading
 import pytest
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler, qWarning
 
+from hipmob_desktop.cli.window import IN_TERMINAL
 from hipmob_desktop.desktop import endings
-from hipmob_desktop.desktop.endings import DisplayWatch, SignalEndings
+from hipmob_desktop.desktop.endings import DisplayWatch, SignalEndings, end_without_display
 from voice.world import eventually
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
@@ -78,7 +79,7 @@ def test_beside_the_main_thread_nothing_is_touched(qapp):
 
 def test_what_qt_says_on_the_way_is_said_afterwards(capsys):
     before = qInstallMessageHandler(None)
-    with DisplayWatch():
+    with DisplayWatch(end_without_display):
         qWarning("a plugin is old")
         assert capsys.readouterr().err == ""
 
@@ -89,7 +90,7 @@ def test_what_qt_says_on_the_way_is_said_afterwards(capsys):
 def test_where_qt_would_abort_there_is_one_line_and_a_code(monkeypatch, capsys):
     codes = []
     monkeypatch.setattr(os, "_exit", codes.append)
-    watch = DisplayWatch()
+    watch = DisplayWatch(end_without_display)
     with watch:
         watch._hear(QtMsgType.QtWarningMsg, None, "could not connect to display")
         watch._hear(QtMsgType.QtFatalMsg, None, "no plugin")
@@ -109,6 +110,19 @@ def test_a_display_that_does_not_answer_is_one_line_and_code_three(tmp_path, dis
     )  # fmt: skip
 
     assert (done.returncode, done.stderr) == (3, endings.NO_ANSWER)
+
+
+def test_a_session_goes_on_in_the_terminal_where_the_display_does_not_answer(tmp_path):
+    other = {"WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    world = {name: value for name, value in os.environ.items() if name not in other}
+    done = subprocess.run(
+        [*PROGRAM, "--data-dir", str(tmp_path), "play", "desk_break", "--speed", "1000"],
+        env={**world, "DISPLAY": ":4711"},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=50, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (0, f"{IN_TERMINAL}\n")
+    assert "Done" in done.stdout
 
 
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A battery that will not last is told of before a session, and a sleep is noticed once."""
 
+import sys
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -155,6 +158,50 @@ def test_no_driver_can_say_anything_that_stops_a_session(tmp_path_factory, conte
     (folder / "BAT0" / "type").write_text("Battery")
     (folder / "BAT0" / "status").write_text("Discharging")
     battery_fault(draining_battery(folder), TEN_MINUTES_MS)
+
+
+@pytest.fixture
+def psutil(monkeypatch):
+    """The library that tells other systems' batteries, with one as it tells it."""
+
+    def tell(told):
+        def sensors_battery():
+            if isinstance(told, Exception):
+                raise told
+            return told
+
+        monkeypatch.setitem(
+            sys.modules, "psutil", SimpleNamespace(sensors_battery=sensors_battery)
+        )
+        monkeypatch.setattr(sys, "platform", "darwin")
+
+    return tell
+
+
+@pytest.mark.parametrize(
+    ("percent", "left_s", "is_plugged", "battery"),
+    [
+        (40.4, 600, False, Battery(percent=40, left_ms=600_000)),
+        (40.4, -1, False, Battery(percent=40, left_ms=None)),
+        (40.4, 600, True, None),
+        (40.4, -2, None, None),
+    ],
+)
+def test_other_systems_tell_of_their_battery_too(psutil, percent, left_s, is_plugged, battery):
+    psutil(SimpleNamespace(percent=percent, secsleft=left_s, power_plugged=is_plugged))
+    assert draining_battery() == battery
+
+
+@pytest.mark.parametrize("told", [None, OSError("no such counter"), RuntimeError("broken")])
+def test_a_system_that_tells_of_none_stops_nobody(psutil, told):
+    psutil(told)
+    assert draining_battery() is None
+
+
+def test_a_system_without_psutil_stops_nobody(psutil, monkeypatch):
+    psutil(None)
+    monkeypatch.setitem(sys.modules, "psutil", None)
+    assert draining_battery() is None
 
 
 # -- sleep ---------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 
+from hipmob_desktop.desktop import single_instance
 from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance, runtime_folder
 from hipmob_desktop.desktop.start_request import MAX_BYTES, Action, StartRequest, line_of
 
@@ -150,6 +151,15 @@ def test_a_first_that_hangs_is_told_of_and_not_waited_for(start):
 
 def test_a_request_that_the_first_does_not_understand_is_not_sent_again(start_there):
     assert start_there("", patience_ms=60_000).says() == "NO_ANSWER"
+
+
+def test_whoever_hands_over_lets_the_first_come_to_front(qapp, folder_in_use, monkeypatch):
+    folder, listening = folder_in_use
+    told = []
+    monkeypatch.setattr(single_instance, "let_others_come_to_front", lambda: told.append("leave"))
+    assert SingleInstance(folder, folder).claim(StartRequest()) is Outcome.HANDED_OVER
+    assert listening.says()
+    assert told == ["leave"]
 
 
 def test_another_data_folder_is_another_program(start, tmp_path):

@@ -4,26 +4,33 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtWidgets import QApplication
 
 from hipmob_desktop import PROGRAM
-from hipmob_desktop.desktop.endings import DisplayWatch
+from hipmob_desktop.desktop.endings import DisplayWatch, end_without_display
 from hipmob_desktop.desktop.single_instance import SingleInstance, runtime_folder
+from hipmob_desktop.desktop.windows import take_own_place_in_taskbar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hipmob_desktop.paths import Paths
 
 SIGNALLED = 128
 """A process that a signal ends says so by this and the signal's number."""
 
 
-def the_application() -> QApplication:
-    """Qt's one application in this process, made if there is none yet."""
+def the_application(instead: Callable[[], NoReturn] | None = None) -> QApplication:
+    """Qt's one application in this process, made if there is none yet.
+
+    Where its display does not answer, `instead` is called, or the program ends with a line.
+    """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        with DisplayWatch():
+        take_own_place_in_taskbar()
+        with DisplayWatch(instead or end_without_display):
             # Under X11 this is the class of the window, which its entry names.
             app = QApplication([PROGRAM])
     app.setApplicationName(PROGRAM)

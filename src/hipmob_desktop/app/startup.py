@@ -6,7 +6,7 @@ from __future__ import annotations
 import gc
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontInfo, QGuiApplication, QIcon
@@ -35,6 +35,8 @@ from hipmob_desktop.ui.theme.fonts import load_fonts
 from hipmob_desktop.ui.theme.manager import ThemeManager
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QApplication
 
     from hipmob_desktop.app.controller import AppController
@@ -60,8 +62,12 @@ SETTLES_MS = 300
 """So long after its first paint the list has its pictures; then the rest is built."""
 
 
-def run_window(context: AppContext, request: StartRequest) -> int:
+def run_window(
+    context: AppContext, request: StartRequest, instead: Callable[[], NoReturn] | None = None
+) -> int:
     """Show the window until it is closed, or hand the request to the one that is open.
+
+    Where the display does not answer, `instead` is called, or the program ends with a line.
 
     Returns:
         0, or 128 and the number of the signal that closed it.
@@ -70,7 +76,7 @@ def run_window(context: AppContext, request: StartRequest) -> int:
         MachineError: what ships with the program cannot be read.
     """
     write_faults_to(context.paths.log)
-    app = the_application()
+    app = the_application(instead)
     request = replace(request, activation=request.activation or activation_in(os.environ))
     instance = place_among_starts(context.paths)
     if instance is not None and instance.claim(request) is Outcome.HANDED_OVER:

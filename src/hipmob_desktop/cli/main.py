@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,14 +25,15 @@ CTRL_C = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     words = sys.argv[1:] if argv is None else argv
+    is_heard = _give_streams()
     from hipmob_desktop.app.context import InputError, MachineError
 
     try:
         return _run(words)
     except InputError as error:
-        return _fail(error, BAD_INPUT)
+        return _fail(error, BAD_INPUT, is_heard=is_heard)
     except MachineError as error:
-        return _fail(error, MACHINE_LACKS)
+        return _fail(error, MACHINE_LACKS, is_heard=is_heard)
     except BrokenPipeError:
         # Whoever read our output has gone; nothing is left to be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -51,7 +53,22 @@ def _run(words: Sequence[str]) -> int:
     return commands.COMMANDS[arguments.command](arguments)
 
 
-def _fail(error: Exception, code: int) -> int:
+def _give_streams() -> bool:
+    """Whether somebody reads what is written; where nobody can, let it go nowhere.
+
+    On Windows a program without a terminal has no streams at all.
+    """
+    missing = [name for name in ("stdout", "stderr") if getattr(sys, name) is None]
+    for name in missing:
+        setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the program
+    return not missing
+
+
+def _fail(error: Exception, code: int, *, is_heard: bool) -> int:
+    if not is_heard:
+        from hipmob_desktop.desktop.windows import show_fault
+
+        show_fault(str(error))
     for line in str(error).splitlines():
         sys.stderr.write(f"hipmob-desktop: {line}\n")
     return code

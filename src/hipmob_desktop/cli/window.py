@@ -9,11 +9,13 @@ from __future__ import annotations
 import builtins
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from hipmob_desktop.app.context import MachineError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.desktop.start_request import StartRequest
     from hipmob_desktop.paths import Paths
@@ -22,6 +24,7 @@ NO_DISPLAY = (
     "there is no display to open a window on; "
     "`hipmob-desktop play ROUTINE --console` follows a routine in the terminal"
 )
+IN_TERMINAL = "hipmob-desktop: the display does not answer; here is the session in the terminal"
 NO_LIBRARIES = "the window's libraries cannot be loaded: {error}"
 REMINDERS_OFF = "reminders are switched off: Settings, Reminders switches them on"
 
@@ -45,8 +48,12 @@ def import_qt() -> None:
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
-def open_window(context: AppContext, request: StartRequest) -> int:
+def open_window(
+    context: AppContext, request: StartRequest, instead: Callable[[], NoReturn] | None = None
+) -> int:
     """The window with what is asked for in it, or the one that is open already.
+
+    Where the display does not answer, `instead` is called, or the program ends with a line.
 
     Raises:
         MachineError: its libraries, or what ships with the program, cannot be read.
@@ -56,7 +63,20 @@ def open_window(context: AppContext, request: StartRequest) -> int:
         from hipmob_desktop.app.startup import run_window
     except ImportError as error:
         raise MachineError(NO_LIBRARIES.format(error=error)) from error
-    return run_window(context, request)
+    return run_window(context, request, instead)
+
+
+def go_on_in_terminal() -> NoReturn:
+    """Become the same command with `--console`: from where Qt fails there is no way back."""
+    from hipmob_desktop.installation import start_words
+
+    sys.stderr.write(f"{IN_TERMINAL}\n")
+    sys.stdout.flush()
+    sys.stderr.flush()
+    words = sys.argv[1:]
+    end = words.index("--") if "--" in words else len(words)
+    start = start_words()
+    os.execv(start[0], [*start, *words[:end], "--console", *words[end:]])  # noqa: S606 - itself
 
 
 def remind_quietly(paths: Paths) -> StartRequest | int:

@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -95,8 +95,19 @@ def _leave_it_to_the_pipe(_: int, __: FrameType | None) -> None:
     """Do nothing here."""
 
 
+def end_without_display() -> NoReturn:
+    """End with a line, as Qt would abort."""
+    sys.stderr.write(NO_ANSWER)
+    sys.stderr.flush()
+    os._exit(MACHINE_LACKS)
+
+
 class DisplayWatch:
-    """While Qt begins: where it finds no display and would abort, the program ends with a line."""
+    """While Qt begins: where it finds no display and would abort, something else is done."""
+
+    def __init__(self, instead: Callable[[], NoReturn]) -> None:
+        """`instead` may not come back: Qt would abort then, and cannot be told otherwise."""
+        self._instead = instead
 
     def __enter__(self) -> None:
         self._held: list[str] = []
@@ -109,7 +120,5 @@ class DisplayWatch:
 
     def _hear(self, kind: QtMsgType, _: QMessageLogContext, text: str | None) -> None:
         if kind is QtMsgType.QtFatalMsg:
-            sys.stderr.write(NO_ANSWER)
-            sys.stderr.flush()
-            os._exit(MACHINE_LACKS)
+            self._instead()
         self._held.append(text or "")

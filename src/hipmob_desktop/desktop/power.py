@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What may end a session from below: an empty battery, and a computer that sleeps.
 
-Linux tells of the battery in files; what is unknown is no fault. A sleep is told by two clocks, of
-which one goes on meanwhile.
+Linux tells of the battery in files, other systems by psutil; what is unknown is no fault. A sleep
+is told by two clocks, of which one goes on meanwhile.
 """
 
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,8 @@ def draining_battery(supplies: Path = SUPPLIES) -> Battery | None:
 
     Several batteries count as one; that of a mouse or a headset does not count.
     """
+    if sys.platform != "linux":
+        return _told_by_psutil()
     try:
         folders = sorted(supplies.iterdir())
     except OSError:
@@ -79,6 +82,19 @@ def battery_fault(battery: Battery | None, session_ms: int) -> str | None:
     if battery.left_ms is not None:
         left = f", about {max(1, round(battery.left_ms / MINUTE_MS))} min"
     return f"The battery is at {battery.percent}%{left}: plug the computer in first."
+
+
+def _told_by_psutil() -> Battery | None:
+    try:
+        from psutil import sensors_battery
+
+        told = sensors_battery()
+    except (ImportError, OSError, RuntimeError):
+        return None
+    if told is None or told.power_plugged is not False:
+        return None
+    left_ms = told.secsleft * 1_000 if told.secsleft >= 0 else None  # below 0: not known
+    return Battery(percent=round(told.percent), left_ms=left_ms)
 
 
 def _left_ms(batteries: list[Path]) -> int | None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hipmob_desktop.desktop.start_request import MAX_BYTES, StartRequest, line_of, request_of
+from hipmob_desktop.desktop.windows import let_others_come_to_front
 from hipmob_desktop.folders import is_private, private_temporary_folder
 
 if TYPE_CHECKING:
@@ -168,6 +169,7 @@ class SingleInstance(QObject):
         if not socket.waitForConnected(TRY_MS):
             time.sleep(TRY_MS / 1000)  # noqa: TID251 - a start that has nothing else to do
             return b""
+        let_others_come_to_front()
         socket.write(line)
         answer = b""
         # A request that was sent is not sent again: it would be granted twice.
