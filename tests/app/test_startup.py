@@ -392,7 +392,7 @@ def runs(desk, qapp, monkeypatch, paths):
 
         app = SimpleNamespace(exec=execute)
         monkeypatch.setattr(startup, "write_faults_to", str)
-        monkeypatch.setattr(startup, "the_application", lambda: app)
+        monkeypatch.setattr(startup, "the_application", lambda _: app)
         monkeypatch.setattr(program, "SingleInstance", lambda *_: instance())
         monkeypatch.setattr(startup, "Application", lambda _, context: begin(qapp, context))
         code = run_window(AppContext(paths, the_library()), StartRequest())
