@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from hipmob_desktop.app.controller import OWN_FOLDERS
+from hipmob_desktop.app.preferences import WINDOW_FILE
+from hipmob_desktop.app.reminders import STATE_FILE
+from hipmob_desktop.content.import_file import CHECKS, PROGRAMMES
 from hipmob_desktop.paths import Paths
+from hipmob_desktop.storage.journal_format import waiting_file
+from hipmob_desktop.storage.programme import FILE as PROGRAMME_FILE
+from hipmob_desktop.storage.resume import ResumeFile
 
 FOLDERS = ("data", "config", "cache", "log")
 VARIABLES = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
@@ -129,3 +136,22 @@ def test_without_a_home_nothing_is_made_in_the_working_folder(monkeypatch, tmp_p
 def test_asking_for_the_folders_writes_nothing(tmp_path):
     Paths.below(tmp_path / "later")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_where_data_and_settings_share_a_folder_no_file_has_the_name_of_another(tmp_path):
+    """As on macOS and on Windows, which has folders for what can be made again in it, too."""
+    shared = Paths(tmp_path, tmp_path, tmp_path / "Cache", tmp_path / "Logs")
+    assert shared.create() is None
+    resume = ResumeFile(shared.data)
+    in_data = [
+        shared.journal_file,
+        waiting_file(shared.journal_file),
+        resume._quick.path,
+        resume._safe.path,
+        shared.data / STATE_FILE,
+        shared.data / PROGRAMME_FILE,
+        *(shared.data / name for name in (*OWN_FOLDERS, PROGRAMMES, CHECKS)),
+    ]
+    in_config = [shared.settings_file, shared.config / WINDOW_FILE]
+    names = [path.name.casefold() for path in (*in_data, *in_config, shared.cache, shared.log)]
+    assert sorted(set(names)) == sorted(names)

@@ -16,13 +16,7 @@ from hipmob_desktop.app.context import (
     open_context,
     source_name,
 )
-from hipmob_desktop.cli.window import (
-    NO_DISPLAY,
-    go_on_in_terminal,
-    has_display,
-    open_window,
-    remind_quietly,
-)
+from hipmob_desktop.cli.window import NO_DISPLAY, has_display, open_window, remind_quietly
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.resources import ResourcesMissingError, data_dir
@@ -149,7 +143,7 @@ def play(arguments: Namespace) -> int:
         arguments.first_side = arguments.first_side or planned.asked.get("first_side")
     if not arguments.console and has_display():
         find_routine(context, arguments.routine)  # a window would say so too, but later
-        return open_window(context, _request_to_play(arguments, context), go_on_in_terminal)
+        return open_window(context, _request_to_play(arguments, context))
     from hipmob_desktop.cli.chosen import chosen
     from hipmob_desktop.cli.console import run_console
 

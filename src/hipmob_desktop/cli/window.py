@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, NoReturn
 from hipmob_desktop.app.context import MachineError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.desktop.start_request import StartRequest
     from hipmob_desktop.paths import Paths
@@ -48,12 +46,11 @@ def import_qt() -> None:
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
-def open_window(
-    context: AppContext, request: StartRequest, instead: Callable[[], NoReturn] | None = None
-) -> int:
+def open_window(context: AppContext, request: StartRequest) -> int:
     """The window with what is asked for in it, or the one that is open already.
 
-    Where the display does not answer, `instead` is called, or the program ends with a line.
+    Where the display does not answer, a session goes on in the terminal; without one the program
+    ends with a line.
 
     Raises:
         MachineError: its libraries, or what ships with the program, cannot be read.
@@ -61,8 +58,10 @@ def open_window(
     try:
         import_qt()
         from hipmob_desktop.app.startup import run_window
+        from hipmob_desktop.desktop.start_request import Action
     except ImportError as error:
         raise MachineError(NO_LIBRARIES.format(error=error)) from error
+    instead = go_on_in_terminal if request.action is Action.PLAY else None
     return run_window(context, request, instead)
 
 
