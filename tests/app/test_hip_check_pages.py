@@ -13,6 +13,7 @@ from hipmob_desktop.core.hip_check import Status, Where
 from hipmob_desktop.storage.hip_checks import HipChecks
 from hipmob_desktop.storage.journal import Journal
 from hipmob_desktop.storage.programme import Followed, ProgrammeStore
+from hipmob_desktop.ui.kit.pages import PageName
 from ui.windows import OFFSCREEN, labels
 
 pytestmark = OFFSCREEN
@@ -74,9 +75,14 @@ def test_a_whole_check_is_led_through_kept_and_told(opened, check):
 def test_once_more_plays_the_test_again_explained(opened, check):
     check.screen.begin.click()
     plays_test(opened, check)
+    requests = []
+    check.session_requested.connect(requests.append)
     presses(check, ["r"])
     plays_test(opened, check)
     assert check.entry.title.text().startswith("Left")
+    (again,) = requests
+    assert again.own_coach.explained == {"inward_turn"}
+    assert [item.move.id for item in again.routine.items] == ["inward_turn"]
 
 
 def test_a_side_that_hurt_in_the_test_is_asked_where_at_once(opened, check):
@@ -156,3 +162,19 @@ def test_where_the_programme_asks_for_the_check_the_first_page_offers_it(desk, t
     assert opened.page == "HipCheckScreen"
     opened.running.controller._offer_check()
     assert not opened.offer.isVisibleTo(opened.offer.parentWidget())  # once on a day
+
+
+def test_the_page_of_programmes_leads_to_the_check_that_is_due(desk):
+    mine = desk.paths.data / "programmes" / "mine.toml"
+    mine.parent.mkdir(parents=True)
+    text = 'title = "Mine"\n[[weeks]]\ntheme = "x"\n[[weeks.sessions]]\nday = 1\nslot = "check"\n'
+    mine.write_text(text, "utf-8")
+    ProgrammeStore(desk.paths.data).keep(Followed("mine", day_of()))
+    opened = desk.open()
+    opened.until(lambda: opened.running._controller and opened.offer.isVisible())
+    opened.running.controller.open(PageName.PROGRAMMES)
+    page = opened.running.controller.programmes.screen
+    opened.until(page.start.isVisible)
+    assert page.start.text() == "Start: Hip check"
+    page.start.click()
+    assert opened.page == "HipCheckScreen"

@@ -103,6 +103,11 @@ def test_when_nothing_is_due_the_page_says_so(desk):
     page = opened.running.controller.programmes.screen
     opened.until(page.followed.isVisible)
     assert not page.start.isVisible()
+    journal = opened.running._journal
+    journal.learn()
+    opened.until(lambda: journal.known.uses)
+    assert journal.known.uses["gentle_start"].times == 1  # its session is one of its routine
+    assert [routine for routine, _ in journal.known.lately] == ["gentle_start"]
     assert any("Nothing more for now" in text for text in labels(page))
 
 
