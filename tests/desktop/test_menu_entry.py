@@ -150,6 +150,16 @@ def test_a_command_that_leads_there_already_is_left(menu, tmp_path, is_link):
     assert menu.command.exists()
 
 
+def test_a_command_that_leads_to_another_use_of_the_same_python_is_somebody_elses(menu, tmp_path):
+    python = tmp_path / "python"
+    python.write_text("")
+    menu.bin.mkdir()
+    menu.command.symlink_to(python)
+
+    with pytest.raises(ForeignFileError):
+        menu.install((str(python), "-m", "hipmob_desktop"), ASSETS)
+
+
 def test_a_folder_that_cannot_be_written_is_named(menu, tmp_path):
     menu.share.write_text("a file")
 

@@ -58,6 +58,9 @@ def test_a_record_tells_of_files_as_they_are_now(listed, tmp_path):
     trim.trim(packages)
     assert damaged_files(["pack"], [packages]) == []
 
+    (packages / "pack/a.py").write_bytes(b"changed later")
+    assert [one.path for one in damaged_files(["pack"], [packages])] == ["pack/a.py"]
+
 
 @pytest.mark.sweep
 @pytest.mark.timeout(300)
