@@ -32,7 +32,9 @@ def _measured():
 def _routines_are_measured_once(monkeypatch):
     """Give windows that are opened for the same choices the same lengths of what ships."""
 
-    def lengths(options, coach):
+    def lengths(options, coach, *length_of):
+        if length_of:  # what is imported meanwhile keeps this one
+            return RoutineLengths(options, coach, *length_of)
         found = next((one for one in _measured() if one.are_for(options, coach)), None)
         if found is None:
             found = RoutineLengths(options, coach)

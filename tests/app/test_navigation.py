@@ -54,6 +54,38 @@ def test_who_asks_for_the_body_comes_to_its_first_state(front, qtbot):
     qtbot.waitUntil(lambda: front.window.focusWidget() is first)
 
 
+def test_every_page_leads_back_to_where_one_came_from(front, qtbot):
+    pages = Navigator(front)
+
+    def go(name):
+        before = front.window.page
+        pages.open(name)
+        pages.lead_back(name, before)
+
+    def back():
+        front.window.page.header.back.click()
+        go(asked.pop())
+
+    asked = []
+    for page in pages.quiet_pages:
+        page.page_requested.connect(asked.append)
+    go(PageName.SETTINGS)
+    go(PageName.BODY)
+    go(PageName.SAFETY)
+    back()
+    assert front.window.page is pages.body
+    back()
+    assert front.window.page is pages.settings
+    go(PageName.ABOUT)
+    back()
+    assert front.window.page is pages.settings
+    back()
+    assert front.window.page is front.library
+    go(PageName.ABOUT)
+    back()
+    assert front.window.page is front.library
+
+
 def test_the_way_home_can_lead_to_another_page_for_a_while(front):
     pages = Navigator(front)
     pages.lead_home_to(pages.about)

@@ -202,7 +202,7 @@ class AppController(QObject):
         if found.point is not None:
             self._sessions.found(found.point)
         text = f"Unfinished: {found.words}." if found.words else None
-        self._front.library.show_notice(text, "Continue")
+        self._front.library.show_notice(text)
 
     def play(self, request: StartRequest) -> None:
         """Play what a start asked for; a session that runs is not put away without a question."""
@@ -415,7 +415,13 @@ class AppController(QObject):
 
     @Slot(object)
     def open(self, page: PageName) -> None:
-        """Show a page that another page leads to, with what is true now."""
+        """Show a page that another page leads to; its way back leads there again."""
+        before = self._front.window.page
+        self._show_page(page)
+        self.pages.lead_back(page, before)
+
+    def _show_page(self, page: PageName) -> None:
+        """Show a page with what is true now."""
         match page:
             case PageName.BODY:
                 self.pages.body.show_tags(self._preferences.now.skip_tags)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop import __version__
 from hipmob_desktop.ui.figure.animator import FigureAnimator
-from hipmob_desktop.ui.kit.pages import PageName
+from hipmob_desktop.ui.kit.pages import PageName, SidePage
 from hipmob_desktop.ui.pages.body import BodyScreen
 from hipmob_desktop.ui.pages.information import AboutScreen, SafetyScreen
 from hipmob_desktop.ui.pages.settings import SettingsScreen
@@ -35,6 +35,7 @@ class Navigator:
         self.safety = SafetyScreen(front.style)
         self.sound_check = SoundCheckScreen(front.style)
         self.about = AboutScreen(front.style)
+        self._names: dict[QWidget | None, PageName] = {}
         self._linked: dict[PageName, Page] = {
             PageName.LIBRARY: front.library,
             PageName.SETTINGS: self.settings,
@@ -67,6 +68,18 @@ class Navigator:
     def open(self, name: PageName) -> None:
         """Show the page that a page leads to."""
         self.show(self._linked[name])
+
+    def lead_back(self, name: PageName, before: QWidget | None) -> None:
+        """Have the page `name`, which is shown now, lead back to the one that was seen `before`.
+
+        Whoever comes back to a page finds it lead where it led before.
+        """
+        shown = self.front.window.page
+        came_from = self._names.get(before, PageName.LIBRARY)
+        self._names[shown] = name
+        is_way_back = isinstance(before, SidePage) and before.back_to == name
+        if isinstance(shown, SidePage) and shown is not before and not is_way_back:
+            shown.back_to = came_from
 
     def lead_home_to(self, page: Page | None) -> None:
         """Have what leads back to the list lead to another page, or to the list again."""

@@ -119,7 +119,7 @@ class SidePage(Page):
 
     def build(self) -> None:
         self.header = PageHeader(self._style, self._title)
-        self.link(self.header.back, self.back_to)
+        self.header.back.clicked.connect(self._go_back)
         self._body = QWidget()
         self.column = QVBoxLayout(self._body)
         set_spacing(self.column, 0.9, (0.4, 0.4, 0.6, 0.6))
@@ -144,9 +144,13 @@ class SidePage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
-            self.page_requested.emit(self.back_to)
+            self._go_back()
         else:
             super().keyPressEvent(event)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self.page_requested.emit(self.back_to)
 
     @Slot()
     def measure(self) -> None:

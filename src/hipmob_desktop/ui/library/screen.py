@@ -210,7 +210,7 @@ class LibraryScreen(Page):
         scale_spacing(self, em(self))
 
     def show_notice(
-        self, text: str | None, action_text: str = "Continue", room_for: str = ""
+        self, text: str | None, action_text: str = "Go on", room_for: str = ""
     ) -> None:
         """Offer one thing to do, such as to go on; None takes the offer away.
 

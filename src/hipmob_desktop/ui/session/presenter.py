@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 HURT_TITLE = "That side is over"
 GO_ON = "Go on (S)"
-KEEP_GOING = "Keep going"
+STAY = "Go on"
 TITLE_LETTERS = 60
 """How much of a title a question has room for."""
 
@@ -132,7 +132,7 @@ class SessionPresenter(QObject):
     def ask_to_replace(self, title: str) -> None:
         """Ask whether the session `title` may take this one's place; silence means no."""
         start = f"Start {shortened(title, QUOTED_LETTERS)}"
-        answers = ((Answer.STAY, KEEP_GOING), (Answer.REPLACE, start))
+        answers = ((Answer.STAY, STAY), (Answer.REPLACE, start))
         self._ask(f"Start {shortened(title, TITLE_LETTERS)} instead?", KEPT, answers)
         self._hurt, self._asks_to_replace = None, True
         self._left_s = ANSWER_S
@@ -166,10 +166,10 @@ class SessionPresenter(QObject):
     def _do(self, controller: SessionController, action: SessionAction) -> None:
         match action:
             case WindowAction.LEAVE:
-                leave = ((Answer.STAY, KEEP_GOING), (Answer.LEAVE, "Leave"))
+                leave = ((Answer.STAY, STAY), (Answer.LEAVE, "Leave"))
                 self._ask("Leave this session?", KEPT, leave)
             case WindowAction.HELP:
-                self._ask("The keys", "", ((Answer.STAY, KEEP_GOING),), KEY_ROWS)
+                self._ask("The keys", "", ((Answer.STAY, STAY),), KEY_ROWS)
             case WindowAction.ENTER:
                 self._screen.tools.press_focused()
             case Command():
