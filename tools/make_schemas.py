@@ -15,6 +15,7 @@ import msgspec
 
 from hipmob_desktop.content.check_file import CheckFile
 from hipmob_desktop.content.programme_file import ProgrammeFile
+from hipmob_desktop.content.reader import OWN_KEYS
 from hipmob_desktop.content.schema import MoveFile, RoutineFile
 
 _FILES: dict[str, type[msgspec.Struct]] = {
@@ -38,20 +39,25 @@ def write(folder: Path) -> None:
 
 def _schema(kind: type[msgspec.Struct]) -> str:
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    schema |= _dedented(msgspec.json.schema(kind))
+    schema |= _evened(msgspec.json.schema(kind))
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"
 
 
-def _dedented(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """The same with descriptions as Python 3.13 has them: it strips docstrings, 3.11 does not."""
+def _evened(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """The same with keys of one's own allowed, and descriptions as Python 3.13 has them.
+
+    It strips docstrings, 3.11 does not.
+    """
     if isinstance(value, dict):
+        if value.get("additionalProperties") is False:
+            value = value | {"patternProperties": {f"^{OWN_KEYS}": {}}}
         return {
             key: cleandoc(each)
             if key == "description" and isinstance(each, str)
-            else _dedented(each)
+            else _evened(each)
             for key, each in value.items()
         }
-    return [_dedented(each) for each in value] if isinstance(value, list) else value
+    return [_evened(each) for each in value] if isinstance(value, list) else value
 
 
 if __name__ == "__main__":

@@ -9,16 +9,18 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from builders import a_coach
+from builders import a_coach, the_library
 from content.samples import MOVE, ROUTINE, lines, write
 from content.strategies import routines
 from hipmob_desktop.content.library import Library
+from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.content.reader import (
     MAX_FAULTS,
     Source,
     entry_of,
     load_routine_file,
+    read_routine,
     routine_of,
 )
 from hipmob_desktop.core.lengths import RoutineLengths
@@ -108,3 +110,22 @@ def test_a_move_where_a_routine_is_wanted_is_called_one_in_one_line(home):
     with pytest.raises(ContentError, match="expected a routine, found a move") as raised:
         load_routine_file(move, {})
     assert len(raised.value.faults) == 1
+
+
+def test_keys_of_ones_own_are_passed_over_in_every_table():
+    text = (
+        'title = "Mine"\nx_mood = 1\n[[items]]\nmove = "glute_bridge"\nx_mat = {colour = "blue"}\n'
+    )
+    names = MoveNames(the_library().moves)
+    routine, _ = read_routine(Source(Path("mine.toml"), text), names)
+
+    assert [item.move.id for item in routine.items] == ["glute_bridge"]
+
+
+def test_beside_keys_of_ones_own_a_wrong_one_is_still_named():
+    text = 'title = "Mine"\nx_mood = 1\nmoood = 2\nmoves = ["Glute bridge"]\n'
+
+    with pytest.raises(ContentError) as refused:
+        read_routine(Source(Path("mine.toml"), text), MoveNames(the_library().moves))
+    assert "line 3, moood" in str(refused.value)
+    assert "x_mood" not in str(refused.value)

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 MAX_FAULTS = 40
 """More than so many at once help nobody, and a hostile file could have a million."""
 
+OWN_KEYS = "x_"
+"""How keys begin that no format of ours will ever have."""
+
 _FormatT = TypeVar("_FormatT")
 
 
@@ -76,18 +79,22 @@ class Source:
         return table_in(self.path, self.text)
 
     def read_as(self, wanted: type[_FormatT]) -> _FormatT:
-        """The table as the type that its format is.
+        """The table as the type that its format is; keys of the person's own are passed over.
 
         Raises:
             ContentError: It is not TOML, or not in that format: with all that is wrong.
         """
         try:
             return msgspec.convert(self.table, wanted)
+        except msgspec.ValidationError:
+            table = without_own_keys(self.table)
+        try:
+            return msgspec.convert(table, wanted)
         except msgspec.ValidationError as error:
             # Only a bad file pays for the import of what explains it.
             from hipmob_desktop.content.diagnose import problems_in
 
-            self.refuse(problems_in(self.table, wanted))
+            self.refuse(problems_in(table, wanted))
             expected = "what its format allows"
             raise ContentError(self.faults([Problem((), expected, str(error))])) from None
 
@@ -109,6 +116,17 @@ class Source:
         """
         if wrong := list(islice(wrong, MAX_FAULTS)):
             raise ContentError(self.faults(wrong))
+
+
+def without_own_keys(value: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
+    """The same without keys that begin with `x_`: they are for whoever wrote the file."""
+    if isinstance(value, dict):
+        return {
+            key: without_own_keys(each)
+            for key, each in value.items()
+            if not key.startswith(OWN_KEYS)
+        }
+    return [without_own_keys(each) for each in value] if isinstance(value, list) else value
 
 
 def read_move(source: Source) -> Move:

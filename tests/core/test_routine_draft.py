@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A routine while it is changed: items keep what is theirs, and every change can be taken back."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import a_move, a_routine
+from core.strategies import routines
+from hipmob_desktop.core.routine import Circuit, RoutineItem
+from hipmob_desktop.core.routine_draft import MOST_STEPS, Draft, History
+
+
+def item(name):
+    move = a_move(name)
+    return RoutineItem(move=move, dose=move.dose)
+
+
+@pytest.fixture
+def draft():
+    """Five items, of which b, c and d are a circuit."""
+    circuit = Circuit(first=1, last=3, rounds=2, rest_ms=5_000)
+    return Draft.of(a_routine(items=tuple(map(item, "abcde")), circuits=(circuit,)))
+
+
+def names(draft):
+    return "".join(each.move.id for each in draft.items)
+
+
+def rings(draft):
+    return [names(draft)[one.first : one.last + 1] for one in draft.routine.circuits]
+
+
+def test_items_are_added_removed_moved_and_copied(draft):
+    assert names(draft.inserted(0, item("x"))) == "xabcde"
+    assert names(draft.inserted(5, item("x"))) == "abcdex"
+    assert names(draft.removed([0, 3])) == "bce"
+    assert names(draft.moved(0, 4)) == "bcdea"
+    assert names(draft.moved(4, 1)) == "aebcd"
+    assert names(draft.copied(2)) == "abccde"
+
+
+def test_a_key_stays_with_its_item_and_is_never_given_twice(draft):
+    changed = draft.moved(0, 4).removed([1]).copied(0).inserted(0, item("x"))
+
+    assert len(set(changed.keys)) == len(changed.keys)
+    assert {key for key in changed.keys if key > 4} == {5, 6}
+    for key, each in zip(changed.keys, changed.items, strict=True):
+        if key < 5:
+            assert each is draft.items[key]
+
+
+@pytest.mark.parametrize(
+    ("change", "ring"),
+    [
+        (lambda draft: draft.inserted(2, item("x")), "bxcd"),
+        (lambda draft: draft.inserted(1, item("x")), "bcd"),
+        (lambda draft: draft.inserted(4, item("x")), "bcd"),
+        (lambda draft: draft.moved(0, 2), "bcad"[:2] + "ad"),
+        (lambda draft: draft.moved(2, 1), "cbd"),
+        (lambda draft: draft.moved(3, 4), "bc"),
+        (lambda draft: draft.moved(2, 0), "bd"),
+        (lambda draft: draft.removed([1]), "cd"),
+        (lambda draft: draft.copied(3), "bcd"),
+        (lambda draft: draft.copied(1), "bbcd"),
+    ],
+)
+def test_a_circuit_keeps_its_own_and_takes_in_what_comes_between(draft, change, ring):
+    assert rings(change(draft)) == [ring]
+
+
+def test_a_circuit_goes_with_the_last_of_its_items_and_with_a_single_round(draft):
+    assert rings(draft.removed([1, 2, 3])) == []
+    assert rings(draft.with_circuit(1, 3, rounds=1, rest_ms=0)) == []
+
+
+def test_a_new_circuit_takes_items_from_an_old_one(draft):
+    changed = draft.with_circuit(3, 4, rounds=3, rest_ms=0)
+
+    assert rings(changed) == ["bc", "de"]
+    assert [one.rounds for one in changed.routine.circuits] == [2, 3]
+    assert rings(draft.with_circuit(0, 4, rounds=3, rest_ms=0)) == ["abcde"]
+
+
+def test_a_picture_that_is_gone_is_no_picture(draft):
+    with_picture = draft.changed(picture="b")
+
+    assert with_picture.moved(1, 0).routine.picture == "b"
+    assert with_picture.removed([1]).routine.picture == ""
+
+
+@given(st.data())
+def test_whatever_is_done_circuits_lie_apart_within_the_items(data):
+    draft = Draft.of(data.draw(routines()))
+    for _ in range(data.draw(st.integers(1, 6))):
+        count = len(draft.items)
+        place, other = (data.draw(st.integers(0, max(0, count - 1))) for _ in range(2))
+        what = data.draw(st.sampled_from(["add", "remove", "move", "copy", "ring"]))
+        if what == "add" or not count:
+            draft = draft.inserted(place, item("x"))
+        elif what == "remove":
+            draft = draft.removed([place])
+        elif what == "move":
+            draft = draft.moved(place, other)
+        elif what == "copy":
+            draft = draft.copied(place)
+        else:
+            first, last = sorted((place, other))
+            draft = draft.with_circuit(first, last, rounds=data.draw(st.integers(1, 3)), rest_ms=0)
+        ends = [end for one in draft.routine.circuits for end in (one.first, one.last)]
+        assert ends == sorted(ends)
+        assert all(0 <= end < len(draft.items) for end in ends)
+        assert len(draft.keys) == len(draft.items) == len(set(draft.keys))
+        for before, after in zip(draft.routine.circuits, draft.routine.circuits[1:], strict=False):
+            assert before.last < after.first
+
+
+def test_every_change_can_be_taken_back_and_done_again(draft):
+    history = History(draft, draft)
+    one = draft.copied(0)
+    two = one.removed([2])
+    history = history.done(one, "copy").done(two, "remove")
+
+    assert (history.now, history.undo_name, history.is_saved) == (two, "remove", False)
+    back = history.undone()
+    assert (back.now, back.undo_name, back.redo_name) == (one, "copy", "remove")
+    assert back.undone().now == draft
+    assert back.undone().is_saved
+    assert back.undone().undone() == back.undone()
+    assert back.undone().redone().redone().now == two
+    assert history.redone() == history
+
+
+def test_after_another_change_what_was_taken_back_is_gone(draft):
+    history = History(draft, draft).done(draft.copied(0), "copy").undone()
+
+    assert history.done(draft.removed([0]), "remove").redo_name == ""
+
+
+def test_letters_of_a_word_are_one_step_and_saving_ends_it(draft):
+    history = History(draft, draft)
+    for word in ("M", "My", "My r"):
+        history = history.done(draft.changed(title=word), "title", merge="title")
+    assert history.undone().now == draft
+
+    kept = history.kept()
+    more = kept.done(draft.changed(title="My ro"), "title", merge="title")
+    assert (kept.is_saved, more.is_saved) == (True, False)
+    assert more.undone().now == kept.now
+
+
+def test_another_field_is_another_step(draft):
+    history = History(draft, None).done(draft.changed(title="A"), "title", merge="title")
+    both = history.done(history.now.changed(summary="B"), "summary", merge="summary")
+
+    assert both.undone().now == history.now
+    assert not both.is_saved
+
+
+def test_a_change_that_changes_nothing_is_none(draft):
+    history = History(draft, draft)
+
+    assert history.done(draft.with_item(0, replace(draft.items[0])), "dose") == history
+
+
+def test_very_many_changes_are_not_all_kept(draft):
+    history = History(draft, draft)
+    for number in range(MOST_STEPS + 10):
+        history = history.done(draft.changed(title=str(number)), "title")
+    assert len(history.past) == MOST_STEPS
