@@ -9,7 +9,7 @@ import pytest
 
 from builders import the_library
 from hipmob_desktop.content.library import Library
-from hipmob_desktop.content.list_import import ListSaver, file_text
+from hipmob_desktop.content.list_import import ListSaver
 from hipmob_desktop.content.list_lines import LineReader
 from hipmob_desktop.content.listed import read_list
 from hipmob_desktop.resources import data_dir
@@ -78,4 +78,4 @@ def test_without_a_title_it_is_called_something(saver, listed):
 
 
 def test_its_moves_stay_in_the_library(saver, listed):
-    assert "included_moves" not in file_text(saver.routine(listed, {}))
+    assert "included_moves" not in saver.save(saver.routine(listed, {})).read_text("utf-8")
