@@ -16,7 +16,7 @@ TREES = ("src", "tests", "tools", "benchmarks")
 SOURCES = [file for tree in TREES for file in sorted((ROOT / tree).rglob("*.py"))]
 
 BESIDE_ROOMS = 6
-MOST_MODULES = 321
+MOST_MODULES = 331
 MEAN_LINES = 140
 SHORT_LINES = 70
 MOST_SHORT = 0.10
@@ -32,14 +32,17 @@ WITHOUT_TESTS = {
 }
 LONGER: dict[str, str] = {
     "src/hipmob_desktop/app/controller.py": "what happens when somebody does something",
+    "src/hipmob_desktop/app/editor.py": "all that one page asks for, and the file it goes into",
     "src/hipmob_desktop/app/library_presenter.py": "all that one page reacts to, a few lines each",
     "src/hipmob_desktop/app/session_manager.py": "what one session does to the world",
+    "src/hipmob_desktop/app/startup.py": "how the window comes, and what waits until it is seen",
     "src/hipmob_desktop/cli/parser.py": "every command's words and options, once",
     "src/hipmob_desktop/core/cues.py": "lines and their places: an anchor, and the rule for it",
     "src/hipmob_desktop/core/journal.py": "what was done, and how a session becomes it",
     "src/hipmob_desktop/core/player.py": "one table of states and commands, and what each does",
     "src/hipmob_desktop/core/session.py": "one playing: its commands, its voice, what it is asked",
     "src/hipmob_desktop/storage/journal.py": "the journal's questions and entries, and its faults",
+    "src/hipmob_desktop/ui/editor/screen.py": "one page of widgets, its keys, its two shapes",
     "src/hipmob_desktop/ui/library/screen.py": "one page of widgets, laid out once",
     "tools/sheet_pages.py": "every page once",
 }

@@ -308,6 +308,13 @@ def hip_check_entry_page(studio: Studio) -> QWidget:
     return entry_of_check(studio.style)
 
 
+def editor_page(studio: Studio, shows: str = "item") -> QWidget:
+    """A routine that is being made."""
+    from sheet_editor import editor_of
+
+    return editor_of(studio, shows)
+
+
 PAGES: dict[str, Callable[[Studio], QWidget]] = {
     "library": library_page,
     "stand-ins": stand_ins_page,
@@ -321,6 +328,10 @@ PAGES: dict[str, Callable[[Studio], QWidget]] = {
     "welcome-spared": partial(welcome_page, step=2),
     "sound-check": sound_check_page,
     "from-list": from_list_page,
+    "editor": editor_page,
+    "editor-empty": partial(editor_page, shows="empty"),
+    "editor-fault": partial(editor_page, shows="fault"),
+    "editor-whole": partial(editor_page, shows="whole"),
     "about": about_page,
     "summary": summary_page,
     "summary-partial": partial_summary_page,

@@ -28,6 +28,7 @@ PAGES = {
     PageName.ABOUT: "AboutScreen",
     PageName.REMINDERS: "RemindersScreen",
     PageName.HISTORY: "HistoryScreen",
+    PageName.EDITOR: "EditorScreen",
     PageName.FROM_LIST: "FromListScreen",
     PageName.PROGRAMMES: "ProgrammesScreen",
     PageName.HIP_CHECK: "HipCheckScreen",

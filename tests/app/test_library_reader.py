@@ -140,3 +140,14 @@ def test_another_catalogue_is_made_ready_too(reader):
     reader.index(anew)
     reader.worker.work()
     assert [of for of, _ in reader.indices] == [catalogue, anew]
+
+
+def test_a_reading_that_takes_the_place_of_another_has_its_highlight(reader):
+    reader.reload("mine_3")
+    reader.worker.jobs.clear()  # it gave way to the next
+    reader.reload()
+    reader.worker.work()
+    reader.reload()
+    reader.worker.work()
+
+    assert [highlight for _, highlight in reader.told] == ["mine_3", ""]

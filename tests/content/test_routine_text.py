@@ -14,9 +14,9 @@ from content.strategies import routines
 from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.reader import Source, read_routine
 from hipmob_desktop.content.routine_text import WrittenRoutine, new_text
-from hipmob_desktop.core.enums import Side
+from hipmob_desktop.core.enums import SetsOrder, Side, SideMode
 from hipmob_desktop.core.move import Reps
-from hipmob_desktop.core.routine_draft import Draft
+from hipmob_desktop.core.routine_draft import Draft, Sides, settled, with_sides
 
 HAND_WRITTEN = """\
 # What I do when it rains.
@@ -245,3 +245,39 @@ def test_items_in_a_list_of_tables_on_one_line_are_written_out(moves):
 
     assert read(changed, moves=moves) == wanted
     assert changed.count("[[items]]") == 2
+
+
+@given(st.data())
+def test_whatever_the_fields_make_of_a_move_is_a_file_that_can_be_read(data):
+    routine = data.draw(routines())
+    made = []
+    for item in routine.items:
+        sides = data.draw(st.sampled_from(Sides))
+        changed = item if item.move.side_mode is SideMode.BOTH else with_sides(item, sides)
+        if sides is Sides.UNEVEN and changed is not item:
+            right = data.draw(st.integers(1, 20))
+            scale = 1 if isinstance(item.dose, Reps) else 1_000
+            changed = changed.with_amounts(scale * data.draw(st.integers(1, 20)), scale * right)
+        changed = replace(
+            changed,
+            sets_order=data.draw(st.sampled_from(SetsOrder)),
+            rest_sides_ms=data.draw(st.sampled_from((0, 5_000))),
+        )
+        made.append(settled(changed))
+    changed_routine = replace(routine, items=tuple(made))
+
+    assert read(new_text(changed_routine, {}), routine.id) == changed_routine
+
+
+def test_what_was_written_goes_on_from_its_own_keys(moves):
+    routine = read(HAND_WRITTEN, moves=moves)
+    first = Draft.of(routine)
+    written = WrittenRoutine(HAND_WRITTEN, routine)
+    moved = first.removed([0]).moved(0, 1)
+    again = WrittenRoutine(written.after(moved, moves), moved.routine, moved.keys)
+
+    assert again.after(moved, moves) == again.text
+    back = again.after(first.changed(title="Back"), moves)
+    assert read(back, moves=moves) == replace(routine, title="Back")
+    for kept in ("# What I do when it rains.", "# Then the hard one.", "the blue one", "# last"):
+        assert kept in back

@@ -7,10 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_move, a_routine
+from builders import a_hold, a_move, a_routine
 from core.strategies import routines
+from hipmob_desktop.core.enums import SetsOrder, Side
+from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.routine import Circuit, RoutineItem
-from hipmob_desktop.core.routine_draft import MOST_STEPS, Draft, History
+from hipmob_desktop.core.routine_draft import (
+    MOST_STEPS,
+    Draft,
+    History,
+    Sides,
+    settled,
+    sides_of,
+    with_sides,
+)
 
 
 def item(name):
@@ -170,3 +180,43 @@ def test_very_many_changes_are_not_all_kept(draft):
     for number in range(MOST_STEPS + 10):
         history = history.done(draft.changed(title=str(number)), "title")
     assert len(history.past) == MOST_STEPS
+
+
+@given(st.data())
+def test_sides_that_are_chosen_are_those_it_has(data):
+    each = data.draw(st.sampled_from(data.draw(routines()).items))
+    wanted = data.draw(st.sampled_from(Sides))
+    made = with_sides(each, wanted)
+
+    # As long as both have as much, uneven sides are even ones.
+    is_even = wanted is Sides.UNEVEN and made.right is None
+    assert sides_of(made) is (Sides.EVEN if is_even else wanted)
+    assert with_sides(made, wanted) == made
+    assert settled(made) == made
+    assert (made.move, made.note, made.cue) == (each.move, each.note, each.cue)
+
+
+@pytest.mark.parametrize(
+    ("sides", "count"), [(Sides.LEFT, 10), (Sides.RIGHT, 12), (Sides.EVEN, 10)]
+)
+def test_a_side_that_stays_alone_keeps_its_own_reps(sides, count):
+    uneven = item("a").with_amounts(10, 12)
+
+    made = with_sides(uneven, sides)
+    assert (made.dose.count, made.right) == (count, None)
+
+
+def test_a_hold_that_only_the_right_keeps_is_that_of_the_right():
+    move = a_hold("h")
+    uneven = RoutineItem(move=move, dose=move.dose).with_amounts(10_000, 12_000)
+
+    assert isinstance(uneven.dose, Hold)
+    assert with_sides(uneven, Sides.RIGHT).dose.hold_ms == 12_000
+
+
+def test_where_no_side_comes_after_another_nothing_is_said_of_a_change():
+    both = replace(item("a"), rest_sides_ms=5_000, sets_order=SetsOrder.TOGETHER)
+    assert settled(both) == both
+
+    one = settled(replace(both, side=Side.LEFT))
+    assert (one.rest_sides_ms, one.sets_order) == (0, SetsOrder.SIDES)

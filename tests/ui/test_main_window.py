@@ -159,3 +159,16 @@ def test_arrows_that_are_held_go_on(window):
     QApplication.sendEvent(page, held(Qt.Key.Key_Down))
 
     assert seen
+
+
+def test_a_window_that_may_not_close_stays_and_tells_nobody(window):
+    closing = []
+    window.closing.connect(lambda: closing.append(True))
+    window.may_close = lambda: False
+    assert not window.close()
+    assert window.isVisible()
+    assert closing == []
+
+    window.may_close = lambda: True
+    assert window.close()
+    assert closing == [True]

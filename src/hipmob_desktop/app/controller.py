@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.hip_check_pages import HipCheckPresenter
     from hipmob_desktop.app.journal import JournalService
     from hipmob_desktop.app.library_presenter import LibraryPresenter
+    from hipmob_desktop.app.making import Making
     from hipmob_desktop.app.preferences import PreferencesService
     from hipmob_desktop.app.programme_pages import ProgrammePresenter
     from hipmob_desktop.app.reminding import RemindersPresenter
@@ -82,6 +83,7 @@ VOLUME_IS = "Voice: {:.0%}"
 RATE_IS = "Voice: {} words a minute"
 CHECK_IS_DUE = "Your programme asks for the hip check today."
 OWN_FOLDERS = ("routines", "moves")
+HEARD_AFTER_MS = 50
 
 
 def _felt(asked: object) -> int | None:
@@ -177,13 +179,24 @@ class AppController(QObject):
         self._sessions.ended.connect(self._on_ended)
         self._sessions.paced.connect(self._preferences.remember_pace)
         self._sessions.cancelled.connect(self._ahead.begin_soon)
-        self._sessions.cancelled.connect(self._front.show_library)
+        self._sessions.cancelled.connect(self._lead_back)
         self._sessions.cancelled.connect(self.faces.end)
         self._media.raise_asked.connect(window.come_to_front)
         self._media.volume_asked.connect(self._preferences.choose_volume)
         self._preferences.changed.connect(self._on_chosen)
         self._notices.told.connect(self._presenter.notify)
         self._journal.learned.connect(self._offer_check)
+
+    @cached_property
+    def making(self) -> Making:
+        """What leads to the editor and back, made when somebody first makes something."""
+        from hipmob_desktop.app.making import Making
+
+        made = Making(self.pages, self._library, self)
+        made.play_asked.connect(self._try_out)
+        made.hear_asked.connect(self._hear)
+        self._watch.changed.connect(made.look_at_files)
+        return made
 
     @property
     def has_offer(self) -> bool:
@@ -350,8 +363,39 @@ class AppController(QObject):
             self.faces.end()
             self.hip_check.took(player)
             return
+        if self._last is not None and self._last.is_trial:
+            self.faces.end()
+            self.making.come_back()
+            return
         self._ending.show(player, self._sessions.source)
         self.offer_unfinished()
+
+    @Slot()
+    def _lead_back(self) -> None:
+        """A session was not started after all: go back to where it was asked for."""
+        if self._last is not None and self._last.is_trial:
+            self.making.come_back()
+        else:
+            self._front.show_library()
+
+    @Slot(object)
+    def _try_out(self, routine: Routine) -> None:
+        """Play a routine that is being made, of which nothing is kept."""
+        options = self._preferences.now.plan_options
+        self._start(
+            SessionRequest(
+                routine=routine,
+                source_name=routine.id,
+                options=options,
+                is_kept=False,
+                is_trial=True,
+            )
+        )
+
+    @Slot(object, object)
+    def _hear(self, page: QWidget, sentences: Sequence[str]) -> None:
+        """Say at once what somebody wants to hear, whatever they have a session say."""
+        self._speaker.say(page, sentences, HEARD_AFTER_MS)
 
     @Slot()
     def _on_opened(self) -> None:
@@ -435,6 +479,8 @@ class AppController(QObject):
             case PageName.SOUND_CHECK:
                 self.pages.open(page)
                 self._sound_check.check()
+            case PageName.EDITOR:
+                self.making.make()
             case PageName.FROM_LIST:
                 self.pages.show(self.lists.screen)
             case PageName.REMINDERS:

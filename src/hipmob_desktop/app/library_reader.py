@@ -61,6 +61,7 @@ class LibraryReader(QObject):
         self._measure = measure
         self._steps: Iterator[Library] = context.library.steps(FILES_AT_ONCE)
         self._indexing: Catalogue | None = None
+        self._highlight = ""
         self._reading = QTimer(self)
         self._reading.timeout.connect(self._read_some)
 
@@ -84,9 +85,11 @@ class LibraryReader(QObject):
         self.is_whole.emit()
 
     def reload(self, highlight: str = "") -> None:
-        """Read the folders again, beside the window."""
+        """Read the folders again, beside the window; then tell what is to be highlighted."""
         self._reading.stop()
-        self._worker.do("library", partial(self._load, highlight))
+        # One that waits for its turn gives way to the next, which has its highlight too.
+        self._highlight = highlight or self._highlight
+        self._worker.do("library", partial(self._load, self._highlight))
 
     def index(self, catalogue: Catalogue) -> None:
         """Have the words of a catalogue ready for searches, unless that is under way."""
@@ -108,6 +111,8 @@ class LibraryReader(QObject):
     def _load(self, highlight: str) -> None:
         paths = self._context.paths
         library = Library.load(self._shipped, paths.data, cache=library_cache_file(paths))
+        if self._highlight == highlight:
+            self._highlight = ""
         self.read.emit(Catalogue(library.measured(self._measure(library))), highlight)
 
     def _make_index(self, catalogue: Catalogue) -> None:

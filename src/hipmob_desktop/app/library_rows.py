@@ -154,6 +154,7 @@ def _line(entry: Entry, figures: tuple[str, ...]) -> LibraryEntry:
         equipment=entry.equipment,
         stand_ins=stand_ins_text(name in entry.stand_ins for name in entry.move_names),
         figures=figures,
+        is_own=entry.is_own,
     )
 
 

@@ -44,7 +44,7 @@ class PageSpeaker(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
 
-    def say(self, page: QWidget, sentences: Iterable[str]) -> None:
+    def say(self, page: QWidget, sentences: Iterable[str], after_ms: int = BEGINS_MS) -> None:
         """Say these a moment from now, unless `page` is left before."""
         self.stop()
         self._page = page
@@ -53,7 +53,7 @@ class PageSpeaker(QObject):
         app = QCoreApplication.instance()
         if app is not None:
             app.installEventFilter(self)
-        self._timer.start(BEGINS_MS)
+        self._timer.start(after_ms)
 
     @Slot()
     def stop(self) -> None:

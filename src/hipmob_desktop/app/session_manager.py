@@ -58,7 +58,7 @@ class SessionRequest:
     `routine` is already without what does not go with `skip_tags`; `source_name` is its id, or
     the path of its file. Only what is played in its own time can be spoken. Of one that is not
     kept there is no place to go on from, and nothing in the journal. `routine` may have been
-    `fitted` to the time there is.
+    `fitted` to the time there is. A trial leads back to where its routine is being made.
     """
 
     routine: Routine
@@ -75,6 +75,7 @@ class SessionRequest:
     felt_before: int | None = None
     fitted: Fitted | None = None
     own_coach: Coach | None = None
+    is_trial: bool = False
 
     @property
     def counts(self) -> bool:

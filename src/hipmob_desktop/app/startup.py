@@ -157,6 +157,8 @@ class Application(QObject):
         page.start_requested.connect(self._begin)
         page.favourite_toggled.connect(self.preferences.toggle_favourite)
         page.page_requested.connect(self._open)
+        page.change_requested.connect(self._change)
+        page.remove_requested.connect(self._remove)
         page.head.notice.accepted.connect(self._on_offer_taken)
         page.head.notice.dismissed.connect(self._on_offer_refused)
         page.list.first_painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
@@ -295,9 +297,8 @@ class Application(QObject):
 
     @Slot()
     def _on_offer_refused(self) -> None:
-        notice = self.front.library.head.notice
         if self._controller is None and self.controller.has_offer:
-            notice.dismissal.click()
+            self.front.library.head.notice.dismissal.click()
 
     @Slot()
     def _play_asked(self) -> None:
@@ -326,6 +327,14 @@ class Application(QObject):
     @Slot(object)
     def _open(self, page: PageName) -> None:
         self.controller.open(page)
+
+    @Slot(str)
+    def _change(self, routine: str) -> None:
+        self.controller.making.change(routine)
+
+    @Slot(str)
+    def _remove(self, routine: str) -> None:
+        self.controller.making.remove(routine)
 
     @Slot(object, object)
     def _on_chosen(self, before: Preferences, now: Preferences) -> None:

@@ -93,7 +93,7 @@ class OpenFile:
             create_file(self.path, text.encode(), outlives=Outlives.POWER_CUT)
         else:
             replace_file(self.path, text.encode(), outlives=Outlives.POWER_CUT)
-        return replace(self, written=WrittenRoutine(text, draft.routine))
+        return replace(self, written=WrittenRoutine(text, draft.routine, draft.keys))
 
 
 @dataclass(frozen=True, slots=True)

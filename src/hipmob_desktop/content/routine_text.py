@@ -46,11 +46,13 @@ _APART = frozenset({"items", "moves", "included_moves", "circuits"})
 class WrittenRoutine:
     """A routine as its file has it: the text, and the routine that the text was read to.
 
-    The keys of a draft that was made `Draft.of(routine)` are the places of the items in the text.
+    `keys` are those of its items in a draft, in the order of the text; without them these are
+    their places, as `Draft.of(routine)` has it.
     """
 
     text: str
     routine: Routine
+    keys: tuple[int, ...] | None = None
 
     def after(self, draft: Draft, known: Mapping[str, Move]) -> str:
         """The text that says what `draft` says.
@@ -64,13 +66,17 @@ class WrittenRoutine:
         head, *sections = _sections(self.text)
         document = tomlkit.parse(head.text)
         _write_keys(document, _told(routine), _told(before))
-        if draft.keys != tuple(range(len(before.items))) or routine.items != before.items:
+        if draft.keys != self._keys or routine.items != before.items:
             sections = _in_place_of(sections, "items", self._items(document, sections, draft))
         if routine.circuits != before.circuits:
             document.pop("circuits", None)
             sections = _in_place_of(sections, "circuits", _circuits(routine))
         sections += _brought_along(document, sections, routine, known)
         return _joined([tomlkit.dumps(document), *(section.text for section in sections)])
+
+    @property
+    def _keys(self) -> tuple[int, ...]:
+        return tuple(range(len(self.routine.items))) if self.keys is None else self.keys
 
     def _items(
         self, document: TOMLDocument, sections: list[_Section], draft: Draft
@@ -79,14 +85,16 @@ class WrittenRoutine:
         old = [section for section in sections if section.name == "items"]
         if not old:
             old = _written_out(document, self.routine)
+        places = {key: place for place, key in enumerate(self._keys)}
         written = []
         for key, item in zip(draft.keys, draft.items, strict=True):
-            if key >= len(old):
+            place = places.get(key)
+            if place is None:
                 written.append(_section("items", _item(item)))
-            elif item == self.routine.items[key]:
-                written.append(old[key])
+            elif item == self.routine.items[place]:
+                written.append(old[place])
             else:
-                written.append(_changed_item(old[key], self.routine.items[key], item))
+                written.append(_changed_item(old[place], self.routine.items[place], item))
         return written
 
 

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from hipmob_desktop.core.enums import SetsOrder, Side
 from hipmob_desktop.core.routine import Circuit, Routine, RoutineItem
 
 if TYPE_CHECKING:
@@ -214,3 +216,35 @@ class History:
         """The same, now that the file holds it; the next change is a step of its own."""
         past = tuple(replace(step, merge="") for step in self.past)
         return History(self.now, self.now, past, self.future)
+
+
+class Sides(StrEnum):
+    """How much of an item each side does."""
+
+    EVEN = "even"
+    UNEVEN = "uneven"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+def sides_of(item: RoutineItem) -> Sides:
+    """Which sides an item is done on, and whether as much on each."""
+    if item.side is not Side.BOTH:
+        return Sides(item.side.value)
+    return Sides.EVEN if item.right is None else Sides.UNEVEN
+
+
+def with_sides(item: RoutineItem, sides: Sides) -> RoutineItem:
+    """The same done on other sides; uneven ones begin with as much on each (`with_amounts`)."""
+    side = Side(sides.value) if sides in (Sides.LEFT, Sides.RIGHT) else Side.BOTH
+    if side is Side.RIGHT and item.right is not None:
+        item = item.with_amounts(item.right, item.right)
+    right = item.right if sides is Sides.UNEVEN else None
+    return settled(replace(item, side=side, right=right))
+
+
+def settled(item: RoutineItem) -> RoutineItem:
+    """The same without what means nothing where no side comes after another."""
+    if len(item.sides()) > 1:
+        return item
+    return replace(item, sets_order=SetsOrder.SIDES, rest_sides_ms=0)

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QCloseEvent, QScreen, QShortcut
 
@@ -30,6 +32,9 @@ FIRST_SIZE_SHARE = 0.8
 
 class MainWindow(QMainWindow):
     """Shows one page at a time.
+
+    Attributes:
+        may_close: whether it can be closed now; whoever says no asks why not.
 
     Signals:
         acted: a key of the session was pressed; carries its SessionAction from `keys`.
@@ -50,6 +55,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self._session_page: QWidget | None = None
+        self.may_close: Callable[[], bool] = lambda: True
         self._was_maximised = self._is_away = False
         self._place_before = b""
         self._shortcuts: tuple[QShortcut, ...] = ()
@@ -145,6 +151,9 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -13,7 +13,7 @@ from ui.windows import OFFSCREEN, clipped, name_of
 
 pytestmark = OFFSCREEN
 
-ALL = ["From a list", "Programmes", "History", "Settings"]
+ALL = ["From a list", "New routine", "Programmes", "History", "Settings"]
 
 
 @pytest.fixture

@@ -130,3 +130,19 @@ def test_how_much_pain_is_all_right_stands_with_the_rule_to_stop(pane):
     pane.set_reader(lambda _id: details(fault=FAULT))
     pane.show_entry(ENTRY)
     assert pane.stop_rule.text.text() == f"{FAULT} Stop if it hurts."
+
+
+def test_what_is_ones_own_can_be_changed_and_removed_and_of_another_a_copy_made(pane):
+    pane.show_entry(ENTRY)
+    assert name_of(pane.change) == "Make it mine"
+    assert "copy" in pane.change.toolTip()
+    assert pane.remove.isHidden()
+
+    pane.show_entry(replace(ENTRY, is_own=True))
+    assert name_of(pane.change) == "Change"
+    assert not pane.remove.isHidden()
+    assert "Del" in pane.remove.toolTip()
+
+    pane.show_entry(None)
+    assert not pane.change.isEnabled()
+    assert pane.remove.isHidden()

@@ -332,3 +332,28 @@ def test_a_key_opens_the_menu_of_more_pages(screen):
     QTest.keyClick(screen.list, Qt.Key.Key_F10)
     assert screen.head.links._menu.isVisible()
     screen.head.links._menu.close()
+
+
+def test_keys_make_change_and_remove_but_letters_in_the_list_still_search(screen):
+    asked = []
+    screen.page_requested.connect(asked.append)
+    screen.change_requested.connect(lambda id_: asked.append(f"change {id_}"))
+    screen.remove_requested.connect(lambda id_: asked.append(f"remove {id_}"))
+    screen.enable_search()
+    modifier = Qt.KeyboardModifier
+    screen.list.setFocus()
+    highlighted = screen.highlighted.id
+    QTest.keyClick(screen.list, Qt.Key.Key_Delete)
+    QTest.keyClick(screen.list, Qt.Key.Key_E, modifier.ControlModifier)
+    QTest.keyClick(screen.list, Qt.Key.Key_N, modifier.ControlModifier | modifier.ShiftModifier)
+    assert asked == [f"change {highlighted}", "editor"]
+
+    QTest.keyClick(screen.list, Qt.Key.Key_E)
+    assert screen.head.search.text() == "e"
+    screen.head.search.clear()
+    screen.highlight(highlighted)
+    screen.show_page()
+    QTest.keyClick(screen.pane.area, Qt.Key.Key_E)
+    QTest.keyClick(screen.pane.area, Qt.Key.Key_Delete)
+
+    assert asked[2:] == [f"change {highlighted}"]  # what ships is not removed

@@ -35,6 +35,7 @@ class PageName(StrEnum):
     ABOUT = "about"
     HISTORY = "history"
     FROM_LIST = "from a list"
+    EDITOR = "editor"
     PROGRAMMES = "programmes"
     HIP_CHECK = "hip check"
     REMINDERS = "reminders"

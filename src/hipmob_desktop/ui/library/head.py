@@ -44,6 +44,7 @@ class LibraryHead(QWidget):
         title: what the page is called.
         search: the field for words to look for, which is there while it is used.
         notice: offers one thing to do.
+        removed: offers to bring back what was removed.
         empty: says that nothing was found, and offers to drop what stands in the way.
         faults: names the files that could not be read.
     """
@@ -55,6 +56,7 @@ class LibraryHead(QWidget):
         self.links = PageLinks(style)
         self._build_search()
         self.notice = Notice(style, "rotate-ccw")
+        self.removed = Notice(style, "trash-2")
         self.faults = Notice(style, "triangle-alert", "warning")
         self.empty = Notice(style, "search", can_be_dismissed=False)
         self._lay_out()
@@ -92,6 +94,7 @@ class LibraryHead(QWidget):
         strips = QVBoxLayout(inside)
         set_spacing(strips, 0.6)
         strips.addWidget(self.empty)
+        strips.addWidget(self.removed)
         strips.addWidget(self.notice)
         strips.addWidget(self.faults)
         self.strips = CappedArea(self._style, inside, "Notices")
@@ -247,10 +250,17 @@ class LibraryHead(QWidget):
 
     def show_notice(self, text: str | None, action_text: str, room_for: str = "") -> None:
         """Offer one thing to do; None takes the offer away. `room_for` is as in `Notice.say`."""
+        self._say(self.notice, text or "", action_text, room_for)
+
+    def show_removed(self, text: str, action_text: str) -> None:
+        """Offer to bring back what was removed; without a text the offer is gone."""
+        self._say(self.removed, text, action_text)
+
+    def _say(self, strip: Notice, text: str, action_text: str, room_for: str = "") -> None:
         if text:
-            self.notice.say(text, action=action_text, room_for=room_for)
+            strip.say(text, action=action_text, room_for=room_for)
         else:
-            self.notice.hide()
+            strip.hide()
         self.strips.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

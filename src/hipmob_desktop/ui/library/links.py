@@ -23,7 +23,8 @@ _GAP_EM = 0.25
 MORE_TIP = "More pages (F10)"
 
 _BUTTONS: tuple[tuple[PageName, IconName, str, str], ...] = (
-    (PageName.FROM_LIST, "plus", "From a list", "Make a routine of a list of moves (Ctrl+N)"),
+    (PageName.FROM_LIST, "list", "From a list", "Make a routine of a list of moves (Ctrl+N)"),
+    (PageName.EDITOR, "plus", "New routine", "Make a routine of your own (Ctrl+Shift+N)"),
     (PageName.PROGRAMMES, "flag", "Programmes", "Programmes (Ctrl+M)"),
     (PageName.HISTORY, "calendar", "History", "History (Ctrl+H)"),
     (PageName.SETTINGS, "settings", "Settings", "Settings (Ctrl+,)"),

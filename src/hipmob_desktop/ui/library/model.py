@@ -30,7 +30,8 @@ class LibraryEntry:
     `credit` is empty where it names nobody but us.
     `equipment` is what it cannot do without. `stand_ins` says which moves are ours, `today`
     what is changed for today's body, `last_done` when it was done ("yesterday"); each may be
-    empty. `figures` are the ids of its moves, the one that it is shown by first.
+    empty. `is_own` is one that the person has added. `figures` are the ids of its moves, the one
+    that it is shown by first.
     """
 
     id: str
@@ -45,6 +46,7 @@ class LibraryEntry:
     last_done: str = ""
     times_done: int = 0
     is_favourite: bool = False
+    is_own: bool = False
 
     @property
     def minutes(self) -> str:

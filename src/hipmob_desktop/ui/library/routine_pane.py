@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.library.model import LibraryEntry
     from hipmob_desktop.ui.library.routine_page import RoutinePage
 
+MAKE_MINE, CHANGE = "Make it mine", "Change"
+MAKE_MINE_TIP = "Change a copy of it; this one stays as it is (E)"
+CHANGE_TIP = "Change it (E)"
+
 _GAPS_EM = 3.0
 _LEAST_TITLE_EM = 6.0
 _SCROLLS = Qt.ScrollBarPolicy.ScrollBarAsNeeded
@@ -57,6 +61,9 @@ class RoutinePane(QWidget):
         self.title = label("", "title")
         self.start = IconButton(style, "play", "Start", "primary")
         self.favourite = ToolIconButton(style, "heart", MARK, shows_text=False)
+        self.change = ToolIconButton(style, "pencil", MAKE_MINE)
+        self.remove = ToolIconButton(style, "trash-2", "Remove", shows_text=False)
+        self.remove.setToolTip("Remove it; it can be brought back (Del)")
         self.stop_rule = IconLine(style, "hand", role="small", ink="warning")
         self.area = ReadingArea(style, QWidget(), "About the routine")
         self._lay_out()
@@ -67,7 +74,8 @@ class RoutinePane(QWidget):
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.start, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.favourite, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.favourite, self.change, self.remove):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         head.addStretch(1)
         column = QVBoxLayout(self)
         set_spacing(column, 0.6)
@@ -78,7 +86,7 @@ class RoutinePane(QWidget):
 
     def _fit_title(self) -> None:
         """Keep Start beside the title: a text that wraps would take all of the row."""
-        others = (self.back, self.start, self.favourite)
+        others = (self.back, self.start, self.favourite, self.change, self.remove)
         gaps = round(_GAPS_EM * em(self))
         room = self.width() - sum(each.sizeHint().width() for each in others) - gaps
         wanted = self.title.fontMetrics().horizontalAdvance(self.title.text()) + em(self)
@@ -145,7 +153,7 @@ class RoutinePane(QWidget):
         self.area.setVerticalScrollBarPolicy(_SCROLLS if details.routine else _NEVER_SCROLLS)
         if entry:
             self.page.show_details(details)
-            stops = (self.back, self.favourite, self.start, self.area)
+            stops = (self.back, self.start, self.favourite, self.change, self.remove, self.area)
             set_tab_order(*stops, *self.page.tab_stops)
             self.area.to_top()
             self.area.setAccessibleName(f"About {entry.title}")
@@ -168,6 +176,11 @@ class RoutinePane(QWidget):
         `pain`, how much of it is all right, stands below the rule that always holds.
         """
         self.favourite.setEnabled(entry is not None)
+        self.change.setEnabled(entry is not None)
+        is_own = entry is not None and entry.is_own
+        self.remove.setVisible(is_own)
+        self.change.show_icon("pencil" if is_own else "copy", CHANGE if is_own else MAKE_MINE)
+        self.change.setToolTip(CHANGE_TIP if is_own else MAKE_MINE_TIP)
         self.start.setEnabled(entry is not None and not fault)
         self.start.setToolTip(plain_tooltip(fault) if fault else "")
         self.start.setAccessibleDescription(fault)

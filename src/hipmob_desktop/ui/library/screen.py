@@ -58,12 +58,16 @@ class LibraryScreen(Page):
         favourite_toggled: the id of the routine whose mark was switched.
         clear_requested: ask for everything again, after the search was empty already.
         moment_asked: the When that is asked for, or None for none.
+        change_requested: the id of the routine that is to be changed, or copied to be changed.
+        remove_requested: the id of the routine that is to be removed.
     """
 
     start_requested = Signal(object)
     favourite_toggled = Signal(str)
     clear_requested = Signal()
     moment_asked = Signal(object)
+    change_requested = Signal(str)
+    remove_requested = Signal(str)
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__()
@@ -79,6 +83,8 @@ class LibraryScreen(Page):
         self.pane = RoutinePane(self._style)
         self.pane.hide()
         self.pane.back.clicked.connect(self._go_to_list)
+        self.pane.change.clicked.connect(self._change_highlighted)
+        self.pane.remove.clicked.connect(self._remove_highlighted)
         for part in (self.hero, self.pane):
             part.start.clicked.connect(self._start_highlighted)
             part.favourite.clicked.connect(self._toggle_favourite)
@@ -219,6 +225,11 @@ class LibraryScreen(Page):
         self.head.show_notice(text, action_text, room_for)
         scale_spacing(self, em(self))
 
+    def show_removed(self, text: str, action_text: str = "") -> None:
+        """Offer to bring back what was removed; without a text the offer is gone."""
+        self.head.show_removed(text, action_text)
+        scale_spacing(self, em(self))
+
     def enable_search(self) -> None:
         """Show the search field; from now on letters that are typed go there."""
         self.head.enable_search()
@@ -297,6 +308,17 @@ class LibraryScreen(Page):
         self._start(self.list.currentIndex().row())
 
     @Slot()
+    def _change_highlighted(self) -> None:
+        if entry := self.highlighted:
+            self.change_requested.emit(entry.id)
+
+    @Slot()
+    def _remove_highlighted(self) -> None:
+        if (entry := self.highlighted) and entry.is_own:
+            self._focus.to_list()
+            self.remove_requested.emit(entry.id)
+
+    @Slot()
     def _toggle_favourite(self) -> None:
         if entry := self.highlighted:
             self.favourite_toggled.emit(entry.id)
@@ -318,7 +340,7 @@ class LibraryScreen(Page):
         self._focus.to_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._is_search(event) or self._is_time(event):
+        if self._is_search(event) or self._is_time(event) or self._is_making(event):
             return
         match event.key():
             case Qt.Key.Key_Escape:
@@ -351,6 +373,21 @@ class LibraryScreen(Page):
             self._focus.to_search()
             self.head.search.selectAll()
         return is_asked
+
+    def _is_making(self, event: QKeyEvent) -> bool:
+        """Make, change or remove a routine if that is asked for, and tell whether it is."""
+        modifier = Qt.KeyboardModifier
+        control, is_page = modifier.ControlModifier, has_focus_in(self.pane)
+        match event.key(), event.modifiers():
+            case Qt.Key.Key_N, mods if mods == control | modifier.ShiftModifier:
+                self.page_requested.emit(PageName.EDITOR)
+            case Qt.Key.Key_E, mods if mods == control or (is_page and not mods):
+                self._change_highlighted()
+            case Qt.Key.Key_Delete, _ if is_page:
+                self._remove_highlighted()
+            case _:
+                return False
+        return True
 
     def _is_time(self, event: QKeyEvent) -> bool:
         """Take a minute more or less if that is asked for, and tell whether it is."""
