@@ -141,3 +141,15 @@ def test_the_ring_runs_along_the_edge_as_wide_as_every_ring(shown, studio):
     across = [picture.pixelColor(300, y) for y in range(width + 3)]
     assert across[:width] == [studio.style.theme.focus] * width
     assert [colour.alpha() for colour in across[width:]] == [0, 0, 0]
+
+
+def test_a_capped_area_shows_all_of_a_text_that_needs_less_height_in_a_wider_window(windows):
+    page = windows.show(capped, (400, 900))
+    page.text.setText("some words that wrap " * 12)
+    page.area.set_cap(800)
+    windows.settle()
+    for width in (900, 500, 1400, 400):
+        windows.change(page, (width, 900))
+        inside = page.inside
+        assert inside.height() == page.area.height() == inside.heightForWidth(inside.width())
+        assert page.area.viewport().height() == page.area.height()

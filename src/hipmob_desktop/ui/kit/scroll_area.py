@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -145,7 +145,8 @@ class CappedArea(ReadingArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._width = event.size().width()
         super().resizeEvent(event)
-        self.fit()
+        # Not now: Qt would go on to give the viewport the height that it had in mind before.
+        QCoreApplication.postEvent(self._inside, QEvent(QEvent.Type.LayoutRequest))
 
     def fit(self) -> None:
         """Take as much height as what is shown in it needs."""
