@@ -94,3 +94,16 @@ def test_it_tells_once_that_it_was_painted(qtbot):
 
 def test_cards_are_as_wide_as_the_list_shows(view):
     assert view.card_width == view.viewport().width()
+
+
+def test_what_is_highlighted_stays_in_sight_when_the_window_becomes_lower(windows):
+    def many(studio):
+        view = listening(studio)
+        view.model().setStringList([f"Name {number}" for number in range(60)])
+        return view
+
+    view = windows.show(many, (400, 900))
+    view.setCurrentIndex(view.model().index(25))
+    windows.settle()
+    windows.change(view, (400, 200))
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))

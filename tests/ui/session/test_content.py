@@ -162,6 +162,8 @@ def test_a_pause_says_that_it_is_one():
     content = shown(a_move(), state=Paused)
     assert (content.name, content.move) == ("Paused", "Leg lift")
     assert content.heading == "Leg lift, move 1 of 1"
+    on_the_way = shown(a_move(), kind=SegmentKind.GET_READY, state=Paused)
+    assert on_the_way.heading == "Leg lift, get ready, move 1 of 1"
 
 
 def test_a_pause_tells_the_keys_that_matter_then():

@@ -77,6 +77,8 @@ class CardList(QListView):
         # which takes longer than the rest of the list.
         self.card_width = event.size().width()
         super().resizeEvent(event)
+        if self.is_painted:
+            self.scrollTo(self.currentIndex())  # what is highlighted stays in sight
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -98,7 +98,7 @@ class RoutinePage(QWidget):
         origin.addWidget(self.about)
         origin.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
-        set_spacing(column, 1.25, (0.4, 0.2, 0.9, 0.9))
+        set_spacing(column, 1.25, (0.6, 0.5, 0.9, 0.9))
         column.addLayout(limited_width(self._text))
         column.addWidget(self.strip)
         column.addWidget(self.opened)

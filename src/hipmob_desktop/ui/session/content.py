@@ -124,7 +124,8 @@ def _heading(moment: Moment, state: State, routine: Routine, phrases: Phrases) -
         return ""
     words = [moment.move.stage_name] if isinstance(state, Paused) else []
     if not segment.kind.is_work and not segment.is_leaving:
-        words.append(phrases.headings.of(segment.kind))
+        kind = phrases.headings.of(segment.kind)
+        words.append(f"{kind[:1].lower()}{kind[1:]}" if words else kind)
     item = moment.item
     words.append(f"move {item.number + 1} of {len(routine.items)}")
     if routine.rounds > 1:
