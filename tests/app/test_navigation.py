@@ -28,8 +28,8 @@ def test_every_way_out_of_the_library_asks_for_its_page(front):
     for button in (*front.library.head.links.buttons.values(), front.library.hero.body):
         button.click()
     assert front.asked == [
-        PageName.FROM_LIST, PageName.PROGRAMMES, PageName.HISTORY, PageName.SETTINGS,
-        PageName.BODY,
+        PageName.FROM_LIST, PageName.EDITOR, PageName.PROGRAMMES, PageName.HISTORY,
+        PageName.SETTINGS, PageName.BODY,
     ]  # fmt: skip
 
 
