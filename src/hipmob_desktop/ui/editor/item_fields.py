@@ -36,6 +36,7 @@ LONGEST_NOTE, LONGEST_CUE = 500, 200
 _SECOND = 1_000
 _ROUND_REST_S = 30
 _FIELD_EM = 11.0
+_MOST_EM = 60.0
 _FIGURE_EM = 9.0
 _FIGURE_RATIO = 1.45
 _BESIDE_FIGURE_EM = 32.0
@@ -136,6 +137,7 @@ class ItemFields(QWidget):
     def measure(self) -> None:
         """Set lengths from the type."""
         unit = em(self)
+        self.setMaximumWidth(round(_MOST_EM * unit))
         for field in self._short_fields:
             field.setFixedWidth(round(_FIELD_EM * unit))
         for wide in (self.sides, self.order):

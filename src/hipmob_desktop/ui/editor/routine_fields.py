@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SECOND = 1_000
 _FIELD_EM = 11.0
+_MOST_EM = 60.0
 _REST = (0, 1_800)
 _LONG, _SHORT = 2_000, 200
 NO_DAY = "Its last day is written as 2030-01-31."
@@ -93,6 +94,7 @@ class RoutineFields(QWidget):
     def measure(self) -> None:
         """Set lengths from the type."""
         unit = em(self)
+        self.setMaximumWidth(round(_MOST_EM * unit))
         for field in self._numbers:
             field.setFixedWidth(round(_FIELD_EM * unit))
         scale_spacing(self, unit)
