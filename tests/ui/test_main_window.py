@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from hipmob_desktop.ui.main_window import FIRST_SIZE_SHARE, MainWindow
+from ui import screens
 from ui.windows import OFFSCREEN
 
 pytestmark = OFFSCREEN
@@ -172,3 +173,29 @@ def test_a_window_that_may_not_close_stays_and_tells_nobody(window):
     window.may_close = lambda: True
     assert window.close()
     assert closing == [True]
+
+
+STOOD = (1500, 200, 1000, 700)
+
+
+def is_within(rect, screen):
+    (x, y, width, height), (left, top, across, down) = rect, screen
+    return left <= x and top <= y and x + width <= left + across and y + height <= top + down
+
+
+def test_a_window_stands_where_it_stood_on_the_second_screen(tmp_path):
+    place = screens.kept(tmp_path, [screens.LAPTOP, screens.BESIDE], STOOD)
+    assert screens.restored(tmp_path, [screens.LAPTOP, screens.BESIDE], place) == STOOD
+
+
+@pytest.mark.parametrize("left", [screens.LAPTOP, (0, 0, 1024, 600), (0, 0, 3840, 2160)])
+def test_a_window_whose_screen_is_gone_stands_on_the_one_that_is_left(tmp_path, left):
+    place = screens.kept(tmp_path, [screens.LAPTOP, screens.BESIDE], STOOD)
+    assert is_within(screens.restored(tmp_path, [left], place), left)
+
+
+@pytest.mark.parametrize("stood", [(3000, 900, 900, 600), (-600, 300, 900, 600)])
+def test_a_window_that_stood_half_outside_stands_on_a_screen_as_a_whole(tmp_path, stood):
+    both = [screens.LAPTOP, screens.BESIDE]
+    now = screens.restored(tmp_path, both, screens.kept(tmp_path, both, stood))
+    assert any(is_within(now, screen) for screen in both)
