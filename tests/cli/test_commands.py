@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import json
+import signal
 import sys
 import tomllib
 from pathlib import Path
@@ -12,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from hipmob_desktop.cli import commands, window
+from hipmob_desktop.cli import commands, hip_check, window
 from hipmob_desktop.cli.main import BAD_INPUT, MACHINE_LACKS, OK, main
 from hipmob_desktop.core.enums import Counting
 from hipmob_desktop.desktop.start_request import Action, StartRequest, line_of, request_of
@@ -312,3 +313,8 @@ def test_a_request_is_the_same_on_the_other_side(requested):
     request = requested("desk_break", "--pace", "1.2", "--full-screen")
 
     assert request_of(line_of(request)) == request
+
+
+def test_a_check_of_the_hips_that_is_told_to_end_tells_by_its_code(tmp_path, monkeypatch):
+    monkeypatch.setattr(hip_check, "check_hips", lambda *_: signal.raise_signal(signal.SIGTERM))
+    assert main(["check-hips", "--data-dir", str(tmp_path)]) == 143

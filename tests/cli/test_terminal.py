@@ -16,6 +16,7 @@ from hipmob_desktop.cli.terminal import (
     TerminalKeyboard,
     WindowsKeyboard,
     single_keys,
+    until_signalled,
 )
 
 pytestmark = pytest.mark.skipif(
@@ -77,6 +78,25 @@ def test_a_signal_ends_it_with_its_code_and_a_whole_terminal(name):
             signal.raise_signal(number)
         assert echoes(source)
     assert ended.value.code == 128 + number
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_work_that_a_signal_ends_lets_go_and_tells_by_its_code(name):
+    number, let_go = getattr(signal, name), []
+
+    def work():
+        try:
+            signal.raise_signal(number)
+        finally:
+            let_go.append(True)
+        return 0
+
+    assert until_signalled(work) == 128 + number
+    assert let_go == [True]
+
+
+def test_work_that_nothing_ends_has_its_own_code():
+    assert until_signalled(lambda: 7) == 7
 
 
 def test_what_handled_a_signal_before_does_so_again():

@@ -304,9 +304,9 @@ def programme(arguments: Namespace) -> int:
 
 def check_hips(arguments: Namespace) -> int:
     """`check-hips`: the hip check in the terminal, or what was found so far."""
-    from hipmob_desktop.cli import hip_check as made
+    from hipmob_desktop.cli import hip_check, terminal
 
-    return made.check_hips(arguments, _context(arguments))
+    return terminal.until_signalled(lambda: hip_check.check_hips(arguments, _context(arguments)))
 
 
 def journal(arguments: Namespace) -> int:

@@ -154,6 +154,15 @@ def single_keys(source: TextIO | None) -> Iterator[Keyboard]:
             restore()
 
 
+def until_signalled(work: Callable[[], int]) -> int:
+    """The exit code of `work`, or of the signal that ends it; what it holds is let go first."""
+    try:
+        with _ended_by_signals():
+            return work()
+    except EndedBySignal as ended:
+        return ended.code
+
+
 @contextmanager
 def _ended_by_signals() -> Iterator[None]:
     def end(number: int, _: FrameType | None) -> None:
