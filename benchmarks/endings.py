@@ -5,9 +5,9 @@
 
 Starts the program in a session of its own on a display without a screen, or in a terminal, waits
 until it is at work with its helper processes, and sends the signal: Ctrl-C and HUP in a terminal
-to all its processes, as terminals do. It ends with 1 unless the exit code tells of the signal, a place
-is kept where there was a session, no fault is told, no process is left, and no file half written;
-clips of speech, which the program clears away by itself, are left aside.
+to all its processes, as terminals do. It ends with 1 unless the exit code tells of the signal, a
+place is kept where there was a session, no fault is told, no process is left, and no file half
+written; clips of speech, which the program clears away by itself, are left aside.
 """
 
 from __future__ import annotations
@@ -156,21 +156,26 @@ def faults_of(face: Face, number: signal.Signals, folder: Path) -> tuple[list[st
         is_over = run.until(lambda: run.process.poll() is not None, LONGEST_END_S)
         took_s = time.monotonic() - begin
         faults = [] if is_over else ["it goes on"]
-        if is_over and run.process.returncode != 128 + number:
-            faults.append(f"exit code {run.process.returncode}")
-        if face.is_session and not run.place.exists():
-            faults.append("no place is kept")
-        if not run.until(lambda: not any(map(is_alive, helpers)), 2.0):
-            faults.append(f"{sum(map(is_alive, helpers))} of {len(helpers)} helpers live on")
-        if members(run.process.pid):
-            faults.append("processes of its session live on")
-        if b"Traceback" in run.said or b"Error" in run.said:
-            faults.append(f"it said {run.said[-400:].decode(errors='replace')!r}")
-        halves = [each for each in folder.rglob("*.part") if "cache" not in each.parts]
-        faults += [f"left: {each.name}" for each in halves]
-        return faults, took_s
+        return [*faults, *_left_by(run, number, helpers)], took_s
     finally:
         run.close()
+
+
+def _left_by(run: Run, number: signal.Signals, helpers: set[int]) -> list[str]:
+    """What is wrong with what an ended program leaves."""
+    faults = []
+    if run.process.returncode not in {None, 128 + number}:
+        faults.append(f"exit code {run.process.returncode}")
+    if run.face.is_session and not run.place.exists():
+        faults.append("no place is kept")
+    if not run.until(lambda: not any(map(is_alive, helpers)), 2.0):
+        faults.append(f"{sum(map(is_alive, helpers))} of {len(helpers)} helpers live on")
+    if members(run.process.pid):
+        faults.append("processes of its session live on")
+    if b"Traceback" in run.said or b"Error" in run.said:
+        faults.append(f"it said {run.said[-400:].decode(errors='replace')!r}")
+    halves = [each for each in run.folder.rglob("*.part") if "cache" not in each.parts]
+    return [*faults, *(f"left: {each.name}" for each in halves)]
 
 
 def main() -> int:
