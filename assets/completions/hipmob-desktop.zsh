@@ -60,7 +60,7 @@ _shtab_hipmob_desktop_programme_commands() {
 
 _shtab_hipmob_desktop_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "(- : *)--version[show program\'s version number and exit]"
+  "(- : *)"{-V,--version}"[show program\'s version number and exit]"
   "--data-dir[everything the program writes goes below DIR]:DIR:"
 )
 

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What helps whoever types: examples that hold, the word that was meant, one line a mistake."""
 
+import re
 import shlex
 
 import pytest
 
-from hipmob_desktop.cli.help import BAD_USAGE, EXAMPLES, EXIT_CODES, Parser, meant
+from hipmob_desktop import __version__
+from hipmob_desktop.cli.help import BAD_USAGE, EXAMPLES, EXIT_CODES, GROUPS, Parser, meant
 from hipmob_desktop.cli.parser import make_parser, parsed
 
 
@@ -107,3 +109,31 @@ def test_what_has_no_examples_has_nothing_below_its_help():
     parser = Parser(prog="none")
 
     assert "examples" not in parser.format_help()
+
+
+def test_commands_that_belong_together_stand_together(capsys):
+    _, shown, _ = said(capsys, "--help")
+    told, heading = {}, None
+    for line in shown.partition("\noptions:")[0].splitlines():
+        if group := re.fullmatch(r"  (\S.*):", line):
+            heading = group[1]
+        elif command := re.match(r" {4}(\S+)", line):
+            told.setdefault(heading, set()).add(command[1])
+    assert list(told) == list(GROUPS.values())
+    assert {"play", "list"} <= told["routines"]
+    assert {"programme", "remind"} <= told["over the weeks"]
+    assert {"add", "restore"} <= told["your own, in and out"]
+    assert {"doctor", "install"} <= told["this computer"]
+    (commands,) = make_parser().inner()
+    assert set.union(*told.values()) == set(commands.choices)
+
+
+def test_each_group_begins_with_a_command_that_there_is():
+    (commands,) = make_parser().inner()
+    assert set(GROUPS) <= set(commands.choices)
+    assert next(iter(commands.choices)) in GROUPS
+
+
+@pytest.mark.parametrize("option", ["-V", "--version"])
+def test_the_version_is_told_by_either_option(option, capsys):
+    assert said(capsys, option) == (0, f"hipmob-desktop {__version__}\n", "")

@@ -68,15 +68,30 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
 """What people type, for each command; the program's name stands before it."""
 
 
+GROUPS: Mapping[str, str] = {
+    "list": "routines",
+    "programme": "over the weeks",
+    "check": "your own, in and out",
+    "voices": "this computer",
+}
+"""What stands above the first of some commands that belong together."""
+
+
+class Grouped(argparse.RawDescriptionHelpFormatter):
+    """Shows the commands in groups."""
+
+    def _format_action(self, action: argparse.Action) -> str:
+        heading = GROUPS.get(action.dest)
+        text = super()._format_action(action)
+        return f"\n  {heading}:\n{text}" if heading else text
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, takes no part of a word for the word, shows examples."""
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - argparse's own, of all kinds
-        super().__init__(
-            allow_abbrev=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            **settings,
-        )
+        settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(allow_abbrev=False, **settings)
 
     def parsed(self, words: Sequence[str]) -> argparse.Namespace:
         """What `words` ask for; where they cannot be understood this ends the program."""

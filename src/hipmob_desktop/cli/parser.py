@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop import __version__
-from hipmob_desktop.cli.help import Parser, examples, exit_codes
+from hipmob_desktop.cli.help import Grouped, Parser, examples, exit_codes
 from hipmob_desktop.core.enums import Counting, Side, VoiceLevel
 from hipmob_desktop.core.preferences import FASTEST_PACE, LEAST_MINUTES, MOST_MINUTES, SLOWEST_PACE
 
@@ -28,10 +28,11 @@ def make_parser() -> Parser:
     """The parser of all commands; the manual and the completions of shells are made of it too."""
     parser = Parser(
         prog="hipmob-desktop",
+        formatter_class=Grouped,
         description="Guided hip mobility, followed hands-free. Without a command: the window.",
         epilog=f"{examples('')}\n\n{exit_codes()}\nStop a move that hurts.",
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument("-V", "--version", action="version", version=f"%(prog)s {__version__}")
     _add_data_dir(parser, default=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
@@ -54,6 +55,11 @@ def _commands() -> tuple[tuple[str, str, *tuple[_Filler, ...]], ...]:
         ("plan", "the dry run: every segment and every cue with its time", _add_plan),
         ("play", "straight into the session", _add_play),
         ("render", "the whole spoken session as a sound file", _add_render),
+        ("sheet", "a page or two to print, with pictures, doses and boxes to tick", _add_sheet),
+        ("programme", "some weeks of sessions to follow, and today's", _add_programme),
+        ("check-hips", "five tests of your own hips, spoken and counted", _add_check_hips),
+        ("journal", "what was done: listed, shown, exported, imported", _add_journal),
+        ("remind", "no window; reminders as you have chosen them in the settings"),
         ("check", "say what `add` would say of files", _add_files),
         ("add", "check files of your own and copy them into your library", _add_files),
         ("import", "make a routine of a list of moves, or of another app's file", _add_import),
@@ -61,14 +67,9 @@ def _commands() -> tuple[tuple[str, str, *tuple[_Filler, ...]], ...]:
             "export", "one file with a routine and its moves, for somebody else",
             _add_routine, _add_output,
         ),
-        ("sheet", "a page or two to print, with pictures, doses and boxes to tick", _add_sheet),
-        ("voices", "the voices there are, the default one marked", _add_voices, _add_json),
-        ("programme", "some weeks of sessions to follow, and today's", _add_programme),
-        ("check-hips", "five tests of your own hips, spoken and counted", _add_check_hips),
-        ("journal", "what was done: listed, shown, exported, imported", _add_journal),
         ("backup", "all that is yours into one file: journal, settings, routines", _add_backup),
         ("restore", "put what a backup has into its places; keep what was there", _add_backup),
-        ("remind", "no window; reminders as you have chosen them in the settings"),
+        ("voices", "the voices there are, the default one marked", _add_voices, _add_json),
         ("install", "into your menu, with its icon, its command and its manual", _add_install),
         ("doctor", "voice, sound, screen and folders: each ok, or what to do", _add_json),
     )  # fmt: skip
