@@ -112,6 +112,7 @@ complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l counting -
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'a .wav, .flac, .opus or .mp3; all but the first with chapters and a cover; default: the routine'"'"'s id with .wav, in this folder'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l voice -x -d 'speak with this voice; `voices` lists those there are'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l captions -d 'write captions beside it, as .srt'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l progress -d 'say how far it is on standard error, also where that is no terminal'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render; and test $_shtab_hipmob_desktop_npos -eq 0' -ka "(hipmob-desktop list --json 2>/dev/null | sed -n 's/^ *"id": "\(.*\)",$/\1/p')" -d 'an id from the list, or a file'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using; and test $_shtab_hipmob_desktop_npos -eq 0' -a sheet -d 'a page or two to print, with pictures, doses and boxes to tick'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using sheet' -s h -l help -d 'show this help message and exit'

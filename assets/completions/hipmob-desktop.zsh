@@ -373,6 +373,7 @@ _shtab_hipmob_desktop_render_options=(
   {-o,--output}"[a .wav, .flac, .opus or .mp3\; all but the first with chapters and a cover\; default\: the routine\'s id with .wav, in this folder]:FILE:_files"
   "--voice[speak with this voice\; \`voices\` lists those there are]:ID:"
   "--captions[write captions beside it, as .srt]"
+  "--progress[say how far it is on standard error, also where that is no terminal]"
   ":an id from the list, or a file:_hipmob_routines"
 )
 

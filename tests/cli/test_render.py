@@ -222,6 +222,11 @@ def test_a_terminal_sees_how_far_it_is_and_in_the_end_nothing_of_it(run, folder,
     assert err.endswith("\r\x1b[K")
 
 
+def test_without_a_terminal_it_says_so_where_it_is_asked_to(run, folder):
+    assert run(folder / "desk.wav")[2] == ""
+    assert "100%" in run(folder / "desk.wav", "--progress")[2]
+
+
 def test_ctrl_c_ends_it_at_once_and_leaves_no_half_file(run, folder, monkeypatch):
     def interrupt(*_):
         raise KeyboardInterrupt

@@ -21,6 +21,7 @@ from hipmob_desktop.app.navigation import Navigator
 from hipmob_desktop.app.page_speaker import PageSpeaker
 from hipmob_desktop.app.resume_offer import ResumeOffer
 from hipmob_desktop.app.session_manager import SessionManager, SessionRequest
+from hipmob_desktop.app.take_along import TakeAlong
 from hipmob_desktop.app.voice import ClipsAhead, SoundCheckPresenter, VoiceService
 from hipmob_desktop.clocks import day_of, session_clock
 from hipmob_desktop.content.names import is_list
@@ -172,6 +173,7 @@ class AppController(QObject):
         window.acted.connect(self._presenter.act)
         window.seen_changed.connect(self._presenter.set_seen)
         window.closing.connect(self._sessions.leave)
+        window.closing.connect(self._take.close)
         self._watch.changed.connect(self._library.reload)
         self._drop.dropped.connect(self._take_files)
         self._presenter.voice_asked.connect(self._change_voice)
@@ -197,6 +199,11 @@ class AppController(QObject):
         made.hear_asked.connect(self._hear)
         self._watch.changed.connect(made.look_at_files)
         return made
+
+    @cached_property
+    def _take(self) -> TakeAlong:
+        figure_of = self._front.figures.figure
+        return TakeAlong(lambda: self._library.context, self._front.library, figure_of, self)
 
     @property
     def has_offer(self) -> bool:

@@ -11,8 +11,14 @@ from PySide6.QtGui import QColor, QPageSize, QPdfWriter
 
 from hipmob_desktop import __version__
 from hipmob_desktop.app.cover import light_theme
+from hipmob_desktop.clocks import day_of
+from hipmob_desktop.content.coach_files import load_safety
+from hipmob_desktop.core.coach import Coach
+from hipmob_desktop.core.lengths import RoutineLengths
+from hipmob_desktop.core.preferences import Preferences
+from hipmob_desktop.core.sheet import sheet_of
 from hipmob_desktop.figure.frame import at_rest, frame_of
-from hipmob_desktop.resources import assets_dir
+from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.reel import still_frame
 from hipmob_desktop.ui.pages.sheet import paint_sheet
 from hipmob_desktop.ui.theme.fonts import load_fonts
@@ -22,6 +28,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPagedPaintDevice
 
+    from hipmob_desktop.app.context import AppContext
+    from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.core.sheet import Sheet
     from hipmob_desktop.figure.frame import Frame
     from hipmob_desktop.figure.model import Figure
@@ -30,6 +38,14 @@ if TYPE_CHECKING:
 
 PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 _DOTS_AN_INCH = 600
+
+
+def sheet_for(context: AppContext, routine: Routine) -> Sheet:
+    """The sheet of a routine as everybody does it, with today's rules."""
+    choices = Preferences().plan_options
+    lengths = RoutineLengths(choices, Coach(context.phrases, choices.coaching))
+    rule = load_safety(data_dir() / "safety.toml").stop_rule
+    return sheet_of(routine, lengths.of(routine), rule, day_of())
 
 
 def sheet_pdf(sheet: Sheet, figure_of: FigureOf, paper: str) -> bytes:

@@ -238,7 +238,8 @@ def render(arguments: Namespace) -> int:
     context = _context(arguments)
     wanted = chosen(context, arguments)
     out = arguments.output or free_place(wanted.routine)
-    written = render_session(context, wanted, out, captions=arguments.captions)
+    shows = arguments.progress or sys.stderr.isatty()
+    written = render_session(context, wanted, out, captions=arguments.captions, shows=shows)
     _print_lines(map(str, written))
     return 0
 

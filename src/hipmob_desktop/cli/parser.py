@@ -250,6 +250,11 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--captions", action="store_true", help="write captions beside it, as .srt"
     )
+    parser.add_argument(
+        "--progress",
+        action="store_true",
+        help="say how far it is on standard error, also where that is no terminal",
+    )
 
 
 def _add_programme(parser: argparse.ArgumentParser) -> None:

@@ -107,9 +107,11 @@ def free_place(routine: Routine) -> Path:
 
 
 def render_session(
-    context: AppContext, chosen: Chosen, out: Path, *, captions: bool
+    context: AppContext, chosen: Chosen, out: Path, *, captions: bool, shows: bool = False
 ) -> tuple[Path, ...]:
     """Write the whole session as it would sound; returns the files that were written.
+
+    If it `shows`, it says on standard error how far it is.
 
     Raises:
         InputError: the file cannot be written, or has an ending that no sound file has.
@@ -126,15 +128,23 @@ def render_session(
         if run.fitted:
             sys.stderr.write(f"hipmob-desktop: {run.fitted.words}\n")
         apart = chosen.preferences.sides_apart
-        return _write_files(run.planned, voice, out, captions=captions, sides_apart=apart)
+        return _write_files(
+            run.planned, voice, out, captions=captions, sides_apart=apart, shows=shows
+        )
     finally:
         voice.close()
 
 
 def _write_files(
-    planned: ScriptedPlan, voice: SpokenVoice, out: Path, *, captions: bool, sides_apart: bool
+    planned: ScriptedPlan,
+    voice: SpokenVoice,
+    out: Path,
+    *,
+    captions: bool,
+    sides_apart: bool,
+    shows: bool = False,
 ) -> tuple[Path, ...]:
-    _write_sound(planned, voice, out, sides_apart=sides_apart)
+    _write_sound(planned, voice, out, sides_apart=sides_apart, shows=shows)
     subtitles = out.with_suffix(".srt")
     if not captions:
         return (out,)
@@ -149,7 +159,7 @@ def _write_files(
 
 
 def _write_sound(
-    planned: ScriptedPlan, voice: SpokenVoice, out: Path, *, sides_apart: bool
+    planned: ScriptedPlan, voice: SpokenVoice, out: Path, *, sides_apart: bool, shows: bool
 ) -> None:
     from hipmob_desktop.voice.render import mix_session
 
@@ -163,7 +173,7 @@ def _write_sound(
         mix_session(sounds, total_ms, out, sides_apart=sides_apart, about=about, tell=tell)
 
     try:
-        _do_and_tell(write, out.name)
+        _do_and_tell(write, out.name, shows=shows)
     except NoEncoderError as error:
         raise MachineError(f"{out} cannot be made here: {error}; {WAV} always can") from error
     except ValueError as error:
@@ -196,12 +206,14 @@ class _StoppedError(Exception):
     """Nobody waits for it any more."""
 
 
-def _do_and_tell(job: Callable[[Callable[[float], None]], None], name: str) -> None:
-    """Do something long, with a line for whoever looks at a terminal; Ctrl-C ends it at once.
+def _do_and_tell(
+    job: Callable[[Callable[[float], None]], None], name: str, *, shows: bool
+) -> None:
+    """Do something long; one that `shows` says how far it is. Ctrl-C ends it at once.
 
     It has a thread of its own: an encoder in C would swallow what Ctrl-C raises.
     """
-    is_stopped, shows = Event(), sys.stderr.isatty()
+    is_stopped = Event()
 
     def tell(share: float) -> None:
         if is_stopped.is_set():

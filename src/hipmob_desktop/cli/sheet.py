@@ -8,17 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError, MachineError, find_routine
-from hipmob_desktop.cli.chosen import length_of
 from hipmob_desktop.cli.window import NO_LIBRARIES, import_qt
-from hipmob_desktop.clocks import day_of
-from hipmob_desktop.content.coach_files import load_safety
-from hipmob_desktop.core.sheet import sheet_of
 from hipmob_desktop.files import Outlives, output_file, reason
 from hipmob_desktop.resources import data_dir
 
 if TYPE_CHECKING:
     from hipmob_desktop.app.context import AppContext
-    from hipmob_desktop.core.sheet import Sheet
+    from hipmob_desktop.core.routine import Routine
 
 PDF = ".pdf"
 
@@ -36,9 +32,7 @@ def write_sheet(context: AppContext, wanted: str, named: Path | None, paper: str
         raise InputError(f"{out}: expected a name that ends in {PDF}, found {out.suffix!r}")
     if named is None and out.exists():
         raise InputError(f"{out} is there already: name a file with -o")
-    rule = load_safety(data_dir() / "safety.toml").stop_rule
-    total_ms = length_of(context, is_plain=True)(routine)
-    pdf = _painted(sheet_of(routine, total_ms, rule, day_of()), paper)
+    pdf = _painted(context, routine, paper)
     try:
         with output_file(out, outlives=Outlives.PROCESS) as file:
             file.write(pdf)
@@ -47,19 +41,20 @@ def write_sheet(context: AppContext, wanted: str, named: Path | None, paper: str
     return out
 
 
-def _painted(sheet: Sheet, paper: str) -> bytes:
+def _painted(context: AppContext, routine: Routine, paper: str) -> bytes:
     try:
         import_qt()
         from PySide6.QtGui import QGuiApplication
 
         from hipmob_desktop.app.first_page import FigureStore
-        from hipmob_desktop.app.sheets import sheet_pdf
+        from hipmob_desktop.app.sheets import sheet_for, sheet_pdf
     except ImportError as error:
         raise MachineError(NO_LIBRARIES.format(error=error)) from error
     # No screen is needed, and one that cannot be had would end the process.
     off_screen = ["-platform", "offscreen"] if sys.platform == "linux" else []
     app = QGuiApplication.instance() or QGuiApplication(["hipmob-desktop", *off_screen])
     try:
-        return sheet_pdf(sheet, FigureStore(data_dir() / "figures").figure, paper)
+        figures = FigureStore(data_dir() / "figures")
+        return sheet_pdf(sheet_for(context, routine), figures.figure, paper)
     finally:
         del app

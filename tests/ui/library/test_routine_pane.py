@@ -4,6 +4,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from sheet_pages import entry_of
 
 from builders import a_routine
@@ -146,3 +148,26 @@ def test_what_is_ones_own_can_be_changed_and_removed_and_of_another_a_copy_made(
     pane.show_entry(None)
     assert not pane.change.isEnabled()
     assert pane.remove.isHidden()
+
+
+def test_tab_comes_from_the_button_that_takes_along_to_the_one_that_stops_it(pane, qapp):
+    pane.ensure_page()
+    pane.show_entry(ENTRY)
+    pane.ensure_bar().begin("hips.mp3 is being written.")
+    qapp.processEvents()
+    pane.take.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(pane.take, Qt.Key.Key_Tab)
+
+    assert pane.window().focusWidget() is pane.bar.button
+    QTest.keyClick(pane.bar.button, Qt.Key.Key_Tab)
+    assert pane.window().focusWidget() is pane.area
+
+
+def test_what_is_asked_for_by_the_button_is_told(pane, qtbot):
+    pane.ensure_page()
+    with qtbot.waitSignal(pane.take_asked) as asked:
+        pane.take.asked.emit("sound")
+
+    assert asked.args == ["sound"]
+    pane.show_entry(None)
+    assert not pane.take.isEnabled()

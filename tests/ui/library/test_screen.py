@@ -357,3 +357,9 @@ def test_keys_make_change_and_remove_but_letters_in_the_list_still_search(screen
     QTest.keyClick(screen.pane.area, Qt.Key.Key_Delete)
 
     assert asked[2:] == [f"change {highlighted}"]  # what ships is not removed
+
+
+def test_a_key_asks_for_the_highlighted_routine_to_be_printed(screen, qtbot):
+    with qtbot.waitSignal(screen.pane.take_asked) as asked:
+        QTest.keyClick(screen.list, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert asked.args == ["print"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.text import sentence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.ui.kit.style import StyleContext
     from hipmob_desktop.ui.library.model import LibraryEntry
     from hipmob_desktop.ui.library.routine_page import RoutinePage
+    from hipmob_desktop.ui.library.take_along import TakeBar, TakeButton
 
 MAKE_MINE, CHANGE = "Make it mine", "Change"
 MAKE_MINE_TIP = "Change a copy of it; this one stays as it is (E)"
@@ -43,7 +44,13 @@ _NEVER_SCROLLS = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 class RoutinePane(QWidget):
-    """Shows the page of the entry that it is given; below its head it is empty until then."""
+    """Shows the page of the entry that it is given; below its head it is empty until then.
+
+    Signals:
+        take_asked: the Way in which the routine is to be taken along.
+    """
+
+    take_asked = Signal(object)
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__()
@@ -56,6 +63,8 @@ class RoutinePane(QWidget):
         self._rule = ""
         self._time_words = ""
         self.page: RoutinePage | None = None
+        self.take: TakeButton | None = None
+        self.bar: TakeBar | None = None
         self.back = ToolIconButton(style, "arrow-left", "Back", shows_text=False)
         self.back.setToolTip("Back (Esc)")
         self.title = label("", "title")
@@ -69,7 +78,7 @@ class RoutinePane(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         set_spacing(head, 0.6)
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -77,7 +86,7 @@ class RoutinePane(QWidget):
         for button in (self.favourite, self.change, self.remove):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         head.addStretch(1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         set_spacing(column, 0.6)
         column.addLayout(head)
         column.addWidget(self.area, 1)
@@ -86,7 +95,8 @@ class RoutinePane(QWidget):
 
     def _fit_title(self) -> None:
         """Keep Start beside the title: a text that wraps would take all of the row."""
-        others = (self.back, self.start, self.favourite, self.change, self.remove)
+        known = (self.back, self.start, self.favourite, self.change, self.remove, self.take)
+        others = [each for each in known if each]
         gaps = round(_GAPS_EM * em(self))
         room = self.width() - sum(each.sizeHint().width() for each in others) - gaps
         wanted = self.title.fontMetrics().horizontalAdvance(self.title.text()) + em(self)
@@ -101,6 +111,7 @@ class RoutinePane(QWidget):
         from hipmob_desktop.ui.library.routine_page import RoutinePage
 
         if self.page is None:
+            self._add_take()
             self.page = RoutinePage(self._style)
             self.page.show_skip_words(self._skip_words)
             self.page.set_less_motion(less=self._less_motion)
@@ -108,6 +119,32 @@ class RoutinePane(QWidget):
                 self.page.use_pictures(self._thumbnails, self._figure_of)
             self.area.show_inside(self.page)
         return self.page
+
+    def _add_take(self) -> None:
+        from hipmob_desktop.ui.library.take_along import TakeButton
+
+        self.take = TakeButton(self._style)
+        self.take.asked.connect(self.take_asked)
+        beside = self._head.indexOf(self.remove) + 1
+        self._head.insertWidget(beside, self.take, 0, Qt.AlignmentFlag.AlignTop)
+
+    def ensure_bar(self) -> TakeBar:
+        """The bar that says how far something is, hidden if it is made now."""
+        from hipmob_desktop.ui.library.take_along import TakeBar
+
+        if self.bar is None:
+            self.bar = TakeBar(self._style)
+            self.bar.hide()
+            self._column.insertWidget(1, self.bar)
+            self._order_tabs()
+        return self.bar
+
+    def _order_tabs(self) -> None:
+        """Have Tab go through the head, a bar below it, and the page."""
+        stop = self.bar.button if self.bar else None
+        head = (self.back, self.start, self.favourite, self.change, self.remove, self.take, stop)
+        page = self.page.tab_stops if self.page else ()
+        set_tab_order(*filter(None, head), self.area, *page)
 
     def set_reader(self, read: Callable[[str], RoutineDetails]) -> None:
         """Set what reads a routine by its id."""
@@ -153,8 +190,7 @@ class RoutinePane(QWidget):
         self.area.setVerticalScrollBarPolicy(_SCROLLS if details.routine else _NEVER_SCROLLS)
         if entry:
             self.page.show_details(details)
-            stops = (self.back, self.start, self.favourite, self.change, self.remove, self.area)
-            set_tab_order(*stops, *self.page.tab_stops)
+            self._order_tabs()
             self.area.to_top()
             self.area.setAccessibleName(f"About {entry.title}")
             self.area.setAccessibleDescription(entry.summary)
@@ -181,6 +217,8 @@ class RoutinePane(QWidget):
         self.remove.setVisible(is_own)
         self.change.show_icon("pencil" if is_own else "copy", CHANGE if is_own else MAKE_MINE)
         self.change.setToolTip(CHANGE_TIP if is_own else MAKE_MINE_TIP)
+        if self.take:
+            self.take.setEnabled(entry is not None)
         self.start.setEnabled(entry is not None and not fault)
         self.start.setToolTip(plain_tooltip(fault) if fault else "")
         self.start.setAccessibleDescription(fault)

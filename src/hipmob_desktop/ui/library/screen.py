@@ -340,7 +340,8 @@ class LibraryScreen(Page):
         self._focus.to_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._is_search(event) or self._is_time(event) or self._is_making(event):
+        ways = (self._is_search, self._is_time, self._is_making, self._is_print)
+        if any(is_asked(event) for is_asked in ways):
             return
         match event.key():
             case Qt.Key.Key_Escape:
@@ -388,6 +389,17 @@ class LibraryScreen(Page):
             case _:
                 return False
         return True
+
+    def _is_print(self, event: QKeyEvent) -> bool:
+        """Have the highlighted routine printed if that is asked for, and tell whether it is."""
+        from PySide6.QtGui import QKeySequence
+
+        is_asked = event.matches(QKeySequence.StandardKey.Print)
+        if is_asked and self.highlighted:
+            from hipmob_desktop.ui.library.take_along import Way
+
+            self.pane.take_asked.emit(Way.PRINT)
+        return is_asked
 
     def _is_time(self, event: QKeyEvent) -> bool:
         """Take a minute more or less if that is asked for, and tell whether it is."""
