@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 import sys
 from itertools import pairwise
 
@@ -339,3 +341,21 @@ def test_in_a_terminal_a_fault_is_shown_in_no_box(run, monkeypatch):
     monkeypatch.setattr(windows, "show_fault", shown.append)
     assert run("show", "no_such")[0] == BAD_INPUT
     assert shown == []
+
+
+@pytest.mark.parametrize("is_buffered", [True, False])
+@pytest.mark.parametrize(
+    ("words", "code"), [(["list"], OK), (["list", "--json"], OK), (["--help"], OK), (["x"], 2)]
+)
+def test_when_whoever_reads_has_gone_nothing_is_said_of_it(tmp_path, words, code, is_buffered):
+    reading, writing = os.pipe()
+    os.close(reading)
+    world = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "hipmob_desktop", "--data-dir", str(tmp_path), *words],
+        env=world if is_buffered else {**world, "PYTHONUNBUFFERED": "1"},
+        stdout=writing, stderr=subprocess.PIPE, text=True, timeout=50, check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert done.returncode == code
+    assert "roken" not in done.stderr

@@ -26,6 +26,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     words = sys.argv[1:] if argv is None else argv
     is_heard = _give_streams()
+    try:
+        return _answer(words, is_heard=is_heard)
+    finally:
+        _flush()
+
+
+def _answer(words: Sequence[str], *, is_heard: bool) -> int:
     from hipmob_desktop.app.context import InputError, MachineError
 
     try:
@@ -35,9 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except MachineError as error:
         return _fail(error, MACHINE_LACKS, is_heard=is_heard)
     except BrokenPipeError:
-        # Whoever read our output has gone; nothing is left to be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+        return OK  # whoever read our output has gone; nothing is left to be said
     except KeyboardInterrupt:
         return CTRL_C
 
@@ -51,6 +56,14 @@ def _run(words: Sequence[str]) -> int:
 
     arguments = parsed(words)
     return commands.COMMANDS[arguments.command](arguments)
+
+
+def _flush() -> None:
+    """Say all that was to be said, now: Python would do so at its end, and complain."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _give_streams() -> bool:

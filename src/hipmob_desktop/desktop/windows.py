@@ -6,7 +6,6 @@ Written by its documentation: no such system was at hand.
 
 from __future__ import annotations
 
-import ctypes
 import sys
 from contextlib import suppress
 
@@ -21,6 +20,8 @@ ERROR_BOX = 0x10
 def take_own_place_in_taskbar() -> None:
     """Be no part of Python to the taskbar. Asked before the first window."""
     if sys.platform == "win32":
+        import ctypes
+
         with suppress(AttributeError, OSError):
             ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(APP_ID)
 
@@ -32,6 +33,8 @@ def let_others_come_to_front() -> None:
     of a start that was just made, for the window that is open already.
     """
     if sys.platform == "win32":
+        import ctypes
+
         with suppress(AttributeError, OSError):
             ctypes.windll.user32.AllowSetForegroundWindow(ANY_PROCESS)
 
@@ -39,5 +42,7 @@ def let_others_come_to_front() -> None:
 def show_fault(text: str) -> None:
     """Show what went wrong to somebody who started the program without a terminal."""
     if sys.platform == "win32":
+        import ctypes
+
         with suppress(AttributeError, OSError):
             ctypes.windll.user32.MessageBoxW(None, text, TITLE, ERROR_BOX)
