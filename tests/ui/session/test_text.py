@@ -4,8 +4,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 
 from hipmob_desktop.ui.session.text import (
     LINE_HEIGHT,
@@ -167,3 +167,27 @@ def test_the_same_text_in_the_same_look_is_not_painted_anew(text, monkeypatch):
     text.show_text("Knees")
     text.set_look(a_font(41), QColor(INK), LEFT)
     assert len(updates) == 2
+
+
+@pytest.mark.parametrize("align", [LEFT, RIGHT, CENTRE, LEFT | MIDDLE])
+@pytest.mark.parametrize(
+    "words", ["Hips", "jÅgq, ÄÖ", "Hold it\nhere", "One leg after the other fj"]
+)
+def test_no_letter_reaches_out_of_the_box_that_is_painted_for(text, words, align):
+    text.set_look(a_font(40), INK, align)
+    text.show_text(words)
+    left, top, right, bottom = inked(text)
+    assert text._ink.contains(QRect(QPoint(left, top), QPoint(right, bottom)))
+
+
+def test_what_moves_beside_the_letters_has_none_of_them_painted(text, monkeypatch):
+    _ = inked(text)
+    painted = []
+    monkeypatch.setattr(
+        "hipmob_desktop.ui.session.text.QPainter",
+        lambda widget: painted.append(widget) or QPainter(widget),
+    )
+    text.paintEvent(QPaintEvent(QRect(300, 0, 100, 200)))
+    assert painted == []
+    text.grab(QRect(0, 0, 60, 200))
+    assert painted == [text]

@@ -8,7 +8,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -35,6 +35,9 @@ WHOLE_WORDS = 0.5
 LINE_HEIGHT = 1.12
 TIGHTEST = 0.98
 """The least line height of a single line; it may use the room of its own descenders."""
+
+OVERHANG = 0.2
+"""How far a letter may reach out of its line, in pixel sizes."""
 
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+")
 _CLAUSES = re.compile(r"(?<=[:;,])\s+")
@@ -136,6 +139,7 @@ class StageText(SpokenWidget):
         self._align = Qt.AlignmentFlag.AlignLeft
         self._line_height = LINE_HEIGHT
         self._fit: tuple[QFont, QTextLayout] | None = None
+        self._ink = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     @property
@@ -162,23 +166,15 @@ class StageText(SpokenWidget):
         self._fit = None
         super().resizeEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         if not self._text:
             return
-        font, layout = self._fitted()
-        step = font.pixelSize() * self._line_height
-        top = (step - QFontMetricsF(font).height()) / 2
-        lines = _lines(layout)
-        if len(lines) == 1:
-            top += (self.height() - step) / 2
-        elif self._align & Qt.AlignmentFlag.AlignVCenter:
-            top += (self.height() - len(lines) * step) / 2
+        _, layout = self._fitted()
+        if not event.region().intersects(self._ink):
+            return  # a body that moves beside the letters needs none of them anew
         with QPainter(self) as painter:
             painter.setPen(self._colour)
-            for number, line in enumerate(lines):
-                line.setPosition(
-                    QPointF(self._offset(line.naturalTextWidth()), top + number * step)
-                )
+            for line in _lines(layout):
                 line.draw(painter, QPointF(0, 0))
 
     def _fitted(self) -> tuple[QFont, QTextLayout]:
@@ -189,7 +185,24 @@ class StageText(SpokenWidget):
             font.setPixelSize(fitting_px(self._text, font, *room))
             layout = _laid_out(self._text, font, self.width(), breaks_words=True)
             self._fit = font, layout
+            self._ink = self._placed(font, layout)
         return self._fit
+
+    def _placed(self, font: QFont, layout: QTextLayout) -> QRect:
+        """Put the lines where they belong; a box around all that their letters may reach."""
+        step = font.pixelSize() * self._line_height
+        top = (step - QFontMetricsF(font).height()) / 2
+        lines = _lines(layout)
+        if len(lines) == 1:
+            top += (self.height() - step) / 2
+        elif self._align & Qt.AlignmentFlag.AlignVCenter:
+            top += (self.height() - len(lines) * step) / 2
+        ink = QRectF()
+        for number, line in enumerate(lines):
+            line.setPosition(QPointF(self._offset(line.naturalTextWidth()), top + number * step))
+            ink |= line.naturalTextRect()
+        out = font.pixelSize() * OVERHANG
+        return ink.adjusted(-out, -out, out, out).toAlignedRect()
 
     def _changed(self) -> None:
         self._fit = None
