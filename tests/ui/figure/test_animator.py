@@ -295,3 +295,17 @@ def test_of_too_many_scenes_the_oldest_goes_first(cache, monkeypatch):
     scenes = [cache.at(plan, plan.at(start_ms + 100 * step), 0.5, 600.0) for step in range(6)]
     assert cache.at(plan, plan.at(start_ms + 100), 0.5, 600.0) is scenes[1]
     assert cache.at(plan, plan.at(start_ms), 0.5, 600.0) is not scenes[0]
+
+
+def test_of_the_move_before_no_scene_is_kept(cache):
+    plan = plan_of("nilsson_seven")
+    first = next(s for s in plan.segments if s.item == 0 and s.kind is SegmentKind.REP)
+    change = next(s for s in plan.segments if s.item == 1 and not s.kind.is_work)
+    then = next(s for s in plan.segments if s.item == 1 and s.kind.is_work)
+    for ms in range(0, 1_000, 100):
+        cache.at(plan, plan.at(first.start_ms + ms), 0.5, 600.0)
+    kept = [cache.at(plan, plan.at(first.start_ms + 500), 0.5, 600.0)]
+    cache.at(plan, plan.at(change.start_ms + 10), 0.5, 600.0)
+    assert cache.at(plan, plan.at(first.start_ms + 500), 0.5, 600.0) is kept[0]
+    cache.at(plan, plan.at(then.start_ms + 10), 0.5, 600.0)
+    assert len(cache._kept) == 1

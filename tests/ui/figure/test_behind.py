@@ -83,6 +83,29 @@ def test_a_light_may_come_and_go(make):
         assert largest_difference(image, fresh(ground, light)) <= 3
 
 
+@pytest.mark.parametrize("height", [60, 200, 900])
+def test_a_light_may_go_elsewhere(make, height):
+    behind, ground = Behind(), make(quiet=[Quiet(QRect(0, 200, 120, 100), 20, is_dark=True)])
+    image = painted(behind, ground)
+    painted(behind, ground, upon=image)
+    before = None
+    for x, share in ((120, 0.2), (120, 0.6), (290, 0.6), (290, 1.0), (290, 0.0)):
+        light = BreathLight(QPointF(x, 150), height, share)
+        painted(behind, ground, light, light.area_from(before), upon=image)
+        before = light
+        assert largest_difference(image, fresh(ground, light)) <= 3
+
+
+def test_of_things_no_more_is_kept_than_the_light_reaches(make):
+    behind, light = Behind(), BreathLight(QPointF(200, 150), 100, 0.5)
+    for _ in range(2):
+        painted(behind, make(), light)
+    assert not behind._things.isNull()
+    assert behind._things.width() <= light.reach.width() + 4
+    assert behind._things.height() <= light.reach.height() + 4
+    assert light.reach.contains(BreathLight(light.centre, light.height, 1.0).box)
+
+
 def test_a_ground_gives_way_to_another(make):
     behind = Behind()
     for ground in (make(), make(), make(things=()), make(things=()), make(horizon=100)):

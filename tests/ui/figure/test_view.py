@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The widget shows what it is given, and paints no more than what has changed."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor
@@ -256,3 +258,14 @@ def test_a_view_has_room_for_a_body_at_any_size_of_type(view):
     view.setFont(font)
     assert view.sizeHint().width() > 1.5 * side
     assert view.minimumSizeHint() == view.sizeHint() / 4
+
+
+def test_the_same_colours_prepare_nothing_anew(view, colours, monkeypatch):
+    view.show_scene(standing_still())
+    prepared = []
+    monkeypatch.setattr(view, "_prepare_all", lambda: prepared.append(1))
+    view.set_colours(replace(colours), QColor(INK))
+    assert prepared == []
+    view.set_colours(replace(colours, band=QColor("#123456")), INK)
+    view.set_colours(replace(colours, band=QColor("#123456")), QColor("red"))
+    assert prepared == [1, 1]

@@ -168,6 +168,7 @@ class FrameCache:
         self._kept: dict[Hashable, _KeptFrame] = {}
         self._last: _KeptFrame | None = None
         self._body_px = 0.0
+        self._item = (0, -1)
 
     def at(self, plan: Plan, moment: Moment, breath: float, body_px: float) -> FigureScene | None:
         """The scene at a moment, or None where there is no figure.
@@ -175,9 +176,11 @@ class FrameCache:
         `breath` (0 to 1) is how full the chest is, `body_px` how high a body is shown: what
         moves less than can be seen there stays in place.
         """
-        if body_px != self._body_px:
-            self._kept.clear()
-            self._body_px = body_px
+        segment = moment.segment
+        item = (id(plan.routine), segment.item) if segment.kind.is_work else self._item
+        if (body_px, item) != (self._body_px, self._item):
+            self._kept.clear()  # of the move before, no picture comes again
+            self._body_px, self._item = body_px, item
         key = self._animator.key(plan, moment, breath)
         found = self._kept.get(key) if key is not None else None
         if found is None:

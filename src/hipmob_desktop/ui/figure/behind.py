@@ -73,6 +73,7 @@ class Behind:
         self._glow = QColor()
         self._things = QPixmap()
         self._things_box = QRect()
+        self._extent = QRect()
         self._whole = QPixmap()
         self._stale = QRegion()
 
@@ -100,8 +101,9 @@ class Behind:
     ) -> None:
         """Paint what of the kept picture is stale in a region; the rest may stay so for now."""
         before, self._light = self._light, light
+        if light is not None and (self._whole.isNull() or not _is_same_place(light, before)):
+            self._keep_things(ground, light.reach, ratio)
         if self._whole.isNull():
-            self._keep_things(ground, ratio)
             self._whole = _picture(ground.size, ratio)
             self._stale = QRegion(QRect(0, 0, ground.size.width(), ground.size.height()))
             region = self._stale
@@ -117,11 +119,16 @@ class Behind:
             painter.setClipRegion(area)
             self._paint(painter, area.boundingRect(), ground, light)
 
-    def _keep_things(self, ground: Ground, ratio: float) -> None:
-        box = QRect()
+    def _keep_things(self, ground: Ground, reach: QRect, ratio: float) -> None:
+        """Keep a picture of the things as far as the light reaches: beyond they change no more."""
+        self._extent = QRect()
         for shape in ground.shapes:
-            box |= shape.box
-        box &= QRect(0, 0, ground.size.width(), ground.size.height())
+            self._extent |= shape.box
+        self._extent &= QRect(0, 0, ground.size.width(), ground.size.height())
+        box = self._extent & reach
+        self._things = QPixmap()
+        if box.isEmpty():
+            return
         left, top = (edge - edge % _WHOLE for edge in (box.left(), box.top()))
         self._things_box = QRect(left, top, box.right() + 1 - left, box.bottom() + 1 - top)
         self._things = _picture(self._things_box.size(), ratio)
@@ -137,14 +144,18 @@ class Behind:
         for half, colour in ground.halves():
             painter.fillRect(half & box, colour)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._things.isNull():
+        if self._things.isNull() or not self._things_box.contains(self._extent & box):
             paint_prepared(painter, (one for one in ground.shapes if one.box.intersects(box)))
-        elif self._things_box.intersects(box):
+        else:
             painter.drawPixmap(self._things_box.topLeft(), self._things)
         _hush_all(painter, box, ground, light, is_dark=False)
         if light is not None:
             light.paint(painter, self._glow, box)
         _hush_all(painter, box, ground, light, is_dark=True)
+
+
+def _is_same_place(light: BreathLight, before: BreathLight | None) -> bool:
+    return before is not None and before.reach == light.reach
 
 
 def _hush_all(

@@ -44,7 +44,15 @@ class BreathLight:
     @property
     def box(self) -> QRect:
         """The pixels around it."""
-        x, y, out = self.centre.x(), self.centre.y(), self.radius + EDGE_PX
+        return self._around(self.radius)
+
+    @property
+    def reach(self) -> QRect:
+        """The pixels that it ever reaches, full of breath."""
+        return self._around(self.height * LARGEST)
+
+    def _around(self, radius: float) -> QRect:
+        x, y, out = self.centre.x(), self.centre.y(), radius + EDGE_PX
         return _whole_pixels(x - out, y - out, x + out, y + out)
 
     def differs_from(self, before: BreathLight) -> bool:

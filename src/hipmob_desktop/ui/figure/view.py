@@ -49,6 +49,7 @@ class FigureView(SpokenWidget):
 
     def __init__(self, colours: FigureColours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._colours = colours
         self._colour = QColor(colours.ground)
         self._brushes = Brushes(colours)
         self._paths = Paths()
@@ -120,6 +121,9 @@ class FigureView(SpokenWidget):
 
     def set_colours(self, colours: FigureColours, light: QColor) -> None:
         """Paint in other colours from now on."""
+        if (colours, light) == (self._colours, self._light_colour):
+            return
+        self._colours = colours
         self._brushes = Brushes(colours)
         self._floor_colour = QColor(colours.floor)
         self._light_colour = QColor(light)
