@@ -5,7 +5,8 @@
 
 Opens a bare window and plays a routine in ours, both full screen, and prints what each
 process holds (its proportional share, in MiB) after as many seconds of the session, and
-before it, with the list of routines shown. Linux alone. Needs a display.
+before it, with the list of routines shown. That share falls by what other programs read of
+the same libraries, so what each has of its own is printed, too. Linux alone. Needs a display.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 BUDGETS = {"window": 80, "sound": 40, "speech": 40}
 ROUTINE = "nilsson_seven"
@@ -34,12 +36,20 @@ app.exec()
 """
 
 
-def pss_mib(pid: int) -> float:
-    """What a process holds, what it shares counted in parts."""
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) / 1024
-    return 0.0
+class Held(NamedTuple):
+    """What a process holds in MiB, what it shares counted in parts; and what it wrote itself."""
+
+    share: float
+    own: float
+
+
+def held(pid: int) -> Held:
+    """What a process holds now."""
+    rows = (
+        line.split() for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    )
+    kib = {row[0]: int(row[1]) for row in rows}
+    return Held(kib["Pss:"] / 1024, (kib["Pss_Anon:"] + kib["Pss_Shmem:"]) / 1024)
 
 
 def children(pid: int) -> dict[str, int]:
@@ -54,13 +64,13 @@ def children(pid: int) -> dict[str, int]:
     return found
 
 
-def measured(command: list[str], seconds: float) -> dict[str, float]:
+def measured(command: list[str], seconds: float) -> dict[str, Held]:
     """What each process of a program holds after it has run for a while."""
     program = subprocess.Popen([sys.executable, "-P", *command])
     try:
         time.sleep(seconds)
         parts = {"window": program.pid} | children(program.pid)
-        return {part: pss_mib(pid) for part, pid in parts.items()}
+        return {part: held(pid) for part, pid in parts.items()}
     finally:
         program.terminate()
         program.wait()
@@ -79,11 +89,15 @@ def main(seconds: float) -> None:
             "the library": measured([*ours, *place], SETTLES_S),
             "a session": measured([*ours, "play", ROUTINE, "--full-screen", *place], seconds),
         }
-    print(f"{'PSS in MiB':16}" + "".join(f"{part:>10}" for part in BUDGETS))
+    print(f"{'PSS in MiB (own)':18}" + "".join(f"{part:>16}" for part in BUDGETS))
     for name, parts in rows.items():
-        cells = (f"{parts[part]:10.1f}" if part in parts else f"{'-':>10}" for part in BUDGETS)
-        print(f"{name:16}" + "".join(cells))
-    print(f"{'budget':16}" + "".join(f"{budget:10}" for budget in BUDGETS.values()))
+        print(f"{name:18}" + "".join(cell(parts.get(part)) for part in BUDGETS))
+    print(f"{'budget':18}" + "".join(f"{budget:16}" for budget in BUDGETS.values()))
+
+
+def cell(of: Held | None) -> str:
+    """A process's figures in 16 letters."""
+    return f"{of.share:8.1f} ({of.own:5.1f})" if of else f"{'-':>16}"
 
 
 if __name__ == "__main__":
