@@ -15,6 +15,7 @@ from builders import the_figure
 from hipmob_desktop.app import take_along
 from hipmob_desktop.app.context import open_context
 from hipmob_desktop.app.take_along import KINDS, TakeAlong
+from hipmob_desktop.content.reader import load_routine_file
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.ui.library.routine_pane import RoutinePane
 from hipmob_desktop.ui.library.take_along import Way
@@ -52,6 +53,7 @@ class Page(QWidget):
         QVBoxLayout(self).addWidget(self.pane)
         self.highlighted = SimpleNamespace(id="desk_break")
         self.is_shown = False
+        self.list = SimpleNamespace(file_of=None)
 
     def show_page(self):
         self.is_shown = True
@@ -224,3 +226,20 @@ def test_where_qt_cannot_print_it_is_said(taking, page, monkeypatch):
     page.pane.take_asked.emit(Way.PRINT)
 
     assert words_of(page).startswith("Printing is not to be had here")
+
+
+def test_a_card_that_is_dragged_out_is_its_file_until_the_program_ends(taking, page, tmp_path):
+    file = page.list.file_of(0)
+
+    assert file.name == "desk_break.toml"
+    assert load_routine_file(file, {}).id == "desk_break"
+    taking.close()
+    assert not file.exists()
+
+
+def test_a_card_whose_routine_is_gone_is_nothing_to_drag(taking, page):
+    page.highlighted = SimpleNamespace(id="no_such_routine")
+    assert page.list.file_of(0) is None
+    assert "no_such_routine" in words_of(page)
+    page.highlighted = None
+    assert page.list.file_of(0) is None

@@ -60,3 +60,11 @@ def test_what_is_no_file_of_this_computer_is_left_alone(target, urls):
 
 def test_of_mixed_things_the_files_of_this_computer_are_taken():
     assert local_files(data("https://example.org/a", "file:///b")) == (Path("/b"),)
+
+
+def test_a_card_that_was_dragged_out_and_comes_back_is_not_added(target, monkeypatch):
+    files = data("file:///home/me/a.toml")
+    monkeypatch.setattr(QDropEvent, "source", lambda _event: target)
+    assert not enter(target, files)
+    drop(target, files)
+    assert target.dropped == []

@@ -17,12 +17,13 @@ from PySide6.QtCore import QObject, QProcess, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from hipmob_desktop.app.context import InputError, find_routine
-from hipmob_desktop.files import remove_unfinished
+from hipmob_desktop.files import Outlives, remove_unfinished, replace_file
 from hipmob_desktop.installation import start_words
 from hipmob_desktop.ui.library.take_along import Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from tempfile import TemporaryDirectory
 
     from PySide6.QtGui import QPagedPaintDevice
 
@@ -69,7 +70,9 @@ class TakeAlong(QObject):
         self._process: QProcess | None = None
         self._out = Path()
         self._said = ""
+        self._folder: TemporaryDirectory[str] | None = None
         page.pane.take_asked.connect(self.take)
+        page.list.file_of = self.dragged
 
     @Slot(object)
     def take(self, way: Way) -> None:
@@ -81,6 +84,26 @@ class TakeAlong(QObject):
             self._print(entry.id)
         elif self._process is None:
             self._ask_for_file(way, entry.id)
+
+    def dragged(self, _row: int) -> Path | None:
+        """The file of the highlighted routine, for as long as the program runs."""
+        from tempfile import TemporaryDirectory
+
+        from hipmob_desktop.content.routine_file import export_routine
+
+        entry = self._page.highlighted
+        if entry is None:
+            return None
+        try:
+            text = export_routine(find_routine(self._context(), entry.id))
+            if self._folder is None:
+                self._folder = TemporaryDirectory(prefix="hipmob-")
+            file = Path(self._folder.name) / f"{entry.id}.toml"
+            replace_file(file, text.encode(), outlives=Outlives.PROCESS)
+        except (InputError, OSError) as error:
+            self._tell(str(error))
+            return None
+        return file
 
     def _print(self, routine_id: str) -> None:
         """Ask the system for a printer, and print on it."""
@@ -152,6 +175,9 @@ class TakeAlong(QObject):
     @Slot()
     def close(self) -> None:
         """The window goes: so does what is half written."""
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
         process, self._process = self._process, None
         if process is None:
             return

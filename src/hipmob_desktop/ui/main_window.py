@@ -213,6 +213,9 @@ class FileDrop(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what holds files of this computer; leave the rest alone."""
+        is_ours = isinstance(event, QDropEvent) and event.source() is not None
+        if is_ours:  # a card that was dragged out and came back
+            return super().eventFilter(watched, event)
         if isinstance(event, QDropEvent) and (paths := local_files(event.mimeData())):
             event.acceptProposedAction()
             if not isinstance(event, QDragEnterEvent) and event.type() is QEvent.Type.Drop:

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QStringListModel, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -107,3 +108,40 @@ def test_what_is_highlighted_stays_in_sight_when_the_window_becomes_lower(window
     windows.settle()
     windows.change(view, (400, 200))
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
+def test_a_card_is_dragged_out_as_its_file_to_be_copied_and_never_moved(
+    view, monkeypatch, tmp_path
+):
+    dragged = []
+
+    def take(drag, *actions):
+        dragged.append(([url.toLocalFile() for url in drag.mimeData().urls()], actions))
+
+    monkeypatch.setattr("PySide6.QtGui.QDrag.exec", take)
+    view.startDrag(Qt.DropAction.MoveAction)
+    view.file_of = lambda row: tmp_path / f"{row}.toml"
+    view.startDrag(Qt.DropAction.MoveAction)
+    view.file_of = lambda _row: None
+    view.startDrag(Qt.DropAction.MoveAction)
+
+    assert dragged == [([str(tmp_path / "0.toml")], (Qt.DropAction.CopyAction,))]
+
+
+def test_a_mouse_that_pulls_a_card_away_drags_its_file(view, monkeypatch, tmp_path):
+    dragged = []
+    monkeypatch.setattr("PySide6.QtGui.QDrag.exec", lambda *_: dragged.append(True))
+    view.file_of = lambda row: tmp_path / f"{row}.toml"
+    start = view.visualRect(view.model().index(1)).center()
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    for step in (30, 60, 90):
+        place = QPointF(start + QPoint(step, 0))
+        move = QMouseEvent(
+            QEvent.Type.MouseMove, place, view.mapToGlobal(place),
+            Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Modifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(view.viewport(), move)
+
+    assert dragged
+    assert view.currentIndex().row() == 1
+    assert view.chosen_rows == []

@@ -9,6 +9,9 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
@@ -24,6 +27,8 @@ _COMMANDS = (
 
 class CardList(QListView):
     """One column of cards, one of them highlighted; each is `card_width` pixels wide.
+
+    A card that is dragged out is the file that `file_of` gives for its row.
 
     Signals:
         chosen: the row that Enter or a double click opens.
@@ -42,6 +47,7 @@ class CardList(QListView):
         self.forwards_typing = False
         self.is_painted = False
         self.card_width = 0
+        self.file_of: Callable[[int], Path | None] | None = None
         self._mouse: QPoint | None = None
         self.setAccessibleName(name)
         # Qt's own has Python find out, when first asked for, which of all kinds of widget it is.
@@ -54,6 +60,7 @@ class CardList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setDragEnabled(True)
         self.doubleClicked.connect(self._choose)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -105,6 +112,20 @@ class CardList(QListView):
         if event.type() is QEvent.Type.Leave:
             self._mouse = None
         return super().viewportEvent(event)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's name
+        """Override: drag the file of the highlighted card, to be copied wherever it is dropped."""
+        file = self.file_of(self.currentIndex().row()) if self.file_of else None
+        if file is None:
+            return
+        from PySide6.QtCore import QMimeData, QUrl
+        from PySide6.QtGui import QDrag
+
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file))])
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.exec(Qt.DropAction.CopyAction)
 
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:

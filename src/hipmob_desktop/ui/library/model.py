@@ -176,6 +176,10 @@ class LibraryModel(QAbstractListModel):
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._shown)
 
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """A row can be dragged out, too."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """A row's entry, or its words for a screen reader."""
         entry = self.entry_at(index.row())
