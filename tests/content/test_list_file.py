@@ -36,10 +36,11 @@ def refusal(read, content):
 
 
 def zipped(files):
+    """An archive of 1980: the processes that share the tests must give them the same names."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
