@@ -47,8 +47,6 @@ def _routines_are_measured_once(monkeypatch):
 @pytest.fixture
 def desk(qapp, qtbot, monkeypatch, paths, _routines_are_measured_once):
     """A desk whose window is not open yet; what ships is read once, the figures too."""
-    from PySide6.QtCore import QEvent
-
     from app.desk import Desk
 
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
@@ -58,7 +56,6 @@ def desk(qapp, qtbot, monkeypatch, paths, _routines_are_measured_once):
     desk = Desk(qapp, qtbot, monkeypatch, paths, the_library())
     yield desk
     desk.close()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone is not dressed anew
     qapp.setStyleSheet(sheet)
     qapp.setPalette(palette)
     qapp.setFont(font)
