@@ -8,7 +8,12 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-film.lock",
+    "requirements-dev.lock",
+    "requirements-uv.lock",
+)
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -16,15 +21,19 @@ def pins(lock: str) -> dict[str, str]:
     return dict(line.split(" ")[0].split("==") for line in lines if "==" in line.split(" ")[0])
 
 
-def test_both_locks_give_the_program_the_same_versions():
-    assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
+def test_all_locks_give_the_program_the_same_versions():
+    run, film, dev = (pins(lock).items() for lock in LOCKS[:3])
+    assert run < film < dev
+    assert dict(film - run).keys() == {"av"}
 
 
 def test_the_locks_are_in_step_with_pyproject():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     found = pins("requirements-dev.lock")
-    for requirement in map(Requirement, wanted):
+    ours = [one for one in map(Requirement, wanted) if one.name != project["name"]]
+    ours += map(Requirement, project["optional-dependencies"]["film"])
+    for requirement in ours:
         assert requirement.specifier.contains(found[requirement.name]), requirement
 
 

@@ -19,7 +19,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
+LOCKS = (
+    "requirements.lock",
+    "requirements-film.lock",
+    "requirements-dev.lock",
+    "requirements-uv.lock",
+)
+FILMS = "Films can be made now: ./run render ROUTINE --video\n"
 BASE_PYTHON = getattr(sys, "_base_executable", sys.executable)
 
 UV = r"""#!/bin/sh
@@ -248,6 +254,39 @@ def test_the_tests_add_what_they_need_and_the_program_then_keeps_it(ready):
     (ready.root / "requirements-dev.lock").write_text("changed")
     ready.run()
     assert ready.installed == ["requirements-dev.lock"] * 2
+
+
+def test_what_films_take_is_added_once_and_then_kept(ready):
+    assert ready.run("add-film").stdout == FILMS
+    assert ready.run("add-film").stdout == FILMS
+    assert ready.run("list").stdout == "program list\n"
+    assert ready.installed == ["requirements-film.lock"]
+    (ready.root / "requirements-film.lock").write_text("changed")
+    assert ready.run("list").stdout == "program list\n"
+    assert ready.installed == ["requirements-film.lock"] * 2
+
+
+def test_a_repair_keeps_what_films_take(ready):
+    ready.run("add-film")
+    empty(ready.packages / "pack/engine.py")
+    done = ready.run("list")
+    assert done.stdout == "program list\n"
+    assert "pack/engine.py was changed" in done.stderr
+    assert ready.installed == ["requirements-film.lock"] * 2
+
+
+def test_the_tests_have_what_films_take(ready):
+    ready.run("add-film")
+    ready.run("test", "-k", "one")
+    assert ready.run("add-film").stdout == FILMS
+    assert ready.run("list").stdout == "program list\n"
+    assert ready.installed == ["requirements-film.lock", "requirements-dev.lock"]
+
+
+def test_where_what_films_take_cannot_be_had_the_program_still_runs(ready):
+    done = ready.run("add-film", OFFLINE="yes")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert ready.run("list").stdout == "program list\n"
 
 
 def test_a_set_up_that_was_cut_is_done_anew_from_the_start(checkout):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Get a checkout running: system packages, then the environment in `.venv`.
 
-`./run` calls this with a level, `run` or `test`, and a key that stands for the files
+`./run` calls this with a level, `run`, `film` or `test`, and a key that stands for the files
 an environment depends on. Everything said here goes to standard error.
 """
 
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 STAMP = "set-up-stamp"
-LEVELS = ("run", "test")
+LEVELS = ("run", "film", "test")
+"""Each has what those before it have; what was once asked for is kept."""
+
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SIGNALLED = 128
 
@@ -113,8 +115,8 @@ def _set_up(root: Path, level: str, key: str) -> None:
     began = time.monotonic()
     is_repair = _is_stamped(root, level, key)
     seen_level, _ = _read_stamp(root)
-    if seen_level == "test":
-        level = "test"
+    if seen_level in LEVELS:
+        level = max(level, seen_level, key=LEVELS.index)
     if not is_repair:
         say("Setting up, once; later starts skip this.")
     machine = Machine()

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-LOCKS = {"run": "requirements.lock", "test": "requirements-dev.lock"}
+LOCKS = {
+    "run": "requirements.lock",
+    "film": "requirements-film.lock",
+    "test": "requirements-dev.lock",
+}
 INSTALLED = "set-up-lock"
 PTH = "hipmob-desktop.pth"
 # sh hands over to Python by the path in quotes, since a #! line takes no path with a space.
@@ -33,7 +37,8 @@ import sys
 
 from hipmob_desktop.cli.main import main
 
-sys.exit(main())
+if __name__ == "__main__":  # the processes that draw a film read this anew
+    sys.exit(main())
 """
 IN_RANGE = "import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))"
 # Loads Qt with its X11 and its Wayland part, so that a library still missing is named during the
@@ -75,7 +80,7 @@ def make_environment(root: Path, level: str) -> bool:
         set_up_python.drop_uv(root)
         raise
     _put_in_place(new, venv, old)
-    if level == "run":
+    if level != "test":
         set_up_python.drop_uv(root)
     return True
 

@@ -51,7 +51,7 @@ function _shtab_hipmob_desktop_using
 end
 
 set -g _shtab_hipmob_desktop_commands list show plan play render sheet programme 'programme list' 'programme show' 'programme start' 'programme today' 'programme pause' 'programme resume' 'programme stop' 'programme calendar' check-hips journal 'journal list' 'journal show' 'journal export' 'journal runs' 'journal import' remind check add import export backup restore voices install doctor
-set -g _shtab_hipmob_desktop_opts_with_value --counting --data-dir --felt --first-side --for --format --from --minutes --output --pace --paper --put-back --remove --session --since --speed --tick --title --try --untick --until --voice --voice-level --words -o
+set -g _shtab_hipmob_desktop_opts_with_value --counting --data-dir --felt --first-side --for --format --from --minutes --output --pace --paper --put-back --remove --session --since --size --speed --tick --title --try --untick --until --voice --voice-level --words -o
 
 complete -c hipmob-desktop -e
 complete -c hipmob-desktop -f
@@ -100,7 +100,7 @@ complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l felt -x -d '
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l full-screen -d 'fill the screen'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play' -l small -d 'in a small window on top of others'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using play; and test $_shtab_hipmob_desktop_npos -eq 0' -ka "(hipmob-desktop list --json 2>/dev/null | sed -n 's/^ *"id": "\(.*\)",$/\1/p')" -d 'an id from the list, or a file'
-complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using; and test $_shtab_hipmob_desktop_npos -eq 0' -a render -d 'the whole spoken session as a sound file'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using; and test $_shtab_hipmob_desktop_npos -eq 0' -a render -d 'the whole session as a sound file or a film'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -s h -l help -d 'show this help message and exit'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l data-dir -x -d 'everything the program writes goes below DIR'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l plain -d 'the same for everybody: no settings, no states of the body, no journal'
@@ -109,7 +109,9 @@ complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l minutes -x
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l first-side -xka "left right" -d 'the side that begins; default: as in the settings, there left'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l voice-level -xka "learning full names_and_counts chimes silent" -d 'how much is said; default: as in the settings, there full, more while a move is new'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l counting -xka "some every last_three none" -d 'which reps are counted aloud; default: as in the settings, there some'
-complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'a .wav, .flac, .opus or .mp3; all but the first with chapters and a cover; default: the routine'"'"'s id with .wav, in this folder'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'a .wav, .flac, .opus or .mp3; all but the first with chapters and a cover; of a film, a .mp4, .webm or .mkv; default: the routine'"'"'s id with .wav or .mp4, in this folder'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l video -d 'a film of the stage with its voice, with chapters and captions inside; takes an extra that `./run add-film` brings'
+complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l size -xka "720p 1080p" -d 'how large a film is; default: 720p'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l voice -x -d 'speak with this voice; `voices` lists those there are'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l captions -d 'write captions beside it, as .srt'
 complete -c hipmob-desktop -n '_shtab_hipmob_desktop_using render' -l progress -d 'say how far it is on standard error, also where that is no terminal'

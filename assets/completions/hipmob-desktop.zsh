@@ -24,7 +24,7 @@ _shtab_hipmob_desktop_commands() {
     play:'straight into the session'
     programme:'some weeks of sessions to follow, and today'"'"'s'
     remind:'no window; reminders as you have chosen them in the settings'
-    render:'the whole spoken session as a sound file'
+    render:'the whole session as a sound file or a film'
     restore:'put what a backup has into its places; keep what was there'
     sheet:'a page or two to print, with pictures, doses and boxes to tick'
     show:'one routine with its moves, credit and origin'
@@ -370,7 +370,9 @@ _shtab_hipmob_desktop_render_options=(
   "--first-side[the side that begins\; default\: as in the settings, there left]:first_side:(left right)"
   "--voice-level[how much is said\; default\: as in the settings, there full, more while a move is new]:voice_level:(learning full names_and_counts chimes silent)"
   "--counting[which reps are counted aloud\; default\: as in the settings, there some]:counting:(some every last_three none)"
-  {-o,--output}"[a .wav, .flac, .opus or .mp3\; all but the first with chapters and a cover\; default\: the routine\'s id with .wav, in this folder]:FILE:_files"
+  {-o,--output}"[a .wav, .flac, .opus or .mp3\; all but the first with chapters and a cover\; of a film, a .mp4, .webm or .mkv\; default\: the routine\'s id with .wav or .mp4, in this folder]:FILE:_files"
+  "--video[a film of the stage with its voice, with chapters and captions inside\; takes an extra that \`.\/run add-film\` brings]"
+  "--size[how large a film is\; default\: 720p]:size:(720p 1080p)"
   "--voice[speak with this voice\; \`voices\` lists those there are]:ID:"
   "--captions[write captions beside it, as .srt]"
   "--progress[say how far it is on standard error, also where that is no terminal]"

@@ -23,7 +23,7 @@ def test_once_told_to_end_it_clears_up_undisturbed(monkeypatch):
 @pytest.mark.parametrize(
     ("number", "advice"),
     [
-        (errno.ENOSPC, "The disk is full: free some 780 MB"),
+        (errno.ENOSPC, "The disk is full: free some 890 MB"),
         (errno.EACCES, "copy it to a folder of your own"),
         (errno.EROFS, "copy it to a folder of your own"),
         (errno.EIO, "The set-up cannot go on"),

@@ -231,16 +231,13 @@ def import_(arguments: Namespace) -> int:
 
 
 def render(arguments: Namespace) -> int:
-    """`render`: the whole spoken session as a sound file; prints the files it wrote."""
+    """`render`: the whole session as a sound file or a film; prints the files it wrote."""
     from hipmob_desktop.cli.chosen import chosen
-    from hipmob_desktop.cli.render import free_place, render_session
+    from hipmob_desktop.cli.film import check_film, render_asked
 
+    check_film(arguments)
     context = _context(arguments)
-    wanted = chosen(context, arguments)
-    out = arguments.output or free_place(wanted.routine)
-    shows = arguments.progress or sys.stderr.isatty()
-    written = render_session(context, wanted, out, captions=arguments.captions, shows=shows)
-    _print_lines(map(str, written))
+    _print_lines(map(str, render_asked(context, chosen(context, arguments), arguments)))
     return 0
 
 

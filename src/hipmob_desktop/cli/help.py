@@ -36,7 +36,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "play nilsson_seven --console --voice-level names_and_counts",
         "play --today",
     ),
-    "render": ("render nilsson_seven", "render desk_break -o desk.mp3 --captions"),
+    "render": (
+        "render nilsson_seven",
+        "render desk_break -o desk.mp3 --captions",
+        "render desk_break --video -o desk.mp4",
+    ),
     "check": ("check mine.toml", "check routines/*.toml"),
     "add": ("add mine.toml", "add --replace mine.toml"),
     "import": ("import list.txt", "import --dry-run list.txt"),

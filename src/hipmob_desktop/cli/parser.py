@@ -13,6 +13,9 @@ from hipmob_desktop.cli.help import Grouped, Parser, examples, exit_codes
 from hipmob_desktop.core.enums import Counting, Side, VoiceLevel
 from hipmob_desktop.core.preferences import FASTEST_PACE, LEAST_MINUTES, MOST_MINUTES, SLOWEST_PACE
 
+FILM_SIZES = ("720p", "1080p")
+"""The names of `app.film_scene.SIZES`, which takes longer to load than most commands."""
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -54,7 +57,7 @@ def _commands() -> tuple[tuple[str, str, *tuple[_Filler, ...]], ...]:
         ),
         ("plan", "the dry run: every segment and every cue with its time", _add_plan),
         ("play", "straight into the session", _add_play),
-        ("render", "the whole spoken session as a sound file", _add_render),
+        ("render", "the whole session as a sound file or a film", _add_render),
         ("sheet", "a page or two to print, with pictures, doses and boxes to tick", _add_sheet),
         ("programme", "some weeks of sessions to follow, and today's", _add_programme),
         ("check-hips", "five tests of your own hips, spoken and counted", _add_check_hips),
@@ -244,8 +247,16 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help="a .wav, .flac, .opus or .mp3; all but the first with chapters and a cover; "
-        "default: the routine's id with .wav, in this folder",
+        "of a film, a .mp4, .webm or .mkv; default: the routine's id with .wav or .mp4, in this "
+        "folder",
     )
+    parser.add_argument(
+        "--video",
+        action="store_true",
+        help="a film of the stage with its voice, with chapters and captions inside; takes an "
+        "extra that `./run add-film` brings",
+    )
+    parser.add_argument("--size", choices=FILM_SIZES, help="how large a film is; default: 720p")
     _add_voice(parser)
     parser.add_argument(
         "--captions", action="store_true", help="write captions beside it, as .srt"

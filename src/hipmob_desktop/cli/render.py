@@ -94,13 +94,13 @@ def _measured(chosen: Chosen, coach: Coach, voice: SpokenVoice, limit_s: float) 
     return run
 
 
-def free_place(routine: Routine) -> Path:
+def free_place(routine: Routine, ending: str = WAV) -> Path:
     """Where a session goes if nobody named a file: in the folder one is in.
 
     Raises:
         InputError: something stands there; it was not asked to be replaced.
     """
-    out = Path(f"{routine.id}{WAV}")
+    out = Path(f"{routine.id}{ending}")
     if out.exists():
         raise InputError(f"{out} is there already: name a file with -o")
     return out
@@ -122,17 +122,25 @@ def render_session(
         raise InputError(f"{out}: expected a name that ends in {endings}, found {out.suffix!r}")
     voice = chosen.voice(context)
     try:
-        run = _measured(chosen, chosen.coach(context), voice, RENDERING_LIMIT_S)
-        if run.lengths != MEASURED:
-            raise MachineError(voice.fault() or "the words were not made in time; try again")
-        if run.fitted:
-            sys.stderr.write(f"hipmob-desktop: {run.fitted.words}\n")
+        planned = spoken(chosen, chosen.coach(context), voice)
         apart = chosen.preferences.sides_apart
-        return _write_files(
-            run.planned, voice, out, captions=captions, sides_apart=apart, shows=shows
-        )
+        return _write_files(planned, voice, out, captions=captions, sides_apart=apart, shows=shows)
     finally:
         voice.close()
+
+
+def spoken(chosen: Chosen, coach: Coach, voice: SpokenVoice) -> ScriptedPlan:
+    """The plan of what is to be written, with all its words made; how it was fitted is said.
+
+    Raises:
+        MachineError: the words cannot be spoken here.
+    """
+    run = _measured(chosen, coach, voice, RENDERING_LIMIT_S)
+    if run.lengths != MEASURED:
+        raise MachineError(voice.fault() or "the words were not made in time; try again")
+    if run.fitted:
+        sys.stderr.write(f"hipmob-desktop: {run.fitted.words}\n")
+    return run.planned
 
 
 def _write_files(
@@ -144,10 +152,17 @@ def _write_files(
     sides_apart: bool,
     shows: bool = False,
 ) -> tuple[Path, ...]:
-    _write_sound(planned, voice, out, sides_apart=sides_apart, shows=shows)
+    write_sound(planned, voice, out, sides_apart=sides_apart, shows=shows)
+    return (out, write_captions(planned, out)) if captions else (out,)
+
+
+def write_captions(planned: ScriptedPlan, out: Path) -> Path:
+    """Write the captions beside `out`, which is there; returns their file.
+
+    Raises:
+        InputError: it cannot be written.
+    """
     subtitles = out.with_suffix(".srt")
-    if not captions:
-        return (out,)
     try:
         with output_file(subtitles, outlives=Outlives.PROCESS) as file:
             file.write(srt(planned.cues, planned.plan.total_ms).encode())
@@ -155,25 +170,31 @@ def _write_files(
         raise InputError(
             f"{subtitles} cannot be written: {reason(error)}; {out} is there"
         ) from error
-    return out, subtitles
+    return subtitles
 
 
-def _write_sound(
+def write_sound(
     planned: ScriptedPlan, voice: SpokenVoice, out: Path, *, sides_apart: bool, shows: bool
 ) -> None:
+    """Write what is heard.
+
+    Raises:
+        InputError: the file cannot be written.
+        MachineError: such a file cannot be made here, or a clip of the voice not be read.
+    """
     from hipmob_desktop.voice.render import mix_session
 
     sounds = [
         (cue.at_ms, sound, cue.side) for cue in planned.cues if (sound := _sound(cue, voice))
     ]
-    about = _about(planned) if out.suffix.lower() != WAV else None
+    about = about_it(planned) if out.suffix.lower() != WAV else None
 
     def write(tell: Callable[[float], None]) -> None:
         total_ms = planned.plan.total_ms
         mix_session(sounds, total_ms, out, sides_apart=sides_apart, about=about, tell=tell)
 
     try:
-        _do_and_tell(write, out.name, shows=shows)
+        do_and_tell(write, out.name, shows=shows)
     except NoEncoderError as error:
         raise MachineError(f"{out} cannot be made here: {error}; {WAV} always can") from error
     except ValueError as error:
@@ -184,7 +205,7 @@ def _write_sound(
         raise InputError(f"{out} cannot be written: {reason(error)}") from error
 
 
-def _about(planned: ScriptedPlan) -> About:
+def about_it(planned: ScriptedPlan) -> About:
     """What players show of it."""
     from hipmob_desktop.app.cover import COVER_PX, cover_png
     from hipmob_desktop.content.coach_files import load_safety
@@ -206,9 +227,7 @@ class _StoppedError(Exception):
     """Nobody waits for it any more."""
 
 
-def _do_and_tell(
-    job: Callable[[Callable[[float], None]], None], name: str, *, shows: bool
-) -> None:
+def do_and_tell(job: Callable[[Callable[[float], None]], None], name: str, *, shows: bool) -> None:
     """Do something long; one that `shows` says how far it is. Ctrl-C ends it at once.
 
     It has a thread of its own: an encoder in C would swallow what Ctrl-C raises.

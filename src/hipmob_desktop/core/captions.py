@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.ports import SECOND_MS
@@ -34,17 +35,33 @@ def _cue_at(cues: Sequence[Cue], position_ms: int) -> Cue | None:
     return None
 
 
-def srt(cues: Iterable[Cue], total_ms: int) -> str:
-    """The spoken cues of a script as captions, in the SubRip form that players of films read.
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Words to be read, from `start_ms` until `end_ms`."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+
+
+def captions(cues: Iterable[Cue], total_ms: int) -> tuple[Caption, ...]:
+    """The spoken cues of a script as captions.
 
     Each stands from its first word until a moment after its last, or the next cue.
     """
     spoken = [cue for cue in cues if cue.text]
     ends = [*(cue.at_ms for cue in spoken[1:]), total_ms]
+    return tuple(
+        Caption(cue.at_ms, _caption_end(cue, limit_ms), cue.text)
+        for cue, limit_ms in zip(spoken, ends, strict=False)
+    )
+
+
+def srt(cues: Iterable[Cue], total_ms: int) -> str:
+    """The captions of a script in the SubRip form that players of films read."""
     return "".join(
-        f"{number}\n{_srt_time(cue.at_ms)} --> {_srt_time(_caption_end(cue, limit_ms))}\n"
-        f"{cue.text}\n\n"
-        for number, (cue, limit_ms) in enumerate(zip(spoken, ends, strict=False), 1)
+        f"{number}\n{_srt_time(one.start_ms)} --> {_srt_time(one.end_ms)}\n{one.text}\n\n"
+        for number, one in enumerate(captions(cues, total_ms), 1)
     )
 
 

@@ -133,11 +133,12 @@ class SessionScreen(QWidget):
         content = self._content
         if content is None:
             return
-        words = []
-        for side, facts in ((Side.LEFT, content.left), (Side.RIGHT, content.right)):
-            column = self.right if side is Side.RIGHT else self.left
-            column.setVisible(facts is not None and not self.figure.covers(side, moment))
-            if facts is not None:
+        words, sides = [], ((Side.LEFT, self.left), (Side.RIGHT, self.right))
+        facts = {Side.LEFT: content.left, Side.RIGHT: content.right}
+        for side, column in sides:
+            column.setVisible(facts[side] is not None and not self.figure.covers(side, moment))
+        for side, column in sides:  # how much one takes depends on both
+            if facts[side] is not None:
                 words += self._words_of(side, column)
         is_clear = self.figure.is_clear(moment)
         self.way_in.show_ahead(content.ahead if is_clear else None)
