@@ -42,7 +42,7 @@ ROUTINE = "nilsson_seven"
 MOST_TABS = 60
 MOST_A_MINUTE = 12
 SETTLES_S = 0.1
-CONTROLS = ("push button", "check box", "combo box", "slider", "text")
+CONTROLS = ("push button", "check box", "combo box", "slider", "spin button", "text")
 SECONDS = re.compile(r"\d:\d\d|\d+ s\b|second|^\d+$")
 TO = "to "
 """A key that begins so stands for Tab until what is called by the rest has the focus."""
@@ -53,7 +53,11 @@ PAGES = (
     ("Anything to go easy on", ("1",)),
     ("Routines", ("Escape",)),
     ("Nothing found", ("z", "z", "z")),
-    ("Sound check", ("Escape", "F10", "s")),
+    ("Make it mine", ("Escape", "ctrl+e")),
+    ("How a move is done", ("Down", "Return")),
+    ("Add a move", ("ctrl+n", "c", "o", "u")),
+    ("The whole routine", ("Escape", "ctrl+r")),
+    ("Sound check", ("Escape", "Escape", "F10", "s")),
     ("Safety", ("Escape", "F10", "f")),
     ("Settings", ("Escape", "to Settings", "Return")),
     ("About", ("to About this program", "Return")),
