@@ -42,7 +42,7 @@ ROUTINE = "nilsson_seven"
 MOST_TABS = 60
 MOST_A_MINUTE = 12
 SETTLES_S = 0.1
-CONTROLS = ("push button", "check box", "combo box", "slider", "spin button", "text")
+CONTROLS = ("push button", "check box", "combo box", "slider", "spin box", "text")
 SECONDS = re.compile(r"\d:\d\d|\d+ s\b|second|^\d+$")
 TO = "to "
 """A key that begins so stands for Tab until what is called by the rest has the focus."""

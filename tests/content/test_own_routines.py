@@ -147,3 +147,15 @@ def test_a_copy_says_what_it_was_made_from(tmp_path, moves):
     assert (copy.id, copy.title, copy.credit) == ("mine", "Mine", routine.credit)
     assert copy.origin.startswith(f"Made from “{routine.title}”.")
     assert len(copy_of(replace(routine, origin="x" * 2_000), "M", tmp_path).origin) <= 2_000
+
+
+def test_what_is_not_below_the_persons_own_folder_is_never_moved(tmp_path):
+    shipped = tmp_path / "shipped" / "routines" / "desk.toml"
+    shipped.parent.mkdir(parents=True)
+    shipped.write_text("title", "utf-8")
+    data = tmp_path / "data"
+
+    with pytest.raises(PermissionError, match="none of your own"):
+        remove(shipped, data)
+    assert shipped.read_text("utf-8") == "title"
+    assert not data.exists()

@@ -277,6 +277,11 @@ def test_what_was_written_goes_on_from_its_own_keys(moves):
     again = WrittenRoutine(written.after(moved, moves), moved.routine, moved.keys)
 
     assert again.after(moved, moves) == again.text
+    turned = again.after(moved.moved(0, 1).copied(1), moves)
+    _, couch, bridge, copy = turned.split("[[items]]")
+    assert "the blue one" in couch
+    assert "# last" in bridge
+    assert "#" not in copy
     back = again.after(first.changed(title="Back"), moves)
     assert read(back, moves=moves) == replace(routine, title="Back")
     for kept in ("# What I do when it rains.", "# Then the hard one.", "the blue one", "# last"):

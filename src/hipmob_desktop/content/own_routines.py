@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -110,6 +111,8 @@ def remove(path: Path, data: Path) -> RemovedFile:
     Raises:
         OSError: It cannot be moved; nothing was changed.
     """
+    if not path.is_relative_to(data):
+        raise PermissionError(errno.EPERM, "it is none of your own", str(path))
     folder = data / REMOVED
     make_folder(folder)
     kept = folder / path.name
