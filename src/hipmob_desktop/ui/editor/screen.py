@@ -174,6 +174,8 @@ class EditorScreen(Page):
         self._item_area = ReadingArea(self._style, self.fields, "How the move is done")
         self._whole_area = ReadingArea(self._style, self.whole, "The routine as a whole")
         self.right = QStackedWidget()
+        if inside := self.right.layout():
+            set_spacing(inside)
         for part in (self._item_area, self._whole_area, self.picker):
             self.right.addWidget(part)
 
