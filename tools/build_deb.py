@@ -119,6 +119,7 @@ def build(system: System, out: Path) -> Path:
     Raises:
         SetUpError: A program that builds it is missing or fails.
     """
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch())  # for all that is run from here
     version = f"{__version__}-1~{system.suffix}"
     package = out / f"{NAME}_{version}_amd64.deb"
     with tempfile.TemporaryDirectory(prefix="hipmob-deb-") as name:
@@ -297,13 +298,8 @@ def run(*words: str) -> str:
     Raises:
         SetUpError: It is not there, or it fails.
     """
-    env = os.environ | {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "")}
-    if not env["SOURCE_DATE_EPOCH"]:
-        del env["SOURCE_DATE_EPOCH"]
     try:
-        done = subprocess.run(
-            words, cwd=ROOT, env=env, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     except OSError as error:
         raise SetUpError(f"{words[0]} cannot be run: {error.strerror}") from error
     if done.returncode:
