@@ -10,12 +10,15 @@ from PySide6.QtGui import QImage
 
 from app.films import a_scene, the_plan
 from builders import the_library
+from hipmob_desktop.app.film_scene import picture_ms
 from hipmob_desktop.app.film_stage import FilmStage, KnownVoice, open_screen
 from hipmob_desktop.core.enums import Command
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms, known_or_estimated
 from hipmob_desktop.core.session import Session
 
 SIZE = (640, 360)
+SOFT_EDGES = 0.002
+"""So much of a picture may be the soft edges of letters and limbs, placed by halves of pixels."""
 
 
 def _are_alike(one, other):
@@ -49,6 +52,21 @@ def test_what_was_drawn_before_does_not_matter(screen, qapp, routine):
     other, _ = open_screen(qapp)
     for at_ms, picture in zip(moments, onward, strict=True):
         assert _are_alike(FilmStage(scene, other).picture(at_ms), picture)
+    other.deleteLater()
+
+
+@pytest.mark.parametrize("number", [912, 1_990, 12_937])
+def test_one_in_a_run_is_as_one_alone(screen, qapp, number):
+    scene, (other, _) = a_scene(SIZE), open_screen(qapp)
+    stage = FilmStage(scene, screen)
+    for before in range(number - 5, number):
+        stage.picture(picture_ms(before))
+    run, alone = stage.picture(picture_ms(number)), FilmStage(scene, other)
+    pairs = zip(
+        bytes(run.constBits()), bytes(alone.picture(picture_ms(number)).constBits()), strict=True
+    )
+    unlike = sum(abs(a - b) > 1 for a, b in pairs)
+    assert unlike < SOFT_EDGES * 4 * SIZE[0] * SIZE[1]
     other.deleteLater()
 
 

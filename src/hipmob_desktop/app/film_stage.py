@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 
 from hipmob_desktop.app.first_page import FigureStore
@@ -49,6 +49,9 @@ class FilmStage:
         self._scene = scene
         self._screen = screen
         screen.resize(*scene.size)
+        # What is hidden learns its size late: words would make room for each other a picture late.
+        screen.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        screen.show()
         self._image = QImage(*scene.size, QImage.Format.Format_RGB32)
         self._session = self._begun()
 
@@ -64,6 +67,7 @@ class FilmStage:
         if position_ms < self._session.player.position_ms:
             self._session = self._begun()
         self._session.do(Command.TICK, position_ms)
+        self._screen.figure.forget_light()
         self._screen.begin(self._session)
         self._screen.render(self._image, QPoint(0, 0))
         return self._image

@@ -103,6 +103,10 @@ class FigureView(SpokenWidget):
             self._light = light
             self.update(light.area_from(before) - self._dark)
 
+    def forget_light(self) -> None:
+        """Show the next light as it is, however short a time after the one before."""
+        self._light = None
+
     def show_horizon(self, y: float) -> None:
         """Let the floor begin `y` pixels below the top."""
         if self._horizon is None or abs(self._horizon - y) >= 1:
