@@ -163,6 +163,10 @@ def test_pictures_follow_each_other_evenly_and_one_can_begin_at_each_span(films,
     assert all(b - a == pytest.approx(A_PICTURE_S, abs=0.0011) for a, b in pairwise(times))
     keys = [float(one["pts_time"]) for one in found if one["flags"].startswith("K")]
     assert keys == [pytest.approx(at_s, abs=0.0011) for at_s in (0, 4, 8)]
+    with av.open(str(file)) as container:
+        stream = container.streams.video[0]
+        container.seek(round(8.5 / stream.time_base), stream=stream)
+        assert float(next(container.decode(stream)).pts * stream.time_base) == pytest.approx(8)
 
 
 def test_how_far_it_is_is_told_up_to_the_end(tmp_path):
