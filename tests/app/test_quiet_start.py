@@ -148,8 +148,11 @@ def waiting(paths, monkeypatch):
     settings = {"version": 1, "first_start_seen": True, "reminders": chosen}
     paths.settings_file.write_text(json.dumps(settings), "utf-8")
     code = (
-        "import sys, threading; from hipmob_desktop.cli.main import main\n"
-        "threading.Timer(1.5, lambda: print(*sys.modules, flush=True)).start()\n"
+        "import sys, threading\n"
+        "at_start = set(sys.modules)\n"  # what counts the lines that are run is there already
+        "from hipmob_desktop.cli.main import main\n"
+        "told = lambda: print(*sorted(set(sys.modules) - at_start), flush=True)\n"
+        "threading.Timer(1.5, told).start()\n"
         f"sys.exit(main(['remind', '--data-dir', {str(paths.named)!r}]))"
     )
     process = subprocess.Popen(

@@ -234,6 +234,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.timeout(180)
 @pytest.mark.skipif(sys.platform != "linux", reason="signals as Linux has them")
 def test_ctrl_c_in_a_terminal_leaves_nothing_and_says_nothing(tmp_path):
     pytest.importorskip("av")
@@ -244,14 +245,22 @@ def test_ctrl_c_in_a_terminal_leaves_nothing_and_says_nothing(tmp_path):
     words = ["--data-dir", str(tmp_path / "home"), "render", "nilsson_seven", "--video"]
     command = [sys.executable, str(script), tests, *words, "-o", str(out)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,
     ) as filming:
-        until = time.monotonic() + 60
-        while not any(out.parent.iterdir()):
-            assert time.monotonic() < until
-            assert filming.poll() is None
-            time.sleep(0.05)  # noqa: TID251  # another process is waited for
-        os.killpg(filming.pid, signal.SIGINT)
-        printed, error = filming.communicate(timeout=60)
+        try:
+            until = time.monotonic() + 60
+            while not any(out.parent.iterdir()):
+                assert time.monotonic() < until
+                assert filming.poll() is None
+                time.sleep(0.05)  # noqa: TID251  # another process is waited for
+            os.killpg(filming.pid, signal.SIGINT)
+            printed, error = filming.communicate(timeout=60)
+        except BaseException:
+            os.killpg(filming.pid, signal.SIGKILL)
+            raise
     assert (filming.returncode, printed, error) == (130, "", "")
     assert not list(out.parent.iterdir())

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from hipmob_desktop.app.editor_state import (
     UNTITLED,
     fault_of,
+    first_of,
     found_moves,
     item_of,
     new_routine,
@@ -299,7 +300,7 @@ class RoutineEditor(QObject):
             self._ask_about_change(file.path)
             return False
         except (ContentError, ValueError) as error:
-            self.screen.show_fault(NOT_WRITTEN.format(str(error).splitlines()[0]))
+            self.screen.show_fault(NOT_WRITTEN.format(first_of(error, file.path)))
             return False
         except OSError as error:
             self.screen.show_fault(NOT_WRITTEN.format(error.strerror or error))
@@ -333,7 +334,7 @@ class RoutineEditor(QObject):
         try:
             self.open_own(self._file.path)
         except ContentError as error:
-            self.screen.show_fault(str(error).splitlines()[0])
+            self.screen.show_fault(first_of(error, self._file.path))
 
     @Slot()
     def leave(self) -> None:

@@ -59,6 +59,11 @@ def status_of(routine: Routine, length_ms: int) -> str:
     return f"{moves}, {clock_text(length_ms)} (about {spoken_minutes(length_ms)})"
 
 
+def first_of(error: Exception, path: Path) -> str:
+    """The first fault in an error about the file at `path`, which is called by its name alone."""
+    return str(error).splitlines()[0].replace(str(path), path.name)
+
+
 def fault_of(file: OpenFile, draft: Draft, moves: Mapping[str, Move]) -> str:
     """Why it cannot be saved as it is, as a check of the file would say it; empty if it can."""
     if not draft.items:
@@ -66,7 +71,7 @@ def fault_of(file: OpenFile, draft: Draft, moves: Mapping[str, Move]) -> str:
     try:
         file.text(draft, moves)
     except ContentError as error:
-        return str(error).splitlines()[0].removeprefix(f"{file.path.name}, ")
+        return first_of(error, file.path).removeprefix(f"{file.path.name}, ")
     except ValueError as error:
         return str(error)
     return ""
