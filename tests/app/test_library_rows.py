@@ -115,7 +115,7 @@ def test_no_two_routines_that_ship_have_the_same_picture(catalogue):
 
 
 def notes(*ids):
-    return tuple(SimpleNamespace(id=one) for one in ids)
+    return tuple(SimpleNamespace(id=one, figure=one) for one in ids)
 
 
 def test_a_routine_is_shown_by_the_move_that_it_names_or_one_that_is_free():
@@ -124,6 +124,13 @@ def test_a_routine_is_shown_by_the_move_that_it_names_or_one_that_is_free():
     assert figures_of(entries, moves) == (
         ("a", "b"), ("b", "a"), ("c", "a"), ("d", "c")
     )  # fmt: skip
+
+
+def test_a_move_that_is_shown_by_the_figure_of_another_is_so_on_the_card_too():
+    entries = [SimpleNamespace(picture="mine"), SimpleNamespace(picture="")]
+    mine = SimpleNamespace(id="mine", figure="a")
+    moves = [(*notes("b"), mine), (mine,)]
+    assert figures_of(entries, moves) == (("a", "b"), ("a",))
 
 
 @given(st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True), max_size=8))

@@ -46,7 +46,7 @@ def _frame(routine: Routine) -> Frame | None:
     from hipmob_desktop.figure.frame import card_frame
 
     for item in sorted(routine.items, key=lambda one: one.move.id != routine.picture):
-        file = data_dir() / "figures" / f"{item.move.id}.toml"
+        file = data_dir() / "figures" / f"{item.move.figure_id}.toml"
         on_right = item.side is Side.RIGHT
         try:
             if file.is_file():

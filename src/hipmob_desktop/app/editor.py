@@ -20,6 +20,7 @@ from hipmob_desktop.app.editor_state import (
     said_of,
     status_of,
 )
+from hipmob_desktop.app.own_move import OwnMove
 from hipmob_desktop.content.own_routines import FileChangedError, OpenFile, copy_of, free_place
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.routine_draft import Draft, History
@@ -52,12 +53,14 @@ class RoutineEditor(QObject):
 
     Signals:
         saved: the id of the routine whose file was written.
+        move_saved: the file of a move was written.
         left: the page is to be left; nothing waits to be saved.
         play_asked: a Routine that is to be tried out.
         hear_asked: sentences that are to be said, as a tuple.
     """
 
     saved = Signal(str)
+    move_saved = Signal()
     left = Signal()
     play_asked = Signal(object)
     hear_asked = Signal(object)
@@ -77,6 +80,8 @@ class RoutineEditor(QObject):
         self._history: History | None = None
         self._number = -1
         self.screen = EditorScreen(style)
+        self._own = OwnMove(context_now, self.screen, self)
+        self._move_key = -1
         self.question: QMessageBox | None = None
         self._connect()
 
@@ -96,12 +101,14 @@ class RoutineEditor(QObject):
         page.save_requested.connect(self.save)
         page.hear_requested.connect(self._hear)
         page.play_requested.connect(self._play)
+        page.move_requested.connect(self._open_move)
+        self._own.written.connect(self._take_move)
         page.leave_requested.connect(self.leave)
         page.reread_requested.connect(self._reread)
 
     @property
     def _moves(self) -> dict[str, Move]:
-        return dict(self._context_now().library.moves)
+        return self._own.moves
 
     @property
     def draft(self) -> Draft | None:
@@ -112,6 +119,8 @@ class RoutineEditor(QObject):
     def has_unsaved(self) -> bool:
         """Whether something that was changed would be lost."""
         history = self._history
+        if self._own.has_unsaved:
+            return True
         is_changed = history is not None and bool(history.past or history.future)
         return history is not None and is_changed and not history.is_saved
 
@@ -159,6 +168,7 @@ class RoutineEditor(QObject):
         self._history = History(draft, saved)
         self._number = 0 if draft.items else -1
         self.screen.ensure_built()
+        self._own.cancel()
         self.screen.notice.hide()
         self._show()
 
@@ -231,6 +241,30 @@ class RoutineEditor(QObject):
         item = item_of(move)
         self._change(lambda draft: draft.inserted(number, item), f"add {move.name}")
 
+    @Slot()
+    def _open_move(self) -> None:
+        draft, number = self.draft, self._number
+        if draft is not None and 0 <= number < len(draft.items):
+            self._move_key = draft.keys[number]
+            self._own.open(draft.items[number].move, draft.routine.id)
+
+    @Slot(object, object)
+    def _take_move(self, before: Move, move: Move) -> None:
+        """Have the move that was written in the place of the one that was opened."""
+        history, key = self._history, self._move_key
+        if history is None:
+            return
+        if before.id == move.id:
+            self._history = history = history.with_move(move)
+        if key in history.now.keys:
+            number = history.now.keys.index(key)
+            item = history.now.items[number]
+            dose = move.dose if item.dose == before.dose else item.dose
+            item = replace(item, move=move, dose=dose)
+            self._change(lambda draft: draft.with_item(number, item), f"change {move.name}")
+        self._show()
+        self.move_saved.emit()
+
     @Slot(str)
     def _search(self, text: str) -> None:
         self.screen.picker.show_rows(found_moves(self._moves.values(), text))
@@ -275,6 +309,7 @@ class RoutineEditor(QObject):
                 undo=history.undo_name,
                 redo=history.redo_name,
                 is_saved=history.is_saved,
+                is_own_move=item is not None and self._own.is_own(item.move),
             )
         )
 
@@ -290,6 +325,8 @@ class RoutineEditor(QObject):
         return self._save(anyway=False)
 
     def _save(self, *, anyway: bool) -> bool:
+        if self._own.has_unsaved and not self._own.save():
+            return False
         file, history = self._file, self._history
         if file is None or history is None or self._fault(history.now):
             return False
@@ -355,6 +392,7 @@ class RoutineEditor(QObject):
 
     def _end(self, then: Callable[[], object]) -> None:
         self._file = self._history = None
+        self._own.cancel()
         then()
 
     @Slot()

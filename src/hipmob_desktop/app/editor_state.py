@@ -48,7 +48,9 @@ def _row(routine: Routine, number: int) -> MoveRow:
     if circuit is not None:
         band = f"{circuit.rounds} rounds" if circuit.first == number else "·"
     words = (dose_text(item), f"“{item.note}”" if item.note else "")
-    return MoveRow(item.move.id, item.move.name, ", ".join(filter(None, words)), band)
+    return MoveRow(
+        item.move.id, item.move.name, ", ".join(filter(None, words)), band, item.move.figure
+    )
 
 
 def status_of(routine: Routine, length_ms: int) -> str:
@@ -84,7 +86,7 @@ def found_moves(moves: Iterable[Move], text: str) -> list[MoveRow]:
     for move in sorted(moves, key=lambda each: each.name.casefold()):
         known = folded(" ".join((move.name, move.spoken_name, *move.aka, move.id)))
         if all(word in known for word in words):
-            found.append(MoveRow(move.id, move.name, dose_text(item_of(move))))
+            found.append(MoveRow(move.id, move.name, dose_text(item_of(move)), figure=move.figure))
     return found
 
 

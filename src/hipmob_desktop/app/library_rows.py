@@ -127,7 +127,7 @@ class Catalogue:
 def figures_of(
     entries: Sequence[Entry], moves: Sequence[Sequence[MoveNote]]
 ) -> tuple[tuple[str, ...], ...]:
-    """The ids of the moves of each routine, the one that it is shown by first.
+    """The ids of the figures of each routine, the one that it is shown by first.
 
     That is the one that its file names, or else one that no other routine is shown by, as long
     as there is such a one.
@@ -135,8 +135,8 @@ def figures_of(
     taken = {entry.picture for entry in entries}
     ordered = []
     for entry, notes in zip(entries, moves, strict=True):
-        ids = [note.id for note in notes]
-        first = entry.picture if entry.picture in ids else ""
+        ids = [note.figure for note in notes]
+        first = next((note.figure for note in notes if note.id == entry.picture), "")
         if not first:
             first = next((one for one in ids if one not in taken), "")
             taken.add(first)

@@ -56,6 +56,7 @@ class Making(QObject):
         made.screen.use_pictures(front.thumbnails, front.figures.figure)
         front.window.add_page(made.screen)
         made.saved.connect(library.reload)
+        made.move_saved.connect(library.reload)
         made.left.connect(partial(self._pages.open, PageName.LIBRARY))
         made.play_asked.connect(self.play_asked)
         made.hear_asked.connect(partial(self.hear_asked.emit, made.screen))

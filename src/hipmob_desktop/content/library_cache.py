@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 256 * 1024 * 1024
-VERSION = f"{__version__}, 3"
+VERSION = f"{__version__}, 4"
 """The program's, and a number that grows when something else is kept of a routine."""
 
 
@@ -79,13 +79,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveNote:
-    """What a list of routines has to know of a move."""
+    """What a list of routines has to know of a move; `figure` is what its figure goes by."""
 
     id: str
     name: str
     position: Position
     side_mode: SideMode
     skip_tags: tuple[SkipTag, ...]
+    figure: str
 
 
 Reading = Entry | tuple[Fault, ...]
@@ -167,13 +168,14 @@ def _cache_in(content: bytes) -> LibraryCache | None:
 
 
 def _note(row: list[Any]) -> MoveNote:
-    id_, name, position, side_mode, tags = row
+    id_, name, position, side_mode, tags, figure = row
     return MoveNote(
         id=id_,
         name=name,
         position=Position(position),
         side_mode=SideMode(side_mode),
         skip_tags=tuple(map(SkipTag, tags)),
+        figure=figure,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from hipmob_desktop.content.mapping import (
     Field,
@@ -71,6 +71,14 @@ def _swaps_from(table: dict[SkipTag, str]) -> tuple[tuple[SkipTag, str], ...]:
     return tuple(table.items())
 
 
+def _figure_from(id_: str | UnsetType) -> str:
+    return "" if id_ is UNSET else id_
+
+
+def _figure_told(id_: str) -> str | UnsetType:
+    return id_ or UNSET
+
+
 def _voice_from(table: VoiceTable) -> MoveVoice:
     def side(own: SideVoiceTable) -> SideWords:
         return SideWords(
@@ -127,6 +135,7 @@ MOVES = Mapping(
     (
         Field("dose", "dose", _dose_from, dose_table),
         Field("swaps", "swaps", _swaps_from, dict),
+        Field("figure", "figure", _figure_from, _figure_told),
     ),
 )
 

@@ -113,6 +113,7 @@ def note_of(move: Move) -> MoveNote:
         position=move.position,
         side_mode=move.side_mode,
         skip_tags=move.skip_tags,
+        figure=move.figure_id,
     )
 
 

@@ -137,13 +137,13 @@ def bring_back(removed: RemovedFile) -> Path:
     return removed.path
 
 
-def free_place(title: str, taken: Container[str], data: Path) -> Path:
-    """A file for a routine of that title, with an id that nothing has yet.
+def free_place(title: str, taken: Container[str], data: Path, kind: str = ROUTINES) -> Path:
+    """A file for a routine of that title, or another `kind`, with an id that nothing has yet.
 
     Raises:
         ValueError: There are too many of that name.
     """
-    folder = data / ROUTINES
+    folder = data / kind
     first = slug_of(Path(f"{title.replace(os.sep, ' ')}.toml"))
     for number in range(1, _MOST_OF_A_NAME):
         end = "" if number == 1 else f"_{number}"
@@ -151,7 +151,7 @@ def free_place(title: str, taken: Container[str], data: Path) -> Path:
         path = folder / f"{id_}.toml"
         if id_ not in taken and id_ not in _DEVICES and not os.path.lexists(path):
             return path
-    raise ValueError(f"there are too many routines called {title}")
+    raise ValueError(f"there are too many {kind} called {title}")
 
 
 def copy_of(routine: Routine, title: str, place: Path) -> Routine:

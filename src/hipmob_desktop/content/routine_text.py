@@ -187,13 +187,13 @@ def _changed_item(section: _Section, old: RoutineItem, new: RoutineItem) -> _Sec
 
 def _told(routine: Routine) -> dict[str, Any]:
     """The keys of the routine itself, as a file tells them."""
-    told: dict[str, Any] = _plain(routine_to_file(routine))
+    told: dict[str, Any] = plain_told(routine_to_file(routine))
     return {key: value for key, value in told.items() if key not in _APART}
 
 
 def _item(item: RoutineItem) -> dict[str, Any]:
     """The keys of an item; sets and the rest between them only where the move has others."""
-    told: dict[str, Any] = _plain(item_table(item))
+    told: dict[str, Any] = plain_told(item_table(item))
     dose, own = item.dose, item.move.dose
     if dose.sets == own.sets:
         told.pop("sets", None)
@@ -202,7 +202,8 @@ def _item(item: RoutineItem) -> dict[str, Any]:
     return told
 
 
-def _plain(struct: msgspec.Struct) -> Any:  # noqa: ANN401 - tables, lists and texts
+def plain_told(struct: msgspec.Struct) -> Any:  # noqa: ANN401 - tables, lists and texts
+    """The table as plain values, as a person writes them."""
     return _whole(msgspec.to_builtins(struct, builtin_types=(date,)))
 
 
@@ -294,7 +295,7 @@ def _comment_behind(line: str, count: int) -> str:
 
 
 def _circuits(routine: Routine) -> list[_Section]:
-    told: dict[str, Any] = _plain(routine_to_file(routine))
+    told: dict[str, Any] = plain_told(routine_to_file(routine))
     return [_section("circuits", one) for one in told.get("circuits", ())]
 
 
@@ -308,7 +309,7 @@ def _brought_along(
     there = {move["id"] for move in _included(document, sections)}
     moves = {item.move.id: item.move for item in routine.items}
     missing = [
-        _plain(move_to_file(move))
+        plain_told(move_to_file(move))
         for id_, move in moves.items()
         if id_ not in there and known.get(id_) != move
     ]

@@ -138,7 +138,10 @@ class ProvenanceTable(Table, frozen=True, kw_only=True):
 
 
 class MoveFile(Table, frozen=True, kw_only=True):
-    """One move, as `moves/<id>.toml` holds it."""
+    """One move, as `moves/<id>.toml` holds it.
+
+    `figure` is the id of the move whose figure it is shown by, in place of one of its own.
+    """
 
     id: Slug
     name: Line
@@ -165,6 +168,7 @@ class MoveFile(Table, frozen=True, kw_only=True):
     joint_motion: MaybeWords = ""
     works: MaybeWords = ""
     credit: MaybeWords = ""
+    figure: Slug | UnsetType = UNSET
 
 
 class ItemTable(Table, frozen=True, kw_only=True):

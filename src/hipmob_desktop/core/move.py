@@ -153,7 +153,8 @@ class Move:
 
     `spoken_name` is the name in words that a voice reads well. `side_change_ms` is
     what changing legs takes; `reverses` is true for circles, which go the other way
-    round in the second half of their reps.
+    round in the second half of their reps. `figure` is the id of the move whose figure
+    it is shown by; empty for its own.
     """
 
     id: str
@@ -181,6 +182,12 @@ class Move:
     credit: str
     voice: MoveVoice = MoveVoice()
     short_name: str = ""
+    figure: str = ""
+
+    @property
+    def figure_id(self) -> str:
+        """The id that its figure goes by: that of another move, where it is shown by that."""
+        return self.figure or self.id
 
     @property
     def stage_name(self) -> str:

@@ -13,6 +13,8 @@ from hipmob_desktop.core.routine import Circuit, Routine, RoutineItem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from hipmob_desktop.core.move import Move
+
 MOST_STEPS = 500
 """So many changes can be taken back; each costs a few hundred bytes."""
 
@@ -73,6 +75,15 @@ class Draft:
         items = list(self.items)
         items[number] = item
         return self.changed(items=tuple(items))
+
+    def with_move(self, move: Move) -> Draft:
+        """With another form of a move in the place of the one with its id; doses stay."""
+        return self.changed(
+            items=tuple(
+                replace(item, move=move) if item.move.id == move.id else item
+                for item in self.items
+            )
+        )
 
     def with_circuit(self, first: int, last: int, *, rounds: int, rest_ms: int) -> Draft:
         """With these items done `rounds` times in a row; once is no circuit.
@@ -211,6 +222,15 @@ class History:
         step = self.future[-1]
         back = Step(self.now, step.what)
         return History(step.draft, self.saved, (*self.past, back), self.future[:-1])
+
+    def with_move(self, move: Move) -> History:
+        """The same, now that the move with that id is `move`, wherever it stands."""
+        saved = self.saved and self.saved.with_move(move)
+        past, future = (
+            tuple(replace(step, draft=step.draft.with_move(move)) for step in steps)
+            for steps in (self.past, self.future)
+        )
+        return History(self.now.with_move(move), saved, past, future)
 
     def kept(self) -> History:
         """The same, now that the file holds it; the next change is a step of its own."""

@@ -43,7 +43,10 @@ Line = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetMove:
-    """One move on a sheet, told of the side that works, or of the left where both do."""
+    """One move on a sheet, told of the side that works, or of the left where both do.
+
+    `id` is the one that its figure goes by.
+    """
 
     id: str
     heading: str
@@ -105,7 +108,7 @@ def _move(routine: Routine, number: int) -> SheetMove:
     if not any(label == HOW for label, _ in lines):
         lines.insert(0, (HOW, WITHOUT_WORDS))
     return SheetMove(
-        id=item.move.id,
+        id=item.move.figure_id,
         heading=f"{number + 1}. {item.move.name}",
         dose=", ".join(filter(None, (capital(dose_text(item)), laps_text(routine, number)))),
         lines=tuple(lines),

@@ -13,6 +13,7 @@ from hipmob_desktop.core.enums import SetsOrder, SideMode
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.routine_draft import Sides, settled, sides_of, with_sides
 from hipmob_desktop.ui.figure.preview import MovingFigure
+from hipmob_desktop.ui.kit.buttons import PlainButton
 from hipmob_desktop.ui.kit.fields import ChoiceField, TextField, TickField
 from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.layouts import FlowLayout
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 PLAYS_MS = 12_000
 ROUNDS = "Rounds from number {}"
+MAKE_MINE, CHANGE_MINE = "Make this move mine", "Change this move"
 LONGEST_NOTE, LONGEST_CUE = 500, 200
 
 _SECOND = 1_000
@@ -59,11 +61,13 @@ class ItemFields(QWidget):
 
     Signals:
         changed: the RoutineItem as it is now, and the name of the field that was changed.
+        move_requested: the move itself is to be changed.
         circuit_changed: the numbers of the first and the last item, rounds, and seconds of rest.
     """
 
     changed = Signal(object, str)
     circuit_changed = Signal(int, int, int, int)
+    move_requested = Signal()
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__()
@@ -81,6 +85,8 @@ class ItemFields(QWidget):
         self.rounds = NumberField(ROUNDS, (1, 20), least_words="once")
         self.last = NumberField("Up to number", (1, 200))
         self.round_rest = NumberField("Rest between these rounds", _REST, " s")
+        self.change_move = PlainButton(MAKE_MINE)
+        self.change_move.clicked.connect(self.move_requested)
         self._connect()
         self._lay_out()
 
@@ -131,6 +137,7 @@ class ItemFields(QWidget):
         column.addWidget(self.note)
         column.addWidget(self.cue)
         column.addWidget(self.optional)
+        column.addWidget(self.change_move, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.measure()
 
@@ -171,7 +178,7 @@ class ItemFields(QWidget):
             *(self.rest_sides, self.rest_after, self.note, self.cue, self.optional),
             *(self.rounds, self.last, self.round_rest),
         )
-        return tuple(each.field for each in fields)
+        return (*(each.field for each in fields), self.change_move)
 
     def focus_first(self) -> None:
         """Give the focus to the first field that is shown."""
@@ -194,7 +201,7 @@ class ItemFields(QWidget):
         self._item, self._key, self._number = item, key, number
         self.name.setText(f"{number + 1}  {item.move.name}")
         if is_another:
-            self.figure.show_picture((item.move.id,))
+            self.figure.show_picture((item.move.figure_id,))
             self.figure.show_moves((item.move,))
             self._play()
         self._show_amounts(item)
@@ -203,6 +210,10 @@ class ItemFields(QWidget):
         self.cue.show_value(item.cue)
         self.optional.show_value(item.is_optional)
         self._show_circuit(circuit, count)
+
+    def show_own(self, *, is_own: bool) -> None:
+        """Offer to change the move, or to copy it for that where it is none of the person's."""
+        self.change_move.setText(CHANGE_MINE if is_own else MAKE_MINE)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

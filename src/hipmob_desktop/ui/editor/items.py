@@ -38,15 +38,17 @@ _BAND = 0.3
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """A move in a list: the id that its picture goes by, its name, and a few words below it.
+    """A move in a list: its id, its name, and a few words below it.
 
     `band` stands in a row that is part of a circuit: "3 rounds" in its first, else "·".
+    `figure` is the id that its picture goes by, where that is not its own.
     """
 
     move: str
     name: str
     words: str
     band: str = ""
+    figure: str = ""
 
     @property
     def spoken(self) -> str:
@@ -222,7 +224,8 @@ class _RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_picture(self, painter: QPainter, box: QRectF, row: MoveRow) -> None:
-        picture = self._thumbnails.thumbnail(row.move, self._view) if self._thumbnails else None
+        id_ = row.figure or row.move
+        picture = self._thumbnails.thumbnail(id_, self._view) if self._thumbnails else None
         if picture:
             picture.paint(painter, box, self._style.theme)
         else:

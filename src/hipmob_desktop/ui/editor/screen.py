@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from hipmob_desktop.ui.editor.foot import EditorFoot
 from hipmob_desktop.ui.editor.item_fields import ItemFields
 from hipmob_desktop.ui.editor.list_pane import ListPane
+from hipmob_desktop.ui.editor.move_fields import SAVE_OR_CANCEL, MoveFields
 from hipmob_desktop.ui.editor.move_picker import MovePicker
 from hipmob_desktop.ui.editor.routine_fields import RoutineFields
 from hipmob_desktop.ui.kit.buttons import ToolIconButton
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from hipmob_desktop.core.move import Move
     from hipmob_desktop.core.routine import Circuit, Routine, RoutineItem
     from hipmob_desktop.figure.model import Figure
     from hipmob_desktop.ui.editor.items import MoveRow
@@ -65,6 +67,7 @@ class EditorState:
     `rows` are the items; `number` is that of the opened one, -1 for none, `item` and `circuit`
     belong to it and `key` stays with it. `status` is the total in words, `fault` why it cannot be
     saved as it is, `undo` and `redo` what would be taken back or done again.
+    `is_own_move` is true where the opened item's move is in a file of the person's own.
     """
 
     routine: Routine
@@ -78,6 +81,7 @@ class EditorState:
     undo: str = ""
     redo: str = ""
     is_saved: bool = True
+    is_own_move: bool = False
 
 
 class EditorScreen(Page):
@@ -95,6 +99,8 @@ class EditorScreen(Page):
         dragged: the number of an item, and the one that it is to have.
         searched: words for which moves are wanted.
         picked: the id of a move that is to be added behind the opened item.
+        move_requested: the move of the opened item is to be changed, or copied for that.
+        move_save_requested, move_left: the move that is being changed is to be written, or not.
         undo_requested, redo_requested, save_requested, hear_requested, play_requested,
         leave_requested, reread_requested: what the buttons say.
     """
@@ -108,6 +114,9 @@ class EditorScreen(Page):
     dragged = Signal(int, int)
     searched = Signal(str)
     picked = Signal(str)
+    move_requested = Signal()
+    move_save_requested = Signal()
+    move_left = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
     save_requested = Signal()
@@ -164,6 +173,10 @@ class EditorScreen(Page):
         self.fields = ItemFields(self._style)
         self.fields.changed.connect(self.item_changed)
         self.fields.circuit_changed.connect(self.circuit_changed)
+        self.fields.move_requested.connect(self.move_requested)
+        self.own_move = MoveFields(self._style)
+        self.own_move.save_requested.connect(self.move_save_requested)
+        self.own_move.left.connect(self.move_left)
         self.whole = RoutineFields()
         self.whole.changed.connect(self.routine_changed)
         self.whole.refused.connect(self.show_fault)
@@ -176,7 +189,7 @@ class EditorScreen(Page):
         self.right = QStackedWidget()
         if inside := self.right.layout():
             set_spacing(inside)
-        for part in (self._item_area, self._whole_area, self.picker):
+        for part in (self._item_area, self._whole_area, self.picker, self.own_move):
             self.right.addWidget(part)
 
     def _lay_out(self) -> None:
@@ -196,7 +209,8 @@ class EditorScreen(Page):
         page.addWidget(self.foot)
         stops = (self.back, self.title, self.list, *self.left.buttons, self._item_area)
         set_tab_order(*stops, *self.fields.tab_stops, self._whole_area, *self.whole.tab_stops)
-        set_tab_order(self.whole.tab_stops[-1], *self.picker.tab_stops, *self.foot.buttons)
+        set_tab_order(self.whole.tab_stops[-1], *self.picker.tab_stops)
+        set_tab_order(self.picker.tab_stops[-1], *self.own_move.tab_stops, *self.foot.buttons)
 
     def _make_shortcuts(self) -> None:
         for keys, act in (
@@ -262,6 +276,7 @@ class EditorScreen(Page):
             self.fields.show_item(
                 state.key, state.number, state.item, state.circuit, len(state.rows)
             )
+            self.fields.show_own(is_own=state.is_own_move)
         elif self.right.currentWidget() is self._item_area:
             self.right.setCurrentWidget(self._whole_area)
         self.foot.show_status(state.status)
@@ -284,7 +299,7 @@ class EditorScreen(Page):
 
     @Slot(int)
     def _open(self, number: int) -> None:
-        if self.right.currentWidget() is not self.picker:
+        if self.right.currentWidget() not in (self.picker, self.own_move):
             self.right.setCurrentWidget(self._item_area)
         self.chosen.emit(number)
 
@@ -317,7 +332,24 @@ class EditorScreen(Page):
         self._show_right(self._whole_area)
         self.whole.summary.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_move(self, move: Move, note: str) -> None:
+        """Show a move that is to be changed, and a line on what that means."""
+        self._show_right(self.own_move)
+        self.own_move.show_move(move, note)
+
+    def close_move(self) -> None:
+        """Show the opened item again in place of its move."""
+        if not self.is_built:
+            return
+        self.own_move.forget()
+        if self.right.currentWidget() is self.own_move:
+            self._go_to_fields()
+
     def _show_right(self, part: QWidget) -> None:
+        """Show a part of the right; a move that was changed stays until it is saved or left."""
+        if self.own_move.is_changed and part is not self.own_move:
+            self.own_move.show_fault(SAVE_OR_CANCEL)
+            part = self.own_move
         self.right.setCurrentWidget(part)
         self._is_list_left = True
         self._arrange()
@@ -325,6 +357,8 @@ class EditorScreen(Page):
     @Slot()
     def go_to_list(self) -> None:
         """Give the focus to the moves of the routine, and show the one with the highlight."""
+        if self.right.currentWidget() is self.own_move and not self.own_move.is_changed:
+            self.move_left.emit()
         if self.right.currentWidget() is self.picker:
             self.right.setCurrentWidget(self._item_area if self.list.count() else self._whole_area)
         self._is_list_left = False
@@ -372,6 +406,7 @@ class EditorScreen(Page):
     def measure(self) -> None:
         """Set all lengths from the type."""
         self.fields.measure()
+        self.own_move.measure()
         self.whole.measure()
         scale_spacing(self, em(self))
         self._arrange()

@@ -81,7 +81,7 @@ class FigureAnimator:
             return None
         phase, fraction = self._place(moment)
         how = (segment.is_reversed, segment.total_rep == 1 and phase == 0)
-        move = plan.items[segment.item].move.id
+        move = plan.items[segment.item].move.figure_id
         return (move, segment.side, how, phase, fraction, _stepped(breath))
 
     def _place(self, moment: Moment) -> tuple[int, float]:
@@ -95,7 +95,7 @@ class FigureAnimator:
     def _at_work(
         self, plan: Plan, segment: Segment, phase: int, fraction: float
     ) -> PosedFigure | None:
-        figure = self.figure_of(plan.items[segment.item].move.id)
+        figure = self.figure_of(plan.items[segment.item].move.figure_id)
         if figure is None or phase >= len(figure.paths):
             return None
         posed = at_work(
@@ -119,7 +119,7 @@ class FigureAnimator:
         """How the body is when the segment at `index` is over: out of its move if it was left."""
         if not plan.segments[index].is_leaving:
             return self._end_of(plan, index)
-        figure = self.figure_of(plan.items[plan.segments[index].item].move.id)
+        figure = self.figure_of(plan.items[plan.segments[index].item].move.figure_id)
         return self._waiting(figure, _worked(plan, index)) if figure else None
 
     def _waiting(self, figure: Figure, side: Side) -> PosedFigure:
@@ -127,7 +127,7 @@ class FigureAnimator:
 
     def _in_transition(self, plan: Plan, moment: Moment) -> Frame | None:
         """From the end of what was done to what comes, or out of what was done."""
-        figure = self.figure_of(moment.move.id)
+        figure = self.figure_of(moment.move.figure_id)
         if figure is None:
             return None
         segment, index = moment.segment, moment.index

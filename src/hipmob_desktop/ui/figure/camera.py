@@ -134,10 +134,10 @@ class StageCamera:
 
     def _of(self, plan: Plan, segment: Segment) -> Shot | None:
         item = plan.items[segment.item]
-        figure = self._figure_of(item.move.id)
+        figure = self._figure_of(item.move.figure_id)
         if figure is None:
             return None
-        key = (item.move.id, segment.side, item.asked.alternates)
+        key = (item.move.figure_id, segment.side, item.asked.alternates)
         if key not in self._kept:
             sides = [segment.side]
             if item.asked.alternates:

@@ -73,7 +73,7 @@ class Reel:
         self._takes = [
             take
             for move, side in zip(moves, sides, strict=False)
-            for take in _takes(move, figure_of(move.id), side)
+            for take in _takes(move, figure_of(move.figure_id), side)
         ]
         self._starts = [0.0, *accumulate(take.length_ms for take in self._takes)]
         self._cuts = len({take.figure.move_id for take in self._takes}) > 1

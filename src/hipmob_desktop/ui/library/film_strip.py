@@ -69,9 +69,9 @@ class Still(QAbstractButton):
         self.figure = MovingFigure(style, minimum_em=1.0)
         if pictures:
             self.figure.use(*pictures)
-        self.figure.show_picture((picture_id(move.id, on_right=item.side is Side.RIGHT),))
+        self.figure.show_picture((picture_id(move.figure_id, on_right=item.side is Side.RIGHT),))
         self.figure.show_moves((move,), (item.side,))
-        self.figure.setVisible(bool(pictures and pictures[0].has(move.id)))
+        self.figure.setVisible(bool(pictures and pictures[0].has(move.figure_id)))
         self._column = QVBoxLayout(self)
         set_spacing(self._column, 0.2, (_PAD_EM, _PAD_EM, _PAD_EM, _PAD_EM + 0.2))
         self._column.addWidget(self.figure)

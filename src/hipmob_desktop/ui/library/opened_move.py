@@ -87,7 +87,7 @@ class OpenedMove(QWidget):
         self.dose.setText(capital(dose_text(item)))
         self._show_marks([*_standing_marks(move), *marks])
         self.lines.show_lines((*item_lines(item), *_lines(item, skip_words)))
-        self.figure.show_picture((picture_id(move.id, on_right=item.side is Side.RIGHT),))
+        self.figure.show_picture((picture_id(move.figure_id, on_right=item.side is Side.RIGHT),))
         self.figure.show_moves((move,), (item.side,))
         self._arrange()
         scale_spacing(self, em(self))

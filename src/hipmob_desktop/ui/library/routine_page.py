@@ -165,7 +165,7 @@ class RoutinePage(QWidget):
     @Slot(int)
     def _open(self, place: int) -> None:
         item = self._items[place]
-        has_figure = bool(self._pictures and self._pictures[0].has(item.move.id))
+        has_figure = bool(self._pictures and self._pictures[0].has(item.move.figure_id))
         marks = self._marks.get(item.move.id, [])
         self.opened.show_item(place + 1, item, self._skip_words, marks, has_figure=has_figure)
         self.opened.play()

@@ -47,7 +47,7 @@ class SideFacts:
 class Ahead:
     """What is shown on the way into a move: how it starts and goes, and the things to fetch."""
 
-    move_id: str
+    figure_id: str
     side: Side
     things: str
 
@@ -292,7 +292,7 @@ def _ahead(moment: Moment) -> Ahead | None:
     if segment.is_leaving or segment.kind not in (SegmentKind.GET_READY, SegmentKind.TRANSITION):
         return None
     things = ", ".join(item.words for item in moment.move.things)
-    return Ahead(moment.move.id, segment.side, things)
+    return Ahead(moment.move.figure_id, segment.side, things)
 
 
 def _is_way_in(segment: Segment) -> bool:

@@ -69,7 +69,7 @@ class WayIn(QWidget):
 
     def show_ahead(self, ahead: Ahead | None) -> None:
         """Show what comes, or nothing."""
-        figure = self._figure_of(ahead.move_id) if ahead else None
+        figure = self._figure_of(ahead.figure_id) if ahead else None
         self.setVisible(figure is not None)
         if figure is None or ahead is None or ahead == self._ahead:
             return
