@@ -103,3 +103,13 @@ def test_what_is_said_is_that_of_the_side_that_works():
     assert said_of(item)[-1] == "long neck"
     assert "to the left" in said_of(replace(item, side=Side.RIGHT))
     assert "" not in said_of(item_of(move))
+
+
+def test_a_row_of_ones_own_move_has_the_picture_of_the_figure_it_is_shown_by():
+    mine = a_move("mine", figure="clamshell")
+    routine = a_routine(items=(item_of(mine), item_of(a_move("other"))))
+    assert [(row.move, row.figure) for row in rows_of(routine)] == [
+        ("mine", "clamshell"),
+        ("other", ""),
+    ]
+    assert found_moves([mine], "")[0].figure == "clamshell"

@@ -119,7 +119,7 @@ def test_it_says_in_how_many_other_routines_a_move_changes(editor, fields, desk)
     fields.save.click()
     other = desk.paths.data / "routines/other.toml"
     other.write_text('title = "Other"\n[[items]]\nmove = "couch_stretch_my_way"\n', "utf-8")
-    desk.running.controller.library.reload()
+    desk.running.controller.making._library.reload()
     desk.until(lambda: any(e.id == "other" for e in editor._context_now().library.entries))
     editor.screen.fields.change_move.click()
     assert "one other routine" in fields.note.text()

@@ -88,7 +88,7 @@ def moves_of_a_kind(*, is_hold, changes_sides):
         "joint_motion": maybe_words,
         "works": maybe_words,
         "credit": maybe_words,
-            "figure": slugs,
+        "figure": slugs,
         "equipment": several(
             st.fixed_dictionaries(
                 {"item": one_of(Item)},

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from content.samples import MOVE, SHIPPED, load_move, write
+from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.move import Hold
 
 
@@ -101,3 +102,16 @@ def test_a_thing_is_needed_unless_the_file_says_otherwise(tmp_path, said, is_req
     text = edited("[dose]", f'equipment = [{{ item = "mat"{said} }}]\n\n[dose]')
     (mat,) = load_move(write(tmp_path, "knee_lift.toml", text)).equipment
     assert mat.required is is_required
+
+
+def test_a_move_is_shown_by_its_own_figure_or_that_of_the_move_it_names(moves, tmp_path):
+    assert moves["knee_lift"].figure_id == "knee_lift"
+    named = edited("side_mode", 'figure = "couch_stretch"\nside_mode')
+    assert load_move(write(tmp_path, "knee_lift.toml", named)).figure_id == "couch_stretch"
+
+
+@pytest.mark.parametrize("figure", ["", "../couch_stretch", "Couch stretch"])
+def test_a_figure_is_named_by_an_id(tmp_path, figure):
+    text = edited("side_mode", f'figure = "{figure}"\nside_mode')
+    with pytest.raises(ContentError, match="line 4, figure"):
+        load_move(write(tmp_path, "knee_lift.toml", text))

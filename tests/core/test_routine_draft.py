@@ -220,3 +220,17 @@ def test_where_no_side_comes_after_another_nothing_is_said_of_a_change():
 
     one = settled(replace(both, side=Side.LEFT))
     assert (one.rest_sides_ms, one.sets_order) == (0, SetsOrder.SIDES)
+
+
+def test_another_form_of_a_move_is_in_every_step_and_changes_no_dose(draft):
+    history = History(draft, draft).done(draft.copied(1), "copy b").done(draft, "back").undone()
+    other = a_move("b", name="Other")
+    changed = history.with_move(other)
+
+    drafts = [changed.now, changed.saved, *(step.draft for step in changed.past + changed.future)]
+    assert len(drafts) == 4
+    for each in drafts:
+        assert {one.move.name for one in each.items if one.move.id == "b"} == {"Other"}
+        assert [one.dose for one in each.items] == [a_move().dose] * len(each.items)
+    assert names(changed.now) == names(history.now)
+    assert changed.is_saved == history.is_saved

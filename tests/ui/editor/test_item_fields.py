@@ -11,7 +11,7 @@ from builders import a_hold, a_move, a_two_sided_move, an_alternating_move
 from hipmob_desktop.core.enums import SetsOrder, Side
 from hipmob_desktop.core.routine import Circuit, RoutineItem
 from hipmob_desktop.core.routine_draft import Sides
-from hipmob_desktop.ui.editor.item_fields import ItemFields
+from hipmob_desktop.ui.editor.item_fields import CHANGE_MINE, MAKE_MINE, ItemFields
 from ui.windows import OFFSCREEN
 
 pytestmark = OFFSCREEN
@@ -198,3 +198,23 @@ def test_the_figure_is_there_where_there_is_room(shown):
     fields.show()
     fields.resize(400, 700)
     assert fields.figure.isHidden()
+
+
+def test_its_button_says_whose_the_move_is_and_asks_for_its_page(fields):
+    asked = []
+    fields.move_requested.connect(lambda: asked.append(True))
+    show(fields, a_move())
+    fields.show_own(is_own=False)
+    assert fields.change_move.text() == MAKE_MINE
+    fields.show_own(is_own=True)
+    assert fields.change_move.text() == CHANGE_MINE
+    fields.change_move.click()
+    assert asked == [True]
+    assert fields.change_move in fields.tab_stops
+
+
+def test_the_picture_is_that_of_the_figure_a_move_is_shown_by(fields, monkeypatch):
+    shown = []
+    monkeypatch.setattr(fields.figure, "show_picture", shown.append)
+    show(fields, a_move("mine", figure="clamshell"))
+    assert shown == [("clamshell",)]

@@ -17,8 +17,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def page(shown):
-    return shown(editor_of, WIDE)
+def page(shown, request):
+    return shown(editor_of, getattr(request, "param", WIDE))
 
 
 @pytest.fixture
@@ -198,3 +198,25 @@ def test_less_motion_is_kept_by_its_figure(page):
 
     assert page.fields.figure.less_motion
     assert [each for each in visible(page, type(page.fields.figure)) if not each.less_motion] == []
+
+
+@pytest.mark.parametrize("page", [WIDE, NARROW], indirect=True)
+def test_a_move_stays_until_it_is_saved_or_left_once_something_is_typed(page):
+    move = page.fields._item.move
+    asked = told(page, "move_left")
+    page.show_move(move, "")
+    page.own_move.name.line.setText("Another")
+    for go in (page.begin_adding, page.show_routine_fields, page.go_to_list):
+        go()
+        assert page.right.currentWidget() is page.own_move
+    assert asked == []
+    page.close_move()
+    assert page.right.currentWidget() is not page.own_move
+    assert page.own_move.made is None
+
+
+def test_esc_leaves_a_move_in_which_nothing_was_typed(page):
+    asked = told(page, "move_left")
+    page.show_move(page.fields._item.move, "")
+    QTest.keyClick(page.own_move.name.line, Qt.Key.Key_Escape)
+    assert asked == [("move_left",)]

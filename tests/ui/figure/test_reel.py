@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +33,12 @@ def test_a_hold_is_shown_for_a_moment_however_long_it_is():
     move = the_library().move("reclined_butterfly")
     in_motion = sum(phase.duration_ms for phase in move.phases if not phase.is_hold)
     assert reel(move).length_ms == min(MOST_REP_MS, in_motion + HOLD_MS)
+
+
+def test_a_move_is_shown_by_the_figure_that_it_names():
+    assert reel(replace(SWITCH, id="mine")).length_ms == 0
+    mine = reel(replace(SWITCH, id="mine", figure=SWITCH.id))
+    assert mine.at(1_000).frame == reel(SWITCH).at(1_000).frame
 
 
 def test_a_move_whose_sides_take_turns_shows_both():

@@ -86,7 +86,6 @@ class ItemFields(QWidget):
         self.last = NumberField("Up to number", (1, 200))
         self.round_rest = NumberField("Rest between these rounds", _REST, " s")
         self.change_move = PlainButton(MAKE_MINE)
-        self.change_move.clicked.connect(self.move_requested)
         self._connect()
         self._lay_out()
 
@@ -107,15 +106,15 @@ class ItemFields(QWidget):
     def _connect(self) -> None:
         for field in (self.left, self.right):
             field.changed.connect(self._on_amount)
+        self.change_move.clicked.connect(self.move_requested)
         self.sides.changed.connect(self._on_sides)
         self.sets.changed.connect(self._on_sets)
         self.rest_sets.changed.connect(self._on_sets)
         self.order.changed.connect(self._on_order)
         self.rest_sides.changed.connect(self._on_order)
         self.rest_after.changed.connect(self._on_rest_after)
-        self.note.changed.connect(self._on_words)
-        self.cue.changed.connect(self._on_words)
-        self.optional.changed.connect(self._on_words)
+        for words in (self.note, self.cue, self.optional):
+            words.changed.connect(self._on_words)
         for number in (self.last, self.rounds, self.round_rest):
             number.changed.connect(self._on_circuit)
 
@@ -134,9 +133,8 @@ class ItemFields(QWidget):
         column.addLayout(head)
         column.addWidget(_row(self.sets, self.order, self.rest_sets, self.rest_sides))
         column.addWidget(_row(self.rest_after, self.rounds, self.last, self.round_rest))
-        column.addWidget(self.note)
-        column.addWidget(self.cue)
-        column.addWidget(self.optional)
+        for part in (self.note, self.cue, self.optional):
+            column.addWidget(part)
         column.addWidget(self.change_move, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.measure()
