@@ -144,3 +144,9 @@ def test_a_short_line_that_asks_for_what_cannot_be_is_told_on_its_line(lines_for
         "line 2, moves #1: expected both, since glute_bridge is done with both sides at once, "
         'found "left"'
     )
+
+
+def test_as_much_on_each_side_of_what_takes_turns_knows_no_rest_between_them(tmp_path, shipped):
+    """It would be said in a file that could not be read again."""
+    item = item_of(tmp_path, shipped, "standing_march", reps_left=5, reps_right=5, rest_sides_s=3)
+    assert item == item_of(tmp_path, shipped, "standing_march", reps=5)
