@@ -206,9 +206,14 @@ def test_a_move_stays_until_it_is_saved_or_left_once_something_is_typed(page):
     asked = told(page, "move_left")
     page.show_move(move, "")
     page.own_move.name.line.setText("Another")
-    for go in (page.begin_adding, page.show_routine_fields, page.go_to_list):
+    for go in (page.begin_adding, page.show_routine_fields):
         go()
         assert page.right.currentWidget() is page.own_move
+        assert page.own_move.save.hasFocus()
+    page.go_to_list()
+    assert page.list.hasFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.own_move.save.hasFocus()
     assert asked == []
     page.close_move()
     assert page.right.currentWidget() is not page.own_move

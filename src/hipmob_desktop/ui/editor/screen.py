@@ -305,8 +305,8 @@ class EditorScreen(Page):
 
     @Slot(int)
     def _go_to_fields(self, _number: int = -1) -> None:
-        self._show_right(self._item_area)
-        self.fields.focus_first()
+        if self._show_right(self._item_area):
+            self.fields.focus_first()
 
     @Slot(str)
     def _ask(self, what: str) -> None:
@@ -323,14 +323,14 @@ class EditorScreen(Page):
     @Slot()
     def begin_adding(self) -> None:
         """Show the moves that there are to choose from."""
-        self._show_right(self.picker)
-        self.picker.begin()
+        if self._show_right(self.picker):
+            self.picker.begin()
 
     @Slot()
     def show_routine_fields(self) -> None:
         """Show what is true of the whole routine."""
-        self._show_right(self._whole_area)
-        self.whole.summary.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._show_right(self._whole_area):
+            self.whole.summary.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_move(self, move: Move, note: str) -> None:
         """Show a move that is to be changed, and a line on what that means."""
@@ -345,14 +345,18 @@ class EditorScreen(Page):
         if self.right.currentWidget() is self.own_move:
             self._go_to_fields()
 
-    def _show_right(self, part: QWidget) -> None:
-        """Show a part of the right; a move that was changed stays until it is saved or left."""
-        if self.own_move.is_changed and part is not self.own_move:
+    def _show_right(self, part: QWidget) -> bool:
+        """Show a part of the right; whether it is: a changed move stays till saved or left."""
+        is_held = self.own_move.is_changed and part is not self.own_move
+        if is_held:
             self.own_move.show_fault(SAVE_OR_CANCEL)
             part = self.own_move
         self.right.setCurrentWidget(part)
         self._is_list_left = True
         self._arrange()
+        if is_held:
+            self.own_move.save.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return not is_held
 
     @Slot()
     def go_to_list(self) -> None:
