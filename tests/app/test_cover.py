@@ -20,6 +20,11 @@ def test_it_is_the_picture_that_a_list_shows_the_routine_by():
     assert cover_png(both) == cover_png(a_routine(CLAM))
 
 
+def test_a_move_is_shown_by_the_figure_that_it_names():
+    mine = replace(CLAM, id="mine", figure=CLAM.id)
+    assert cover_png(a_routine(mine)) == cover_png(a_routine(CLAM))
+
+
 def test_a_move_on_the_right_only_is_shown_there():
     routine = a_routine(CLAM)
     right = replace(routine, items=(replace(routine.items[0], side=Side.RIGHT),))

@@ -58,7 +58,10 @@ def test_a_shipped_move_is_copied_and_takes_the_place_of_the_old_one(editor, fie
     assert NEW_ONE in fields.note.text()
     fields.name.line.setText("Sofa stretch of mine")
     fields.amount.box.setValue(45)
+    told = []
+    editor.move_saved.connect(lambda: told.append(True))
     fields.save.click()
+    assert told == [True]
 
     assert not is_open(editor)
     assert written(desk) == ["sofa_stretch_of_mine"]
@@ -117,6 +120,7 @@ def test_ones_own_move_is_changed_in_its_file_and_wherever_the_routine_has_it(
 
 def test_it_says_in_how_many_other_routines_a_move_changes(editor, fields, desk):
     fields.save.click()
+    assert editor.save()
     other = desk.paths.data / "routines/other.toml"
     other.write_text('title = "Other"\n[[items]]\nmove = "couch_stretch_my_way"\n', "utf-8")
     desk.running.controller.making._library.reload()

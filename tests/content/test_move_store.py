@@ -5,8 +5,15 @@ from __future__ import annotations
 
 import pytest
 
+from builders import a_move
 from content.samples import MOVE, ROUTINE, lines, titles, write
 from hipmob_desktop.content.library import Library
+from hipmob_desktop.content.move_store import note_of
+
+
+def test_a_list_is_told_which_figure_a_move_is_shown_by():
+    assert note_of(a_move("mine")).figure == "mine"
+    assert note_of(a_move("mine", figure="clamshell")).figure == "clamshell"
 
 
 def test_files_that_are_none_of_ours_are_passed_over(home):

@@ -123,4 +123,4 @@ def test_words_that_both_sides_share_can_be_given_up_on_one(mine):
     opened = OpenMove.at(mine.path)
     left = replace(opened.move.voice.left, leave="")
     changed = replace(opened.move, voice=replace(opened.move.voice, left=left))
-    assert opened.save(changed).move == changed
+    assert opened.save(changed).move == changed == OpenMove.at(mine.path).move

@@ -45,6 +45,23 @@ def test_at_every_moment_there_is_a_whole_body_to_be_seen(routine_id):
             assert abs(y - view.y) <= view.height / 2
 
 
+def test_moves_are_shown_by_the_figures_that_they_name():
+    routine = the_library().routine("mitro_four")
+    own = replace(
+        routine,
+        items=tuple(
+            replace(item, move=replace(item.move, id=f"my_{item.move.id}", figure=item.move.id))
+            for item in routine.items
+        ),
+    )
+    plan, mine = (lay_out(one, PlanOptions()) for one in (routine, own))
+    for segment in plan.segments:
+        at_ms = segment.start_ms + segment.duration_ms // 2
+        frame = animator().frame(mine, mine.at(at_ms), 0)
+        assert frame is not None
+        assert frame == animator().frame(plan, plan.at(at_ms), 0)
+
+
 def coloured(frame):
     """How much of the left and of the right colour is to be seen."""
     return (frame.right, frame.left) if frame.is_mirror else (frame.left, frame.right)

@@ -122,6 +122,8 @@ def test_what_comes_is_shown_ahead_with_the_things_to_fetch():
     way = shown(a_move(), wall, kind=SegmentKind.TRANSITION)
     assert way.ahead == Ahead("walled", Side.LEFT, "wall, loop band")
     assert shown(a_move(), kind=SegmentKind.GET_READY).ahead == Ahead("leg_lift", Side.LEFT, "")
+    mine = shown(a_move(figure="clamshell"), kind=SegmentKind.GET_READY)
+    assert mine.ahead == Ahead("clamshell", Side.LEFT, "")
 
 
 @pytest.mark.parametrize("kind", [SegmentKind.REP, SegmentKind.SIDE_CHANGE])
