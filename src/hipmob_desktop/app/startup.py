@@ -225,7 +225,10 @@ class Application(QObject):
         if request.action in (Action.PLAY, Action.SUGGESTED):
             self._asked = request
             self._journal.learn()
-            QTimer.singleShot(JOURNAL_WAIT_MS, self, self._play_asked)
+            wait = QTimer(self)  # one that goes with the window
+            wait.setSingleShot(True)
+            wait.timeout.connect(self._play_asked)
+            wait.start(JOURNAL_WAIT_MS)
             QTimer.singleShot(0, self, self._on_painted)  # the list may not be painted for long
 
     def _begin_first_start(self) -> None:
