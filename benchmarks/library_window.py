@@ -28,7 +28,7 @@ gc.disable()  # as the program does until the list is seen
 began = time.perf_counter()
 from pathlib import Path
 from statistics import median, quantiles
-from hipmob_desktop.cli.window import import_qt
+from hipmob_desktop.desktop.qt_import import import_qt
 import_qt()
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

@@ -16,7 +16,7 @@ TREES = ("src", "tests", "tools", "benchmarks")
 SOURCES = [file for tree in TREES for file in sorted((ROOT / tree).rglob("*.py"))]
 
 BESIDE_ROOMS = 6
-MOST_MODULES = 342
+MOST_MODULES = 344
 MEAN_LINES = 140
 SHORT_LINES = 70
 MOST_SHORT = 0.10

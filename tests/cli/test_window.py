@@ -22,7 +22,7 @@ import linecache
 from hipmob_desktop.ui.text import day_text
 print(any("ui/text.py" in name for name in linecache.cache))
 """
-OURS = "from hipmob_desktop.cli.window import import_qt; import_qt()"
+OURS = "from hipmob_desktop.desktop.qt_import import import_qt; import_qt()"
 PLAIN = "import PySide6.QtCore"
 WANTED = StartRequest(action=Action.PLAY, routine="desk_break")
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError, MachineError, find_routine
-from hipmob_desktop.cli.window import NO_LIBRARIES, import_qt
+from hipmob_desktop.cli.window import NO_LIBRARIES
+from hipmob_desktop.desktop.qt_import import import_qt
 from hipmob_desktop.files import Outlives, output_file, reason
 from hipmob_desktop.resources import data_dir
 

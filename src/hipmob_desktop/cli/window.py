@@ -6,12 +6,12 @@ Nothing of Qt is imported before that.
 
 from __future__ import annotations
 
-import builtins
 import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from hipmob_desktop.app.context import MachineError
+from hipmob_desktop.desktop.qt_import import import_qt
 
 if TYPE_CHECKING:
     from hipmob_desktop.app.context import AppContext
@@ -32,18 +32,6 @@ def has_display() -> bool:
     if sys.platform != "linux":
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
-def import_qt() -> None:
-    """Import Qt, and leave Python's own import as it was.
-
-    PySide puts itself before it, to see in which modules its `__feature__` is switched on, and
-    for that reads and keeps the source of all that is imported from then on: some 4 MiB, and
-    a twentieth of the time to the first window. We switch nothing on.
-    """
-    import PySide6.QtCore  # noqa: F401 - what it does on import is what matters
-
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def open_window(context: AppContext, request: StartRequest) -> int:
