@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import platformdirs
 
 from hipmob_desktop import PROGRAM
 from hipmob_desktop.folders import close_folder, make_folder, private_temporary_folder
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,6 @@ What is heavy is imported where it is built, so that the window opens at once.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.files import is_there
 from hipmob_desktop.resources import assets_dir, data_dir
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

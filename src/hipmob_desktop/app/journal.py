@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hipmob_desktop.clocks import unix_ms
 from hipmob_desktop.storage.background_worker import BackgroundWorker
+from hipmob_desktop.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

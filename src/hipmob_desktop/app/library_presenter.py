@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.core.routine_text import use_text
 from hipmob_desktop.core.text import NOTHING_LEFT, change_lines, source_lines
 from hipmob_desktop.ui.library.model import RoutineDetails
+from hipmob_desktop.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.ui.library.model import LibraryEntry
 from hipmob_desktop.ui.text import changed_moves, day_text, stand_ins_text
+from hipmob_desktop.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-from dataclasses import replace
 from functools import partial
 from math import isnan
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from hipmob_desktop.files import Outlives
 from hipmob_desktop.storage.json_file import JsonFile
 from hipmob_desktop.storage.preferences import PreferencesFile
+from hipmob_desktop.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

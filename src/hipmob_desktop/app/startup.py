@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import gc
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -33,6 +32,7 @@ from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import ResumeFile
 from hipmob_desktop.ui.theme.fonts import load_fonts
 from hipmob_desktop.ui.theme.manager import ThemeManager
+from hipmob_desktop.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

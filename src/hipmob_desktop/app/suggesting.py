@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.clocks import local_time
 from hipmob_desktop.core.enums import Item, When
 from hipmob_desktop.core.suggestion import Done, Suggestion, suggest
 from hipmob_desktop.ui.text import greeting
+from hipmob_desktop.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -6,7 +6,6 @@ Where the cache knows every file, what reads files is not even imported.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.content.library_cache import Entry, LibraryCache, load_cache, save_cache
 from hipmob_desktop.content.move_store import MoveStore, note_of, stamps
 from hipmob_desktop.content.problems import ContentError, Fault, shown
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from hipmob_desktop import __version__
 from hipmob_desktop.content.problems import Fault
 from hipmob_desktop.core.enums import Intent, Item, Level, Position, SideMode, SkipTag, When
 from hipmob_desktop.files import Outlives, read_file, replace_file
+from hipmob_desktop.values import dataclass, field_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,9 +104,9 @@ class LibraryCache:
     version: str = VERSION
 
 
-_ENTRY_FIELDS = [field.name for field in fields(Entry)]
+_ENTRY_FIELDS = field_names(Entry)
 _ENTRY, _STAMP, _FAULT, _NOTE = (
-    attrgetter(*(field.name for field in fields(kind))) for kind in (Entry, Stamp, Fault, MoveNote)
+    attrgetter(*field_names(kind)) for kind in (Entry, Stamp, Fault, MoveNote)
 )
 _INTENTS, _ITEMS, _LEVELS, _WHENS = (
     {word.value: word for word in kind} for kind in (Intent, Item, Level, When)

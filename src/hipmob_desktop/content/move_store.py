@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hipmob_desktop.content.library_cache import MoveNote, Stamp
 from hipmob_desktop.content.names import is_ours, wrongly_named
 from hipmob_desktop.content.problems import ContentError, Fault, Problem, near_word, shown
+from hipmob_desktop.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

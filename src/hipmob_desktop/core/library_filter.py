@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Item, Position, PositionGroup
 from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.text import minutes
+from hipmob_desktop.values import dataclass, field_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -72,17 +72,16 @@ class Filters:
     @property
     def active(self) -> tuple[Facet, ...]:
         """What is asked for."""
+        nothing = Filters()
         return tuple(
-            Facet(field.name)
-            for field in fields(self)
-            if getattr(self, field.name) != field.default
+            Facet(name)
+            for name in field_names(Filters)
+            if getattr(self, name) != getattr(nothing, name)
         )
 
     def without(self, facet: Facet) -> Filters:
         """The same with one thing no longer asked for."""
-        kept = {
-            field.name: getattr(self, field.name) for field in fields(self) if field.name != facet
-        }
+        kept = {name: getattr(self, name) for name in field_names(Filters) if name != facet}
         return Filters(**kept)
 
 

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from hipmob_desktop.core.enums import Counting, Item, Side, VoiceLevel
 from hipmob_desktop.core.reminder_settings import ReminderSettings
+from hipmob_desktop.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

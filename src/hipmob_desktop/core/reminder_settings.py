@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from hipmob_desktop.values import dataclass, replace
 
 DAY_MINUTES = 24 * 60
 WEEK = frozenset(range(7))

@@ -17,6 +17,8 @@ from threading import RLock
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.desktop.qt_enums import quicken_enums
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.machinery import ModuleSpec
@@ -40,6 +42,7 @@ def import_qt() -> None:
     for that reads and keeps the source of all that is imported from then on: some 4 MiB, and
     a twentieth of the time to the first window. We switch nothing on.
     """
+    quicken_enums()
     if "shiboken6" not in sys.modules:
         _import_shiboken()
     import PySide6.QtCore  # noqa: F401 - what it does on import is what matters

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hipmob_desktop.files import read_file, reason, remove_unfinished, replace_file, set_aside
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from hipmob_desktop.files import Outlives

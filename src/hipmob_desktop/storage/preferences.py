@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -12,6 +11,7 @@ from hipmob_desktop.core.preferences import Preferences, ThemeChoice
 from hipmob_desktop.core.reminder_settings import ReminderSettings
 from hipmob_desktop.files import Outlives
 from hipmob_desktop.storage.json_file import JsonFile, PartlyUnusableError
+from hipmob_desktop.values import dataclass, field_names, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,8 +101,8 @@ def _from_seconds(name: str, raw: object) -> object:
 
 def _table_of(preferences: Preferences) -> list[tuple[str, object]]:
     return [
-        (field.name, _written(field.name, getattr(preferences, field.name)))
-        for field in fields(preferences)
+        (name, _written(name, getattr(preferences, name)))
+        for name in field_names(type(preferences))
     ]
 
 

@@ -9,12 +9,12 @@ was kept last and can be read is the place to go on from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.files import Outlives, is_there
 from hipmob_desktop.storage.json_file import Content, JsonFile
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QWidget
+
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -29,6 +28,7 @@ from hipmob_desktop.ui.kit.labels import plain_tooltip, wrap_lines
 from hipmob_desktop.ui.kit.style import em
 from hipmob_desktop.ui.library.model import ENTRY_ROLE
 from hipmob_desktop.ui.theme.stylesheet import ring_px
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from hipmob_desktop.ui.library.home import Home
 from hipmob_desktop.ui.library.model import LibraryEntry, LibraryModel
 from hipmob_desktop.ui.library.routine_pane import RoutinePane
 from hipmob_desktop.ui.text import counted
+from hipmob_desktop.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

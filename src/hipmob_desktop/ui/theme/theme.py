@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
+
+from hipmob_desktop.values import dataclass, field_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +83,7 @@ class Theme:
     band: QColor
 
 
-TOKENS: tuple[str, ...] = tuple(f.name for f in fields(Theme) if f.name not in ("name", "is_dark"))
+TOKENS = tuple(name for name in field_names(Theme) if name not in ("name", "is_dark"))
 """The names of all colours of a theme."""
 
 
