@@ -53,14 +53,20 @@ def _no_thread_goes_on_after_a_test():
 
 
 @pytest.fixture(autouse=True)
-def _no_widget_lives_on_after_a_test(request):
-    """Delete what is to be deleted later: that is in an event loop, which tests do not run.
+def _nothing_shown_lives_on_after_a_test(request):
+    """Delete the windows that a test leaves, what it gave the application, and what waits for it.
 
-    A change of theme dresses all widgets there are, so that each test would be slower.
+    A change of theme dresses all widgets there are, and each keeper of a theme answers it: each
+    test would be slower than the one before. What lives longer was there before the test.
     """
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    app = request.getfixturevalue("qapp")
+    before = _roots(app)
     yield
-    if "qapp" in request.fixturenames:
-        _delete_what_waits()
+    _delete_what_waits()
+    _delete(each for each in _roots(app) if each not in before)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -83,6 +89,20 @@ def _delete_what_waits():
     from PySide6.QtCore import QCoreApplication, QEvent
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _roots(app):
+    """The windows, and what the application owns that the program made."""
+    made = [each for each in app.children() if type(each).__module__.startswith("hipmob_desktop")]
+    return [*app.topLevelWidgets(), *made]
+
+
+def _delete(roots):
+    import shiboken6
+
+    for each in list(roots):
+        if shiboken6.isValid(each):
+            shiboken6.delete(each)
 
 
 def _tests_of(path, session):
