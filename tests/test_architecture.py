@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from cases import tried_with
+
 ROOT = Path(__file__).resolve().parents[1]
 IMPORT_ALL_OF_CORE = """
 import sys
@@ -92,7 +94,7 @@ def test_all_contracts_are_kept():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("number", range(len(BREACHES)), ids=[each[2] for each in BREACHES])
+@tried_with("number", range(len(BREACHES)), ids=[each[2] for each in BREACHES])
 def test_a_contract_names_the_import_that_breaks_it(broken_contracts, number):
     place, imported, contract = BREACHES[number]
     (told,) = [text for title, text in broken_contracts.items() if contract in title]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cases import tried_with
 from hipmob_desktop.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,13 +25,13 @@ def shown_commands() -> list[list[str]]:
     return [arguments for arguments in found if arguments and arguments != ["test"]]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@tried_with("page", PAGES, ids=lambda page: page.name)
 def test_every_link_leads_somewhere(page):
     targets = LINK.findall(page.read_text())
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@tried_with("page", PAGES, ids=lambda page: page.name)
 def test_every_path_that_is_named_exists(page):
     bases = (ROOT, ROOT / "src/hipmob_desktop")
     named = PATH.findall(page.read_text())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cases import tried_with
 from hipmob_desktop import files
 from hipmob_desktop.files import (
     NotPlainError,
@@ -363,7 +364,7 @@ def test_a_file_that_is_set_aside_takes_the_first_free_name(tmp_path):
     assert (tmp_path / "a.broken-1.json").read_text() == "older"
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("error", "told"),
     [
         (OSError(errno.ENOSPC, "x"), "the disk is full: free some space"),

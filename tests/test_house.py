@@ -9,6 +9,8 @@ from pathlib import Path
 import grimp
 import pytest
 
+from cases import tried_with
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src/hipmob_desktop"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
@@ -108,7 +110,7 @@ def test_a_function_can_be_seen_at_once():
     assert found == []
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("comment", "is_kept"),
     [
         ("# noqa: N802 - Qt's name", True),

@@ -5,9 +5,8 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
-import pytest
-
 from builders import DATA, a_move, a_routine, the_library
+from cases import tried_with
 from hipmob_desktop.app.better_routine import advice, better_routine
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.core.adapt import adapt
@@ -41,7 +40,7 @@ def named(routine_id, *tags):
     return better and better.id
 
 
-@pytest.mark.parametrize("tags", BODIES, ids=lambda tags: "+".join(sorted(tags)))
+@tried_with("tags", BODIES, ids=lambda tags: "+".join(sorted(tags)))
 def test_just_a_routine_of_which_fewer_than_half_stays_says_so_and_names_one_that_keeps_half(tags):
     fitting = [routine for routine in routines() if keeps_half(routine, tags)]
     for routine in routines():

@@ -6,6 +6,7 @@ import shlex
 
 import pytest
 
+from cases import tried_with
 from hipmob_desktop import __version__
 from hipmob_desktop.cli.help import BAD_USAGE, EXAMPLES, EXIT_CODES, GROUPS, Parser, meant
 from hipmob_desktop.cli.parser import make_parser, parsed
@@ -29,7 +30,7 @@ def said(capsys, *words):
     return leaving.value.code, out, err
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@tried_with("name", COMMANDS)
 def test_every_command_shows_examples_of_itself(name, capsys):
     code, out, err = said(capsys, *name.split(), "--help")
 
@@ -42,7 +43,7 @@ def test_examples_are_of_commands_that_there_are():
     assert set(EXAMPLES) <= set(COMMANDS)
 
 
-@pytest.mark.parametrize("line", [line for lines in EXAMPLES.values() for line in lines])
+@tried_with("line", [line for lines in EXAMPLES.values() for line in lines])
 def test_an_example_is_understood(line, capsys):
     words = [word for word in shlex.split(line) if word != "hipmob-desktop"]
     if words[:1] == ["help"]:
@@ -51,7 +52,7 @@ def test_an_example_is_understood(line, capsys):
         parsed(words)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@tried_with("name", COMMANDS)
 def test_every_word_and_option_says_what_it_is(name):
     parser = COMMANDS[name]
     silent = [one.dest for one in parser._actions if not one.help and one not in parser.inner()]
@@ -72,7 +73,7 @@ def test_the_help_tells_every_exit_code(capsys):
     assert [code for code, text in EXIT_CODES.items() if f"{code} {text}" not in out] == []
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("words", "line"),
     [
         (["lst"], "hipmob-desktop: argument COMMAND: 'lst' is not known, did you mean list?"),

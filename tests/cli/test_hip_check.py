@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from cases import tried_with
 from core.hip_checks import a_check, the_test
 from hipmob_desktop.cli import hip_check
 from hipmob_desktop.cli.hip_check import number_in
@@ -126,7 +127,7 @@ def test_a_report_needs_a_check_and_can_be_read_by_programs(run, tmp_path):
     assert told["results"]["inward_turn"]["left"] == 24
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("answer", "number"),
     [("24", (24, None)), ("24.5", (24.5, None)), ("24,5", (24.5, None)), ("24 cm", (24, None)),
      ("6f", (12, Measure.FINGER)), ("2p", (16, Measure.PALM)), ("41", None), ("-1", None),

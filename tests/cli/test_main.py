@@ -11,6 +11,7 @@ from itertools import pairwise
 import pytest
 
 from builders import PHRASES
+from cases import tried_with
 from content.samples import MOVE
 from hipmob_desktop import __version__
 from hipmob_desktop.cli.help import BAD_USAGE
@@ -100,8 +101,8 @@ def test_nilsson_has_her_seven_moves_in_the_articles_order(plan_of):
     assert moves_of(plan_of("nilsson_seven")) == NILSSON
 
 
-@pytest.mark.parametrize("side", ["left", "right"])
-@pytest.mark.parametrize("move", NILSSON)
+@tried_with("side", ["left", "right"])
+@tried_with("move", NILSSON)
 def test_nilsson_has_ten_on_each_side_and_five_of_the_90_90(plan_of, move, side):
     wanted = 5 if move == "ninety_ninety_switch" else 10
     assert reps_of(plan_of("nilsson_seven"), move, side) == wanted

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cases import tried_with
 from hipmob_desktop.cli.commands import COMMANDS
 from hipmob_desktop.cli.help import BAD_USAGE
 from hipmob_desktop.cli.parser import parsed
@@ -77,7 +78,7 @@ def test_no_other_time_is_taken(refused, found):
     assert "--minutes" in refused("plan", "desk_break", "--minutes", found)
 
 
-@pytest.mark.parametrize("name", WORDS)
+@tried_with("name", WORDS)
 def test_every_command_says_what_it_does(name, capsys):
     with pytest.raises(SystemExit) as leaving:
         parsed([name, "--help"])

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cases import tried_with
 from content.strategies import move_tables, routine_tables
 from hipmob_desktop.content.diagnose import problems_in
 from hipmob_desktop.content.schema import MoveFile, RoutineFile
@@ -103,7 +104,7 @@ class Described:
     many: tuple[str, ...] = field(default_factory=tuple)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("key", "expected"),
     [
         ("whole", "a whole number"),
@@ -118,7 +119,7 @@ def test_where_there_is_no_limit_none_is_told(key, expected):
     assert (problem.place, problem.expected, problem.found) == ((key,), expected, "a table")
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("data", "told"),
     [
         ({"needed": "a", "at_will": "b", "many": ["c"]}, []),

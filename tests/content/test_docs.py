@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 import msgspec
-import pytest
 
+from cases import tried_with
 from content.samples import SHIPPED, check_file, write
 from hipmob_desktop.content import schema as formats
 from hipmob_desktop.content.check_file import load_tests
@@ -68,13 +68,13 @@ def test_the_faulty_example_is_answered_as_the_page_says(tmp_path, shipped):
     assert [str(fault).removeprefix(f"{tmp_path}/routines/") for fault in faults] == said
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
+@tried_with("table", TABLES, ids=lambda table: table.__name__)
 def test_every_key_is_explained(table):
     keys = [field.encode_name for field in msgspec.structs.fields(table)]
     assert [key for key in keys if f"`{key}`" not in PAGE and f"`{key} = " not in PAGE] == []
 
 
-@pytest.mark.parametrize("words", WORDS)
+@tried_with("words", WORDS)
 def test_every_word_of_a_fixed_set_is_explained(words):
     assert [word for word in words if f"`{word}`" not in PAGE] == []
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from content.samples import lines, titles, write
 from hipmob_desktop.content.library import Library
 from hipmob_desktop.content.names import is_ours, slug_of, wrongly_named
@@ -42,7 +43,7 @@ def test_an_id_is_made_from_any_file_name(tmp_path, name, slug):
     assert slug_of(tmp_path / name) == slug
 
 
-@pytest.mark.parametrize(("one", "other"), list(combinations(NAMES, 2)))
+@tried_with(("one", "other"), list(combinations(NAMES, 2)))
 def test_names_that_differ_in_letters_give_two_ids(one, other):
     assert slug_of(Path(f"{one}.toml")) != slug_of(Path(f"{other}.toml"))
 

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from cases import tried_with
 from content.samples import write
 from hipmob_desktop.content.reader import load_routine_file
 from hipmob_desktop.core.enums import SetsOrder, Side
@@ -126,7 +125,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize(("keys", "told"), ODD.items(), ids=range(len(ODD)))
+@tried_with(("keys", "told"), ODD.items(), ids=range(len(ODD)))
 def test_what_does_not_go_together_is_told_where_it_stands(lines_for, keys, told):
     line, *_ = lines_for(f'{HEAD}[[items]]\nmove = "{keys}\n')
     assert line.split("items #1, ")[1] == told

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.content.list_amounts import Amount, amount_in, is_how_often
 from hipmob_desktop.core.enums import Side
 
@@ -60,9 +61,9 @@ def said(amount: Amount):
     return {name: value for name in names if (value := getattr(amount, name)) is not None}
 
 
-@pytest.mark.parametrize("name", ["clamshells", "hold the stretch"])
-@pytest.mark.parametrize(("text", "wanted"), AMOUNTS.items(), ids=AMOUNTS)
-@pytest.mark.parametrize("line", ["{1} {0}", "{0} {1}", "{0}: {1}", "{0} ({1})", "{0}, {1}"])
+@tried_with("name", ["clamshells", "hold the stretch"])
+@tried_with(("text", "wanted"), AMOUNTS.items(), ids=AMOUNTS)
+@tried_with("line", ["{1} {0}", "{0} {1}", "{0}: {1}", "{0} ({1})", "{0}, {1}"])
 def test_an_amount_is_found_wherever_it_stands(line, text, wanted, name):
     amount, rest = amount_in(line.format(name, text))
 
@@ -72,7 +73,7 @@ def test_an_amount_is_found_wherever_it_stands(line, text, wanted, name):
     )
 
 
-@pytest.mark.parametrize("sides", SIDES)
+@tried_with("sides", SIDES)
 def test_that_it_is_for_both_sides_is_understood(sides):
     amount, rest = amount_in(f"10 clams {sides}")
 
@@ -80,7 +81,7 @@ def test_that_it_is_for_both_sides_is_understood(sides):
     assert rest.strip(" ;") == "clams"
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("text", "side"),
     [
         ("left", Side.LEFT),
@@ -97,7 +98,7 @@ def test_one_side_is_one_side(text, side):
     assert "clams" in rest
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("text", "left", "right"),
     [
         ("8 left, 12 right", 8, 12),
@@ -147,7 +148,7 @@ def test_a_number_at_the_end_is_bare_and_one_at_the_beginning_is_meant():
     assert not amount_in("clams x10")[0].is_bare
 
 
-@pytest.mark.parametrize(
+@tried_with(
     "text",
     [
         "3 times a week",

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from content.test_other_programs import FEEEL, TIMER
 from hipmob_desktop.content.list_file import MOST_BYTES, lists_in
 from hipmob_desktop.content.list_lines import LineReader
@@ -44,11 +45,11 @@ def zipped(files):
     return packed.getvalue()
 
 
-@pytest.mark.parametrize(
+@tried_with(
     "encoding",
     ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"],
 )
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@tried_with("end", ["\n", "\r\n", "\r"])
 def test_text_is_read_in_the_usual_encodings(read, encoding, end):
     (listed,) = read(TEXT.replace("\n", end).encode(encoding))
 
@@ -71,7 +72,7 @@ def test_an_archive_of_feeel_has_a_list_for_each_file(read):
     assert [listed.title for listed in found] == ["After work"] * 2
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("content", "words"),
     [
         (b"", ["a list of moves", "none that we know"]),

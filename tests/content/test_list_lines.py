@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.content.list_lines import LineReader, Reading, all_lines
 
 
@@ -70,7 +71,7 @@ NOTHING = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "move"), PLAIN.items(), ids=PLAIN)
+@tried_with(("text", "move"), PLAIN.items(), ids=PLAIN)
 def test_a_move_is_known_by_any_of_its_names(reader, text, move):
     line = read(reader, text)
 
@@ -78,7 +79,7 @@ def test_a_move_is_known_by_any_of_its_names(reader, text, move):
     assert [each.id for each in line.moves] == [move]
 
 
-@pytest.mark.parametrize(("text", "moves"), MAYBE.items(), ids=MAYBE)
+@tried_with(("text", "moves"), MAYBE.items(), ids=MAYBE)
 def test_what_is_nearly_a_name_is_asked_about(reader, text, moves):
     line = read(reader, text)
 
@@ -93,7 +94,7 @@ def test_a_dose_of_what_we_have_not_is_named(reader, text, words):
     assert (line.reading, line.words, line.moves) == (Reading.UNKNOWN, words, ())
 
 
-@pytest.mark.parametrize("text", NOTHING)
+@tried_with("text", NOTHING)
 def test_what_is_no_move_is_none(reader, text):
     line = read(reader, text)
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.content.list_amounts import Amount
 from hipmob_desktop.content.list_lines import LineReader, Reading
 from hipmob_desktop.content.listed import MOST_MOVES, Listed, item_of, read_list, routine_from
@@ -67,7 +68,7 @@ def test_whichever_way_its_lines_end(reader, end):
     assert doses(listed) == doses(read_list(LETTER, reader))
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("above", "title"),
     [
         ("Evening hips", "Evening hips"),
@@ -86,7 +87,7 @@ def test_it_is_called_by_what_stands_above_it(reader, above, title):
     assert read_list(f"{above}\n10 clamshells\nBelow", reader).title == title
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("line", "rounds"),
     [
         ("3 rounds", 3),
@@ -140,7 +141,7 @@ DOSES = {
 }
 
 
-@pytest.mark.parametrize(("asked", "made"), DOSES.items(), ids=map(str, DOSES))
+@tried_with(("asked", "made"), DOSES.items(), ids=map(str, DOSES))
 def test_an_amount_is_a_dose_and_what_is_taken_otherwise_is_said(shipped, asked, made):
     move, amount = asked
     got = item_of(shipped.move(move), amount)

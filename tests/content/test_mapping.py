@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.content.item_file import ITEMS
 from hipmob_desktop.content.mapping import (
     Mapping,
@@ -60,14 +61,14 @@ OUTER = Mapping(
 )
 
 
-@pytest.mark.parametrize("mapping", ALL, ids=lambda mapping: mapping.table.__name__)
+@tried_with("mapping", ALL, ids=lambda mapping: mapping.table.__name__)
 def test_every_key_of_the_file_has_its_place(mapping):
     by_hand = BY_HAND.get(mapping.table.__name__, set())
     keys = [field.key for field in mapping.fields]
     assert sorted([*keys, *by_hand]) == sorted(mapping.table.__struct_fields__)
 
 
-@pytest.mark.parametrize("mapping", ALL, ids=lambda mapping: mapping.value.__name__)
+@tried_with("mapping", ALL, ids=lambda mapping: mapping.value.__name__)
 def test_every_field_of_the_value_has_its_place(mapping):
     by_hand = BY_HAND.get(mapping.value.__name__, set())
     names = [field.name for field in mapping.fields]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from cases import tried_with
 from content.samples import MOVE, SHIPPED, load_move, write
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.move import Hold
@@ -80,7 +81,7 @@ BAD_MOVES = {
 }
 
 
-@pytest.mark.parametrize(("content", "ending"), BAD_MOVES.items(), ids=range(len(BAD_MOVES)))
+@tried_with(("content", "ending"), BAD_MOVES.items(), ids=range(len(BAD_MOVES)))
 def test_a_bad_move_is_refused_and_says_why(lines_for, content, ending):
     lines = lines_for(content, "knee_lift.toml")
     assert [line for line in lines if line.endswith(ending) or ending in line]

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.content.names import MoveNames, folded
 
 
-@pytest.mark.parametrize(
+@tried_with(
     "words",
     [
         "ninety_ninety_switch",
@@ -27,7 +28,7 @@ def test_a_move_is_found_by_id_name_spoken_name_and_other_names(shipped, words):
     assert [move.id for move in shipped.names.find(words)] == ["ninety_ninety_switch"]
 
 
-@pytest.mark.parametrize("words", ["", "/", "90/90", "sit", "switches sit 90/90"])
+@tried_with("words", ["", "/", "90/90", "sit", "switches sit 90/90"])
 def test_half_a_name_is_no_name(shipped, words):
     assert shipped.names.find(words) == ()
 

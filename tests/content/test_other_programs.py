@@ -7,6 +7,7 @@ import copy
 
 import pytest
 
+from cases import tried_with
 from hipmob_desktop.content.list_lines import LineReader, Reading
 from hipmob_desktop.content.listed import item_of, routine_from
 from hipmob_desktop.content.other_programs import lists_of, load_feeel_names
@@ -174,7 +175,7 @@ def test_a_workout_that_is_shared_alone_is_one_too(read):
     assert read(TIMER["workouts"][0]) == read(TIMER)[:1]
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("table", "said"),
     [
         ({}, "a workout of Feeel or Just"),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.content.problems import (
     ContentError,
     Fault,
@@ -46,7 +47,7 @@ def test_nothing_that_a_terminal_obeys_is_printed(text):
     assert printable(printable(text)) == printable(text)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("value", "told"),
     [
         ("a", '"a"'),

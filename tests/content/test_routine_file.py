@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from cases import tried_with
 from content.samples import MOVE, ROUTINE, check_file, load_move, write
 from content.strategies import routines
 from hipmob_desktop.content.names import MoveNames
@@ -258,7 +259,7 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize(("content", "line"), BAD.items(), ids=range(len(BAD)))
+@tried_with(("content", "line"), BAD.items(), ids=range(len(BAD)))
 def test_a_bad_routine_is_refused_in_one_clear_line(lines_for, content, line):
     assert lines_for(content) == [line]
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_move
+from cases import tried_with
 from content.samples import SHIPPED
 from hipmob_desktop.content.library_cache import Entry
 from hipmob_desktop.content.names import folded
@@ -55,7 +56,7 @@ def titled(*titles):
     return SearchIndex([an_entry(title, title) for title in titles])
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("query", "first"),
     [
         ("nilsson", "nilsson_seven"),
@@ -72,7 +73,7 @@ def test_a_routine_is_found_first_by_what_people_type(index, query, first):
     assert index.search(query)[0] == first
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("query", "wanted"),
     [
         ("lower back", "nilsson_seven"),
@@ -164,7 +165,7 @@ def lasting(*minutes):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("query", ["10 minutes", "10 m", "10 mins", "10min", "Ten minutes"])
+@tried_with("query", ["10 minutes", "10 m", "10 mins", "10min", "Ten minutes"])
 def test_a_length_finds_what_is_shown_as_about_that_long_the_nearest_first(query):
     index = lasting(8.4, 8.6, 11, 9.9, 11.6)
     assert index.search(query) == ("9.9", "11", "8.6")
@@ -175,7 +176,7 @@ def test_the_shortest_is_shown_as_one_minute(query):
     assert lasting(0.1).search(query) == ("0.1",)
 
 
-@pytest.mark.parametrize("query", ["10", "ten", "10 miles", "minutes", "minutes 10"])
+@tried_with("query", ["10", "ten", "10 miles", "minutes", "minutes 10"])
 def test_a_number_alone_is_no_length(query):
     assert lasting(10).search(query) == ()
 
@@ -198,7 +199,7 @@ def test_two_letters_that_are_a_word_come_before_mere_beginnings_but_not_before_
     assert index.search("dr") == ("title", "word", "move")
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("query", "move_id"),
     [
         ("lun", "bouncing_lunge"),
@@ -237,7 +238,7 @@ def test_a_query_without_words_asks_for_nothing(index, query):
     assert index.search(query) is None
 
 
-@pytest.mark.parametrize("query", ["qwertyuiop", "lunge qwertyuiop", "zz", "日本", "x" * 5000])
+@tried_with("query", ["qwertyuiop", "lunge qwertyuiop", "zz", "日本", "x" * 5000])
 def test_what_is_like_nothing_finds_nothing(index, query):
     assert index.search(query) == ()
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from dataclasses import astuple
 
-import jsonschema
 import msgspec
 import pytest
 from make_schemas import schemas
 
+from cases import tried_with
 from content.samples import SHIPPED
 from hipmob_desktop.content.coach_files import load_sources
 from hipmob_desktop.core.enums import Position, PositionGroup, Side, SideMode, When
@@ -45,13 +45,15 @@ def test_every_shipped_file_loads(shipped):
 @pytest.fixture(scope="module")
 def validators():
     """What judges files by the JSON schemas, for each kind of file."""
+    import jsonschema  # it takes seconds, and each process that collects the tests would pay
+
     told = {name: msgspec.json.decode(text) for name, text in schemas().items()}
     for schema in told.values():
         jsonschema.Draft202012Validator.check_schema(schema)
     return {name: jsonschema.Draft202012Validator(schema) for name, schema in told.items()}
 
 
-@pytest.mark.parametrize(("kind", "path"), FILES, ids=id_of)
+@tried_with(("kind", "path"), FILES, ids=id_of)
 def test_every_shipped_file_is_valid_by_its_json_schema(validators, kind, path):
     validators[f"{kind}.schema.json"].validate(msgspec.toml.decode(path.read_bytes()))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.content.names import MoveNames
 from hipmob_desktop.content.problems import Problem
 from hipmob_desktop.content.shorthand import Shorthand, read_shorthand
@@ -101,14 +101,14 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize(("line", "said"), GOOD.items(), ids=GOOD)
+@tried_with(("line", "said"), GOOD.items(), ids=GOOD)
 def test_a_line_gives_its_move_and_dose(shipped, line, said):
     found = read_shorthand(line, shipped.names)
     assert isinstance(found, Shorthand)
     assert (found.move.id, found.dose) == said
 
 
-@pytest.mark.parametrize(("line", "said"), BAD.items(), ids=BAD)
+@tried_with(("line", "said"), BAD.items(), ids=BAD)
 def test_a_line_that_means_nothing_says_why(shipped, line, said):
     expected, found, hint = said
     assert read_shorthand(line, shipped.names) == Problem((), expected, found, hint)

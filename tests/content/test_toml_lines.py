@@ -10,6 +10,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from content.samples import SHIPPED
 from content.strategies import routine_tables
 from hipmob_desktop.content.toml_lines import Lines
@@ -63,7 +64,7 @@ WHERE = {
 }
 
 
-@pytest.mark.parametrize(("place", "line"), WHERE.items(), ids=str)
+@tried_with(("place", "line"), WHERE.items(), ids=str)
 def test_every_key_and_element_is_found_on_its_line(place, line):
     assert Lines(TOML).line_of(place) == line
 
@@ -89,7 +90,7 @@ def leaves(place, value):
             return [place]
 
 
-@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*/*.toml")), ids=lambda path: path.stem)
+@tried_with("path", sorted(SHIPPED.glob("*/*.toml")), ids=lambda path: path.stem)
 def test_every_value_of_a_shipped_file_has_a_line_that_names_its_key(path):
     text = path.read_text(encoding="utf-8")
     rows = text.split("\n")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_hold, a_move, a_routine, a_two_sided_move, needing
+from cases import tried_with
 from hipmob_desktop.core.adapt import LONGEST_PRE_RUN_HOLD_MS, Change, adapt
 from hipmob_desktop.core.enums import (
     Intent,
@@ -141,7 +142,7 @@ def test_without_a_named_substitute_one_in_the_same_position_for_the_same_is_put
     assert put_in(WARM, alike) == "alike"
 
 
-@pytest.mark.parametrize(
+@tried_with(
     "changes",
     [
         {"position": Position.SUPINE},

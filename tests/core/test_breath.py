@@ -3,11 +3,11 @@
 
 from itertools import accumulate, pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_circle, a_hold, a_plan
+from cases import tried_with
 from hipmob_desktop.core.breath import HELD_BREATH_MS, breath_at, breath_spans, held_breaths
 from hipmob_desktop.core.enums import Breath
 from hipmob_desktop.core.plan import PlannedPhase
@@ -96,7 +96,7 @@ def test_a_hold_has_whole_breaths_of_about_eight_seconds(hold_ms):
     assert hold_ms < HELD_BREATH_MS or 5_000 < hold_ms / held_breaths(hold_ms) < 12_000
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("hold_ms", "breaths"),
     [(0, 1), (1_000, 1), (8_000, 1), (11_999, 1), (12_001, 2), (30_000, 4), (60_000, 8)],
 )
@@ -107,7 +107,7 @@ def test_a_hold_has_at_least_one_breath_and_as_many_as_come_nearest(hold_ms, bre
 SOME = phases_of((IN, 2_000), (EASY, 1_000), (OUT, 4_000), (EASY, 1_000))
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("into_ms", "breath", "share"),
     [
         (0, IN, 0.0),

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Words can be read while they are said and a little longer, but never when they are not true."""
 
-import pytest
-
+from cases import tried_with
 from hipmob_desktop.core.captions import caption_at, srt
 from hipmob_desktop.core.cues import Chime, Cue, Purpose
 
@@ -13,7 +12,7 @@ ONE, TWO, THREE = CUES = tuple(
 CHIME = Cue(500, 300, Purpose.CHIME, "", Chime.NEXT)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("position_ms", "caption"),
     [
         (999, ""),

@@ -18,6 +18,7 @@ from builders import (
     a_voice,
     an_alternating_move,
 )
+from cases import tried_with
 from core.heard import READY, first, heard, the_change, way_in
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import Chime, Purpose
@@ -34,7 +35,7 @@ from hipmob_desktop.core.player import LEAD_IN_MS
 from hipmob_desktop.core.preferences import PlanOptions
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("when", "occasion"),
     [
         ((), "any"),
@@ -71,7 +72,7 @@ def level_cells():
             yield VoiceLevel(name), column, "x" in row[start : start + len(column)]
 
 
-@pytest.mark.parametrize(("level", "what", "is_heard"), list(level_cells()))
+@tried_with(("level", "what", "is_heard"), list(level_cells()))
 def test_each_level_says_what_it_promises(level, what, is_heard):
     plan = a_plan(a_move(voice=a_voice()))
     coach = a_coach(level=level)
@@ -90,7 +91,7 @@ def test_each_level_says_what_it_promises(level, what, is_heard):
     assert not is_heard or what != "coaching" or taught <= purposes
 
 
-@pytest.mark.parametrize("level", VoiceLevel)
+@tried_with("level", VoiceLevel)
 def test_chimes_can_be_left_out_at_every_level(level):
     plan = a_plan()
     coach = a_coach(level=level, chimes=False)
@@ -128,7 +129,7 @@ def test_all_texts_hold_every_wording():
     assert {"Left, three.", "Left.", "Right."} <= set(texts)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("moves", "position_ms", "words"),
     [
         ((a_move(),), 30_000, "Left side, from rep six."),
@@ -192,7 +193,7 @@ def test_whoever_asks_is_told_all_of_the_move_for_the_side_that_works():
     )
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("move", "position_ms", "words"),
     [
         (a_move(), 5_000, ""),

@@ -9,6 +9,7 @@ from builders import (
     a_plan,
     a_voice,
 )
+from cases import tried_with
 from hipmob_desktop.core.cues import During, Line
 from hipmob_desktop.core.enums import Counting, Intent, VoiceLevel
 
@@ -45,7 +46,7 @@ def test_nothing_is_counted_down_in_a_hold():
         assert not texts & {"Five.", "Four.", "Three.", "Two.", "One."}
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("hold_ms", "breaths", "left", "half"),
     [
         (5_000, 1, None, False),

@@ -14,6 +14,7 @@ from builders import (
     a_two_sided_move,
     an_alternating_move,
 )
+from cases import tried_with
 from core.heard import (
     LED,
     QUICK,
@@ -47,7 +48,7 @@ def test_the_other_side_is_led_and_counted_the_same_way():
     assert reps_of(move, of_side=1) == reps_of(move)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("count", "led", "called"),
     [
         (1, [1], []),
@@ -109,11 +110,9 @@ def test_where_the_rep_before_a_turn_is_led_the_turn_is_called_with_the_first_wo
     ]
 
 
-@pytest.mark.parametrize("count", range(2, 13))
-@pytest.mark.parametrize("mode", SideMode)
-@pytest.mark.parametrize(
-    "level", [VoiceLevel.LEARNING, VoiceLevel.FULL, VoiceLevel.NAMES_AND_COUNTS]
-)
+@tried_with("count", range(2, 13))
+@tried_with("mode", SideMode)
+@tried_with("level", [VoiceLevel.LEARNING, VoiceLevel.FULL, VoiceLevel.NAMES_AND_COUNTS])
 def test_every_turn_of_a_circle_is_heard_once(level, mode, count):
     circle = a_circle(side_mode=mode, side_change_ms=0, dose=Reps(count=count))
     turns = [cue for cue in script_of(circle, level=level) if "other way" in cue.text]

@@ -3,8 +3,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from builders import (
     PHRASES,
     a_coach,
@@ -17,6 +15,7 @@ from builders import (
     an_alternating_move,
     needing,
 )
+from cases import tried_with
 from core.heard import READY, first, heard, the_change, the_way_in, way_in, way_out
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.coach_ways import READY_MS
@@ -63,8 +62,8 @@ def test_every_further_move_is_announced_and_led_to_from_where_the_body_is():
     ]
 
 
-@pytest.mark.parametrize("to", Position)
-@pytest.mark.parametrize("before", Position)
+@tried_with("to", Position)
+@tried_with("before", Position)
 def test_from_every_position_there_are_words_into_every_other(before, to):
     said = way_in(a_move("one", position=before), a_move("two", position=to))
     assert said[3] == PHRASES.arrive[to.group.value][before.group.value]
@@ -222,8 +221,8 @@ def settle_ms(coach: Coach, plan: Plan, index: int) -> int:
 HEARING = [level for level in VoiceLevel if level is not VoiceLevel.SILENT]
 
 
-@pytest.mark.parametrize("level", HEARING)
-@pytest.mark.parametrize(
+@tried_with("level", HEARING)
+@tried_with(
     ("before", "after", "seconds"),
     [
         (Position.SIDE_LYING, Position.SIDE_LYING, 5),
@@ -252,8 +251,8 @@ def test_the_first_move_gives_time_to_lie_down_and_to_fetch():
     assert settle_ms(a_coach(), a_plan(a_move(equipment=BAND)), 0) == 18_000
 
 
-@pytest.mark.parametrize("level", HEARING)
-@pytest.mark.parametrize(
+@tried_with("level", HEARING)
+@tried_with(
     ("position", "seconds"),
     [
         (Position.SIDE_LYING, 6),
@@ -356,7 +355,7 @@ def all_heard(routine: Routine, coach: Coach | None = None, **options: object) -
 TWICE = Reps(count=2, sets=2, rest_ms=9_000)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("move", "ways", "said"),
     [
         (a_move(), {"side": Side.RIGHT}, "Ten on the right side only."),

@@ -16,6 +16,7 @@ from builders import (
     a_voice,
     an_alternating_move,
 )
+from cases import tried_with
 from core.heard import (
     FEEL,
     LED,
@@ -105,8 +106,8 @@ def test_both_sides_hear_the_same_cues_and_the_second_one_more_of_them():
     assert [text for block, _, text in cues if block == 1][:2] == ["Long leg.", "Hips still."]
 
 
-@pytest.mark.parametrize("count", range(1, 13))
-@pytest.mark.parametrize("kind", MOVES)
+@tried_with("count", range(1, 13))
+@tried_with("kind", MOVES)
 def test_where_reps_are_felt_is_said_once_and_on_each_side_to_whoever_learns(kind, count):
     for sets in (1, 2):
         move = MOVES[kind](dose=Reps(count=count, sets=sets), voice=a_voice())
@@ -127,8 +128,8 @@ def test_where_a_shipped_move_is_felt_finds_its_room_at_every_pace(shipped, leve
             assert len(said) == 1 + has_runs, move.id
 
 
-@pytest.mark.parametrize("hold_ms", [1_000, 5_000, 8_000, 12_000, 20_000, 30_000, 61_000, 180_000])
-@pytest.mark.parametrize("breath_words", [True, False])
+@tried_with("hold_ms", [1_000, 5_000, 8_000, 12_000, 20_000, 30_000, 61_000, 180_000])
+@tried_with("breath_words", [True, False])
 def test_where_a_hold_is_felt_is_said_once_and_on_each_side_to_whoever_learns(
     hold_ms, breath_words
 ):

@@ -20,6 +20,7 @@ from builders import (
     an_alternating_move,
     needing,
 )
+from cases import tried_with
 from core.strategies import FEWER, coaches, options, routines, voices
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.coach_words import CALLED_FROM_MS
@@ -238,7 +239,7 @@ def test_what_keeps_a_person_safe_and_on_the_way_comes_before_what_teaches():
     assert Purpose.SAFETY.rank == 0
 
 
-@pytest.mark.parametrize("purpose", Purpose)
+@tried_with("purpose", Purpose)
 def test_every_purpose_has_a_coarser_kind_of_those_that_scripts_know(purpose):
     assert purpose.kind in {
         *("safety", "move", "side", "side_change", "next", "count", "chime", "phase"),

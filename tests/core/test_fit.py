@@ -19,6 +19,7 @@ from builders import (
     an_alternating_move,
     the_library,
 )
+from cases import tried_with
 from core.strategies import coaches, options, routines
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.enums import Side
@@ -148,8 +149,8 @@ def test_time_that_is_to_be_spared_stays_free():
     assert found.fit.minutes == 8
 
 
-@pytest.mark.parametrize("routine", SHIPPED)
-@pytest.mark.parametrize("minutes", [2, 6, 12, 30])
+@tried_with("routine", SHIPPED)
+@tried_with("minutes", [2, 6, 12, 30])
 def test_only_few_ways_are_looked_at(routine, minutes):
     asked = []
 
@@ -263,7 +264,7 @@ def so_long(ms):
     return lambda routine: ms * len(routine.items) * routine.rounds
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("each_ms", "left"),
     [(20_000, "abcdef"), (24_000, "abcef"), (30_000, "abef"), (40_000, "abf"), (60_000, "af")],
 )
@@ -273,7 +274,7 @@ def test_what_may_be_left_out_goes_first_the_last_one_before(each_ms, left):
     assert "".join(names(found)) == left
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("each_ms", "left"),
     [(24_000, "abcdf"), (30_000, "acdf"), (40_000, "acf"), (60_000, "af"), (120_000, "a")],
 )

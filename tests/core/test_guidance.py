@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import the_library
+from cases import tried_with
 from hipmob_desktop.core.adapt import adapt, what_is_asked
 from hipmob_desktop.core.enums import Item, SkipTag
 from hipmob_desktop.core.guidance import (
@@ -54,8 +55,8 @@ def test_whatever_is_spared_there_is_a_first_session_and_nothing_in_it_is_for_ot
     assert all(tags.isdisjoint(item.move.skip_tags) for item in adapted.routine.items)
 
 
-@pytest.mark.parametrize("reason", Reason)
-@pytest.mark.parametrize("spared", [each for each in Spared if each is not Spared.OPERATION])
+@tried_with("reason", Reason)
+@tried_with("spared", [each for each in Spared if each is not Spared.OPERATION])
 def test_with_one_thing_to_spare_half_of_the_first_routine_stays(reason, spared):
     chosen = first(reason, spared)
     assert not adapt(chosen, tags_of([spared]), the_library().moves).loses_most

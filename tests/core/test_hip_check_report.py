@@ -4,10 +4,10 @@
 import re
 from dataclasses import fields
 
-import pytest
 from hypothesis import given
 
 from builders import DATA, the_library
+from cases import tried_with
 from core.hip_checks import a_check, hip_tests, the_test, words
 from core.test_hip_check_rules import RESULTS, person
 from hipmob_desktop.content.coach_files import load_safety
@@ -58,12 +58,12 @@ def all_words():
         yield from value if isinstance(value, tuple) else (value,)
 
 
-@pytest.mark.parametrize("text", sorted(set(all_words()) - ALLOWED))
+@tried_with("text", sorted(set(all_words()) - ALLOWED))
 def test_no_sentence_says_what_must_never_be_concluded(text):
     assert concluded(text) == []
 
 
-@pytest.mark.parametrize("test", hip_tests(), ids=lambda test: test.id)
+@tried_with("test", hip_tests(), ids=lambda test: test.id)
 def test_no_script_nor_name_of_a_test_says_so_either(test):
     said = [line.say for part in (test.setup, test.first_side, test.between, test.second_side)
             for line in part]  # fmt: skip

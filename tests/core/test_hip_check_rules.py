@@ -5,11 +5,11 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import the_library
+from cases import tried_with
 from core.hip_checks import WELL, a_check, hip_tests
 from hipmob_desktop.core.enums import Side, SkipTag
 from hipmob_desktop.core.hip_check import Status
@@ -28,7 +28,7 @@ def person(**told):
     )
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[each["name"] for each in EXAMPLES])
+@tried_with("example", EXAMPLES, ids=[each["name"] for each in EXAMPLES])
 def test_every_example_of_the_rules_comes_out_as_it_says(example):
     told, wanted = example["input"], example["output"]
     checks = [a_check(28, told["results"], told.get("lower_leg_cm"))]

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a number may be taken for: nothing within the noise, "perhaps" once, so at two checks."""
 
-import pytest
-
+from cases import tried_with
 from core.hip_checks import a_check, result, the_test
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.hip_check_verdicts import (
@@ -147,7 +146,7 @@ def test_another_band_is_news_at_two_checks_in_a_row():
     assert is_news(STAND, checks[0], checks)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("test", "value", "leg", "level"),
     [
         (TURN, 14, None, Level.LOW), (TURN, 15, None, Level.NONE), (TURN, 17, 52, Level.LOW),

@@ -13,6 +13,7 @@ from tests.builders import (
     the_library,
 )
 
+from cases import tried_with
 from core.strategies import coaches, options, routines
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.enums import Counting, Side, VoiceLevel, When
@@ -40,8 +41,8 @@ def test_with_another_voice_it_is_as_long_as_the_plan_with_that(routine):
     assert RoutineLengths(PlanOptions(), coach, slow).of(SHIPPED[routine]) == planned.total_ms
 
 
-@pytest.mark.parametrize("level", VoiceLevel)
-@pytest.mark.parametrize("routine", SHIPPED)
+@tried_with("level", VoiceLevel)
+@tried_with("routine", SHIPPED)
 def test_every_shipped_routine_is_as_long_as_its_plan(routine, level):
     options = PlanOptions(coaching=Coaching(level=level))
     coach = Coach(PHRASES, options.coaching)
@@ -114,7 +115,7 @@ def test_other_choices_are_measured_by_another():
     assert not lengths.are_for(PlanOptions(), Coach(PHRASES, new_moves=frozenset({"x"})))
 
 
-@pytest.mark.parametrize("routine", SHIPPED)
+@tried_with("routine", SHIPPED)
 def test_a_guess_is_near_until_the_words_are_counted(routine):
     whole = SHIPPED[routine]
     guess = guessed_ms(nominal_ms(whole), len(whole.items))

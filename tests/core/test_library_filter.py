@@ -4,10 +4,10 @@
 from dataclasses import replace
 from itertools import combinations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.core.enums import Intent, Item, Level, Position, When
 from hipmob_desktop.core.library_filter import (
     Drop,
@@ -81,7 +81,7 @@ def an_entry(id_="one", **changes):
     return replace(entry, **changes)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("changes", "asked", "is_wanted"),
     [
         ({"total_ms": 269_999}, {"max_minutes": 4}, True),
@@ -118,7 +118,7 @@ def test_a_routine_passes_what_it_has_and_nothing_else(changes, asked, is_wanted
     assert pick([an_entry(**changes)], Filters(**asked)) == ("one",) * is_wanted
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("order", "ids"),
     [
         (Order.USUAL, ("bridges", "éclairs", "arches", "fans")),

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from builders import a_move, a_provenance, needing
+from cases import tried_with
 from hipmob_desktop.core.enums import Item, Origin, Position, Side
 from hipmob_desktop.core.move import transition_ms
 
@@ -58,18 +59,18 @@ def transition_cells():
             yield before, after, int(expected)
 
 
-@pytest.mark.parametrize(("before", "after", "seconds"), list(transition_cells()))
+@tried_with(("before", "after", "seconds"), list(transition_cells()))
 def test_getting_from_one_position_to_another_takes_its_time(before, after, seconds):
     first, second = (a_move(position=POSITIONS[name]) for name in (before, after))
     assert transition_ms(first, second) == seconds * 1_000
 
 
-@pytest.mark.parametrize("position", list(Position))
+@tried_with("position", list(Position))
 def test_every_position_belongs_to_a_group_of_its_own_kind(position):
     assert transition_ms(a_move(position=position), a_move(position=position)) == 8_000
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("before", "after", "seconds"),
     [
         ((), (Item.LOOP_BAND,), 13),

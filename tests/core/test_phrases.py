@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Numbers, lengths and sentences in words."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import PHRASES
+from cases import tried_with
 from hipmob_desktop.core.enums import PauseReason, SegmentKind
 from hipmob_desktop.core.text import sentence
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("number", "words"),
     [
         (0, "zero"),
@@ -35,7 +35,7 @@ def test_every_number_has_words_of_its_own_without_digits(number):
     assert words != PHRASES.numbers.words(number + 1)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("length_ms", "words"),
     [
         (0, "zero seconds"),
@@ -56,7 +56,7 @@ def test_a_side_is_named_from_the_persons_own_view():
     assert (PHRASES.side("left"), PHRASES.side("right")) == ("left", "right")
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("text", "as_sentence"),
     [
         ("rest", "Rest."),
@@ -73,7 +73,7 @@ def test_a_sentence_has_a_capital_and_one_stop(text, as_sentence):
     assert sentence(text) == as_sentence
 
 
-@pytest.mark.parametrize("kind", SegmentKind)
+@tried_with("kind", SegmentKind)
 def test_every_segment_has_a_heading(kind):
     assert PHRASES.headings.of(kind)
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_hold, a_move, a_plan, a_plan_of, a_segment
+from cases import tried_with
 from hipmob_desktop.core.enums import Breath, SegmentKind, Side
 from hipmob_desktop.core.plan import Plan, PlannedPhase, Segment
 
@@ -42,7 +43,7 @@ def test_a_plan_without_a_segment_is_refused():
         lasting()
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("position_ms", "index"),
     [(-1, 0), (0, 0), (999, 0), (1_000, 1), (2_999, 1), (3_000, 2), (6_999, 2), (7_000, 2)],
 )

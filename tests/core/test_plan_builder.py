@@ -17,6 +17,7 @@ from builders import (
     a_two_sided_move,
     an_alternating_move,
 )
+from cases import tried_with
 from core.strategies import FEWER, coaches, options, routines, voices
 from hipmob_desktop.core.cues import (
     GAP_MS,
@@ -73,8 +74,8 @@ def shape(plan: Plan) -> str:
     return " ".join(words)
 
 
-@pytest.mark.parametrize("pace", [0.8, 1.25])
-@pytest.mark.parametrize("routine", ["nilsson_seven", "mitro_four", "evening_unwind"])
+@tried_with("pace", [0.8, 1.25])
+@tried_with("routine", ["nilsson_seven", "mitro_four", "evening_unwind"])
 def test_pace_scales_the_reps_alone(shipped, routine, pace):
     usual, paced = (
         lay_out(shipped.routine(routine), PlanOptions(pace=each)).segments for each in (1, pace)
@@ -300,7 +301,7 @@ LAYOUTS = {
 }
 
 
-@pytest.mark.parametrize(("move", "ways", "done"), LAYOUTS.values(), ids=LAYOUTS)
+@tried_with(("move", "ways", "done"), LAYOUTS.values(), ids=LAYOUTS)
 def test_an_item_is_done_as_it_is_asked_for(move, ways, done):
     item = RoutineItem(move=move, dose=move.dose, **ways)
     assert shape(lay_out(a_routine(items=(item,)), PlanOptions())) == done
@@ -425,9 +426,7 @@ def test_sides_change_where_they_do_and_nowhere_else(routine, options):
             worked = (segment.item, segment.side)
 
 
-@pytest.mark.parametrize(
-    ("count", "turned"), [(1, ""), (2, "2"), (3, "3"), (5, "45"), (8, "5678")]
-)
+@tried_with(("count", "turned"), [(1, ""), (2, "2"), (3, "3"), (5, "45"), (8, "5678")])
 def test_a_circle_turns_half_way(count, turned):
     reps = a_plan(a_circle(dose=Reps(count=count))).segments[1 : count + 1]
     assert "".join(str(s.rep) for s in reps if s.is_reversed) == turned
@@ -626,7 +625,7 @@ def test_what_is_past_is_not_stretched(from_index):
     assert {index for index in ways if index >= from_index} <= set(grown)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("anchors", "needed"),
     [
         ([Follow()], 1_320),

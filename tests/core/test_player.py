@@ -4,6 +4,7 @@
 import pytest
 
 from builders import a_coach, a_hold, a_move, a_plan, a_plan_of, a_segment, a_two_sided_move
+from cases import tried_with
 from hipmob_desktop.core.enums import Command, PauseReason, SegmentKind, Side
 from hipmob_desktop.core.events import (
     Event,
@@ -101,7 +102,7 @@ def two_moves() -> Plan:
     return a_plan(a_move("one"), a_move("two"))
 
 
-@pytest.mark.parametrize(("name", "command", "is_legal"), list(grid_cells()))
+@tried_with(("name", "command", "is_legal"), list(grid_cells()))
 def test_what_each_state_accepts(name, command, is_legal):
     player = Player(two_moves(), STATES[name])
     assert player.accepts(command) is is_legal
@@ -222,7 +223,7 @@ def test_a_lead_in_can_be_broken_off():
     assert session.state == LeadIn(20_000, LEAD_IN_MS, 2_000)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("state", "becomes"),
     [
         (Ready(), Running(0, 0)),

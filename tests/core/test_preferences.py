@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.core.enums import Counting, Side, VoiceLevel
 from hipmob_desktop.core.preferences import (
     AWAKE_PAUSES_MS,
@@ -43,7 +44,7 @@ def test_clamping_twice_changes_no_more_than_clamping_once(name, value):
     assert once.clamped() == once
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("name", "value", "kept"),
     [
         ("rate", 10, 80),
@@ -75,8 +76,8 @@ def test_a_move_keeps_its_own_pace_until_it_is_the_usual_one_again():
     assert slower.with_move_pace("bridge", 1.0).move_paces == ()
 
 
-@pytest.mark.parametrize("pace", [FASTEST_PACE, 1.0, SLOWEST_PACE])
-@pytest.mark.parametrize("reached", [FASTEST_MOVE_PACE, 1.0, SLOWEST_MOVE_PACE])
+@tried_with("pace", [FASTEST_PACE, 1.0, SLOWEST_PACE])
+@tried_with("reached", [FASTEST_MOVE_PACE, 1.0, SLOWEST_MOVE_PACE])
 def test_any_pace_that_a_session_can_reach_is_the_same_the_next_time(pace, reached):
     kept = Preferences(pace=pace).with_move_pace("bridge", reached / pace)
     assert kept.plan_options.pace_of("bridge") == pytest.approx(reached)
@@ -115,7 +116,7 @@ def test_the_voice_goes_louder_and_faster_by_steps_within_its_limits():
     assert Preferences(voice_volume=0.5).with_voice_changed(volume=-1).voice_volume == 0.4
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("pace", "own", "expected"),
     [
         (1.0, None, 1.0),

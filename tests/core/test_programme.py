@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sessions of a programme have names of their own and an order in their week."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from core.programmes import A_PROGRAMME, a_session, a_week
 from hipmob_desktop.core.programme import SessionName, Slot
 
@@ -17,9 +17,7 @@ def test_a_session_is_found_again_by_its_name(programme, week, number):
     assert SessionName.read(str(name)) == name
 
 
-@pytest.mark.parametrize(
-    "text", ["pre_run", "x_w0_s1", "x_w1_s0", "x_w1", "X_w1_s1", "", "x/_w1_s1"]
-)
+@tried_with("text", ["pre_run", "x_w0_s1", "x_w1_s0", "x_w1", "X_w1_s1", "", "x/_w1_s1"])
 def test_a_routine_is_not_taken_for_a_session(text):
     assert SessionName.read(text) is None
 

@@ -5,10 +5,10 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from cases import tried_with
 from core.programmes import (
     A_PROGRAMME,
     A_WEEK,
@@ -95,7 +95,7 @@ def test_after_the_last_week_it_is_over_and_asks_for_nothing():
     assert on(90, *deeds).is_over
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("away", "week", "why"),
     [(6, 4, Why.ON), (7, 3, Why.ONE_BACK), (13, 3, Why.ONE_BACK), (14, 2, Why.TWO_BACK),
      (27, 2, Why.TWO_BACK), (28, 1, Why.ANEW), (400, 1, Why.ANEW)],

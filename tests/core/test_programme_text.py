@@ -4,8 +4,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
+from cases import tried_with
 from core.programmes import A_PROGRAMME, a_deed, a_session, at_noon, day, on, whole_weeks
 from hipmob_desktop.core.enums import SkipTag
 from hipmob_desktop.core.programme import Slot
@@ -67,7 +66,7 @@ def test_a_kind_of_moves_that_hurt_is_asked_about_in_its_own_words():
     assert "a sore knee" in tags_text((SkipTag.KNEE,), {SkipTag.KNEE: "a sore knee"})
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("away", "words"),
     [
         (0, "today"),

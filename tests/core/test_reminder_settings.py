@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Nothing reminds unasked, and no file or field can ask for what makes no sense."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.core.reminder_settings import (
     DAY_MINUTES,
     DESK_MINUTES,
@@ -69,7 +69,7 @@ def test_what_makes_sense_is_kept(wild):
         assert tame.desk_minutes == wild.desk_minutes
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("hour", "is_quiet"), [(21, False), (22, True), (0, True), (6, True), (7, False), (12, False)]
 )
 def test_quiet_hours_go_over_midnight(hour, is_quiet):

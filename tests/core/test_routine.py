@@ -3,7 +3,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from builders import (
     an_alternating_move,
     needing,
 )
+from cases import tried_with
 from core.strategies import items, routines
 from hipmob_desktop.core.enums import Item, Origin, SetsOrder, Side
 from hipmob_desktop.core.move import Hold, Reps
@@ -44,7 +44,7 @@ def an_item(move, **ways) -> RoutineItem:
 LEFT, RIGHT, BOTH = Side.LEFT, Side.RIGHT, Side.BOTH
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("item", "sides"),
     [
         (an_item(a_move()), (RIGHT, LEFT)),

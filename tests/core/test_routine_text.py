@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 
 from builders import a_hold, a_move, a_routine
+from cases import tried_with
 from core.strategies import routines
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.move import Hold
@@ -30,7 +31,7 @@ ITEM = RoutineItem(move=a_hold(), dose=Hold(hold_ms=7_000, sets=3, rest_ms=3_500
 LAST = date(2026, 11, 28)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("ways", "said"),
     [
         ({}, "3.5 s between sets"),
@@ -85,7 +86,7 @@ def test_rounds_are_said_of_circuits_and_of_the_whole():
     }
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("how_often", "until", "today", "said"),
     [
         ("", None, LAST, ""),

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.core.preferences import RUN_WORDS
 from hipmob_desktop.core.runs import (
     HOUR_MS,
@@ -59,7 +59,7 @@ def sessions_of(runs, *preparations):
     return [each.session for each in matched(runs, preparations)]
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("before_ms", "counts"),
     [
         (PREPARES_MS, True),
@@ -141,7 +141,7 @@ def test_a_run_is_on_the_day_of_the_clock_where_it_was():
     assert replace(a_run(-1), offset_min=0).day == date(1969, 12, 31)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("title", "is_run"),
     [
         ("Run", True),
@@ -193,7 +193,7 @@ def test_weeks_of_runs_end_with_that_of_today_and_count_each_run_once():
     assert weeks[-1].monday == date(2026, 11, 23)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("told", "words"),
     [
         ([(4, 5)], "Before 4 of 5 runs this week."),

@@ -8,6 +8,7 @@ from itertools import pairwise, product
 import pytest
 from tests.builders import PHRASES, the_library
 
+from cases import tried_with
 from hipmob_desktop.core.breath import BREATHABLE_MS, breath_at
 from hipmob_desktop.core.captions import caption_at
 from hipmob_desktop.core.coach import Coach
@@ -103,8 +104,8 @@ def test_voice_caption_and_breath_say_the_same_at_every_frame(routine, breath_wo
                 assert breath is asked, (routine, cue, position_ms)
 
 
-@pytest.mark.parametrize("routine", ROUTINES)
-@pytest.mark.parametrize("level", [VoiceLevel.LEARNING, VoiceLevel.FULL])
+@tried_with("routine", ROUTINES)
+@tried_with("level", [VoiceLevel.LEARNING, VoiceLevel.FULL])
 def test_time_is_left_after_the_words_of_every_set_up(routine, level):
     built = scripted(routine, level)
     for segment, cues in in_segments(built):
@@ -141,7 +142,7 @@ def test_every_move_is_taught_before_it_is_done_at_every_pace(routine):
             assert Purpose.LEAVE in purposes
 
 
-@pytest.mark.parametrize("routine", ROUTINES)
+@tried_with("routine", ROUTINES)
 def test_every_move_is_led_felt_once_and_left(routine):
     built = scripted(routine)
     purposes: dict[int, list[Purpose]] = {}
@@ -153,7 +154,7 @@ def test_every_move_is_led_felt_once_and_left(routine):
         assert Purpose.LEAVE in said, name
 
 
-@pytest.mark.parametrize("routine", ROUTINES)
+@tried_with("routine", ROUTINES)
 def test_the_first_two_reps_of_each_side_breathe_where_one_can(routine):
     built = scripted(routine)
     for segment, cues in in_segments(built):
@@ -180,7 +181,7 @@ def built_phases(routine: str, segment: Segment, pace: float):
     return scripted(routine, VoiceLevel.LEARNING, pace).plan.items[segment.item].move.phases
 
 
-@pytest.mark.parametrize("routine", ROUTINES)
+@tried_with("routine", ROUTINES)
 def test_what_the_next_move_needs_is_said_while_the_last_one_is_left(routine):
     built = scripted(routine)
     items = built.plan.items
@@ -193,8 +194,8 @@ def test_what_the_next_move_needs_is_said_while_the_last_one_is_left(routine):
             assert PHRASES.things[thing] in said
 
 
-@pytest.mark.parametrize("level", [VoiceLevel.LEARNING, VoiceLevel.FULL])
-@pytest.mark.parametrize("routine", ROUTINES)
+@tried_with("level", [VoiceLevel.LEARNING, VoiceLevel.FULL])
+@tried_with("routine", ROUTINES)
 def test_in_and_out_are_words_of_the_breath_alone(routine, level):
     for cue in scripted(routine, level).cues:
         words = cue.text.lower().replace(",", " ").replace(".", " ").split()
@@ -222,7 +223,7 @@ def test_seven_moves_take_ten_to_twelve_minutes_and_are_taught_more_than_counted
     assert len(explained) >= 0.30 * len(reps)
 
 
-@pytest.mark.parametrize("routine", ROUTINES)
+@tried_with("routine", ROUTINES)
 def test_every_rep_of_a_move_that_alternates_tells_its_side_where_there_is_time(routine):
     for segment, cues in in_segments(scripted(routine)):
         move = the_library().moves[ROUTINES[routine].items[segment.item].move.id]

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from builders import PHRASES, a_move, a_routine, a_voice, the_library
+from cases import tried_with
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.move import MoveVoice, Setup, SideWords
 from hipmob_desktop.core.plan_builder import lay_out
@@ -16,7 +17,7 @@ from hipmob_desktop.core.speakable import NOTES_UNSAID, can_be_said, unsaid_line
 JAPANESE = "股関節ストレッチ"
 
 
-@pytest.mark.parametrize(
+@tried_with(
     "text",
     [
         *("Clamshell", "90/90 sit switch", "Hüftöffner", "Étirement du fléchisseur", "Żabka"),
@@ -38,7 +39,7 @@ def test_latin_letters_can_be_said_whatever_stands_on_them(text):
     assert can_be_said(text)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     "text",
     [
         *(
@@ -87,8 +88,8 @@ def test_a_line_names_the_moves_of_which_the_rest_is_not_said():
     assert "One, Two, Three:" in line
 
 
-@pytest.mark.parametrize("key", ["settle", "how", "again", "over", "feel", "leave"])
-@pytest.mark.parametrize("side", ["left", "right"])
+@tried_with("key", ["settle", "how", "again", "over", "feel", "leave"])
+@tried_with("side", ["left", "right"])
 def test_a_line_names_a_move_of_which_the_coach_cannot_say_how(key, side):
     voice = MoveVoice(**{side: SideWords(**{key: JAPANESE})})
     assert len(unsaid_lines([a_move(voice=voice)])) == 1

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from datetime import datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.core.enums import When
 from hipmob_desktop.core.suggestion import (
     HABIT,
@@ -50,7 +50,7 @@ def weekly(routine, now, times):
     return [Done(routine, now - timedelta(weeks=n)) for n in range(1, times + 1)]
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("now", "wanted"),
     [
         (at(MONDAY, 7), "any"),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import PHRASES, a_move, a_segment
+from cases import tried_with
 from hipmob_desktop.core.adapt import Change
 from hipmob_desktop.core.enums import Item, SegmentKind, SetsOrder, Side, SideMode, SkipTag
 from hipmob_desktop.core.move import Equipment, Hold, Reps
@@ -28,7 +29,7 @@ from hipmob_desktop.core.text import (
 )
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("length_ms", "text"),
     [
         (0, "0:00"),
@@ -49,7 +50,7 @@ def test_a_length_is_read_to_the_nearest_second(length_ms, text):
     assert clock_text(length_ms) == text
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("left_ms", "text"),
     [(0, "0:00"), (1, "0:01"), (1_000, "0:01"), (1_001, "0:02"), (60_000, "1:00"), (-5, "0:00")],
 )
@@ -62,7 +63,7 @@ def test_what_is_left_is_never_shown_as_less_than_it_is(left_ms):
     assert 0 <= seconds_left(left_ms) * 1_000 - left_ms < 1_000
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("length_ms", "whole"),
     [(0, 1), (20_000, 1), (89_999, 1), (90_000, 2), (583_000, 10), (3_600_000, 60)],
 )
@@ -76,7 +77,7 @@ TOGETHER = SetsOrder.TOGETHER
 ONE_THEN_OTHER, IN_TURN, BOTH = SideMode.ONE_THEN_OTHER, SideMode.ALTERNATING, SideMode.BOTH
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("dose", "mode", "ways", "said"),
     [
         (TEN, ONE_THEN_OTHER, {}, "10 each side"),
@@ -121,7 +122,7 @@ def test_a_thing_says_what_it_is_for_and_what_may_stand_in_for_it(piece, said):
     assert piece_text(piece) == said
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("changes", "words"),
     [
         ({"kind": SegmentKind.GET_READY}, "Get ready: Leg lift"),
@@ -151,7 +152,7 @@ def test_what_today_changes_says_why_which_move_and_what_became_of_it():
     )
 
 
-@pytest.mark.parametrize(
+@tried_with(
     "ended",
     [
         *("Go.", "Go!", "Go…", "“Go.”", "(go.)", "膝を伸ばす。", "「行く。」", "घुटना।"),
@@ -172,7 +173,7 @@ def test_of_an_empty_part_not_even_a_full_stop_is_left():
     assert sentences("", "") == ""
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("text", "as_clause"),
     [
         ("Sit tall.", "sit tall"),

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from desktop.media_caller import STATE
 from hipmob_desktop.desktop.mpris_object import MediaStatus, changed, has_jumped, player_properties
 
@@ -56,7 +56,7 @@ def test_a_text_that_no_bus_would_take_is_shown_without_what_is_wrong():
     assert told["xesam:artist"] == ("as", [])
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("rate", "off_ms", "expected"),
     [
         *((1.0, 400, False), (1.0, 401, True)),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cases import tried_with
 from fakes import FakeClock
 from hipmob_desktop.desktop.power import (
     DYING_PERCENT,
@@ -115,7 +116,7 @@ def test_a_system_without_such_files_has_no_battery(tmp_path):
     assert battery_fault(None, TEN_MINUTES_MS) is None
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("percent", "left_ms", "lasts"),
     [
         (60, TEN_MINUTES_MS + MARGIN_MS, True),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import pytest
 
+from cases import tried_with
 from hipmob_desktop.desktop.start_request import (
     Action,
     StartRequest,
@@ -22,7 +23,7 @@ def test_a_request_arrives_as_it_was_sent(wanted):
     assert request_of(line_of(wanted)) == wanted
 
 
-@pytest.mark.parametrize(
+@tried_with(
     "line",
     [
         b"",

@@ -12,6 +12,7 @@ import pytest
 
 from builders import DATA
 from builders import the_figure as figure
+from cases import tried_with
 from figure.shipped import MOVES, SIDES, frames, pose
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.frame import at_rest
@@ -108,7 +109,7 @@ def test_the_picture_holds_the_whole_body():
                     assert max(abs(y - view.y) for _, y in spots) < view.height / 2, move
 
 
-@pytest.mark.parametrize("move", sorted(path.stem for path in (DATA / "moves").glob("*.toml")))
+@tried_with("move", sorted(path.stem for path in (DATA / "moves").glob("*.toml")))
 def test_every_move_has_a_figure_with_its_own_phases_and_sides(move):
     told = tomllib.loads((DATA / "moves" / f"{move}.toml").read_text("utf-8"))
     one = figure(move)

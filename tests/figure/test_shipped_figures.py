@@ -6,6 +6,7 @@ from math import dist
 import pytest
 
 from builders import the_figure as figure
+from cases import tried_with
 from figure.shipped import SIDES, frames, pose, way_points
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.frame import at_rest, at_work
@@ -39,8 +40,8 @@ def to_bone(p, a, b):
     return dist(p, [x + share * w for x, w in zip(a, way, strict=True)])
 
 
-@pytest.mark.parametrize("side", SIDES)
-@pytest.mark.parametrize("move", SIDE_LYING)
+@tried_with("side", SIDES)
+@tried_with("move", SIDE_LYING)
 def test_who_lies_on_a_side_rests_the_head_on_the_lower_arm(move, side):
     lower = sk.SHOULDER_R if side is Side.LEFT else sk.SHOULDER_L
     for body in rep(move, side):
@@ -49,8 +50,8 @@ def test_who_lies_on_a_side_rests_the_head_on_the_lower_arm(move, side):
         assert head[1] > max(shoulder[1], elbow[1])
 
 
-@pytest.mark.parametrize("side", SIDES)
-@pytest.mark.parametrize("move", SIDE_LYING)
+@tried_with("side", SIDES)
+@tried_with("move", SIDE_LYING)
 def test_who_lies_on_a_side_has_the_neck_in_line_with_the_trunk(move, side):
     for body in rep(move, side):
         along = sum(p * q for p, q in zip(body.chest[1], body.skull[1], strict=True))

@@ -14,6 +14,7 @@ from garmin_fit_sdk import Decoder, Stream
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.core.journal_merge import table_of
 from hipmob_desktop.storage.journal_export import (
     FIT_FIRST_MS,
@@ -40,13 +41,13 @@ def read_csv(*sessions):
     return [dict(zip(head, line, strict=True)) for line in lines]
 
 
-@pytest.mark.parametrize("text", HARD)
+@tried_with("text", HARD)
 def test_hard_texts_come_out_of_a_table_as_they_were(text):
     first, *_ = read_csv(replace(SESSION, note=text, title=text))
     assert (first["note"], first["title"]) == (text, text)
 
 
-@pytest.mark.parametrize("text", FORMULAS)
+@tried_with("text", FORMULAS)
 def test_no_text_is_a_formula(text):
     work = replace(WORK, move_id=text, adapted_from=text)
     (line,) = read_csv(another(routine=text, title=text, note=text, work=(work,)))

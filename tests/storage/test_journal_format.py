@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import WorkEntry
 from hipmob_desktop.core.journal_merge import table_of
@@ -86,7 +87,7 @@ def test_runs_come_back_as_they_were_written():
     assert journal_of(text).sessions == journal_of(written(SESSION)).sessions
 
 
-@pytest.mark.parametrize(
+@tried_with(
     "change",
     [{"id": "a"}, {"started": "2026"}, {"source": "dream"}, {"revision": -1}, {"title": 1}],
 )
@@ -122,7 +123,7 @@ def test_a_file_is_json_with_a_session_in_each_line():
     assert json.loads(written()) == {"format": 1, "sessions": []}
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("work", "is_complete"),
     [
         ((WORK,), True),
@@ -148,7 +149,7 @@ def broken(**changes):
     return json.dumps({"format": 1, "sessions": [table_of(SESSION) | changes]}).encode()
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("content", "why"),
     [
         (b"", "no journal"),

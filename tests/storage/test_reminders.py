@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.core.reminder_settings import Occasion, Reach, ReminderSettings
 from hipmob_desktop.core.reminders import Reminder, ReminderState
@@ -65,7 +66,7 @@ def test_what_is_lacking_is_the_default():
     assert settings_of({}) == ReminderSettings()
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("key", "value"),
     [
         ("on", 1),
@@ -89,7 +90,7 @@ def test_one_that_is_broken_is_told_of_and_the_others_stay(key, value):
     assert broken.value.kept == ReminderSettings(run_minutes=20)
 
 
-@pytest.mark.parametrize("raw", [None, 1, "on", [], [1]])
+@tried_with("raw", [None, 1, "on", [], [1]])
 def test_what_is_no_table_is_no_choice(raw):
     with pytest.raises(TypeError):
         settings_of(raw)

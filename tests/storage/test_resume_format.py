@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.core.enums import SegmentKind, Side, SkipTag
 from hipmob_desktop.core.events import HurtMarked
 from hipmob_desktop.core.plan import Stint
@@ -97,7 +98,7 @@ def test_what_is_odd_in_any_place_is_refused_or_does_no_harm(place, junk):
     assert point_of(table_of(point)) == point
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("place", "junk"),
     [
         (("position_ms",), True),

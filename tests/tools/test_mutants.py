@@ -2,8 +2,9 @@
 import ast
 from pathlib import Path
 
-import pytest
 from mutants import draw, mutants_of, named
+
+from cases import tried_with
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "src/hipmob_desktop/core/bell.py"
@@ -15,7 +16,7 @@ def changes(source):
     return [(one.kind, one.applied(encoded).decode()) for one in mutants_of(FILE, encoded)]
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("source", "kind", "changed"),
     [
         ("a = b < c", "comparison", ["a = (b <= c)", "a = (b >= c)"]),
@@ -41,7 +42,7 @@ def test_each_kind_of_fault_is_made_where_it_belongs(source, kind, changed):
     assert changes(source) == [(kind, one) for one in changed]
 
 
-@pytest.mark.parametrize(
+@tried_with(
     "source",
     [
         '"""A text."""',

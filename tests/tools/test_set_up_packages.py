@@ -12,6 +12,8 @@ from set_up_packages import (
     install_needed,
 )
 
+from cases import tried_with
+
 EVERYTHING = {need.thing for need in QT_LIBRARIES + SOUND_LIBRARIES}
 TOOLS = {need.thing for need in TEST_COMMANDS}
 
@@ -58,7 +60,7 @@ def test_a_whole_machine_is_left_alone():
     assert machine.said == []
 
 
-@pytest.mark.parametrize("need", QT_LIBRARIES + SOUND_LIBRARIES)
+@tried_with("need", QT_LIBRARIES + SOUND_LIBRARIES)
 def test_a_missing_library_brings_its_package_alone(need):
     machine = OtherMachine(EVERYTHING - {need.thing})
     install_needed(machine, has_uv=True)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
+from cases import tried_with
 from hipmob_desktop.core.enums import Command
 from hipmob_desktop.ui.keys import ANSWERS, CONTROLS, ENTER, PLACES, Answer, WindowAction, at_place
 
@@ -20,7 +21,7 @@ def test_no_key_means_two_things():
     assert max(keys.values()) == 1
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("code", "text", "action"),
     [
         (43, "\u0440", Command.HURTS),  # Russian
@@ -35,7 +36,7 @@ def test_a_key_of_another_script_counts_by_its_place(code, text, action):
     assert at_place(code, text, "linux") is action
 
 
-@pytest.mark.parametrize("text", ["h", "z", "", "7", " "])
+@tried_with("text", ["h", "z", "", "7", " "])
 def test_where_a_key_writes_latin_its_letter_counts(text):
     assert at_place(43, text, "linux") is None
 

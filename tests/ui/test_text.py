@@ -3,9 +3,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-import pytest
-
 from builders import a_move
+from cases import tried_with
 from hipmob_desktop.core.adapt import Change
 from hipmob_desktop.core.enums import Item, SkipTag
 from hipmob_desktop.ui.text import (
@@ -30,7 +29,7 @@ def at(day: date, hour: int = 12) -> int:
     return round(datetime(day.year, day.month, day.day, hour).astimezone().timestamp() * 1_000)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("days_ago", "text"),
     [
         (0, "today"),
@@ -50,7 +49,7 @@ def test_late_last_night_was_yesterday():
     assert day_text(at(TODAY - timedelta(days=1), 23), TODAY) == "yesterday"
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("said", "wanted"),
     [
         (counted(0, "move"), "no moves"),
@@ -92,7 +91,7 @@ def test_a_move_that_was_put_in_says_what_it_stands_for():
     }
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("hour", "part"),
     [
         *((0, "evening"), (3, "evening"), (4, "morning"), (11, "morning"), (12, "afternoon")),

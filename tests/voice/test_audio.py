@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.voice import audio
 
 RATE = 22_050
@@ -70,7 +71,7 @@ def test_fading_leaves_the_original_alone():
     assert sound == array("h", [9_000] * 100)
 
 
-@pytest.mark.parametrize("rate", [8_000, 11_025, 16_000, 24_000, 44_100, 48_000])
+@tried_with("rate", [8_000, 11_025, 16_000, 24_000, 44_100, 48_000])
 def test_another_rate_keeps_length_and_pitch(rate):
     there = audio.resampled(style(500, rate=rate), rate, RATE)
 

@@ -5,6 +5,7 @@ import wave
 
 import pytest
 
+from cases import tried_with
 from hipmob_desktop.voice.audio import UnreadableSoundError, read
 
 VALUES = [0, 1_000, -1_000, 32_000, -32_000]
@@ -59,7 +60,7 @@ def test_aiff_is_read_whatever_its_byte_order(kind, order):
     assert read(an_aiff(kind, order)) == (read(a_wav(2, struct.pack("<5h", *VALUES)))[0], 22_050)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     "content",
     [
         b"",

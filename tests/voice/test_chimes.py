@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from make_chimes import CHIMES, samples
 
+from cases import tried_with
 from hipmob_desktop.core.cues import Chime
 from hipmob_desktop.voice import audio
 
@@ -34,7 +35,7 @@ def test_a_shipped_chime_is_what_the_tool_makes(name):
     assert max(abs(a - b) for a, b in zip(there, made, strict=True)) <= 1
 
 
-@pytest.mark.parametrize("name", CHIMES)
+@tried_with("name", CHIMES)
 def test_a_chime_is_soft_begins_and_ends_in_silence_and_is_short(name):
     sound, _ = shipped(name)
 

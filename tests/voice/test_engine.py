@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import pytest
 
+from cases import tried_with
 from hipmob_desktop.voice.engine import (
     Engine,
     EngineError,
@@ -191,7 +192,7 @@ def test_a_driver_that_does_not_start_is_named(monkeypatch, tmp_path):
         Engine("sapi5", tmp_path)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("told", "language"),
     [
         (["en_US"], "en-us"),

@@ -15,6 +15,7 @@ from jeepney import MessageType, new_error, new_method_return
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 
+from cases import tried_with
 from desktop.conftest import BusDaemon
 from hipmob_desktop.voice import priority
 from voice.world import eventually, is_alive
@@ -190,7 +191,7 @@ def test_other_systems_are_left_alone(world, monkeypatch, name):
     assert world == {"limits": [], "nice": {}}
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("code", "is_limit"), [(-9, True), (-24, True), (0, False), (-15, False), (None, False)]
 )
 def test_an_end_by_the_limit_is_told_from_others(code, is_limit):

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.voice.pronunciation import LONGEST, Pronunciation, Wording
 
 PRONOUNCE = {"90/90": "ninety-ninety", "Mitro": "Meetro", "figure-4": "figure four"}
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("text", "spoken"),
     [
         ("90/90 sit switches", "ninety-ninety sit switches"),

@@ -11,6 +11,7 @@ from queue import SimpleQueue
 import pytest
 
 from builders import a_coach, a_move, a_routine
+from cases import tried_with
 from hipmob_desktop.core.cues import Purpose
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
@@ -89,8 +90,8 @@ def test_a_file_of_which_nothing_was_chosen_has_one_channel(tmp_path):
     assert out.read_bytes() == plain.read_bytes()
 
 
-@pytest.mark.parametrize("at_ms", [0, 1, 21, 137])
-@pytest.mark.parametrize(("side", "difference"), EARS.items())
+@tried_with("at_ms", [0, 1, 21, 137])
+@tried_with(("side", "difference"), EARS.items())
 def test_the_mixer_is_as_exact_with_two_channels(at_ms, side, difference):
     mixer, heard = Mixer(StreamClock(RATE, 0), lambda: None, 2), array("h")
     mixer.add(Placed(1, "voice", tone(), at_ms, at_ms + 150, 1.0, side))

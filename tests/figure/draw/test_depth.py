@@ -4,6 +4,7 @@
 import pytest
 
 from builders import the_figure as figure
+from cases import tried_with
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.depth import PARTS, Part, back_to_front
 from hipmob_desktop.figure.frame import PosedFigure, at_rest, frame_of
@@ -20,7 +21,7 @@ def place(part, pose, eye):
     return [PARTS[i] for i in back_to_front(pose, eye).order].index(part)
 
 
-@pytest.mark.parametrize("azimuth", range(0, 360, 45))
+@tried_with("azimuth", range(0, 360, 45))
 def test_every_part_is_painted_once(azimuth):
     layers = back_to_front(frame("bouncing_lunge").pose, lens(View(azimuth, 20)))
     assert sorted(layers.order) == list(range(len(PARTS)))

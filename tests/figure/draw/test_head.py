@@ -6,6 +6,7 @@ from math import atan2, degrees
 import pytest
 
 from builders import the_figure as figure
+from cases import tried_with
 from figure.outlines import contours, extent, section, whole_extent
 from figure.stances import standing
 from hipmob_desktop.core.enums import Side
@@ -58,7 +59,7 @@ def test_the_bun_is_behind_a_face_and_before_the_back_of_a_head():
     assert covered([bun_last[-1]]) < covered([bun_last[0]])
 
 
-@pytest.mark.parametrize(("turn", "ears"), [(0, 0), (20, 1), (90, 1), (-90, 1), (180, 0)])
+@tried_with(("turn", "ears"), [(0, 0), (20, 1), (90, 1), (-90, 1), (180, 0)])
 def test_an_ear_is_seen_from_the_side_alone(turn, ears):
     small = [shape for shape in skin(from_ahead(turn)) if covered([shape]) < 0.002]
     assert len(small) == ears

@@ -8,6 +8,7 @@ from math import dist
 import pytest
 
 from builders import the_figure
+from cases import tried_with
 from figure.outlines import contours, extent, section, whole_extent
 from figure.shipped import MOVES
 from hipmob_desktop.core.enums import Side
@@ -56,7 +57,7 @@ def thickness(edge):
     return covered / max(dist(a, b) for a in some for b in some)
 
 
-@pytest.mark.parametrize("move", MOVES)
+@tried_with("move", MOVES)
 def test_no_shadow_is_a_hair_on_the_floor(move):
     thin = [thickness(edge) for frame in frames(move) for edge in shadows(frame)]
     assert thin
@@ -132,7 +133,7 @@ def box(prop, view):
     return [(min(low for low, _ in many), max(high for _, high in many)) for many in ends]
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("kind", "view", "wide", "high"),
     [
         (PropKind.MAT, FROM_ABOVE, (-0.2, 0.2), (-0.1, 0.1)),

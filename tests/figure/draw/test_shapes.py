@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import pytest
 
+from cases import tried_with
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.shapes import Paint, Shape, end_on
 from hipmob_desktop.figure.rig.camera import View, lens
@@ -16,7 +17,7 @@ def test_a_faded_shape_differs_in_nothing_else():
     assert leg.faded(0.25) == Shape(Paint.LEFT_LEG, (), (), Side.LEFT, 0.4, 1.0, 0.25)
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("to", "share"),
     [((0, 0, 1), 1), ((0, 0, -1), -1), ((1, 0, 0), 0), ((0, 1, 1), 0.5**0.5), ((0, 0, 0), 0)],
 )

@@ -7,6 +7,7 @@ from math import atan2, cos, degrees, radians, sin
 import pytest
 
 from builders import the_figure as figure
+from cases import tried_with
 from figure.outlines import contours, extent, section, whole_extent
 from figure.stances import standing
 from hipmob_desktop.core.enums import Side
@@ -61,7 +62,7 @@ def test_what_the_viewer_looks_into_lies_below_the_other(elevation, top):
     assert paints[-1] is top
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("azimuth", "elevation", "seen"),
     [
         (0, 0, True),
@@ -152,8 +153,8 @@ def test_a_dark_side_lies_within_the_torso(azimuth):
                     assert low - 0.001 <= dark_low <= dark_high <= high + 0.001
 
 
-@pytest.mark.parametrize("paint", [Paint.TOP, Paint.SHORTS])
-@pytest.mark.parametrize("lean", [30, 75, -50])
+@tried_with("paint", [Paint.TOP, Paint.SHORTS])
+@tried_with("lean", [30, 75, -50])
 def test_a_body_that_leans_in_the_picture_is_as_thick_as_upright(paint, lean):
     upright = replace(stance_of(standing()), pelvis=(cos(0.35), 0.0, sin(0.35), 0.0))
     half = radians(lean) / 2

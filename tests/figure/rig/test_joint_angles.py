@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pytest import approx  # noqa: PT013 - as a number in the sentences below
 
 from builders import the_figure
+from cases import tried_with
 from figure.shipped import MOVES, frames
 from figure.stances import standing
 from hipmob_desktop.core.enums import Side
@@ -97,7 +98,7 @@ def test_the_two_sides_of_a_figure_have_the_same_angles_on_the_other_leg(move):
             assert one.lying == other.lying
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("move", "lying"),
     [
         ("supine_knee_hugs", Lying.BACK),

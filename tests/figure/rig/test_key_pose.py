@@ -6,6 +6,7 @@ from math import dist
 
 import pytest
 
+from cases import tried_with
 from figure.stances import standing
 from hipmob_desktop.figure.rig import skeleton as sk
 from hipmob_desktop.figure.rig import vectors as v
@@ -89,7 +90,7 @@ def test_directions_that_are_parallel_cannot_be_axes():
         stance_of(replace(standing(), pelvis=Turned((0, 1, 0), (0, 2, 0))))
 
 
-@pytest.mark.parametrize(
+@tried_with(
     "leg",
     [
         Aimed((0.3, -1, 0.2), (0.1, -1, -0.4), (0.2, 0, 1), (0.1, 0, 1)),

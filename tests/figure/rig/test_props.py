@@ -3,6 +3,7 @@ from math import dist
 
 import pytest
 
+from cases import tried_with
 from hipmob_desktop.figure.rig.props import Prop, PropKind
 
 MAT = Prop(PropKind.MAT, (0.2, 0.0, 0.1), (1.0, 0.02, 0.4), turn=30.0)
@@ -15,7 +16,7 @@ def test_a_point_of_a_thing_turns_and_moves_with_it():
     assert Prop(PropKind.MAT, turn=90.0).point((1.0, 0.0, 0.0)) == pytest.approx((0, 0, -1))
 
 
-@pytest.mark.parametrize("kind", PropKind)
+@tried_with("kind", PropKind)
 def test_a_mat_and_a_chair_claim_room_in_the_picture_and_nothing_else_does(kind):
     corners = Prop(kind, MAT.at, MAT.size, MAT.turn).footprint()
     assert len(corners) == (4 if kind in (PropKind.MAT, PropKind.CHAIR) else 0)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from builders import the_figure as figure
+from cases import tried_with
 from core.strategies import FEWER
 from figure.shipped import way_points
 from figure.stances import directions, stances, standing, vectors
@@ -78,8 +79,8 @@ def test_a_body_that_is_carried_takes_all_it_holds_with_it(by):
             assert dist(add(p, by), q) < 1e-6
 
 
-@pytest.mark.parametrize("by", [30.0, 90.0, 180.0, -45.0])
-@pytest.mark.parametrize(
+@tried_with("by", [30.0, 90.0, 180.0, -45.0])
+@tried_with(
     ("move", "key"), [("bouncing_lunge", "top"), ("childs_pose", "table"), ("clamshell", "down")]
 )
 def test_a_turned_body_faces_where_it_was_turned(move, key, by):

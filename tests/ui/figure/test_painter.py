@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from builders import the_figure as figure
+from cases import tried_with
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.outline import disc
 from hipmob_desktop.figure.draw.shapes import Paint, Shape
@@ -124,7 +125,7 @@ def test_every_paint_has_a_colour(qapp, colours, paint):
     assert colour_of(paint, colours, 0.0, 0.0).isValid()
 
 
-@pytest.mark.parametrize("paint", [Paint.SKIN, Paint.TOP, Paint.SHORTS, Paint.SHOE, Paint.SHADOW])
+@tried_with("paint", [Paint.SKIN, Paint.TOP, Paint.SHORTS, Paint.SHOE, Paint.SHADOW])
 def test_what_recedes_takes_its_farther_colour(colours, paint):
     near, far = getattr(colours, paint.value)
     assert distance(colour_of(paint, colours, 0.0, 0.0), near) <= 3

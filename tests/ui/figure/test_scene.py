@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from builders import the_figure as figure
+from cases import tried_with
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.shapes import Paint, Shape
 from hipmob_desktop.figure.frame import at_rest, frame_of
@@ -66,7 +67,7 @@ def test_another_side_is_a_change_to_see():
     assert has_changed(left, right, BODY_PX)
 
 
-@pytest.mark.parametrize("change", ["left", "right", "apart", "near", "view", "props"])
+@tried_with("change", ["left", "right", "apart", "near", "view", "props"])
 def test_a_change_of_colour_camera_or_things_is_one_to_see(change):
     before = picture("bouncing_lunge")
     values = {

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from cases import tried_with
 from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.layouts import Columns, FlowLayout, column_count, shares
 from ui.windows import OFFSCREEN
@@ -37,7 +38,7 @@ def test_no_other_way_of_sharing_makes_the_tallest_column_lower(heights, columns
     assert tallest(heights, cuts) == min(tallest(heights, way) for way in ways)
 
 
-@pytest.mark.parametrize(("width", "columns"), [(0, 1), (499, 1), (500, 1), (1000, 2), (9999, 3)])
+@tried_with(("width", "columns"), [(0, 1), (499, 1), (500, 1), (1000, 2), (9999, 3)])
 def test_there_is_always_one_column_and_never_one_too_narrow(width, columns):
     assert column_count(width, 500, 3) == columns
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from cases import tried_with
 from hipmob_desktop.core.reminder_settings import Occasion, ReminderSettings
 from hipmob_desktop.ui.pages.reminder_words import (
     NOTHING_NEXT,
@@ -25,7 +26,7 @@ def at(day, hour, minute=0):
     return datetime(2026, 11, day, hour, minute)  # noqa: DTZ001 - a clock on a wall
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("minutes", "words"),
     [
         (45, "45 minutes"),

@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pytest
 
+from cases import tried_with
 from hipmob_desktop.ui.session.layout import (
     SCREEN_HEIGHT_MM,
     Rect,
@@ -65,8 +66,8 @@ def parts_of(layout):
     ]
 
 
-@pytest.mark.parametrize("name_lines", [1, 2, 3])
-@pytest.mark.parametrize(("width", "height"), SIZES)
+@tried_with("name_lines", [1, 2, 3])
+@tried_with(("width", "height"), SIZES)
 def test_nothing_overlaps_and_nothing_leaves_the_window(width, height, name_lines):
     parts = parts_of(stage_layout(width, height, cap_ratio=CAP_RATIO, name_lines=name_lines))
     for part in parts:
@@ -79,8 +80,8 @@ def test_nothing_overlaps_and_nothing_leaves_the_window(width, height, name_line
     assert not [pair for pair in combinations(parts, 2) if overlap(*pair)]
 
 
-@pytest.mark.parametrize("name_lines", [1, 2, 3])
-@pytest.mark.parametrize(("width", "height"), SIZES)
+@tried_with("name_lines", [1, 2, 3])
+@tried_with(("width", "height"), SIZES)
 def test_the_figure_has_all_the_room_between_the_words(width, height, name_lines):
     layout = stage_layout(width, height, cap_ratio=CAP_RATIO, name_lines=name_lines)
     room, corners = layout.room, (layout.left_corner, layout.right_corner)
@@ -97,7 +98,7 @@ def test_the_side_stands_on_its_own_half_of_the_stage():
     assert layout.left_corner.right < 1920 / 2 < layout.right_corner.x
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
+@tried_with(("width", "height"), SIZES)
 def test_a_corner_has_room_for_word_and_count(width, height):
     layout = stage_layout(width, height, cap_ratio=CAP_RATIO, name_lines=2)
     sizes = layout.sizes

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 
 from builders import DATA, PHRASES, the_figure, the_library
+from cases import tried_with
 from hipmob_desktop.app.first_page import FigureStore
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.enums import Command, SegmentKind, Side, SideMode
@@ -56,8 +57,8 @@ def sides_of(move):
     return [(Side.BOTH,)] if move.side_mode is SideMode.BOTH else [(Side.LEFT,), (Side.RIGHT,)]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("move_id", MOVES)
+@tried_with("size", SIZES, ids=str)
+@tried_with("move_id", MOVES)
 def test_all_that_a_move_reaches_stands_beside_the_corners(move_id, size):
     layout = stage_layout(*size, cap_ratio=CAP_RATIO)
     corners = {Side.LEFT: box_of(layout.left_corner), Side.RIGHT: box_of(layout.right_corner)}

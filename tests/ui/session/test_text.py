@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 
+from cases import tried_with
 from hipmob_desktop.ui.session.text import (
     LINE_HEIGHT,
     SMALLEST_PX,
@@ -86,7 +87,7 @@ def short_enough(text):
     return len(text) <= 24
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("text", "parts"),
     [
         ("", ()),

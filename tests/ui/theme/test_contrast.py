@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from cases import tried_with
 from hipmob_desktop.ui.figure.painter import figure_colours
 from hipmob_desktop.ui.theme.theme import load_theme
 
@@ -113,7 +114,7 @@ def test_words_are_read_as_well_before_the_floor_as_before_the_ground(theme):
     assert contrast(theme.text_quiet, floor) >= 4.5
 
 
-@pytest.mark.parametrize("thing", ["mat_edge", "wall_edge", "prop", "prop_edge", "band"])
+@tried_with("thing", ["mat_edge", "wall_edge", "prop", "prop_edge", "band"])
 def test_things_are_seen_from_afar_on_the_floor_and_what_lies_on_it(theme, thing):
     colours = figure_colours(theme)
     papers = (colours.ground, colours.floor) if "wall" in thing else (colours.floor, colours.mat)
@@ -197,7 +198,7 @@ APART = [
 ]
 
 
-@pytest.mark.parametrize("eyes", EYES)
+@tried_with("eyes", EYES)
 def test_the_sides_are_told_apart_by_any_eyes(theme, eyes):
     found = {
         (one, other): (distance(getattr(theme, one), getattr(theme, other), eyes), least)

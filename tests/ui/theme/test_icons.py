@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QPushButton
 
+from cases import tried_with
 from hipmob_desktop.ui.theme.icons import DISABLED_OPACITY, IconName, Icons
 
 FOLDER = Path(__file__).parents[3] / "assets" / "icons"
@@ -38,7 +39,7 @@ def test_every_icon_of_the_list_is_shipped_and_no_other():
     assert {path.stem for path in FOLDER.glob("*.svg")} == set(get_args(IconName))
 
 
-@pytest.mark.parametrize("name", get_args(IconName))
+@tried_with("name", get_args(IconName))
 def test_an_icon_is_drawn_in_the_colour_that_was_asked_for(icons, name):
     colours = drawn(icons.pixmap(name, TEAL, 48))
     assert colours

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cases import tried_with
 from hipmob_desktop.ui.theme.stylesheet import ring_px, stylesheet
 from hipmob_desktop.ui.theme.theme import TOKENS, load_theme, palette
 
@@ -56,7 +57,7 @@ def test_lengths_grow_with_the_font():
     assert sum(lengths[1]) == pytest.approx(2 * sum(lengths[0]), rel=0.05)
 
 
-@pytest.mark.parametrize("font_px", [1, 8, 12, 16, 24, 48, 96])
+@tried_with("font_px", [1, 8, 12, 16, 24, 48, 96])
 def test_the_focus_ring_is_at_least_two_pixels_wide(font_px):
     assert ring_px(font_px) >= 2
     assert f"border: {ring_px(font_px)}px solid" in sheet(font_px=font_px)

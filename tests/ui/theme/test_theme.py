@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
+from cases import tried_with
 from hipmob_desktop.ui.theme.theme import (
     TOKENS,
     ThemeError,
@@ -32,7 +33,7 @@ def edited(tmp_path):
     return load
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("choice", "system_is_dark", "name"),
     [
         ("system", True, "Dark"),
@@ -117,7 +118,7 @@ def test_every_token_of_a_theme_is_an_opaque_colour():
     assert [token for token in TOKENS if getattr(theme, token).alpha() != 255] == []
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("role", "token"),
     [
         (QPalette.ColorRole.Window, "background"),
