@@ -6,6 +6,7 @@ import inspect
 
 import pytest
 from _pytest.mark import ParameterSet
+from hypothesis import settings
 
 MOST_TOLD = 12
 
@@ -13,21 +14,19 @@ MOST_TOLD = 12
 def some_of(values, *telling):
     """Parameters for `parametrize`: the telling ones are tried each time, the others in a sweep.
 
-    Several values of one case are a tuple.
-
     Raises:
         ValueError: One that is said to be telling is not among them.
     """
     every = list(values)
     if unknown := [one for one in telling if one not in every]:
         raise ValueError(f"these are no cases: {unknown}")
-    return [one if one in telling else _in_a_sweep(one) for one in every]
+    sweep = pytest.mark.sweep
+    return [one if one in telling else pytest.param(one, marks=sweep) for one in every]
 
 
-def _in_a_sweep(value):
-    return pytest.param(
-        *(value if isinstance(value, tuple) else (value,)), marks=pytest.mark.sweep
-    )
+def examples(share):
+    """How often a law is tried: `share` times as often as others are by the profile."""
+    return settings(max_examples=max(1, round(settings.default.max_examples * share)))
 
 
 def tried_with(names, values, ids=None):

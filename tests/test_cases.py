@@ -42,6 +42,6 @@ def test_all_but_the_telling_ones_are_a_sweep():
     telling, other, pair = some_of(["a", "b", (1, 2)], "a")
     assert telling == "a"
     assert (other.values, [mark.name for mark in other.marks]) == (("b",), ["sweep"])
-    assert pair.values == (1, 2)
+    assert pair.values == ((1, 2),)
     with pytest.raises(ValueError, match="no cases"):
         some_of([1, 2], 3)

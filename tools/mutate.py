@@ -125,7 +125,9 @@ class Tree:
         with subprocess.Popen(
             [*command, *tests],
             cwd=self._root,
-            env=os.environ | {"PYTHONPATH": str(self._root / "src"), "COLUMNS": "1000"},
+            env={"HYPOTHESIS_PROFILE": "usual"}
+            | os.environ
+            | {"PYTHONPATH": str(self._root / "src"), "COLUMNS": "1000"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

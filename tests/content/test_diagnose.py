@@ -8,16 +8,16 @@ from typing import Literal
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from cases import tried_with
+from cases import examples, tried_with
 from content.strategies import move_tables, routine_tables
 from hipmob_desktop.content.diagnose import problems_in
 from hipmob_desktop.content.schema import MoveFile, RoutineFile
 
 # Whole routines are slow to make up.
-half = settings(max_examples=settings.default.max_examples // 2)
+half = examples(0.5)
 
 junk = st.one_of(
     st.none(),

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import cache
 from zlib import crc32
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from builders import (
@@ -20,6 +19,7 @@ from builders import (
     a_voice,
     needing,
 )
+from cases import examples
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.enums import (
     Breath,
@@ -35,7 +35,7 @@ from hipmob_desktop.core.move import Hold, Move, MoveVoice, Phase, Reps
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.routine import Circuit, Routine, RoutineItem
 
-FEWER = settings(max_examples=max(10, settings.default.max_examples * 2 // 5))
+FEWER = examples(0.5)
 """For laws about whole scripts, of which each example has hundreds of cues."""
 
 QUICK = tuple(

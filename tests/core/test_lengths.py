@@ -13,7 +13,7 @@ from tests.builders import (
     the_library,
 )
 
-from cases import tried_with
+from cases import examples, tried_with
 from core.strategies import coaches, options, routines
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.enums import Counting, Side, VoiceLevel, When
@@ -50,7 +50,7 @@ def test_every_shipped_routine_is_as_long_as_its_plan(routine, level):
     assert lengths.of(SHIPPED[routine]) == planned_ms(SHIPPED[routine], options, coach)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(2)
 @given(
     ids=st.lists(st.sampled_from(sorted(the_library().moves)), min_size=1, max_size=5),
     amounts=st.lists(st.integers(1, 30), min_size=5, max_size=5),

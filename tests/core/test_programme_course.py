@@ -5,10 +5,10 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cases import tried_with
+from cases import examples, tried_with
 from core.programmes import (
     A_PROGRAMME,
     A_WEEK,
@@ -37,7 +37,7 @@ from hipmob_desktop.core.programme_course import (
 )
 
 HOUR_MS = 3_600_000
-YEARS = settings(max_examples=max(3, settings.default.max_examples // 6))
+YEARS = examples(0.15)
 
 
 def due_on(number, *deeds, hour=18, **others):

@@ -8,7 +8,7 @@ from itertools import pairwise, product
 import pytest
 from tests.builders import PHRASES, the_library
 
-from cases import tried_with
+from cases import some_of, tried_with
 from hipmob_desktop.core.breath import BREATHABLE_MS, breath_at
 from hipmob_desktop.core.captions import caption_at
 from hipmob_desktop.core.coach import Coach
@@ -88,7 +88,7 @@ def between_ms(before: Move | None, move: Move) -> int:
     return 10_000 if len(on_floor) == 2 else 5_000
 
 
-@pytest.mark.parametrize("routine", ROUTINES)
+@pytest.mark.parametrize("routine", some_of(ROUTINES, "nilsson_seven", "desk_break"))
 @pytest.mark.parametrize("breath_words", [False, True])
 def test_voice_caption_and_breath_say_the_same_at_every_frame(routine, breath_words):
     built = scripted(routine, VoiceLevel.LEARNING, breath_words=breath_words)

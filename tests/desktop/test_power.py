@@ -5,10 +5,10 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from cases import tried_with
+from cases import examples, tried_with
 from fakes import FakeClock
 from hipmob_desktop.desktop.power import (
     DYING_PERCENT,
@@ -149,7 +149,7 @@ def test_the_sentence_says_what_there_is_and_what_to_do(battery, sentence):
     assert battery_fault(battery, TEN_MINUTES_MS) == sentence
 
 
-@settings(max_examples=30)
+@examples(1.5)
 @given(content=st.binary(max_size=20))
 def test_no_driver_can_say_anything_that_stops_a_session(tmp_path_factory, content):
     folder = tmp_path_factory.mktemp("supplies")

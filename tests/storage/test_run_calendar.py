@@ -6,9 +6,10 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import examples
 from hipmob_desktop.core.preferences import RUN_WORDS
 from hipmob_desktop.storage import run_calendar
 from hipmob_desktop.storage.journal_export import ics_pieces
@@ -242,7 +243,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@examples(3)
 @given(st.lists(PIECES, max_size=25))
 def test_no_order_of_lines_is_more_than_a_reader_takes(tmp_path_factory, lines):
     path = tmp_path_factory.mktemp("odd") / "odd.ics"

@@ -7,9 +7,10 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import examples
 from hipmob_desktop.core.journal_merge import Edit
 from hipmob_desktop.core.runs import HOUR_MS, Run, RunSource, run_id, ticked_run_id
 from hipmob_desktop.storage.journal import Journal, Merged
@@ -155,7 +156,7 @@ STATES = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@examples(1.25)
 @given(states=st.lists(STATES, max_size=6), rng=st.randoms())
 def test_runs_merge_in_any_order_any_number_of_times(tmp_path_factory, states, rng):
     folder = tmp_path_factory.mktemp("merge")

@@ -3,9 +3,10 @@ import wave
 from array import array
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import examples
 from hipmob_desktop.voice import clip
 from hipmob_desktop.voice.audio import RATE
 from hipmob_desktop.voice.clip import BEFORE_MS, Clip
@@ -74,7 +75,7 @@ def test_a_last_word_that_goes_on_after_the_end_is_not_cut(tmp_path):
     assert heard(out)[1] == 600
 
 
-@settings(max_examples=30)
+@examples(1.5)
 @given(st.lists(st.tuples(st.integers(0, 3_000), st.integers(1, 400)), max_size=8))
 def test_no_sound_is_lost_or_invented_whatever_the_order(tmp_path_factory, told):
     out = tmp_path_factory.mktemp("render") / "session.wav"

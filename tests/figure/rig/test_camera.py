@@ -4,9 +4,10 @@
 from math import cos, hypot, pi, sin
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import examples
 from figure.stances import vectors
 from hipmob_desktop.figure.rig.camera import View, between_views, framed, holding, lens
 from hipmob_desktop.figure.rig.transform import reflected
@@ -58,7 +59,7 @@ def test_a_mirrored_view_of_a_mirrored_world_is_the_mirrored_picture(azimuth, el
     assert (view.mirrored.x, view.mirrored.y) == (-0.2, 0.4)
 
 
-@settings(max_examples=30)
+@examples(1.5)
 @given(azimuths, azimuths, st.floats(0, 1))
 def test_the_camera_swings_the_shorter_way(a, b, u):
     way = between_views(View(a, 0), View(b, 0), u).azimuth - a

@@ -11,6 +11,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 from sheet_history import a_run, a_year
 
+from cases import some_of
 from hipmob_desktop.core.runs import RunDone
 from hipmob_desktop.ui.pages.history_calendar import CalendarChart, RunsChart
 from ui.windows import OFFSCREEN
@@ -40,7 +41,7 @@ def picture(chart):
     return chart.grab().toImage()
 
 
-@pytest.mark.parametrize("theme", ["dark", "light", "high_contrast"])
+@pytest.mark.parametrize("theme", some_of(["dark", "light", "high_contrast"], "light"))
 @pytest.mark.parametrize("days_ago", [(1, 5), (5,)])
 def test_a_run_with_a_session_before_it_one_without_and_none_differ(chart_of, theme, days_ago):
     told = [

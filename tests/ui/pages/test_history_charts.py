@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtWidgets import QToolTip
 from sheet_history import TODAY, a_year
 
+from cases import some_of
 from hipmob_desktop.ui.pages.history_calendar import CalendarChart
 from hipmob_desktop.ui.pages.history_charts import (
     FeltChart,
@@ -49,7 +50,7 @@ def colours(chart):
     }
 
 
-@pytest.mark.parametrize("theme", ["dark", "light", "high_contrast"])
+@pytest.mark.parametrize("theme", some_of(["dark", "light", "high_contrast"], "light"))
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_plot_wears_the_colours_of_the_theme(chart_of, studio, kind, theme):
     chart = chart_of(kind, theme=theme)
