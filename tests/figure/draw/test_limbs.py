@@ -33,7 +33,7 @@ PARTS = [
 
 @pytest.mark.parametrize(("part", "limb", "paints"), PARTS)
 def test_each_part_has_its_paints_and_its_side(part, limb, paints):
-    shapes = part(POSE, lens(View(30, 10)), limb).shapes
+    shapes = part(POSE.limb(limb), lens(View(30, 10)), limb).shapes
     assert {shape.paint for shape in shapes} == paints
     assert {shape.side for shape in shapes} == {limb.side}
 
@@ -43,7 +43,7 @@ def test_each_part_has_its_paints_and_its_side(part, limb, paints):
 def test_each_part_reaches_along_its_bone(part, limb, _paints, azimuth):
     eye = lens(View(azimuth, 0))
     first = limb.first_joint + (part in (forearm, shin))
-    shapes = part(POSE, eye, limb).shapes
+    shapes = part(POSE.limb(limb), eye, limb).shapes
     for joint in (first, first + 1):
         x, y = eye.flat(POSE[joint])
         ends = [[whole_extent(shape, axis) for shape in shapes] for axis in (0, 1)]
@@ -53,7 +53,7 @@ def test_each_part_reaches_along_its_bone(part, limb, _paints, azimuth):
 
 
 def order(part, limb, pose, view):
-    return [shape.paint for shape in part(pose, lens(view), limb).shapes]
+    return [shape.paint for shape in part(pose.limb(limb), lens(view), limb).shapes]
 
 
 def towards(pose, limb):
@@ -73,15 +73,17 @@ def test_a_thigh_that_points_at_the_viewer_comes_out_of_its_shorts():
 
 def test_a_thigh_seen_end_on_has_no_edges():
     at_us, _ = towards(SITTING, Limb.LEFT_LEG)
-    assert thigh(SITTING, lens(at_us), Limb.LEFT_LEG).edges is None
-    assert thigh(SITTING, lens(View(at_us.azimuth + 90, 0)), Limb.LEFT_LEG).edges is not None
+    leg = SITTING.limb(Limb.LEFT_LEG)
+    aside = View(at_us.azimuth + 90, 0)
+    assert thigh(leg, lens(at_us), Limb.LEFT_LEG).edges is None
+    assert thigh(leg, lens(aside), Limb.LEFT_LEG).edges is not None
 
 
 @pytest.mark.parametrize(("part", "limb", "_paints"), PARTS)
 def test_the_edge_of_a_part_is_larger_than_the_part_and_its_crease_leaves_the_joint_out(
     part, limb, _paints
 ):
-    piece = part(POSE, lens(View(90, 0)), limb)
+    piece = part(POSE.limb(limb), lens(View(90, 0)), limb)
     edges, creases = (
         [extent(c, 1) for placed in make() for c in contours(placed)]
         for make in (piece.edges, piece.crease)
@@ -93,7 +95,7 @@ def test_the_edge_of_a_part_is_larger_than_the_part_and_its_crease_leaves_the_jo
 def test_a_standing_foot_is_flat_on_the_floor_and_points_ahead():
     eye = lens(View(90, 0))
     for limb in (Limb.LEFT_LEG, Limb.RIGHT_LEG):
-        shoe = next(s for s in shin(POSE, eye, limb).shapes if s.paint is Paint.SHOE)
+        shoe = next(s for s in shin(POSE.limb(limb), eye, limb).shapes if s.paint is Paint.SHOE)
         assert whole_extent(shoe, 1)[0] == pytest.approx(0.0, abs=0.006)
         ankle, toe = (eye.flat(POSE[limb.first_joint + k])[0] for k in (2, 3))
         low, high = whole_extent(shoe, 0)
@@ -108,7 +110,7 @@ def test_toes_that_push_off_do_not_go_into_the_floor():
         pose = place(key)
         for limb, ankle in ((Limb.LEFT_LEG, sk.ANKLE_L), (Limb.RIGHT_LEG, sk.ANKLE_R)):
             if pose[ankle][1] < 0.2:
-                shoe = shin(pose, lens(View(0, 0)), limb).shapes[1]
+                shoe = shin(pose.limb(limb), lens(View(0, 0)), limb).shapes[1]
                 assert whole_extent(shoe, 1)[0] > -0.01
 
 
@@ -132,7 +134,7 @@ GIRTHS = [
 def cuts(part, paint, bone, shares, view=FRONT):
     """Where sections at shares along a bone cut a part of somebody who stands."""
     eye, limb = lens(view), Limb.LEFT_ARM if part in (upper_arm, forearm) else Limb.LEFT_LEG
-    shape = next(one for one in part(STANDING, eye, limb).shapes if one.paint is paint)
+    shape = next(one for one in part(STANDING.limb(limb), eye, limb).shapes if one.paint is paint)
     a, b = (eye.flat(STANDING[joint]) for joint in bone)
     outline = shape.fill[1 if bone == (WRIST, HAND) else 0]
     return [section(outline, a, b, share) for share in shares]
@@ -159,7 +161,7 @@ def test_a_shoe_is_as_long_wide_and_high_as_a_foot():
     ends = {}
     for view in (FRONT, View(90, 0)):
         eye = lens(view)
-        shoe = shin(STANDING, eye, Limb.LEFT_LEG).shapes[1]
+        shoe = shin(STANDING.limb(Limb.LEFT_LEG), eye, Limb.LEFT_LEG).shapes[1]
         ankle = eye.flat(STANDING[ANKLE])
         ends[view.azimuth] = [
             tuple(end - ankle[axis] for end in whole_extent(shoe, axis)) for axis in (0, 1)
@@ -173,7 +175,7 @@ def test_a_shoe_is_as_long_wide_and_high_as_a_foot():
 @pytest.mark.parametrize(("part", "limb", "_paints"), PARTS)
 def test_an_edge_is_wider_than_its_part_by_the_gap_on_both_sides(part, limb, _paints):
     eye = lens(FRONT)
-    piece = part(STANDING, eye, limb)
+    piece = part(STANDING.limb(limb), eye, limb)
     first = limb.first_joint + (part in (forearm, shin))
     a, b = (eye.flat(STANDING[joint]) for joint in (first, first + 1))
     whole = [

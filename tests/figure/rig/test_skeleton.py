@@ -2,6 +2,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from figure.stances import standing
 from hipmob_desktop.core.enums import Side
@@ -9,6 +11,7 @@ from hipmob_desktop.figure.rig import skeleton as sk
 from hipmob_desktop.figure.rig.key_pose import stance_of
 from hipmob_desktop.figure.rig.skeleton import Limb
 from hipmob_desktop.figure.rig.stance import place
+from hipmob_desktop.figure.rig.vectors import add
 
 
 @pytest.mark.parametrize(
@@ -42,3 +45,26 @@ def test_the_lowest_part_of_a_body_is_the_one_nearest_to_its_clearance():
     sunk = list(body.joints)
     sunk[sk.HAND_L] = (0.0, -0.1, 0.0)
     assert replace(body, joints=tuple(sunk)).lowest == pytest.approx(-0.1 - 0.006)
+
+
+NEAR = st.floats(-0.004, 0.004)
+MOVED = st.lists(st.tuples(NEAR, NEAR, NEAR), min_size=21, max_size=21)
+
+
+@given(st.lists(MOVED, min_size=1, max_size=6), st.floats(0.0005, 0.003))
+def test_a_joint_rests_while_it_moves_less_than_can_be_seen_and_is_never_farther_off(ways, least):
+    true = shown = place(stance_of(standing()))
+    for way in ways:
+        joints = tuple(add(joint, one) for joint, one in zip(true.joints, way, strict=True))
+        true = replace(true, joints=joints, breath=0.3)
+        before, shown = shown, true.settled(shown, least)
+        for old, new, now in zip(before.joints, true.joints, shown.joints, strict=True):
+            apart = max(abs(a - b) for a, b in zip(old, new, strict=True))
+            assert now is (old if apart < least else new)
+        assert replace(shown, joints=true.joints) == true
+
+
+def test_a_limb_is_its_four_joints():
+    body = place(stance_of(standing()))
+    leg = (sk.HIP_R, sk.KNEE_R, sk.ANKLE_R, sk.TOE_R)
+    assert body.limb(Limb.RIGHT_LEG) == tuple(body[joint] for joint in leg)

@@ -11,6 +11,7 @@ from hipmob_desktop.core.player import LeadIn, Paused, Running
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.session import Session
+from hipmob_desktop.ui.figure.animator import FRAME_MS
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS, SessionController
 
 
@@ -70,6 +71,40 @@ def test_time_comes_from_the_clock_not_from_counting_ticks(controller, clock):
     clock.move(ms=2_500)
     fire(controller)
     assert session.player.position_ms == 2_500
+
+
+def test_sixty_pictures_come_a_second_though_a_timer_counts_whole_milliseconds(controller, clock):
+    begun(controller, clock)
+    began_ms = clock()
+    for frame in range(600):
+        clock.move(ms=controller._timer.interval() + (3 if frame % 7 == 0 else 0))
+        fire(controller)
+    assert clock() - began_ms == pytest.approx(10_000, abs=2 * FRAME_MS)
+
+
+def test_after_a_long_wait_pictures_are_not_hurried(controller, clock):
+    begun(controller, clock)
+    clock.move(ms=900)
+    fire(controller)
+    waits = []
+    for _ in range(60):
+        waits.append(controller._timer.interval())
+        clock.move(ms=waits[-1])
+        fire(controller)
+    assert sum(waits[1:]) == pytest.approx(59 * FRAME_MS, abs=2)
+
+
+def test_where_nobody_can_see_it_the_clock_is_looked_at_no_more_than_ten_times_a_second(
+    controller, clock
+):
+    begun(controller, clock)
+    controller.set_seen(is_seen=False)
+    clock.move(ms=100)
+    fire(controller)
+    assert controller._timer.interval() == 100
+    controller.set_seen(is_seen=True)
+    fire(controller)
+    assert controller._timer.interval() <= FRAME_MS + 1
 
 
 def test_a_pause_silences_the_voice_and_stops_the_timer(controller, clock, voice):

@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QResizeEvent
 
 from builders import DATA, PHRASES, the_figure, the_library
 from cases import some_of, tried_with
@@ -197,14 +198,23 @@ def test_the_horizon_is_steady_through_a_move_and_leaves_room_for_the_words(scre
         assert 0.38 * 768 - 1 <= seen.pop() <= 0.84 * 768 + 1
 
 
-def test_words_keep_things_and_light_away(screen):
+def test_words_keep_things_and_light_away_whatever_the_count_and_the_window(screen):
     screen.resize(1366, 768)
-    list(shown(screen, "clamshell", at_work("clamshell")[2:3]))
+    moments = at_work("clamshell")[2::4]
+    for _ in shown(screen, "clamshell", moments):
+        assert_words_are_kept(screen)
+    screen.resize(1024, 600)
+    screen.resizeEvent(QResizeEvent(screen.size(), screen.size()))
+    assert_words_are_kept(screen)
+
+
+def assert_words_are_kept(screen):
     quiet = [one.box for one in screen.figure._quiet if one.is_dark]
-    column = screen.left
+    column = next(one for one in (screen.left, screen.right) if not one.isHidden())
     for text in (column.word, column.of):
-        at = text.mapTo(screen, QPoint(2, text.height() // 2))
-        assert any(box.contains(at) for box in quiet), text.text
+        text._fitted()
+        at = text.mapTo(screen, text._ink.center())
+        assert any(box.contains(at) for box in quiet), (text.text, at, quiet)
 
 
 def test_on_the_way_in_start_and_end_are_shown_and_gone_in_the_work(screen):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.figure.draw.depth import PARTS, Layers, Part, back_to_front
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.figure.draw.shapes import Edges
     from hipmob_desktop.figure.frame import Frame
     from hipmob_desktop.figure.rig.camera import Lens
-    from hipmob_desktop.figure.rig.skeleton import Pose
+    from hipmob_desktop.figure.rig.skeleton import LimbJoints, Pose
 
 _LOWER = {
     Part.LEFT_UPPER_ARM: Part.LEFT_FOREARM,
@@ -82,10 +83,15 @@ def _coloured(shape: Shape, frame: Frame, farther: Side) -> Shape:
 def _pieces(pose: Pose, eye: Lens) -> dict[Part, Piece]:
     pieces = {Part.TORSO: torso_piece(pose, eye), Part.HEAD: head_piece(pose, eye)}
     for limb, upper in _OF.items():
-        root, end = (upper_arm, forearm) if limb.is_arm else (thigh, shin)
-        pieces[upper] = root(pose, eye, limb)
-        pieces[_LOWER[upper]] = end(pose, eye, limb)
+        pieces[upper], pieces[_LOWER[upper]] = _limb_pieces(pose.limb(limb), eye, limb)
     return pieces
+
+
+@lru_cache(maxsize=16)
+def _limb_pieces(joints: LimbJoints, eye: Lens, limb: Limb) -> tuple[Piece, Piece]:
+    """The two halves of a limb; one that rests while another one moves is made once."""
+    root, end = (upper_arm, forearm) if limb.is_arm else (thigh, shin)
+    return root(joints, eye, limb), end(joints, eye, limb)
 
 
 def _shapes(layers: Layers, pieces: dict[Part, Piece]) -> Iterator[Shape]:

@@ -16,7 +16,7 @@ from hipmob_desktop.figure.rig.vectors import along, perpendicular, sub, unit
 if TYPE_CHECKING:
     from hipmob_desktop.figure.draw.outline import Disc
     from hipmob_desktop.figure.rig.camera import Lens
-    from hipmob_desktop.figure.rig.skeleton import Limb, Pose
+    from hipmob_desktop.figure.rig.skeleton import Limb, LimbJoints
     from hipmob_desktop.figure.rig.vectors import Vec
 
 _THIGH = Profile(((0.44, 0.0505), (0.64, 0.0450), (0.86, 0.0385), (1.0, 0.0360)))
@@ -48,9 +48,9 @@ _SOLE_ON = 0.05
 """A foot this short points at the viewer: which way it lies in the picture is chance."""
 
 
-def upper_arm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
+def upper_arm(joints: LimbJoints, eye: Lens, limb: Limb) -> Piece:
     """The upper arm with its sleeve."""
-    shoulder, elbow = pose.joints[limb.first_joint : limb.first_joint + 2]
+    shoulder, elbow, _, _ = joints
     a, b = eye.flat(shoulder), eye.flat(elbow)
     skin, sleeve = bone(_UPPER, a, b, LIGHT), bone(_SLEEVE, a, b, LIGHT)
     hem = end_on(eye, shoulder, elbow)
@@ -62,9 +62,9 @@ def upper_arm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
     return _upper(shapes, skin, hem)
 
 
-def forearm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
+def forearm(joints: LimbJoints, eye: Lens, limb: Limb) -> Piece:
     """The forearm with its hand."""
-    elbow, wrist, tips = pose.joints[limb.first_joint + 1 : limb.first_joint + 4]
+    _, elbow, wrist, tips = joints
     end = along(wrist, unit(sub(tips, wrist)), _HAND_LENGTH)
     a, b, c = eye.flat(elbow), eye.flat(wrist), eye.flat(end)
     fore, hand = bone(_FORE, a, b, LIGHT), bone(_HAND, b, c, LIGHT)
@@ -76,9 +76,9 @@ def forearm(pose: Pose, eye: Lens, limb: Limb) -> Piece:
     )
 
 
-def thigh(pose: Pose, eye: Lens, limb: Limb) -> Piece:
+def thigh(joints: LimbJoints, eye: Lens, limb: Limb) -> Piece:
     """The thigh with its half of the shorts."""
-    hip, knee = pose.joints[limb.first_joint : limb.first_joint + 2]
+    hip, knee, _, _ = joints
     a, b = eye.flat(hip), eye.flat(knee)
     skin, shorts = bone(_THIGH, a, b, LIGHT), bone(_SHORTS, a, b, LIGHT)
     hem = end_on(eye, hip, knee)
@@ -92,9 +92,9 @@ def thigh(pose: Pose, eye: Lens, limb: Limb) -> Piece:
     return _upper(shapes, skin, hem, seam)
 
 
-def shin(pose: Pose, eye: Lens, limb: Limb) -> Piece:
+def shin(joints: LimbJoints, eye: Lens, limb: Limb) -> Piece:
     """The shin with its foot."""
-    knee, ankle, toe = pose.joints[limb.first_joint + 1 : limb.first_joint + 4]
+    _, knee, ankle, toe = joints
     back = eye.flat(perpendicular(unit(sub(ankle, toe)), unit(sub(ankle, knee))))
     calf = bone(_SHIN, eye.flat(knee), eye.flat(ankle), LIGHT, back)
     foot, larger = _foot(eye, knee, ankle, toe)

@@ -123,6 +123,10 @@ CLEARANCE: Final = (
 """How near to the floor each joint may come, for there is flesh around it."""
 
 
+LimbJoints = tuple["Vec", "Vec", "Vec", "Vec"]
+"""Shoulder, elbow, wrist and finger tips, or hip, knee, ankle and toes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pose:
     """A body placed in the world.
@@ -139,6 +143,26 @@ class Pose:
 
     def __getitem__(self, joint: int) -> Vec:
         return self.joints[joint]
+
+    def settled(self, before: Pose, least: float) -> Pose:
+        """This pose, but for the joints that are less than `least` away from one `before`.
+
+        They stay where they were, to the last digit, so that a limb that rests is the same.
+        """
+        joints = tuple(
+            old
+            if -least < old[0] - new[0] < least
+            and -least < old[1] - new[1] < least
+            and -least < old[2] - new[2] < least
+            else new
+            for old, new in zip(before.joints, self.joints, strict=True)
+        )
+        return Pose(joints, self.pelvis, self.chest, self.skull, self.breath)
+
+    def limb(self, limb: Limb) -> LimbJoints:
+        """The four joints of a limb."""
+        first, second, third, fourth = self.joints[limb.first_joint : limb.first_joint + 4]
+        return first, second, third, fourth
 
     @property
     def lowest(self) -> float:

@@ -204,6 +204,7 @@ class FrameCache:
         if not has_changed(last.frame, frame, self._body_px):
             return last
         least = UNSEEN_PX / self._body_px
+        frame = replace(frame, pose=frame.pose.settled(last.frame.pose, least))
         return _KeptFrame(frame, figure_scene(frame, last.scene, least, has_ground=True))
 
     def _keep(self, key: Hashable, kept: _KeptFrame) -> None:

@@ -23,7 +23,7 @@ UNSEEN = 1 / 20
 """A light that grows by less than this share of its soft edge changes a pixel by 2 of 255
 at the most."""
 
-SLABS = 24
+SLABS = 12
 EDGE_PX = 2
 
 

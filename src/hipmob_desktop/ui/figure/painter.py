@@ -162,33 +162,35 @@ class FigurePainter:
     def __init__(self, brushes: Brushes, paths: Paths, to_box: QTransform) -> None:
         self._brushes = brushes
         self._paths = paths
-        self._scale = (to_box.m11(), to_box.m22())
-        self._origin = (to_box.dx(), to_box.dy())
-        paths.suit(abs(to_box.m11()))
+        wide, high = to_box.m11(), to_box.m22()
+        paths.suit(abs(wide))
+        units = (wide / paths.fineness, high / paths.fineness)
+        self._units = (wide, high, to_box.dx(), to_box.dy(), *units)
 
     def prepared(self, shape: Shape) -> PreparedShape:
         """The shape in pixels and colours."""
         lit, shaded = self._brushes.of(shape)
-        box, fills = None, []
-        for parts, brush in ((shape.fill, lit), (shape.shade, shaded)):
-            if parts:
-                path = self._placed(parts)
-                around = path.controlPointRect()
-                box = around if box is None else box | around
-                fills.append((path, brush))
-        around_all = box.toAlignedRect().adjusted(-1, -1, 1, 1) if box else QRect()
-        return PreparedShape(shape, tuple(fills), around_all)
+        fills = []
+        if shape.fill:
+            fills.append((self._placed(shape.fill), lit))
+        if shape.shade:
+            fills.append((self._placed(shape.shade), shaded))
+        around = QRectF()
+        for path, _ in fills:
+            around |= path.controlPointRect()
+        box = around.toAlignedRect().adjusted(-1, -1, 1, 1) if fills else QRect()
+        return PreparedShape(shape, tuple(fills), box)
 
     def _placed(self, many: tuple[PlacedOutline, ...]) -> QPainterPath:
         """The union of placed outlines in pixels."""
-        (wide, high), (left, top) = self._scale, self._origin
-        x_unit, y_unit = wide / self._paths.fineness, high / self._paths.fineness
+        wide, high, left, top, x_unit, y_unit = self._units
+        path_of = self._paths.of
         whole = None
         for outline, (ax, ay, bx, by, x, y) in many:
             to_box = QTransform(
                 ax * x_unit, ay * y_unit, bx * x_unit, by * y_unit, x * wide + left, y * high + top
             )
-            path = to_box.map(self._paths.of(outline))
+            path = to_box.map(path_of(outline))
             if whole is None:
                 whole = path
             else:

@@ -104,6 +104,8 @@ def _is_alike(a: Shape, b: Shape, least: float) -> bool:
 def _are_placed_alike(
     a: tuple[PlacedOutline, ...], b: tuple[PlacedOutline, ...], least: float
 ) -> bool:
+    if a is b:
+        return True
     if len(a) != len(b):
         return False
     for (outline, placement), (other, place) in zip(a, b, strict=True):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from hipmob_desktop.core.enums import Command
 from hipmob_desktop.core.player import LeadIn, Ready, Running
+from hipmob_desktop.ui.figure.animator import FRAME_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.session import Session
 
 _BEGINS = frozenset({Command.START, Command.RESUME, Command.TOGGLE})
-FRAME_MS = 16
 UNSEEN_MS = 100
 """How often to look at the clock while nobody can see the window; a cue goes 400 ms ahead."""
 
@@ -64,7 +64,9 @@ class SessionController(QObject):
         self._waited_from_ms: int | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(FRAME_MS)
+        self._is_seen = True
+        self._due_ms = 0.0
+        self._timer.setInterval(round(FRAME_MS))
         self._timer.timeout.connect(self._on_timeout)
 
     def start(self) -> None:
@@ -97,7 +99,8 @@ class SessionController(QObject):
 
     def set_seen(self, *, is_seen: bool) -> None:
         """Slow the timer down while nobody can see the window."""
-        self._timer.setInterval(FRAME_MS if is_seen else UNSEEN_MS)
+        self._is_seen = is_seen
+        self._timer.setInterval(round(FRAME_MS) if is_seen else UNSEEN_MS)
 
     def close(self) -> None:
         """Stop for good: whatever sounds is silenced."""
@@ -107,12 +110,24 @@ class SessionController(QObject):
 
     @Slot()
     def _on_timeout(self) -> None:
+        if self._is_seen:
+            self._wait_for_next_frame()
         if isinstance(self.session.player.state, Ready):
             self._start_when_ready()
         elif self._has_slept():
             self._do(Command.TICK, late_ms=self.session.player.max_gap_ms + 1)
         else:
             self._do(Command.TICK)
+
+    def _wait_for_next_frame(self) -> None:
+        """Come again when the next frame is due: a timer knows whole milliseconds only.
+
+        What one comes late is made up for by the next.
+        """
+        now_ms = self._clock()
+        wait_ms = min(max(self._due_ms + FRAME_MS - now_ms, 1.0), FRAME_MS + 1.0)
+        self._due_ms = now_ms + wait_ms
+        self._timer.setInterval(round(wait_ms))
 
     def _start_when_ready(self) -> None:
         if self._waited_from_ms is None:

@@ -62,6 +62,7 @@ class SessionScreen(QWidget):
         self._animator = animator
         self._content: StageContent | None = None
         self._layout_key: tuple[object, ...] = ()
+        self._way_made: tuple[SideFacts | None, SideFacts | None] | None = None
         self._read_ms = 0
         self._place_read: tuple[object, ...] = ()
         self._type = StageType(theme_manager.family)
@@ -133,30 +134,22 @@ class SessionScreen(QWidget):
         content = self._content
         if content is None:
             return
+        stands = (content.left, content.right) if moment.segment.kind.is_work else None
+        if stands and stands == self._way_made:
+            return
+        self._way_made = stands
         words, sides = [], ((Side.LEFT, self.left), (Side.RIGHT, self.right))
         facts = {Side.LEFT: content.left, Side.RIGHT: content.right}
         for side, column in sides:
             column.setVisible(facts[side] is not None and not self.figure.covers(side, moment))
         for side, column in sides:  # how much one takes depends on both
             if facts[side] is not None:
-                words += self._words_of(side, column)
+                words += column.places_of_words((self.left, self.right))
         is_clear = self.figure.is_clear(moment)
         self.way_in.show_ahead(content.ahead if is_clear else None)
         if is_clear and content.ahead is not None:
             words.append(self.way_in.geometry())
         self.figure.keep_quiet_around(words)
-
-    def _words_of(self, side: Side, column: SideColumn) -> list[QRect]:
-        """Where the words of a side stand, or will when its turn comes, above its marks."""
-        both = (self.left, self.right)
-        box, low = column.geometry(), column.marks.height()
-        marks = QRect(box.left(), box.bottom() + 1 - low, max(b.marks_width for b in both), low)
-        high = max(one.ink_height for one in both) - low
-        words = QRect(box.left(), marks.top() - high, max(b.ink_width for b in both), high)
-        if side is Side.RIGHT:
-            for one in (words, marks):
-                one.moveRight(box.right())
-        return [one for one in (words, marks) if not one.isEmpty()]
 
     def _is_to_be_read(self, session: Session, moment: Moment, position_ms: int) -> bool:
         """Whether the texts are to be made anew: nobody reads sixty of them a second.
@@ -265,6 +258,7 @@ class SessionScreen(QWidget):
 
     def _place(self, layout: StageLayout) -> None:
         theme, content = self._theme_manager.theme, self._content
+        self._way_made = None
         self._place_texts(layout)
         _put(self.tools, layout.tools)
         _put(self.progress, layout.progress)

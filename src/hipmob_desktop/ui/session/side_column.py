@@ -201,6 +201,20 @@ class SideColumn(QWidget):
         of = QFontMetricsF(look.of_font).horizontalAdvance(self.of.text)
         return round(max(word, count + look.of_font.pixelSize() * GAP + of))
 
+    def places_of_words(self, both: tuple[SideColumn, SideColumn]) -> list[QRect]:
+        """Where the words of this side stand, or will when its turn comes, above its marks.
+
+        Each of the two sides takes as much room as the larger one.
+        """
+        box, low = self.geometry(), self.marks.height()
+        marks = QRect(box.left(), box.bottom() + 1 - low, max(b.marks_width for b in both), low)
+        high = max(one.ink_height for one in both) - low
+        words = QRect(box.left(), marks.top() - high, max(b.ink_width for b in both), high)
+        if self._is_right:
+            for one in (words, marks):
+                one.moveRight(box.right())
+        return [one for one in (words, marks) if not one.isEmpty()]
+
     @property
     def marks_width(self) -> int:
         """How wide the row of marks is."""
