@@ -200,7 +200,7 @@ class Person(QObject):
             presenter.act(self._rng.choice(KEYS))
 
     def _look(self) -> None:
-        notice = self._desk.front.library.head.notice
+        notice = self._desk.front.library.head.strips.notice
         if notice.isVisible():
             (notice.action if self._opening == "go on" else notice.dismissal).click()
         if self._opening == "only dismiss":

@@ -114,12 +114,12 @@ class Desk:
     @property
     def offer(self):
         """The strip that offers to go on."""
-        return self.running.front.library.head.notice
+        return self.running.front.library.head.strips.notice
 
     @property
     def faults(self):
         """What the list says is wrong."""
-        strip = self.running.front.library.head.faults
+        strip = self.running.front.library.head.strips.faults
         return "" if strip.isHidden() else strip.accessibleDescription()
 
     def asks(self, routine, **options):

@@ -151,12 +151,12 @@ def test_filters_and_words_combine(screen):
 
 def test_nothing_found_says_what_to_drop_and_enter_drops_it(screen):
     ask(screen, no_floor=True, favourites_only=True)
-    assert "Without “Favourites”" in " ".join(labels(screen.head.empty))
+    assert "Without “Favourites”" in " ".join(labels(screen.head.strips.empty))
     screen.list.setFocus()
     press(screen, Qt.Key.Key_Return)
     assert screen.bar_of_filters.filters == Filters(no_floor=True)
     assert "desk_break" in seen(screen)
-    assert not screen.head.empty.isVisible()
+    assert not screen.head.strips.empty.isVisible()
 
 
 def test_words_that_nothing_has_are_dropped_by_enter(screen):
@@ -174,7 +174,7 @@ def resize(screen, qapp, size):
 
 def test_an_ampersand_that_is_searched_for_is_seen_on_the_button(screen):
     type_in(screen, "R&D xyz")
-    button = screen.head.empty.action
+    button = screen.head.strips.empty.action
     assert button.text().replace("&&", "+") == "Drop “R+D xyz”"
     assert name_of(button) == "Drop “R&D xyz”"
     assert button.shortcut().isEmpty()
@@ -183,7 +183,7 @@ def test_an_ampersand_that_is_searched_for_is_seen_on_the_button(screen):
 @pytest.mark.parametrize("words", ["xyz", "nowhere " * 19, "x" * 150])
 def test_nothing_found_says_so_beside_a_button_in_sight(screen, qapp, words):
     type_in(screen, words)
-    strip = screen.head.empty
+    strip = screen.head.strips.empty
     for size in WINDOWS:
         resize(screen, qapp, size)
         assert [*clipped(strip), *overlapping(screen)] == [], size
@@ -365,7 +365,7 @@ def test_a_file_that_is_refused_is_named_with_its_fault(screen, paths, tmp_path)
     file = tmp_path / "odd.toml"
     file.write_text('title = "Odd"\nmoves = ["Couhc stretch 30 s"]\n', "utf-8")
     screen.desk.add_files([file])
-    assert "odd.toml" in " ".join(labels(screen.head.faults))
+    assert "odd.toml" in " ".join(labels(screen.head.strips.faults))
     assert not list((paths.data / "routines").iterdir())
 
 

@@ -88,7 +88,7 @@ def test_what_is_removed_is_kept_and_can_be_brought_back(opened):
     assert routines(opened) == []
     assert routines(opened, "removed") == ["mine.toml"]
     assert library.pane.isHidden()
-    strip = library.head.removed
+    strip = library.head.strips.removed
     assert strip.accessibleName() == "Mine is removed."
 
     strip.action.click()
@@ -106,14 +106,14 @@ def test_what_ships_is_never_removed(opened, making):
     making.remove("desk_break")
 
     assert opened.window.page.highlight("desk_break")
-    assert opened.window.page.head.removed.isHidden()
+    assert opened.window.page.head.strips.removed.isHidden()
 
 
 def test_where_something_stands_in_its_place_both_stay(opened, making):
     making.remove("mine")
     path = opened.paths.data / "routines" / "mine.toml"
     path.write_text(MINE.replace("Mine", "Another"), "utf-8")
-    opened.window.page.head.removed.action.click()
+    opened.window.page.head.strips.removed.action.click()
 
     assert "there again" in opened.faults
     assert "Another" in path.read_text("utf-8")

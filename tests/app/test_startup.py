@@ -118,7 +118,7 @@ def test_an_offer_stands_in_its_place_before_it_is_known_what_it_is(home):
     shown, *imported = told(
         home,
         """
-strip = desk.front.library.head.notice
+strip = desk.front.library.head.strips.notice
 tell = lambda: print(strip.accessibleName().replace(" ", "_"), *new_modules())
 cards.first_painted.connect(tell, Qt.ConnectionType.DirectConnection)
 desk.show(StartRequest())

@@ -158,8 +158,8 @@ class AppController(QObject):
 
     def _connect(self) -> None:
         window, page, pages = self._front.window, self._front.library, self.pages
-        page.head.notice.accepted.connect(self._go_on)
-        page.head.notice.dismissed.connect(self._sessions.dismiss)
+        page.head.strips.notice.accepted.connect(self._go_on)
+        page.head.strips.notice.dismissed.connect(self._sessions.dismiss)
         for quiet in pages.quiet_pages:
             quiet.page_requested.connect(self.open)
         pages.settings.preferences_changed.connect(self._preferences.choose)

@@ -84,7 +84,7 @@ class FirstPage:
         self.figures = FigureStore(data_dir() / "figures")
         self.window = MainWindow()
         self.library = LibraryScreen(self.style)
-        self.filters = FilterBar()
+        self.filters = FilterBar(is_built=False)
         self.library.show_safety(safety)
         self.thumbnails = self._thumbnails(library)
         self.library.use_pictures(self.thumbnails, self.figures.figure)

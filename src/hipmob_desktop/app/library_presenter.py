@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from hipmob_desktop.app.context import AppContext
     from hipmob_desktop.app.library_filter import Finding
     from hipmob_desktop.app.programmes import Planned
@@ -85,11 +87,10 @@ class LibraryPresenter(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        self._screen.head.set_filters(self._bar, self._bar.tab_stops)
+        self._screen.head.offer_filters(self._built_filters)
         self._screen.enable_search()
         self._screen.set_reader(self.today)
         self._screen.head.search.textChanged.connect(self._on_words)
-        self._screen.head.empty.accepted.connect(self._drop)
         self._screen.clear_requested.connect(self._bar.clear)
         self._bar.changed.connect(self._on_filters)
         self._screen.moment_asked.connect(self._on_moment)
@@ -308,6 +309,10 @@ class LibraryPresenter(QObject):
 
         return advice(self._catalogue.library, adapted, self._tags)
 
+    def _built_filters(self) -> tuple[QWidget, Sequence[QWidget]]:
+        self._bar.ensure_built()
+        return self._bar, self._bar.tab_stops
+
     @Slot(object, object)
     def _take_measured(self, before: Catalogue, now: Catalogue) -> None:
         if before is self._catalogue:
@@ -369,6 +374,7 @@ class LibraryPresenter(QObject):
             from hipmob_desktop.app.library_filter import Finding
 
             self._finder = Finding(self._screen, self._bar)
+            self._screen.head.strips.empty.accepted.connect(self._drop)
             self._tell_finder()
         return self._finder
 

@@ -43,7 +43,7 @@ class Making(QObject):
         self._library = library
         self._removed: RemovedFile | None = None
         self._gone = ""
-        pages.front.library.head.removed.accepted.connect(self._bring_back)
+        pages.front.library.head.strips.removed.accepted.connect(self._bring_back)
         pages.front.window.may_close = self.may_close
 
     @cached_property

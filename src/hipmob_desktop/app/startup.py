@@ -159,8 +159,6 @@ class Application(QObject):
         page.page_requested.connect(self._open)
         page.change_requested.connect(self._change)
         page.remove_requested.connect(self._remove)
-        page.head.notice.accepted.connect(self._on_offer_taken)
-        page.head.notice.dismissed.connect(self._on_offer_refused)
         page.list.first_painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self._journal.follow(self._course)
         self.library.day_changed.connect(self._journal.learn)
@@ -216,7 +214,7 @@ class Application(QObject):
         window.restore(self._place.read())
         self.front.show_library()
         if self._place_file.is_kept_since(unix_ms() - OFFERED_FOR_MS):
-            self.front.library.show_notice(SOMETHING_LEFT, room_for=ROOM_FOR_IT)
+            self._offer_something()
         is_first = not self.preferences.now.first_start_seen
         if is_first:
             self._begin_first_start()
@@ -230,6 +228,13 @@ class Application(QObject):
             wait.timeout.connect(self._play_asked)
             wait.start(JOURNAL_WAIT_MS)
             QTimer.singleShot(0, self, self._on_painted)  # the list may not be painted for long
+
+    def _offer_something(self) -> None:
+        """Offer to go on with a session, before it is known which."""
+        page = self.front.library
+        page.head.strips.notice.accepted.connect(self._on_offer_taken)
+        page.head.strips.notice.dismissed.connect(self._on_offer_refused)
+        page.show_notice(SOMETHING_LEFT, room_for=ROOM_FOR_IT)
 
     def _begin_first_start(self) -> None:
         """Show the first screen of a first start; all else is built when that is seen."""
@@ -294,14 +299,14 @@ class Application(QObject):
     @Slot()
     def _on_offer_taken(self) -> None:
         """Go on with the session that was left, even before it is known which."""
-        notice = self.front.library.head.notice
+        notice = self.front.library.head.strips.notice
         if self._controller is None and self.controller.has_offer:
             notice.accepted.emit()
 
     @Slot()
     def _on_offer_refused(self) -> None:
         if self._controller is None and self.controller.has_offer:
-            self.front.library.head.notice.dismissal.click()
+            self.front.library.head.strips.notice.dismissal.click()
 
     @Slot()
     def _play_asked(self) -> None:

@@ -212,21 +212,21 @@ def test_a_new_mark_is_shown_and_said(screen):
 
 def test_faults_name_their_files_until_they_are_sent_away(screen):
     screen.show_faults(("knees.toml, line 3: expected a number", *["x.toml: no"] * 4))
-    text = " ".join(labels(screen.head.faults))
+    text = " ".join(labels(screen.head.strips.faults))
     assert "Five things" in text
     assert "knees.toml, line 3" in text
     assert "and 2 more" in text
-    screen.head.faults.dismissal.click()
-    assert not screen.head.faults.isVisible()
+    screen.head.strips.faults.dismissal.click()
+    assert not screen.head.strips.faults.isVisible()
 
 
 def test_a_notice_can_be_taken_up_or_sent_away(screen, qtbot):
     screen.show_notice("Go on where you left off?")
-    with qtbot.waitSignal(screen.head.notice.accepted):
-        screen.head.notice.action.click()
-    with qtbot.waitSignal(screen.head.notice.dismissed):
-        screen.head.notice.dismissal.click()
-    assert not screen.head.notice.isVisible()
+    with qtbot.waitSignal(screen.head.strips.notice.accepted):
+        screen.head.strips.notice.action.click()
+    with qtbot.waitSignal(screen.head.strips.notice.dismissed):
+        screen.head.strips.notice.dismissal.click()
+    assert not screen.head.strips.notice.isVisible()
 
 
 def test_only_chosen_routines_are_seen_in_the_order_they_are_given(screen):

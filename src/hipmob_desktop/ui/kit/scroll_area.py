@@ -132,6 +132,10 @@ class CappedArea(ReadingArea):
         self.setFixedHeight(0)
         self.fit()
 
+    def expect_width(self, px: int) -> None:
+        """Go by this width until there is one."""
+        self._width = self._width or px
+
     def set_cap(self, cap_px: int) -> None:
         """Set how high it may become; with 0 it is hidden."""
         self._cap_px = cap_px

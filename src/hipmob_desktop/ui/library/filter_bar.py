@@ -91,15 +91,28 @@ class Choice(QComboBox):
 class FilterBar(QWidget):
     """Chips and fields that make up `Filters` and an `Order`.
 
+    With `is_built` false they are made later, and nothing is filtered until then.
+
     Signals:
         changed: the person has changed the filters or the order.
     """
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_built: bool = True) -> None:
         super().__init__()
         self._owned: frozenset[Item] = frozenset()
+        self._is_built = False
+        if is_built:
+            self.ensure_built()
+
+    def ensure_built(self) -> None:
+        """Make the chips and fields, if that has not been done."""
+        if not self._is_built:
+            self._is_built = True
+            self._build()
+
+    def _build(self) -> None:
         self.minutes = {most: Chip(text, _minutes_at_most(most)) for most, text in MINUTES}
         self.no_floor = Chip("&No floor", "No move on the floor")
         self.no_kneeling = Chip("No &kneeling", "No kneeling")
@@ -144,6 +157,8 @@ class FilterBar(QWidget):
     @property
     def filters(self) -> Filters:
         """The filters as they are set."""
+        if not self._is_built:
+            return Filters()
         when, goal, level = self.when.value, self.goal.value, self.level.value
         return Filters(
             max_minutes=next(
@@ -161,10 +176,11 @@ class FilterBar(QWidget):
     @property
     def chosen_order(self) -> Order:
         """The order as it is set."""
-        return Order(self.order.value or Order.USUAL)
+        return Order(self.order.value or Order.USUAL) if self._is_built else Order.USUAL
 
     def show_filters(self, filters: Filters) -> None:
         """Set all chips and fields, without emitting `changed`."""
+        self.ensure_built()
         for most, chip in self.minutes.items():
             chip.setChecked(most == filters.max_minutes)
         self.owned.setChecked(filters.equipment is not None)

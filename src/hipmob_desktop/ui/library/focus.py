@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 
 class FocusMover:
-    """Moves the focus between the parts of the page, and shows the part that gets it."""
+    """Moves the focus between the parts of the page, and shows the part that gets it.
 
-    def __init__(self, head: LibraryHead, cards: QWidget, home: Home, pane: RoutinePane) -> None:
+    `pane` is there once it was made.
+    """
+
+    def __init__(self, head: LibraryHead, cards: QWidget, home: Home) -> None:
         self._head = head
         self._cards = cards
         self._home = home
-        self._pane = pane
+        self.pane: RoutinePane | None = None
 
     def to_list(self) -> None:
         """Move it to the list of routines."""
@@ -33,7 +36,8 @@ class FocusMover:
     def to_page(self) -> None:
         """Move it to the page of the highlighted routine."""
         self._show_page(shows=True)
-        self._pane.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.pane:
+            self.pane.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def to_search(self) -> None:
         """Move it to the search field."""
@@ -42,12 +46,13 @@ class FocusMover:
 
     def _show_page(self, *, shows: bool) -> None:
         # What is shown comes first: with nothing to hold it the focus would go astray.
-        for part, is_shown in ((self._home, not shows), (self._pane, shows)):
-            part.setVisible(is_shown)
+        for part, is_shown in ((self._home, not shows), (self.pane, shows)):
+            if part:
+                part.setVisible(is_shown)
 
     def to_filters_and_back(self) -> None:
         """Move it to the first filter, or from the filters, which close, back to the list."""
-        filters = self._head.filters
+        filters = self._head.ensure_filters()
         if filters is None or has_focus_in(filters):
             self.to_list()
             self._head.show_filters(shows=False)

@@ -14,16 +14,18 @@ from hipmob_desktop.ui.kit.buttons import ToolIconButton
 from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.notice import Notice
 from hipmob_desktop.ui.kit.scroll_area import CappedArea
-from hipmob_desktop.ui.kit.style import em, set_spacing, set_tab_order
+from hipmob_desktop.ui.kit.style import em, scale_spacing, set_spacing, set_tab_order
 from hipmob_desktop.ui.library.links import PageLinks
 from hipmob_desktop.ui.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
     from hipmob_desktop.ui.kit.style import StyleContext
+
+    MakeFilters = Callable[[], tuple[QWidget, Sequence[QWidget]]]
 
 _SHOWN_FAULTS = 3
 _STRIPS_SHARE = 0.25
@@ -36,6 +38,29 @@ _BELOW_SEARCH = 1
 _COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
+class Strips(CappedArea):
+    """What is told above the list; each strip is hidden until it has something to say.
+
+    Attributes:
+        empty: says that nothing was found, and offers to drop what stands in the way.
+        removed: offers to bring back what was removed.
+        notice: offers one thing to do.
+        faults: names the files that could not be read.
+    """
+
+    def __init__(self, style: StyleContext) -> None:
+        inside = QWidget()
+        super().__init__(style, inside, "Notices")
+        self.empty = Notice(style, "search", can_be_dismissed=False)
+        self.removed = Notice(style, "trash-2")
+        self.notice = Notice(style, "rotate-ccw")
+        self.faults = Notice(style, "triangle-alert", "warning")
+        column = QVBoxLayout(inside)
+        set_spacing(column, 0.6)
+        for strip in (self.empty, self.removed, self.notice, self.faults):
+            column.addWidget(strip)
+
+
 class LibraryHead(QWidget):
     """The head of the library's page.
 
@@ -43,10 +68,6 @@ class LibraryHead(QWidget):
         links: what leads to other pages.
         title: what the page is called.
         search: the field for words to look for, which is there while it is used.
-        notice: offers one thing to do.
-        removed: offers to bring back what was removed.
-        empty: says that nothing was found, and offers to drop what stands in the way.
-        faults: names the files that could not be read.
     """
 
     def __init__(self, style: StyleContext) -> None:
@@ -55,10 +76,7 @@ class LibraryHead(QWidget):
         self._style = style
         self.links = PageLinks(style)
         self._build_search()
-        self.notice = Notice(style, "rotate-ccw")
-        self.removed = Notice(style, "trash-2")
-        self.faults = Notice(style, "triangle-alert", "warning")
-        self.empty = Notice(style, "search", can_be_dismissed=False)
+        self._strips: Strips | None = None
         self._lay_out()
 
     def _build_search(self) -> None:
@@ -74,6 +92,7 @@ class LibraryHead(QWidget):
         self.search_button.hide()
         self._can_search = False
         self.filters: CappedArea | None = None
+        self._make_filters: MakeFilters | None = None
         self._first_filter: QWidget | None = None
         self._wants_filters = False
         self._count = 0
@@ -90,18 +109,21 @@ class LibraryHead(QWidget):
         row.addWidget(self.search, 100)
         for part in (self.search_button, self.filters_button, self.links):
             row.addWidget(part)
-        inside = QWidget()
-        strips = QVBoxLayout(inside)
-        set_spacing(strips, 0.6)
-        strips.addWidget(self.empty)
-        strips.addWidget(self.removed)
-        strips.addWidget(self.notice)
-        strips.addWidget(self.faults)
-        self.strips = CappedArea(self._style, inside, "Notices")
         self._column = QVBoxLayout(self)
         set_spacing(self._column, 0.6)
         self._column.addLayout(row)
-        self._column.addWidget(self.strips)
+
+    @property
+    def strips(self) -> Strips:
+        """What is told, made when there is first something to tell: that is seldom."""
+        if self._strips is None:
+            self._strips = Strips(self._style)
+            self._column.addWidget(self._strips)
+            scale_spacing(self._strips, em(self))
+            # Before the window is shown, so that nothing moves when it is.
+            self._strips.expect_width(self.window().width() - 2 * em(self))
+            self._fit_filters()
+        return self._strips
 
     def greet(self, words: str) -> None:
         """Say a greeting in place of the page's title."""
@@ -179,6 +201,20 @@ class LibraryHead(QWidget):
         """Make what the first paint need not wait for."""
         # Qt looks through all of the system's icons for this one.
         self.search.setClearButtonEnabled(True)
+        self.ensure_filters()
+
+    def offer_filters(self, make: MakeFilters) -> None:
+        """Offer filters that are made when they are first wanted, or the first paint is over."""
+        self._make_filters = make
+        self.filters_button.show()
+        self._fit_row()
+
+    def ensure_filters(self) -> CappedArea | None:
+        """The filters, made now if they were only offered; None where there are none."""
+        if self._make_filters:
+            make, self._make_filters = self._make_filters, None
+            self.set_filters(*make())
+        return self.filters
 
     def set_filters(self, filters: QWidget, tab_stops: Sequence[QWidget]) -> None:
         """Put the filters on a sheet; `tab_stops` are the widgets that Tab goes through."""
@@ -186,6 +222,7 @@ class LibraryHead(QWidget):
         self._column.insertWidget(_BELOW_SEARCH, self.filters)
         self._first_filter = tab_stops[0]
         set_tab_order(self.search, self.search_button, self.filters_button, *tab_stops)
+        scale_spacing(self.filters, em(self))
         self.show_filter_count(0)
         self.filters_button.show()
         self._fit_filters()
@@ -193,6 +230,8 @@ class LibraryHead(QWidget):
     def show_filters(self, *, shows: bool) -> None:
         """Open the sheet with the filters, or close it."""
         self._wants_filters = shows
+        if shows:
+            self.ensure_filters()
         self._fit_filters()
 
     def focus_filters(self) -> None:
@@ -221,8 +260,9 @@ class LibraryHead(QWidget):
         shows = self._wants_filters and self.filters is not None
         is_crowded = self._is_crowded
         self._fit_row()
-        is_spare = is_crowded and self.empty.isHidden()
-        self.strips.set_cap(0 if is_spare else round(window * _STRIPS_SHARE))
+        is_spare = is_crowded and (self._strips is None or self._strips.empty.isHidden())
+        if self._strips:
+            self._strips.set_cap(0 if is_spare else round(window * _STRIPS_SHARE))
         if self.filters is not None:
             share = _FILTERS_SHARE / 3 if is_crowded and not is_spare else _FILTERS_SHARE
             self.filters.set_cap(round(window * share) if shows else 0)
@@ -231,11 +271,11 @@ class LibraryHead(QWidget):
     def show_empty(self, text: str, action_text: str = "") -> None:
         """Say that nothing was found and what to do about it; without a text, nothing."""
         if text:
-            self.empty.say(text, action=action_text)
-        else:
-            self.empty.hide()
+            self.strips.empty.say(text, action=action_text)
+        elif self._strips:
+            self._strips.empty.hide()
         self._fit_filters()
-        self.strips.fit()
+        self._fit_strips()
 
     def show_faults(self, lines: Sequence[str]) -> None:
         """Name the files that could not be read, one line each; with none the strip is gone."""
@@ -243,25 +283,30 @@ class LibraryHead(QWidget):
             said = f"{capital(counted(len(lines), 'thing'))} in your files could not be read."
             more = len(lines) - _SHOWN_FAULTS
             shown = [*lines[:_SHOWN_FAULTS], *([f"and {more} more"] if more > 0 else [])]
-            self.faults.say(said, "\n".join(shown))
-        else:
-            self.faults.hide()
-        self.strips.fit()
+            self.strips.faults.say(said, "\n".join(shown))
+        elif self._strips:
+            self._strips.faults.hide()
+        self._fit_strips()
 
     def show_notice(self, text: str | None, action_text: str, room_for: str = "") -> None:
         """Offer one thing to do; None takes the offer away. `room_for` is as in `Notice.say`."""
-        self._say(self.notice, text or "", action_text, room_for)
+        if text:
+            self.strips.notice.say(text, action=action_text, room_for=room_for)
+        elif self._strips:
+            self._strips.notice.hide()
+        self._fit_strips()
 
     def show_removed(self, text: str, action_text: str) -> None:
         """Offer to bring back what was removed; without a text the offer is gone."""
-        self._say(self.removed, text, action_text)
-
-    def _say(self, strip: Notice, text: str, action_text: str, room_for: str = "") -> None:
         if text:
-            strip.say(text, action=action_text, room_for=room_for)
-        else:
-            strip.hide()
-        self.strips.fit()
+            self.strips.removed.say(text, action=action_text)
+        elif self._strips:
+            self._strips.removed.hide()
+        self._fit_strips()
+
+    def _fit_strips(self) -> None:
+        if self._strips:
+            self._strips.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -18,8 +18,7 @@ from hipmob_desktop.ui.library.focus import FocusMover, has_focus_in
 from hipmob_desktop.ui.library.head import LibraryHead
 from hipmob_desktop.ui.library.hero import PLAYS_MS, Hero
 from hipmob_desktop.ui.library.home import Home
-from hipmob_desktop.ui.library.model import LibraryEntry, LibraryModel
-from hipmob_desktop.ui.library.routine_pane import RoutinePane
+from hipmob_desktop.ui.library.model import LibraryEntry, LibraryModel, RoutineDetails
 from hipmob_desktop.ui.text import counted
 from hipmob_desktop.values import replace
 
@@ -32,7 +31,9 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.safety import Safety
     from hipmob_desktop.figure.model import Figure
     from hipmob_desktop.ui.figure.thumbnail import ThumbnailCache
-    from hipmob_desktop.ui.library.model import RoutineDetails
+    from hipmob_desktop.ui.library.routine_pane import RoutinePane
+
+    Pictures = tuple[ThumbnailCache, Callable[[str], Figure | None] | None]
 
 _PAGE_AFTER_MS = 30  # longer than a held key takes to come again
 _PAGE_AFTER_WORDS_MS = 200  # longer than the next letter takes to come
@@ -73,6 +74,11 @@ class LibraryScreen(Page):
         super().__init__()
         self._style = style
         self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
+        self._rule = ""
+        self._read: Callable[[str], RoutineDetails] = _nothing_read
+        self._pictures: Pictures | None = None
+        self._less_motion = False
+        self._pane: RoutinePane | None = None
         self.ensure_built()
 
     def build(self) -> None:
@@ -80,30 +86,62 @@ class LibraryScreen(Page):
         self.hero = Hero(self._style)
         self.hero.moment_asked.connect(self.moment_asked)
         self.hero.details.clicked.connect(self.show_page)
-        self.pane = RoutinePane(self._style)
-        self.pane.hide()
-        self.pane.back.clicked.connect(self._go_to_list)
-        self.pane.change.clicked.connect(self._change_highlighted)
-        self.pane.remove.clicked.connect(self._remove_highlighted)
-        for part in (self.hero, self.pane):
-            part.start.clicked.connect(self._start_highlighted)
-            part.favourite.clicked.connect(self._toggle_favourite)
+        self._connect_buttons(self.hero)
         self.head = LibraryHead(self._style)
         self.head.search.returnPressed.connect(self._finish_search)
         self.head.links.page_asked.connect(self.page_requested)
         self.link(self.hero.body, PageName.BODY)
         self.home = Home(self.head, self.hero, self.list)
-        self._focus = FocusMover(self.head, self.list, self.home, self.pane)
+        self._focus = FocusMover(self.head, self.list, self.home)
         self._body = QWidget()
-        column = QVBoxLayout(self._body)
-        set_spacing(column)
-        column.addWidget(self.home)
-        column.addWidget(self.pane)
+        self._column = QVBoxLayout(self._body)
+        set_spacing(self._column)
+        self._column.addWidget(self.home)
         page = QVBoxLayout(self)
         set_spacing(page, 0, (1.0, 1.0, 1.0, 1.0))
         page.addLayout(limited_width(self._body, is_centred=True))
         self.focus_target = self.list
         self._style.theme_manager.theme_changed.connect(self._measure)
+
+    def _connect_buttons(self, part: Hero | RoutinePane) -> None:
+        part.start.clicked.connect(self._start_highlighted)
+        part.favourite.clicked.connect(self._toggle_favourite)
+
+    @property
+    def pane(self) -> RoutinePane:
+        """The place for the page of the highlighted routine, made when it is first asked for."""
+        if self._pane is None:
+            self._pane = pane = self._make_pane()
+            self._focus.pane = pane
+            self._column.addWidget(pane)
+            self._measure_area(pane.area)
+        return self._pane
+
+    def _make_pane(self) -> RoutinePane:
+        from hipmob_desktop.ui.library.routine_pane import RoutinePane
+
+        pane = RoutinePane(self._style)
+        pane.hide()
+        pane.back.clicked.connect(self._go_to_list)
+        pane.change.clicked.connect(self._change_highlighted)
+        pane.remove.clicked.connect(self._remove_highlighted)
+        self._connect_buttons(pane)
+        pane.show_rule(self._rule)
+        pane.show_skip_words(self._skip_words)
+        pane.set_reader(self._read)
+        pane.set_less_motion(less=self._less_motion)
+        if self._pictures:
+            pane.use_pictures(*self._pictures)
+        return pane
+
+    @property
+    def _is_in_pane(self) -> bool:
+        """Whether the page of the routine has the focus."""
+        return self._pane is not None and has_focus_in(self._pane)
+
+    def _details(self, entry: LibraryEntry | None) -> RoutineDetails:
+        """What would be started of an entry, and what is told of it."""
+        return self._read(entry.id) if entry else RoutineDetails(routine=None)
 
     def _build_list(self) -> None:
         self._model = LibraryModel(self)
@@ -125,6 +163,7 @@ class LibraryScreen(Page):
         """Do what was put off until the cards are seen."""
         self.list.scrollTo(self.list.currentIndex())
         self.head.finish_building()
+        _ = self.pane
         self._offer_time()
         self._show_page()
         self.play()
@@ -153,7 +192,9 @@ class LibraryScreen(Page):
 
     def set_reader(self, read: Callable[[str], RoutineDetails]) -> None:
         """Set what reads a routine by its id, when it is highlighted or started."""
-        self.pane.set_reader(read)
+        self._read = read
+        if self._pane:
+            self._pane.set_reader(read)
 
     def refresh_details(self) -> None:
         """Read the highlighted routine anew: something that its page shows has changed."""
@@ -168,9 +209,10 @@ class LibraryScreen(Page):
 
     def show_safety(self, safety: Safety) -> None:
         """Show the stop rule, and keep the words for states of the body."""
-        self._skip_words = safety.skip_words
-        self.pane.show_rule(safety.stop_rule)
-        self.pane.show_skip_words(safety.skip_words)
+        self._skip_words, self._rule = safety.skip_words, safety.stop_rule
+        if self._pane:
+            self._pane.show_rule(safety.stop_rule)
+            self._pane.show_skip_words(safety.skip_words)
         self._show_page_soon()
 
     @property
@@ -189,14 +231,17 @@ class LibraryScreen(Page):
         """
         self._delegate.use_thumbnails(thumbnails)
         self.hero.figure.use(thumbnails, figure_of)
-        self.pane.use_pictures(thumbnails, figure_of)
+        self._pictures = thumbnails, figure_of
+        if self._pane:
+            self._pane.use_pictures(thumbnails, figure_of)
         self._measure()
         self._show_page_soon()
 
     def set_less_motion(self, *, less: bool) -> None:
         """Have figures go from pose to pose instead of moving, or not."""
-        self.hero.figure.less_motion = less
-        self.pane.set_less_motion(less=less)
+        self.hero.figure.less_motion = self._less_motion = less
+        if self._pane:
+            self._pane.set_less_motion(less=less)
 
     def greet(self, words: str) -> None:
         """Say a greeting at the top of the page."""
@@ -249,8 +294,8 @@ class LibraryScreen(Page):
     def set_favourite(self, routine_id: str, *, marked: bool) -> None:
         """Show that a routine is a favourite now, or no longer."""
         self._model.set_favourite(routine_id, marked=marked)
-        if self.highlighted:
-            self.pane.show_favourite(is_favourite=self.highlighted.is_favourite)
+        if self.highlighted and self._pane:
+            self._pane.show_favourite(is_favourite=self.highlighted.is_favourite)
         self.hero.show_entry(self.highlighted)
 
     @property
@@ -287,10 +332,10 @@ class LibraryScreen(Page):
         """Read the highlighted routine, and show its page if that is what is seen."""
         self._page_due.stop()
         entry = self.highlighted
-        if not self.pane.isHidden():
-            details = self.pane.show_entry(entry)
+        if self._pane and not self._pane.isHidden():
+            details = self._pane.show_entry(entry)
         else:
-            details = self.pane.read(entry)
+            details = self._details(entry)
         self.hero.show_entry(_as_started(entry, details), details.fault)
         items = details.routine.items if details.routine else ()
         self.hero.figure.show_moves([each.move for each in items], [each.side for each in items])
@@ -298,7 +343,7 @@ class LibraryScreen(Page):
     @Slot(int)
     def _start(self, row: int) -> None:
         if entry := self._model.entry_at(row):
-            details = self.pane.read(entry)
+            details = self._details(entry)
             self.hero.show_entry(_as_started(entry, details), details.fault)
             if details.routine and not details.fault:
                 self.start_requested.emit(details.routine)
@@ -360,7 +405,7 @@ class LibraryScreen(Page):
                 self.head.links.open_menu()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not self.highlighted:
                 self._finish_search()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if has_focus_in(self.pane):
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._is_in_pane:
                 self._start_highlighted()
             case _:
                 super().keyPressEvent(event)
@@ -378,7 +423,7 @@ class LibraryScreen(Page):
     def _is_making(self, event: QKeyEvent) -> bool:
         """Make, change or remove a routine if that is asked for, and tell whether it is."""
         modifier = Qt.KeyboardModifier
-        control, is_page = modifier.ControlModifier, has_focus_in(self.pane)
+        control, is_page = modifier.ControlModifier, self._is_in_pane
         match event.key(), event.modifiers():
             case Qt.Key.Key_N, mods if mods == control | modifier.ShiftModifier:
                 self.page_requested.emit(PageName.EDITOR)
@@ -410,7 +455,7 @@ class LibraryScreen(Page):
 
     def _step_back(self) -> None:
         """Go from the page to the list; in the list clear the search first, then the filters."""
-        if not has_focus_in(self.pane):
+        if not self._is_in_pane:
             if self.head.search.text():
                 self.head.search.clear()
             elif self.head.shows_filters and has_focus_in(self.head):
@@ -425,8 +470,8 @@ class LibraryScreen(Page):
         self._focus.to_list()
         if self.highlighted:
             self._start_highlighted()
-        elif self.head.empty.isVisible():
-            self.head.empty.action.click()
+        elif self.head.strips.empty.isVisible():
+            self.head.strips.empty.action.click()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Extend: whoever comes back from elsewhere finds the cards."""
@@ -444,12 +489,20 @@ class LibraryScreen(Page):
         self.list.setUniformItemSizes(is_long)
         self._delegate.measure(self._model.tallest() if is_long else None)
         self.list.scheduleDelayedItemsLayout()
-        for part in (self.list, self.pane.area):
-            part.setMinimumHeight(round(_LEAST_HEIGHT_EM * unit))
+        self._measure_area(self.list)
+        if self._pane:
+            self._measure_area(self._pane.area)
         self._body.setMaximumWidth(round(_MOST_EM * unit))
         scale_spacing(self, unit)
         self.head.fit()
         self.home.arrange()
+
+    def _measure_area(self, area: QWidget) -> None:
+        area.setMinimumHeight(round(_LEAST_HEIGHT_EM * em(self)))
+
+
+def _nothing_read(_routine_id: str) -> RoutineDetails:
+    return RoutineDetails(routine=None)
 
 
 def _as_started(entry: LibraryEntry | None, details: RoutineDetails) -> LibraryEntry | None:
