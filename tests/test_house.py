@@ -17,8 +17,8 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init_
 TREES = ("src", "tests", "tools", "benchmarks")
 SOURCES = [file for tree in TREES for file in sorted((ROOT / tree).rglob("*.py"))]
 
-BESIDE_ROOMS = 7
-MOST_MODULES = 345
+BESIDE_ROOMS = 8
+MOST_MODULES = 346
 MEAN_LINES = 140
 SHORT_LINES = 70
 MOST_SHORT = 0.10

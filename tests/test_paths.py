@@ -3,10 +3,12 @@
 
 import dataclasses
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
+from hipmob_desktop import paths as paths_module
 from hipmob_desktop.app.controller import OWN_FOLDERS
 from hipmob_desktop.app.preferences import WINDOW_FILE
 from hipmob_desktop.app.reminders import STATE_FILE
@@ -40,6 +42,26 @@ def test_the_system_says_where_a_persons_files_go(monkeypatch, tmp_path):
     assert all(tmp_path in folder.parents for folder in folders(paths))
     assert all("hipmob-desktop" in folder.parts for folder in folders(paths))
     assert paths.is_lasting
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere they are always looked up")
+@pytest.mark.parametrize(
+    "named", [None, "", " ", "/named", "/named/", " /named ", "named", "~/in"]
+)
+@pytest.mark.parametrize("home", ["/home/somebody", "/home/somebody/"])
+def test_without_looking_them_up_they_are_the_same(monkeypatch, named, home):
+    monkeypatch.setenv("HOME", home)
+    for name in VARIABLES:
+        monkeypatch.setenv(name, named) if named is not None else monkeypatch.delenv(name, False)
+    assert tuple(folders(Paths.standard())) == paths_module._looked_up_folders()
+
+
+def test_in_a_usual_place_nothing_is_looked_up(monkeypatch, tmp_path):
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setitem(sys.modules, "platformdirs", None)
+    for name in VARIABLES:
+        monkeypatch.setenv(name, str(tmp_path / name))
+    assert Paths.standard().data == tmp_path / "XDG_DATA_HOME" / "hipmob-desktop"
 
 
 def test_no_two_kinds_of_files_share_a_folder(tmp_path):

@@ -72,7 +72,7 @@ def library_page(studio: Studio, wanted: str = "nilsson_seven") -> LibraryScreen
 
     screen = LibraryScreen(studio.style)
     screen.use_pictures(studio.thumbnails)
-    screen.show_safety(studio.safety)
+    screen.use_safety(lambda: studio.safety)
     screen.set_reader(studio.details)
     screen.show_library(studio.entries)
     screen.highlight(wanted)

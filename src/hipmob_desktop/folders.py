@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -58,6 +57,8 @@ def private_temporary_folder(name: str) -> Path:
     Raises:
         OSError: No folder can be made there.
     """
+    import tempfile  # which takes a while, and almost everybody has a home
+
     place = Path(tempfile.gettempdir())
     make_folder(place)
     for number in count(1):

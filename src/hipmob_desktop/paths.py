@@ -5,16 +5,19 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
-
-import platformdirs
+from pathlib import Path
 
 from hipmob_desktop import PROGRAM
 from hipmob_desktop.folders import close_folder, make_folder, private_temporary_folder
 from hipmob_desktop.values import dataclass, replace
 
-if TYPE_CHECKING:
-    from pathlib import Path
+_ON_LINUX = (
+    ("XDG_DATA_HOME", "~/.local/share", ""),
+    ("XDG_CONFIG_HOME", "~/.config", ""),
+    ("XDG_CACHE_HOME", "~/.cache", ""),
+    ("XDG_STATE_HOME", "~/.local/state", "log"),
+)
+"""Who names a folder, where it is if nobody does, and what is in ours there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +67,12 @@ class Paths:
         Raises:
             OSError: There is no home, and nothing can be made in the temporary folder.
         """
-        dirs = platformdirs.PlatformDirs(PROGRAM, appauthor=False)
         try:
-            found = cls(
-                dirs.user_data_path,
-                dirs.user_config_path,
-                dirs.user_cache_path,
-                dirs.user_log_path,
-            )
+            return cls(*(_usual_folders() or _looked_up_folders()))
         except RuntimeError:  # there is no home
             owner = os.getuid() if hasattr(os, "getuid") else os.getpid()
             folder = private_temporary_folder(f"{PROGRAM}-{owner}")
             return cls._all_below(folder, is_lasting=False)
-        return found
 
     @classmethod
     def below(cls, folder: Path) -> Paths:
@@ -111,6 +107,33 @@ class Paths:
             where = self.data.parent
             return f"There is no home folder: {where} keeps what you do until it is cleared."
         return None
+
+
+def _usual_folders() -> tuple[Path, Path, Path, Path] | None:
+    """The folders on a Linux where nothing about them is odd, so that nothing is looked up."""
+    if sys.platform != "linux":
+        return None
+    found = []
+    for variable, usual, within in _ON_LINUX:
+        named = os.environ.get(variable, "")
+        place = named or os.path.expanduser(usual)  # noqa: PTH111 - without a home it stays as it is
+        if not place.startswith("/") or place.strip() != place:
+            return None
+        found.append(Path(place, PROGRAM, within))
+    data, config, cache, log = found
+    return data, config, cache, log
+
+
+def _looked_up_folders() -> tuple[Path, Path, Path, Path]:
+    """The folders as this system has them.
+
+    Raises:
+        RuntimeError: There is no home.
+    """
+    import platformdirs  # which takes as long to import as a page to paint
+
+    dirs = platformdirs.PlatformDirs(PROGRAM, appauthor=False)
+    return dirs.user_data_path, dirs.user_config_path, dirs.user_cache_path, dirs.user_log_path
 
 
 def _make(folder: Path) -> str | None:

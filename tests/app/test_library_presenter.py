@@ -62,7 +62,7 @@ def open_desk(shown, paths, _routines_are_measured_once):
     def open_with(preferences=PLAIN, library=None):
         def page(studio):
             screen = LibraryScreen(studio.style)
-            screen.show_safety(studio.safety)
+            screen.use_safety(lambda: studio.safety)
             screen.started = []
             screen.start_requested.connect(screen.started.append)
             bar = FilterBar()

@@ -15,7 +15,7 @@ pytestmark = OFFSCREEN
 @pytest.fixture
 def front(studio, qtbot):
     """A window with the page that is seen first, whose wishes for other pages are kept."""
-    front = FirstPage(studio.style.theme_manager, studio.safety, studio.library)
+    front = FirstPage(studio.style.theme_manager, studio.library)
     front.asked = []
     front.library.page_requested.connect(front.asked.append)
     qtbot.addWidget(front.window)

@@ -38,11 +38,21 @@ HEAVY = (
     "hipmob_desktop.figure.model",
     "hipmob_desktop.core.move",
     "hipmob_desktop.core.session",
+    "hipmob_desktop.content.toml_file",
+    "dataclasses",
+    "inspect",
+    "logging",
+    "tempfile",
+    "tomllib",
 )
 OPEN = """
 import sys
 
 at_start = set(sys.modules)  # where what is run is counted, what counts is there already
+
+from hipmob_desktop.desktop.qt_import import import_qt
+
+import_qt()
 
 from pathlib import Path
 
@@ -130,6 +140,57 @@ desk.close()
     assert [module for module in HEAVY if module in imported] == []
 
 
+def test_what_is_hidden_is_made_when_the_list_is_painted(home):
+    made = told(
+        home,
+        """
+page = desk.front.library
+pane = "hipmob_desktop.ui.library.routine_pane"
+tell = lambda: print(pane in sys.modules, page.head.filters is not None)
+cards.first_painted.connect(tell, Qt.ConnectionType.DirectConnection)
+desk.show(StartRequest())
+until(lambda: cards.is_painted)
+until(lambda: page.head.filters is not None)
+tell()
+desk.close()
+""",
+    )
+    assert made == ["False", "False", "True", "True"]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "seen"),
+    [
+        ("Key_F6", "NoModifier", "front.filters.minutes[5].hasFocus()"),
+        ("Key_F", "ControlModifier", "front.library.head.search.hasFocus()"),
+        ("Key_A", "NoModifier", "front.library.head.search.text() == 'a'"),
+        ("Key_F10", "NoModifier", "app.activePopupWidget() is not None"),
+        ("Key_Right", "NoModifier", "front.library.pane.isVisible()"),
+        ("Key_Comma", "ControlModifier", "type(front.window.page).__name__ == 'SettingsScreen'"),
+        ("Key_E", "ControlModifier", "type(front.window.page).__name__ == 'EditorScreen'"),
+    ],
+)
+def test_whoever_presses_a_key_before_the_list_is_painted_gets_what_they_want(
+    home, key, modifier, seen
+):
+    is_seen = told(
+        home,
+        f"""
+from PySide6.QtTest import QTest
+front = desk.front
+desk.show(StartRequest())
+window.activateWindow()
+front.library.list.setFocus()
+assert not cards.is_painted
+QTest.keyClick(front.library.list, Qt.Key.{key}, Qt.KeyboardModifier.{modifier}, delay=-1)
+app.setActiveWindow(window) if hasattr(app, "setActiveWindow") else None
+print({seen})
+desk.close()
+""",
+    )
+    assert is_seen == ["True"]
+
+
 def test_whoever_starts_at_once_need_not_wait_for_the_list(home):
     page = told(
         home,
@@ -186,7 +247,8 @@ desk.close()
 """,
     )
     assert "hipmob_desktop.ui.pages.welcome" in imported
-    assert [module for module in HEAVY if module in imported] == []
+    read_at_first = ("hipmob_desktop.content.toml_file", "tomllib", "dataclasses", "inspect")
+    assert [each for each in HEAVY if each in imported and each not in read_at_first] == []
 
 
 def test_a_first_start_without_anything_kept_reads_the_list_behind_its_first_screen(tmp_path):
@@ -391,7 +453,7 @@ def runs(desk, qapp, monkeypatch, paths):
             return 3
 
         app = SimpleNamespace(exec=execute)
-        monkeypatch.setattr(startup, "write_faults_to", str)
+        monkeypatch.setattr(startup, "prepare_log", str)
         monkeypatch.setattr(startup, "the_application", lambda _: app)
         monkeypatch.setattr(program, "SingleInstance", lambda *_: instance())
         monkeypatch.setattr(startup, "Application", lambda _, context: begin(qapp, context))

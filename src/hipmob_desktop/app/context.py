@@ -6,13 +6,13 @@ What is heavy is imported where it is built, so that the window opens at once.
 
 from __future__ import annotations
 
-import logging
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.files import is_there
+from hipmob_desktop.logs import logger
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.values import dataclass
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.paths import Paths
     from hipmob_desktop.storage.backup import Home
     from hipmob_desktop.voice.voice import SpokenVoice
-
-_log = logging.getLogger(__name__)
 
 LANGUAGE = "en"
 MOST_NAMED = 30
@@ -71,7 +69,7 @@ class AppContext:
         try:
             return load_sources(data_dir() / "sources.toml")
         except ContentError as error:
-            _log.warning("%s", error)
+            logger(__name__).warning("%s", error)
             return {}
 
     @cached_property
@@ -82,7 +80,7 @@ class AppContext:
         try:
             return load_search_words(data_dir() / "search.toml")
         except ContentError as error:
-            _log.warning("%s", error)
+            logger(__name__).warning("%s", error)
             return SearchWords()
 
 

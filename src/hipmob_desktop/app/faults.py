@@ -9,7 +9,6 @@ terminal to print to. Its file is made with the first fault and holds the last o
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 import threading
@@ -22,6 +21,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from hipmob_desktop.files import append_to
 from hipmob_desktop.folders import make_folder
+from hipmob_desktop.logs import begin, begin_with, logger
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
@@ -70,10 +70,9 @@ class Notices(QObject):
 
 
 NAME = "hipmob-desktop.log"
+PACKAGE = "hipmob_desktop"
 LARGEST = 512 * 1024
 FORM = "%(asctime)s %(levelname)s %(name)s [%(threadName)s] %(message)s"
-
-_log = logging.getLogger("hipmob_desktop")
 
 
 def write_faults_to(folder: Path) -> Path:
@@ -85,35 +84,47 @@ def write_faults_to(folder: Path) -> Path:
     Returns:
         The file, there or not.
     """
+    path = prepare_log(folder)
+    begin()
+    return path
+
+
+def prepare_log(folder: Path) -> Path:
+    """As `write_faults_to`, but nothing is written by others than us before the log begins."""
     path = folder / NAME
     with suppress(OSError):
         if path.stat().st_size > LARGEST:
             path.replace(path.with_suffix(".log.1"))
-    handler = _QuietHandler(path, encoding="utf-8", delay=True)
-    handler.setLevel(logging.WARNING)
-    handler.setFormatter(logging.Formatter(FORM))
-    logging.getLogger().addHandler(handler)
+    begin_with(partial(_write_to, path))
     _note_uncaught()
     return path
 
 
-class _QuietHandler(logging.FileHandler):
-    """Makes its folder, and gives up without a word where that cannot be."""
+def _write_to(path: Path) -> None:
+    import logging
 
-    def emit(self, record: logging.LogRecord) -> None:
-        try:
-            if self.stream is None:
-                make_folder(Path(self.baseFilename).parent)
-            super().emit(record)
-        except OSError:
-            return
+    class QuietHandler(logging.FileHandler):
+        """Makes its folder, and gives up without a word where that cannot be."""
 
-    def _open(self) -> TextIOWrapper:
-        handle = append_to(Path(self.baseFilename))
-        return os.fdopen(handle, "a", encoding=self.encoding)
+        def emit(self, record: logging.LogRecord) -> None:
+            try:
+                if self.stream is None:
+                    make_folder(Path(self.baseFilename).parent)
+                super().emit(record)
+            except OSError:
+                return
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
-        """A full disk is no news to whoever reads the log."""
+        def _open(self) -> TextIOWrapper:
+            handle = append_to(Path(self.baseFilename))
+            return os.fdopen(handle, "a", encoding=self.encoding)
+
+        def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+            """A full disk is no news to whoever reads the log."""
+
+    handler = QuietHandler(path, encoding="utf-8", delay=True)
+    handler.setLevel(logging.WARNING)
+    handler.setFormatter(logging.Formatter(FORM))
+    logging.getLogger().addHandler(handler)
 
 
 def _note_uncaught() -> None:
@@ -121,14 +132,14 @@ def _note_uncaught() -> None:
 
     def note(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, Exception):
-            _log.critical("an error that nobody caught", exc_info=(kind, error, trace))
+            logger(PACKAGE).critical("an error that nobody caught", exc_info=(kind, error, trace))
         before(kind, error, trace)
 
     def note_in_thread(what: threading.ExceptHookArgs) -> None:
         if what.exc_value is not None and issubclass(what.exc_type, Exception):
             where = what.thread.name if what.thread else "a thread"
             seen = (what.exc_type, what.exc_value, what.exc_traceback)
-            _log.critical("an error that nobody caught in %s", where, exc_info=seen)
+            logger(PACKAGE).critical("an error that nobody caught in %s", where, exc_info=seen)
         before_in_thread(what)
 
     sys.excepthook = note

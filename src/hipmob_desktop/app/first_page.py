@@ -6,11 +6,11 @@ All that is here delays its first paint.
 
 from __future__ import annotations
 
-import logging
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.problems import ContentError
+from hipmob_desktop.logs import logger
 from hipmob_desktop.resources import assets_dir, data_dir
 from hipmob_desktop.ui.figure.thumbnail import Thumbnail, ThumbnailCache, move_of
 from hipmob_desktop.ui.kit.style import StyleContext
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from hipmob_desktop.figure.model import Figure
     from hipmob_desktop.figure.transition import WayPoints
     from hipmob_desktop.ui.theme.manager import ThemeManager
-
-
-_log = logging.getLogger(__name__)
 
 
 class FigureStore:
@@ -60,7 +57,7 @@ class FigureStore:
         try:
             return load_way_points(self._way_points_file)
         except ContentError as error:
-            _log.warning("%s", error)
+            logger(__name__).warning("%s", error)
             return WayPoints({}, {})
 
     def _load(self, move_id: str) -> Figure | None:
@@ -71,21 +68,20 @@ class FigureStore:
         try:
             return load_figure(self._files[move_id])
         except ContentError as error:
-            _log.warning("%s", error)
+            logger(__name__).warning("%s", error)
             return None
 
 
 class FirstPage:
     """The window, the library's page in it, and what that page shows."""
 
-    def __init__(self, theme_manager: ThemeManager, safety: Safety, library: Library) -> None:
-        self.safety = safety
+    def __init__(self, theme_manager: ThemeManager, library: Library) -> None:
         self.style = StyleContext(Icons(assets_dir() / "icons"), theme_manager)
         self.figures = FigureStore(data_dir() / "figures")
         self.window = MainWindow()
         self.library = LibraryScreen(self.style)
+        self.library.use_safety(lambda: self.safety)
         self.filters = FilterBar(is_built=False)
-        self.library.show_safety(safety)
         self.thumbnails = self._thumbnails(library)
         self.library.use_pictures(self.thumbnails, self.figures.figure)
         self.window.add_page(self.library)
@@ -94,6 +90,13 @@ class FirstPage:
         return ThumbnailCache(
             self.figures.known, partial(_thumbnail, self.figures, library), self.window
         )
+
+    @cached_property
+    def safety(self) -> Safety:
+        """The rules that always hold, read when something of them is first to be shown."""
+        from hipmob_desktop.content.coach_files import load_safety
+
+        return load_safety(data_dir() / "safety.toml")
 
     def show_library(self) -> None:
         """Show the list of routines."""

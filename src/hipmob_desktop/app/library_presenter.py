@@ -64,7 +64,6 @@ class LibraryPresenter(QObject):
         self._context = context
         self._screen = screen
         self._bar = bar
-        self._skip_words = screen.skip_words
         self._shipped = shipped
         self._known = JournalSnapshot()
         self.planned: Planned | None = None
@@ -146,7 +145,8 @@ class LibraryPresenter(QObject):
         """Mind these choices; returns whether routines may last otherwise now."""
         self._preferences = preferences
         self._bar.set_owned(preferences.equipment)
-        self._suggesting.show_body(preferences, self._skip_words)
+        words = self._screen.skip_words if preferences.skip_tags else {}
+        self._suggesting.show_body(preferences, words)
         self._screen.set_less_motion(less=preferences.reduced_motion)
         return self._follow_lengths()
 
@@ -301,7 +301,7 @@ class LibraryPresenter(QObject):
 
     def words_for(self, adapted: AdaptedRoutine) -> tuple[str, ...]:
         """A line for each change of a routine, and above them, where little stays, advice."""
-        lines = change_lines(adapted.changes, self._skip_words)
+        lines = change_lines(adapted.changes, self._screen.skip_words)
         return tuple(filter(None, (self._advice(adapted), *lines)))
 
     def _advice(self, adapted: AdaptedRoutine) -> str:

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from functools import partial
 from math import isnan
 from typing import TYPE_CHECKING
@@ -108,6 +106,9 @@ class WindowPlace:
         told = (self._file.read().table or {}).get(self._name)
         if not isinstance(told, str) or len(told) > LONGEST_PLACE:
             return b""
+        import base64
+        import binascii
+
         try:
             return base64.b64decode(told, validate=True)
         except (binascii.Error, ValueError):
@@ -115,6 +116,8 @@ class WindowPlace:
 
     def keep(self, place: bytes) -> None:
         """Keep a place for the next start."""
+        import base64
+
         table = self._file.read().table or {}
         table.pop("version", None)
         told = base64.b64encode(place).decode("ascii")

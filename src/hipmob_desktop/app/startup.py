@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NoReturn
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontInfo, QGuiApplication, QIcon
 
+from hipmob_desktop import logs
 from hipmob_desktop.app.context import AppContext, MachineError
-from hipmob_desktop.app.faults import Notices, write_faults_to
+from hipmob_desktop.app.faults import Notices, prepare_log
 from hipmob_desktop.app.first_page import FirstPage
 from hipmob_desktop.app.journal import JournalService
 from hipmob_desktop.app.library_presenter import LibraryPresenter
 from hipmob_desktop.app.preferences import PreferencesService, WindowPlace
 from hipmob_desktop.app.program import SIGNALLED, place_among_starts, the_application
 from hipmob_desktop.clocks import unix_ms
-from hipmob_desktop.content.coach_files import load_safety
 from hipmob_desktop.desktop.endings import SignalEndings
 from hipmob_desktop.desktop.single_instance import Outcome
 from hipmob_desktop.desktop.start_request import (
@@ -75,7 +75,7 @@ def run_window(
     Raises:
         MachineError: what ships with the program cannot be read.
     """
-    write_faults_to(context.paths.log)
+    prepare_log(context.paths.log)
     app = the_application(instead)
     request = replace(request, activation=request.activation or activation_in(os.environ))
     instance = place_among_starts(context.paths)
@@ -144,8 +144,7 @@ class Application(QObject):
         theme_manager = ThemeManager(app, assets_dir(), fonts)
         self._theme_manager = theme_manager
         self._apply_theme(self.preferences.now)
-        safety = load_safety(data_dir() / "safety.toml")
-        self.front = FirstPage(theme_manager, safety, context.library)
+        self.front = FirstPage(theme_manager, context.library)
         page, bar = self.front.library, self.front.filters
         self.library = LibraryPresenter(context, page, bar, self._shelves, data_dir())
         self._connect()
@@ -258,6 +257,7 @@ class Application(QObject):
             return
         self._has_settled = True
         gc.enable()
+        logs.begin()
         self._journal.learn()
         self._disk.do("folders", self._make_folders)
         QTimer.singleShot(0 if self._has_point else SETTLES_MS, self, self._settle)

@@ -7,12 +7,12 @@ import os
 import stat
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.library_cache import MoveNote, Stamp
 from hipmob_desktop.content.names import is_ours, wrongly_named
 from hipmob_desktop.content.problems import ContentError, Fault, Problem, near_word, shown
-from hipmob_desktop.values import replace
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.move import Move
 
 
-class _Read(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Read:
     """What reading all files gave: each move and its file by the move's id, and the faults."""
 
     moves: dict[str, Move]

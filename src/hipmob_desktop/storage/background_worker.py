@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from typing import TYPE_CHECKING
 
+from hipmob_desktop.logs import logger
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_log = logging.getLogger(__name__)
 
 
 class BackgroundWorker:
@@ -56,7 +55,7 @@ class BackgroundWorker:
             try:
                 job()
             except Exception:  # the thread has to live for the jobs after this one
-                _log.exception("a background job failed")
+                logger(__name__).exception("a background job failed")
 
     def _next(self) -> Callable[[], None] | None:
         with self._wake:

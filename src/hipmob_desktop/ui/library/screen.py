@@ -73,8 +73,7 @@ class LibraryScreen(Page):
     def __init__(self, style: StyleContext) -> None:
         super().__init__()
         self._style = style
-        self._skip_words: Mapping[SkipTag, str] = MappingProxyType({})
-        self._rule = ""
+        self._safety: Callable[[], Safety] | None = None
         self._read: Callable[[str], RoutineDetails] = _nothing_read
         self._pictures: Pictures | None = None
         self._less_motion = False
@@ -126,8 +125,9 @@ class LibraryScreen(Page):
         pane.change.clicked.connect(self._change_highlighted)
         pane.remove.clicked.connect(self._remove_highlighted)
         self._connect_buttons(pane)
-        pane.show_rule(self._rule)
-        pane.show_skip_words(self._skip_words)
+        if self._safety:
+            pane.show_rule(self._safety().stop_rule)
+            pane.show_skip_words(self._safety().skip_words)
         pane.set_reader(self._read)
         pane.set_less_motion(less=self._less_motion)
         if self._pictures:
@@ -207,18 +207,14 @@ class LibraryScreen(Page):
         self._measure()
         self._highlight_row(self._model.row_of(before.id) if before else None)
 
-    def show_safety(self, safety: Safety) -> None:
-        """Show the stop rule, and keep the words for states of the body."""
-        self._skip_words, self._rule = safety.skip_words, safety.stop_rule
-        if self._pane:
-            self._pane.show_rule(safety.stop_rule)
-            self._pane.show_skip_words(safety.skip_words)
-        self._show_page_soon()
+    def use_safety(self, read: Callable[[], Safety]) -> None:
+        """Set what reads the stop rule and the words for states of the body, when needed."""
+        self._safety = read
 
     @property
     def skip_words(self) -> Mapping[SkipTag, str]:
         """The plain words for the states of the body, as far as they are known."""
-        return self._skip_words
+        return self._safety().skip_words if self._safety else MappingProxyType({})
 
     def use_pictures(
         self,

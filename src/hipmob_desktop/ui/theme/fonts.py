@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+
+from hipmob_desktop.logs import logger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +16,6 @@ FONT_FILES = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-
 
 _TABULAR = QFont.Tag("tnum")
 _MEASURED_PX = 200  # large enough that hinting does not round the ratio
-
-_log = logging.getLogger(__name__)
 
 
 def load_fonts(folder: Path) -> str:
@@ -32,7 +31,7 @@ def load_fonts(folder: Path) -> str:
     broken = ", ".join(
         name for name, family in zip(FONT_FILES, families, strict=True) if not family
     )
-    _log.warning("%s: cannot load %s; using the system's %s", folder, broken, fallback)
+    logger(__name__).warning("%s: cannot load %s; using the system's %s", folder, broken, fallback)
     return fallback
 
 

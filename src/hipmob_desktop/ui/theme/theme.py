@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
+_PLAIN_LINE = re.compile(r'([A-Za-z0-9_-]+) = "([A-Za-z0-9_# ]*)"')
+_PLAIN_SECTION = re.compile(r"\[([A-Za-z0-9_-]+)\]")
 _MODES = {"dark": True, "light": False}
 _TOP_LEVEL = ("name", "mode", "colours", "tokens")
 
@@ -119,10 +120,44 @@ def load_theme(path: Path) -> Theme:
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
     except OSError as error:
         raise ThemeError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ThemeError(f"{path.name}: expected a TOML file: {error}") from error
+    table = _plain_table(text)
+    return _whole_table(path, text) if table is None else table
+
+
+def _plain_table(text: str) -> dict[str, object] | None:
+    """What a file with nothing in it but sections and short texts says; None of any other.
+
+    What reads all of TOML takes as long to import as a page to paint.
+    """
+    table: dict[str, object] = {}
+    section = table
+    for line in text.splitlines():
+        if found := _PLAIN_LINE.fullmatch(line):
+            key, value = found.groups()
+            if key in section:
+                return None
+            section[key] = value
+        elif found := _PLAIN_SECTION.fullmatch(line):
+            if found[1] in table:
+                return None
+            section = {}
+            table[found[1]] = section
+        elif line and not line.startswith("#"):
+            return None
+    return table
+
+
+def _whole_table(path: Path, text: str) -> dict[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise ThemeError(f"{path.name}: expected a TOML file: {error}") from error
 
 
