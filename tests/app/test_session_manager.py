@@ -14,10 +14,17 @@ from hipmob_desktop.app.session_manager import SessionManager, SessionRequest
 from hipmob_desktop.core.enums import Command, VoiceLevel
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.preferences import Coaching, PlanOptions, Preferences
+from hipmob_desktop.core.programme import CHECK_ROUTINE
 from hipmob_desktop.desktop.keep_awake import AwakeState
+from hipmob_desktop.ui.keys import WindowAction
 from hipmob_desktop.ui.main_window import MainWindow
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
-from hipmob_desktop.ui.session.presenter import SessionPresenter
+from hipmob_desktop.ui.session.presenter import (
+    KEPT,
+    MEASURED_KEPT,
+    NOTHING_KEPT,
+    SessionPresenter,
+)
 from ui.session_driver import a_screen
 
 
@@ -169,6 +176,27 @@ def test_a_session_at_another_speed_is_kept_nowhere(world):
 
     assert world.reps_entered == []
     assert world.keeper.point is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, KEPT),
+        ({"speed": 2.0}, NOTHING_KEPT),
+        ({"is_kept": False, "is_trial": True}, NOTHING_KEPT),
+        ({"is_kept": False, "source_name": CHECK_ROUTINE}, MEASURED_KEPT),
+    ],
+)
+def test_somebody_who_leaves_is_told_what_is_kept_and_what_is_not(world, changes, told):
+    world.begin(**changes)
+    text = world.screen.question._text.text
+    world.presenter.act(WindowAction.LEAVE)
+    assert text() == told
+    world.screen.question.answer("stay")
+    world.presenter.ask_to_replace("Desk break")
+    assert text() == told
+    world.presenter._count_down()
+    assert text() == f"{told} Goes on in 9 s."
 
 
 def test_what_stands_in_and_how_the_hips_felt_goes_with_the_session(world):

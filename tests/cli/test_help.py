@@ -64,7 +64,10 @@ def test_every_word_and_option_says_what_it_is(name):
 def test_help_before_a_command_is_its_help(name, capsys):
     words = name.split()
 
-    assert said(capsys, "help", *words) == said(capsys, *words, "--help")
+    helped = said(capsys, *words, "--help")
+    assert said(capsys, "help", *words) == helped
+    for folder in (("--data-dir", "x"), ("--data-dir=x",), ("--data-dir", "help")):
+        assert said(capsys, *folder, "help", *words) == helped
 
 
 def test_the_help_tells_every_exit_code(capsys):

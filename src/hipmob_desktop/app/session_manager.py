@@ -20,12 +20,14 @@ from hipmob_desktop.core.enums import VoiceLevel
 from hipmob_desktop.core.events import Event, SegmentStarted
 from hipmob_desktop.core.plan_builder import estimated_ms, known_or_estimated
 from hipmob_desktop.core.player import MAX_GAP_MS
+from hipmob_desktop.core.programme import CHECK_ROUTINE
 from hipmob_desktop.core.resume import SessionSource, fingerprint
 from hipmob_desktop.core.session import MADE_WITHIN_MS, Session
 from hipmob_desktop.core.text import sentences
 from hipmob_desktop.desktop.keep_awake import AwakeState, release
 from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
 from hipmob_desktop.ui.session.preflight import PreflightItem
+from hipmob_desktop.ui.session.presenter import KEPT, MEASURED_KEPT, NOTHING_KEPT
 from hipmob_desktop.voice.voice import SpokenVoice
 
 if TYPE_CHECKING:
@@ -81,6 +83,13 @@ class SessionRequest:
     def counts(self) -> bool:
         """Whether it is kept: one that is played at another speed is not done by anybody."""
         return self.is_kept and self.speed == 1.0
+
+    @property
+    def kept_words(self) -> str:
+        """What is told of it to somebody who is about to leave it."""
+        if self.counts:
+            return KEPT
+        return MEASURED_KEPT if self.source_name == CHECK_ROUTINE else NOTHING_KEPT
 
     @property
     def asks_feel_before(self) -> bool:
@@ -260,7 +269,8 @@ class SessionManager(QObject):
             return
         self._has_told = self._fault() is not None
         speed = prepared.request.speed
-        self._presenter.begin(prepared.session, session_clock(speed), speed=speed)
+        clock, kept = session_clock(speed), prepared.request.kept_words
+        self._presenter.begin(prepared.session, clock, speed=speed, kept=kept)
         self.source = prepared.source if prepared.request.counts else None
         if prepared.request.counts:
             self._note(log.Began(prepared.source, prepared.session.player))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 BAD_USAGE = 2
 WIDTH = 78
 HELP = "help"
+DATA_DIR = "--data-dir"
 """`help COMMAND` is `COMMAND --help`."""
 
 EXIT_CODES: Mapping[int, str] = {
@@ -99,8 +100,9 @@ class Parser(argparse.ArgumentParser):
 
     def parsed(self, words: Sequence[str]) -> argparse.Namespace:
         """What `words` ask for; where they cannot be understood this ends the program."""
-        if words[:1] == [HELP]:
-            words = [*words[1:], "--help"]
+        at = _first_after_folder(words)
+        if words[at : at + 1] == [HELP]:
+            words = [*words[:at], *words[at + 1 :], "--help"]
         arguments, unknown = self.parse_known_args(words)
         if unknown:
             self._deepest(arguments).refuse(unknown[0])
@@ -136,6 +138,14 @@ class Parser(argparse.ArgumentParser):
         """The choices of commands that this parser has: none or one."""
         # argparse has no public way to its sub-parsers; tools for manuals take this one too.
         return [one for one in self._actions if isinstance(one, argparse._SubParsersAction)]  # noqa: SLF001 - see above
+
+
+def _first_after_folder(words: Sequence[str]) -> int:
+    """Where the command stands: the only option with a word of its own may come before it."""
+    at = 0
+    while at < len(words) and words[at].split("=")[0] == DATA_DIR:
+        at += 1 if "=" in words[at] else 2
+    return at
 
 
 def meant(word: str, known: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipmob_desktop import __version__
-from hipmob_desktop.cli.help import Grouped, Parser, examples, exit_codes
+from hipmob_desktop.cli.help import DATA_DIR, Grouped, Parser, examples, exit_codes
 from hipmob_desktop.core.enums import Counting, Side, VoiceLevel
 from hipmob_desktop.core.preferences import FASTEST_PACE, LEAST_MINUTES, MOST_MINUTES, SLOWEST_PACE
 
@@ -106,7 +106,7 @@ def _add_install(parser: argparse.ArgumentParser) -> None:
 
 def _add_data_dir(parser: argparse.ArgumentParser, *, default: object) -> None:
     parser.add_argument(
-        "--data-dir",
+        DATA_DIR,
         type=_folder,
         metavar="DIR",
         default=default,

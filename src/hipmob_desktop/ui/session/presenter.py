@@ -30,6 +30,9 @@ TITLE_LETTERS = 60
 """How much of a title a question has room for."""
 
 KEPT = "What you have done so far is kept."
+MEASURED_KEPT = "What you have measured so far is kept."
+NOTHING_KEPT = "Nothing of this session is kept."
+"""What leaving a session comes to."""
 ANSWER_S = 10
 """How long a question waits that somebody on the mat may not be able to answer."""
 
@@ -71,6 +74,7 @@ class SessionPresenter(QObject):
         self.preflight = Preflight(screen, self)
         self._goes_on_after_asking = False
         self._hurt: HurtMarked | None = None
+        self._kept = KEPT
         self._asks_to_replace = False
         self._left_s = 0
         self._second = QTimer(self)
@@ -96,13 +100,16 @@ class SessionPresenter(QObject):
         self.drop()
         self._screen.begin(session)
 
-    def begin(self, session: Session, clock: Clock, *, speed: float = 1.0) -> None:
+    def begin(
+        self, session: Session, clock: Clock, *, speed: float = 1.0, kept: str = KEPT
+    ) -> None:
         """Play `session` from where its player stands, in the time of `clock`.
 
-        `speed` is how fast that clock goes, for those who count on by another.
+        `speed` is how fast that clock goes, for those who count on by another. `kept` is told
+        to those who are about to leave.
         """
         self.drop()
-        self.speed = speed
+        self.speed, self._kept = speed, kept
         self._controller = SessionController(session, clock, self._has_slept, self)
         self._controller.happened.connect(self._on_event)
         self._controller.changed.connect(self._on_changed)
@@ -133,7 +140,7 @@ class SessionPresenter(QObject):
         """Ask whether the session `title` may take this one's place; silence means no."""
         start = f"Start {shortened(title, QUOTED_LETTERS)}"
         answers = ((Answer.STAY, STAY), (Answer.REPLACE, start))
-        self._ask(f"Start {shortened(title, TITLE_LETTERS)} instead?", KEPT, answers)
+        self._ask(f"Start {shortened(title, TITLE_LETTERS)} instead?", self._kept, answers)
         self._hurt, self._asks_to_replace = None, True
         self._left_s = ANSWER_S
         self._second.start()
@@ -167,7 +174,7 @@ class SessionPresenter(QObject):
         match action:
             case WindowAction.LEAVE:
                 leave = ((Answer.STAY, STAY), (Answer.LEAVE, "Leave"))
-                self._ask("Leave this session?", KEPT, leave)
+                self._ask("Leave this session?", self._kept, leave)
             case WindowAction.HELP:
                 self._ask("The keys", "", ((Answer.STAY, STAY),), KEY_ROWS)
             case WindowAction.ENTER:
@@ -285,7 +292,7 @@ class SessionPresenter(QObject):
         elif self._hurt:
             self._screen.question.update_text(self._hurt_text())
         else:
-            self._screen.question.update_text(f"{KEPT} Goes on in {self._left_s} s.")
+            self._screen.question.update_text(f"{self._kept} Goes on in {self._left_s} s.")
 
     def _go_on_after_hurt(self, hurt: HurtMarked, *, easier: bool) -> None:
         if self._controller is None:
