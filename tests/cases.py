@@ -11,8 +11,10 @@ from hypothesis import settings
 MOST_TOLD = 12
 
 
-def some_of(values, *telling):
+def some_of(values, *telling, are_several=False):
     """Parameters for `parametrize`: the telling ones are tried each time, the others in a sweep.
+
+    `are_several` says that each of them is a tuple, with a value for each of several names.
 
     Raises:
         ValueError: One that is said to be telling is not among them.
@@ -21,12 +23,15 @@ def some_of(values, *telling):
     if unknown := [one for one in telling if one not in every]:
         raise ValueError(f"these are no cases: {unknown}")
     sweep = pytest.mark.sweep
-    return [one if one in telling else pytest.param(one, marks=sweep) for one in every]
+    return [
+        one if one in telling else pytest.param(*(one if are_several else (one,)), marks=sweep)
+        for one in every
+    ]
 
 
-def examples(share):
+def examples(share, **more):
     """How often a law is tried: `share` times as often as others are by the profile."""
-    return settings(max_examples=max(1, round(settings.default.max_examples * share)))
+    return settings(max_examples=max(1, round(settings.default.max_examples * share)), **more)
 
 
 def tried_with(names, values, ids=None):

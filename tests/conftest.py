@@ -9,6 +9,8 @@ import threading
 import pytest
 from hypothesis import settings
 
+from once import work_out_once
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # What is started in the background ignores Ctrl-C, and so would all that the tests start.
@@ -40,6 +42,14 @@ def _the_persons_own_files_stay_untouched(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
             patch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _what_ships_is_read_once():
+    """Have all tests of a process share what follows from the shipped files alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        work_out_once(patch)
         yield
 
 

@@ -43,5 +43,7 @@ def test_all_but_the_telling_ones_are_a_sweep():
     assert telling == "a"
     assert (other.values, [mark.name for mark in other.marks]) == (("b",), ["sweep"])
     assert pair.values == ((1, 2),)
+    (apart,) = some_of([(1, 2)], are_several=True)
+    assert apart.values == (1, 2)
     with pytest.raises(ValueError, match="no cases"):
         some_of([1, 2], 3)

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from cases import some_of
+
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = (
     "requirements.lock",
@@ -353,12 +355,18 @@ def cut(path):
     path.write_bytes(path.read_bytes()[:-1])
 
 
+def spoil(path):
+    path.write_bytes(b"?")
+
+
 def grow(path):
     path.write_bytes(path.read_bytes() + b"\n")
 
 
-@pytest.mark.parametrize("damage", [empty, cut, grow, Path.unlink])
-@pytest.mark.parametrize("name", ["pack/engine.py", "pack/data/voice.bin"])
+@pytest.mark.parametrize("damage", some_of([empty, cut, grow, Path.unlink], cut, Path.unlink))
+@pytest.mark.parametrize(
+    "name", some_of(["pack/engine.py", "pack/data/voice.bin"], "pack/data/voice.bin")
+)
 def test_a_damaged_file_is_named_and_installed_anew_and_the_start_goes_on(ready, damage, name):
     damage(ready.packages / name)
     done = ready.run("list")
@@ -484,7 +492,7 @@ def listing_of(checkout):
     return checkout.root / ".venv/set-up-files"
 
 
-@pytest.mark.parametrize("damage", [empty, cut, Path.unlink, lambda path: path.write_bytes(b"?")])
+@pytest.mark.parametrize("damage", some_of([empty, cut, Path.unlink, spoil], cut, Path.unlink))
 def test_a_damaged_listing_of_the_sizes_is_written_anew_and_nothing_installed(ready, damage):
     before = sorted(listing_of(ready).read_text().splitlines())
     damage(listing_of(ready))
@@ -546,14 +554,17 @@ def test_a_machine_without_a_fitting_python_is_told_which_ones_fit(checkout):
     assert re.search(r"(apt-get|dnf|brew) install python|Install one", advice)
 
 
+LACKS = [
+    ("error: dns error: failed to lookup", "there is no network"),
+    ("NewConnectionError: [Errno -3] Temporary failure in name resolution", "no network"),
+    ("SSLError(CERTIFICATE_VERIFY_FAILED: self-signed)", "name its file in SSL_CERT_FILE"),
+    ("error: No space left on device (os error 28)", "The disk is full: free some 540 MB"),
+]
+
+
 @pytest.mark.parametrize(
     ("says", "advice"),
-    [
-        ("error: dns error: failed to lookup", "there is no network"),
-        ("NewConnectionError: [Errno -3] Temporary failure in name resolution", "no network"),
-        ("SSLError(CERTIFICATE_VERIFY_FAILED: self-signed)", "name its file in SSL_CERT_FILE"),
-        ("error: No space left on device (os error 28)", "The disk is full: free some 540 MB"),
-    ],
+    some_of(LACKS, *LACKS[1:3], are_several=True),
 )
 def test_what_an_installer_lacks_is_told_in_words_and_nothing_is_left(checkout, says, advice):
     done = checkout.run(SAYS=says)
@@ -584,7 +595,7 @@ def test_a_checkout_that_may_not_be_written_is_told_to_be_copied(checkout):
     assert "copy it to a folder of your own" in done.stderr
 
 
-@pytest.mark.parametrize("to_group", [False, True])
+@pytest.mark.parametrize("to_group", some_of([False, True], False))
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 )

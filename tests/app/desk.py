@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
+
 from fakes import FakeClock, RecordingVoice
 from hipmob_desktop.app import session_manager, startup, voice
 from hipmob_desktop.app.context import AppContext
@@ -13,7 +15,7 @@ from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
 from hipmob_desktop.voice.doctor import Check
 
 MINE = 'title = "Mine"\nmoves = ["Standing march x5"]\n'
-STEP_MS = 500
+STEP_MS, LONG_STEP_MS = 500, 2_000
 
 
 class SpokenStandIn(RecordingVoice):
@@ -137,15 +139,19 @@ class Desk:
     def passes(self, ms):
         """Let so much time of the session pass."""
         for _ in range(max(1, ms // STEP_MS)):
-            self.clock.move(ms=STEP_MS)
-            playing = self.running.controller._presenter._controller
-            if playing is not None:
-                playing._timer.timeout.emit()
+            self._steps(STEP_MS)
+
+    def _steps(self, ms):
+        """Let the window look at the clock after so much time."""
+        self.clock.move(ms=ms)
+        playing = self.running.controller._presenter._controller
+        if playing is not None:
+            playing._timer.timeout.emit()
 
     def plays_to_the_end(self):
         """Let the session that runs come to its end."""
         while self.session is not None:
-            self.passes(STEP_MS)
+            self._steps(LONG_STEP_MS)
 
     def stops(self):
         """Leave the session that runs."""
@@ -164,3 +170,4 @@ class Desk:
         running, self.running = self.running, None
         running.front.window.deleteLater()
         running.deleteLater()
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from app.desk import MINE
 from builders import PHRASES, the_library
+from cases import some_of, tried_with
 from hipmob_desktop.core.enums import Command, Side, SkipTag
 from hipmob_desktop.core.text import LOSES_MOST, NOTHING_LEFT
 from hipmob_desktop.ui.keys import Answer, VoiceAction
@@ -82,7 +83,7 @@ def test_start_in_a_few_minutes_fits_the_routine_and_says_so(opened):
     assert f"Fitted to {minutes} minutes" in " ".join(opened.stage.told.parts)
 
 
-@pytest.mark.parametrize("minutes", [2, 6, 20])
+@pytest.mark.parametrize("minutes", some_of([2, 6, 20], 2))
 def test_another_start_may_ask_for_so_many_minutes(opened, minutes):
     opened.plays("pre_run", minutes=minutes)
 
@@ -90,7 +91,7 @@ def test_another_start_may_ask_for_so_many_minutes(opened, minutes):
     assert opened.plan.total_ms >= 0.9 * minutes * 60_000
 
 
-@pytest.mark.parametrize("odd", [True, "6", 6.5, None])
+@pytest.mark.parametrize("odd", some_of([True, "6", 6.5, None], True, "6"))
 def test_what_is_no_number_of_minutes_asks_for_none(opened, odd):
     opened.plays("pre_run", minutes=odd)
 
@@ -297,14 +298,17 @@ def test_a_plain_session_is_plain_again(opened):
     assert opened.plan.routine == before
 
 
+VOICE_KEYS = [
+    (VoiceAction.SOFTER, 0.4, 160, "Voice: 40%"),
+    (VoiceAction.LOUDER, 0.6, 160, "Voice: 60%"),
+    (VoiceAction.FASTER, 0.5, 170, "Voice: 170 words a minute"),
+    (VoiceAction.SLOWER, 0.5, 150, "Voice: 150 words a minute"),
+]
+
+
 @pytest.mark.parametrize(
     ("action", "volume", "rate", "told"),
-    [
-        (VoiceAction.SOFTER, 0.4, 160, "Voice: 40%"),
-        (VoiceAction.LOUDER, 0.6, 160, "Voice: 60%"),
-        (VoiceAction.FASTER, 0.5, 170, "Voice: 170 words a minute"),
-        (VoiceAction.SLOWER, 0.5, 150, "Voice: 150 words a minute"),
-    ],
+    some_of(VOICE_KEYS, *VOICE_KEYS[1:3], are_several=True),
 )
 def test_a_key_for_the_voice_changes_it_shows_it_and_is_kept(desk, action, volume, rate, told):
     choose(desk.open(), voice_volume=0.5)
@@ -327,7 +331,7 @@ def test_the_end_shows_what_was_done_and_offers_nothing(opened, mine):
     assert opened.page == "LibraryScreen"
 
 
-@pytest.mark.parametrize("name", PageName)
+@tried_with("name", PageName)
 def test_every_page_that_others_lead_to_opens(opened, name):
     opened.running.front.library.page_requested.emit(name)
     assert opened.page == PAGES[name]
@@ -389,7 +393,8 @@ def test_the_end_says_what_was_done(opened, mine):
 
 
 @pytest.mark.parametrize(
-    "options", [{"no_voice": True}, {"speed": 2.0}, {"voice_level": "chimes"}]
+    "options",
+    some_of([{"no_voice": True}, {"speed": 2.0}, {"voice_level": "chimes"}], {"speed": 2.0}),
 )
 def test_the_end_of_a_session_without_words_says_none(opened, mine, options):
     assert speaks_after_the_end(opened, mine, **options) == ()
@@ -515,7 +520,7 @@ def test_a_start_may_say_how_the_hips_feel_before_it(opened):
     assert not request.asks_feel_before
 
 
-@pytest.mark.parametrize("felt", [None, 12, -1, "9"])
+@pytest.mark.parametrize("felt", some_of([None, 12, -1, "9"], 12, "9"))
 def test_what_is_no_such_number_says_nothing(opened, felt):
     opened.plays(**({} if felt is None else {"felt": felt}))
     assert opened.running.controller._last.felt_before is None

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from builders import DATA, the_library
+from cases import some_of
 from hipmob_desktop.app import library_presenter
 from hipmob_desktop.app.context import AppContext
 from hipmob_desktop.app.journal import JournalSnapshot
@@ -180,7 +181,7 @@ def test_an_ampersand_that_is_searched_for_is_seen_on_the_button(screen):
     assert button.shortcut().isEmpty()
 
 
-@pytest.mark.parametrize("words", ["xyz", "nowhere " * 19, "x" * 150])
+@pytest.mark.parametrize("words", some_of(["xyz", "nowhere " * 19, "x" * 150], "x" * 150))
 def test_nothing_found_says_so_beside_a_button_in_sight(screen, qapp, words):
     type_in(screen, words)
     strip = screen.head.strips.empty

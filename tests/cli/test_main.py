@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 
 from builders import PHRASES
-from cases import tried_with
+from cases import some_of, tried_with
 from content.samples import MOVE
 from hipmob_desktop import __version__
 from hipmob_desktop.cli.help import BAD_USAGE
@@ -344,9 +344,14 @@ def test_in_a_terminal_a_fault_is_shown_in_no_box(run, monkeypatch):
     assert shown == []
 
 
-@pytest.mark.parametrize("is_buffered", [True, False])
+@pytest.mark.parametrize("is_buffered", some_of([True, False], False))
 @pytest.mark.parametrize(
-    ("words", "code"), [(["list"], OK), (["list", "--json"], OK), (["--help"], OK), (["x"], 2)]
+    ("words", "code"),
+    some_of(
+        [(["list"], OK), (["list", "--json"], OK), (["--help"], OK), (["x"], 2)],
+        *((["list"], OK), (["x"], 2)),
+        are_several=True,
+    ),
 )
 def test_when_whoever_reads_has_gone_nothing_is_said_of_it(tmp_path, words, code, is_buffered):
     reading, writing = os.pipe()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cases import examples
 from hipmob_desktop.core.enums import Counting, Item, Side, SkipTag, VoiceLevel
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.core.reminder_settings import ReminderSettings
@@ -253,7 +254,7 @@ JSON = st.recursive(
 KEYS = st.sampled_from([*_READERS, "awake_pause_s", "version"]) | st.text()
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(2.5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=st.dictionaries(KEYS, JSON, max_size=6))
 def test_whatever_the_file_says_the_choices_can_be_used_and_kept(tmp_path, table):
     path = tmp_path / "preferences.json"

@@ -11,9 +11,10 @@ from fit_tool.profile.messages.activity_message import ActivityMessage
 from fit_tool.profile.messages.record_message import RecordMessage
 from fit_tool.profile.messages.session_message import SessionMessage
 from fit_tool.profile.profile_type import Sport
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from cases import examples
 from hipmob_desktop.core.preferences import RUN_WORDS
 from hipmob_desktop.core.runs import RunSource
 from hipmob_desktop.storage import run_recordings
@@ -163,9 +164,7 @@ def test_a_recording_that_takes_long_is_given_up(put):
         read_recording(put("a.fit", a_fit()), seconds=lambda: next(clock))
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(7.5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(places=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), max_size=8))
 @pytest.mark.parametrize("name", ["a.fit", "a.gpx"])
 def test_a_file_with_bytes_changed_is_read_or_refused(tmp_path, put, name, places):

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QPageSize, QPdfWriter
 
 from builders import the_figure
+from cases import examples
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.sheet import Sheet, SheetMove
 from hipmob_desktop.figure.frame import at_rest, frame_of
@@ -149,9 +150,7 @@ def test_a_move_without_a_figure_has_the_whole_width_for_its_words(painted):
     assert wide[1] > wide[0] + 100
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(1.25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.integers(1, 14), min_size=1, max_size=24),
     st.booleans(),
