@@ -161,7 +161,6 @@ def test_one_event_that_cannot_be_read_hides_no_other(read):
     broken = (
         event(uid="b", start="DTSTART:yesterday"),
         event("RRULE:FREQ=SOMETIMES", uid="c"),
-        event("RRULE:FREQ=DAILY;BYMONTHDAY=77", uid="d"),
         event(uid="e", start="DTSTART;TZID=Nowhere/There:20261103T170000"),
         "BEGIN:VEVENT\nSUMMARY:Run\nEND:VEVENT\n",
         "BEGIN:VEVENT\nSUMMARY:Run without an end\n",
@@ -170,6 +169,13 @@ def test_one_event_that_cannot_be_read_hides_no_other(read):
     assert starts(read(*broken, weekly))[-4:] == [
         f"2026-11-{day:02}T17:00" for day in (3, 10, 17, 24)
     ]
+
+
+@pytest.mark.sweep
+def test_nor_does_one_whose_day_never_comes(read):
+    """It is looked for through all the years there are, which takes seconds."""
+    never = event("RRULE:FREQ=DAILY;BYMONTHDAY=77", uid="d")
+    assert starts(read(never, event(uid="z"), seconds=lambda: 0)) == ["2026-11-03T17:00"]
 
 
 @pytest.mark.parametrize(
