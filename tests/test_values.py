@@ -84,6 +84,7 @@ def outcomes(kinds, act):
         dataclasses.is_dataclass,
         lambda kind: repr(values.replace(kind(x=1), y=5)),
         lambda kind: repr(values.replace(kind(x=1), z=5)),
+        lambda kind: repr(values.replace(kind(x=1), x=5, y=6, marks=["b"])),
         values.field_names,
         lambda kind: repr(copy.copy(kind(x=1, y=5))),
         lambda kind: repr(copy.deepcopy(kind(x=1, marks=["a"]))),
@@ -109,6 +110,16 @@ def test_it_can_be_written_down_and_read_again():
 def test_a_value_changes_by_no_option():
     with pytest.raises(TypeError, match="frozen"):
         values.dataclass(frozen=False)(type("Loose", (), {"__annotations__": {"one": "int"}}))
+
+
+def test_one_without_fields_is_like_any_other_of_its_kind():
+    @values.dataclass(frozen=True, slots=True)
+    class Nothing:
+        """Has happened."""
+
+    assert (Nothing(), hash(Nothing()), repr(Nothing())[-2:]) == (Nothing(), hash(()), "()")
+    with pytest.raises(TypeError):
+        Nothing(1)
 
 
 def test_methods_of_its_own_stay():

@@ -191,6 +191,23 @@ desk.close()
     assert is_seen == ["True"]
 
 
+def test_what_finds_words_that_are_typed_wrong_comes_with_the_first_letter(home):
+    """It takes some MiB, and most people come for the routine that is suggested."""
+    there = told(
+        home,
+        """
+desk.show(StartRequest())
+until(lambda: desk.library._index)
+print("rapidfuzz" in sys.modules)
+desk.front.library.head.search.setText("m")
+until(lambda: "rapidfuzz" in sys.modules)
+print("rapidfuzz" in sys.modules)
+desk.close()
+""",
+    )
+    assert there == ["False", "True"]
+
+
 def test_whoever_starts_at_once_need_not_wait_for_the_list(home):
     page = told(
         home,

@@ -6,6 +6,7 @@ import sys
 import urllib.request
 import wave
 from array import array
+from importlib import metadata
 from itertools import pairwise
 
 import pytest
@@ -284,3 +285,23 @@ def test_nothing_is_ever_fetched(monkeypatch, tmp_path, driven):
         assert sound(tmp_path / f"{number}.wav")
 
     assert not elsewhere.exists()
+
+
+@pytest.mark.parametrize(
+    ("package", "module"),
+    [
+        ("pyttsx3", "pyttsx3"),
+        ("espeakng-loader", "espeakng_loader"),
+        ("PySide6_Essentials", "PySide6"),
+    ],
+)
+def test_a_version_is_read_off_the_folder_that_tells_of_the_package(package, module):
+    assert natural.version_of(package, module) == metadata.version(package)
+
+
+def test_where_no_folder_tells_of_it_a_version_is_looked_up(tmp_path, monkeypatch):
+    (tmp_path / "lonely.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert natural.version_of("pyttsx3", "lonely") == metadata.version("pyttsx3")
+    assert natural.version_of("no-such-package", "lonely") == ""
+    assert natural.version_of("no-such-package", "no_such_module") == ""

@@ -74,6 +74,7 @@ class LibraryPresenter(QObject):
         self._is_painted = False
         self._catalogue = Catalogue(context.library)
         self._index: SearchIndex | None = None
+        self._has_searched = False
         self._lengths = LibraryLengths(context, worker, self)
         self._finder: Finding | None = None
         self._reader = LibraryReader(context, worker, shipped, self._lengths.length_of, self)
@@ -385,6 +386,9 @@ class LibraryPresenter(QObject):
 
     @Slot()
     def _on_words(self) -> None:
+        if self._index and not self._has_searched:
+            self._has_searched = True
+            self._reader.make_ready(self._index)
         self._finding.narrow_to_best()
 
     @Slot()

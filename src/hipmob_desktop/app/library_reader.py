@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hipmob_desktop.app.context import AppContext
+    from hipmob_desktop.content.search import SearchIndex
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.storage.background_worker import BackgroundWorker
 
@@ -97,6 +98,14 @@ class LibraryReader(QObject):
             self._indexing = catalogue
             self._worker.do("index", partial(self._make_index, catalogue))
 
+    def make_ready(self, index: SearchIndex) -> None:
+        """Have at hand what finds words that are typed wrong, while somebody types the first."""
+
+        def search() -> None:
+            index.search(_UNHEARD_OF)
+
+        self._worker.do("near words", search)
+
     @Slot()
     def _read_some(self) -> None:
         library = next(self._steps, None)
@@ -120,7 +129,6 @@ class LibraryReader(QObject):
 
         library = catalogue.library
         index = SearchIndex(library.entries, library.moves.values(), self._context.search_words)
-        # So that the first key, and the first filter, find all made that they need.
-        index.search(_UNHEARD_OF)
+        # So that the first filter finds all made that it needs.
         catalogue.picks(JournalSnapshot(), ())
         self.indexed.emit(catalogue, index)

@@ -7,11 +7,11 @@ asks for no floor, no kneeling, no lying and no thing that the routine does with
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from hipmob_desktop.core.enums import Item, PositionGroup, SetsOrder, Side, SideMode, When
 from hipmob_desktop.core.move import Hold, Move
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

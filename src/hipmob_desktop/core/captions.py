@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.ports import SECOND_MS
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,7 +10,6 @@ and rests are as they were; the two sides of a move are one, be they one item or
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.plan_builder import estimated_ms
 from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.text import clock_text
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -7,11 +7,11 @@ says what its numbers may be taken for: which change or difference is more than 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Side
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,12 +6,12 @@ A value without a window: each key gives the next one, so that a page only shows
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Position
 from hipmob_desktop.core.hip_check import Feel, HipTest, Measure, Result, Status, Where
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

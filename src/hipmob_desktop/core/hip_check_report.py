@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Side
@@ -16,6 +15,7 @@ from hipmob_desktop.core.hip_check_verdicts import (
     threshold,
 )
 from hipmob_desktop.core.text import capital, sentence
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

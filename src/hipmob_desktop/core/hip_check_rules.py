@@ -7,7 +7,6 @@ than before. The points and lines are our own judgement, and steer one session a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.adapt import suits
@@ -25,6 +24,7 @@ from hipmob_desktop.core.hip_check_verdicts import (
 )
 from hipmob_desktop.core.programme import Emphasis, Goal
 from hipmob_desktop.core.programme_session import Choice
+from hipmob_desktop.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,7 +7,6 @@ checks in a row agree on is told as so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from math import asin, degrees
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.hip_check import Better, HipTest, Result
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

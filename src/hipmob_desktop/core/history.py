@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.ports import MINUTE_MS
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

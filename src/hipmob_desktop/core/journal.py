@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.player import Finished
 from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.text import minutes, sentences
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,13 +10,13 @@ how often, journals are brought together: each ends with the last state of each 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
 from hipmob_desktop.core.journal import session_id
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,6 @@ with its words, and remembered: ten thousand routines are made of the same few p
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.cues import needed_ms
@@ -22,6 +21,7 @@ from hipmob_desktop.core.plan_builder import (
     stretched,
 )
 from hipmob_desktop.core.routine import Routine
+from hipmob_desktop.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence

@@ -8,10 +8,10 @@ standing 8; five more when a band or a roller is needed that the move before did
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Item, Origin, PositionGroup, Side
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.enums import Breath, Intent, Position, SideMode, SkipTag

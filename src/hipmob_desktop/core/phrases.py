@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import PauseReason, SegmentKind
 from hipmob_desktop.core.ports import SECOND_MS
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,6 @@ Pace scales the phases of reps, never holds, transitions, changes of side or res
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, count, pairwise, product, starmap
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from hipmob_desktop.core.cues import LengthOf, needed_ms, script, with_room_for
 from hipmob_desktop.core.enums import Breath, SegmentKind, Side
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.core.plan import Plan, PlannedItem, PlannedPhase, Segment, plan_of
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

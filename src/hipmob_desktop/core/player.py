@@ -14,7 +14,6 @@ what each state accepts; a command that it does not accept raises and changes no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,7 @@ from hipmob_desktop.core.events import (
     SessionPaused,
     SessionResumed,
 )
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,10 +9,11 @@ journal tells it from the same routine done for its own sake.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
+
+from hipmob_desktop.values import dataclass
 
 DAYS_OF_A_WEEK = 7
 CHECK_ROUTINE = "hip_check"

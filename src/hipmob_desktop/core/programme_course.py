@@ -11,12 +11,12 @@ return.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from hipmob_desktop.core.programme import CHECK_ROUTINE, DAYS_OF_A_WEEK, SessionName, Slot
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

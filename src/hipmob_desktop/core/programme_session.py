@@ -9,7 +9,6 @@ back it is done in its easier form, and never with more than was asked when it h
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.adapt import in_place_of
@@ -18,6 +17,7 @@ from hipmob_desktop.core.move import Hold, MoveVoice, Reps
 from hipmob_desktop.core.programme import DoseChange, Slot, Variant
 from hipmob_desktop.core.routine import RoutineItem
 from hipmob_desktop.core.text import sentences
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,13 +10,13 @@ that wakes up tells nothing of yesterday.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.reminder_settings import NEVER, Occasion
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -7,13 +7,13 @@ with the position that means the same place in it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import SegmentKind
 from hipmob_desktop.core.plan_builder import rep_phases
 from hipmob_desktop.core.preferences import FASTEST_MOVE_PACE, SLOWEST_MOVE_PACE
+from hipmob_desktop.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import PauseReason, SegmentKind, SetsOrder, Side
 from hipmob_desktop.core.player import Paused, Player
 from hipmob_desktop.core.replan import with_true_changes
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

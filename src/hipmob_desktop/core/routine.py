@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import SetsOrder, Side, SideMode
 from hipmob_desktop.core.move import Hold, Reps
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,6 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from fnmatch import translate
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from hipmob_desktop.core.journal_merge import local_time, plain
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,7 +7,6 @@ eye and at least twice within the time that a cue is given ahead.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.captions import caption_at, said_share
@@ -44,6 +43,7 @@ from hipmob_desktop.core.player import (
 from hipmob_desktop.core.resume import restored_player
 from hipmob_desktop.core.speakable import can_be_said
 from hipmob_desktop.core.telling import Telling, Told, last_sentence
+from hipmob_desktop.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

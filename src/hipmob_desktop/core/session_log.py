@@ -32,13 +32,13 @@ What holds, whatever comes in whatever order:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from hipmob_desktop.core.events import PaceChosen
 from hipmob_desktop.core.journal import entry_of
 from hipmob_desktop.core.player import Finished, Paused
 from hipmob_desktop.core.resume import point_of
+from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

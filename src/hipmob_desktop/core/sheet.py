@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Side, SideMode
@@ -22,6 +21,7 @@ from hipmob_desktop.core.text import (
     sentence,
     sentences,
 )
+from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

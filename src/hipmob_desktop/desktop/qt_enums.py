@@ -78,9 +78,8 @@ class _Model:
             member = by_value.get(value)
             if member is None:
                 member = new(made, value) if takes_value else new(made)
-                vars(member).update(
-                    _value_=value, _name_=key, __objclass__=made, _sort_order_=len(ordered)
-                )
+                member._value_, member._name_ = value, key
+                member.__objclass__, member._sort_order_ = made, len(ordered)
                 by_value[value] = member
                 if not self._is_flag or _is_single_bit(value):
                     ordered.append(key)

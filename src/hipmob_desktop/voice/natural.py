@@ -15,7 +15,6 @@ import sys
 import time
 import wave
 from functools import lru_cache
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,8 +75,22 @@ def speaks(language: str) -> bool:
 
 def version() -> str:
     """The version of the voice, or nothing where it is not installed."""
+    return version_of(PACKAGE, ENGINE)
+
+
+def version_of(package: str, module: str) -> str:
+    """The version of the package that brings a module, or nothing where it is not installed."""
+    spec = find_spec(module)
+    if spec is None or not spec.origin:
+        return ""
+    name = package.replace("-", "_")
+    told = list(Path(spec.origin).parents[1].glob(f"{name}-*.dist-info"))
+    if len(told) == 1:
+        return told[0].stem.removeprefix(f"{name}-")
+    from importlib import metadata  # some MiB, for a package that is kept in another way
+
     try:
-        return metadata.version(PACKAGE)
+        return metadata.version(package)
     except metadata.PackageNotFoundError:
         return ""
 

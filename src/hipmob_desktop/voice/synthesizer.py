@@ -12,7 +12,6 @@ import base64
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.voice import natural
@@ -206,13 +205,7 @@ class Synthesizer:
     @cached_property
     def _engines(self) -> dict[str, str]:
         """Each kind of engine, told with what its sound depends on."""
-        packages = ("pyttsx3", "espeakng-loader")
-        simple = " ".join([self._driver, *map(_version, packages)])
+        packages = (("pyttsx3", "pyttsx3"), ("espeakng-loader", "espeakng_loader"))
+        versions = (natural.version_of(*each) or "-" for each in packages)
+        simple = " ".join([self._driver, *versions])
         return {NATURAL: natural.told(), SIMPLE: simple}
-
-
-def _version(package: str) -> str:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "-"
