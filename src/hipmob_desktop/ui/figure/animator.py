@@ -49,6 +49,9 @@ _MOST_KEPT = 600
 UNSEEN_PX = 0.25
 """A part of the picture that moves less than this since it was last painted stays there."""
 
+_AT_REST = 0.1
+"""The share of it that a joint may move and still be at rest, with the limb that it is in."""
+
 
 class FigureAnimator:
     """Follows a plan with the figure; all it keeps is the transition that is being shown.
@@ -204,7 +207,7 @@ class FrameCache:
         if not has_changed(last.frame, frame, self._body_px):
             return last
         least = UNSEEN_PX / self._body_px
-        frame = replace(frame, pose=frame.pose.settled(last.frame.pose, least))
+        frame = replace(frame, pose=frame.pose.settled(last.frame.pose, least * _AT_REST))
         return _KeptFrame(frame, figure_scene(frame, last.scene, least, has_ground=True))
 
     def _keep(self, key: Hashable, kept: _KeptFrame) -> None:
