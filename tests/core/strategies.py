@@ -69,7 +69,7 @@ def moves(draw: st.DrawFn) -> Move:
     rest_ms = draw(one_of(0, 500, 20_000))
     name = draw(one_of("one", "two", "a_move_with_quite_a_long_name_to_say"))
     if draw(st.booleans()):
-        hold_ms = draw(one_of(0, 1_000, 6_000, 12_000, 30_000, 61_000))
+        hold_ms = draw(one_of(1_000, 6_000, 12_000, 30_000, 61_000))
         dose = Hold(hold_ms=hold_ms, sets=sets, rest_ms=rest_ms)
         return a_hold(name, **changes | {"dose": dose, "phases": EASE_AND_HOLD})
     count = draw(one_of(1, 2, 3, 5, 10))
