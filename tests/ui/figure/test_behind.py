@@ -83,6 +83,14 @@ def test_a_light_may_come_and_go(make):
         assert largest_difference(image, fresh(ground, light)) <= 3
 
 
+@pytest.mark.parametrize("ratio", [1.25, 1.5, 1.75])
+def test_what_is_kept_and_what_is_beyond_it_meet_on_a_screen_that_is_magnified(make, ratio):
+    behind, ground, light = Behind(), make(), BreathLight(QPointF(61, 43), 97, 0.5)
+    for _ in range(2):
+        image = painted(behind, ground, light, ratio=ratio)
+    assert largest_difference(image, fresh(ground, light, ratio=ratio)) <= 3
+
+
 @pytest.mark.parametrize("height", [60, 200, 900])
 def test_a_light_may_go_elsewhere(make, height):
     behind, ground = Behind(), make(quiet=[Quiet(QRect(0, 200, 120, 100), 20, is_dark=True)])
@@ -101,9 +109,28 @@ def test_of_things_no_more_is_kept_than_the_light_reaches(make):
     for _ in range(2):
         painted(behind, make(), light)
     assert not behind._things.isNull()
-    assert behind._things.width() <= light.reach.width() + 4
-    assert behind._things.height() <= light.reach.height() + 4
+    assert behind._things.width() <= light.reach.width() + 8
+    assert behind._things.height() <= light.reach.height() + 8
     assert light.reach.contains(BreathLight(light.centre, light.height, 1.0).box)
+
+
+def test_no_more_is_kept_than_things_and_light_take(make):
+    behind, light = Behind(), BreathLight(QPointF(60, 40), 100, 0.5)
+    for _ in range(3):
+        image = painted(behind, make(), light)
+    things = QRect(100, 50, 200, 200)
+    needed = (things | light.reach) & QRect(0, 0, 400, 300)
+    assert needed.width() <= behind._kept.width() <= needed.width() + 8
+    assert needed.height() <= behind._kept.height() <= needed.height() + 8
+    assert largest_difference(image, fresh(make(), light)) <= 3
+
+
+def test_a_ground_without_things_and_light_keeps_nothing(make):
+    behind = Behind()
+    for _ in range(3):
+        image = painted(behind, make(things=()))
+    assert behind._kept.isNull()
+    assert image == fresh(make(things=()))
 
 
 def test_a_ground_gives_way_to_another(make):

@@ -64,7 +64,8 @@ class Behind:
     """Paints a ground with a light on it; what comes again is kept as a picture.
 
     The long slanting edges of a mat cost more than a whole body does, and a soft light more
-    than both. While the ground changes, picture by picture, nothing is kept.
+    than both. Kept is the box around both: beyond it there is but wall and floor. While ground
+    or light change their places, picture by picture, nothing is kept.
     """
 
     def __init__(self) -> None:
@@ -74,7 +75,9 @@ class Behind:
         self._things = QPixmap()
         self._things_box = QRect()
         self._extent = QRect()
-        self._whole = QPixmap()
+        self._kept = QPixmap()
+        self._kept_box = QRect()
+        self._is_kept = False
         self._stale = QRegion()
 
     def paint(
@@ -87,56 +90,62 @@ class Behind:
     ) -> None:
         """Paint what of a ground lies in a region, with a light in the colour of a `glow`."""
         ratio = painter.device().devicePixelRatioF()
-        seen = (ground, glow, ratio)
+        seen = (ground, glow, ratio, light.reach if light else None)
         self._glow = glow
         if seen != self._seen:
-            self._seen, self._whole, self._things = seen, QPixmap(), QPixmap()
+            self._seen, self._is_kept = seen, False
+            self._kept, self._things = QPixmap(), QPixmap()
             self._paint(painter, region.boundingRect(), ground, light)
             return
         self._bring_up_to_date(region, ground, light, ratio)
-        painter.drawPixmap(0, 0, self._whole)
+        beyond = region - self._kept_box
+        if not beyond.isEmpty():
+            painter.save()
+            painter.setClipRegion(beyond, Qt.ClipOperation.IntersectClip)
+            for half, colour in ground.halves():
+                painter.fillRect(half, colour)
+            painter.restore()
+        painter.drawPixmap(self._kept_box.topLeft(), self._kept)
 
     def _bring_up_to_date(
         self, region: QRegion, ground: Ground, light: BreathLight | None, ratio: float
     ) -> None:
         """Paint what of the kept picture is stale in a region; the rest may stay so for now."""
         before, self._light = self._light, light
-        if light is not None and (self._whole.isNull() or not _is_same_place(light, before)):
-            self._keep_things(ground, light.reach, ratio)
-        if self._whole.isNull():
-            self._whole = _picture(ground.size, ratio)
-            self._stale = QRegion(QRect(0, 0, ground.size.width(), ground.size.height()))
+        if not self._is_kept:
+            self._keep(ground, light, ratio)
             region = self._stale
         elif light is not None and light != before:
             self._stale += light.area_from(before)
-        elif before is not None and light is None:
-            self._stale += before.area_from(None)
-        area = self._stale & region
+        area = self._stale & region & self._kept_box
         if area.isEmpty():
             return
         self._stale -= area
-        with QPainter(self._whole) as painter:
+        with QPainter(self._kept) as painter:
+            painter.translate(-self._kept_box.topLeft())
             painter.setClipRegion(area)
             self._paint(painter, area.boundingRect(), ground, light)
 
-    def _keep_things(self, ground: Ground, reach: QRect, ratio: float) -> None:
-        """Keep a picture of the things as far as the light reaches: beyond they change no more."""
+    def _keep(self, ground: Ground, light: BreathLight | None, ratio: float) -> None:
+        """Begin to keep pictures: of the things as far as the light reaches, and of all there is.
+
+        Beyond its reach things change no more.
+        """
+        whole = QRect(0, 0, ground.size.width(), ground.size.height())
         self._extent = QRect()
         for shape in ground.shapes:
             self._extent |= shape.box
-        self._extent &= QRect(0, 0, ground.size.width(), ground.size.height())
-        box = self._extent & reach
-        self._things = QPixmap()
-        if box.isEmpty():
-            return
-        left, top = (edge - edge % _WHOLE for edge in (box.left(), box.top()))
-        self._things_box = QRect(left, top, box.right() + 1 - left, box.bottom() + 1 - top)
-        self._things = _picture(self._things_box.size(), ratio)
-        self._things.fill(Qt.GlobalColor.transparent)
-        with QPainter(self._things) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(-self._things_box.topLeft())
-            paint_prepared(painter, ground.shapes)
+        self._extent &= whole
+        reach = light.reach & whole if light else QRect()
+        self._things_box, self._things = _empty_picture(self._extent & reach, ratio)
+        if not self._things.isNull():
+            self._things.fill(Qt.GlobalColor.transparent)
+            with QPainter(self._things) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.translate(-self._things_box.topLeft())
+                paint_prepared(painter, ground.shapes)
+        self._kept_box, self._kept = _empty_picture(self._extent | reach, ratio)
+        self._stale, self._is_kept = QRegion(self._kept_box), True
 
     def _paint(
         self, painter: QPainter, box: QRect, ground: Ground, light: BreathLight | None
@@ -152,10 +161,6 @@ class Behind:
         if light is not None:
             light.paint(painter, self._glow, box)
         _hush_all(painter, box, ground, light, is_dark=True)
-
-
-def _is_same_place(light: BreathLight, before: BreathLight | None) -> bool:
-    return before is not None and before.reach == light.reach
 
 
 def _hush_all(
@@ -207,7 +212,13 @@ def _edges(box: QRectF, soft: float) -> list[tuple[QRectF, QGradient]]:
     ]
 
 
-def _picture(size: QSize, ratio: float) -> QPixmap:
-    picture = QPixmap(size.expandedTo(QSize(1, 1)) * ratio)
+def _empty_picture(box: QRect, ratio: float) -> tuple[QRect, QPixmap]:
+    """A picture of a box, and the box as far as whole pixels of the screen reach."""
+    if box.isEmpty():
+        return QRect(), QPixmap()
+    left, top = (edge - edge % _WHOLE for edge in (box.left(), box.top()))
+    right, low = (edge + -edge % _WHOLE for edge in (box.right() + 1, box.bottom() + 1))
+    reached = QRect(left, top, right - left, low - top)
+    picture = QPixmap(reached.size() * ratio)
     picture.setDevicePixelRatio(ratio)
-    return picture
+    return reached, picture
