@@ -107,8 +107,8 @@ def assert_well_fitted(routine: Routine, minutes: int, lengths: RoutineLengths) 
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("new", [KNOWN, LEARNING], ids=["known", "learning"])
-@pytest.mark.parametrize("minutes", range(2, 31))
 @pytest.mark.parametrize("routine", SHIPPED)
+@tried_with("minutes", range(2, 31))
 def test_every_shipped_routine_goes_into_any_time_and_fills_it(routine, minutes, new):
     assert_well_fitted(SHIPPED[routine], minutes, LENGTHS[new])
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
 
 from builders import DATA, a_move, a_routine, a_two_sided_move, an_alternating_move, the_library
-from cases import some_of
+from cases import some_of, tried_with
 from hipmob_desktop.app.first_page import FigureStore
 from hipmob_desktop.core.enums import Command, SegmentKind
 from hipmob_desktop.ui.figure.animator import FigureAnimator
@@ -78,8 +78,8 @@ def test_on_the_way_into_a_move_its_name_is_read_from_two_metres(screen, routine
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", ["Clamshell", LONG, LONG * 2])
-@pytest.mark.parametrize("make", [a_move, an_alternating_move])
+@tried_with("name", ["Clamshell", LONG, LONG * 2])
+@tried_with("make", [a_move, an_alternating_move])
 def test_no_text_covers_another_and_none_leaves_the_window(screen, size, name, make):
     session = a_session(a_routine(make(name=name), a_move("other", name=name)))
     for segment in session.player.plan.segments[:4]:

@@ -155,8 +155,8 @@ def test_no_word_and_no_picture_ever_stands_over_the_body(screen, move_id):
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("size", [MOST_LOOKED_AT, *OTHERS], ids=str)
 @pytest.mark.parametrize("move_id", MOVES)
+@tried_with("size", [MOST_LOOKED_AT, *OTHERS], ids=str)
 def test_nor_does_it_at_any_moment_in_windows_of_other_shapes(screen, move_id, size):
     no_word_is_over_the_body(screen, move_id, size, played(move_id)[1])
 

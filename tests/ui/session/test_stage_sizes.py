@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF
 
 from builders import a_move, a_routine, a_two_sided_move, an_alternating_move, the_library
-from cases import some_of
+from cases import some_of, tried_with
 from hipmob_desktop.core.enums import Command, SegmentKind
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.ui.session.layout import SCREEN_HEIGHT_MM, stage_unit
@@ -180,8 +180,8 @@ def case(name, *, is_paused):
     ("name", "is_paused"),
     [case(name, is_paused=is_paused) for name in NAMES for is_paused in (False, True)],
 )
-@pytest.mark.parametrize("move", list(MOVES))
 @pytest.mark.parametrize("size", FIRST_SIZES, ids=str)
+@tried_with("move", list(MOVES))
 def test_nothing_is_cut_overlapped_or_broken(screen, size, move, name, is_paused):
     assert faults(shown(screen, size, MOVES[move](name=name), is_paused=is_paused)) == []
 
@@ -200,8 +200,8 @@ def test_nor_when_something_is_said_in_a_pause(screen, size):
     assert faults(screen) == []
 
 
-@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("size", FIRST_SIZES, ids=str)
+@tried_with("name", NAMES)
 def test_left_and_right_are_of_one_size(screen, size, name):
     shown(screen, size, an_alternating_move(name=name))
     for part in ("word", "count", "of"):
@@ -257,10 +257,10 @@ def small(qapp, request):
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("is_paused", [False, True], ids=["running", "paused"])
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("move", list(MOVES))
-@pytest.mark.parametrize("size", FIRST_SIZES, ids=str)
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@tried_with("is_paused", [False, True], ids=["running", "paused"])
+@tried_with("name", NAMES)
+@tried_with("move", list(MOVES))
 def test_nothing_is_cut_overlapped_or_broken_with_large_text(
     large_text, size, move, name, is_paused
 ):
@@ -286,10 +286,10 @@ def test_the_longest_name_is_whole_on_the_small_face(small, size, move):
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("is_paused", [False, True], ids=["running", "paused"])
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("move", list(MOVES))
 @pytest.mark.parametrize("size", SMALL_SIZES, ids=str)
+@tried_with("is_paused", [False, True], ids=["running", "paused"])
+@tried_with("name", NAMES)
+@tried_with("move", list(MOVES))
 def test_nothing_of_the_small_face_is_cut_overlapped_or_broken(small, size, move, name, is_paused):
     assert faults(shown(small, size, MOVES[move](name=name), is_paused=is_paused)) == []
 
