@@ -23,6 +23,9 @@ from hipmob_desktop.app.film_stage import FilmStage, open_screen
 av = pytest.importorskip("av")
 np = pytest.importorskip("numpy")
 
+pytestmark = pytest.mark.timeout(240)
+"""What draws stands behind all else that runs, and the other tests run beside these."""
+
 TOTAL_MS = 9_010
 """Two spans and a bit, and no whole number of pictures."""
 
