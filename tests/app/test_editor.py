@@ -318,14 +318,14 @@ def test_a_full_disk_is_told_and_nothing_is_lost(editor, file, monkeypatch):
 
     editor.open_own(file)
     editor.screen.title_changed.emit("Other")
-    monkeypatch.setattr(own_routines, "replace_file", full)
+    with monkeypatch.context() as patch:
+        patch.setattr(own_routines, "replace_file", full)
+        assert not editor.save()
 
-    assert not editor.save()
     assert "No space left" in editor.screen.foot.fault.text.text()
     assert editor.draft.routine.title == "Other"
     assert editor.has_unsaved
     assert file.read_text("utf-8") == HAND_WRITTEN + ITEMS
-    monkeypatch.undo()
     assert editor.save()
 
 
