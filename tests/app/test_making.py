@@ -185,6 +185,18 @@ def test_a_window_with_something_unsaved_asks_before_it_closes(opened, making):
     assert not opened.window.isVisible()
 
 
+def test_words_that_are_being_typed_are_asked_about_too(opened, making):
+    making.change("mine")
+    note = making.editor.screen.fields.note.line
+    note.setFocus()
+    note.setText("softly")
+    assert not opened.window.close()
+
+    answers = {button.text(): button for button in making.editor.question.buttons()}
+    answers["Save"].click()
+    assert "softly" in (opened.paths.data / "routines" / "mine.toml").read_text("utf-8")
+
+
 def test_what_is_unsaved_is_asked_about_before_another_one_is_opened(opened, making):
     making.change("mine")
     making.editor.screen.title_changed.emit("Other")

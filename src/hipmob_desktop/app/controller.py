@@ -22,8 +22,9 @@ from hipmob_desktop.app.page_speaker import PageSpeaker
 from hipmob_desktop.app.resume_offer import ResumeOffer
 from hipmob_desktop.app.session_manager import SessionManager, SessionRequest
 from hipmob_desktop.app.take_along import TakeAlong
+from hipmob_desktop.app.unsaved import UnsavedRoutines
 from hipmob_desktop.app.voice import ClipsAhead, SoundCheckPresenter, VoiceService
-from hipmob_desktop.clocks import day_of, session_clock
+from hipmob_desktop.clocks import day_of, session_clock, unix_ms
 from hipmob_desktop.content.names import is_list
 from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.adapt import AdaptedRoutine
@@ -43,6 +44,7 @@ from hipmob_desktop.desktop.keep_awake import KeepAwake
 from hipmob_desktop.desktop.power import system_sleep_watch
 from hipmob_desktop.desktop.start_request import Action, StartRequest
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
+from hipmob_desktop.storage.unsaved import FOLDER, UnsavedKeeper
 from hipmob_desktop.ui.keys import VoiceAction
 from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.main_window import FileDrop
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.routine import Routine
     from hipmob_desktop.desktop.keep_awake import AwakeState
     from hipmob_desktop.storage.background_worker import BackgroundWorker
+    from hipmob_desktop.storage.unsaved import Left
 
 _log = logging.getLogger(__name__)
 
@@ -115,6 +118,8 @@ class AppController(QObject):
     asked = Signal(object)
     quit_asked = Signal()
     _check_offered: date | None = None
+    _last: SessionRequest | None = None
+    _waiting: StartRequest | None = None
 
     def __init__(
         self,
@@ -131,8 +136,6 @@ class AppController(QObject):
         self._preferences = preferences
         self._notices = notices
         self._journal = journal
-        self._last: SessionRequest | None = None
-        self._waiting: StartRequest | None = None
         context, paths = library.context, library.context.paths
         self.pages = Navigator(front)
         self._voices = VoiceService(context, preferences.now)
@@ -152,9 +155,19 @@ class AppController(QObject):
         self._media = MediaBridge(self._presenter)
         self._ahead = ClipsAhead(context, self._voices, preferences, self)
         self._backups = BackupPresenter(paths, self.pages.settings.backup, disk)
+        self._unsaved = self._unsaved_routines(disk)
         self._connect()
         self._follow(preferences.now)
         self._ahead.begin_soon()
+
+    def _unsaved_routines(self, disk: BackgroundWorker) -> UnsavedRoutines:
+        """What keeps the editor's drafts, and offers what was left of them."""
+        data, told = self._library.context.paths.data, self._notices.teller("unsaved")
+        keeper = UnsavedKeeper(data / FOLDER, disk, unix_ms, told)
+        made = UnsavedRoutines(keeper, self._front.library, self._notices, data, self)
+        made.go_on_asked.connect(self._go_on_making)
+        made.look_for_left()
+        return made
 
     def _connect(self) -> None:
         window, page, pages = self._front.window, self._front.library, self.pages
@@ -194,7 +207,7 @@ class AppController(QObject):
         """What leads to the editor and back, made when somebody first makes something."""
         from hipmob_desktop.app.making import Making
 
-        made = Making(self.pages, self._library, self)
+        made = Making(self.pages, self._library, self._unsaved, self)
         made.play_asked.connect(self._try_out)
         made.hear_asked.connect(self._hear)
         self._watch.changed.connect(made.look_at_files)
@@ -465,6 +478,10 @@ class AppController(QObject):
         self._start(self._with_journal(request))
 
     @Slot(object)
+    def _go_on_making(self, left: Left) -> None:
+        self.making.go_on(left)
+
+    @Slot(object)
     def open(self, page: PageName) -> None:
         """Show a page that another page leads to; its way back leads there again."""
         before = self._front.window.page
@@ -663,6 +680,7 @@ class AppController(QObject):
         self._library.reload()
         self.pages.settings.show_preferences(self._preferences.now)
         self.offer_unfinished()
+        self._unsaved.look_for_left()
 
     @Slot(object, object)
     def _on_chosen(self, before: Preferences, now: Preferences) -> None:
@@ -682,6 +700,7 @@ class AppController(QObject):
         """Let everything go, and keep what was done."""
         if "reminders" in self.__dict__:
             self.reminders.close()
+        self._unsaved.close()
         self._ahead.close()
         self._speaker.stop()
         self.faces.close()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from hipmob_desktop.app.editor_state import (
 from hipmob_desktop.app.own_move import OwnMove
 from hipmob_desktop.content.own_routines import FileChangedError, OpenFile, copy_of, free_place
 from hipmob_desktop.content.problems import ContentError
+from hipmob_desktop.content.unsaved_draft import UnsavedDraft
 from hipmob_desktop.core.routine_draft import Draft, History
 from hipmob_desktop.ui.editor.questions import ask
 from hipmob_desktop.ui.editor.screen import EditorScreen, EditorState
@@ -57,6 +59,7 @@ class RoutineEditor(QObject):
         left: the page is to be left; nothing waits to be saved.
         play_asked: a Routine that is to be tried out.
         hear_asked: sentences that are to be said, as a tuple.
+        settled: a routine was opened, saved or left.
     """
 
     saved = Signal(str)
@@ -64,6 +67,7 @@ class RoutineEditor(QObject):
     left = Signal()
     play_asked = Signal(object)
     hear_asked = Signal(object)
+    settled = Signal()
 
     def __init__(
         self,
@@ -79,6 +83,7 @@ class RoutineEditor(QObject):
         self._file: OpenFile | None = None
         self._history: History | None = None
         self._number = -1
+        self._was_left = False
         self.screen = EditorScreen(style)
         self._own = OwnMove(context_now, self.screen, self)
         self._move_key = -1
@@ -107,7 +112,8 @@ class RoutineEditor(QObject):
         page.reread_requested.connect(self._reread)
 
     @property
-    def _moves(self) -> dict[str, Move]:
+    def moves(self) -> dict[str, Move]:
+        """The moves that a routine may have."""
         return self._own.moves
 
     @property
@@ -121,8 +127,27 @@ class RoutineEditor(QObject):
         history = self._history
         if self._own.has_unsaved:
             return True
-        is_changed = history is not None and bool(history.past or history.future)
-        return history is not None and is_changed and not history.is_saved
+        if history is None or history.is_saved:
+            return False
+        return self._was_left or bool(history.past or history.future)
+
+    @property
+    def unsaved(self) -> UnsavedDraft | None:
+        """What would be lost now, with the words that are being typed."""
+        file, history = self._file, self._history
+        if file is None or history is None:
+            return None
+        draft, move = self._as_typed(history.now), self._own.unsaved(self._move_key)
+        if draft == history.now and not self.has_unsaved:
+            return None
+        return UnsavedDraft(file, draft, move)
+
+    def _as_typed(self, draft: Draft) -> Draft:
+        item = self.screen.fields.typed
+        if item is not None and 0 <= self._number < len(draft.items):
+            draft = draft.with_item(self._number, item)
+        words = self.screen.whole.typed
+        return draft.changed(**words) if words else draft
 
     def open_new(self) -> None:
         """Begin with nothing."""
@@ -152,25 +177,44 @@ class RoutineEditor(QObject):
         Raises:
             ContentError: Its file cannot be used.
         """
-        file = OpenFile.at(path, self._moves)
+        file = OpenFile.at(path, self.moves)
         if file.written is None:  # what was opened is there
             return
         draft = Draft.of(file.written.routine)
         self._begin(file, draft, saved=draft)
+
+    def go_on(self, left: UnsavedDraft) -> None:
+        """Begin where somebody was who could not save it: nothing of it is saved yet."""
+        file, draft = left.file, left.draft
+        with suppress(ContentError):
+            there = OpenFile.at(file.path, self.moves)
+            if there.written and there.written.routine == draft.routine:
+                file, draft = there, Draft.of(draft.routine)  # it was saved at the last instant
+        saved = Draft.of(file.written.routine) if file.written else None
+        self._begin(file, draft, saved, left)
+        self.look_at_file()
 
     def _free_place(self, title: str) -> Path:
         context = self._context_now()
         taken = {entry.id for entry in context.library.entries}
         return free_place(title, taken, context.paths.data)
 
-    def _begin(self, file: OpenFile, draft: Draft, saved: Draft | None) -> None:
+    def _begin(
+        self, file: OpenFile, draft: Draft, saved: Draft | None, left: UnsavedDraft | None = None
+    ) -> None:
         self._file = file
+        self._was_left = left is not None
         self._history = History(draft, saved)
         self._number = 0 if draft.items else -1
         self.screen.ensure_built()
         self._own.cancel()
         self.screen.notice.hide()
         self._show()
+        if left is not None and left.move is not None and left.move.key in draft.keys:
+            self._move_key = left.move.key
+            self._open_item(draft.keys.index(self._move_key))
+            self._own.go_on(left.move, draft.routine.id)
+        self.settled.emit()
 
     @Slot()
     def look_at_file(self) -> None:
@@ -235,7 +279,7 @@ class RoutineEditor(QObject):
 
     @Slot(str)
     def _add(self, move_id: str) -> None:
-        move = self._moves[move_id]
+        move = self.moves[move_id]
         number = self._number + 1
         self._number = number
         item = item_of(move)
@@ -267,7 +311,7 @@ class RoutineEditor(QObject):
 
     @Slot(str)
     def _search(self, text: str) -> None:
-        self.screen.picker.show_rows(found_moves(self._moves.values(), text))
+        self.screen.picker.show_rows(found_moves(self.moves.values(), text))
 
     def _change(self, change: Callable[[Draft], Draft], what: str, merge: str = "") -> None:
         if self._history is not None:
@@ -317,7 +361,7 @@ class RoutineEditor(QObject):
         return status_of(routine, self._length_of(routine)) if routine.items else ""
 
     def _fault(self, draft: Draft) -> str:
-        return fault_of(self._file, draft, self._moves) if self._file else ""
+        return fault_of(self._file, draft, self.moves) if self._file else ""
 
     @Slot()
     def save(self) -> bool:
@@ -332,7 +376,7 @@ class RoutineEditor(QObject):
             return False
         file, draft = self._as_written(file, history.now)
         try:
-            self._file = file.save(draft, self._moves, anyway=anyway)
+            self._file = file.save(draft, self.moves, anyway=anyway)
         except FileChangedError:
             self._ask_about_change(file.path)
             return False
@@ -346,6 +390,7 @@ class RoutineEditor(QObject):
         self.screen.notice.hide()
         self._show()
         self.saved.emit(draft.routine.id)
+        self.settled.emit()
         return True
 
     def _as_written(self, file: OpenFile, draft: Draft) -> tuple[OpenFile, Draft]:
@@ -393,6 +438,7 @@ class RoutineEditor(QObject):
     def _end(self, then: Callable[[], object]) -> None:
         self._file = self._history = None
         self._own.cancel()
+        self.settled.emit()
         then()
 
     @Slot()

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from hipmob_desktop.app.editor import RoutineEditor
     from hipmob_desktop.app.library_presenter import LibraryPresenter
     from hipmob_desktop.app.navigation import Navigator
+    from hipmob_desktop.app.unsaved import UnsavedRoutines
     from hipmob_desktop.content.library_cache import Entry
     from hipmob_desktop.content.own_routines import RemovedFile
+    from hipmob_desktop.storage.unsaved import Left
 
 REMOVED = "{} is removed."
 BRING_BACK = "Bring it back"
@@ -37,10 +39,17 @@ class Making(QObject):
     play_asked = Signal(object)
     hear_asked = Signal(object, object)
 
-    def __init__(self, pages: Navigator, library: LibraryPresenter, parent: QObject) -> None:
+    def __init__(
+        self,
+        pages: Navigator,
+        library: LibraryPresenter,
+        unsaved: UnsavedRoutines,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._pages = pages
         self._library = library
+        self._unsaved = unsaved
         self._removed: RemovedFile | None = None
         self._gone = ""
         pages.front.library.head.strips.removed.accepted.connect(self._bring_back)
@@ -60,6 +69,7 @@ class Making(QObject):
         made.left.connect(partial(self._pages.open, PageName.LIBRARY))
         made.play_asked.connect(self.play_asked)
         made.hear_asked.connect(partial(self.hear_asked.emit, made.screen))
+        self._unsaved.follow(made)
         return made
 
     def come_back(self) -> None:
@@ -90,6 +100,14 @@ class Making(QObject):
             self._say_wrong(str(error))
             return
         self.come_back()
+
+    def go_on(self, left: Left) -> None:
+        """Go on with what was not saved when the program ended."""
+        self.editor.leave_for(partial(self._begin_left, left))
+
+    def _begin_left(self, left: Left) -> None:
+        if self._unsaved.go_on(left):
+            self.come_back()
 
     def _entry(self, routine_id: str) -> Entry | None:
         entries = self._library.context.library.entries
@@ -138,7 +156,10 @@ class Making(QObject):
 
     def may_close(self) -> bool:
         """Whether the window can be closed with nothing lost; if not, it is asked about."""
-        if "editor" not in self.__dict__ or not self.editor.has_unsaved:
+        if "editor" not in self.__dict__:
+            return True
+        self.editor.screen.take_what_is_typed()
+        if not self.editor.has_unsaved:
             return True
         window = self._pages.front.window
         self.come_back()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from hipmob_desktop.content.own_moves import OpenMove
 from hipmob_desktop.content.own_routines import FileChangedError
 from hipmob_desktop.content.problems import ContentError
+from hipmob_desktop.content.unsaved_draft import ChangedMove
 from hipmob_desktop.core.text import capital
 from hipmob_desktop.ui.text import counted
 
@@ -63,6 +64,19 @@ class OwnMove(QObject):
     def has_unsaved(self) -> bool:
         """Whether something that was typed would be lost."""
         return self._file is not None and self._screen.own_move.is_changed
+
+    def unsaved(self, key: int) -> ChangedMove | None:
+        """What was typed and would be lost, of the move of the item with that key."""
+        file, before, made = self._file, self._before, self._screen.own_move.made
+        if file is None or before is None or made is None or not self.has_unsaved:
+            return None
+        return ChangedMove(key, before, file, made)
+
+    def go_on(self, changed: ChangedMove, routine_id: str) -> None:
+        """Show a move as somebody left it who could not save it."""
+        self._before, self._file = changed.before, changed.file
+        note = NEW_ONE if changed.file.text is None else self._where(changed.before, routine_id)
+        self._screen.show_move(changed.file.move, note, changed.made)
 
     def is_own(self, move: Move) -> bool:
         """Whether a move is in a file of the person's own, where it can be changed."""

@@ -43,10 +43,14 @@ class PartlyUnusableError(Exception):
 
 
 class JsonFile:
-    """The file at `path`. `noun` is what a sentence calls it: "The settings file"."""
+    """The file at `path`. `noun` is what a sentence calls it: "The settings file".
 
-    def __init__(self, path: Path, noun: str, version: int) -> None:
+    One of more than `most` bytes is not read.
+    """
+
+    def __init__(self, path: Path, noun: str, version: int, *, most: int = MAX_BYTES) -> None:
         self.path = path
+        self._most = most
         self._noun = noun
         self._version = version
         self._blocked: str | None = None
@@ -56,7 +60,7 @@ class JsonFile:
         self._blocked = None
         remove_unfinished(self.path)
         try:
-            table = _table(read_file(self.path, most=MAX_BYTES))
+            table = _table(read_file(self.path, most=self._most))
         except FileNotFoundError:
             return Content(None)
         except OSError as error:

@@ -218,3 +218,14 @@ def test_the_picture_is_that_of_the_figure_a_move_is_shown_by(fields, monkeypatc
     monkeypatch.setattr(fields.figure, "show_picture", shown.append)
     show(fields, a_move("mine", figure="clamshell"))
     assert shown == [("clamshell",)]
+
+
+@pytest.mark.parametrize("name", ["note", "cue"])
+def test_words_are_known_while_they_are_typed(fields, name):
+    assert fields.typed is None
+    show(fields, a_move())
+    assert fields.typed is None
+    getattr(fields, name).line.setText(" softly ")
+    assert getattr(fields.typed, name) == "softly"
+    getattr(fields, name).line.editingFinished.emit()
+    assert fields.typed is None

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -103,3 +105,13 @@ def test_its_buttons_say_what_they_do(fields):
     fields.forget()
     assert fields.made is None
     assert not fields.is_changed
+
+
+@pytest.mark.parametrize("make", [a_move, a_hold, a_two_sided_move])
+def test_what_was_changed_before_is_shown_as_a_change(fields, make):
+    move = make()
+    made = replace(move, name="Mine", spoken_name="Mine", short_name="", cues=("Slowly",))
+    fields.show_move(move, "", made)
+    assert fields.made == made
+    assert fields.is_changed
+    assert fields.heading.text() == move.name

@@ -90,3 +90,11 @@ def test_a_rest_between_rounds_is_asked_where_there_are_rounds(fields):
     assert fields.round_rest.isHidden()
     fields.show_routine(replace(a_routine(), rounds=2))
     assert not fields.round_rest.isHidden()
+
+
+@pytest.mark.parametrize("name", ["summary", "how_often", "pain"])
+def test_words_are_known_while_they_are_typed(fields, name):
+    fields.show_routine(a_routine())
+    assert fields.typed == {}
+    getattr(fields, name).line.setText(" three times a week ")
+    assert fields.typed == {name: "three times a week"}

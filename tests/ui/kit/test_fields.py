@@ -51,9 +51,12 @@ def place(shown):
 def test_a_text_holds_once_the_line_is_left_and_is_told_once(text):
     text.show_value("run")
     text.line.end(False)
+    assert text.is_told
     QTest.keyClicks(text.line, ", jog and more")
     assert text.heard == []
+    assert not text.is_told
     QTest.keyClick(text.line, Qt.Key.Key_Return)
+    assert text.is_told
     QTest.keyClick(text.line, Qt.Key.Key_Return)
     assert text.heard == [text.value] == ["run, jog "]
     assert name_of(text.line) == "Words"

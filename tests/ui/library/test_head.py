@@ -102,6 +102,17 @@ def test_notices_come_and_go(shown):
     assert head.strips.isHidden()
 
 
+def test_what_is_unsaved_is_offered_until_it_is_not(shown):
+    head = shown(page).head
+    head.show_unsaved("", "")
+    head.show_unsaved("“Mine” was not saved.", "Go on with it")
+    assert {"“Mine” was not saved.", "Go on with it"} <= {
+        *labels(head), head.strips.unsaved.action.text()
+    }  # fmt: skip
+    head.show_unsaved("", "")
+    assert head.strips.isHidden()
+
+
 def test_three_faults_are_named_and_the_rest_counted(shown):
     head = shown(page).head
     head.show_faults(["a", "b", "c", "d", "e"])

@@ -37,11 +37,8 @@ LONGEST_NOTE, LONGEST_CUE = 500, 200
 
 _SECOND = 1_000
 _ROUND_REST_S = 30
-_FIELD_EM = 11.0
-_MOST_EM = 60.0
-_FIGURE_EM = 9.0
-_FIGURE_RATIO = 1.45
-_BESIDE_FIGURE_EM = 32.0
+_FIELD_EM, _MOST_EM = 11.0, 60.0
+_FIGURE_EM, _FIGURE_RATIO, _BESIDE_FIGURE_EM = 9.0, 1.45, 32.0
 _MOST = {"reps": 200, "hold": 1_800}
 _REST = (0, 1_800)
 _SIDES = (
@@ -315,13 +312,17 @@ class ItemFields(QWidget):
     @Slot()
     def _on_words(self) -> None:
         if self._item is not None:
-            made = replace(
-                self._item,
-                note=self.note.value.strip(),
-                cue=self.cue.value.strip(),
-                is_optional=self.optional.value,
-            )
+            made = replace(self._with_words(self._item), is_optional=self.optional.value)
             self.changed.emit(made, "words")
+
+    @property
+    def typed(self) -> RoutineItem | None:
+        """The item with the words that are being typed; None while none are."""
+        is_told = self.note.is_told and self.cue.is_told
+        return None if self._item is None or is_told else self._with_words(self._item)
+
+    def _with_words(self, item: RoutineItem) -> RoutineItem:
+        return replace(item, note=self.note.value.strip(), cue=self.cue.value.strip())
 
     @Slot()
     def _on_circuit(self) -> None:

@@ -127,12 +127,17 @@ class MoveFields(QWidget):
             *(self.sets.field, self.text.field, *pairs, self.cues.field, *phases),
         )
 
-    def show_move(self, move: Move, note: str) -> None:
-        """Show a move that is to be changed, and a line on what that means."""
+    def show_move(self, move: Move, note: str, made: Move | None = None) -> None:
+        """Show a move to be changed, and a line on what that means; `made` is what it came to."""
         self._shown = move
         self.heading.setText(move.name)
         self.note.setText(" ".join(filter(None, (note, ITS_FIGURE))))
         self.fault.show_text("")
+        self._fill(made or move)
+        self._area.verticalScrollBar().setValue(0)
+        self.name.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fill(self, move: Move) -> None:
         self.name.show_value(move.name)
         self.text.show_text(move.setup.text)
         has_sides = move.side_mode is not SideMode.BOTH
@@ -147,8 +152,6 @@ class MoveFields(QWidget):
         self.amount.show_value(_amount(move))
         self.sets.show_value(move.dose.sets)
         self._show_phases(move.phases)
-        self._area.verticalScrollBar().setValue(0)
-        self.name.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_phases(self, phases: tuple[Phase, ...]) -> None:
         for old in self.phases:

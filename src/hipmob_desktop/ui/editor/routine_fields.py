@@ -50,11 +50,7 @@ class RoutineFields(QWidget):
         self._lay_out()
 
     def _connect(self) -> None:
-        for name, field in (
-            ("summary", self.summary),
-            ("how_often", self.how_often),
-            ("pain", self.pain),
-        ):
+        for name, field in self._words.items():
             field.changed.connect(lambda text, name=name: self._tell(name, text.strip()))
         self.rounds.changed.connect(lambda number: self._tell("rounds", number))
         for name, rest in (
@@ -79,6 +75,17 @@ class RoutineFields(QWidget):
             column.addWidget(text)
         column.addStretch(1)
         self.measure()
+
+    @property
+    def _words(self) -> dict[str, TextField]:
+        return {"summary": self.summary, "how_often": self.how_often, "pain": self.pain}
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The words that are being typed, by the fields of the Routine."""
+        return {
+            name: field.value.strip() for name, field in self._words.items() if not field.is_told
+        }
 
     @property
     def _numbers(self) -> tuple[NumberField, ...]:

@@ -332,10 +332,13 @@ class EditorScreen(Page):
         if self._show_right(self._whole_area):
             self.whole.summary.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_move(self, move: Move, note: str) -> None:
-        """Show a move that is to be changed, and a line on what that means."""
+    def show_move(self, move: Move, note: str, made: Move | None = None) -> None:
+        """Show a move that is to be changed, and a line on what that means.
+
+        With `made` it was changed to that before.
+        """
         self._show_right(self.own_move)
-        self.own_move.show_move(move, note)
+        self.own_move.show_move(move, note, made)
 
     def close_move(self) -> None:
         """Show the opened item again in place of its move."""

@@ -232,6 +232,11 @@ class TextField(QWidget):
         """What stands there."""
         return self.line.text()
 
+    @property
+    def is_told(self) -> bool:
+        """Whether what stands there holds; it does not while it is being typed."""
+        return self.line.text() == self._told
+
     def show_value(self, text: str) -> None:
         """Show a text, from its beginning, without emitting `changed`."""
         self._told = text
@@ -241,7 +246,7 @@ class TextField(QWidget):
 
     @Slot()
     def _tell(self) -> None:
-        if self.line.text() != self._told:
+        if not self.is_told:
             self._told = self.line.text()
             self.changed.emit(self._told)
 

@@ -44,6 +44,7 @@ class Strips(CappedArea):
     Attributes:
         empty: says that nothing was found, and offers to drop what stands in the way.
         removed: offers to bring back what was removed.
+        unsaved: offers to go on with what was not saved.
         notice: offers one thing to do.
         faults: names the files that could not be read.
     """
@@ -53,11 +54,12 @@ class Strips(CappedArea):
         super().__init__(style, inside, "Notices")
         self.empty = Notice(style, "search", can_be_dismissed=False)
         self.removed = Notice(style, "trash-2")
+        self.unsaved = Notice(style, "pencil")
         self.notice = Notice(style, "rotate-ccw")
         self.faults = Notice(style, "triangle-alert", "warning")
         column = QVBoxLayout(inside)
         set_spacing(column, 0.6)
-        for strip in (self.empty, self.removed, self.notice, self.faults):
+        for strip in (self.empty, self.removed, self.unsaved, self.notice, self.faults):
             column.addWidget(strip)
 
 
@@ -302,6 +304,14 @@ class LibraryHead(QWidget):
             self.strips.removed.say(text, action=action_text)
         elif self._strips:
             self._strips.removed.hide()
+        self._fit_strips()
+
+    def show_unsaved(self, text: str, action_text: str) -> None:
+        """Offer to go on with what was not saved; without a text the offer is gone."""
+        if text:
+            self.strips.unsaved.say(text, action=action_text)
+        elif self._strips:
+            self._strips.unsaved.hide()
         self._fit_strips()
 
     def _fit_strips(self) -> None:

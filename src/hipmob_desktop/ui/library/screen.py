@@ -271,6 +271,11 @@ class LibraryScreen(Page):
         self.head.show_removed(text, action_text)
         scale_spacing(self, em(self))
 
+    def show_unsaved(self, text: str, action_text: str = "") -> None:
+        """Offer to go on with what was not saved; without a text the offer is gone."""
+        self.head.show_unsaved(text, action_text)
+        scale_spacing(self, em(self))
+
     def enable_search(self) -> None:
         """Show the search field; from now on letters that are typed go there."""
         self.head.enable_search()
