@@ -243,6 +243,7 @@ def test_what_is_dismissed_is_thrown_away_and_can_be_brought_back(opened):
     opened.until(lambda: kept(opened) == [])
     assert strip.accessibleName() == "What was not saved of “Better” is thrown away."
     assert strip.action.text() == "Bring it back"
+    assert opened.window.focusWidget() is strip.action
     strip.action.click()
     opened.until(lambda: kept(opened) == ["Better"])
     assert strip.action.text() == "Go on with it"

@@ -136,6 +136,9 @@ class UnsavedRoutines(QObject):
             self._thrown = self._left.pop(0)
             self._keeper.throw_away(self._thrown)
         self._offer()
+        strip = self._page.head.strips.unsaved
+        if not strip.isHidden():
+            strip.action.setFocus()  # which went elsewhere while the strip was away
 
     def go_on(self, left: Left) -> bool:
         """Open in the editor what was left; where it is not to be read, say so."""
