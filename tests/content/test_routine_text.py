@@ -16,7 +16,7 @@ from hipmob_desktop.content.reader import Source, read_routine
 from hipmob_desktop.content.routine_text import WrittenRoutine, new_text
 from hipmob_desktop.core.enums import SetsOrder, Side, SideMode
 from hipmob_desktop.core.move import Reps
-from hipmob_desktop.core.routine_draft import Draft, Sides, settled, with_sides
+from hipmob_desktop.core.routine_draft import Draft, Sides, with_sides
 
 HAND_WRITTEN = """\
 # What I do when it rains.
@@ -263,7 +263,7 @@ def test_whatever_the_fields_make_of_a_move_is_a_file_that_can_be_read(data):
             sets_order=data.draw(st.sampled_from(SetsOrder)),
             rest_sides_ms=data.draw(st.sampled_from((0, 5_000))),
         )
-        made.append(settled(changed))
+        made.append(changed.settled())
     changed_routine = replace(routine, items=tuple(made))
 
     assert read(new_text(changed_routine, {}), routine.id) == changed_routine

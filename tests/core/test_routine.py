@@ -89,6 +89,7 @@ def test_amounts_that_are_given_are_those_of_the_sides(item, left, right):
     doses = [changed.dose_of(side) for side in (LEFT, RIGHT)]
     assert [d.count if isinstance(d, Reps) else d.hold_ms for d in doses] == [left, right]
     assert (changed.right is None) == (left == right)
+    assert changed.settled() == changed
 
 
 def test_an_item_in_a_circuit_knows_it():

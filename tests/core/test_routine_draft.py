@@ -17,7 +17,6 @@ from hipmob_desktop.core.routine_draft import (
     Draft,
     History,
     Sides,
-    settled,
     sides_of,
     with_sides,
 )
@@ -192,7 +191,7 @@ def test_sides_that_are_chosen_are_those_it_has(data):
     is_even = wanted is Sides.UNEVEN and made.right is None
     assert sides_of(made) is (Sides.EVEN if is_even else wanted)
     assert with_sides(made, wanted) == made
-    assert settled(made) == made
+    assert made.settled() == made
     assert (made.move, made.note, made.cue) == (each.move, each.note, each.cue)
 
 
@@ -216,9 +215,9 @@ def test_a_hold_that_only_the_right_keeps_is_that_of_the_right():
 
 def test_where_no_side_comes_after_another_nothing_is_said_of_a_change():
     both = replace(item("a"), rest_sides_ms=5_000, sets_order=SetsOrder.TOGETHER)
-    assert settled(both) == both
+    assert both.settled() == both
 
-    one = settled(replace(both, side=Side.LEFT))
+    one = replace(both, side=Side.LEFT).settled()
     assert (one.rest_sides_ms, one.sets_order) == (0, SetsOrder.SIDES)
 
 

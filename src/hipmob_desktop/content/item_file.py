@@ -24,7 +24,6 @@ from hipmob_desktop.content.shorthand import read_shorthand
 from hipmob_desktop.core.enums import SetsOrder, Side, SideMode
 from hipmob_desktop.core.move import Dose, Hold, Move, Reps
 from hipmob_desktop.core.routine import RoutineItem
-from hipmob_desktop.core.routine_draft import settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,10 +116,10 @@ def _item(table: ItemTable, move: Move) -> RoutineItem:
     item = ITEMS.read(table, move=move, dose=_overridden(table, move.dose))
     match move.dose:
         case Reps() if table.reps_left is not UNSET and table.reps_right is not UNSET:
-            return settled(item.with_amounts(table.reps_left, table.reps_right))
+            return item.with_amounts(table.reps_left, table.reps_right)
         case Hold() if table.hold_s_left is not UNSET and table.hold_s_right is not UNSET:
             left, right = milliseconds(table.hold_s_left), milliseconds(table.hold_s_right)
-            return settled(item.with_amounts(left, right))
+            return item.with_amounts(left, right)
     return item
 
 

@@ -97,7 +97,13 @@ class RoutineItem:
                 dose: Dose = replace(self.dose, hold_ms=left)
             case Reps():
                 dose = replace(self.dose, count=left)
-        return replace(self, dose=dose, right=None if right == left else right)
+        return replace(self, dose=dose, right=None if right == left else right).settled()
+
+    def settled(self) -> RoutineItem:
+        """The same without what means nothing where no side comes after another."""
+        if len(self.sides()) > 1:
+            return self
+        return replace(self, sets_order=SetsOrder.SIDES, rest_sides_ms=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

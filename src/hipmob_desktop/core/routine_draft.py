@@ -6,7 +6,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from hipmob_desktop.core.enums import SetsOrder, Side
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.routine import Circuit, Routine, RoutineItem
 from hipmob_desktop.values import dataclass, replace
 
@@ -260,11 +260,4 @@ def with_sides(item: RoutineItem, sides: Sides) -> RoutineItem:
     if side is Side.RIGHT and item.right is not None:
         item = item.with_amounts(item.right, item.right)
     right = item.right if sides is Sides.UNEVEN else None
-    return settled(replace(item, side=side, right=right))
-
-
-def settled(item: RoutineItem) -> RoutineItem:
-    """The same without what means nothing where no side comes after another."""
-    if len(item.sides()) > 1:
-        return item
-    return replace(item, sets_order=SetsOrder.SIDES, rest_sides_ms=0)
+    return replace(item, side=side, right=right).settled()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.enums import SetsOrder, SideMode
 from hipmob_desktop.core.move import Hold
-from hipmob_desktop.core.routine_draft import Sides, settled, sides_of, with_sides
+from hipmob_desktop.core.routine_draft import Sides, sides_of, with_sides
 from hipmob_desktop.ui.figure.preview import MovingFigure
 from hipmob_desktop.ui.kit.buttons import PlainButton
 from hipmob_desktop.ui.kit.fields import ChoiceField, TextField, TickField
@@ -275,7 +275,7 @@ class ItemFields(QWidget):
             right = left
         scale = _SECOND if isinstance(self._item.dose, Hold) else 1
         made = self._item.with_amounts(left * scale, right * scale)
-        self.changed.emit(settled(made), "how much")
+        self.changed.emit(made, "how much")
 
     @Slot(object)
     def _on_sides(self, sides: Sides) -> None:
@@ -301,7 +301,7 @@ class ItemFields(QWidget):
                 sets_order=order if isinstance(order, SetsOrder) else SetsOrder.SIDES,
                 rest_sides_ms=self.rest_sides.value * _SECOND,
             )
-            self.changed.emit(settled(made), "rest")
+            self.changed.emit(made.settled(), "rest")
 
     @Slot(int)
     def _on_rest_after(self, seconds: int) -> None:
