@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Kills a session that keeps its place, at random instants, and looks at what is left.
 
-A child plays the longest shipped routine at twenty times its speed with random keys
+A child plays the longest shipped routine at twenty times its speed, or another, with random keys
 pressed, keeps its place four times in each second of the session, and tells its place
 through a pipe. After SIGKILL the place that is read back has to be one it was at within
 the session's last second, laid out anew, and no file may be broken.
 
-    python benchmarks/resume_kills.py [--kills N] [--seed S] [--folder DIR]
+    python benchmarks/resume_kills.py [--kills N] [--seed S] [--speed TIMES] [--folder DIR]
 """
 
 import argparse
@@ -32,6 +32,9 @@ from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 
 SPEED = 20
+LIVES_S = 3.0
+"""So long a session lives at the most after its place was first kept, in its own time."""
+
 KEEP_EVERY_MS = 250
 LOSS_MS = 1_000
 KEYS = [Command.MORE, Command.LESS, Command.SLOWER, Command.HURTS, Command.NEXT, Command.BACK]
@@ -47,7 +50,7 @@ def spot_of(player: Player) -> Spot:
     return [segment.kind, segment.item, segment.side, segment.set_number, segment.rep]
 
 
-def play(routine: Routine, folder: Path, rng: random.Random, pipe: int) -> None:
+def play(routine: Routine, folder: Path, rng: random.Random, speed: float, pipe: int) -> None:
     """Play for ever; the pipe gets a line each time before the place is handed over."""
     plan = lay_out(routine, OPTIONS)
     source = SessionSource(routine=routine.id, fingerprint=fingerprint(routine), options=OPTIONS)
@@ -57,7 +60,7 @@ def play(routine: Routine, folder: Path, rng: random.Random, pipe: int) -> None:
     begin = time.monotonic()
     player, _ = advance(Player(plan, max_gap_ms=10**9), Command.START, 0)
     while not isinstance(player.state, Finished):
-        played_ms = round((time.monotonic() - begin) * 1_000 * SPEED)
+        played_ms = round((time.monotonic() - begin) * 1_000 * speed)
         player, _ = advance(player, Command.TICK, played_ms)
         if rng.random() < 0.1 and player.accepts(key := rng.choice(KEYS)):
             player, _ = advance(player, key, played_ms)
@@ -65,14 +68,14 @@ def play(routine: Routine, folder: Path, rng: random.Random, pipe: int) -> None:
             pipe, json.dumps([played_ms, player.position_ms, spot_of(player)]).encode() + b"\n"
         )
         keeper.keep(point_of(player, source, saved_at_ms=time.time_ns() // 1_000_000))
-        time.sleep(KEEP_EVERY_MS / 1_000 / SPEED)
+        time.sleep(KEEP_EVERY_MS / 1_000 / speed)
     os._exit(0)
 
 
-def killed_run(routine: Routine, folder: Path, rng: random.Random) -> list[Step]:
+def killed_run(routine: Routine, folder: Path, rng: random.Random, speed: float) -> list[Step]:
     """Where a killed child had been, with the session's milliseconds."""
-    child = partial(play, routine, folder, rng)
-    told = told_until_killed(child, folder / "resume.json", rng.random() * 0.15)
+    child = partial(play, routine, folder, rng, speed)
+    told = told_until_killed(child, folder / "resume.json", rng.random() * LIVES_S / speed)
     return [(at_ms, position_ms, spot) for at_ms, position_ms, spot in told]
 
 
@@ -94,6 +97,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=time.time_ns() % 10**6)
+    parser.add_argument("--speed", type=float, default=SPEED)
     parser.add_argument("--folder", type=Path)
     args = parser.parse_args()
     base = args.folder or Path(tempfile.mkdtemp())
@@ -104,7 +108,7 @@ def main() -> int:
     for number in range(args.kills):
         folder = base / str(number)
         folder.mkdir()
-        trail = killed_run(routine, folder, rng)
+        trail = killed_run(routine, folder, rng, args.speed)
         losses.append(lost_ms(routine, folder, trail))
     losses.sort()
     print(

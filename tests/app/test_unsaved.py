@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import signal
+from contextlib import suppress
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -49,8 +50,11 @@ def strip_of(desk):
 
 def kept(desk):
     """What is in the files now."""
-    found = sorted((desk.paths.data / "unsaved").glob("*.json"))
-    return [json.loads(path.read_text("utf-8"))["routine"]["title"] for path in found]
+    titles = []
+    for path in sorted((desk.paths.data / "unsaved").glob("*.json")):
+        with suppress(FileNotFoundError):  # the disk's own thread may just have thrown it away
+            titles.append(json.loads(path.read_text("utf-8"))["routine"]["title"])
+    return titles
 
 
 def look(desk):
