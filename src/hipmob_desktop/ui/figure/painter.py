@@ -170,16 +170,15 @@ class FigurePainter:
     def prepared(self, shape: Shape) -> PreparedShape:
         """The shape in pixels and colours."""
         lit, shaded = self._brushes.of(shape)
-        fills = []
-        if shape.fill:
-            fills.append((self._placed(shape.fill), lit))
-        if shape.shade:
-            fills.append((self._placed(shape.shade), shaded))
-        around = QRectF()
-        for path, _ in fills:
-            around |= path.controlPointRect()
-        box = around.toAlignedRect().adjusted(-1, -1, 1, 1) if fills else QRect()
-        return PreparedShape(shape, tuple(fills), box)
+        box, fills = None, []
+        for parts, brush in ((shape.fill, lit), (shape.shade, shaded)):
+            if parts:
+                path = self._placed(parts)
+                around = path.controlPointRect()
+                box = around if box is None else box | around
+                fills.append((path, brush))
+        around_all = box.toAlignedRect().adjusted(-1, -1, 1, 1) if box else QRect()
+        return PreparedShape(shape, tuple(fills), around_all)
 
     def _placed(self, many: tuple[PlacedOutline, ...]) -> QPainterPath:
         """The union of placed outlines in pixels."""
