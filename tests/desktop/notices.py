@@ -44,11 +44,11 @@ class Service(threading.Thread):
             return
         member = message.header.fields[HeaderFields.member]
         answer = self.answers.get(member, "org.freedesktop.DBus.Error.UnknownMethod")
-        if isinstance(answer, str):
-            self._connection.send(new_error(message, answer, "s", ("no",)))
-        elif answer is not None:
-            self._connection.send(new_method_return(message, *answer))
-        with self._changed:
+        with self._changed:  # whoever has the answer finds the call noted
+            if isinstance(answer, str):
+                self._connection.send(new_error(message, answer, "s", ("no",)))
+            elif answer is not None:
+                self._connection.send(new_method_return(message, *answer))
             self.seen.append((member, message.body))
             self._changed.notify_all()
 
@@ -59,7 +59,8 @@ class Service(threading.Thread):
         self._to_send.append(new_signal(emitter, member, signature, body))
 
     def calls(self, member):
-        return [body for name, body in self.seen if name == member]
+        with self._changed:
+            return [body for name, body in self.seen if name == member]
 
     def wait_for(self, member, times=1):
         """Wait until it was called so often; gives the values of the last call."""
