@@ -319,6 +319,16 @@ def test_a_named_file_has_the_permissions_that_are_usual(path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
+@needs_links
+def test_a_named_file_is_never_a_program(path):
+    mask = os.umask(0)
+    try:
+        output(path, b"new", outlives=Outlives.PROCESS)
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o666
+
+
 def test_no_folder_is_made_of_a_mistyped_name(tmp_path):
     with pytest.raises(FileNotFoundError):
         output(tmp_path / "none" / "file", b"new", outlives=Outlives.PROCESS)

@@ -20,7 +20,8 @@ from builders import (
 )
 from cases import tried_with
 from core.heard import READY, first, heard, the_change, way_in
-from hipmob_desktop.core.coach import Coach
+from core.strategies import options, routines
+from hipmob_desktop.core.coach import BEGUN_MS, Coach
 from hipmob_desktop.core.cues import Chime, Purpose
 from hipmob_desktop.core.enums import (
     Counting,
@@ -171,6 +172,16 @@ def test_a_move_that_was_not_begun_is_not_gone_back_into():
     assert {coach.lead_in(plan, way.start_ms + ms) for ms in (0, 2_000)} <= set(
         coach.answers(plan)
     )
+
+
+@given(routines(), options())
+def test_wherever_somebody_comes_back_to_the_words_for_it_are_made(routine, options):
+    plan, coach = lay_out(routine, options), a_coach()
+    made = set(coach.answers(plan))
+    for segment in plan.segments:
+        for ms in (0, BEGUN_MS, segment.duration_ms - 1):
+            if 0 <= ms < segment.duration_ms:
+                assert coach.lead_in(plan, segment.start_ms + ms) in made
 
 
 @pytest.mark.parametrize(

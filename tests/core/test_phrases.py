@@ -28,6 +28,12 @@ def test_a_number_is_said_in_words(number, words):
     assert PHRASES.numbers.words(number) == words
 
 
+def test_how_often_something_was_done_this_week_is_said_from_the_first_time_on():
+    said = [PHRASES.times_this_week(times) for times in range(-1, 9)]
+    assert said[:3] == ["", "", "First time this week."]
+    assert said[8:] == ["Seventh time this week.", "Eight times this week."]
+
+
 @given(st.integers(0, 9_999))
 def test_every_number_has_words_of_its_own_without_digits(number):
     words = PHRASES.numbers.words(number)
