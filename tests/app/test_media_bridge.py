@@ -131,7 +131,7 @@ def test_the_session_is_named_by_move_and_routine(stage, controls):
     assert shown.length_ms == plan.total_ms
 
 
-def test_a_window_that_closes_leaves_the_controls(bridge, stage, controls):
+def test_a_session_that_is_left_is_no_longer_shown(stage, controls):
     stage.press(Key.Key_Space)
-    bridge.close()
+    stage.flow.drop()
     assert not controls.is_shown

@@ -706,6 +706,5 @@ class AppController(QObject):
         self.faces.close()
         self._sessions.leave()
         self._sound_check.close()
-        self._media.close()
         self._awake.close()
         self._voices.close()

@@ -55,10 +55,6 @@ class MediaBridge(QObject):
         presenter.happened.connect(self._show)
         presenter.dropped.connect(self._leave)
 
-    def close(self) -> None:
-        """Leave the desktop's controls."""
-        self._controls.close()
-
     def show_volume(self, volume: float) -> None:
         """Show how loud the voice is from now on."""
         self._volume = volume

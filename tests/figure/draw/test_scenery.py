@@ -169,6 +169,11 @@ def test_a_box_is_whole_with_a_lid_of_its_own_however_thin():
         assert all(len(shape.fill) == 1 for shape in sides)
 
 
+def test_a_wall_stands_upright_on_its_line_on_the_floor():
+    for shape in prop_shapes(Prop(PropKind.WALL, size=SIZE), lens(FROM_ABOVE)):
+        assert whole_extent(shape, 1) == pytest.approx((0.0, 0.0), abs=1e-9)
+
+
 def test_a_wall_has_a_rim_that_catches_the_light_on_its_sides_and_its_top():
     rim, wall = prop_shapes(Prop(PropKind.WALL, size=SIZE), lens(FROM_FRONT))
     assert (rim.paint, wall.paint) == (Paint.WALL_EDGE, Paint.WALL)

@@ -89,6 +89,12 @@ def test_a_turned_body_faces_where_it_was_turned(move, key, by):
     assert abs(shortest_turn(heading(turned(stance, by)) - heading(stance) - by)) < 1e-6
 
 
+@tried_with("by", range(-180, 180, 15))
+def test_somebody_upright_faces_where_the_front_points(by):
+    facing_us = stance_of(standing())
+    assert abs(shortest_turn(heading(turned(facing_us, by)) - (by - 90))) < 1e-6
+
+
 def test_turning_body_and_camera_together_changes_no_picture():
     posed = at_rest(figure("standing_hydrant_wall"), Side.LEFT)
     view = frame_of(posed).view
