@@ -178,11 +178,13 @@ def test_a_routine_whose_last_day_is_over_says_so():
 
 
 def test_scripts_get_all_that_a_routine_asks_for():
-    told = routine_json(MUCH, 60_000)
+    told = routine_json(replace(MUCH, rounds=2, round_rest_ms=60_000), 60_000)
     assert told["circuits"] == [{"first": 1, "last": 2, "rounds": 3, "rest_s": 30}]
     assert (told["how_often"], told["until"]) == ("twice a day", "2026-11-28")
     assert (told["pain"], told["rest_between_s"]) == ("up to three of ten is all right", 10)
+    assert (told["rounds"], told["round_rest_s"]) == (2, 60)
     uneven, one = told["items"]
+    assert (uneven["dose"]["rest_s"], uneven["side_change_s"]) == (3, 8)
     assert (uneven["dose"]["reps_each_side"], uneven["right"]["reps_each_side"]) == (8, 12)
     assert (uneven["sets_order"], uneven["rest_sides_s"]) == ("together", 15)
     assert (uneven["rest_after_s"], uneven["optional"]) == (45, True)
