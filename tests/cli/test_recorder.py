@@ -3,6 +3,8 @@
 
 import io
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -11,6 +13,8 @@ from hipmob_desktop.cli import recorder
 from hipmob_desktop.cli.recorder import HOW_NOW, NOTE, Recorder
 from hipmob_desktop.core.preferences import Preferences
 from hipmob_desktop.paths import Paths
+from hipmob_desktop.storage import database
+from hipmob_desktop.storage.journal import Journal
 from hipmob_desktop.storage.resume import ResumeFile
 from storage.points import POINT
 from storage.sessions import SESSION, another, sessions_in
@@ -82,6 +86,22 @@ def test_what_was_done_is_in_the_journal(keeper, paths):
     keeper.enter(SESSION)
     keeper.close()
 
+    assert sessions_in(paths.journal_file) == (SESSION,)
+
+
+def test_what_another_program_locked_out_is_entered_at_the_next_start(
+    keeper, paths, capsys, monkeypatch
+):
+    monkeypatch.setattr(database, "BUSY_S", 0.01)
+    with closing(Journal(paths.journal_file, pytest.fail)) as journal:
+        assert journal.opens()
+    with closing(sqlite3.connect(paths.journal_file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        keeper.enter(SESSION)
+        keeper.close()
+    assert "another program is using it" in capsys.readouterr().err
+    with closing(Journal(paths.journal_file, pytest.fail)) as journal:
+        assert journal.opens()
     assert sessions_in(paths.journal_file) == (SESSION,)
 
 
