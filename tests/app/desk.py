@@ -27,8 +27,8 @@ class SpokenStandIn(RecordingVoice):
         super().__init__()
         self.rate = self.volume = None
 
-    def set_voice(self, _voice, *, rate, **_chosen):
-        self.rate = rate
+    def set_voice(self, _voice, *, rate, is_gradual, **_chosen):
+        self.rate, self.is_gradual = rate, is_gradual
 
     def set_volumes(self, volume, _chimes):
         self.volume = volume

@@ -321,6 +321,15 @@ def test_a_key_for_the_voice_changes_it_shows_it_and_is_kept(desk, action, volum
     assert (now.voice_volume, now.rate) == (volume, rate)
 
 
+def test_words_made_for_an_earlier_choice_serve_within_a_session_alone(opened):
+    opened.plays()
+    choose(opened, rate=200)
+    assert opened.spoken.is_gradual
+    opened.stops()
+    choose(opened, rate=150)
+    assert not opened.spoken.is_gradual
+
+
 def test_the_end_shows_what_was_done_and_offers_nothing(opened, mine):
     opened.plays(mine)
     opened.plays_to_the_end()

@@ -106,6 +106,16 @@ def test_a_text_that_is_opened_can_be_put_right_in_the_field(screen, tmp_path, m
     assert screen.title.placeholderText() == "my hips"
 
 
+def test_a_list_is_saved_by_the_name_that_is_typed(opened, screen):
+    screen.show_text(LIST)
+    choose(screen, "claim shells", LEAVE_OUT)
+    choose(screen, "burpees", LEAVE_OUT)
+    QTest.keyClicks(screen.title, "Mine")
+    screen.save.click()
+
+    assert routines(opened) == ["mine.toml"]
+
+
 def test_nothing_happens_where_no_file_is_chosen(screen, monkeypatch):
     screen.show_text("10 clams")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))

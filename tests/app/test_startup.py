@@ -412,6 +412,14 @@ def test_settings_that_cannot_be_read_are_said_on_the_list(desk, paths):
     assert str(paths.settings_file) in desk.open().faults
 
 
+def test_settings_that_cannot_be_kept_are_said_on_the_list(desk, paths):
+    preferences = desk.open().running.preferences
+    paths.settings_file.unlink()
+    paths.settings_file.mkdir()
+    preferences.choose(replace(preferences.now, rate=200))
+    desk.until(lambda: str(paths.settings_file) in desk.faults)
+
+
 def test_a_favourite_is_one_tomorrow(desk):
     desk.open().running.front.library.favourite_toggled.emit("desk_break")
     desk.close()

@@ -216,7 +216,7 @@ def speaking(world, made):
 
 
 def test_the_voice_is_made_when_it_is_first_needed_and_once(speaking, made):
-    speaking.choose(Preferences())
+    speaking.choose(Preferences(), is_gradual=True)
     speaking.apply()
     speaking.close()
     assert (made, speaking.is_there) == ([], False)
@@ -238,7 +238,7 @@ def test_a_new_voice_speaks_as_it_was_chosen(world, made):
 
 
 def test_what_was_chosen_before_the_voice_was_needed_holds(speaking):
-    speaking.choose(Preferences(rate=200))
+    speaking.choose(Preferences(rate=200), is_gradual=True)
 
     assert speaking.voice.set == [(None, 200, 50, False)]
 
@@ -402,7 +402,7 @@ def test_only_one_check_is_made_at_a_time(sound, pages, diagnosis, qtbot):
 def test_what_was_found_is_shown_and_the_volumes_are_put_back(
     sound, speaking, pages, diagnosis, qtbot
 ):
-    speaking.choose(Preferences(voice_volume=0.4, chime_volume=0.1))
+    speaking.choose(Preferences(voice_volume=0.4, chime_volume=0.1), is_gradual=False)
     diagnosis.may_end.set()
     sound.check()
     qtbot.waitUntil(lambda: len(pages.sound_check.shown) == 2)

@@ -72,7 +72,7 @@ class VoiceService:
         """The voice of a session, or none."""
         return SilentVoice() if silent else self.voice
 
-    def choose(self, preferences: Preferences, *, is_gradual: bool = False) -> None:
+    def choose(self, preferences: Preferences, *, is_gradual: bool) -> None:
         """Speak as `preferences` say from now on, or as soon as the words are made so."""
         self._preferences = preferences
         if self._spoken is not None:
