@@ -140,9 +140,14 @@ def test_whether_a_session_was_whole_is_seen_from_its_work(work, is_complete):
 
 def test_holds_are_counted_by_their_times():
     hold = replace(WORK, is_hold=True, done=1, asked=2, held_ms=30_000, planned_ms=60_000)
+    whole = replace(hold, held_ms=60_000)
+    unplanned = replace(hold, planned_ms=None)
     none = replace(hold, done=0, held_ms=0)
-    (back,) = journal_of(written(replace(SESSION, work=(hold, none)))).sessions
-    assert [(each.done, each.asked) for each in back.work] == [(1, 2), (0, 1)]
+    neither = replace(none, planned_ms=None)
+    work = (hold, whole, unplanned, none, neither)
+    (back,) = journal_of(written(replace(SESSION, work=work))).sessions
+    counts = [(each.done, each.asked) for each in back.work]
+    assert counts == [(1, 2), (1, 1), (1, 1), (0, 1), (0, 1)]
 
 
 def broken(**changes):

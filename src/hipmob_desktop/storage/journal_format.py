@@ -264,9 +264,11 @@ def _work(item: ItemTable) -> WorkEntry:
 
 def _holds(held_ms: int, planned_ms: int | None) -> tuple[int, int]:
     """How many holds were done of those asked, as far as their times tell."""
+    if not held_ms:
+        return (0, 1)
     if planned_ms is None or held_ms >= planned_ms:
-        return (1, 1) if held_ms else (0, 1)
-    return (1, max(2, round(planned_ms / held_ms))) if held_ms else (0, 1)
+        return (1, 1)
+    return (1, max(2, round(planned_ms / held_ms)))
 
 
 def _is_complete(work: tuple[WorkEntry, ...]) -> bool:

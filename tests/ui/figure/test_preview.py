@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget
 from builders import a_move, the_figure, the_library
 from fakes import FakeClock
 from hipmob_desktop.ui.figure.preview import POINTED_MS, STEP_MS, MovingFigure
+from ui.figure.pictures import largest_difference
 from ui.windows import OFFSCREEN
 
 pytest_plugins = ("ui.conftest",)
@@ -73,6 +74,18 @@ def test_it_moves_and_then_rests_for_good(figure, clock):
     assert runs(figure)
     passes(figure, clock, 1)
     assert not runs(figure)
+
+
+def test_it_fades_into_its_ground_before_it_rests(figure, clock):
+    seen = []
+    figure.play(20_000)
+    for ms in (10_000, 9_999):
+        passes(figure, clock, ms)
+        seen.append(figure.grab().toImage())
+    figure.show_picture(())
+    ground = figure.grab().toImage()
+    midway, at_last = (largest_difference(image, ground) for image in seen)
+    assert at_last < 5 < 50 < midway
 
 
 def test_it_moves_while_it_is_pointed_at(figure):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 from sheet_pages import entry_of
 
@@ -75,10 +75,15 @@ def test_a_thumbnail_gives_every_card_room_for_it(view, studio):
     assert heights(view)[0] > before[0]
 
 
-def test_a_favourite_has_a_mark_on_its_card(view):
-    before = painted(view, 0)
+def colours(image):
+    return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+
+
+def test_a_favourite_has_a_mark_on_its_card_that_stands_out(view, studio):
+    accent = QColor(studio.style.theme.accent).rgb()
+    assert accent not in colours(painted(view, 0)) | colours(painted(view, 2))
     view.model_of_entries.set_favourite("short", marked=True)
-    assert painted(view, 0) != before
+    assert accent in colours(painted(view, 0))
 
 
 def test_the_highlighted_card_looks_different(view):

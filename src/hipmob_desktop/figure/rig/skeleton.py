@@ -113,12 +113,11 @@ _SIDE = {
     Limb.RIGHT_LEG: Side.RIGHT,
 }
 
+_ARM_CLEARANCE = (0.034, 0.022, 0.016, 0.006)
+_LEG_CLEARANCE = (0.05, 0.03, 0.026, 0.012)
 CLEARANCE: Final = (
     0.055, 0.05, 0.03, 0.06, 0.02,
-    0.034, 0.022, 0.016, 0.006,
-    0.034, 0.022, 0.016, 0.006,
-    0.05, 0.03, 0.026, 0.012,
-    0.05, 0.03, 0.026, 0.012,
+    *_ARM_CLEARANCE, *_ARM_CLEARANCE, *_LEG_CLEARANCE, *_LEG_CLEARANCE,
 )  # fmt: skip
 """How near to the floor each joint may come, for there is flesh around it."""
 
