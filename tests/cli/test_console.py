@@ -3,6 +3,7 @@
 
 import io
 import json
+import re
 import sqlite3
 
 import pytest
@@ -196,7 +197,9 @@ def test_on_a_terminal_a_status_line_counts_and_is_gone_at_the_end(clock):
     face.run(Keys(clock, {400: "q"}))
     face.end_line()
 
-    assert "of 10" in out.getvalue()
+    shown = out.getvalue().split("\r\x1b[K")
+    assert any(re.fullmatch(r"  \d:\d\d left", line) for line in shown)  # there is no rep yet
+    assert any(re.fullmatch(r"  \d:\d\d left · 1 of 10 · lift", line) for line in shown)
     assert out.getvalue().endswith("\r\x1b[K")
 
 

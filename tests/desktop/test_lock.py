@@ -12,6 +12,11 @@ from pathlib import Path
 from hipmob_desktop.desktop.single_instance import FileLock
 print(FileLock(Path(sys.argv[1])).take())
 """
+IN_VAIN = f"""
+{OTHER}
+opened = [each.resolve() for each in Path("/proc/self/fd").iterdir()]
+print(opened.count(Path(sys.argv[1]).resolve()))
+"""
 
 
 def another_process_takes(path):
@@ -32,6 +37,13 @@ def test_who_holds_a_lock_keeps_it_from_others_until_it_is_released(lock, tmp_pa
     assert not another_process_takes(tmp_path / "lock")
     lock.release()
     assert another_process_takes(tmp_path / "lock")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has what is open in a folder")
+def test_whoever_asks_for_a_lock_in_vain_leaves_no_file_open(lock, tmp_path):
+    assert lock.take()
+    asking = [sys.executable, "-c", IN_VAIN, str(tmp_path / "lock")]
+    assert subprocess.check_output(asking, text=True).split() == ["False", "0"]
 
 
 def test_a_process_that_ends_lets_its_lock_go(lock, tmp_path):
