@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from fakes import RecordingVoice
 from hipmob_desktop.app.page_speaker import LOOKS, PageSpeaker
@@ -88,10 +88,13 @@ def test_any_key_stops_it(world, qtbot):
     assert not world.speaker._timer.isActive()
 
 
-def test_a_click_stops_it(world, qtbot):
+def test_a_click_stops_it_and_does_what_it_does(world, qtbot):
+    button = QPushButton(world.page)
+    button.show()
     world.speaker.say(world.page, ("One.", "Two."))
     world.passes()
-    qtbot.mouseClick(world.page, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(button.clicked):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     assert world.voice.stops == 1
 

@@ -178,6 +178,13 @@ def test_a_session_at_another_speed_is_kept_nowhere(world):
     assert world.keeper.point is None
 
 
+@pytest.mark.parametrize("changes", [{"is_silent": True}, {"speed": 2.0}])
+def test_whoever_wants_no_voice_or_another_speed_hears_none(world, changes):
+    world.begin(**changes)
+
+    assert world.voices.asked == [True]
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [

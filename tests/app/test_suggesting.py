@@ -119,6 +119,18 @@ def test_a_moment_that_is_asked_for_goes_through_the_filters(desk):
     assert (desk.page.asked, desk.suggest()[0]) == (None, "desk_break")
 
 
+def test_whoever_asks_for_a_moment_is_led_to_its_routine_and_by_other_filters_nobody_is(desk):
+    desk.suggest()
+    desk.page.highlight("deep_20")
+    desk.suggesting.follow_filters()
+    desk.suggest()
+    assert desk.page.highlighted.id == "deep_20"
+    desk.suggesting.ask(When.EVENING)
+    desk.suggesting.follow_filters()
+    desk.suggest()
+    assert desk.page.highlighted.id == "evening_unwind"
+
+
 def test_where_nothing_can_be_done_nothing_is_suggested(desk):
     everything = replace(Preferences(), skip_tags=frozenset(SkipTag))
     assert desk.suggest(preferences=everything) == ("", "")

@@ -97,10 +97,14 @@ class SessionRequest:
         return self.counts and self.resume is None and self.felt_before is None
 
     @property
+    def has_voice(self) -> bool:
+        """Whether it is heard: at another speed nothing is."""
+        return not self.is_silent and self.speed == 1.0
+
+    @property
     def is_spoken(self) -> bool:
         """Whether it has a voice, and that says words."""
-        is_silent = self.is_silent or self.speed != 1.0
-        return not is_silent and self.options.coaching.level.speaks
+        return self.has_voice and self.options.coaching.level.speaks
 
     def coach(self, phrases: Phrases) -> Coach:
         """Who leads it, with what is known of its moves; or who comes with it."""
@@ -205,7 +209,7 @@ class SessionManager(QObject):
         """
         self._see()
         self._note(log.Prepared())
-        voice = self._voices.voice_for(silent=request.is_silent or request.speed != 1.0)
+        voice = self._voices.voice_for(silent=not request.has_voice)
         coach = request.coach(self._phrases)
         gap_ms = round(MAX_GAP_MS * max(1.0, request.speed))
         options = request.options
@@ -238,7 +242,7 @@ class SessionManager(QObject):
         """The same in so many minutes, said by a voice that is so much slower than usual."""
         from hipmob_desktop.core.fit import fitted_for
 
-        voice = self._voices.voice_for(silent=request.is_silent or request.speed != 1.0)
+        voice = self._voices.voice_for(silent=not request.has_voice)
         fitted = fitted_for(
             request.routine,
             minutes,
