@@ -254,7 +254,6 @@ class LibraryScreen(Page):
     def show_faults(self, lines: Sequence[str]) -> None:
         """Name the files that could not be read, one line each; with none the strip is gone."""
         self.head.show_faults(lines)
-        scale_spacing(self, em(self))
 
     def show_notice(
         self, text: str | None, action_text: str = "Go on", room_for: str = ""
@@ -264,17 +263,14 @@ class LibraryScreen(Page):
         `room_for` is what may be said in its place soon.
         """
         self.head.show_notice(text, action_text, room_for)
-        scale_spacing(self, em(self))
 
     def show_removed(self, text: str, action_text: str = "") -> None:
         """Offer to bring back what was removed; without a text the offer is gone."""
         self.head.show_removed(text, action_text)
-        scale_spacing(self, em(self))
 
     def show_unsaved(self, text: str, action_text: str = "") -> None:
         """Offer to go on with what was not saved; without a text the offer is gone."""
         self.head.show_unsaved(text, action_text)
-        scale_spacing(self, em(self))
 
     def enable_search(self) -> None:
         """Show the search field; from now on letters that are typed go there."""
