@@ -149,8 +149,9 @@ def test_letters_of_a_title_are_one_step_back(editor, file):
     assert "title" in editor.screen.foot.undo.accessibleName()
 
     editor.screen.undo_requested.emit()
-
-    assert editor.draft.routine.title == "Mine"
+    assert editor.draft.routine.title == editor.screen.title.text() == "Mine"
+    editor.screen.redo_requested.emit()
+    assert editor.draft.routine.title == editor.screen.title.text() == "Mine too"
 
 
 def test_the_highlight_goes_with_what_is_done(editor, file):
@@ -312,17 +313,26 @@ def test_with_a_fault_saving_and_leaving_stays(editor, file):
     assert editor.draft is not None
 
 
-def test_a_full_disk_is_told_and_nothing_is_lost(editor, file, monkeypatch):
-    def full(*_args, **_kwargs):
-        raise OSError(28, os.strerror(28))
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(28, os.strerror(28)), "No space left"),
+        (ValueError("It cannot be put in a file."), "It cannot be put in a file"),
+    ],
+)
+def test_what_keeps_a_file_from_being_written_is_told_and_nothing_is_lost(
+    editor, file, monkeypatch, error, told
+):
+    def fails(*_args, **_kwargs):
+        raise error
 
     editor.open_own(file)
     editor.screen.title_changed.emit("Other")
     with monkeypatch.context() as patch:
-        patch.setattr(own_routines, "replace_file", full)
+        patch.setattr(own_routines, "replace_file", fails)
         assert not editor.save()
 
-    assert "No space left" in editor.screen.foot.fault.text.text()
+    assert told in editor.screen.foot.fault.text.text()
     assert editor.draft.routine.title == "Other"
     assert editor.has_unsaved
     assert file.read_text("utf-8") == HAND_WRITTEN + ITEMS

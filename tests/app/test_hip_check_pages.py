@@ -99,7 +99,8 @@ def test_a_side_that_hurt_in_the_test_is_asked_where_at_once(opened, check):
     playing.give(Command.STOP)
     opened.until(lambda: opened.page == "HipCheckEntryScreen")
     assert check.entry.title.text().startswith("Where?")
-    presses(check, ["3"])
+    groin = next(key for key in check.entry.keys if key.accessibleName() == "Groin")
+    groin.click()
     opened.until(lambda: kept(opened))
     assert kept(opened)[0].results["inward_turn"].status is Status.HURT
 

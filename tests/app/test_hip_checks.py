@@ -47,6 +47,8 @@ def test_a_test_says_when_to_stop_and_what_to_be_careful_for(context, desk):
     assert desk.cautions(turn) == ("Stop at: a pinch in the groin; pain in the knee.",)
     back = HipCheckDesk(context, frozenset({SkipTag.LOW_BACK_PAIN}))
     assert len(back.cautions(turn)) == 2
+    (careful,) = back.cautions(replace(turn, end_early=()))
+    assert careful.startswith("Go gently")
 
 
 def explained(desk, checks, **asked):

@@ -278,6 +278,9 @@ def test_an_offer_that_nobody_took_stays_while_something_else_is_made(opened, fi
     strip = starts_again(opened)
     assert "Second" in strip.accessibleName()
     strip.dismissal.click()
+    strip.action.click()  # brought back, it is the newest still
+    assert "Second" in strip.accessibleName()
+    strip.dismissal.click()
     strip.dismissal.click()
     assert "First" in strip.accessibleName()
 

@@ -80,11 +80,14 @@ class HipCheckDesk:
 
     def cautions(self, test: HipTest) -> tuple[str, ...]:
         """When to stop a test, and what of today's body to be careful for in it."""
-        lines = [self.words.end_early.format(when="; ".join(test.end_early))]
         words = load_safety(data_dir() / "safety.toml").skip_words
         told = [words[tag] for tag in test.caution_tags if tag in self._tags]
-        lines += [self.words.careful.format(words="; ".join(told))] if told else []
-        return tuple(lines) if test.end_early else tuple(lines[1:])
+        said = []
+        if test.end_early:
+            said.append(self.words.end_early.format(when="; ".join(test.end_early)))
+        if told:
+            said.append(self.words.careful.format(words="; ".join(told)))
+        return tuple(said)
 
     def begin(self, checks: Sequence[Check]) -> Check:
         """A check of today in which nothing is done yet; the lower leg is as it was measured."""
