@@ -2,6 +2,7 @@
 """A file is read without waiting, written whole, and on the disk where that is asked for."""
 
 import errno
+import hashlib
 import os
 import stat
 import threading
@@ -17,6 +18,7 @@ from hipmob_desktop.files import (
     Outlives,
     TooLargeError,
     append_to,
+    checksum,
     create_file,
     output_file,
     read_file,
@@ -439,3 +441,8 @@ def test_elsewhere_a_refusal_is_one_at_once(tmp_path, windows, monkeypatch):
     with pytest.raises(PermissionError):
         replace_file(tmp_path / "seven.wav", b"new", outlives=Outlives.PROCESS)
     assert not paused
+
+
+@pytest.mark.parametrize("content", [b"", b"a", bytes(range(256)) * 9])
+def test_a_checksum_is_the_one_that_everybody_knows(content):
+    assert checksum(content) == hashlib.sha256(content).hexdigest()

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import base64
 import csv
-import hashlib
 import re
 import sys
 import tomllib
@@ -193,6 +192,8 @@ def _has(path: Path, checksum: str) -> bool:
     method, _, wanted = checksum.partition("=")
     if method not in _METHODS:
         return True
+    import hashlib
+
     with path.open("rb") as file:
         found = hashlib.file_digest(file, method).digest()
     return base64.urlsafe_b64encode(found).decode().rstrip("=") == wanted

@@ -67,3 +67,9 @@ def test_nothing_is_suggested_for_what_is_like_nothing(shipped, words):
 @given(st.text())
 def test_folding_twice_is_folding_once(text):
     assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize("sign", "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00b7")
+def test_a_sign_parts_words_as_a_blank_does(sign):
+    assert folded(f"A{sign}b") == "a b"
+    assert folded(f"É{sign}b") == "e b"

@@ -7,7 +7,6 @@ that sessions start warm. What was made for the same words and voice is not look
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -23,7 +22,7 @@ from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.journal import new_moves
 from hipmob_desktop.core.plan_builder import lay_out
 from hipmob_desktop.core.ports import SilentVoice
-from hipmob_desktop.files import Outlives, read_file, replace_file
+from hipmob_desktop.files import Outlives, checksum, read_file, replace_file
 from hipmob_desktop.resources import data_dir
 from hipmob_desktop.storage.background_worker import BackgroundWorker
 from hipmob_desktop.voice.doctor import diagnose
@@ -282,7 +281,7 @@ class ClipsAhead(QObject):
             with suppress(OSError):
                 files = sorted((data_dir() / name).iterdir())
                 told += [(file.name, file.stat().st_mtime_ns) for file in files]
-        return hashlib.sha256(repr(told).encode()).hexdigest()
+        return checksum(repr(told).encode())
 
 
 def texts_of(context: AppContext, options: PlanOptions) -> tuple[str, ...]:

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.content.problems import Fault, near_name
+from hipmob_desktop.files import checksum
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,24 +87,30 @@ def _latin(text: str) -> str:
 
 def _mark(stem: str) -> str:
     import unicodedata
-    from hashlib import sha256
 
     # Some systems keep an umlaut as two letters; a name that is no text has lone surrogates.
     content = unicodedata.normalize("NFC", stem).encode("utf-8", "surrogatepass")
-    return sha256(content).hexdigest()[:_MARK_LENGTH]
+    return checksum(content)[:_MARK_LENGTH]
 
 
 _WORDS = re.compile(r"[^\W_]+")
+_SIGNS = dict.fromkeys(map(ord, "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00b7"), " ")
 
 
 def folded(text: str) -> str:
     """`text` without capitals, accents and signs: `Café 90/90` and `cafe 90 90` are one."""
+    plain = text if text.isascii() else text.translate(_SIGNS)
+    letters = plain.casefold() if plain.isascii() else _without_accents(plain)
+    return " ".join(_WORDS.findall(letters))
+
+
+def _without_accents(text: str) -> str:
+    import unicodedata  # a MiB, which a window in English can do without
+
     # A sign such as the one for a trade mark falls apart into capitals, so it goes first.
     letters = unicodedata.normalize("NFKD", text).casefold()
     letters = unicodedata.normalize("NFKD", letters)
-    return " ".join(
-        _WORDS.findall("".join(one for one in letters if not unicodedata.combining(one)))
-    )
+    return "".join(one for one in letters if not unicodedata.combining(one))
 
 
 class MoveNames:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -202,6 +201,8 @@ def _by_name(entry: PickEntry) -> str:
     title = entry.title.casefold()
     if title.isascii():
         return title
+    import unicodedata
+
     letters = unicodedata.normalize("NFKD", title)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 

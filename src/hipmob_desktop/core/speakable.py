@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import astuple
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -31,8 +30,14 @@ def can_be_said(text: str) -> bool:
 
     Signs and pictures between words are passed over by it; alone they are nothing to say.
     """
+    if text.isascii():
+        return any(map(str.isalnum, text))
+    import unicodedata
+
     letters = [one for one in unicodedata.normalize("NFKC", text) if one.isalnum()]
-    return bool(letters) and all(map(_is_sayable, letters))
+    return bool(letters) and all(
+        one.isascii() or unicodedata.name(one, "").startswith(_SAYABLE) for one in letters
+    )
 
 
 def unsaid_lines(moves: Iterable[Move]) -> tuple[str, ...]:
@@ -56,7 +61,3 @@ def _spoken(move: Move) -> Iterator[str]:
     sides = (*astuple(move.voice.left), *astuple(move.voice.right))
     phases = (text for phase in move.phases for text in (phase.say, phase.lead))
     yield from filter(None, (*words, *sides, *phases))
-
-
-def _is_sayable(letter: str) -> bool:
-    return letter.isascii() or unicodedata.name(letter, "").startswith(_SAYABLE)

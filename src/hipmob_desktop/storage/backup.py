@@ -15,7 +15,6 @@ import tempfile
 import zipfile
 from contextlib import closing
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -23,7 +22,14 @@ import msgspec
 from msgspec import Meta, Struct
 
 from hipmob_desktop.core.journal_merge import plain
-from hipmob_desktop.files import UNFINISHED, Outlives, output_file, reason, replace_file
+from hipmob_desktop.files import (
+    UNFINISHED,
+    Outlives,
+    checksum,
+    output_file,
+    reason,
+    replace_file,
+)
 from hipmob_desktop.storage.database import (
     BrokenError,
     TooNewError,
@@ -125,7 +131,7 @@ def back_up(home: Home, file: IO[bytes], version: str) -> int:
                 source = Path(scratch) / "journal"
                 copy_database(path, source)
             content = source.read_bytes()
-            told.append(FileTable(name, len(content), sha256(content).hexdigest()))
+            told.append(FileTable(name, len(content), checksum(content)))
             archive.writestr(name, content)
         archive.writestr(
             CONTENTS, msgspec.json.encode(ContentsTable(FORMAT, version, tuple(told)))
@@ -224,7 +230,7 @@ class Backup:
             if sizes.get(each.name) != each.size:
                 raise BackupError(f"{each.name} is missing or cut short")
             content = archive.read(each.name)
-            if sha256(content).hexdigest() != each.sha256:
+            if checksum(content) != each.sha256:
                 raise BackupError(f"{each.name} is not as it was backed up")
             if place == self._home.journal:
                 self.sessions = _sessions_in(content)

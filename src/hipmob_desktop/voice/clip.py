@@ -7,7 +7,6 @@ and what is said, so that nothing else has to be kept.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -20,7 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.files import UNFINISHED, Outlives, read_file, replace_file
+from hipmob_desktop.files import UNFINISHED, Outlives, checksum, read_file, replace_file
 from hipmob_desktop.voice.audio import RATE, Samples
 
 if TYPE_CHECKING:
@@ -152,7 +151,7 @@ DAY_S = 86_400
 
 def make_of(engine: str) -> str:
     """Give the sign of all clips that an engine, told with its version, makes as we do now."""
-    return hashlib.sha256(f"{PROCESSING} {engine}".encode()).hexdigest()[:8]
+    return checksum(f"{PROCESSING} {engine}".encode())[:8]
 
 
 def file_name(text: str, style: VoiceStyle, engine: str) -> str:
@@ -164,7 +163,7 @@ def file_name(text: str, style: VoiceStyle, engine: str) -> str:
         engine: The engine with its version.
     """
     told = json.dumps([style.voice, style.rate, style.pitch, text])
-    return f"{make_of(engine)}-{hashlib.sha256(told.encode()).hexdigest()[:40]}.wav"
+    return f"{make_of(engine)}-{checksum(told.encode())[:40]}.wav"
 
 
 class ClipCache:

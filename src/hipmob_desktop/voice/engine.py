@@ -13,7 +13,6 @@ whatever has that number by then.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import re
 import sys
@@ -239,6 +238,8 @@ def _offer_espeak() -> None:
 
     Everybody then hears the version that was listened to, which a system's may be years behind.
     """
+    import ctypes  # in the process that speaks alone
+
     with contextlib.suppress(ImportError, OSError, RuntimeError):
         import espeakng_loader
 

@@ -8,7 +8,6 @@ a driver is built, which happens in the speech process alone.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sys
@@ -249,6 +248,8 @@ class NaturalDriver:
 
 
 def _check(model: Path, wanted: str) -> None:
+    import hashlib
+
     with model.open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != wanted:
             raise DamagedVoiceError(f"{model.name} is damaged")
