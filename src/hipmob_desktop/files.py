@@ -10,15 +10,14 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
-from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from hipmob_desktop.folders import make_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 UNFINISHED = ".part"
 """How the name of a file ends that is still being written."""
@@ -100,20 +99,11 @@ def read_file(path: Path, *, most: int) -> bytes:
 
 def checksum(content: bytes) -> str:
     """The SHA-256 of a content in hexadecimal digits."""
-    digits: str = _sha256()(content).hexdigest()
-    return digits
-
-
-@cache
-def _sha256() -> Callable[[bytes], Any]:
-    """Python's own: `hashlib` brings OpenSSL along, three MiB that a window can do without."""
-    for name in ("_sha2", "_sha256"):  # as it is called from Python 3.12 on, and before
-        with suppress(ImportError):
-            own: Callable[[bytes], Any] = import_module(name).sha256
-            return own
-    import hashlib
-
-    return hashlib.sha256
+    try:  # `hashlib` brings OpenSSL along, three MiB that a window can do without
+        module = import_module("_sha2" if sys.version_info >= (3, 12) else "_sha256")
+    except ImportError:
+        module = import_module("hashlib")
+    return str(module.sha256(content).hexdigest())
 
 
 def replace_file(path: Path, content: bytes, *, outlives: Outlives) -> None:

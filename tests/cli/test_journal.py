@@ -136,7 +136,7 @@ def test_a_session_is_shown_by_how_its_id_begins(run, kept):
         "  clam (left): 0 of 10, skipped, instead of squat",
     ]
     felt = done(run("journal", "show", FELT.id)).splitlines()
-    assert felt[3:6] == ["  Felt 4 → 2, of 10", "  warm", "  and soft"]
+    assert felt[3:6] == ["  Felt 4 → 2, of 9", "  warm", "  and soft"]
     assert json.loads(done(run("journal", "show", FELT.id, "--json"))) == {
         "format": 1,
         "sessions": [table_of(FELT)],

@@ -118,7 +118,7 @@ def test_it_begins_with_what_all_sessions_come_to(shown):
 def test_a_session_has_its_day_and_hour_where_it_was_done_and_how_it_felt(shown):
     lines = shown(a_session(note="stiff\n\nthen soft")).split("\n\n")[1].splitlines()
 
-    assert lines[0] == "  Fri 1 May 2026, 18:03: 6.5 min, felt 3 → 6 of 10"
+    assert lines[0] == "  Fri 1 May 2026, 18:03: 6.5 min, felt 3 → 6 of 9"
     assert lines[1:3] == ["    “stiff”", "    “then soft”"]
     assert lines[3:] == [
         "    Clamshell (left): 8 of 8",
@@ -140,7 +140,7 @@ def test_what_was_left_early_is_said(shown):
     lines = shown(a_session(work=(CLAM, unfinished), is_complete=False))
 
     assert "1 session on 1 day, 1 May 2026; 1 left before the end" in lines
-    assert "6 of 10, left before its end" in lines
+    assert "6 of 9, left before its end" in lines
 
 
 def test_each_routine_of_a_whole_journal_stands_by_itself(shown):

@@ -191,5 +191,5 @@ def test_the_side_that_lags_is_named_with_the_numbers():
 
 def test_what_was_felt_is_a_mean_or_an_invitation():
     year = a_year(a_day(28), a_day(21, before=Felt(5, 1), after=Felt(7, 1)))
-    assert felt_words(year) == "Before 4.5 of 10 in 2 sessions; after 7.0 of 10 in 1 session."
+    assert felt_words(year) == "Before 4.5 of 9 in 2 sessions; after 7.0 of 9 in 1 session."
     assert felt_words(a_year()).endswith("You can add it to a session.")

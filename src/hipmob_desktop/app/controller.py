@@ -30,9 +30,9 @@ from hipmob_desktop.content.problems import ContentError
 from hipmob_desktop.core.adapt import AdaptedRoutine
 from hipmob_desktop.core.enums import When
 from hipmob_desktop.core.journal import new_moves
-from hipmob_desktop.core.journal_merge import HIGHEST_FELT
 from hipmob_desktop.core.preferences import (
     LEAST_MINUTES,
+    LOOSE,
     MOST_MINUTES,
     Preferences,
     options_with,
@@ -92,7 +92,7 @@ HEARD_AFTER_MS = 50
 
 def _felt(asked: object) -> int | None:
     """How the hips feel before a session, as a start says it; what is no such number is none."""
-    return asked if isinstance(asked, int) and asked in range(HIGHEST_FELT) else None
+    return asked if isinstance(asked, int) and asked in range(LOOSE + 1) else None
 
 
 def _minutes_in(asked: Mapping[str, object]) -> int | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hipmob_desktop.core.enums import SegmentKind
 from hipmob_desktop.core.journal_merge import local_time
 from hipmob_desktop.core.ports import MINUTE_MS, SECOND_MS
+from hipmob_desktop.core.preferences import LOOSE
 from hipmob_desktop.core.text import segment_text
 
 SHORT_ID = 8
@@ -118,7 +119,7 @@ def session_lines(session: JournalEntry) -> Iterator[str]:
     if not session.is_complete:
         yield "  Left before its end"
     if felt := felt_text(session.felt_before, session.felt_after):
-        yield f"  Felt {felt}, of 10"
+        yield f"  Felt {felt}, of {LOOSE}"
     if session.is_removed:
         yield "  Removed"
     yield from (f"  {line}" for line in session.note.splitlines())

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from hipmob_desktop import __version__
 from hipmob_desktop.cli.help import DATA_DIR, Grouped, Parser, examples, exit_codes
 from hipmob_desktop.core.enums import Counting, Side, VoiceLevel
-from hipmob_desktop.core.preferences import FASTEST_PACE, LEAST_MINUTES, MOST_MINUTES, SLOWEST_PACE
+from hipmob_desktop.core.preferences import (
+    FASTEST_PACE,
+    LEAST_MINUTES,
+    LOOSE,
+    MOST_MINUTES,
+    SLOWEST_PACE,
+)
 
 FILM_SIZES = ("720p", "1080p")
 """The names of `app.film_scene.SIZES`, which takes longer to load than most commands."""
@@ -389,7 +395,7 @@ def _folder(text: str) -> Path:
 
 
 def _felt(text: str) -> int:
-    return round(_number(text, 0, 9))
+    return round(_number(text, 0, LOOSE))
 
 
 def _pace(text: str) -> float:

@@ -11,6 +11,7 @@ from hipmob_desktop.app.context import InputError, open_context
 from hipmob_desktop.cli.output import felt_text, work_text
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal_merge import local_time
+from hipmob_desktop.core.preferences import LOOSE
 from hipmob_desktop.storage.journal_format import FormatError, json_pieces, read_journal
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _session(session: JournalEntry, name_of: NameOf) -> Iterator[str]:
     start = _start(session)
     felt = felt_text(session.felt_before, session.felt_after)
     marks = [f"{session.played_ms / 60_000:.1f} min"]
-    marks += [f"felt {felt} of 10"] if felt else []
+    marks += [f"felt {felt} of {LOOSE}"] if felt else []
     marks += [] if session.is_complete else ["left before its end"]
     yield f"{start:%a} {_full(start.date())}, {start:%H:%M}: {', '.join(marks)}"
     yield from (f"  “{line}”" for line in session.note.splitlines() if line.strip())

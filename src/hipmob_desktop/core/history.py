@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.ports import MINUTE_MS
+from hipmob_desktop.core.preferences import LOOSE
 from hipmob_desktop.values import dataclass
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Felt:
 
     @property
     def mean(self) -> float | None:
-        """The mean, from 0 to 10, or None where it was never said."""
+        """The mean, or None where it was never said."""
         return self.total / self.times if self.times else None
 
     def __add__(self, other: Felt) -> Felt:
@@ -230,7 +231,7 @@ def felt_words(year: YearDone) -> str:
         for name in ("before", "after")
     )
     told = [
-        f"{name} {felt.mean:.1f} of 10 in {_counted(felt.times, 'session')}"
+        f"{name} {felt.mean:.1f} of {LOOSE} in {_counted(felt.times, 'session')}"
         for name, felt in (("before", before), ("after", after))
         if felt.mean is not None
     ]

@@ -205,7 +205,7 @@ class JournalEntry:
         id: A UUID, this session's alone wherever it is kept; "" asks for that of `session_id`.
         offset_min: Minutes by which the clock on the wall was ahead of UTC; None where unknown.
         ended_at_ms: When it was last put down; None while it goes on.
-        felt_before: How the hips felt, from 0 to 10, or None.
+        felt_before: How the hips felt, from 0 (stiff) to `LOOSE`, or None.
         felt_after: The same, after it.
         note: What the person wrote of it.
         revision: Goes up by one with each change by hand; the higher one holds.

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 LOWEST_FELT, HIGHEST_FELT = 0, 10
+"""What a file may say of how the hips felt; in the window nobody is asked for more than 9."""
 MS_A_MINUTE = 60_000
 _MINUTE_DIGITS = 5
 """A hundred-thousandth of a minute is less than a millisecond: nothing is lost by rounding."""

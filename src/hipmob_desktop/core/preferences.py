@@ -31,6 +31,9 @@ RUN_WORDS = (
 )
 """What a calendar calls a run, as the settings show it; a star stands for any letters."""
 
+LOOSE = 9
+"""The highest answer to how the hips feel, from 0 (stiff): what one key can say."""
+
 LEAST_MINUTES, MOST_MINUTES = 2, 60
 """What a routine can be fitted to."""
 SLOWEST_PACE = 1.5

@@ -44,7 +44,7 @@ class SessionSource:
     `routine` is an id or the path of a file, `fingerprint` that of its content.
     `title` is what it is called and `started_at_ms` when it was begun, in Unix time.
     `stand_ins` are ids of moves that stand in for others of the routine, each with the id of
-    the one it stands in for. `felt_before` is how the hips felt before it, from 0 to 10. `fit`
+    the one it stands in for. `felt_before` is how the hips felt before it. `fit`
     is how it was fitted to the time there was; the fingerprint is that of what came of it.
     """
 

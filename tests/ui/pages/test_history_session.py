@@ -79,6 +79,13 @@ def test_a_choice_takes_effect_at_once(page):
     assert page.edits == [("a session", Edit(felt_after=7)), ("a session", Edit(felt_before=None))]
 
 
+def test_what_a_file_says_beyond_the_scale_is_shown_at_its_end_and_stays(page):
+    page.show_session(replace(SESSION, work=(), felt_before=10, felt_after=None))
+    assert page.before.combo.currentText() == "9"
+    assert page.after.combo.currentText() == "Not said"
+    assert not page.edits
+
+
 def test_a_note_is_kept_when_the_person_goes_elsewhere_and_only_then(page):
     page.note.setFocus()
     page.note.setPlainText("  Better.  ")

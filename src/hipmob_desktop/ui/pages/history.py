@@ -60,7 +60,10 @@ _BAND_NOTE = (
 _SIDES_NOTE = (
     "Reps and holds that were done to their end, week by week: the left side, then the right."
 )
-_FELT_NOTE = "What you said before (rings) and after (dots), from 0 to 10: the mean of each week."
+_FELT_NOTE = (
+    "What you said before (rings) and after (dots), from 0 (stiff) to 9 (loose): the mean of each"
+    " week."
+)
 
 
 _RUNS_NOTE = (

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from hipmob_desktop.core.history import FELT_WEEKS, MINUTES_A_WEEK, SIDES_WEEKS
 from hipmob_desktop.core.ports import MINUTE_MS
+from hipmob_desktop.core.preferences import LOOSE
 from hipmob_desktop.ui.kit.accessible import SpokenWidget
 from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.style import em, set_spacing
@@ -197,7 +198,7 @@ class FeltChart(Chart):
     def paint(self, painter: QPainter, year: YearDone) -> None:
         theme, weeks = self._style.theme, year.last_weeks(self.shown)
         area = self.area()
-        self.paint_scale(painter, area, (0, 5, 10), weeks)
+        self.paint_scale(painter, area, (0, 3, 6, LOOSE), weeks)
         before = [week.before.mean for week in weeks]
         after = [week.after.mean for week in weeks]
         self._paint_line(painter, area, before, theme.text_quiet, is_filled=False)
@@ -228,7 +229,7 @@ class FeltChart(Chart):
             (short_date(week.monday), _mean(week.before.mean), _mean(week.after.mean))
             for week in reversed(year.last_weeks(self.shown))
         )
-        return Table((WEEK, "Before, of 10", "After, of 10"), tuple(rows))
+        return Table((WEEK, f"Before, of {LOOSE}", f"After, of {LOOSE}"), tuple(rows))
 
 
 def _mean(value: float | None) -> str:

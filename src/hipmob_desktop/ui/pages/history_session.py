@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.history import on_the_wall
-from hipmob_desktop.core.journal_merge import HIGHEST_FELT, LOWEST_FELT, Edit
+from hipmob_desktop.core.journal_merge import Edit
 from hipmob_desktop.core.ports import SECOND_MS
+from hipmob_desktop.core.preferences import LOOSE
 from hipmob_desktop.core.runs import RunSource
 from hipmob_desktop.core.text import capital
 from hipmob_desktop.ui.kit.buttons import IconButton
@@ -47,7 +48,7 @@ _FOUND = {
 }
 _FELT: list[tuple[object, str]] = [
     (None, "Not said"),
-    *((felt, str(felt)) for felt in range(LOWEST_FELT, HIGHEST_FELT + 1)),
+    *((felt, str(felt)) for felt in range(LOOSE + 1)),
 ]
 
 
@@ -80,8 +81,8 @@ class HistorySessionScreen(SidePage):
         fields = QWidget()
         row = FlowLayout(fields)
         set_spacing(row, 1.0)
-        self.before = ChoiceField("Before, 0 to 10", _FELT)
-        self.after = ChoiceField("After, 0 to 10", _FELT)
+        self.before = ChoiceField("Before, 0 to 9", _FELT)
+        self.after = ChoiceField("After, 0 to 9", _FELT)
         self.before.changed.connect(self._set_before)
         self.after.changed.connect(self._set_after)
         row.addWidget(self.before)
@@ -124,8 +125,8 @@ class HistorySessionScreen(SidePage):
         self.header.title.setText(session.title)
         self.setAccessibleName(session.title)
         self._when.setText(when_text(session))
-        self.before.show_value(session.felt_before)
-        self.after.show_value(session.felt_after)
+        self.before.show_value(_asked(session.felt_before))
+        self.after.show_value(_asked(session.felt_after))
         self.note.setPlainText(session.note)
         for old in self._rows:
             old.hide()
@@ -234,6 +235,11 @@ def _side_words(work: WorkEntry) -> str:
         return f"{side}{'skipped' if work.is_skipped else 'not done'}{hurt}"
     held = f" ({round(work.held_ms / SECOND_MS)} s held)" if work.is_hold else ""
     return f"{side}{work.done} of {work.asked}{held}{hurt}"
+
+
+def _asked(felt: int | None) -> int | None:
+    """As one is asked for it here; a file may say more."""
+    return None if felt is None else min(felt, LOOSE)
 
 
 def _by_move(work: Iterable[WorkEntry]) -> Iterator[tuple[WorkEntry, ...]]:

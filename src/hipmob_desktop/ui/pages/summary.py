@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.core.journal import Outcome
+from hipmob_desktop.core.preferences import LOOSE
 from hipmob_desktop.core.text import capital, sentence
 from hipmob_desktop.ui.kit.buttons import IconButton, ToolIconButton
 from hipmob_desktop.ui.kit.labels import IconLine, label
 from hipmob_desktop.ui.kit.pages import BigPage, PageName
 from hipmob_desktop.ui.kit.style import em, set_spacing
 from hipmob_desktop.ui.pages.summary_more import MoreToTell
-from hipmob_desktop.ui.pages.summary_rows import MOST_FEEL, FeelQuestion, QuietMoment, WeekDots
+from hipmob_desktop.ui.pages.summary_rows import FeelQuestion, QuietMoment, WeekDots
 from hipmob_desktop.ui.text import counted, lasted_text, listed
 
 if TYPE_CHECKING:
@@ -234,7 +235,7 @@ class SummaryScreen(BigPage):
             self.more.write()
         elif key == Qt.Key.Key_R and self.more and not event.isAutoRepeat():
             self.more.tick()
-        elif digit.isdecimal() and int(digit) <= MOST_FEEL and self.feel:
+        elif digit.isdecimal() and int(digit) <= LOOSE and self.feel:
             self.feel.answer(int(digit))
         else:
             super().keyPressEvent(event)

@@ -187,7 +187,6 @@ FEELS = {
 }
 """What each face stands for, from 0 to 9."""
 
-MOST_FEEL = 9
 _FACE = 1.9
 _ASK = "How do your hips feel?"
 _SCALE = "0 is stiff, 9 is loose: a key or a face."
