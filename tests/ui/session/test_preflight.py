@@ -56,6 +56,10 @@ class Check:
                 self.check._timer.timeout.emit()
 
     @property
+    def answers(self):
+        return [button.text() for button in self.screen.question._buttons]
+
+    @property
     def words(self):
         labels = self.screen.question.findChildren(type(self.screen.question._title))
         return " ".join(label.text() for label in labels)
@@ -93,7 +97,17 @@ def test_what_is_not_known_yet_is_waited_for(desk):
 def test_what_is_wrong_is_said_with_what_to_do(desk):
     desk.begin(WELL, WRONG)
     assert WRONG.sentence in desk.words
-    assert "Start without sound" in [button.text() for button in desk.screen.question._buttons]
+    assert "Start without sound" in desk.answers
+
+
+def test_what_is_only_late_may_still_come_to_a_session_that_starts_now(desk):
+    desk.begin(WELL, UNKNOWN)
+    desk.looks(LOOKS + 1)
+    desk.facts = (UNKNOWN, UNKNOWN)
+    desk.looks(1)
+    assert "Starts by itself" in desk.words
+    assert "Go now" in desk.answers
+    assert "Start without sound" not in desk.answers
 
 
 def test_a_fault_that_goes_away_lets_the_session_start(desk):

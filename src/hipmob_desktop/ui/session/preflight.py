@@ -173,7 +173,8 @@ class Preflight(QObject):
             rows += ((PAIN, self._pain),) if self._pain else ()
             if self._asks_feel:
                 rows = (*rows, (HIPS, ASK if self._feel is None else NOTED.format(self._feel)))
-            go = "Go now" if left is None else "Start without sound"
+            is_lacking = any(fact.is_needed and fact.is_well is False for fact in facts)
+            go = "Start without sound" if is_lacking else "Go now"
             face = ON_STAGE if self._screen.is_small else IN_SMALL
             back = (Answer.BACK, "Back to the list")
             answers = ((Answer.GO, go), back, (Answer.FACE, face))
