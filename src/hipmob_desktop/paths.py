@@ -51,6 +51,11 @@ class Paths:
         return self.data / "sessions.sqlite3"
 
     @property
+    def unsaved_folder(self) -> Path:
+        """What was changed in the editor and not saved."""
+        return self.data / "unsaved"
+
+    @property
     def autostart_file(self) -> Path | None:
         """What has the desktop start the program at each login; None where there is no such way.
 

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from app.desk import MINE
+from hipmob_desktop.app import startup
 from hipmob_desktop.storage import json_file
 from ui.windows import OFFSCREEN
 
@@ -44,7 +45,7 @@ def editor_of(desk):
 def strip_of(desk):
     """The strip of what is not saved, once the disk has told of it."""
     strip = desk.running.front.library.head.strips.unsaved
-    desk.until(lambda: not strip.isHidden())
+    desk.until(lambda: not strip.isHidden() and strip.action.text())
     return strip
 
 
@@ -117,6 +118,31 @@ def test_what_a_kill_left_is_offered_and_gone_on_with(opened, file):
     assert editor.save()
     assert 'title = "Better"' in file.read_text("utf-8")
     opened.until(lambda: kept(opened) == [])
+
+
+def test_nothing_on_the_list_moves_when_it_is_known_what_was_not_saved(opened):
+    editor_of(opened).screen.title_changed.emit("Better")
+    look(opened)
+    opened.until(lambda: kept(opened) == ["Better"])
+    is_killed(opened)
+
+    opened.open()
+    opened.app.processEvents()
+    page = opened.running.front.library
+    strip, cards = page.head.strips.unsaved, page.list
+    assert strip.accessibleName() == startup.SOMETHING_UNSAVED
+    before = strip.geometry(), cards.geometry()
+    assert strip_of(opened).accessibleName().startswith("“Better”")
+    assert (strip.geometry(), cards.geometry()) == before
+
+
+def test_what_was_seen_at_the_start_and_is_of_no_use_is_offered_no_more(desk):
+    desk.paths.unsaved_folder.mkdir(parents=True)
+    (desk.paths.unsaved_folder / "1.json").write_text("{", "utf-8")
+    desk.open()
+    strip = desk.running.front.library.head.strips.unsaved
+    assert strip.accessibleName() == startup.SOMETHING_UNSAVED
+    desk.until(strip.isHidden)
 
 
 def test_what_is_gone_on_with_is_still_kept_and_asked_about(opened):

@@ -44,7 +44,7 @@ from hipmob_desktop.desktop.keep_awake import KeepAwake
 from hipmob_desktop.desktop.power import system_sleep_watch
 from hipmob_desktop.desktop.start_request import Action, StartRequest
 from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
-from hipmob_desktop.storage.unsaved import FOLDER, UnsavedKeeper
+from hipmob_desktop.storage.unsaved import UnsavedKeeper
 from hipmob_desktop.ui.keys import VoiceAction
 from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.main_window import FileDrop
@@ -162,9 +162,9 @@ class AppController(QObject):
 
     def _unsaved_routines(self, disk: BackgroundWorker) -> UnsavedRoutines:
         """What keeps the editor's drafts, and offers what was left of them."""
-        data, told = self._library.context.paths.data, self._notices.teller("unsaved")
-        keeper = UnsavedKeeper(data / FOLDER, disk, unix_ms, told)
-        made = UnsavedRoutines(keeper, self._front.library, self._notices, data, self)
+        paths, told = self._library.context.paths, self._notices.teller("unsaved")
+        keeper = UnsavedKeeper(paths.unsaved_folder, disk, unix_ms, told)
+        made = UnsavedRoutines(keeper, self._front.library, self._notices, paths.data, self)
         made.go_on_asked.connect(self._go_on_making)
         made.look_for_left()
         return made

@@ -56,6 +56,8 @@ SOMETHING_LEFT = "A session is unfinished."
 """Said until it is known which, in the same strip, so that nothing on the page moves then."""
 ROOM_FOR_IT = "Unfinished: Seven-move runner hips, Side-lying hip circles, left side, rep 10."
 """As long as what is said then."""
+SOMETHING_UNSAVED = "Something was not saved when the program ended."
+"""The same for what was being made."""
 
 OFFERED_FOR_MS = 24 * 3_600_000
 SETTLES_MS = 300
@@ -214,6 +216,8 @@ class Application(QObject):
         self.front.show_library()
         if self._place_file.is_kept_since(unix_ms() - OFFERED_FOR_MS):
             self._offer_something()
+        if any(self._paths.unsaved_folder.glob("*.json")):
+            self.front.library.show_unsaved(SOMETHING_UNSAVED)
         is_first = not self.preferences.now.first_start_seen
         if is_first:
             self._begin_first_start()

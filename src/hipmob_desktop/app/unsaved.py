@@ -107,7 +107,7 @@ class UnsavedRoutines(QObject):
             self._say(THROWN_AWAY, self._thrown, BRING_BACK)
         elif self._left:
             self._say(NOT_SAVED, self._left[0], GO_ON)
-        elif self._is_offering:
+        else:
             self._page.show_unsaved("")
 
     def _say(self, words: str, left: Left, action: str) -> None:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from hipmob_desktop.storage.background_worker import BackgroundWorker
 
-FOLDER = "unsaved"
 VERSION = 1
 NOUN = "The copy of your unsaved routine"
 MOST_BYTES = 64 << 20
