@@ -166,6 +166,8 @@ def test_a_signal_that_ends_the_program_keeps_the_last_letters_too(opened, monke
     note.setText("softly")  # as typed: the line is not left yet
     assert editor_of(opened).draft.items[0].note == ""
     opened.running.end(signal.SIGTERM)
+    assert opened.window.isHidden()
+    assert editor_of(opened).question is None
     opened.running.close()
     opened.forget()
     assert kept(opened) == ["Mine"]

@@ -323,6 +323,7 @@ class Application(QObject):
     def end(self, number: int) -> None:
         """A signal asks for the end: what is done is kept, as when the window is closed."""
         self._is_ended = True
+        self.front.window.may_close = lambda: True  # nobody is left to answer a question
         self.front.window.close()
         self._app.exit(SIGNALLED + number)
 
