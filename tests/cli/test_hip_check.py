@@ -9,6 +9,7 @@ import pytest
 
 from cases import tried_with
 from core.hip_checks import a_check, the_test
+from fakes import RecordingVoice
 from hipmob_desktop.cli import hip_check
 from hipmob_desktop.cli.hip_check import number_in
 from hipmob_desktop.cli.main import BAD_INPUT, OK, main
@@ -102,6 +103,16 @@ def test_who_stops_keeps_what_was_done(run, checks):
     assert code == OK
     assert list(checks()[0].results) == ["inward_turn"]
     assert "Knee to wall" in out
+
+
+def test_what_is_asked_is_asked_aloud_too(run, monkeypatch):
+    voice = RecordingVoice()
+    monkeypatch.setattr(hip_check, "_voice", lambda *_, **_is_silent: voice)
+    _, out, _ = run("q")
+    ((_, question),) = voice.said
+    assert [question] == voice.prepared
+    assert question in out
+    assert voice.is_closed
 
 
 def test_who_stops_at_once_has_measured_nothing(run, checks):

@@ -180,10 +180,11 @@ def test_a_file_of_another_program_makes_a_routine_of_each_of_its_workouts(run, 
 
 
 @pytest.mark.parametrize("words", [["20 burpees"], ["Hi Anna"]])
-def test_of_no_move_no_routine_is_made(run, listed, words):
+def test_of_no_move_no_routine_is_made_and_the_list_is_named(run, listed, words):
     code, out, err = run(listed("\n".join(words)), "--yes")
 
     assert (code, out, len(err.splitlines())) == (BAD_INPUT, "", 1)
+    assert err.split(": ")[1].endswith(("list", "list.txt"))
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "."])
