@@ -120,3 +120,9 @@ def test_a_named_mutant_is_made_where_its_text_stands_once(tmp_path):
     assert made.applied(file.read_bytes()) == b"a = 1\nb = 3\nc = 1\n"
     assert made.line == 2
     assert [fault.partition(":")[0] for fault in faults] == ["AC", "G"]
+
+
+def test_every_fault_of_our_list_can_still_be_put_into_the_program():
+    made, faults = named(ROOT / "tools" / "mutants.toml", ROOT)
+    assert faults == []
+    assert made

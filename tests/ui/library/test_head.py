@@ -46,6 +46,16 @@ def test_the_search_is_a_button_until_it_is_used_and_again_when_it_is_empty(show
     assert (head.search.isVisible(), head.search_button.isVisible()) == (False, True)
 
 
+def test_words_in_the_search_can_be_cleared_by_a_click(shown):
+    head = shown(page, HIGH).head
+    head.finish_building()
+    head.open_search()
+    head.search.setText("hips")
+    (clear,) = head.search.findChildren(QToolButton)
+    clear.click()
+    assert head.search.text() == ""
+
+
 def test_where_it_is_narrow_the_search_takes_the_place_of_the_title(windows):
     made = windows.show(page, HIGH)
     windows.change(made, (700, 800))

@@ -11,6 +11,7 @@ from hipmob_desktop.core.move import Equipment, Reps
 from hipmob_desktop.core.routine import Circuit, RoutineItem
 from hipmob_desktop.ui.library.model import RoutineDetails
 from hipmob_desktop.ui.library.routine_page import RoutinePage
+from hipmob_desktop.ui.text import HURT_BEFORE
 from ui.windows import OFFSCREEN, labels, name_of
 
 pytestmark = OFFSCREEN
@@ -128,6 +129,16 @@ def test_a_stand_in_says_so_in_its_own_words(text_of):
     origin = a_provenance(execution=Origin.STAND_IN, note_to_user="Nobody named this one.")
     text = text_of(a_routine(a_move(provenance=origin), a_move("other")))
     assert {"Move 1 is our stand-in.", "Nobody named this one."} <= set(text)
+
+
+def test_what_hurt_last_time_says_so_and_nothing_else_does(shown):
+    routine = a_routine(a_move(), FULL, a_move("other"))
+    page = shown(partial(page_of, routine=routine))
+    hurt = frozenset({"other"})
+    page.show_details(RoutineDetails(routine=routine, total_ms=583_000, hurt_moves=hurt))
+    assert HURT_BEFORE not in labels(page)
+    page.strip.open(2)
+    assert HURT_BEFORE in labels(page)
 
 
 def test_one_move_is_open_at_a_time_the_first_of_them_at_first(shown):
