@@ -86,6 +86,7 @@ def test_a_process_that_leaves_at_once_is_started_again_ever_later(link, started
 
     assert list(pauses(link, leave)) == EVER_LONGER
     assert link.starts == len(started) == len(EVER_LONGER)
+    assert link.fault == "The sound player does not start: install the program again."
 
 
 def test_nothing_is_started_before_its_time(link, started):

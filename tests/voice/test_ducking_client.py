@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""When the process that makes other programs quieter is started, told and let go."""
+
+import threading
+
+import pytest
+
+from hipmob_desktop.voice.ducking_client import OtherPrograms
+
+
+class RecordingHelper:
+    """A process that remembers what it is told, and ends when it is closed."""
+
+    pid = 1
+
+    def __init__(self, _command, _heard, ended):
+        self.told = []
+        self._ended = ended
+
+    def send(self, message):
+        self.told.append(message)
+
+    def close(self):
+        self.told.append("closed")
+        self._ended(self)
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """The processes that were started, in their order."""
+    started = []
+
+    def start(*given):
+        started.append(RecordingHelper(*given))
+        return started[-1]
+
+    monkeypatch.setattr("hipmob_desktop.voice.ducking_client.Helper", start)
+    return started
+
+
+@pytest.fixture
+def others():
+    return OtherPrograms(["quieter"])
+
+
+def set_to(others, *, quieter):
+    others.set(quieter=quieter)
+    for thread in threading.enumerate():
+        if thread.name == "others":
+            thread.join()
+
+
+def test_a_process_is_there_once_while_they_are_to_be_quieter_and_only_then(others, started):
+    set_to(others, quieter=False)
+    assert started == []
+    for _ in range(2):
+        set_to(others, quieter=True)
+    assert len(started) == 1
+    set_to(others, quieter=False)
+    assert (started[0].told, others.pid) == (["closed"], None)
+    set_to(others, quieter=True)
+    assert len(started) == 2
+
+
+def test_it_is_told_of_what_will_be_heard(others, started):
+    others.cue(0, 1_000)
+    set_to(others, quieter=True)
+    others.cue(2_000, 3_000)
+    assert started[0].told == [{"do": "lower", "from": 2_000, "until": 3_000}]
+
+
+def test_a_program_that_cannot_be_started_is_a_fault_in_words(others, monkeypatch):
+    def fail(*_):
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr("hipmob_desktop.voice.ducking_client.Helper", fail)
+    set_to(others, quieter=True)
+    assert others.fault == "No such file or directory"
