@@ -208,6 +208,15 @@ def test_where_there_was_no_sentence_yet_nothing_happens():
     assert isinstance(silent.state, Running)
 
 
+def test_with_chimes_alone_it_goes_on_without_a_word():
+    chimes = Asking(a_move(), level="chimes").begin()
+    chimes.do(Command.PAUSE)
+    chimes.do(Command.RESUME)
+    chimes.run(1_000)
+    assert isinstance(chimes.state, LeadIn)
+    assert [said for said in chimes.words if not said.startswith("(")] == []
+
+
 def test_what_is_asked_for_is_said_where_only_chimes_are_to_be_heard():
     chimes = Asking(a_move(), level="chimes").begin()
     chimes.ask(Ask.WHERE)

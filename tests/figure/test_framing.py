@@ -154,6 +154,12 @@ def test_a_tall_figure_keeps_the_whole_height_between_the_corners():
     assert fitted(tall, ROOM, CORNERS).scale == pytest.approx(200)
 
 
+def test_beside_what_is_taken_it_is_as_large_as_it_can_be():
+    square = hull([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)])
+    for corner, most in ((Box(0, 140, 200, 200), 140), (Box(0, 20, 130, 200), 170)):
+        assert fitted(square, ROOM, [corner]).scale == pytest.approx(most, rel=0.01)
+
+
 def test_a_placement_lets_y_grow_downwards():
     assert Placement(100, 10, 20).at((1, 1)) == (110, -80)
 

@@ -129,7 +129,7 @@ class ClipMaker:
     def voices(self) -> list[dict[str, str]] | None:
         """List the simple engine's voices; None until it told them, for which it is asked now."""
         with self._state:
-            if self._voices is None and not self._voices_asked:
+            if self._voices is None:
                 self._voices_asked = True
                 self._go_on()
             return self._voices
