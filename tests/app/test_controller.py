@@ -471,8 +471,8 @@ def test_the_history_is_not_built_before_somebody_wants_it(opened):
     assert "history" not in vars(controller)
     controller.open(PageName.HISTORY)
     assert opened.page == "HistoryScreen"
-    opened.until(controller.history.screen.begin.isVisible)
-    QTest.keyClick(controller.history.screen.begin, Qt.Key.Key_Escape)
+    opened.until(controller.on_demand.history.screen.begin.isVisible)
+    QTest.keyClick(controller.on_demand.history.screen.begin, Qt.Key.Key_Escape)
     assert opened.page == "LibraryScreen"
 
 
@@ -483,7 +483,7 @@ def test_a_session_that_was_played_can_be_opened_corrected_removed_and_had_again
     QTest.keyClick(opened.pages.summary.done, Qt.Key.Key_Escape)
     library = opened.running.front.library
     QTest.keyClick(library, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
-    history = opened.running.controller.history
+    history = opened.running.controller.on_demand.history
     opened.until(lambda: history.screen.lines_shown == 1)
     history.screen.focus_list()
     QTest.keyClick(history.screen.list, Qt.Key.Key_Return)
@@ -505,18 +505,18 @@ def test_who_comes_back_from_a_session_is_in_the_list_where_it_was(opened):
     opened.stops()
     controller = opened.running.controller
     controller.open(PageName.HISTORY)
-    opened.until(lambda: controller.history.screen.lines_shown == 1)
-    controller.history.screen.list.chosen.emit(0)
+    opened.until(lambda: controller.on_demand.history.screen.lines_shown == 1)
+    controller.on_demand.history.screen.list.chosen.emit(0)
     opened.until(lambda: opened.page == "HistorySessionScreen")
-    QTest.keyClick(controller.history.session.area, Qt.Key.Key_Escape)
+    QTest.keyClick(controller.on_demand.history.session.area, Qt.Key.Key_Escape)
     assert opened.page == "HistoryScreen"
-    assert opened.window.focusWidget() is controller.history.screen.list
+    assert opened.window.focusWidget() is controller.on_demand.history.screen.list
 
 
 def test_a_goal_chosen_on_the_page_is_the_one_of_the_settings(opened):
     controller = opened.running.controller
     controller.open(PageName.HISTORY)
-    controller.history.screen.goal.combo.activated.emit(4)
+    controller.on_demand.history.screen.goal.combo.activated.emit(4)
     assert opened.running.preferences.now.goal_days == 5
     controller.open(PageName.SETTINGS)
     assert opened.pages.settings.fields["goal_days"].value == 5

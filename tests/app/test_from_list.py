@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from content.test_other_programs import TIMER
 from hipmob_desktop.ui.kit.pages import PageName
+from hipmob_desktop.ui.main_window import FileDrop
 from hipmob_desktop.ui.pages.from_list import LEAVE_OUT
 from ui.windows import OFFSCREEN, labels
 
@@ -30,7 +31,7 @@ def opened(desk):
 
 @pytest.fixture
 def screen(opened):
-    return opened.running.controller.lists.screen
+    return opened.running.controller.on_demand.lists.screen
 
 
 def says(screen):
@@ -129,7 +130,7 @@ def test_a_file_of_another_program_that_is_dropped_makes_all_its_routines(
 ):
     path = tmp_path / "Backup.json"
     path.write_text(json.dumps(TIMER), "utf-8")
-    opened.running.controller._drop.dropped.emit((path,))
+    opened.window.findChild(FileDrop).dropped.emit((path,))
 
     assert opened.page == "FromListScreen"
     opened.app.processEvents()
@@ -144,7 +145,7 @@ def test_a_routine_that_is_dropped_beside_a_list_still_goes_into_the_library(ope
     good, other = tmp_path / "mine.toml", tmp_path / "list.txt"
     good.write_text('title = "Mine"\nmoves = ["Standing march x5"]\n', "utf-8")
     other.write_text("10 clams", "utf-8")
-    opened.running.controller._drop.dropped.emit((good, other))
+    opened.window.findChild(FileDrop).dropped.emit((good, other))
 
     assert routines(opened) == ["mine.toml"]
 
@@ -156,14 +157,14 @@ def test_a_routine_that_is_dropped_beside_a_list_still_goes_into_the_library(ope
 def test_a_file_that_is_no_list_is_one_line_on_the_page(opened, screen, tmp_path, content, words):
     path = tmp_path / "bad.txt"
     path.write_bytes(content)
-    opened.running.controller.lists.open_file(path)
+    opened.running.controller.on_demand.lists.open_file(path)
 
     assert words in screen.fault.text.text()
     assert not screen.save.isEnabled()
 
 
 def test_so_is_one_that_cannot_be_read(opened, screen, tmp_path):
-    opened.running.controller.lists.open_file(tmp_path / "none.txt")
+    opened.running.controller.on_demand.lists.open_file(tmp_path / "none.txt")
 
     assert "none.txt cannot be read" in screen.fault.text.text()
 

@@ -29,7 +29,7 @@ def check(opened):
     """The page of the check, opened by its key."""
     QTest.keyClick(opened.window.page, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     opened.until(lambda: opened.page == "HipCheckScreen")
-    return opened.running.controller.hip_check
+    return opened.running.controller.on_demand.hip_check
 
 
 def kept(opened):
@@ -140,7 +140,7 @@ def test_what_was_measured_on_other_days_is_told(desk):
         HipChecks(journal).keep(a_check(0))
     opened = desk.open()
     QTest.keyClick(opened.window.page, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    screen = opened.running.controller.hip_check.screen
+    screen = opened.running.controller.on_demand.hip_check.screen
     opened.until(lambda: screen.begin.text() == "Do the check again")
     assert any("Krause" in text for text in _unfolded(opened, screen))
 
@@ -174,7 +174,7 @@ def test_the_page_of_programmes_leads_to_the_check_that_is_due(desk):
     opened = desk.open()
     opened.until(lambda: opened.running._controller and opened.offer.isVisible())
     opened.running.controller.open(PageName.PROGRAMMES)
-    page = opened.running.controller.programmes.screen
+    page = opened.running.controller.on_demand.programmes.screen
     opened.until(page.start.isVisible)
     assert page.start.text() == "Start: Hip check"
     page.start.click()

@@ -24,7 +24,7 @@ def opened(desk):
 def page(opened):
     """The page of programmes, filled."""
     opened.running.controller.open(PageName.PROGRAMMES)
-    page = opened.running.controller.programmes.screen
+    page = opened.running.controller.on_demand.programmes.screen
     opened.until(lambda: page.starts)
     return page
 
@@ -100,7 +100,7 @@ def test_when_nothing_is_due_the_page_says_so(desk):
         journal.add(done)
     opened = desk.open()
     opened.running.controller.open(PageName.PROGRAMMES)
-    page = opened.running.controller.programmes.screen
+    page = opened.running.controller.on_demand.programmes.screen
     opened.until(page.followed.isVisible)
     assert not page.start.isVisible()
     journal = opened.running._journal

@@ -153,13 +153,13 @@ def at_page(desk, life, monkeypatch):
 
 @pytest.fixture
 def page(at_page):
-    return at_page.running.controller.reminders.page
+    return at_page.running.controller.on_demand.reminders.page
 
 
 def test_nothing_of_them_is_there_until_they_are_switched_on(desk):
     desk.open()
     desk.until(lambda: desk.running._controller)
-    assert "reminders" not in desk.running.controller.__dict__
+    assert "reminders" not in desk.running.controller.on_demand.__dict__
 
 
 def test_the_settings_lead_there_and_it_leads_back(desk, life):
@@ -171,12 +171,17 @@ def test_the_settings_lead_there_and_it_leads_back(desk, life):
     assert desk.page == "SettingsScreen"
 
 
+def is_reminding(desk):
+    controller = desk.running._controller
+    return controller is not None and "reminders" in controller.on_demand.__dict__
+
+
 def test_what_is_switched_on_is_kept_and_goes_on_at_the_next_start(at_page, page):
     page.is_on.box.click()
     assert page.next.text().startswith("Next: ")
     at_page.close()
     at_page.open()
-    at_page.until(lambda: "reminders" in (at_page.running._controller or at_page).__dict__)
+    at_page.until(lambda: is_reminding(at_page))
     assert at_page.running.preferences.now.reminders.is_on
 
 
@@ -201,7 +206,7 @@ def test_it_is_said_where_the_desktop_shows_none(at_page, page, qtbot):
 
 def test_what_nobody_shows_stands_in_the_window_until_it_is_answered(at_page, page):
     page.is_on.box.click()
-    presenter = at_page.running.controller.reminders
+    presenter = at_page.running.controller.on_demand.reminders
     reminders = presenter.reminding.reminders
     waiting = Reminder(Occasion.TIME, "time x", "2026-11-27")
     reminders._state = replace(reminders._state, waiting=waiting)
@@ -213,7 +218,7 @@ def test_what_nobody_shows_stands_in_the_window_until_it_is_answered(at_page, pa
 
 def test_a_choice_of_the_login_makes_the_entry_and_takes_it_away(at_page, page, tmp_path):
     path = tmp_path / "autostart" / "hipmob-desktop.desktop"
-    presenter = at_page.running.controller.reminders
+    presenter = at_page.running.controller.on_demand.reminders
     presenter._paths = replace(
         presenter._paths, named=None, config=tmp_path / "hipmob-desktop", is_lasting=True
     )

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from builders import PHRASES, a_move, a_routine, a_two_sided_move
 from fakes import FakeClock
 from hipmob_desktop.app import session_manager
-from hipmob_desktop.app.session_manager import SessionManager, SessionRequest
+from hipmob_desktop.app.session_manager import SessionManager
+from hipmob_desktop.app.session_request import SessionRequest
 from hipmob_desktop.core.enums import Command, VoiceLevel
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.preferences import Coaching, PlanOptions, Preferences

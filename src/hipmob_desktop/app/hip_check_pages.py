@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 
 from hipmob_desktop.app.hip_checks import HipCheckDesk, with_result
-from hipmob_desktop.app.session_manager import SessionRequest
+from hipmob_desktop.app.session_request import SessionRequest
 from hipmob_desktop.core.hip_check import Measure, Unit
 from hipmob_desktop.core.hip_check_entry import Entry, Step
 from hipmob_desktop.core.hip_check_report import number_text

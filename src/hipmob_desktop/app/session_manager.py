@@ -14,34 +14,28 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hipmob_desktop.clocks import monotonic_ms, session_clock, unix_ms
 from hipmob_desktop.core import session_log as log
-from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.cues import Chime
 from hipmob_desktop.core.enums import VoiceLevel
 from hipmob_desktop.core.events import Event, SegmentStarted
 from hipmob_desktop.core.plan_builder import estimated_ms, known_or_estimated
 from hipmob_desktop.core.player import MAX_GAP_MS
-from hipmob_desktop.core.programme import CHECK_ROUTINE
-from hipmob_desktop.core.resume import SessionSource, fingerprint
 from hipmob_desktop.core.session import MADE_WITHIN_MS, Session
 from hipmob_desktop.core.text import sentences
 from hipmob_desktop.desktop.keep_awake import AwakeState, release
 from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
 from hipmob_desktop.ui.session.preflight import PreflightItem
-from hipmob_desktop.ui.session.presenter import KEPT, MEASURED_KEPT, NOTHING_KEPT
 from hipmob_desktop.voice.voice import SpokenVoice
 
 if TYPE_CHECKING:
     from hipmob_desktop.app.journal import JournalService
+    from hipmob_desktop.app.session_request import SessionRequest
     from hipmob_desktop.app.voice import VoiceService
-    from hipmob_desktop.core.enums import SkipTag
-    from hipmob_desktop.core.fit import Fit, Fitted
     from hipmob_desktop.core.journal import JournalEntry
     from hipmob_desktop.core.phrases import Phrases
     from hipmob_desktop.core.player import Player
     from hipmob_desktop.core.ports import Voice
-    from hipmob_desktop.core.preferences import Coaching, PlanOptions, Preferences
-    from hipmob_desktop.core.resume import ResumePoint
-    from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.preferences import Coaching, Preferences
+    from hipmob_desktop.core.resume import ResumePoint, SessionSource
     from hipmob_desktop.desktop.keep_awake import KeepAwake
     from hipmob_desktop.storage.resume import ResumeKeeper
     from hipmob_desktop.ui.session.presenter import SessionPresenter
@@ -51,88 +45,6 @@ GREETS_AFTER_MS = 50
 CHIME_MS = 400
 ANSWER_MS = 1_500
 """So long somebody who was asked how their hips feel has for a key before the session starts."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionRequest:
-    """A session to start, with all that is its own, wherever the start came from.
-
-    `routine` is already without what does not go with `skip_tags`; `source_name` is its id, or
-    the path of its file. Only what is played in its own time can be spoken. Of one that is not
-    kept there is no place to go on from, and nothing in the journal. `routine` may have been
-    `fitted` to the time there is. A trial leads back to where its routine is being made.
-    """
-
-    routine: Routine
-    source_name: str
-    options: PlanOptions
-    speed: float = 1.0
-    is_silent: bool = False
-    resume: ResumePoint | None = None
-    hurt_moves: frozenset[str] = frozenset()
-    new_moves: frozenset[str] = frozenset()
-    skip_tags: frozenset[SkipTag] = frozenset()
-    is_kept: bool = True
-    stand_ins: tuple[tuple[str, str], ...] = ()
-    felt_before: int | None = None
-    fitted: Fitted | None = None
-    own_coach: Coach | None = None
-    is_trial: bool = False
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is kept: one that is played at another speed is not done by anybody."""
-        return self.is_kept and self.speed == 1.0
-
-    @property
-    def kept_words(self) -> str:
-        """What is told of it to somebody who is about to leave it."""
-        if self.counts:
-            return KEPT
-        return MEASURED_KEPT if self.source_name == CHECK_ROUTINE else NOTHING_KEPT
-
-    @property
-    def asks_feel_before(self) -> bool:
-        """Whether it is asked how the hips feel before it: once, and where it is kept."""
-        return self.counts and self.resume is None and self.felt_before is None
-
-    @property
-    def has_voice(self) -> bool:
-        """Whether it is heard: at another speed nothing is."""
-        return not self.is_silent and self.speed == 1.0
-
-    @property
-    def is_spoken(self) -> bool:
-        """Whether it has a voice, and that says words."""
-        return self.has_voice and self.options.coaching.level.speaks
-
-    def coach(self, phrases: Phrases) -> Coach:
-        """Who leads it, with what is known of its moves; or who comes with it."""
-        return self.own_coach or Coach(
-            phrases, self.options.coaching, self.hurt_moves, self.new_moves
-        )
-
-    @property
-    def source(self) -> SessionSource:
-        """What is kept of it, to go on with."""
-        return SessionSource(
-            routine=self.source_name,
-            fingerprint=fingerprint(self.routine),
-            options=self.options,
-            skip_tags=self.skip_tags,
-            title=self.routine.title,
-            started_at_ms=self.resume.source.started_at_ms if self.resume else unix_ms(),
-            stand_ins=self.stand_ins,
-            felt_before=self.felt_before,
-            fit=self.fit,
-        )
-
-    @property
-    def fit(self) -> Fit | None:
-        """How its routine was fitted to the time there is, or was when it was begun."""
-        if self.resume:
-            return self.resume.source.fit
-        return self.fitted.fit if self.fitted else None
 
 
 @dataclass(slots=True)

@@ -283,7 +283,7 @@ class Application(QObject):
             if self.first_start is not None:
                 self.first_start.settle()
             if self.preferences.now.reminders.is_on:
-                _ = self.controller.reminders
+                _ = self.controller.on_demand.reminders
             self.settled.emit()
 
     @Slot(object)
