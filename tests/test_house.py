@@ -28,7 +28,6 @@ MOST_LINES_OF_A_FUNCTION = 40
 WITHOUT_TESTS = {
     "content/schema": "types and no more: what they refuse is tested by diagnosis and reader",
     "core/events": "values and no more",
-    "voice/ducking_client": "tested through its process, in test_ducking_process",
     "voice/sound_process": "tested with real devices that fail, in test_faults",
     "voice/sound_queue": "tested through the voice, in test_voice",
 }
