@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 
 from app.desk import MINE
@@ -71,6 +71,22 @@ def test_each_session_of_the_week_counts(opened, mine):
         opened.plays_to_the_end()
         opened.until(lambda words=words: words in opened.pages.summary.title.text())
     assert "today" in opened.pages.summary.week.words()
+
+
+def test_the_week_begins_on_the_day_that_it_begins_on_here(opened, mine, monkeypatch):
+    monkeypatch.setattr("hipmob_desktop.app.ending.QLocale", lambda: QLocale("en_US"))
+    opened.plays(mine)
+    opened.plays_to_the_end()
+    first, *_ = opened.pages.summary.week._week.days
+    assert first.strftime("%A") == "Sunday"
+
+
+def test_without_a_figure_to_rest_by_the_coach_asks_at_once(opened, mine, monkeypatch):
+    opened.plays(mine)
+    monkeypatch.setattr(opened.running.front.figures, "figure", lambda _: None)
+    opened.plays_to_the_end()
+    assert not opened.pages.summary.quiet.lasts
+    assert opened.running.controller._speaker._timer.isActive()
 
 
 def test_a_note_and_a_run_are_kept_in_the_journal(desk, mine):

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from content.test_other_programs import TIMER
+from hipmob_desktop.content import listed
 from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.main_window import FileDrop
 from hipmob_desktop.ui.pages.from_list import LEAVE_OUT
@@ -172,6 +173,15 @@ def test_so_is_one_that_cannot_be_read(opened, screen, tmp_path):
 def test_of_a_book_only_the_beginning_is_read_and_that_is_said(screen):
     screen.show_text("10 clams\n" * 1_001)
     assert screen.fault.text.text() == "Only the first 1000 lines are read."
+
+
+def test_more_moves_than_a_routine_may_have_are_told_and_not_saved(opened, screen, monkeypatch):
+    monkeypatch.setattr(listed, "MOST_MOVES", 2)
+    screen.show_text("10 clams\n" * 3)
+    screen.save.click()
+
+    assert "3 moves are more than the 2" in screen.fault.text.text()
+    assert routines(opened) == []
 
 
 def test_what_cannot_be_saved_stays_on_the_page(opened, screen):

@@ -238,6 +238,7 @@ def test_no_more_today_takes_away_what_is_shown(at_three, reminders, screen):
     reminders.pause(is_so=True)
     assert not screen.is_there
     assert reminders.is_paused
+    assert not reminders.is_waiting
     reminders.pause(is_so=False)
     assert not reminders.is_paused
 
