@@ -49,6 +49,14 @@ class AtOnce:
         job()
 
 
+class NoIndexYet:
+    """Does all at once but the index, which takes a while on a slow disk."""
+
+    def do(self, key, job):
+        if key != "index":
+            job()
+
+
 @pytest.fixture
 def paths(tmp_path):
     paths = Paths.below(tmp_path)
@@ -60,7 +68,7 @@ def paths(tmp_path):
 def open_desk(shown, paths, _routines_are_measured_once):
     """Opens the page with a desk behind it, as the window does; what ships is read once."""
 
-    def open_with(preferences=PLAIN, library=None):
+    def open_with(preferences=PLAIN, library=None, disk=None):
         def page(studio):
             screen = LibraryScreen(studio.style)
             screen.use_safety(lambda: studio.safety)
@@ -68,7 +76,7 @@ def open_desk(shown, paths, _routines_are_measured_once):
             screen.start_requested.connect(screen.started.append)
             bar = FilterBar()
             world = AppContext(paths, library or the_library())
-            screen.desk = LibraryPresenter(world, screen, bar, AtOnce(), DATA)
+            screen.desk = LibraryPresenter(world, screen, bar, disk or AtOnce(), DATA)
             screen.bar_of_filters = bar
             screen.desk.begin(preferences)
             return screen
@@ -251,6 +259,14 @@ def test_what_needs_things_that_nobody_has_is_not_suggested(open_desk):
     assert screen.hero.reason.text() != CHOSEN
 
 
+def test_who_has_other_things_by_now_gets_another_suggestion(open_desk):
+    before, now = (replace(PLAIN, equipment=frozenset({thing})) for thing in (Item.MAT, Item.WALL))
+    screen = open_desk(before)
+    screen.desk.choose(before, now)
+    assert screen.highlighted.id == "pre_run"
+    assert screen.hero.reason.text() != CHOSEN
+
+
 def test_somebody_who_has_nothing_still_gets_a_suggestion(open_desk):
     screen = open_desk(replace(PLAIN, equipment=frozenset()))
     assert screen.hero.reason.text() != CHOSEN
@@ -399,6 +415,12 @@ def test_many_files_of_ones_own_are_read_bit_by_bit_and_then_all_are_there(
         (paths.data / "routines" / f"r{number}.toml").write_text(MINE, "utf-8")
     screen = open_desk(library=Library.open(DATA, paths.data))
     qtbot.waitUntil(lambda: len(seen(screen)) == 314)
+
+
+def test_before_all_is_ready_the_filters_go_through_what_is_there(open_desk):
+    screen = open_desk(disk=NoIndexYet())
+    ask(screen, when=frozenset({When.EVENING}))
+    assert seen(screen) == ["evening_unwind"]
 
 
 def test_a_favourite_that_is_marked_is_found_among_the_favourites(screen):
