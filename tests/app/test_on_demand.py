@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+from shiboken6 import isValid
 
 from hipmob_desktop.ui.kit.pages import PageName
 from ui.windows import OFFSCREEN
@@ -51,3 +52,11 @@ def test_what_is_no_page_of_these_is_left_to_others(desk, pages):
 def test_a_session_that_is_not_started_makes_no_page_of_the_hip_check(pages):
     pages.leave_check()
     assert not made(pages)
+
+
+def test_they_go_with_the_window(desk, pages):
+    """What the disk tells later finds nobody, and no page that is gone."""
+    history = pages.history
+    desk.close()
+    assert not isValid(history)
+    assert not isValid(pages)

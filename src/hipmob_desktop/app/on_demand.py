@@ -57,7 +57,7 @@ class OnDemandPages(QObject):
         is_busy: Callable[[], bool],
     ) -> None:
         """`is_busy` says whether a session is on: nobody is reminded then."""
-        super().__init__()
+        super().__init__(pages.front.window)
         self._pages = pages
         self._front = pages.front
         self._library = library

@@ -201,6 +201,21 @@ def test_the_voice_is_changed_by_a_key_and_the_session_runs_on(stage, qtbot, key
     assert isinstance(stage.state, Running)
 
 
+@pytest.mark.parametrize("asks", [Key.Key_Escape, Key.Key_H])
+@pytest.mark.parametrize(
+    ("on", "back"), [(Key.Key_Down, Key.Key_Up), (Key.Key_Right, Key.Key_Left)]
+)
+def test_in_a_question_every_arrow_leads_to_another_answer(stage, qtbot, asks, on, back):
+    stage.press(asks)
+    answers = stage.screen.question._buttons
+    first = next(place for place, button in enumerate(answers) if button.hasFocus())
+    with qtbot.assertNotEmitted(stage.flow.voice_asked):
+        stage.press(on)
+        assert answers[(first + 1) % len(answers)].hasFocus()
+        stage.press(back)
+    assert answers[first].hasFocus()
+
+
 def test_no_voice_is_changed_where_nothing_is_played(stage, qtbot):
     stage.flow.drop()
     with qtbot.assertNotEmitted(stage.flow.voice_asked):

@@ -140,10 +140,6 @@ class Preflight(QObject):
                 ask.answer(Answer.GO)
             case WindowAction.LEAVE:
                 ask.answer(Answer.BACK)
-            case Command.NEXT:
-                ask.move_focus(1)
-            case Command.BACK:
-                ask.move_focus(-1)
             case _:
                 pass
 

@@ -16,7 +16,7 @@ from hipmob_desktop.ui.session.controller import SessionController, never_slept
 from hipmob_desktop.ui.session.preflight import Preflight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from hipmob_desktop.core.ports import Clock
     from hipmob_desktop.core.session import Session
@@ -35,6 +35,14 @@ NOTHING_KEPT = "Nothing of this session is kept."
 """What leaving a session comes to."""
 ANSWER_S = 10
 """How long a question waits that somebody on the mat may not be able to answer."""
+
+_ALONG: Mapping[SessionAction, int] = {
+    VoiceAction.LOUDER: -1,
+    VoiceAction.SOFTER: 1,
+    Command.BACK: -1,
+    Command.NEXT: 1,
+}
+"""Where an arrow leads among the answers to a question."""
 
 KEY_ROWS = tuple((control.shown, control.words) for control in CONTROLS)
 
@@ -159,6 +167,8 @@ class SessionPresenter(QObject):
         elif action is WindowAction.OTHER_FACE:
             if self.is_busy:
                 self.face_toggled.emit()
+        elif action in _ALONG and self._screen.question.isVisible():
+            self._screen.question.move_focus(_ALONG[action])
         elif isinstance(action, VoiceAction):
             if self.is_busy:
                 self.voice_asked.emit(action)
@@ -198,10 +208,6 @@ class SessionPresenter(QObject):
                 ask.press_focused()
             case Ask.AGAIN:
                 self._ask_again()
-            case Command.NEXT:
-                ask.move_focus(1)
-            case Command.BACK:
-                ask.move_focus(-1)
             case _:
                 pass
 
