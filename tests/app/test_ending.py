@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from app.desk import MINE
 from hipmob_desktop.app.ending import LIES, STANDS
 from hipmob_desktop.core.enums import PositionGroup, SkipTag
-from ui.windows import OFFSCREEN
+from hipmob_desktop.ui.text import NOTHING_KEPT
+from ui.windows import OFFSCREEN, labels
 
 pytestmark = OFFSCREEN
 
@@ -119,8 +120,12 @@ def test_how_it_feels_is_kept_in_the_journal(desk, mine):
 def test_a_plain_session_is_asked_nothing_that_is_kept(desk, mine):
     desk.open().plays(mine, plain=True)
     desk.plays_to_the_end()
-    assert desk.pages.summary.week is None
-    desk.pages.summary.felt.emit(7)
+    page = desk.pages.summary
+    page.quiet.end()
+    assert page.week is None
+    assert page.feel is None
+    assert NOTHING_KEPT in labels(page)
+    page.felt.emit(7)
     desk.close()
     assert not desk.paths.journal_file.exists() or feels(desk) == []
 

@@ -20,12 +20,8 @@ from hipmob_desktop.desktop.keep_awake import AwakeState
 from hipmob_desktop.ui.keys import WindowAction
 from hipmob_desktop.ui.main_window import MainWindow
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
-from hipmob_desktop.ui.session.presenter import (
-    KEPT,
-    MEASURED_KEPT,
-    NOTHING_KEPT,
-    SessionPresenter,
-)
+from hipmob_desktop.ui.session.presenter import SessionPresenter
+from hipmob_desktop.ui.text import KEPT, MEASURED_KEPT, NOTHING_KEPT
 from ui.session_driver import a_screen
 
 

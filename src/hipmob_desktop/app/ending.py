@@ -74,6 +74,7 @@ class Ending(QObject):
             week=week,
             times=self._times(week),
             goes_well=(going.words, self._library.title_of(going.routine)) if going else None,
+            is_kept=source is not None,
         )
         self._pages.show(page)
         state = player.state

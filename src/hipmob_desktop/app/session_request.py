@@ -19,7 +19,7 @@ from hipmob_desktop.core.preferences import (
 )
 from hipmob_desktop.core.programme import CHECK_ROUTINE
 from hipmob_desktop.core.resume import SessionSource, fingerprint
-from hipmob_desktop.ui.session.presenter import KEPT, MEASURED_KEPT, NOTHING_KEPT
+from hipmob_desktop.ui.text import KEPT, MEASURED_KEPT, NOTHING_KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.adapt import Change
     from hipmob_desktop.core.enums import Item, SkipTag
 
+KEPT = "What you have done so far is kept."
+MEASURED_KEPT = "What you have measured so far is kept."
+NOTHING_KEPT = "Nothing of this session is kept."
+"""What leaving a session comes to."""
+
 LEVELS = {
     Level.GENTLE: "Gentle",
     Level.STANDARD: "Moderate",

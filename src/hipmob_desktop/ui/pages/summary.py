@@ -18,7 +18,7 @@ from hipmob_desktop.ui.kit.pages import BigPage, PageName
 from hipmob_desktop.ui.kit.style import em, set_spacing
 from hipmob_desktop.ui.pages.summary_more import MoreToTell
 from hipmob_desktop.ui.pages.summary_rows import FeelQuestion, QuietMoment, WeekDots
-from hipmob_desktop.ui.text import counted, lasted_text, listed
+from hipmob_desktop.ui.text import NOTHING_KEPT, counted, lasted_text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,8 +80,9 @@ class SummaryScreen(BigPage):
         week: Week | None = None,
         times: str = "",
         goes_well: tuple[str, str] | None = None,
+        is_kept: bool = True,
     ) -> None:
-        """Show what was done of the routine called `title`.
+        """Show what was done of the routine called `title`; of what is not kept nothing is asked.
 
         With the `week` so far, `times` says how often something was done in it. What `goes_well`
         next is an occasion and the title of a routine.
@@ -97,7 +98,9 @@ class SummaryScreen(BigPage):
             rows.append(IconLine(self._style, "hand", f"{words} {_AFTER_HURT}", ink="warning"))
         if self.week:
             rows.append(_at_left(self.week))
-        rows += self._made_questions(is_asked=has_work(summary))
+        rows += self._made_questions(is_asked=is_kept and has_work(summary))
+        if not is_kept:
+            rows.append(label(NOTHING_KEPT, "quiet"))
         self.next = IconButton(self._style, "play", f"{goes_well[1]} (N)") if goes_well else None
         if goes_well and self.next:
             self.next.clicked.connect(self.next_requested)

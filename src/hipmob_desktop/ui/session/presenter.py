@@ -14,6 +14,7 @@ from hipmob_desktop.ui.keys import ANSWERS, CONTROLS, Answer, VoiceAction, Windo
 from hipmob_desktop.ui.kit.labels import QUOTED_LETTERS, shortened
 from hipmob_desktop.ui.session.controller import SessionController, never_slept
 from hipmob_desktop.ui.session.preflight import Preflight
+from hipmob_desktop.ui.text import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,10 +30,6 @@ STAY = "Go on"
 TITLE_LETTERS = 60
 """How much of a title a question has room for."""
 
-KEPT = "What you have done so far is kept."
-MEASURED_KEPT = "What you have measured so far is kept."
-NOTHING_KEPT = "Nothing of this session is kept."
-"""What leaving a session comes to."""
 ANSWER_S = 10
 """How long a question waits that somebody on the mat may not be able to answer."""
 
