@@ -105,6 +105,16 @@ def test_a_side_that_hurt_in_the_test_is_asked_where_at_once(opened, check):
     assert kept(opened)[0].results["inward_turn"].status is Status.HURT
 
 
+def test_only_a_test_that_is_taken_back_leads_to_the_page_of_the_check(opened, check):
+    take_back = opened.running.controller._presenter.preflight.cancelled.emit
+    check.screen.begin.click()
+    take_back()
+    opened.until(lambda: opened.page == "HipCheckScreen")
+    opened.asks("desk_break")
+    take_back()
+    assert opened.page == "LibraryScreen"
+
+
 def test_who_stops_keeps_what_was_measured(opened, check):
     check.screen.begin.click()
     plays_test(opened, check)

@@ -417,6 +417,15 @@ def test_many_files_of_ones_own_are_read_bit_by_bit_and_then_all_are_there(
     qtbot.waitUntil(lambda: len(seen(screen)) == 314)
 
 
+def test_whoever_moves_slower_sees_longer_routines_in_the_list(screen, qtbot):
+    def seven():
+        return next(entry.total_ms for entry in seen_entries(screen) if entry.id == "nilsson_seven")
+
+    before = seven()
+    screen.desk.choose(PLAIN, replace(PLAIN, pace=1.4))
+    qtbot.waitUntil(lambda: seven() > before)
+
+
 def test_before_all_is_ready_the_filters_go_through_what_is_there(open_desk):
     screen = open_desk(disk=NoIndexYet())
     ask(screen, when=frozenset({When.EVENING}))
