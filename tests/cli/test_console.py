@@ -75,6 +75,16 @@ def test_a_session_is_shown_line_by_line_to_its_end(clock):
     assert any("last one" in line for line in lines)
 
 
+def test_each_way_to_another_move_says_which_of_how_many_that_is(clock):
+    routine = a_routine(a_move(), a_move("other"))
+    out = io.StringIO()
+    session = Session(routine, PlanOptions(), a_coach(), RecordingVoice())
+    ConsoleFace(session, clock, out, Listener(), live=False).run(Keys(clock))
+
+    counted = [line for line in out.getvalue().splitlines() if re.search(r"\(\d of \d\)", line)]
+    assert [line.rpartition(" (")[2] for line in counted] == ["2 of 2)"]
+
+
 def test_the_first_words_are_waited_for_half_a_second_and_no_longer(clock):
     listener = Listener()
     _, face, _ = face_of(clock, listener)

@@ -117,6 +117,7 @@ def test_what_is_asked_is_asked_aloud_too(run, monkeypatch):
 
 def test_who_stops_at_once_has_measured_nothing(run, checks):
     _, out, _ = run("q")
+    assert "Stop at any pain." in out
     assert "Nothing was measured." in out
     assert checks() == ()
 

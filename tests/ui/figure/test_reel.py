@@ -83,6 +83,12 @@ def test_one_move_comes_out_of_the_ground_after_the_other_and_one_alone_just_goe
     assert {alone.at(ms).shown for ms in range(0, alone.length_ms, 50)} == {1.0}
 
 
+def test_from_side_to_side_of_a_move_it_just_goes_on():
+    both, half_ms = reel(SWITCH, MOVES[0]), reel(SWITCH).length_ms // 2
+    around = range(half_ms - FADE_MS, half_ms + FADE_MS, 20)
+    assert {both.at(ms).shown for ms in around} == {1.0}
+
+
 @given(st.integers(0, 10**7))
 def test_at_any_time_there_is_a_picture(ms):
     shot = WHOLE.at(ms)

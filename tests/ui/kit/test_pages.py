@@ -102,6 +102,12 @@ def test_a_big_page_has_large_words_and_its_main_button_in_front(shown, qapp):
     assert qapp.focusWidget() is page.main
 
 
+def test_the_words_of_a_big_page_are_no_wider_than_the_measure_of_their_type(shown):
+    page = shown(poster, (4000, 800))
+    measure = round(page.measure_em * page.line.font().pixelSize())
+    assert page.title.parentWidget().width() == measure < page.width()
+
+
 def test_other_rows_take_the_place_of_those_that_were_there(shown, qapp):
     page = shown(poster)
     page.line.setText("and a line")

@@ -120,6 +120,11 @@ def test_word_count_and_marks_stand_below_one_another_at_the_bottom(make):
     assert (column.marks.x(), column.marks.width()) == (0, column.width())
 
 
+def test_marks_are_as_high_as_the_words_beside_the_count_and_half_of_that_at_least(make):
+    assert make().marks.height() == LOOK.of_font.pixelSize()
+    assert make(height=100).marks.height() == LOOK.of_font.pixelSize() / 2
+
+
 def test_a_column_knows_how_much_of_it_its_words_take(make):
     column = make()
     assert 100 < column.ink_width <= column.width()
