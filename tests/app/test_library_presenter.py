@@ -419,7 +419,7 @@ def test_many_files_of_ones_own_are_read_bit_by_bit_and_then_all_are_there(
 
 def test_whoever_moves_slower_sees_longer_routines_in_the_list(screen, qtbot):
     def seven():
-        return next(entry.total_ms for entry in seen_entries(screen) if entry.id == "nilsson_seven")
+        return next(each.total_ms for each in seen_entries(screen) if each.id == "nilsson_seven")
 
     before = seven()
     screen.desk.choose(PLAIN, replace(PLAIN, pace=1.4))
