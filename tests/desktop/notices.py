@@ -8,8 +8,8 @@ from collections import deque
 class Service(threading.Thread):
     """Answers calls on a bus: `answers` has a signature and values for each member.
 
-    What is called is kept in `seen`, as member and values. An answer of None is silence, a text
-    the name of an error.
+    What is called is kept in `seen`, as member and values, and in `flags` how. An answer of None
+    is silence, a text the name of an error.
     """
 
     def __init__(self, address, name, answers):
@@ -18,7 +18,7 @@ class Service(threading.Thread):
 
         super().__init__(name=name)
         self._connection = open_dbus_connection(address)
-        self.answers, self.seen = answers, deque()
+        self.answers, self.seen, self.flags = answers, deque(), deque()
         self._changed = threading.Condition()
         self._to_send = deque()
         self._is_over = False
@@ -49,6 +49,7 @@ class Service(threading.Thread):
                 self._connection.send(new_error(message, answer, "s", ("no",)))
             elif answer is not None:
                 self._connection.send(new_method_return(message, *answer))
+            self.flags.append(message.header.flags)
             self.seen.append((member, message.body))
             self._changed.notify_all()
 

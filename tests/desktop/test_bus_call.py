@@ -21,6 +21,15 @@ def test_an_answer_has_its_values(service):
     assert desk.calls("HowLong") == [(8,)]
 
 
+def test_no_service_is_started_to_be_asked(service):
+    from jeepney import MessageFlag
+
+    desk = service(NAME, HowLong=("u", (5,)))
+    ask()
+    assert desk.calls("HowLong")
+    assert MessageFlag.no_auto_start in desk.flags[-1]
+
+
 def test_a_service_that_refuses_has_no_answer(service):
     service(NAME, HowLong="org.freedesktop.DBus.Error.AccessDenied")
     assert ask() is None

@@ -42,6 +42,13 @@ def test_another_kind_of_file_is_damage(content):
         clip.decode(content)
 
 
+def test_a_sound_that_runs_at_another_rate_is_no_clip():
+    content = bytearray(clip.encode(array("h", [1, 2])))
+    content[24:28] = (44_100).to_bytes(4, "little")
+    with pytest.raises(DamagedClipError):
+        clip.decode(bytes(content))
+
+
 def test_any_player_can_open_a_clip(tmp_path):
     clip.write(tmp_path / "new" / "one.wav", array("h", [1, -2, 3]))
 

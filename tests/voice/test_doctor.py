@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The diagnosis names what is well and what is not."""
 
+from types import SimpleNamespace
+
+from hipmob_desktop.voice import doctor
 from hipmob_desktop.voice.doctor import diagnose
 from voice.world import NATURAL, both_voices, needs_natural
 
@@ -55,6 +58,14 @@ def test_a_natural_voice_that_hangs_is_named_and_the_simple_ones_are_well(
         "sound device": True, "spoken line": True,
     }  # fmt: skip
     assert "simple one speaks" in checks[0].sentence
+
+
+def test_where_no_voice_speaks_english_that_is_said():
+    german = SimpleNamespace(voices=lambda language=None: () if language == "en" else ("anna",))
+    check = doctor._voice(german)
+
+    assert not check.ok
+    assert "no English voice" in check.sentence
 
 
 def test_a_missing_device_is_told_from_a_missing_engine(a_voice, no_server):
