@@ -16,9 +16,9 @@ from hipmob_desktop.content.mapping import (
     same,
     texts,
 )
-from hipmob_desktop.content.move_store import stamps
-from hipmob_desktop.content.problems import ContentError, Fault, Problem, near_word, shown
-from hipmob_desktop.content.reader import Source, misnamed
+from hipmob_desktop.content.move_store import read_each, stamps
+from hipmob_desktop.content.problems import Fault, Problem, near_word, shown
+from hipmob_desktop.content.reader import Source
 from hipmob_desktop.content.schema import Line, MaybeLine, MaybeWords, Slug, Table
 from hipmob_desktop.core.enums import Position, SkipTag
 from hipmob_desktop.core.hip_check import (
@@ -173,25 +173,11 @@ def load_tests(folders: Sequence[Path], moves: Collection[str]) -> HipTests:
 
     `moves` are the ids of all moves. Never raises.
     """
-    from pathlib import Path
-
-    found: dict[str, HipTest] = {}
-    paths: dict[str, Path] = {}
     faults: list[Fault] = []
-    for stamp in stamps(folders, FOLDER, faults):
-        path = Path(stamp.path)
-        try:
-            source = Source.at(path)
-            test = read_test(source, moves)
-            source.refuse(misnamed(source, test.id))
-        except ContentError as error:
-            faults.extend(error.faults)
-            continue
-        if test.id in found:
-            taken = f"{shown(test.id)}, which {paths[test.id]} has"
-            faults.append(Fault(str(path), None, "id", "an id of its own", taken))
-            continue
-        found[test.id], paths[test.id] = test, path
+    found, sources = read_each(
+        stamps(folders, FOLDER, faults), lambda source: read_test(source, moves), faults
+    )
+    paths = {id_: source.path for id_, source in sources.items()}
     ordered = sorted(found.values(), key=lambda one: (one.order, one.id))
     return HipTests(tuple(ordered), tuple(faults), paths)
 

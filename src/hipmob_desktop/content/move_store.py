@@ -7,7 +7,7 @@ import os
 import stat
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from hipmob_desktop.content.library_cache import MoveNote, Stamp
 from hipmob_desktop.content.names import is_ours, wrongly_named
@@ -15,12 +15,22 @@ from hipmob_desktop.content.problems import ContentError, Fault, Problem, near_w
 from hipmob_desktop.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from hipmob_desktop.content.library_cache import LibraryCache
     from hipmob_desktop.content.names import MoveNames
     from hipmob_desktop.content.reader import Source
     from hipmob_desktop.core.move import Move
+
+
+class _Named(Protocol):
+    """What has an id in its file."""
+
+    @property
+    def id(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +93,12 @@ class MoveStore:
 
     @cached_property
     def _read(self) -> _Read:
-        from hipmob_desktop.content.reader import Source, misnamed, read_move
+        from hipmob_desktop.content.reader import read_move
 
         moves: dict[str, Move] = {}
         sources: dict[str, Source] = {}
         faults: list[Fault] = []
-        for stamp in self.stamps:
-            try:
-                source = Source.at(Path(stamp.path))
-                move = read_move(source)
-                source.refuse(misnamed(source, move.id))
-                source.refuse(taken(move.id, sources.get(move.id)))
-            except ContentError as error:
-                faults.extend(error.faults)
-            else:
-                moves[move.id], sources[move.id] = move, source
+        moves, sources = read_each(self.stamps, read_move, faults)
         for id_, move in tuple(moves.items()):
             if unknown := tuple(unknown_swaps(move, moves)):
                 faults.extend(sources[id_].faults(unknown))
@@ -132,6 +133,30 @@ def stamps(folders: Sequence[Path], kind: str, faults: list[Fault]) -> Iterator[
             continue
         faults.extend(filter(None, (wrongly_named(one.path) for one in sorted(there, key=_name))))
         yield from map(_stamp, sorted((one for one in there if is_ours(one.name)), key=_name))
+
+
+def read_each(
+    stamps: Iterable[Stamp], read: Callable[[Source], _T], faults: list[Fault]
+) -> tuple[dict[str, _T], dict[str, Source]]:
+    """What is in each file by its id, and where; an id belongs to the first that has it.
+
+    What cannot be used is left out, and the `faults` say why.
+    """
+    from hipmob_desktop.content.reader import Source, misnamed
+
+    found: dict[str, _T] = {}
+    sources: dict[str, Source] = {}
+    for stamp in stamps:
+        try:
+            source = Source.at(Path(stamp.path))
+            made = read(source)
+            source.refuse(misnamed(source, made.id))
+            source.refuse(taken(made.id, sources.get(made.id)))
+        except ContentError as error:
+            faults.extend(error.faults)
+        else:
+            found[made.id], sources[made.id] = made, source
+    return found, sources
 
 
 def taken(id_: str, by: Source | None) -> Iterator[Problem]:

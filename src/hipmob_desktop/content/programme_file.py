@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from hipmob_desktop.content.mapping import flat, milliseconds
-from hipmob_desktop.content.move_store import stamps
-from hipmob_desktop.content.problems import ContentError, Fault, Problem, near_word, shown
-from hipmob_desktop.content.reader import Source, misnamed
+from hipmob_desktop.content.move_store import read_each, stamps
+from hipmob_desktop.content.problems import Fault, Problem, near_word, shown
 from hipmob_desktop.content.schema import Count, Few, HoldSeconds, Line, MaybeLine, Table
 from hipmob_desktop.core.move import Hold, Reps
 from hipmob_desktop.core.programme import (
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from hipmob_desktop.content.problems import Place
+    from hipmob_desktop.content.reader import Source
     from hipmob_desktop.core.routine import Routine
 
 FOLDER = "programmes"
@@ -122,25 +122,11 @@ def load_programmes(
 
     `routine_of` gives a routine by its id, or None where there is none. Never raises.
     """
-    from pathlib import Path
-
-    found: dict[str, Programme] = {}
-    paths: dict[str, Path] = {}
     faults: list[Fault] = []
-    for stamp in stamps(folders, FOLDER, faults):
-        path = Path(stamp.path)
-        try:
-            source = Source.at(path)
-            programme = read_programme(source, routine_of)
-            source.refuse(misnamed(source, programme.id))
-        except ContentError as error:
-            faults.extend(error.faults)
-            continue
-        if programme.id in found:
-            taken = f"{shown(programme.id)}, which {paths[programme.id]} has"
-            faults.append(Fault(str(path), None, "id", "an id of its own", taken))
-            continue
-        found[programme.id], paths[programme.id] = programme, path
+    found, sources = read_each(
+        stamps(folders, FOLDER, faults), lambda source: read_programme(source, routine_of), faults
+    )
+    paths = {id_: source.path for id_, source in sources.items()}
     ordered = sorted(found.values(), key=lambda one: (one.title.casefold(), one.id))
     return Programmes(tuple(ordered), tuple(faults), paths)
 
