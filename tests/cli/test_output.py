@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 from builders import PHRASES, a_circle, a_coach, a_hold, a_move, a_routine
-from hipmob_desktop.cli.output import exact_clock, plan_json, plan_lines
+from cases import tried_with
+from hipmob_desktop.cli.output import exact_clock, felt_text, plan_json, plan_lines
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.routine import Circuit
@@ -72,3 +73,11 @@ def test_of_a_circuit_scripts_get_its_rounds_and_of_other_moves_none():
     segments = plan_json(script, "estimated")["segments"]
     laps = {(each["move"], each.get("lap"), each.get("laps")) for each in segments[:-1]}
     assert laps == {("leg_lift", None, None), ("stretch", 1, 2), ("stretch", 2, 2)}
+
+
+@tried_with(
+    ("before", "after", "told"),
+    [(3, 5, "3 → 5"), (None, 0, "– → 0"), (0, None, "0 → –"), (None, None, "")],
+)
+def test_how_the_hips_felt_is_told_as_far_as_it_was_said(before, after, told):
+    assert felt_text(before, after) == told

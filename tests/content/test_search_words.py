@@ -44,6 +44,12 @@ def test_a_name_half_typed_asks_for_its_words_as_well():
     assert "low back" in wish.alike
 
 
+@pytest.mark.parametrize("length", ["5m", "5 min"])
+def test_a_length_leaves_the_words_after_it(length):
+    of_length, other = wishes(f"{length} bridge")
+    assert (of_length.minutes, other) == (5, Wish(words=("bridge",)))
+
+
 @pytest.mark.parametrize(("query", "minutes"), [("10 minutes", 10), ("5m", 5), ("ten min", 10)])
 def test_a_number_and_minutes_are_a_length(query, minutes):
     (wish,) = wishes(query)

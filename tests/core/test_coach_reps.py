@@ -70,6 +70,11 @@ def test_half_way_is_told_from_ten_reps_on():
     assert not [said for said in reps_of(both(9)) if "Half way." in said]
 
 
+def test_half_way_is_told_once_where_sides_take_turns():
+    reps = reps_of(an_alternating_move(dose=Reps(count=10), cues=()))
+    assert [n for n, said in enumerate(reps, start=1) if "Half way." in said] == [11]
+
+
 @pytest.mark.parametrize("choices", [{}, {"breath_words": True}, {"level": VoiceLevel.LEARNING}])
 def test_quick_reps_say_nothing_of_the_breath_in_and_out(choices):
     """Nobody can breathe in and out in less than three and a half seconds."""

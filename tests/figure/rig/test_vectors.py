@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The laws of directions and turns."""
 
-from math import dist, isclose
+from math import cos, dist, isclose, radians
 
 import pytest
 from hypothesis import assume, given
@@ -99,6 +99,7 @@ def test_a_turn_between_two_goes_the_shorter_way(up, front, u):
     assert v.to_axes(v.turn_between(start, quarter, 1.0))[2] == pytest.approx(
         v.to_axes(quarter)[2], abs=1e-9
     )
+    assert v.dot(v.to_axes(start)[2], ends[0][2]) == pytest.approx(cos(radians(90 * u)), abs=1e-6)
 
 
 def test_a_turn_pulled_to_by_one_weight_is_that_turn_whatever_its_sign():
