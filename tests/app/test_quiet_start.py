@@ -169,12 +169,14 @@ def test_nothing_of_the_window_is_imported_while_it_waits(waiting):
     assert [name for name in WINDOW_ONLY if name in modules] == []
 
 
+@pytest.mark.sweep
 def test_a_signal_ends_it_as_it_ends_a_window(waiting):
     waiting.stdout.readline()
     waiting.send_signal(signal.SIGTERM)
     assert waiting.wait(timeout=20) == 143
 
 
+@pytest.mark.sweep
 def test_a_start_of_the_window_is_taken_over_and_leaves_the_window_to_this_one(waiting, paths):
     waiting.stdout.readline()
     command = [sys.executable, "-m", "hipmob_desktop", "--data-dir", str(paths.named)]
@@ -186,6 +188,7 @@ def test_a_start_of_the_window_is_taken_over_and_leaves_the_window_to_this_one(w
     assert waiting.wait(timeout=20) == 143
 
 
+@pytest.mark.sweep
 def test_a_second_start_of_the_same_kind_ends_at_once(waiting, paths):
     waiting.stdout.readline()
     begun = time.monotonic()

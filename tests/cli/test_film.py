@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hipmob_desktop.app.film_scene import SIZES
-from hipmob_desktop.cli.main import BAD_INPUT, MACHINE_LACKS, OK, main
+from hipmob_desktop.cli.main import BAD_INPUT, CTRL_C, MACHINE_LACKS, OK, main
 from hipmob_desktop.cli.parser import FILM_SIZES
 from hipmob_desktop.core.plan_builder import estimated_ms
 from hipmob_desktop.core.preferences import Preferences
@@ -217,6 +217,16 @@ def test_what_went_wrong_is_told_in_a_line(run, asked, monkeypatch, fault, code,
     assert len(error.splitlines()) == 1
 
 
+def test_ctrl_c_says_nothing_and_leaves_nothing(run, asked, monkeypatch):
+    def is_stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("hipmob_desktop.cli.film.make_film", is_stopped)
+    code, printed, error, folder = run("desk.mp4", "--video")
+    assert (code, printed, error) == (CTRL_C, [], "")
+    assert not list(folder.iterdir())
+
+
 FILMING = """
 import sys
 sys.path.insert(0, sys.argv.pop(1))
@@ -234,6 +244,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.sweep
 @pytest.mark.timeout(180)
 @pytest.mark.skipif(sys.platform != "linux", reason="signals as Linux has them")
 def test_ctrl_c_in_a_terminal_leaves_nothing_and_says_nothing(tmp_path):
@@ -262,5 +273,5 @@ def test_ctrl_c_in_a_terminal_leaves_nothing_and_says_nothing(tmp_path):
         except BaseException:
             os.killpg(filming.pid, signal.SIGKILL)
             raise
-    assert (filming.returncode, printed, error) == (130, "", "")
+    assert (filming.returncode, printed, error) == (CTRL_C, "", "")
     assert not list(out.parent.iterdir())

@@ -10,6 +10,7 @@ import threading
 import pytest
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler, qWarning
 
+from cases import some_of
 from hipmob_desktop.cli.window import IN_TERMINAL
 from hipmob_desktop.desktop import endings
 from hipmob_desktop.desktop.endings import DisplayWatch, SignalEndings, end_without_display
@@ -100,7 +101,10 @@ def test_where_qt_would_abort_there_is_one_line_and_a_code(monkeypatch, capsys):
     assert capsys.readouterr().err == endings.NO_ANSWER
 
 
-@pytest.mark.parametrize("display", [{"DISPLAY": ":4711"}, {"QT_QPA_PLATFORM": "nowhere"}])
+NO_DISPLAYS = [{"DISPLAY": ":4711"}, {"QT_QPA_PLATFORM": "nowhere"}]
+
+
+@pytest.mark.parametrize("display", some_of(NO_DISPLAYS, NO_DISPLAYS[0]))
 def test_a_display_that_does_not_answer_is_one_line_and_code_three(tmp_path, display):
     other = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     world = {name: value for name, value in os.environ.items() if name not in other}
@@ -112,6 +116,7 @@ def test_a_display_that_does_not_answer_is_one_line_and_code_three(tmp_path, dis
     assert (done.returncode, done.stderr) == (3, endings.NO_ANSWER)
 
 
+@pytest.mark.sweep
 def test_a_session_goes_on_in_the_terminal_where_the_display_does_not_answer(tmp_path):
     other = {"WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     world = {name: value for name, value in os.environ.items() if name not in other}
@@ -125,7 +130,10 @@ def test_a_session_goes_on_in_the_terminal_where_the_display_does_not_answer(tmp
     assert "Done" in done.stdout
 
 
-@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+CODES = [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)]
+
+
+@pytest.mark.parametrize(("name", "code"), some_of(CODES, CODES[1], are_several=True))
 def test_a_window_that_is_told_to_end_keeps_its_place_and_tells_by_its_code(tmp_path, name, code):
     command = ["play", "desk_break", "--no-voice", "--data-dir", str(tmp_path)]
     world = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(tmp_path)}
