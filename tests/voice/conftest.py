@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.voice import sound_queue
+from hipmob_desktop.voice import sound_client, sound_queue
 from hipmob_desktop.voice.sound_queue import Counts
 from hipmob_desktop.voice.voice import SpokenVoice
 from voice.world import SIMPLE, Server, eventually
 
 BRISK = 300
 """Words a minute, the most there are: tests wait until something is said."""
+
+PATIENCE_MS = 10_000
+"""How long a sound process may say nothing, where a test is not about one that hangs."""
 
 
 @pytest.fixture
@@ -68,9 +71,14 @@ def assets(tmp_path_factory):
 
 @pytest.fixture
 def slow_machine(monkeypatch):
-    """Cues may be later than people would have them: a machine at work on tests may stall."""
+    """Cues may be later than people would have them, and nothing hangs that is only slow.
+
+    A machine at work on tests may stall for seconds.
+    """
     monkeypatch.setattr(sound_queue, "LATE_MS", 2_000)
     monkeypatch.setattr(sound_queue, "COLD_MS", 10_000)
+    monkeypatch.setattr(sound_client, "OPENING_MS", PATIENCE_MS)
+    monkeypatch.setattr(sound_client, "SILENT_MS", PATIENCE_MS)
 
 
 @pytest.fixture
@@ -148,6 +156,7 @@ def _common_voice(_shared_server, assets, tmp_path_factory, common_language):
             folder, assets=assets, backends=["PULSEAUDIO"], language=common_language
         )
         voice._maker.idle_s = voice._speaker.idle_ms = 3_600_000
+        voice._speaker._link.opening_ms = voice._speaker._link.silent_ms = PATIENCE_MS
         voice.set_voice(rate=BRISK)
         voice.warm()
         assert voice.wait(["zero"], 15)

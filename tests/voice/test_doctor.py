@@ -3,6 +3,8 @@
 
 from types import SimpleNamespace
 
+import pytest
+
 from hipmob_desktop.voice import doctor
 from hipmob_desktop.voice.doctor import diagnose
 from voice.world import NATURAL, both_voices, needs_natural
@@ -46,6 +48,7 @@ def test_a_missing_simple_engine_leaves_the_natural_voice(a_voice, server):
     }  # fmt: skip
 
 
+@pytest.mark.sweep
 @needs_natural
 def test_a_natural_voice_that_hangs_is_named_and_the_simple_ones_are_well(
     a_voice, server, broken_packages

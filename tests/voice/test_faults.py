@@ -116,6 +116,7 @@ def test_without_a_device_one_sentence_says_so_and_it_comes_back_by_itself(a_voi
     eventually(lambda: voice.fault() is None)
 
 
+@pytest.mark.sweep
 def test_a_server_killed_in_mid_session_costs_only_the_cues_of_that_time(
     a_voice, no_server, monkeypatch
 ):
@@ -140,12 +141,13 @@ def test_a_server_killed_in_mid_session_costs_only_the_cues_of_that_time(
     eventually(lambda: voice.fault() is None)
 
 
+@pytest.mark.sweep
 def test_a_frozen_server_is_named_and_the_sound_is_back_after_it(a_voice, no_server, monkeypatch):
     monkeypatch.setattr(sound_client, "BREATHER_MS", 50)
     no_server.start()
     voice = a_voice()
     sounds_again(voice)
-    voice._speaker._link.opening_ms = 500
+    voice._speaker._link.opening_ms = voice._speaker._link.silent_ms = 500
     no_server.freeze()
     eventually(voice.fault)
     no_server.thaw()
@@ -154,6 +156,7 @@ def test_a_frozen_server_is_named_and_the_sound_is_back_after_it(a_voice, no_ser
     eventually(lambda: voice.fault() is None)
 
 
+@pytest.mark.sweep
 def test_a_device_that_is_pulled_out_is_followed_by_the_next(a_voice, no_server):
     no_server.start()
     voice = a_voice()
@@ -180,6 +183,7 @@ def test_a_sound_process_that_dies_is_replaced(own_voice):
     sounds_again(own_voice)
 
 
+@pytest.mark.sweep
 def test_a_cue_handed_to_a_process_that_dies_is_sounded_by_the_next(own_voice):
     dying = own_voice.sound_pid
     own_voice.sound("tick", monotonic_ms() + 400)
@@ -190,6 +194,7 @@ def test_a_cue_handed_to_a_process_that_dies_is_sounded_by_the_next(own_voice):
     assert own_voice.sound_pid != dying
 
 
+@pytest.mark.sweep
 def test_a_sound_process_that_hangs_is_replaced(own_voice):
     hanging = own_voice.sound_pid
     own_voice._speaker._link.silent_ms = 500
@@ -224,6 +229,7 @@ def test_clips_stay_in_memory_where_no_folder_can_be_made(a_voice, server, tmp_p
     assert str(tmp_path / "file" / "clips") in voice.fault()
 
 
+@pytest.mark.sweep
 @both_voices
 def test_clips_stay_in_memory_when_the_disk_is_full(a_voice, server, tmp_path):
     disk = tmp_path / "disk"

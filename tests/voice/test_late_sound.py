@@ -82,6 +82,7 @@ def test_a_driver_that_breaks_off_writes_nothing_any_more(a_planted, log):
     assert not elsewhere(voice, log)
 
 
+@pytest.mark.sweep
 def test_a_sleep_that_raises_spoils_no_file_and_no_clip(a_planted, a_voice, log, tmp_path):
     usual = a_voice(tmp_path / "usual")
     voice = a_planted("sleep")

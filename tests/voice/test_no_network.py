@@ -72,6 +72,7 @@ def test_a_session_with_an_empty_cache_opens_local_sockets_only(
     assert families == {"AF_UNIX"}
 
 
+@pytest.mark.sweep
 @needs_natural
 def test_the_natural_voice_keeps_nothing_about_this_computer_to_send(tmp_path, bare_home):
     process = SpeechProcess([*PYTHON, speech_client.MODULE], 30)

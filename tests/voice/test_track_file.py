@@ -11,6 +11,7 @@ from math import log10, pi, sin
 
 import pytest
 
+from cases import some_of
 from hipmob_desktop.voice import audio, clip
 from hipmob_desktop.voice.audio import RATE
 from hipmob_desktop.voice.clip import BEFORE_MS, Clip
@@ -48,7 +49,7 @@ def power_db(samples):
 
 
 @needs_ffmpeg
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", some_of(ENDINGS, ".wav", ".mp3"))
 def test_what_is_heard_begins_on_time_and_is_as_loud(made, ending):
     heard = decoded(made(ending, about=About(title="A session")))
 
@@ -63,7 +64,7 @@ def test_what_is_heard_begins_on_time_and_is_as_loud(made, ending):
 
 
 @needs_ffmpeg
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", some_of(ENDINGS, ".wav", ".mp3"))
 def test_each_side_comes_from_its_own_in_every_kind(made, ending):
     heard = decoded(made(ending, sides_apart=True), channels=2)
     first = 2 * (1_200 * RATE // 1000)
@@ -73,7 +74,7 @@ def test_each_side_comes_from_its_own_in_every_kind(made, ending):
 
 
 @needs_ffmpeg
-@pytest.mark.parametrize("ending", [".flac", ".opus", ".mp3"])
+@pytest.mark.parametrize("ending", some_of([".flac", ".opus", ".mp3"], ".mp3"))
 def test_quiet_and_loud_parts_of_a_session_stay_even(made, ending):
     words = ["-map", "0:a", "-af", "ebur128", "-f", "null", "-"]
     told = subprocess.run(
