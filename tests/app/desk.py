@@ -15,7 +15,7 @@ from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
 from hipmob_desktop.voice.doctor import Check
 
 MINE = 'title = "Mine"\nmoves = ["Standing march x5"]\n'
-STEP_MS, LONG_STEP_MS = 1_000, 2_000
+STEP_MS, LONG_STEP_MS = 1_000, 4_000
 
 
 class SpokenStandIn(RecordingVoice):

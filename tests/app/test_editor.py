@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from cases import some_of
 from hipmob_desktop.app.editor import RoutineEditor
 from hipmob_desktop.content import own_routines
 from hipmob_desktop.content.problems import ContentError
@@ -142,6 +143,7 @@ def test_every_change_is_taken_back_and_done_again_even_over_a_save(editor, file
     assert editor.draft.routine == last
 
 
+@pytest.mark.sweep
 def test_letters_of_a_title_are_one_step_back(editor, file):
     editor.open_own(file)
     for title in ("Mine t", "Mine to", "Mine too"):
@@ -154,6 +156,7 @@ def test_letters_of_a_title_are_one_step_back(editor, file):
     assert editor.draft.routine.title == editor.screen.title.text() == "Mine too"
 
 
+@pytest.mark.sweep
 def test_the_highlight_goes_with_what_is_done(editor, file):
     editor.open_own(file)
     editor.screen.asked.emit("up")  # it is the first already
@@ -188,6 +191,7 @@ def test_rounds_over_a_block_are_set_changed_and_dropped(editor, file):
     assert editor.draft.routine.circuits == ()
 
 
+@pytest.mark.sweep
 def test_what_is_true_of_the_whole_is_written(editor, file):
     editor.open_own(file)
     editor.screen.routine_changed.emit({"rounds": 2}, "rounds")
@@ -199,6 +203,7 @@ def test_what_is_true_of_the_whole_is_written(editor, file):
     assert 'how_often = "daily"' in text
 
 
+@pytest.mark.sweep
 def test_the_total_follows_each_change(editor, file):
     editor.open_own(file)
     before = editor.screen.foot.status.text()
@@ -238,6 +243,7 @@ def test_a_file_that_changed_meanwhile_is_asked_about_and_mine_is_kept(editor, f
     assert editor.screen.notice.isHidden()
 
 
+@pytest.mark.sweep
 def test_a_file_that_changed_meanwhile_may_be_taken_instead(editor, file):
     editor.open_own(file)
     editor.screen.title_changed.emit("Of the window")
@@ -251,6 +257,7 @@ def test_a_file_that_changed_meanwhile_may_be_taken_instead(editor, file):
     assert file.read_text("utf-8") == other
 
 
+@pytest.mark.sweep
 def test_taking_a_file_that_is_broken_now_says_so_and_keeps_mine(editor, file):
     editor.open_own(file)
     editor.screen.title_changed.emit("Of the window")
@@ -261,6 +268,7 @@ def test_taking_a_file_that_is_broken_now_says_so_and_keeps_mine(editor, file):
     assert "mine.toml" in editor.screen.foot.fault.text.text()
 
 
+@pytest.mark.sweep
 def test_what_was_written_here_is_no_change_by_another(editor, file):
     editor.open_own(file)
     editor.screen.title_changed.emit("Of the window")
@@ -270,9 +278,11 @@ def test_what_was_written_here_is_no_change_by_another(editor, file):
     assert editor.screen.notice.isHidden()
 
 
+ANSWERS = [("Save", True, "Other"), ("Discard", True, "Mine"), ("Stay", False, "Mine")]
+
+
 @pytest.mark.parametrize(
-    ("answer", "is_left", "title"),
-    [("Save", True, "Other"), ("Discard", True, "Mine"), ("Stay", False, "Mine")],
+    ("answer", "is_left", "title"), some_of(ANSWERS, ANSWERS[2], are_several=True)
 )
 def test_what_is_not_saved_is_asked_about(editor, file, answer, is_left, title):
     left = []
@@ -289,6 +299,7 @@ def test_what_is_not_saved_is_asked_about(editor, file, answer, is_left, title):
     assert (editor.draft is None) is is_left
 
 
+@pytest.mark.sweep
 def test_where_nothing_was_changed_nothing_is_asked(editor, file):
     left = []
     editor.left.connect(lambda: left.append(True))
@@ -301,6 +312,7 @@ def test_where_nothing_was_changed_nothing_is_asked(editor, file):
     assert editor.question is None
 
 
+@pytest.mark.sweep
 def test_with_a_fault_saving_and_leaving_stays(editor, file):
     left = []
     editor.left.connect(lambda: left.append(True))
@@ -339,6 +351,7 @@ def test_what_keeps_a_file_from_being_written_is_told_and_nothing_is_lost(
     assert editor.save()
 
 
+@pytest.mark.sweep
 def test_a_title_that_is_taken_gets_a_file_of_its_own(editor, file):
     editor.open_new()
     editor.screen.title_changed.emit("Mine")
@@ -356,6 +369,7 @@ def test_a_file_that_cannot_be_read_is_not_opened(editor, file):
     assert editor.draft is None
 
 
+@pytest.mark.sweep
 def test_it_plays_from_the_opened_move_and_says_how_it_goes(editor, file):
     played, said = [], []
     editor.play_asked.connect(played.append)
@@ -370,6 +384,7 @@ def test_it_plays_from_the_opened_move_and_says_how_it_goes(editor, file):
     assert said[0][:2] == ("Couch stretch", "softly")
 
 
+@pytest.mark.sweep
 def test_an_editor_with_nothing_open_does_nothing(desk):
     desk.open()
     editor = desk.running.controller.making.editor

@@ -52,6 +52,7 @@ def test_after_the_last_move_it_is_quiet_until_a_key(opened, mine):
     assert not opened.window.isFullScreen()
 
 
+@pytest.mark.sweep
 def test_a_session_that_was_left_has_no_quiet(opened):
     opened.plays()
     opened.passes(20_000)
@@ -66,6 +67,7 @@ def test_the_figure_lies_or_stands_where_no_floor_was_needed(opened):
     assert figures.figure(STANDS).posture is PositionGroup.STAND
 
 
+@pytest.mark.sweep
 def test_each_session_of_the_week_counts(opened, mine):
     for words in ("First time", "Second time", "Third time"):
         opened.plays(mine)
@@ -130,6 +132,7 @@ def test_a_plain_session_is_asked_nothing_that_is_kept(desk, mine):
     assert not desk.paths.journal_file.exists() or feels(desk) == []
 
 
+@pytest.mark.sweep
 def test_after_a_routine_before_a_run_comes_the_one_after_it(opened):
     opened.plays("pre_run")
     opened.plays_to_the_end()
@@ -140,6 +143,7 @@ def test_after_a_routine_before_a_run_comes_the_one_after_it(opened):
     assert opened.running.controller._last.routine.id == "post_run"
 
 
+@pytest.mark.sweep
 def test_what_does_not_suit_the_body_is_not_offered(opened):
     opened.running.preferences.choose(
         opened.running.preferences.now.__class__(
@@ -162,6 +166,7 @@ def test_the_coach_asks_how_it_feels_once_it_can_be_read(opened, mine):
     assert asked in opened.spoken.prepared
 
 
+@pytest.mark.sweep
 def test_a_session_without_a_voice_ends_without_one(opened, mine):
     opened.plays(mine, no_voice=True)
     opened.plays_to_the_end()

@@ -94,6 +94,7 @@ def looks(desk, **asked):
     presenter.preflight.begin(lambda: (missing,), lambda: 0)
 
 
+@pytest.mark.sweep
 def test_the_look_before_a_session_leads_there_too_and_stays(opened):
     looks(opened)
     question = opened.stage.question
@@ -105,6 +106,7 @@ def test_the_look_before_a_session_leads_there_too_and_stays(opened):
     assert question.isVisible()
 
 
+@pytest.mark.sweep
 def test_it_can_be_asked_for_from_outside_and_takes_no_focus(opened):
     opened.asks("desk_break", small=True)
     assert seen(opened) == SMALL
@@ -120,6 +122,7 @@ def test_a_start_in_a_small_window_shows_no_large_one_at_any_time(desk):
     assert seen(desk) == SMALL
 
 
+@pytest.mark.sweep
 def test_a_routine_that_there_is_not_is_told_in_the_large_window(opened):
     opened.window.hide()
     opened.asks("nothing_such", small=True)
@@ -137,6 +140,7 @@ def test_when_it_is_over_the_large_window_is_back_and_takes_no_focus(opened):
     assert fronted == []
 
 
+@pytest.mark.sweep
 def test_a_session_that_is_not_begun_after_all_leads_to_the_list(opened):
     looks(opened, small=True)
     opened.stage.question.answer(Answer.BACK)
@@ -144,6 +148,7 @@ def test_a_session_that_is_not_begun_after_all_leads_to_the_list(opened):
     assert opened.page == "LibraryScreen"
 
 
+@pytest.mark.sweep
 def test_the_next_session_is_on_the_stage_again(opened):
     opened.plays(small=True)
     opened.stops()
@@ -159,6 +164,7 @@ def test_closing_the_small_window_pauses_and_shows_the_stage(opened):
     assert isinstance(opened.session.player.state, Paused)
 
 
+@pytest.mark.sweep
 def test_closing_it_in_a_pause_does_not_go_on(opened):
     opened.plays(small=True)
     act(opened, Command.TOGGLE)
@@ -166,6 +172,7 @@ def test_closing_it_in_a_pause_does_not_go_on(opened):
     assert isinstance(opened.session.player.state, Paused)
 
 
+@pytest.mark.sweep
 def test_whoever_asks_for_the_window_finds_the_session_in_it(opened):
     opened.plays(small=True)
     opened.window.come_to_front()
@@ -173,6 +180,7 @@ def test_whoever_asks_for_the_window_finds_the_session_in_it(opened):
     assert opened.page == "SessionScreen"
 
 
+@pytest.mark.sweep
 def test_a_full_stage_is_full_again_after_the_small_window(opened):
     opened.plays()
     opened.window.fill_screen()
@@ -189,6 +197,7 @@ def test_the_key_for_full_screen_leads_out_of_the_small_window(opened):
     assert opened.window.isFullScreen()
 
 
+@pytest.mark.sweep
 def test_its_place_is_kept_from_one_day_to_the_next(desk):
     desk.open().plays(small=True)
     faces(desk).small.setGeometry(30, 40, 400, 300)
@@ -197,6 +206,7 @@ def test_its_place_is_kept_from_one_day_to_the_next(desk):
     assert faces(desk).small.geometry().getRect() == (30, 40, 400, 300)
 
 
+@pytest.mark.sweep
 def test_the_place_of_the_large_window_is_kept_beside_it(desk):
     desk.open().plays()
     desk.window.resize(700, 500)
@@ -208,6 +218,7 @@ def test_the_place_of_the_large_window_is_kept_beside_it(desk):
 # -- without sound -----------------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 def test_there_is_sound_in_the_small_window_unless_it_is_chosen_otherwise(opened):
     opened.plays(small=True)
     assert opened.spoken.volume == 1.0
@@ -221,6 +232,7 @@ def test_one_key_takes_the_sound_away_and_gives_it_back(opened):
     assert opened.spoken.volume == 1.0
 
 
+@pytest.mark.sweep
 def test_whoever_wants_no_sound_at_the_desk_has_none_there_the_next_time_either(desk):
     desk.open().plays(small=True)
     act(desk, VoiceAction.MUTE)
@@ -241,6 +253,7 @@ def test_no_sound_on_the_stage_is_for_this_session_alone(opened):
     assert opened.spoken.volume == 1.0
 
 
+@pytest.mark.sweep
 def test_without_sound_other_programs_are_left_as_loud_as_they_are(desk):
     opened = desk.open()
     from dataclasses import replace
@@ -272,6 +285,7 @@ def test_whoever_wants_the_voice_louder_wants_to_hear_it(opened):
     assert opened.spoken.volume == 1.0
 
 
+@pytest.mark.sweep
 def test_a_summary_is_not_said_to_who_wanted_no_sound(opened, monkeypatch):
     said = []
     speaker = opened.running.controller._speaker
@@ -335,6 +349,7 @@ def test_without_a_choice_it_is_where_the_window_is(opened, filled, monkeypatch)
     assert filled == []
 
 
+@pytest.mark.sweep
 def test_a_screen_that_is_not_there_is_nobodys_trouble(opened, filled, monkeypatch):
     two_screens(opened, monkeypatch)
     choose(opened, "Beamer · X @ DP-9")
@@ -344,6 +359,7 @@ def test_a_screen_that_is_not_there_is_nobodys_trouble(opened, filled, monkeypat
     assert opened.stage.told.now == ""
 
 
+@pytest.mark.sweep
 def test_the_only_screen_is_filled_by_nobodys_choice(opened, filled):
     choose(opened, key_of(opened.window.screen()))
     opened.plays()
@@ -366,6 +382,7 @@ def test_the_settings_offer_the_screens_where_there_are_several(opened, monkeypa
 # -- one session after another ------------------------------------------------------------------
 
 
+@pytest.mark.sweep
 def test_a_session_that_takes_the_place_of_another_stays_in_the_small_window(opened):
     opened.plays(small=True)
     first = opened.session
@@ -377,6 +394,7 @@ def test_a_session_that_takes_the_place_of_another_stays_in_the_small_window(ope
     assert faces(opened).small.geometry().getRect() == (30, 40, 400, 300)
 
 
+@pytest.mark.sweep
 def test_the_place_of_the_small_window_is_kept_when_it_is_left_for_the_stage(desk):
     desk.open().plays(small=True)
     faces(desk).small.setGeometry(30, 40, 400, 300)

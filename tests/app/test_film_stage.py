@@ -47,6 +47,7 @@ def _moments(plan):
     return sorted([one.start_ms + one.duration_ms * 2 // 3 for one in found.values()])
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("routine", some_of(["nilsson_seven", "desk_break"], "desk_break"))
 def test_what_was_drawn_before_does_not_matter(screen, qapp, routine):
     scene = a_scene(SIZE, routine)

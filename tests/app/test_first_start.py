@@ -52,6 +52,7 @@ def test_the_figure_comes_when_all_is_there(settled):
     assert settled.running.first_start.page.figure._scene is not None
 
 
+@pytest.mark.sweep
 def test_where_nothing_is_to_be_said_nothing_is(desk, paths):
     paths.settings_file.write_text(json.dumps({"version": 1, "level": "chimes"}), "utf-8")
     desk.open()
@@ -71,6 +72,7 @@ def test_the_answers_lead_straight_to_a_session_for_this_body(first):
     assert all(SkipTag.WRIST not in item.move.skip_tags for item in routine.items)
 
 
+@pytest.mark.sweep
 def test_what_was_spared_before_stays_spared(desk, paths):
     paths.settings_file.write_text(json.dumps({"version": 1, "skip_tags": ["foot"]}), "utf-8")
     desk.open().running.first_start.page.answered.emit(Reason.RUN, frozenset({Spared.BACK}))
@@ -97,6 +99,7 @@ def test_no_leads_to_the_sound_check_and_that_back_to_the_next_question(first):
     assert first.page == "LibraryScreen"
 
 
+@pytest.mark.sweep
 def test_a_session_that_waits_to_be_gone_on_with_is_offered_first(desk, paths):
     desk.open().plays("pre_run")
     desk.passes(20_000)
@@ -111,6 +114,7 @@ def test_a_session_that_waits_to_be_gone_on_with_is_offered_first(desk, paths):
     assert desk.plan.routine.id == "pre_run"
 
 
+@pytest.mark.sweep
 def test_a_second_start_that_plays_takes_the_place_of_the_questions(first):
     first.asks("desk_break")
     assert first.page == "SessionScreen"

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from cases import tried_with
 from content.test_other_programs import TIMER
 from hipmob_desktop.content import listed
 from hipmob_desktop.ui.kit.pages import PageName
@@ -151,7 +152,7 @@ def test_a_routine_that_is_dropped_beside_a_list_still_goes_into_the_library(ope
     assert routines(opened) == ["mine.toml"]
 
 
-@pytest.mark.parametrize(
+@tried_with(
     ("content", "words"),
     [(b"%PDF-1", "plain text"), (b'{"workouts": [', "whole JSON"), (b"Hi", "none that we know")],
 )

@@ -72,6 +72,7 @@ def test_a_whole_check_is_led_through_kept_and_told(opened, check):
     assert any("One check alone proves little" in text for text in labels(check.screen))
 
 
+@pytest.mark.sweep
 def test_once_more_plays_the_test_again_explained(opened, check):
     check.screen.begin.click()
     plays_test(opened, check)
@@ -115,6 +116,7 @@ def test_only_a_test_that_is_taken_back_leads_to_the_page_of_the_check(opened, c
     assert opened.page == "LibraryScreen"
 
 
+@pytest.mark.sweep
 def test_who_stops_keeps_what_was_measured(opened, check):
     check.screen.begin.click()
     plays_test(opened, check)
@@ -126,6 +128,7 @@ def test_who_stops_keeps_what_was_measured(opened, check):
     assert list(kept(opened)[0].results) == ["inward_turn"]
 
 
+@pytest.mark.sweep
 def test_who_stops_at_once_has_measured_nothing(opened, check):
     check.screen.begin.click()
     plays_test(opened, check)
@@ -135,6 +138,7 @@ def test_who_stops_at_once_has_measured_nothing(opened, check):
     assert check.screen.begin.text() == "Begin the check"
 
 
+@pytest.mark.sweep
 def test_nothing_of_a_check_stands_among_the_sessions(opened, check):
     from storage.sessions import sessions_in
 
@@ -175,6 +179,7 @@ def test_where_the_programme_asks_for_the_check_the_first_page_offers_it(desk, t
     assert not opened.offer.isVisibleTo(opened.offer.parentWidget())  # once on a day
 
 
+@pytest.mark.sweep
 def test_the_page_of_programmes_leads_to_the_check_that_is_due(desk):
     mine = desk.paths.data / "programmes" / "mine.toml"
     mine.parent.mkdir(parents=True)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.test_journal import Disk
+from cases import some_of
 from hipmob_desktop.app.history import HistoryPresenter, more_lines, overview
 from hipmob_desktop.app.journal import JournalService
 from hipmob_desktop.storage.history import History
@@ -74,7 +75,7 @@ def test_who_flew_home_sees_what_was_done_where_it_is_tomorrow(journal, disk):
     assert len(found.year.days) == 1
 
 
-@pytest.mark.parametrize("weeks", [0, 1, 52, 53, 54, 130])
+@pytest.mark.parametrize("weeks", some_of([0, 1, 52, 53, 54, 130], 0, 1))
 def test_weeks_kept_are_counted_as_far_back_as_they_go(journal, disk, weeks):
     first = TODAY.weekday() + 7 * weeks  # the Monday of that many weeks ago
     kept = [done(ago) for ago in range(TODAY.weekday() + 1, first + 1) if ago % 7 in (4, 5, 6)]

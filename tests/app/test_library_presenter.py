@@ -127,6 +127,7 @@ def test_typing_in_the_list_searches_and_enter_starts_the_best(screen):
     assert [routine.id for routine in screen.started] == ["nilsson_seven"]
 
 
+@pytest.mark.sweep
 def test_down_leads_from_the_search_to_the_list(screen):
     type_in(screen, "hip")
     press(screen, Qt.Key.Key_Down)
@@ -168,6 +169,7 @@ def test_nothing_found_says_what_to_drop_and_enter_drops_it(screen):
     assert not screen.head.strips.empty.isVisible()
 
 
+@pytest.mark.sweep
 def test_words_that_nothing_has_are_dropped_by_enter(screen):
     type_in(screen, "qwertyuiop")
     assert seen(screen) == []
@@ -181,6 +183,7 @@ def resize(screen, qapp, size):
         qapp.processEvents()
 
 
+@pytest.mark.sweep
 def test_an_ampersand_that_is_searched_for_is_seen_on_the_button(screen):
     type_in(screen, "R&D xyz")
     button = screen.head.strips.empty.action
@@ -201,6 +204,7 @@ def test_nothing_found_says_so_beside_a_button_in_sight(screen, qapp, words):
         assert strip._text.width() >= strip.fontMetrics().averageCharWidth() * 14, size
 
 
+@pytest.mark.sweep
 def test_beside_an_empty_page_is_nothing_to_scroll(screen, qapp):
     bar = screen.pane.area.verticalScrollBar()
     type_in(screen, "qwertyuiop")
@@ -221,6 +225,7 @@ def test_the_list_goes_by_the_order_that_is_chosen(screen):
     assert lengths == sorted(lengths)
 
 
+@pytest.mark.sweep
 def test_what_is_done_at_this_time_most_is_one_enter_away(screen):
     week_ms = 7 * 86_400_000
     lately = tuple(("post_run", unix_ms() - weeks * week_ms) for weeks in (1, 2, 3))
@@ -245,6 +250,7 @@ def test_a_chip_leaves_what_is_for_its_moment_and_suggests_one_of_it(screen):
     assert len(seen(screen)) == 14
 
 
+@pytest.mark.sweep
 def test_a_moment_that_the_filters_ask_for_is_shown_on_its_chip(screen):
     ask(screen, when=frozenset({When.PRE_RUN}))
     assert screen.hero.chips[When.PRE_RUN].isChecked()
@@ -272,6 +278,7 @@ def test_somebody_who_has_nothing_still_gets_a_suggestion(open_desk):
     assert screen.hero.reason.text() != CHOSEN
 
 
+@pytest.mark.sweep
 def test_what_is_to_be_minded_today_is_said_in_short(open_desk):
     screen = open_desk(KNEELING)
     assert screen.hero.body.text() == "To mind today: kneeling hurts · change"
@@ -286,6 +293,7 @@ def test_what_was_only_begun_is_not_said_to_be_done(screen):
     assert (entry.times_done, entry.last_done) == (0, "")
 
 
+@pytest.mark.sweep
 def test_today_is_yesterday_after_midnight_in_an_open_window(screen, monkeypatch):
     now_ms = unix_ms()
     screen.desk.learn(JournalSnapshot({"post_run": RoutineUse(1, now_ms, now_ms)}))
@@ -301,6 +309,7 @@ def seen_entries(screen):
     return screen._model.shown
 
 
+@pytest.mark.sweep
 def test_the_highlight_stays_when_more_is_learned_later(screen):
     screen.desk.learn(JournalSnapshot({"post_run": RoutineUse(1, 2_000)}))
     screen.highlight("desk_break")
@@ -350,12 +359,14 @@ def test_a_routine_of_which_little_is_left_says_so_and_names_another(open_desk):
     assert LOSES_MOST not in page_of(screen).changes.text.text()
 
 
+@pytest.mark.sweep
 def test_a_session_that_goes_on_has_the_body_it_was_begun_with(open_desk):
     screen = open_desk(PLAIN)
     begun = screen.desk.find("hip_flexor_focus", KNEELING.skip_tags).routine
     assert len(begun.items) < len(screen.desk.find("hip_flexor_focus").routine.items)
 
 
+@pytest.mark.sweep
 def test_a_move_that_hurt_last_time_says_so_where_it_is_opened(screen):
     screen.desk.learn(JournalSnapshot({}, (Hurt("standing_march", Side.LEFT, 1_000),)))
     screen.highlight("desk_break")
@@ -395,6 +406,7 @@ def test_how_often_until_when_and_how_much_pain_stand_on_the_page(screen, paths)
     assert screen.pane.stop_rule.text.text().endswith(" A little.")
 
 
+@pytest.mark.sweep
 def test_files_that_come_later_are_seen_after_a_reload(screen, paths):
     (paths.data / "routines" / "mine.toml").write_text(MINE, "utf-8")
     screen.desk.reload()
@@ -438,6 +450,7 @@ def test_a_favourite_that_is_marked_is_found_among_the_favourites(screen):
     assert seen(screen) == ["desk_break"]
 
 
+@pytest.mark.sweep
 def test_list_and_page_say_the_same_of_stand_ins(screen):
     screen.highlight("mitro_four")
     said = "Moves 1 and 2 are our stand-ins."

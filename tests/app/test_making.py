@@ -43,6 +43,7 @@ def routines(desk, folder="routines"):
     return sorted(path.name for path in (desk.paths.data / folder).glob("*"))
 
 
+@pytest.mark.sweep
 def test_control_shift_n_begins_a_new_one_with_the_search_for_its_first_move(opened, making):
     control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     press(opened, Qt.Key.Key_N, control_shift)
@@ -109,6 +110,7 @@ def test_what_ships_is_never_removed(opened, making):
     assert opened.window.page.head.strips.removed.isHidden()
 
 
+@pytest.mark.sweep
 def test_where_something_stands_in_its_place_both_stay(opened, making):
     making.remove("mine")
     path = opened.paths.data / "routines" / "mine.toml"
@@ -131,6 +133,7 @@ def test_a_folder_that_cannot_be_made_is_told(opened, making, monkeypatch):
     assert routines(opened) == ["mine.toml"]
 
 
+@pytest.mark.sweep
 def test_a_file_that_went_bad_is_told_and_the_list_stays(opened, making):
     (opened.paths.data / "routines" / "mine.toml").write_text("title =", "utf-8")
     making.change("mine")
@@ -154,6 +157,7 @@ def test_a_routine_that_is_tried_out_leads_back_and_is_entered_nowhere(opened, m
     assert not opened.running.controller.has_offer
 
 
+@pytest.mark.sweep
 def test_a_trial_that_is_stopped_leads_back_too(opened, making):
     making.change("mine")
     making.editor.screen.play_requested.emit()
@@ -163,6 +167,7 @@ def test_a_trial_that_is_stopped_leads_back_too(opened, making):
     assert opened.page == "EditorScreen"
 
 
+@pytest.mark.sweep
 def test_a_line_is_said_at_once_whatever_a_session_says(opened, making, monkeypatch):
     preferences = opened.running.preferences
     preferences.choose(replace(preferences.now, level=VoiceLevel.SILENT))
@@ -185,6 +190,7 @@ def test_a_window_with_something_unsaved_asks_before_it_closes(opened, making):
     assert not opened.window.isVisible()
 
 
+@pytest.mark.sweep
 def test_words_that_are_being_typed_are_asked_about_too(opened, making):
     making.change("mine")
     note = making.editor.screen.fields.note.line
@@ -197,6 +203,7 @@ def test_words_that_are_being_typed_are_asked_about_too(opened, making):
     assert "softly" in (opened.paths.data / "routines" / "mine.toml").read_text("utf-8")
 
 
+@pytest.mark.sweep
 def test_what_is_unsaved_is_asked_about_before_another_one_is_opened(opened, making):
     making.change("mine")
     making.editor.screen.title_changed.emit("Other")
@@ -210,6 +217,7 @@ def test_what_is_unsaved_is_asked_about_before_another_one_is_opened(opened, mak
     assert 'title = "Other"' in (opened.paths.data / "routines" / "mine.toml").read_text("utf-8")
 
 
+@pytest.mark.sweep
 def test_another_programs_change_is_noticed(opened, making):
     making.change("mine")
     path = opened.paths.data / "routines" / "mine.toml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from cases import some_of
 from hipmob_desktop.app.own_move import CHANGES_HERE, NEW_ONE
 from hipmob_desktop.content.own_moves import OpenMove
 from hipmob_desktop.ui.editor.item_fields import CHANGE_MINE, MAKE_MINE
@@ -76,6 +77,7 @@ def test_a_shipped_move_is_copied_and_takes_the_place_of_the_old_one(editor, fie
     assert "included_moves" not in text
 
 
+@pytest.mark.sweep
 def test_an_amount_of_the_routines_own_stays(editor, desk):
     editor.screen.chosen.emit(1)
     editor.screen.fields.change_move.click()
@@ -118,6 +120,7 @@ def test_ones_own_move_is_changed_in_its_file_and_wherever_the_routine_has_it(
     assert "included_moves" not in text
 
 
+@pytest.mark.sweep
 def test_it_says_in_how_many_other_routines_a_move_changes(editor, fields, desk):
     fields.save.click()
     assert editor.save()
@@ -129,7 +132,7 @@ def test_it_says_in_how_many_other_routines_a_move_changes(editor, fields, desk)
     assert "one other routine" in fields.note.text()
 
 
-@pytest.mark.parametrize("field", ["name", "setup"])
+@pytest.mark.parametrize("field", some_of(["name", "setup"], "name"))
 def test_what_cannot_be_is_said_and_not_written(editor, fields, desk, field):
     line = fields.name.line if field == "name" else fields.setup.on_left.line
     line.setText("  ")
@@ -139,6 +142,7 @@ def test_what_cannot_be_is_said_and_not_written(editor, fields, desk, field):
     assert written(desk) == []
 
 
+@pytest.mark.sweep
 def test_a_file_that_was_changed_meanwhile_is_not_written_over(editor, fields, desk):
     fields.save.click()
     editor.screen.fields.change_move.click()
@@ -150,6 +154,7 @@ def test_a_file_that_was_changed_meanwhile_is_not_written_over(editor, fields, d
     assert path.read_text("utf-8").startswith("# theirs")
 
 
+@pytest.mark.sweep
 def test_what_was_typed_is_not_lost_by_going_elsewhere(editor, fields, desk):
     fields.name.line.setText("Another")
     assert editor.has_unsaved

@@ -64,6 +64,7 @@ def test_start_on_the_first_page_plays_it_and_the_journal_calls_it_by_its_name(o
     assert (session.routine, session.title) == (f"{GENTLE}_w1_s1", "Gentle start")
 
 
+@pytest.mark.sweep
 def test_the_page_starts_what_is_due(opened, page):
     begin(opened, page)
     page.start.click()
@@ -71,6 +72,7 @@ def test_the_page_starts_what_is_due(opened, page):
     assert opened.plan.routine.id == f"{GENTLE}_w1_s1"
 
 
+@pytest.mark.sweep
 def test_one_that_was_left_off_is_gone_on_with(opened, page, desk):
     begin(opened, page)
     page.start.click()
@@ -83,6 +85,7 @@ def test_one_that_was_left_off_is_gone_on_with(opened, page, desk):
     assert desk.plan.routine.id == f"{GENTLE}_w1_s1"
 
 
+@pytest.mark.sweep
 def test_when_nothing_is_due_the_page_says_so(desk):
     from contextlib import closing
 
@@ -124,6 +127,7 @@ def test_pause_and_end_and_undo(opened, page):
     assert page.pause.text() == "Go on"
 
 
+@pytest.mark.sweep
 def test_another_in_its_place_can_be_taken_back(opened, page):
     begin(opened, page)
     page.starts["desk_four_weeks"].click()

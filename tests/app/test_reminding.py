@@ -190,6 +190,7 @@ def test_routines_are_offered_by_their_titles(page):
     assert combo.findText("Desk break") > 0
 
 
+@pytest.mark.sweep
 def test_a_sample_is_shown_and_its_start_plays(at_page, page, life):
     page.is_on.box.click()
     page.sample.click()
@@ -197,6 +198,7 @@ def test_a_sample_is_shown_and_its_start_plays(at_page, page, life):
     at_page.until(lambda: at_page.page == "SessionScreen")
 
 
+@pytest.mark.sweep
 def test_it_is_said_where_the_desktop_shows_none(at_page, page, qtbot):
     Shown.last.fails = True
     page.sample.click()
@@ -231,10 +233,12 @@ def test_a_choice_of_the_login_makes_the_entry_and_takes_it_away(at_page, page, 
     at_page.until(lambda: not path.exists())
 
 
+@pytest.mark.sweep
 def test_where_nothing_can_begin_at_the_login_that_is_not_offered(page):
     assert page.fields["reach"].combo.count() == 2
 
 
+@pytest.mark.sweep
 def test_what_suits_the_desk_is_made_for_the_desk(desk):
     desk.open()
     desk.running.handle(StartRequest(action=Action.SUGGESTED, options=(("when", "desk"),)))

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from app.desk import MINE
+from cases import some_of
 from hipmob_desktop.app import startup
 from hipmob_desktop.storage import json_file
 from ui.windows import OFFSCREEN
@@ -145,6 +146,7 @@ def test_what_was_seen_at_the_start_and_is_of_no_use_is_offered_no_more(desk):
     desk.until(strip.isHidden)
 
 
+@pytest.mark.sweep
 def test_what_is_gone_on_with_is_still_kept_and_asked_about(opened):
     editor_of(opened).screen.title_changed.emit("Better")
     look(opened)
@@ -176,6 +178,7 @@ def test_a_signal_that_ends_the_program_keeps_the_last_letters_too(opened, monke
     assert editor_of(opened).draft.items[0].note == "softly"
 
 
+@pytest.mark.sweep
 def test_words_of_the_whole_are_kept_while_they_are_typed(opened):
     editor_of(opened).screen.whole.summary.line.setText("For rainy days")
     look(opened)
@@ -186,7 +189,7 @@ def test_words_of_the_whole_are_kept_while_they_are_typed(opened):
     assert editor_of(opened).draft.routine.summary == "For rainy days"
 
 
-@pytest.mark.parametrize("title", ["", "Something new"])
+@pytest.mark.parametrize("title", some_of(["", "Something new"], ""))
 def test_a_new_one_is_kept_even_without_title_or_moves(desk, title):
     desk.open()
     editor_of(desk).open_new()
@@ -215,7 +218,7 @@ def test_nothing_is_kept_of_what_nobody_changed(opened):
     assert kept(opened) == []
 
 
-@pytest.mark.parametrize("end", ["undo", "save", "Discard"])
+@pytest.mark.parametrize("end", some_of(["undo", "save", "Discard"], "save"))
 def test_what_is_undone_saved_or_discarded_is_forgotten(opened, end):
     editor = editor_of(opened)
     editor.screen.title_changed.emit("Better")
@@ -234,6 +237,7 @@ def test_what_is_undone_saved_or_discarded_is_forgotten(opened, end):
     opened.until(lambda: kept(opened) == [])
 
 
+@pytest.mark.sweep
 def test_what_another_program_changed_meanwhile_is_asked_about_at_saving(opened, file):
     editor_of(opened).screen.title_changed.emit("Better")
     look(opened)
@@ -251,6 +255,7 @@ def test_what_another_program_changed_meanwhile_is_asked_about_at_saving(opened,
     assert 'title = "Better"' in file.read_text("utf-8")
 
 
+@pytest.mark.sweep
 def test_what_was_saved_in_the_last_instant_is_not_unsaved(opened, file):
     editor_of(opened).screen.title_changed.emit("Better")
     look(opened)
@@ -286,6 +291,7 @@ def test_what_is_dismissed_is_thrown_away_and_can_be_brought_back(opened):
     opened.until(lambda: kept(opened) == [])
 
 
+@pytest.mark.sweep
 def test_an_offer_that_nobody_took_stays_while_something_else_is_made(opened, file):
     editor_of(opened).screen.title_changed.emit("First")
     look(opened)
@@ -313,6 +319,7 @@ def test_an_offer_that_nobody_took_stays_while_something_else_is_made(opened, fi
     assert "First" in strip.accessibleName()
 
 
+@pytest.mark.sweep
 def test_what_is_unsaved_is_asked_about_before_one_goes_on_with_another(opened, file):
     editor_of(opened).screen.title_changed.emit("First")
     look(opened)
@@ -332,6 +339,7 @@ def test_what_is_unsaved_is_asked_about_before_one_goes_on_with_another(opened, 
     opened.until(lambda: kept(opened) == ["First"])
 
 
+@pytest.mark.sweep
 def test_words_of_a_move_that_is_being_changed_come_back(opened):
     screen = editor_of(opened).screen
     screen.fields.change_move.click()
@@ -383,6 +391,7 @@ def test_a_disk_that_refuses_is_told_and_the_change_is_kept_once_it_takes_it(ope
     opened.until(lambda: opened.faults == "")
 
 
+@pytest.mark.sweep
 def test_an_item_with_another_dose_comes_back_with_it(opened):
     editor = editor_of(opened)
     item = editor.draft.items[0]

@@ -5,10 +5,11 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cases import examples, tried_with
+from cases import examples, some_of, tried_with
 from core.programmes import (
     A_PROGRAMME,
     A_WEEK,
@@ -268,12 +269,13 @@ def a_year(seed, days=365):
             deeds.append(Deed(routine=name, day=today, at_ms=now_ms, hurt=hurt, well=well))
 
 
-@given(st.integers(0, 2**32))
+@pytest.mark.parametrize("days", some_of([120, 365], 120))
+@given(seed=st.integers(0, 2**32))
 @YEARS
-@example(1)
-def test_a_year_never_asks_for_two_sessions_at_once_nor_loses_the_place(seed):
+@example(seed=1)
+def test_a_year_never_asks_for_two_sessions_at_once_nor_loses_the_place(days, seed):
     asked_on = {}
-    for today, wrong, now, one, deeds in a_year(seed):
+    for today, wrong, now, one, deeds in a_year(seed, days):
         assert 1 <= now.week <= len(A_PROGRAMME.weeks)
         assert now.begin <= now.today < now.begin + timedelta(days=7) or now.is_over
         if one is not None:

@@ -130,6 +130,7 @@ def test_of_starts_at_once_exactly_one_is_the_first(start):
     assert found == ["FIRST", *["HANDED_OVER"] * 2]
 
 
+@pytest.mark.sweep
 def test_of_starts_at_once_after_a_kill_one_takes_the_place_at_once_and_hears_the_others(start):
     killed = start()
     assert (killed.says(), killed.says()) == ("FIRST", "listens")
@@ -162,6 +163,7 @@ def test_whoever_hands_over_lets_the_first_come_to_front(qapp, folder_in_use, mo
     assert told == ["leave"]
 
 
+@pytest.mark.sweep
 def test_another_data_folder_is_another_program(start, tmp_path):
     assert start().says() == "FIRST"
     assert start(data_dir=tmp_path / "other").says() == "FIRST"

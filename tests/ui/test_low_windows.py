@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 from sheet_pages import PAGES
 
+from cases import some_of
 from hipmob_desktop.ui.library.filter_bar import FilterBar
 from hipmob_desktop.ui.main_window import SMALLEST
 from hipmob_desktop.ui.session.presenter import KEY_ROWS
@@ -29,7 +30,7 @@ def with_filters(studio):
     return page
 
 
-@pytest.mark.parametrize("height", HEIGHTS)
+@pytest.mark.parametrize("height", some_of(HEIGHTS, HEIGHTS[0], 450))
 def test_filters_and_notices_leave_each_other_their_places(shown, qapp, height):
     page = shown(with_filters, (683, height))
     page.head.show_empty("Nothing fits all of that.", "Drop it")
@@ -49,9 +50,12 @@ def test_a_window_fits_on_a_small_laptop_whose_text_is_twice_as_large():
     assert height + title_bar <= SMALL_LAPTOP[1] / 2
 
 
-@pytest.mark.parametrize(
-    "size", [SMALLEST, (683, 345), (640, 400), (1024, 600), (1366, 768), (640, 1000), (1080, 1920)]
-)
+SIZES = [
+    *(SMALLEST, (683, 345), (640, 400), (1024, 600), (1366, 768), (640, 1000), (1080, 1920)),
+]
+
+
+@pytest.mark.parametrize("size", some_of(SIZES, SMALLEST, (1366, 768)))
 def test_the_table_of_the_keys_is_never_clipped(shown, qapp, size):
     panel = shown(lambda _studio: QWidget(), size)
     ask = QuestionPanel(panel)

@@ -21,6 +21,7 @@ ROOM = Box(36, 170, 1884, 910)
 CORNERS = {Side.LEFT: Box(36, 508, 564, 910), Side.RIGHT: Box(1356, 508, 1884, 910)}
 HIGH = Box(30, 170, 1050, 1700)
 HIGH_CORNERS = {Side.LEFT: Box(30, 1400, 420, 1700), Side.RIGHT: Box(660, 1400, 1050, 1700)}
+ROOMS = [(ROOM, CORNERS), (HIGH, HIGH_CORNERS)]
 NEAR = 0.28
 """So far from the middle of a body is still behind its trunk, in body heights."""
 
@@ -83,9 +84,9 @@ def test_the_camera_never_jumps(routine):
             assert hypot(a.middle[0] - b.middle[0], a.middle[1] - b.middle[1]) <= MOST_PX
 
 
-@pytest.mark.parametrize(("room", "corners"), [(ROOM, CORNERS), (HIGH, HIGH_CORNERS)])
+@pytest.mark.parametrize(("room", "corners"), some_of(ROOMS, ROOMS[0], are_several=True))
 @pytest.mark.parametrize("routine", some_of(ROUTINES, "mitro_four"))
-@pytest.mark.parametrize("steps", [False, True])
+@pytest.mark.parametrize("steps", some_of([False, True], False))
 def test_while_it_is_clear_the_body_stands_in_no_corner(routine, room, corners, steps):
     camera, plan = a_camera(steps=steps), plan_of(routine)
     camera.set_room(room, corners)

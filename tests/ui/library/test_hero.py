@@ -7,6 +7,7 @@ import pytest
 from sheet_pages import entry_of
 
 from builders import a_routine
+from cases import some_of
 from hipmob_desktop.core.enums import When
 from hipmob_desktop.ui.kit.labels import plain_tooltip
 from hipmob_desktop.ui.library.hero import BODY_WELL, CHOSEN, MARK, UNMARK, Hero
@@ -124,9 +125,9 @@ def test_nothing_of_it_is_cut_off(windows, size, scale):
     assert [*clipped(hero), *overlapping(hero)] == []
 
 
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize("width", [480, 700, 1000])
-@pytest.mark.parametrize("height_em", [8, 20, 22, 24, 26, 30, 40])
+@pytest.mark.parametrize("scale", some_of([1.0, 2.0], 1.0))
+@pytest.mark.parametrize("width", some_of([480, 700, 1000], 480, 1000))
+@pytest.mark.parametrize("height_em", some_of([8, 20, 22, 24, 26, 30, 40], 8, 22, 30))
 def test_a_title_of_any_length_is_whole_in_any_height(windows, width, height_em, scale):
     height = round(height_em * 16 * scale)
     hero = windows.show(hero_of, (width, height), scale=scale)

@@ -190,12 +190,12 @@ def test_the_leg_at_work_is_on_the_half_of_its_word_where_it_can_be_seen_to_be(s
         assert across >= -0.1 * (max(xs) - min(xs)), session.moment
 
 
-def test_the_horizon_is_steady_through_a_move_and_leaves_room_for_the_words(screen):
+@pytest.mark.parametrize("move_id", some_of(MOVES, *TELLING))
+def test_the_horizon_is_steady_through_a_move_and_leaves_room_for_the_words(screen, move_id):
     screen.resize(1366, 768)
-    for move_id in MOVES:
-        seen = {screen.figure._horizon for _ in shown(screen, move_id, at_work(move_id)[:5])}
-        assert len(seen) == 1
-        assert 0.38 * 768 - 1 <= seen.pop() <= 0.84 * 768 + 1
+    seen = {screen.figure._horizon for _ in shown(screen, move_id, at_work(move_id)[:5])}
+    assert len(seen) == 1
+    assert 0.38 * 768 - 1 <= seen.pop() <= 0.84 * 768 + 1
 
 
 def test_words_keep_things_and_light_away_whatever_the_count_and_the_window(screen):
