@@ -94,6 +94,7 @@ def test_all_contracts_are_kept():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.sweep
 @tried_with("number", range(len(BREACHES)), ids=[each[2] for each in BREACHES])
 def test_a_contract_names_the_import_that_breaks_it(broken_contracts, number):
     place, imported, contract = BREACHES[number]
@@ -102,6 +103,7 @@ def test_a_contract_names_the_import_that_breaks_it(broken_contracts, number):
     assert f"{module} -> {imported.partition('.')[0]}" in told
 
 
+@pytest.mark.sweep
 def test_a_module_that_has_no_place_in_the_house_is_named(tmp_path):
     tree = a_copied_tree(tmp_path)
     (tree / "src/hipmob_desktop/stray.py").touch()

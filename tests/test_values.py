@@ -13,6 +13,7 @@ from typing import ClassVar
 
 import pytest
 
+from cases import tried_with
 from hipmob_desktop import values
 
 OPTIONS = [
@@ -54,7 +55,7 @@ def outcomes(kinds, act):
     return found
 
 
-@pytest.mark.parametrize(
+@tried_with(
     "act",
     [
         lambda kind: repr(kind(x=1)),

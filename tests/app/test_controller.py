@@ -91,7 +91,7 @@ def test_another_start_may_ask_for_so_many_minutes(opened, minutes):
     assert opened.plan.total_ms >= 0.9 * minutes * 60_000
 
 
-@pytest.mark.parametrize("odd", some_of([True, "6", 6.5, None], True, "6"))
+@pytest.mark.parametrize("odd", some_of([True, "6", 6.5, None], "6"))
 def test_what_is_no_number_of_minutes_asks_for_none(opened, odd):
     opened.plays("pre_run", minutes=odd)
 
@@ -544,7 +544,7 @@ def test_a_start_may_say_how_the_hips_feel_before_it(opened):
     assert not request.asks_feel_before
 
 
-@pytest.mark.parametrize("felt", some_of([None, 12, -1, "9"], 12, "9"))
+@pytest.mark.parametrize("felt", some_of([None, 12, -1, "9"], 12))
 def test_what_is_no_such_number_says_nothing(opened, felt):
     opened.plays(**({} if felt is None else {"felt": felt}))
     assert opened.running.controller._last.felt_before is None

@@ -257,6 +257,7 @@ def test_where_a_process_that_draws_is_ended_nothing_stays(tmp_path):
 
 def test_where_the_disk_is_full_it_says_so(tmp_path, monkeypatch):
     track = a_track(tmp_path, 4_000)
+    monkeypatch.setattr("hipmob_desktop.app.film._drawn", lambda *_: nullcontext([Future()]))
     monkeypatch.setattr("hipmob_desktop.app.film.output_file", _FullDisk)
     with pytest.raises(OSError) as error:  # noqa: PT011  # the number says which
         make_film(a_scene((320, 180)), track, tmp_path / "film.mp4", _told)

@@ -149,6 +149,7 @@ def test_nothing_of_a_check_stands_among_the_sessions(opened, check):
     assert sessions_in(opened.paths.journal_file) == ()
 
 
+@pytest.mark.sweep
 def test_what_was_measured_on_other_days_is_told(desk):
     with closing(Journal(desk.paths.journal_file, pytest.fail)) as journal:
         HipChecks(journal).keep(a_check(0))
@@ -164,6 +165,7 @@ def _unfolded(opened, screen):
     return labels(screen)
 
 
+@pytest.mark.sweep
 def test_where_the_programme_asks_for_the_check_the_first_page_offers_it(desk, tmp_path):
     mine = desk.paths.data / "programmes" / "mine.toml"
     mine.parent.mkdir(parents=True)

@@ -124,6 +124,7 @@ def test_a_sample_that_is_not_heard_as_it_should_be_says_why(run, voice, fault):
     assert "this is why" in err
 
 
+@pytest.mark.sweep
 @pytest.mark.skipif(not natural.is_installed(), reason="no natural voice on this kind of machine")
 def test_the_natural_voice_is_the_default_and_both_kinds_are_listed(tmp_path, capsys):
     assert main(["--data-dir", str(tmp_path), "voices", "--json"]) == OK

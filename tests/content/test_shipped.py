@@ -53,6 +53,7 @@ def validators():
     return {name: jsonschema.Draft202012Validator(schema) for name, schema in told.items()}
 
 
+@pytest.mark.sweep
 @tried_with(("kind", "path"), FILES, ids=id_of)
 def test_every_shipped_file_is_valid_by_its_json_schema(validators, kind, path):
     validators[f"{kind}.schema.json"].validate(msgspec.toml.decode(path.read_bytes()))

@@ -184,6 +184,7 @@ def is_within(rect, screen):
     return left <= x and top <= y and x + width <= left + across and y + height <= top + down
 
 
+@pytest.mark.sweep
 def test_a_window_stands_where_it_stood_on_the_second_screen(tmp_path):
     place = screens.kept(tmp_path, [screens.LAPTOP, screens.BESIDE], STOOD)
     assert screens.restored(tmp_path, [screens.LAPTOP, screens.BESIDE], place) == STOOD
@@ -198,6 +199,7 @@ def test_a_window_whose_screen_is_gone_stands_on_the_one_that_is_left(tmp_path, 
     assert is_within(screens.restored(tmp_path, [left], place), left)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("stood", [(3000, 900, 900, 600), (-600, 300, 900, 600)])
 def test_a_window_that_stood_half_outside_stands_on_a_screen_as_a_whole(tmp_path, stood):
     both = [screens.LAPTOP, screens.BESIDE]

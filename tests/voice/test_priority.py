@@ -15,7 +15,7 @@ from jeepney import MessageType, new_error, new_method_return
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 
-from cases import tried_with
+from cases import some_of, tried_with
 from desktop.conftest import BusDaemon
 from hipmob_desktop.voice import priority
 from voice.world import eventually, is_alive
@@ -202,7 +202,10 @@ def words_of(pid):
     return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
 
 
-@pytest.mark.parametrize(("number", "is_calm"), [("SIGXCPU", True), ("SIGTERM", False)])
+SIGNALS = [("SIGXCPU", True), ("SIGTERM", False)]
+
+
+@pytest.mark.parametrize(("number", "is_calm"), some_of(SIGNALS, SIGNALS[0], are_several=True))
 def test_after_its_limit_ended_it_the_sound_goes_on_without_priority(own_voice, number, is_calm):
     first = own_voice.sound_pid
     assert priority.CALM.encode() not in words_of(first)

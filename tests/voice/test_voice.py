@@ -236,6 +236,7 @@ def test_voices_are_listed_by_language(a_voice):
     assert len({one.language for one in voice.voices()}) > 20
 
 
+@pytest.mark.sweep
 @needs_natural
 def test_the_natural_voice_comes_first_and_is_the_usual_one(a_voice):
     voice = a_voice(language=NATURAL)
@@ -248,6 +249,7 @@ def test_the_natural_voice_comes_first_and_is_the_usual_one(a_voice):
     assert voice.has_pitch(listed[1].id)
 
 
+@pytest.mark.sweep
 @needs_natural
 def test_a_simple_voice_that_is_chosen_speaks_though_the_natural_one_is_there(a_voice):
     voice = a_voice(language=NATURAL)
@@ -288,6 +290,7 @@ def test_while_clips_are_made_for_another_speed_the_earlier_ones_serve(a_voice):
     eventually(lambda: voice.clip(ONE) != before)
 
 
+@pytest.mark.sweep
 def test_every_english_voice_listed_can_be_chosen(a_voice):
     voice = a_voice()
     eventually(lambda: voice.voices("en"))

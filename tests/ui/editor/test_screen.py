@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sheet_editor import editor_of
 
-from cases import some_of
+from cases import some_of, tried_with
 from ui.windows import OFFSCREEN, name_of, reachable, visible
 
 pytestmark = OFFSCREEN
@@ -34,7 +34,8 @@ def told(page, *names):
     return found
 
 
-@pytest.mark.parametrize(
+@pytest.mark.parametrize("part", some_of(["list", "title", "left"], "title"))
+@tried_with(
     ("key", "modifier", "name"),
     [
         (Qt.Key.Key_Z, CONTROL, "undo_requested"),
@@ -45,7 +46,6 @@ def told(page, *names):
         (Qt.Key.Key_P, CONTROL, "play_requested"),
     ],
 )
-@pytest.mark.parametrize("part", some_of(["list", "title", "left"], "title"))
 def test_keys_for_the_whole_work_wherever_the_focus_is(page, key, modifier, name, part):
     focused = {"list": page.list, "title": page.title, "left": page.fields.left.box}[part]
     focused.setFocus()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from cases import tried_with
 from hipmob_desktop.ui.kit.pages import PageName
 from hipmob_desktop.ui.kit.style import em, scale_spacing
 from hipmob_desktop.ui.library.links import PageLinks
@@ -58,7 +59,7 @@ def test_with_less_room_they_are_icons_with_their_words_as_tips(links):
     assert all("(Ctrl+" in tip or "(F10)" in tip for tip in tips)
 
 
-@pytest.mark.parametrize("room", range(0, 400, 23))
+@tried_with("room", range(0, 400, 23))
 def test_what_has_no_room_is_in_the_menu_and_nothing_is_there_twice(links, qapp, room):
     links.fit(room)
     qapp.processEvents()

@@ -46,7 +46,7 @@ def test_everything_is_reached_by_tab_and_has_a_name(shown, name, qapp):
     assert [each for each in reached if not name_of(each)] == []
 
 
-@pytest.mark.parametrize("name", some_of(PAGES, "library", "settings", "editor"))
+@pytest.mark.parametrize("name", some_of(PAGES, "settings"))
 def test_every_gap_on_a_page_follows_the_type(shown, name):
     """What sets no gap has the one of the system, a few pixels at any size of the type."""
     layouts = shown(name).findChildren(QLayout)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from cases import some_of
 from hipmob_desktop.core.player import Finished, LeadIn, Paused, Running
 from hipmob_desktop.ui.keys import CONTROLS
 from hipmob_desktop.ui.session.preflight import PreflightItem
@@ -17,6 +18,7 @@ from ui.windows import OFFSCREEN
 pytestmark = OFFSCREEN
 
 Key = Qt.Key
+TELLING = [one for one in CONTROLS if one.action in ("toggle", "hurts", "leave", "help")]
 QUESTIONS = {"leaving": Key.Key_Escape, "the keys": Key.Key_F1, "that hurts": Key.Key_H}
 
 
@@ -77,7 +79,7 @@ def test_every_answer_to_a_side_that_hurt_is_given_by_tab_and_enter(stage):
 
 
 @pytest.mark.qt_log_ignore("keyToAscii", extend=True)
-@pytest.mark.parametrize("control", CONTROLS, ids=lambda control: control.action)
+@pytest.mark.parametrize("control", some_of(CONTROLS, *TELLING), ids=lambda one: one.action)
 def test_every_key_of_the_table_does_what_it_stands_for(stage, control):
     done = []
     stage.window.acted.connect(done.append)

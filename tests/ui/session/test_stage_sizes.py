@@ -186,8 +186,8 @@ def test_nothing_is_cut_overlapped_or_broken(screen, size, move, name, is_paused
     assert faults(shown(screen, size, MOVES[move](name=name), is_paused=is_paused)) == []
 
 
-@pytest.mark.parametrize("kind", [SegmentKind.GET_READY, SegmentKind.SIDE_CHANGE])
 @pytest.mark.parametrize("size", FIRST_SIZES, ids=str)
+@tried_with("kind", [SegmentKind.GET_READY, SegmentKind.SIDE_CHANGE])
 def test_nor_is_it_on_the_way_into_a_move(screen, size, kind):
     assert faults(shown(screen, size, a_move(name=NAMES[3]), kind=kind)) == []
 
@@ -216,8 +216,8 @@ def cap_mm(screen, text):
     return px * cap_height_ratio(screen._family) / unit * SCREEN_HEIGHT_MM
 
 
-@pytest.mark.parametrize("told", [NO_DEVICE, NO_ANSWER])
 @pytest.mark.parametrize("size", FIRST_SIZES, ids=str)
+@tried_with("told", [NO_DEVICE, NO_ANSWER])
 def test_a_fault_is_told_as_large_as_the_move(screen, size, told):
     shown(screen, size, a_two_sided_move(name="Clam"))
     screen.show_notice(told)
@@ -274,13 +274,13 @@ def test_no_word_of_the_stage_is_smaller_than_the_text_that_is_asked_for(large_t
     assert {name: px for name, px in sizes.items() if px < LARGE_PX} == {}
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", FIRST_SIZES, ids=str)
 def test_the_longest_name_is_whole_with_large_text(large_text, size):
     assert faults(shown(large_text, size, an_alternating_move(name=NAMES[3]))) == []
 
 
-@pytest.mark.parametrize("move", list(MOVES))
-@pytest.mark.parametrize("size", SMALL_SIZES[:3], ids=str)
+@pytest.mark.parametrize("size", some_of(SMALL_SIZES, SMALL_SIZES[0]), ids=str)
+@tried_with("move", list(MOVES))
 def test_the_longest_name_is_whole_on_the_small_face(small, size, move):
     assert faults(shown(small, size, MOVES[move](name=NAMES[3]))) == []
 
@@ -294,13 +294,13 @@ def test_nothing_of_the_small_face_is_cut_overlapped_or_broken(small, size, move
     assert faults(shown(small, size, MOVES[move](name=name), is_paused=is_paused)) == []
 
 
-@pytest.mark.parametrize("kind", [SegmentKind.GET_READY, SegmentKind.SIDE_CHANGE])
-@pytest.mark.parametrize("size", SMALL_SIZES, ids=str)
+@pytest.mark.parametrize("size", some_of(SMALL_SIZES, SMALL_SIZES[0]), ids=str)
+@tried_with("kind", [SegmentKind.GET_READY, SegmentKind.SIDE_CHANGE])
 def test_nor_is_that_on_the_way_into_a_move(small, size, kind):
     assert faults(shown(small, size, a_move(name="Clam"), kind=kind)) == []
 
 
-@pytest.mark.parametrize("text_px", [USUAL_PX, LARGE_PX])
+@pytest.mark.parametrize("text_px", some_of([USUAL_PX, LARGE_PX], USUAL_PX))
 def test_every_move_that_ships_has_its_whole_name_on_the_small_face(qapp, text_px):
     screen = a_screen(text_px=text_px)
     screen.set_small(is_small=True)
