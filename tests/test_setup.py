@@ -192,6 +192,7 @@ def test_the_first_start_sets_up_and_then_runs_the_program_with_its_arguments(ch
     assert checkout.installed == ["requirements.lock"]
 
 
+@pytest.mark.sweep
 def test_what_is_said_while_setting_up_stays_off_the_programs_output(checkout):
     done = checkout.run()
     assert done.stdout == "program\n"
@@ -258,6 +259,7 @@ def test_the_tests_add_what_they_need_and_the_program_then_keeps_it(ready):
     assert ready.installed == ["requirements-dev.lock"] * 2
 
 
+@pytest.mark.sweep
 def test_what_films_take_is_added_once_and_then_kept(ready):
     assert ready.run("add-film").stdout == FILMS
     assert ready.run("add-film").stdout == FILMS
@@ -287,6 +289,7 @@ def test_the_tests_have_what_films_take(ready):
     assert ready.installed == ["requirements-film.lock", "requirements-dev.lock"]
 
 
+@pytest.mark.sweep
 def test_where_what_films_take_cannot_be_had_the_program_still_runs(ready):
     done = ready.run("add-film", OFFLINE="yes")
     assert (done.returncode, done.stdout) == (3, "")
@@ -325,6 +328,7 @@ def test_a_checkout_that_was_moved_gets_an_environment_of_its_own(ready, tmp_pat
     assert not (tmp_path / "moved/.venv/old").exists()
 
 
+@pytest.mark.sweep
 def test_an_environment_whose_python_is_gone_is_made_anew(ready):
     python = ready.root / ".venv/bin/python"
     python.unlink()
@@ -380,6 +384,7 @@ def test_a_damaged_file_is_named_and_installed_anew_and_the_start_goes_on(ready,
     assert ready.installed == ["requirements.lock"]
 
 
+@pytest.mark.sweep
 def test_the_link_to_the_program_is_watched_like_a_packages_file(ready):
     link = ready.packages / "hipmob-desktop.pth"
     before = link.read_bytes()
@@ -399,6 +404,7 @@ def test_a_damaged_command_is_written_anew_without_an_installation(ready, damage
     assert (command.read_bytes(), ready.installed) == (before, [])
 
 
+@pytest.mark.sweep
 def test_a_package_that_is_gone_is_told_in_one_line(ready):
     shutil.rmtree(ready.packages / "pack")
     told = "pack/__init__.py (one of 3 files) was changed or is missing: installing"
@@ -406,6 +412,7 @@ def test_a_package_that_is_gone_is_told_in_one_line(ready):
     assert (ready.packages / "pack/engine.py").exists()
 
 
+@pytest.mark.sweep
 def test_after_a_repair_the_next_start_is_an_ordinary_one(ready):
     empty(ready.packages / "pack/engine.py")
     ready.run()
@@ -492,6 +499,7 @@ def test_the_first_set_up_does_not_take_a_damaged_file_from_a_cache_either(check
     assert (checkout.packages / "pack/data/voice.bin").stat().st_size == 256
 
 
+@pytest.mark.sweep
 def test_a_set_up_reads_every_file_and_so_notices_one_of_the_same_size(ready):
     engine = ready.packages / "pack/engine.py"
     engine.write_bytes(engine.read_bytes().swapcase())
@@ -513,6 +521,7 @@ def test_a_damaged_listing_of_the_sizes_is_written_anew_and_nothing_installed(re
     assert sorted(listing_of(ready).read_text().splitlines()) == before
 
 
+@pytest.mark.sweep
 def test_a_start_goes_on_where_no_listing_can_be_written(ready):
     listing_of(ready).unlink()
     (ready.root / ".venv/set-up-files.new").mkdir()
@@ -593,6 +602,7 @@ def test_what_an_installer_lacks_is_told_in_words_and_nothing_is_left(checkout, 
     assert checkout.run("list").stdout == "program list\n"
 
 
+@pytest.mark.sweep
 def test_without_a_network_nothing_is_tried_twice(checkout):
     with (checkout.root / "tools/set_up_python.py").open("a") as module:
         module.write('\ndef _fill_by_pip(venv, lock, env): raise SystemExit("tried again")\n')

@@ -28,12 +28,12 @@ np = pytest.importorskip("numpy")
 pytestmark = pytest.mark.timeout(240)
 """What draws stands behind all else that runs, and the other tests run beside these."""
 
-TOTAL_MS = 9_010
-"""Two spans and a bit, and no whole number of pictures."""
+TOTAL_MS = 5_010
+"""A span and a bit, and no whole number of pictures."""
 
-PICTURES = 271
+PICTURES = 151
 A_PICTURE_S = 1 / 30
-BEEPS = (1_000, 4_400, 8_000)
+BEEPS = (1_000, 3_900, 4_500)
 ALIKE = 2.5
 """So much of 255 may a film's picture differ from the stage's on average, for its codec."""
 
@@ -97,7 +97,7 @@ def test_each_picture_is_that_of_the_stage_at_its_moment(qapp, films, ending):
     for number in sorted(wanted):
         drawn = _picture(stage.picture(picture_ms(number)))
         assert _difference(shown[number], drawn) < ALIKE, number
-    late = _picture(stage.picture(picture_ms(PICTURES + 600)))
+    late = _picture(stage.picture(picture_ms(PICTURES + 720)))
     assert _difference(shown[0], late) > 2 * ALIKE
     screen.deleteLater()
 
@@ -172,11 +172,11 @@ def test_pictures_follow_each_other_evenly_and_one_can_begin_at_each_span(films,
     times = sorted(float(one["pts_time"]) for one in found)
     assert all(b - a == pytest.approx(A_PICTURE_S, abs=0.0011) for a, b in pairwise(times))
     keys = [float(one["pts_time"]) for one in found if one["flags"].startswith("K")]
-    assert keys == [pytest.approx(at_s, abs=0.0011) for at_s in (0, 4, 8)]
+    assert keys == [pytest.approx(at_s, abs=0.0011) for at_s in (0, 4)]
     with av.open(str(file)) as container:
         stream = container.streams.video[0]
-        container.seek(round(8.5 / stream.time_base), stream=stream)
-        assert float(next(container.decode(stream)).pts * stream.time_base) == pytest.approx(8)
+        container.seek(round(4.5 / stream.time_base), stream=stream)
+        assert float(next(container.decode(stream)).pts * stream.time_base) == pytest.approx(4)
 
 
 @pytest.mark.parametrize("ending", KINDS)
@@ -184,7 +184,7 @@ def test_how_far_it_is_is_told_up_to_the_end(films, ending):
     *_, told = films(ending)
     assert told == sorted(told)
     assert told[-1] == 1
-    assert {SPAN / PICTURES, 2 * SPAN / PICTURES} <= set(told)
+    assert SPAN / PICTURES in told
 
 
 class _EnoughError(Exception):

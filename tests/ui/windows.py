@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -80,6 +80,12 @@ class Windows:
             window.deleteLater()
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._wear("dark", 1.0)
+
+
+def colours_of(image: QImage) -> set[int]:
+    """What colours there are in a picture, each as `QColor.rgb` gives it."""
+    plain = image.convertToFormat(QImage.Format.Format_ARGB32)
+    return set(memoryview(plain.constBits()).cast("I"))
 
 
 def visible(page: QWidget, *kinds: type) -> list[QWidget]:

@@ -18,7 +18,7 @@ from hipmob_desktop.ui.kit.labels import (
     plain_tooltip,
     wrap_lines,
 )
-from ui.windows import OFFSCREEN, labels
+from ui.windows import OFFSCREEN, colours_of, labels
 
 pytestmark = OFFSCREEN
 
@@ -71,9 +71,7 @@ def test_an_icon_is_painted_in_the_colour_of_its_token_and_follows_the_theme(sho
     manager = studio.style.theme_manager
     for theme in ("dark", "light"):
         manager.apply(theme, 16)
-        image = mark.grab().toImage()
-        colours = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
-        assert manager.theme.accent.rgb() in colours
+        assert manager.theme.accent.rgb() in colours_of(mark.grab().toImage())
 
 
 def test_lines_stand_behind_dots_but_for_a_single_one(shown):

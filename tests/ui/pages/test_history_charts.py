@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QAccessible, QHelpEvent
+from PySide6.QtGui import QAccessible, QColor, QHelpEvent
 from PySide6.QtWidgets import QToolTip
 from sheet_history import TODAY, a_year
 
@@ -18,7 +18,7 @@ from hipmob_desktop.ui.pages.history_charts import (
     MinutesChart,
     SidesChart,
 )
-from ui.windows import OFFSCREEN, name_of
+from ui.windows import OFFSCREEN, colours_of, name_of
 
 pytestmark = OFFSCREEN
 
@@ -42,12 +42,7 @@ def chart_of(shown):
 
 
 def colours(chart):
-    image = chart.grab().toImage()
-    return {
-        image.pixelColor(x, y).name()
-        for x in range(0, image.width(), 2)
-        for y in range(0, image.height(), 2)
-    }
+    return {QColor(one).name() for one in colours_of(chart.grab().toImage())}
 
 
 @pytest.mark.parametrize("theme", some_of(["dark", "light", "high_contrast"], "light"))
