@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from hipmob_desktop.clocks import day_of, offset_min, unix_ms
+from hipmob_desktop.storage.programme import Followed, ProgrammeStore
 from hipmob_desktop.ui.kit.pages import PageName
 from storage.sessions import sessions_in
-from ui.windows import OFFSCREEN
+from ui.windows import OFFSCREEN, labels
 
 pytestmark = OFFSCREEN
 
@@ -72,6 +74,36 @@ def test_the_page_starts_what_is_due(opened, page):
     assert opened.plan.routine.id == f"{GENTLE}_w1_s1"
 
 
+WEEKS = """
+title = "Mine"
+[[weeks]]
+theme = "soft"
+[[weeks.sessions]]
+day = 1
+slot = "any"
+routine = "desk_break"
+[[weeks]]
+theme = "far"
+[[weeks.sessions]]
+day = 1
+slot = "any"
+routine = "post_run"
+"""
+
+
+def test_the_page_shows_the_sessions_of_this_week(desk):
+    mine = desk.paths.data / "programmes" / "mine.toml"
+    mine.parent.mkdir(parents=True)
+    mine.write_text(WEEKS, "utf-8")
+    ProgrammeStore(desk.paths.data).keep(Followed("mine", day_of()))
+    opened = desk.open()
+    opened.running.controller.open(PageName.PROGRAMMES)
+    page = opened.running.controller.on_demand.programmes.screen
+    opened.until(page.followed.isVisible)
+    shown = {"Desk break", "Post-run cool-down"} & set(labels(page))
+    assert shown == {"Desk break"}
+
+
 @pytest.mark.sweep
 def test_one_that_was_left_off_is_gone_on_with(opened, page, desk):
     begin(opened, page)
@@ -89,11 +121,8 @@ def test_one_that_was_left_off_is_gone_on_with(opened, page, desk):
 def test_when_nothing_is_due_the_page_says_so(desk):
     from contextlib import closing
 
-    from hipmob_desktop.clocks import day_of, offset_min, unix_ms
     from hipmob_desktop.storage.journal import Journal
-    from hipmob_desktop.storage.programme import Followed, ProgrammeStore
     from storage.sessions import another
-    from ui.windows import labels
 
     desk.paths.data.mkdir(exist_ok=True)
     ProgrammeStore(desk.paths.data).keep(Followed(GENTLE, day_of()))

@@ -47,6 +47,10 @@ def test_what_is_measured_is_as_high_as_what_is_written(paper):
     assert measured > 3 * 10
 
 
+def test_a_line_is_higher_than_its_type(paper):
+    assert paper.text("m", BOX, 10, BLACK) > 10
+
+
 def test_text_twice_as_large_is_at_least_twice_as_high(paper):
     words = "Keep your heels together and open the top knee."
 

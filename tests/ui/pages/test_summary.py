@@ -20,7 +20,7 @@ from hipmob_desktop.ui.pages.summary import (
     partly,
     praise,
 )
-from ui.windows import OFFSCREEN, labels
+from ui.windows import OFFSCREEN, labels, name_of
 
 pytestmark = OFFSCREEN
 
@@ -159,8 +159,10 @@ def test_a_is_again_n_is_next_and_l_unfolds(shown, qapp, qtbot):
         QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_A)
     with qtbot.waitSignal(page.next_requested):
         QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_N)
+    assert name_of(page.fold).startswith("What was done")
     QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_L)
     assert page.list.isVisible()
+    assert name_of(page.fold).startswith("Hide what was done")
 
 
 def test_what_is_unfolded_is_in_sight(shown, windows):

@@ -125,6 +125,16 @@ def test_a_side_after_a_move_of_both_sides_has_its_own_colour(screen):
         assert colour.rgb() in colours_of(screen.left.count)
 
 
+def test_the_name_stands_out_in_a_pause(screen):
+    session = a_session(a_routine())
+    session.do(Command.START, 0)
+    accent = screen._theme_manager.theme.accent.rgb()
+    for command, stands_out in ((Command.TICK, False), (Command.PAUSE, True)):
+        session.do(command, 100)
+        screen.show_session(session)
+        assert (accent in colours_of(screen.name)) is stands_out
+
+
 def colours_of(widget) -> set[int]:
     image = widget.grab().toImage()
     return {
