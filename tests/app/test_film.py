@@ -59,7 +59,7 @@ def films(tmp_path_factory):
     def film(ending):
         if ending not in made:
             folder = tmp_path_factory.mktemp("film")
-            scene = a_scene(SIZES["720p"] if ending == ".mkv" else (640, 360))
+            scene = a_scene(SIZES["720p"] if ending == ".mkv" else (640, 360), theme="light")
             track = a_track(folder, TOTAL_MS, BEEPS, scene, 2 if ending == ".mkv" else 1)
             file, told = folder / f"film{ending.upper()}", []
             make_film(scene, track, file, told.append)
@@ -88,7 +88,8 @@ def _difference(one, other):
 @pytest.mark.parametrize("ending", KINDS)
 def test_each_picture_is_that_of_the_stage_at_its_moment(qapp, films, ending):
     scene, _, file, _ = films(ending)
-    screen, _ = open_screen(qapp)
+    screen, theme_manager = open_screen(qapp)
+    theme_manager.apply(scene.theme, scene.text_px)
     stage = FilmStage(scene, screen)
     chance = random.Random(ending)  # noqa: S311  # no secret
     wanted = set(chance.sample(range(PICTURES), 20)) | {0, SPAN, PICTURES - 1}
