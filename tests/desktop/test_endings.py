@@ -120,9 +120,8 @@ def test_a_display_that_does_not_answer_is_one_line_and_code_three(tmp_path, dis
 def test_a_session_goes_on_in_the_terminal_where_the_display_does_not_answer(tmp_path):
     other = {"WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     world = {name: value for name, value in os.environ.items() if name not in other}
-    words = ["play", "desk_break", "--no-voice", "--speed", "1000"]
     done = subprocess.run(
-        [*PROGRAM, "--data-dir", str(tmp_path), *words],
+        [*PROGRAM, "--data-dir", str(tmp_path), "play", "desk_break", "--speed", "1000"],
         env={**world, "DISPLAY": ":4711"},
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=50, check=False,
     )  # fmt: skip
