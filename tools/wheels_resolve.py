@@ -57,7 +57,7 @@ def without(lock: str, packages: tuple[str, ...]) -> str:
 
 def fault_of(uv: Path, system: System, python: str, scratch: Path) -> str:
     """What uv says against installing the lock there; empty where all is ready-made."""
-    lock = scratch / f"{system.platform}.txt"
+    lock = scratch / f"{system.platform}-{python}.txt"  # of its own: others read theirs meanwhile
     lock.write_text(without(LOCK.read_text("utf-8"), system.built), "utf-8")
     words = [
         str(uv), "pip", "install", "--dry-run", "--quiet", "--no-deps", "--require-hashes",
