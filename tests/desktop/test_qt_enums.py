@@ -74,8 +74,8 @@ def test_qt_has_the_enumerations_that_it_has_without_us(module):
 
 @pytest.fixture
 def quick(monkeypatch):
-    before = enum.EnumType._create_
-    monkeypatch.setattr(enum.EnumType, "_create_", before)  # so that it is put back
+    before = qt_enums._create  # Python's own, whoever imported Qt in this process meanwhile
+    monkeypatch.setattr(enum.EnumType, "_create_", before)
     qt_enums.quicken_enums()
     monkeypatch.setattr(qt_enums, "_create", asked := Asked(before))
     return asked
