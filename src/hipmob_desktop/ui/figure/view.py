@@ -85,7 +85,8 @@ class FigureView(SpokenWidget):
             and scene.backdrop is before.backdrop
             and self._fitted() == self._to_box
         ):
-            self.update(self._prepare_changed(scene))
+            # No body is where words stand: they need not be painted anew.
+            self.update(QRegion(self._prepare_changed(scene)) - self._dark)
         else:
             self._prepare_all()
             self.update()
