@@ -20,6 +20,7 @@ from hipmob_desktop.files import (
     append_to,
     checksum,
     create_file,
+    make_private_file,
     output_file,
     read_file,
     reason,
@@ -446,3 +447,11 @@ def test_elsewhere_a_refusal_is_one_at_once(tmp_path, windows, monkeypatch):
 @pytest.mark.parametrize("content", [b"", b"a", bytes(range(256)) * 9])
 def test_a_checksum_is_the_one_that_everybody_knows(content):
     assert checksum(content) == hashlib.sha256(content).hexdigest()
+
+
+@needs_pipes
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_what_is_no_file_is_not_taken_for_one_that_is_made(path, make):
+    make(path)
+    with pytest.raises(NotPlainError):
+        make_private_file(path)

@@ -31,11 +31,15 @@ def paths(tmp_path):
 
 @pytest.fixture
 def run(tmp_path, capsysbinary):
-    """Runs a command; gives its exit code, what it printed, and its error lines."""
+    """Runs a command; gives its exit code, what it printed, and its error lines.
+
+    One that complains of nothing ends with 0.
+    """
 
     def run(*words):
         code = main([*map(str, words), "--data-dir", str(tmp_path)])
         out, err = capsysbinary.readouterr()
+        assert err or code == OK
         return code, out.decode(), err.decode().splitlines()
 
     return run

@@ -25,6 +25,7 @@ from hipmob_desktop.figure.rig.camera import View, lens
 from hipmob_desktop.figure.rig.props import FLOOR, Prop, PropKind
 from hipmob_desktop.figure.rig.stance import place
 from hipmob_desktop.figure.rig.transform import moved
+from hipmob_desktop.figure.rig.vectors import lerp
 
 FROM_ABOVE, FROM_FRONT = View(0.0, 90.0), View(0.0, 0.0)
 FROM_EYE = lens(FROM_ABOVE)
@@ -225,6 +226,16 @@ def test_a_band_has_no_shape_of_its_own_but_reaches_round_both_thighs():
     low, high = whole_extent(band, 0)
     assert low < knees[0]
     assert high > knees[1]
+
+
+@pytest.mark.parametrize("azimuth", [0.0, 40.0, 180.0, 220.0])
+def test_a_band_reaches_as_far_round_one_thigh_as_round_the_other(azimuth):
+    pose = frame_of(at_rest(the_figure("lateral_band_walk"), Side.LEFT)).pose
+    eye = lens(View(azimuth, 0.0))
+    thighs = [eye.flat(lerp(pose[hip], pose[hip + 1], 0.8))[0] for hip in (sk.HIP_L, sk.HIP_R)]
+    low, high = whole_extent(band_shape(pose, eye), 0)
+    assert min(thighs) - low == pytest.approx(high - max(thighs), abs=0.005)
+    assert 0.02 < high - max(thighs) < 0.08
 
 
 # What lies on the floor, from joint to joint, and how wide its shadow is at both ends.
