@@ -41,6 +41,14 @@ def test_a_bundle_runs_a_helper_with_its_words(bundle, monkeypatch):
     assert ran == [(name, "__main__", [name, "fast"])]
 
 
+def test_what_is_no_bundle_has_a_python_beside_it_for_its_helpers(bundle, monkeypatch):
+    monkeypatch.setattr(sys, "frozen", False)
+    monkeypatch.setattr("runpy.run_module", lambda *_, **__: pytest.fail("it ran"))
+    with pytest.raises(SystemExit) as leaving:
+        bundle("-m", "hipmob_desktop.voice.sound_process")
+    assert leaving.value.code == 2
+
+
 @pytest.mark.parametrize("words", [("-m",), ("-m", "os"), ("-m", "hipmob_desktop.cli.main")])
 def test_a_bundle_runs_nothing_else_that_way(bundle, monkeypatch, words):
     monkeypatch.setattr("runpy.run_module", lambda *_, **__: pytest.fail("it ran"))

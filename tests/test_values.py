@@ -119,7 +119,7 @@ def test_one_without_fields_is_like_any_other_of_its_kind():
         """Has happened."""
 
     assert (Nothing(), hash(Nothing()), repr(Nothing())[-2:]) == (Nothing(), hash(()), "()")
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="has the fields"):
         Nothing(1)
 
 

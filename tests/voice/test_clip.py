@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+import struct
 import wave
 from array import array
 
@@ -71,3 +72,11 @@ def test_a_clip_in_memory_sounds_like_one_in_a_file(tmp_path):
 
 def test_a_length_is_rounded_up_so_that_nothing_begins_in_the_tail():
     assert clip.length_ms(array("h", [0] * 22_051)) == 1_001
+
+
+def test_the_head_of_a_clip_says_how_many_bytes_its_samples_take():
+    """Other players go by it."""
+    head = clip.encode(array("h", [0, 1, -1]))[20:36]
+    kind, channels, rate, bytes_a_second, frame, bits = struct.unpack("<HHIIHH", head)
+    assert (kind, channels, rate, bits) == (1, 1, clip.RATE, 16)
+    assert (frame, bytes_a_second) == (channels * bits // 8, rate * channels * bits // 8)
