@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QToolTip
 from sheet_history import TODAY, a_year
 
 from cases import some_of
+from hipmob_desktop.ui.pages import history_plots as plots
 from hipmob_desktop.ui.pages.history_calendar import CalendarChart
 from hipmob_desktop.ui.pages.history_charts import (
     FeltChart,
@@ -65,6 +66,17 @@ def test_a_plot_is_a_chart_with_words_to_a_screen_reader(chart_of, kind):
     chart = chart_of(kind)
     assert name_of(chart) == "In words."
     assert QAccessible.queryAccessibleInterface(chart).role() is QAccessible.Role.Chart
+
+
+@pytest.mark.parametrize("kind", [MinutesChart, SidesChart, FeltChart])
+def test_what_is_painted_and_the_scale_beside_it_have_one_measure(chart_of, kind, monkeypatch):
+    tops, level = [], plots.level
+    monkeypatch.setattr(
+        plots, "level", lambda value, area, top: tops.append(top) or level(value, area, top)
+    )
+    chart_of(kind).grab()
+    assert len(tops) > 10
+    assert len(set(tops)) == 1
 
 
 @pytest.mark.parametrize("kind", KINDS)

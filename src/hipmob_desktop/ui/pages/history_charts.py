@@ -44,7 +44,7 @@ WIDE_EM = 14.0
 _SMALL = 0.85
 _BAND_SHARE = 0.22
 _TABLE_ROWS_SEEN = 7
-_MOST_FELT = 10.0
+_FELT_LINES = (0, 3, 6, LOOSE)
 WEEK = "Week from"
 NONE = "–"
 
@@ -198,7 +198,7 @@ class FeltChart(Chart):
     def paint(self, painter: QPainter, year: YearDone) -> None:
         theme, weeks = self._style.theme, year.last_weeks(self.shown)
         area = self.area()
-        self.paint_scale(painter, area, (0, 3, 6, LOOSE), weeks)
+        self.paint_scale(painter, area, _FELT_LINES, weeks)
         before = [week.before.mean for week in weeks]
         after = [week.after.mean for week in weeks]
         self._paint_line(painter, area, before, theme.text_quiet, is_filled=False)
@@ -215,7 +215,7 @@ class FeltChart(Chart):
     ) -> None:
         unit = em(self)
         line = QPen(colour, unit * 0.16)
-        for run in plots.runs(values, area, _MOST_FELT):
+        for run in plots.runs(values, area, _FELT_LINES[-1]):
             points = [QPointF(x, y) for x, y in run]
             painter.setPen(line)
             painter.drawPolyline(points)
