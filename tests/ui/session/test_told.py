@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtWidgets import QWidget
 
 from hipmob_desktop.ui.session.told import StageTold
@@ -53,6 +55,15 @@ def test_on_a_smaller_page_it_is_cut_anew_and_nothing_is_lost(told):
     told.fit_anew(lambda text: len(text) < 12)
     assert " ".join(told.parts) == LONG
     assert all(len(part) < 12 for part in told.parts)
+
+
+@given(st.lists(st.text("ab", min_size=1, max_size=40), min_size=1), st.integers(0, 45))
+def test_what_fits_nowhere_is_told_all_the_same(qapp, words, most):
+    """A page lays itself out with every change, and asks for a fit then."""
+    told, text = StageTold(QWidget()), ". ".join(words)
+    told.changed.connect(lambda: told.fit_anew(lambda part: len(part) <= most))
+    told.tell(text, lambda part: len(part) <= most)
+    assert " ".join(told.parts) == text
 
 
 def test_nothing_that_is_told_is_cut_anew_into_nothing(told):

@@ -48,15 +48,20 @@ class StageTold(QObject):
     def tell(self, text: str, fits: Callable[[str], bool]) -> None:
         """Show `text` for a while; what does not fit is cut into parts, one after the other."""
         announce(self._page, text)
-        self._cut(text, fits)
+        self._show(in_parts(text, fits))
 
     def fit_anew(self, fits: Callable[[str], bool]) -> None:
-        """Begin once more with what is told, now that the page has another size."""
-        if self._parts and not fits(self.now):
-            self._cut(" ".join(self._parts), fits)
+        """Begin once more with what is told, now that the page has another size.
 
-    def _cut(self, text: str, fits: Callable[[str], bool]) -> None:
-        self._parts = in_parts(text, fits)
+        A word that fits nowhere, as a long path, stays as it is.
+        """
+        if self._parts and not fits(self.now):
+            parts = in_parts(" ".join(self._parts), fits)
+            if parts != self._parts:
+                self._show(parts)
+
+    def _show(self, parts: tuple[str, ...]) -> None:
+        self._parts = parts
         self._timer.start(WHOLE_MS if len(self._parts) == 1 else PART_MS)
         self.changed.emit()
 
