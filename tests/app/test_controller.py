@@ -141,6 +141,17 @@ def test_a_yes_gives_the_stage_to_the_session_that_waited_with_its_options(opene
     assert opened.running.controller._last.options.pace == 1.4
 
 
+def test_a_yes_to_what_is_gone_meanwhile_says_so_and_the_session_stays(opened, tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text(MINE, "utf-8")
+    opened.plays("desk_break")
+    opened.asks(file)
+    file.unlink()
+    opened.stage.question.answer(Answer.REPLACE)
+    assert opened.plan.routine.id == "desk_break"
+    assert file.name in " ".join(opened.stage.told.parts)
+
+
 def test_a_no_leaves_the_session_that_runs(opened):
     opened.plays("desk_break")
     opened.asks("pre_run")

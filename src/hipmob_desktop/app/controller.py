@@ -20,7 +20,7 @@ from hipmob_desktop.app.on_demand import OnDemandPages
 from hipmob_desktop.app.page_speaker import PageSpeaker
 from hipmob_desktop.app.resume_offer import ResumeOffer
 from hipmob_desktop.app.session_manager import SessionManager
-from hipmob_desktop.app.session_request import SessionRequest, SessionRequests, Told
+from hipmob_desktop.app.session_request import SessionRequest, SessionRequests, SessionStart
 from hipmob_desktop.app.take_along import TakeAlong
 from hipmob_desktop.app.unsaved import UnsavedRoutines
 from hipmob_desktop.app.voice import ClipsAhead, SoundCheckPresenter, VoiceService
@@ -272,8 +272,14 @@ class AppController(QObject):
     def _replace(self) -> None:
         """The start that waits takes the place of the session that runs."""
         request, self._waiting = self._waiting, None
-        if request is not None:
-            self._play(self._requests.find(request), request)
+        if request is None:
+            return
+        try:
+            adapted = self._requests.find(request)
+        except InputError as error:  # its file went away while the question stood there
+            self._presenter.notify(str(error))
+        else:
+            self._play(adapted, request)
 
     def _play(self, adapted: AdaptedRoutine, request: StartRequest) -> None:
         self._begin(adapted, request.routine, dict(request.options))
@@ -293,20 +299,20 @@ class AppController(QObject):
             self._front.library.show_faults((NOTHING_LEFT, *words))
             self._front.window.come_to_front()
             return
-        told = self._requests.of(adapted, adapted.routine, source, asked)
-        self._start(told, is_small=bool(asked.get("small")))
+        start = self._requests.of(adapted, adapted.routine, source, asked)
+        self._start(start, is_small=bool(asked.get("small")))
         if asked.get("full_screen"):
             self._front.window.fill_screen()
 
-    def _start(self, told: Told, *, is_small: bool = False) -> None:
+    def _start(self, start: SessionStart, *, is_small: bool = False) -> None:
         """Start a session, with what is told of its changes on the stage."""
-        self._last = told.request
+        self._last = start.request
         self._front.library.show_notice(None)
         self.faces.begin(is_small=is_small)
         self._ahead.stop()
-        self._sessions.begin(told.request)
-        if told.words:
-            self._presenter.notify(" ".join(told.words))
+        self._sessions.begin(start.request)
+        if start.words:
+            self._presenter.notify(" ".join(start.words))
 
     @Slot(object)
     def _change_voice(self, action: VoiceAction) -> None:
@@ -349,7 +355,7 @@ class AppController(QObject):
 
     @Slot(object)
     def _start_test(self, request: SessionRequest) -> None:
-        self._start(Told(request))
+        self._start(SessionStart(request))
 
     @Slot(object)
     def _try_out(self, routine: Routine) -> None:
@@ -381,9 +387,9 @@ class AppController(QObject):
     @Slot()
     def _again(self) -> None:
         """Play the last session once more, as it was asked for, from its start."""
-        told = self._requests.again(self._last) if self._last else None
-        if told is not None:
-            self._start(told)
+        start = self._requests.again(self._last) if self._last else None
+        if start is not None:
+            self._start(start)
 
     @Slot()
     def _go_on(self) -> None:

@@ -118,7 +118,7 @@ class SessionRequest:
         return self.fitted.fit if self.fitted else None
 
 
-class Told(NamedTuple):
+class SessionStart(NamedTuple):
     """A session to start, and what is told of its changes on the stage."""
 
     request: SessionRequest
@@ -153,7 +153,7 @@ class SessionRequests:
 
     def of(
         self, adapted: AdaptedRoutine, routine: Routine, source: str, asked: Mapping[str, object]
-    ) -> Told:
+    ) -> SessionStart:
         """A session of the `routine` that is left of one that was adapted.
 
         It is as the person has chosen, with what is asked for this once.
@@ -173,7 +173,7 @@ class SessionRequests:
         )
         return self._fitted(request, _minutes_in(asked), adapted)
 
-    def again(self, last: SessionRequest) -> Told | None:
+    def again(self, last: SessionRequest) -> SessionStart | None:
         """The last session once more, as it was asked for, from its start.
 
         None where nothing is left of its routine for today's body.
@@ -195,7 +195,7 @@ class SessionRequests:
         )
         return self._fitted(again, last.fit.minutes if last.fit else None, adapted)
 
-    def going_on(self, point: ResumePoint, routine: Routine) -> Told:
+    def going_on(self, point: ResumePoint, routine: Routine) -> SessionStart:
         """A session that was left, from where it was left."""
         source = point.source
         request = SessionRequest(
@@ -207,11 +207,11 @@ class SessionRequests:
             stand_ins=source.stand_ins,
             felt_before=source.felt_before,
         )
-        return Told(self._with_journal(request))
+        return SessionStart(self._with_journal(request))
 
-    def trial(self, routine: Routine) -> Told:
+    def trial(self, routine: Routine) -> SessionStart:
         """A session of a routine that is being made, of which nothing is kept."""
-        return Told(
+        return SessionStart(
             SessionRequest(
                 routine=routine,
                 source_name=routine.id,
@@ -223,7 +223,7 @@ class SessionRequests:
 
     def _fitted(
         self, request: SessionRequest, minutes: int | None, adapted: AdaptedRoutine
-    ) -> Told:
+    ) -> SessionStart:
         """The same in so many minutes, if they are limited, with what is known of its moves."""
         request, words = self._with_journal(request), self._library.words_for(adapted)
         if minutes is not None:
@@ -231,7 +231,7 @@ class SessionRequests:
             request = self._fit(request, minutes, slower)
         if request.fitted:
             words = (request.fitted.words, *words)
-        return Told(request, words)
+        return SessionStart(request, words)
 
     def _with_journal(self, request: SessionRequest) -> SessionRequest:
         """The same with what is known of its moves; what is nobody's is the same for all."""
