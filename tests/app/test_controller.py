@@ -516,7 +516,7 @@ def test_a_session_that_was_played_can_be_opened_corrected_removed_and_had_again
     history.session.remove.click()
     assert opened.page == "HistoryScreen"
     opened.until(history.screen.removed.isVisible)
-    assert history.screen.lines_shown == 0
+    opened.until(lambda: history.screen.lines_shown == 0)
     history.screen.removed.action.click()
     opened.until(lambda: history.screen.lines_shown == 1)
     assert "with a note" in history.screen.list.model().index(0, 0).data()
