@@ -42,7 +42,7 @@ def test_a_bundle_runs_a_helper_with_its_words(bundle, monkeypatch):
 
 
 def test_what_is_no_bundle_has_a_python_beside_it_for_its_helpers(bundle, monkeypatch):
-    monkeypatch.setattr(sys, "frozen", False)
+    monkeypatch.delattr(sys, "frozen")
     monkeypatch.setattr("runpy.run_module", lambda *_, **__: pytest.fail("it ran"))
     with pytest.raises(SystemExit) as leaving:
         bundle("-m", "hipmob_desktop.voice.sound_process")

@@ -20,6 +20,7 @@ from hipmob_desktop.files import (
     append_to,
     checksum,
     create_file,
+    is_there,
     make_private_file,
     output_file,
     read_file,
@@ -33,6 +34,7 @@ needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no
 needs_links = pytest.mark.skipif(os.name == "nt", reason="links need a permission there")
 
 MOST = 100
+HOLDS_HERE = files.HOLDS_OPEN_FILES
 
 
 def output(path, content, *, outlives):
@@ -118,6 +120,14 @@ def test_a_link_to_a_device_without_an_end_is_refused(path):
 
 
 @needs_pipes
+def test_what_is_no_file_is_not_even_opened(path, monkeypatch):
+    """As a tape is wound back when it is."""
+    os.mkfifo(path)
+    monkeypatch.setattr(os, "open", lambda *_: pytest.fail("it was opened"))
+    assert kind_of(path) == "a pipe or a device"
+
+
+@needs_pipes
 def test_a_pipe_that_took_the_place_of_the_file_a_moment_ago_is_refused(path, monkeypatch):
     path.write_bytes(b"")
     was = path.stat()
@@ -143,17 +153,24 @@ def test_a_name_that_no_file_can_have_is_an_error_like_any_other(tmp_path):
         read_file(tmp_path / "a\0b", most=MOST)
 
 
+@needs_pipes
 def test_no_file_stays_open(path, tmp_path):
     path.write_bytes(b"x" * (MOST + 1))
-    probe = tmp_path / "probe"
+    probe, pipe = tmp_path / "probe", tmp_path / "pipe"
     probe.touch()
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     before = os.open(probe, os.O_RDONLY)
     os.close(before)
-    for each in (path, tmp_path):
+    for each in (path, tmp_path, probe):
         with suppress(OSError):
             read_file(each, most=MOST)
+    with pytest.raises(NotPlainError):
+        append_to(pipe)
+    make_private_file(tmp_path / "private")
     after = os.open(probe, os.O_RDONLY)
     os.close(after)
+    os.close(reader)
     assert after == before
 
 
@@ -309,6 +326,36 @@ def no_links(*_args, **_options):
     raise PermissionError
 
 
+# Whether anything is there.
+
+
+@pytest.fixture
+def closed_door(monkeypatch):
+    def refuse(*_args, **_options):
+        raise PermissionError(errno.EACCES, "no way in")
+
+    return lambda: monkeypatch.setattr(Path, "stat", refuse)
+
+
+@needs_pipes
+def test_what_stands_under_a_name_is_there_whatever_it_is(path, tmp_path):
+    os.mkfifo(path)
+    assert is_there(path)
+    assert is_there(tmp_path)
+
+
+def test_a_name_without_a_file_or_below_one_is_not_there(path, tmp_path):
+    assert not is_there(path)
+    (tmp_path / "file").touch()
+    assert not is_there(tmp_path / "file" / "below")
+
+
+def test_what_cannot_be_looked_at_is_left_for_its_reader_to_refuse(path, closed_door):
+    assert is_there(path.with_name("a\0b"))
+    closed_door()
+    assert is_there(path)
+
+
 # Writing where a person said.
 
 
@@ -373,8 +420,10 @@ def test_a_named_pipe_is_written_into(path):
 def test_a_file_that_is_set_aside_takes_the_first_free_name(tmp_path):
     (tmp_path / "a.broken-1.json").write_text("older")
     (tmp_path / "a.json").write_text("broken")
+    (tmp_path / "b.json").write_text("broken")
     assert set_aside(tmp_path / "a.json").name == "a.broken-2.json"
     assert (tmp_path / "a.broken-1.json").read_text() == "older"
+    assert set_aside(tmp_path / "b.json").name == "b.broken-1.json"
 
 
 @tried_with(
@@ -436,17 +485,49 @@ def test_of_a_file_that_stays_open_elsewhere_it_is_said_after_half_a_second(
     assert sum(paused) == pytest.approx(0.5)
 
 
+@needs_links
 def test_elsewhere_a_refusal_is_one_at_once(tmp_path, windows, monkeypatch):
+    path = tmp_path / "seven.wav"
+    path.write_bytes(b"old")
     paused = windows(1)
-    monkeypatch.setattr(files, "HOLDS_OPEN_FILES", False)
+    monkeypatch.setattr(files, "HOLDS_OPEN_FILES", HOLDS_HERE)
     with pytest.raises(PermissionError):
-        replace_file(tmp_path / "seven.wav", b"new", outlives=Outlives.PROCESS)
+        replace_file(path, b"new", outlives=Outlives.PROCESS)
     assert not paused
 
 
 @pytest.mark.parametrize("content", [b"", b"a", bytes(range(256)) * 9])
 def test_a_checksum_is_the_one_that_everybody_knows(content):
     assert checksum(content) == hashlib.sha256(content).hexdigest()
+
+
+@tried_with(
+    ("python", "module"),
+    [((3, 11, 9), "_sha256"), ((3, 12), "_sha2"), ((3, 12, 1), "_sha2"), ((3, 14), "_sha2")],
+)
+def test_a_checksum_is_made_by_what_each_python_has_without_openssl(monkeypatch, python, module):
+    asked = []
+    monkeypatch.setattr("sys.version_info", python)
+    monkeypatch.setattr(files, "import_module", lambda name: asked.append(name) or hashlib)
+    checksum(b"a")
+    assert asked == [module]
+
+
+@needs_links
+@pytest.mark.parametrize("before", [0o644, 0o640, 0o604, 0o620, 0o601])
+def test_a_file_for_a_library_is_closed_to_others_if_it_is_there(path, before):
+    path.write_bytes(b"kept")
+    path.chmod(before)
+    make_private_file(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path.read_bytes() == b"kept"
+
+
+@needs_links
+def test_a_file_that_is_closed_already_keeps_what_its_owner_may_not_do(path):
+    path.touch(0o400)
+    make_private_file(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o400
 
 
 @needs_pipes

@@ -61,7 +61,6 @@ def set_autostart(path: Path, start: Sequence[str], *, is_wanted: bool) -> str |
             path.unlink(missing_ok=True)
         elif not _starts_the_same(path, entry(start)):
             replace_file(path, entry(start).encode(), outlives=Outlives.POWER_CUT)
-            path.chmod(0o644)
     except OSError as error:
         return f"{path} cannot be written ({reason(error)}): nothing starts with the computer."
     return None

@@ -2,6 +2,7 @@
 """A sheet on paper: all of it is there, nothing over anything else, on as few pages as can be."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import ClassVar
 
@@ -119,6 +120,12 @@ def test_more_than_two_pages_hold_at_any_size_get_more_of_them_in_a_text_to_be_r
 
     assert pages > 2
     assert min(sizes(seen)) >= 9
+
+
+def test_a_smaller_text_has_smaller_pictures_beside_it():
+    for larger, smaller in pairwise(page._SIZES):
+        assert smaller.text < larger.text
+        assert smaller.picture < larger.picture or smaller.columns > larger.columns
 
 
 def test_every_page_has_the_stop_rule_and_its_number(painted):
