@@ -168,6 +168,7 @@ def test_no_file_stays_open(path, tmp_path):
     with pytest.raises(NotPlainError):
         append_to(pipe)
     make_private_file(tmp_path / "private")
+    replace_file(path, b"new", outlives=Outlives.POWER_CUT)
     after = os.open(probe, os.O_RDONLY)
     os.close(after)
     os.close(reader)
@@ -193,6 +194,14 @@ def test_what_outlives_a_power_cut_is_on_the_disk_before_and_after_it_has_its_na
 ):
     write(path, b"new", outlives=Outlives.POWER_CUT)
     assert calls == ["fsync", named, "fsync"]
+
+
+@pytest.mark.parametrize("write", WAYS)
+def test_all_of_it_is_written_when_the_disk_is_waited_for(path, monkeypatch, write):
+    sizes = []
+    monkeypatch.setattr(os, "fsync", lambda handle: sizes.append(os.fstat(handle).st_size))
+    write(path, b"new", outlives=Outlives.POWER_CUT)
+    assert sizes[0] == len(b"new")
 
 
 @pytest.mark.parametrize("write", WAYS)
@@ -483,6 +492,16 @@ def test_of_a_file_that_stays_open_elsewhere_it_is_said_after_half_a_second(
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
     assert sum(paused) == pytest.approx(0.5)
+
+
+def test_a_file_that_may_not_be_written_is_refused_at_once_there_too(
+    tmp_path, windows, monkeypatch
+):
+    paused = windows(1)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(PermissionError):
+        replace_file(tmp_path / "seven.wav", b"new", outlives=Outlives.PROCESS)
+    assert not paused
 
 
 @needs_links

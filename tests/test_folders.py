@@ -104,6 +104,16 @@ def everybodys(tmp_path, monkeypatch):
     return place
 
 
+@needs_owners
+@pytest.mark.usefixtures("umask")
+def test_a_temporary_folder_has_its_name_and_is_ones_own_even_where_none_was_yet(everybodys):
+    everybodys.rmdir()
+    folder = private_temporary_folder("ours")
+    assert folder == everybodys / "ours"
+    assert mode(folder) == 0o700
+    assert private_temporary_folder("ours") == folder
+
+
 def plant_open(folder):
     folder.mkdir()
     folder.chmod(0o777)

@@ -3,6 +3,7 @@
 
 import base64
 import hashlib
+import sys
 import tomllib
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hipmob_desktop.installation import (
     damaged_files,
     installed_distributions,
     needed_distributions,
+    start_words,
 )
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -218,3 +220,26 @@ def test_all_that_the_program_asks_for_here_is_needed():
     names = {each.partition(">")[0] for each in for_all}
     assert names
     assert names <= set(needed_distributions())
+
+
+def test_a_checkout_is_started_by_run(tmp_path):
+    package = tmp_path / "src/hipmob_desktop"
+    package.mkdir(parents=True)
+    python = tmp_path / "bin/python"
+    python.parent.mkdir()
+    assert start_words(package, str(python)) == (str(python), "-m", "hipmob_desktop")
+
+    command = tmp_path / "bin/hipmob-desktop"
+    command.write_text("")
+    assert start_words(package, str(python)) == (str(command),)
+
+    (tmp_path / "pyproject.toml").write_text("")
+    assert start_words(package, str(python)) == (str(command),)
+    (tmp_path / "run").write_text("")
+    assert start_words(package, str(python)) == (str(tmp_path / "run"),)
+
+
+def test_a_bundle_is_started_by_itself(monkeypatch):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+    assert start_words(python="/opt/hipmob/hipmob-desktop") == ("/opt/hipmob/hipmob-desktop",)

@@ -265,7 +265,7 @@ def _check_plain(status: os.stat_result, most: int | None) -> None:
 def _all_of(handle: int, most: int) -> bytes:
     """What can be read without waiting, up to `most` bytes; files of the system tell no size."""
     content = bytearray()
-    while len(content) < most and (more := os.read(handle, most - len(content))):
+    while more := os.read(handle, most - len(content)):
         content += more
     return bytes(content)
 

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from app.films import BEEP_MS, a_scene, a_track, needs_ffprobe, packets, probed
-from cases import some_of
+from cases import some_of, tried_with
+from hipmob_desktop.app import film
 from hipmob_desktop.app.film import make_film
 from hipmob_desktop.app.film_file import FORMATS, SPAN
 from hipmob_desktop.app.film_scene import SIZES, picture_ms
@@ -254,6 +255,17 @@ def test_where_a_process_that_draws_is_ended_nothing_stays(tmp_path):
     with pytest.raises(BrokenProcessPool):
         make_film(a_scene((320, 180)), track, tmp_path / "film.mp4", end_one)
     assert [path.name for path in tmp_path.iterdir()] == ["sound.wav"]
+
+
+@tried_with(("allowed", "cores"), [({1, 5, 7}, 3), (None, 4)])
+def test_all_cores_that_this_process_may_use_draw(monkeypatch, allowed, cores):
+    """Where the system does not tell which these are, all that there are."""
+    if allowed:
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _: allowed, raising=False)
+    else:
+        monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    assert film._cores() == cores
 
 
 def test_where_the_disk_is_full_it_says_so(tmp_path, monkeypatch):

@@ -7,9 +7,10 @@ import subprocess
 from datetime import date
 
 import pytest
+from PySide6.QtGui import QPdfWriter
 
 from builders import a_move, a_routine, the_figure, the_library
-from hipmob_desktop.app.sheets import PAPERS, sheet_pdf
+from hipmob_desktop.app.sheets import PAPERS, print_sheet, sheet_pdf
 from hipmob_desktop.core.sheet import sheet_of
 
 needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext")
@@ -55,6 +56,12 @@ def test_each_move_with_a_figure_makes_it_larger_and_one_without_is_written_too(
 
     assert written(tmp_path).stat().st_size > bare
     assert written(tmp_path, own, figure_of=lambda _: None).read_bytes().startswith(b"%PDF")
+
+
+def test_whether_a_sheet_of_one_page_could_be_printed_is_told(qapp, tmp_path):
+    sheet = sheet_of(ROUTINE, 300_000, "Stop a move that hurts.", date(2026, 5, 1))
+    writer = QPdfWriter(str(tmp_path / "sheet.pdf"))
+    assert print_sheet(writer, sheet, the_figure) is True
 
 
 @needs_poppler

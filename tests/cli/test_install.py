@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-from hipmob_desktop import installation
 from hipmob_desktop.cli import install
 from hipmob_desktop.cli.main import BAD_INPUT, MACHINE_LACKS, OK, main
 
@@ -122,27 +121,3 @@ def test_what_a_package_put_into_everybodys_menu_is_not_put_there_again(
 
     assert run()[1] == install.SYSTEM_WIDE.format(entry=entry) + "\n"
     assert not (home / ".local").exists()
-
-
-def test_a_checkout_is_started_by_run(tmp_path):
-    package = tmp_path / "src/hipmob_desktop"
-    package.mkdir(parents=True)
-    python = tmp_path / "bin/python"
-    python.parent.mkdir()
-    assert installation.start_words(package, str(python)) == (str(python), "-m", "hipmob_desktop")
-
-    command = tmp_path / "bin/hipmob-desktop"
-    command.write_text("")
-    assert installation.start_words(package, str(python)) == (str(command),)
-
-    for name in ("pyproject.toml", "run"):
-        (tmp_path / name).write_text("")
-    assert installation.start_words(package, str(python)) == (str(tmp_path / "run"),)
-
-
-def test_a_bundle_is_started_by_itself(monkeypatch):
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-
-    assert installation.start_words(python="/opt/hipmob/hipmob-desktop") == (
-        "/opt/hipmob/hipmob-desktop",
-    )

@@ -94,6 +94,8 @@ def test_seconds_of_one_leg_are_never_a_change_but_another_band_at_two_checks_is
 
     assert found(10, 10, 25) is Change.NO_CHANGE
     assert found(10, 10, 30) is Change.NO_CHANGE
+    assert found(9, 9, 10, 10) is Change.UP
+    assert found(10, 10, 9, 9) is Change.DOWN
     assert found(10, 10, 30, 30) is Change.UP
     assert found(30, 30, 5, 5) is Change.DOWN
     assert side_verdict(STAND, [a_check(0, one_leg_stand=(0, 30))]) is SideVerdict.NONE

@@ -27,6 +27,8 @@ def changes(source):
         ("a = b + c", "arithmetic", ["a = (b - c)"]),
         ("a = max(b, c)", "call", ["a = min(b, c)"]),
         ("a = 3", "constant", ["a = 4"]),
+        ("a = 999", "constant", ["a = 1000"]),
+        ("a = 1_000", "constant", ["a = 1500"]),
         ("a = 0.0", "constant", ["a = 1.0"]),
         ("a = True", "constant", ["a = False"]),
         ("a = b if c else d", "condition", ["a = (d if c else b)"]),
@@ -53,6 +55,7 @@ def test_each_kind_of_fault_is_made_where_it_belongs(source, kind, changed):
         "a = f'{b + c}'",
         "_log.info('rung')",
         "time.sleep(1)",
+        "msvcrt.locking(1, 2, 3)",
         "a = b(strict=True)",
     ],
 )
