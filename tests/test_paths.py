@@ -2,6 +2,7 @@
 """Where the program writes, and that no state of a disk keeps it from starting."""
 
 import dataclasses
+import os
 import stat
 import sys
 from pathlib import Path
@@ -97,6 +98,31 @@ def test_nothing_starts_at_a_login_where_there_is_no_home(monkeypatch):
 def test_on_other_systems_there_is_no_such_file(monkeypatch):
     monkeypatch.setattr("sys.platform", "darwin")
     assert Paths.standard().autostart_file is None
+
+
+def test_what_is_not_saved_and_what_was_done_is_among_the_data(tmp_path):
+    paths = Paths.below(tmp_path)
+    kept = {paths.unsaved_folder, paths.journal_file}
+    assert {each.parent for each in kept} == {paths.data}
+    assert len(kept) == 2
+
+
+def test_folders_that_stood_open_are_closed_and_none_is_made_for_it(tmp_path):
+    paths = Paths.below(tmp_path)
+    for folder in (paths.data, paths.cache):
+        folder.mkdir(mode=0o755)
+    paths.close_to_others()
+    assert {stat.S_IMODE(one.stat().st_mode) for one in (paths.data, paths.cache)} == {0o700}
+    assert not paths.config.exists()
+
+
+@pytest.mark.usefixtures("no_home")
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="users have no numbers there")
+def test_without_a_home_each_start_of_one_person_finds_the_same_folder(monkeypatch):
+    assert Paths.standard().data.parent.name == f"hipmob-desktop-{os.getuid()}"
+    monkeypatch.setattr(os, "getpid", lambda: 7)
+    monkeypatch.delattr(os, "getuid")
+    assert Paths.standard().data.parent.name == "hipmob-desktop-7"
 
 
 def test_a_relative_data_dir_stays_where_it_was_meant(monkeypatch, tmp_path):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is known of the desk is used, and what is not known silences nobody."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -232,6 +233,45 @@ def test_a_display_tells_how_long_nothing_was_touched(display):
         pytest.skip("there is no libXss: install the package libxss1")
     time.sleep(0.3)  # noqa: TID251 - the display has a clock of its own
     assert x11_idle_ms() > before
+
+
+class Libraries:
+    """What X11 offers for the display 7 and its root 9, and what is asked of its extension."""
+
+    def __init__(self, *, has_extension=True, answers=True):
+        self.asked, self.closed = [], []
+        self.XOpenDisplay = lambda _: 7
+        self.XDefaultRootWindow = lambda display: 9 if display.value == 7 else 0
+        self.XCloseDisplay = lambda display: self.closed.append(display.value)
+        self.XScreenSaverQueryExtension = lambda *_: int(has_extension)
+        self._answers = answers
+
+    def XScreenSaverQueryInfo(self, display, root, info):  # noqa: N802 - so it is called
+        self.asked.append((display.value, root.value))
+        info._obj.since_ms, info._obj.idle_ms = 1, 61_000
+        return int(self._answers)
+
+
+@pytest.mark.parametrize(
+    ("has_extension", "answers", "idle_ms"),
+    [(True, True, 61_000), (True, False, None), (False, True, None)],
+)
+def test_a_display_is_asked_by_its_extension_and_let_go(
+    monkeypatch, has_extension, answers, idle_ms
+):
+    both = Libraries(has_extension=has_extension, answers=answers)
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: both)
+    assert x11_idle_ms() == idle_ms
+    assert both.asked == ([(7, 9)] if has_extension else [])
+    assert both.closed == [7]
+
+
+def test_a_display_without_its_libraries_tells_nothing(monkeypatch):
+    def missing(name):
+        raise OSError(name)
+
+    monkeypatch.setattr(ctypes, "CDLL", missing)
+    assert x11_idle_ms() is None
 
 
 def test_a_display_that_is_not_there_tells_nothing(monkeypatch):

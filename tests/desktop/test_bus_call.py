@@ -55,6 +55,20 @@ def test_without_a_bus_there_is_no_answer_either(monkeypatch, address):
     assert ask() is None
 
 
+def test_a_bus_that_is_not_there_is_looked_for_once(monkeypatch):
+    """A look at the desk has many questions, and each would wait for it."""
+    looked = []
+
+    def no_bus(name):
+        looked.append(name)
+        raise FileNotFoundError(name)
+
+    monkeypatch.setattr("jeepney.io.blocking.open_dbus_connection", no_bus)
+    with SessionBus() as session_bus:
+        assert [session_bus.ask(CALL), session_bus.ask(CALL)] == [None, None]
+    assert looked == ["SESSION"]
+
+
 def test_a_bus_that_goes_away_in_between_is_no_error(bus_daemon, service):
     service(NAME, HowLong=("u", (5,)))
     with SessionBus() as session_bus:
