@@ -107,6 +107,13 @@ def test_what_is_not_saved_and_what_was_done_is_among_the_data(tmp_path):
     assert len(kept) == 2
 
 
+def test_a_folder_that_stood_open_is_closed_where_the_others_are_made(tmp_path):
+    paths = Paths.below(tmp_path)
+    paths.data.mkdir(mode=0o755)
+    assert paths.create() is None
+    assert stat.S_IMODE(paths.data.stat().st_mode) == 0o700
+
+
 def test_folders_that_stood_open_are_closed_and_none_is_made_for_it(tmp_path):
     paths = Paths.below(tmp_path)
     for folder in (paths.data, paths.cache):

@@ -79,6 +79,7 @@ def outcomes(kinds, act):
         lambda kind: hasattr(kind(x=1), "__dict__"),
         lambda kind: [(each.name, each.type, each.kw_only) for each in dataclasses.fields(kind)],
         lambda kind: dataclasses.fields(kind)[1].default,
+        lambda kind: dataclasses.fields(kind)[1] is dataclasses.fields(kind)[1],
         lambda kind: dataclasses.fields(kind)[2].default_factory,
         lambda kind: repr(dataclasses.replace(kind(x=1), y=5)),
         lambda kind: dataclasses.asdict(kind(x=1, marks=["a"])),

@@ -4,6 +4,7 @@ from __future__ import annotations
 from pathlib import PureWindowsPath
 
 import pytest
+from PySide6.QtCore import QFileSystemWatcher
 
 from hipmob_desktop.desktop.folder_watch import FolderWatch
 
@@ -26,12 +27,43 @@ def test_a_file_that_comes_is_told(qapp, qtbot, folder):
         (folder / "mine.toml").write_text("title = 'Mine'", "utf-8")
 
 
+@pytest.mark.parametrize("place", ["routines", "moves"])
+def test_a_file_that_comes_into_one_of_several_folders_is_told(qapp, qtbot, folder, place):
+    folder.with_name("moves").mkdir()
+    watching = watch(qapp, folder, folder.with_name("moves"))
+    with qtbot.waitSignal(watching.changed):
+        (folder.with_name(place) / "mine.toml").write_text("", "utf-8")
+
+
+def test_a_folder_that_is_made_just_before_its_place_is_watched_is_not_missed(
+    qapp, tmp_path, monkeypatch
+):
+    later = tmp_path / "routines"
+
+    class Late(QFileSystemWatcher):
+        def addPaths(self, paths):  # noqa: N802 - so it is called
+            later.mkdir(exist_ok=True)
+            return super().addPaths(paths)
+
+    monkeypatch.setattr("hipmob_desktop.desktop.folder_watch.QFileSystemWatcher", Late)
+    watching = watch(qapp, later)
+    assert watching._settled.isActive()
+    watching._settled.stop()
+
+
 def test_a_file_that_is_written_in_place_is_told(qapp, qtbot, folder):
     file = folder / "mine.toml"
     file.write_text("title = 'Mine'", "utf-8")
     watching = watch(qapp, folder)
     with qtbot.waitSignal(watching.changed), file.open("a", encoding="utf-8") as end:
         end.write("\nsummary = 'New'")
+
+
+def test_a_folder_that_is_not_there_hides_no_file_of_the_next(qapp, qtbot, folder):
+    (folder / "mine.toml").write_text("title = 'Mine'", "utf-8")
+    watching = watch(qapp, folder.with_name("moves"), folder)
+    with qtbot.waitSignal(watching.changed):
+        edit(folder)
 
 
 def test_a_file_that_goes_is_told(qapp, qtbot, folder):

@@ -44,7 +44,7 @@ class FolderWatch(QObject):
         self._settled.setInterval(settles_ms)
         self._settled.timeout.connect(self._tell)
         self._files = _files(self._folders)
-        self._marks: dict[str, tuple[int, int]] = {}
+        self._marks: dict[str, tuple[int, int] | None] = {}
         self._watch()
 
     def _watch(self) -> None:
@@ -65,7 +65,7 @@ class FolderWatch(QObject):
         if self._standing() != marks:
             self._on_change()  # one came or went just before it was watched
 
-    def _standing(self) -> dict[str, tuple[int, int]]:
+    def _standing(self) -> dict[str, tuple[int, int] | None]:
         """What to watch of the folders and the nearest one above each, and which it is."""
         paths = {
             _nearest(path).as_posix()
@@ -105,12 +105,12 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _mark(path: str) -> tuple[int, int]:
+def _mark(path: str) -> tuple[int, int] | None:
     """What two folders of the same path do not share."""
     try:
         status = os.stat(path)  # noqa: PTH116 (the watcher's paths are texts)
     except OSError:
-        return 0, 0
+        return None
     return status.st_dev, status.st_ino
 
 
