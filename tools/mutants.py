@@ -171,14 +171,15 @@ def _parts(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _is_hardly_a_choice(node: ast.AST) -> bool:
-    """Whether it is what every file has, or only there for what cannot happen."""
+    """Whether it is what every file has, or there for what cannot happen or is only logged."""
     match node:
         case ast.keyword(arg="daemon" | "strict"):
             return True
         case ast.Expr(ast.Call(function)):
             return ast.unparse(function).startswith(UNNOTICED)
-        case ast.If(test):
-            return ast.unparse(test) in {"TYPE_CHECKING", "__name__ == '__main__'"}
+        case ast.If(test, body, orelse):
+            only_logs = not orelse and all(map(_is_hardly_a_choice, body))
+            return only_logs or ast.unparse(test) in {"TYPE_CHECKING", "__name__ == '__main__'"}
         case _:
             return False
 

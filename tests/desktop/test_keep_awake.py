@@ -91,6 +91,7 @@ def test_a_short_pause_changes_nothing(awake, states, screen):
     awake.hold()
     states.wait_for("asked", "held")
     awake.hold_for(60_000)
+    states.stay_as_they_are()
     awake.hold()
     assert (awake.state, screen.times) == (AwakeState.HELD, 1)
 

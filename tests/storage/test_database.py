@@ -3,11 +3,17 @@
 
 import os
 import sqlite3
+import stat
 from contextlib import closing
 
 import pytest
 
-from hipmob_desktop.storage.database import TooNewError, open_database, set_database_aside
+from hipmob_desktop.storage.database import (
+    BrokenError,
+    TooNewError,
+    open_database,
+    set_database_aside,
+)
 from hipmob_desktop.storage.journal import MIGRATIONS
 
 FIRST = "CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1)"
@@ -54,6 +60,23 @@ def test_the_file_as_it_was_is_kept_beside_it(path):
     with closing(sqlite3.connect(path.with_name("a.before-2.sqlite"))) as copy:
         assert copy.execute("SELECT * FROM a").fetchall() == [(1,)]
         assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_a_file_its_log_and_its_copy_are_for_one_persons_eyes(path):
+    after(path, FIRST)
+    path.chmod(0o644)
+    with closing(open_database(path, (FIRST, SECOND))) as database:
+        database.execute("INSERT INTO a VALUES (2, 3)")
+        modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in path.parent.iterdir()}
+    assert {"a.sqlite", "a.sqlite-wal", "a.before-2.sqlite"} <= modes.keys()
+    assert set(modes.values()) == {0o600}
+
+
+def test_what_is_no_file_is_no_database(path):
+    path.mkdir()
+    with pytest.raises(BrokenError, match="a folder"):
+        after(path, FIRST)
 
 
 def test_a_file_that_is_up_to_date_is_opened_without_a_copy(path):

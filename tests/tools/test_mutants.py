@@ -54,6 +54,7 @@ def test_each_kind_of_fault_is_made_where_it_belongs(source, kind, changed):
         "@kept(3)\nclass A:\n    pass",
         "a = f'{b + c}'",
         "_log.info('rung')",
+        "if a and not b:\n    _log.info('rung')",
         "time.sleep(1)",
         "msvcrt.locking(1, 2, 3)",
         "a = b(strict=True)",

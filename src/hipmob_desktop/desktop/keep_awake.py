@@ -77,7 +77,6 @@ class KeepAwake:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="awake", daemon=True)
                 self._thread.start()
-            self._changed.notify()
 
     def hold_for(self, pause_ms: int) -> None:
         """Keep it on for `pause_ms` more, if it is: a pause has begun."""
