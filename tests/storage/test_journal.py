@@ -200,6 +200,31 @@ def test_damage_that_is_found_later_costs_neither_the_file_nor_the_session(journ
     assert "malformed" in told[0]
 
 
+def test_damage_that_a_question_finds_costs_the_file_and_not_the_answer(journal, path, told):
+    journal.add(SESSION)
+    damage = sqlite3.DatabaseError("malformed here")
+    damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    faults = [damage]
+
+    def question(_database):
+        if faults:
+            raise faults.pop()
+        return "answer"
+
+    assert journal.ask(question, otherwise="none") == "answer"
+    assert path.with_name("journal.broken-1.sqlite").exists()
+    assert "malformed here" in told[0]
+
+
+@pytest.mark.parametrize(("is_over", "level"), [(True, 2), (False, 1)])
+def test_a_session_that_is_over_waits_for_the_disk_and_one_that_goes_on_does_not(
+    journal, is_over, level
+):
+    journal.add(SESSION if is_over else replace(SESSION, ended_at_ms=None))
+    wait = "PRAGMA synchronous"
+    assert journal.ask(lambda it: it.execute(wait).fetchone(), otherwise=None) == (level,)
+
+
 def test_the_database_of_another_program_is_set_aside_whole(journal, path, told):
     path.parent.mkdir()
     with closing(sqlite3.connect(path)) as other:
