@@ -1,12 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from dataclasses import replace
+from xml.etree import ElementTree
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import tried_with
 from desktop.media_caller import STATE
-from hipmob_desktop.desktop.mpris_object import MediaStatus, changed, has_jumped, player_properties
+from hipmob_desktop.desktop.mpris_object import (
+    CALLS,
+    PATH,
+    PLAYER,
+    ROOT,
+    ROOT_PROPERTIES,
+    MediaStatus,
+    changed,
+    has_jumped,
+    introspection,
+    is_above,
+    player_properties,
+)
 
 
 @given(passed_ms=st.integers(0, 500_000))
@@ -71,3 +84,35 @@ def test_what_is_told_a_little_late_is_no_jump_and_fast_sessions_are_further_by_
     for way in (1, -1):
         later = replace(before, position_ms=STATE.position_ms + way * off_ms)
         assert has_jumped(before, later) is expected
+
+
+def test_the_object_describes_what_it_has_and_takes():
+    held = player_properties(STATE, 0)
+    told = ElementTree.fromstring(introspection(PATH, held))  # noqa: S314 - our own
+    for name, properties in ((ROOT, ROOT_PROPERTIES), (PLAYER, held)):
+        (interface,) = told.findall(f"interface[@name='{name}']")
+        types = {one.get("name"): one.get("type") for one in interface.findall("property")}
+        assert types == {key: signature for key, (signature, _) in properties.items()}
+        takes = {
+            one.get("name"): "".join(arg.get("type") for arg in one.findall("arg"))
+            for one in interface.findall("method")
+        }
+        assert takes == {member: sign for (of, member), sign in CALLS.items() if of == name}
+    written = {one.get("name") for one in told.iter("property") if one.get("access") != "read"}
+    assert written == {"Rate", "Volume"}
+    quiet = [
+        one.get("name") for one in told.iter("property") if one.find("annotation") is not None
+    ]
+    assert quiet == ["Position"]
+    assert [one.get("name") for one in told.iter("signal")] == ["Seeked", "PropertiesChanged"]
+
+
+def test_each_step_on_the_way_to_the_object_names_the_next():
+    steps = PATH.split("/")[1:]
+    for depth, step in enumerate(steps):
+        above = "/" + "/".join(steps[:depth])
+        assert is_above(above)
+        told = ElementTree.fromstring(introspection(above, {}))  # noqa: S314 - our own
+        assert [one.get("name") for one in told] == [step]
+    assert not is_above(PATH)
+    assert not is_above("/org/mpri")
