@@ -23,7 +23,7 @@ from hipmob_desktop.core.journal import Hurt, RoutineUse
 from hipmob_desktop.core.journal_merge import Edit, merged, table_of
 from hipmob_desktop.storage import database
 from hipmob_desktop.storage.history import EVERYTHING, History
-from hipmob_desktop.storage.journal import Journal, Merged
+from hipmob_desktop.storage.journal import Journal, Merged, transaction
 from hipmob_desktop.storage.journal_format import waiting_file
 from storage.sessions import SESSION, WORK, another, sessions_in
 
@@ -379,6 +379,18 @@ def test_an_import_is_whole_or_not_at_all(journal, path, told):
     assert journal.merge(breaks_off()) is None
     assert len(sessions_in(path)) == 1
     assert len(told) == 1
+
+
+def test_what_fails_half_way_leaves_nothing_and_locks_nobody_out():
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
+        database.execute("CREATE TABLE a (x)")
+        with pytest.raises(ValueError, match="half"), transaction(database):
+            database.execute("INSERT INTO a VALUES (1)")
+            raise ValueError("half way")
+        assert not database.in_transaction
+        with transaction(database):
+            database.execute("INSERT INTO a VALUES (2)")
+        assert database.execute("SELECT x FROM a").fetchall() == [(2,)]
 
 
 def test_an_import_tells_what_was_new_changed_or_known(journal):
