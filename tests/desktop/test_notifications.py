@@ -67,6 +67,7 @@ def test_it_has_a_title_a_sentence_and_buttons(shown):
     assert stays_ms == STAYS_MS
     assert hints["desktop-entry"] == ("s", "hipmob-desktop")
     assert hints["suppress-sound"] == ("b", True)
+    assert hints["urgency"] == ("y", 1)
 
 
 def test_a_name_out_of_a_file_is_no_markup(shown):
