@@ -173,7 +173,7 @@ def _parts(node: ast.AST) -> Iterator[ast.AST]:
 def _is_hardly_a_choice(node: ast.AST) -> bool:
     """Whether it is what every file has, or there for what cannot happen or is only logged."""
     match node:
-        case ast.keyword(arg="daemon" | "strict"):
+        case ast.keyword(arg="daemon" | "strict" | "frozen" | "kw_only"):
             return True
         case ast.Expr(ast.Call(function)):
             return ast.unparse(function).startswith(UNNOTICED)

@@ -144,6 +144,13 @@ def test_a_number_out_of_range_is_brought_into_it_without_a_word(written):
     assert (loaded.preferences, loaded.fault) == (Preferences(pace=1.5, rate=80), None)
 
 
+def test_a_file_of_an_older_version_is_written_as_one_of_this(written, path, monkeypatch):
+    monkeypatch.setattr("hipmob_desktop.storage.preferences.VERSION", 2)
+    file = written({"goal_days": 5})
+    file.save(file.load().preferences)
+    assert json.loads(path.read_text())["version"] == 2
+
+
 def test_names_that_are_not_known_are_still_there_after_saving(written, path):
     file = written({"colour_of_the_mat": {"rgb": [1, 2, 3]}, "awake_pause_ms": 7})
     file.load()

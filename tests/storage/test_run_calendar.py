@@ -198,14 +198,22 @@ def test_a_calendar_that_takes_long_is_given_up(read):
 
 def test_more_events_than_a_person_has_are_refused(read, monkeypatch):
     monkeypatch.setattr(run_calendar, "MOST_EVENTS", 3)
+    several = [event(uid=f"{n}", start=f"DTSTART:2026110{n}T170000Z") for n in range(1, 5)]
+    assert len(read(*several[:3])) == 3
     with pytest.raises(RunFileError, match="more than 3 events"):
-        read(*(event(uid=f"{number}") for number in range(4)))
+        read(*several)
 
 
 def test_more_runs_than_a_person_has_are_refused(read, monkeypatch):
     monkeypatch.setattr(run_calendar, "MOST_RUNS", 3)
+    assert len(read(event("RRULE:FREQ=DAILY;COUNT=3"))) == 3
     with pytest.raises(RunFileError, match="more than 3 runs"):
         read(event("RRULE:FREQ=DAILY"))
+
+
+def test_a_run_may_go_through_a_night_and_a_day_and_no_longer(read):
+    assert read(event("DTEND:20261105T050000Z"))
+    assert not read(event("DTEND:20261105T050001Z"))
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"\0" * 1_000, b"\xff\xfe\x00", b"{}"])

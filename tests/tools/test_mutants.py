@@ -58,6 +58,7 @@ def test_each_kind_of_fault_is_made_where_it_belongs(source, kind, changed):
         "time.sleep(1)",
         "msvcrt.locking(1, 2, 3)",
         "a = b(strict=True)",
+        "class A(B, frozen=True, kw_only=True):\n    pass",
     ],
 )
 def test_what_no_test_could_notice_stays(source):
