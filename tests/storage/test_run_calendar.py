@@ -185,6 +185,18 @@ def test_nobody_runs_each_hour_or_oftener(read, rule):
     assert read(event(f"RRULE:{rule}")) == ()
 
 
+@pytest.mark.parametrize("rule", ["FREQ=DAILY;INTERVAL=0", "interval=00;FREQ=WEEKLY"])
+def test_a_series_that_never_gets_further_is_left_out(read, rule):
+    """It would be counted through without end."""
+    assert starts(read(event(f"RRULE:{rule}"), event(uid="z"))) == ["2026-11-03T17:00"]
+    assert read(event("RRULE:FREQ=DAILY;INTERVAL=10", uid="ten"))
+
+
+def test_a_zone_whose_summer_never_gets_further_is_left_out(read):
+    zone = BERLIN.replace("FREQ=YEARLY;", "FREQ=YEARLY;INTERVAL=0;")
+    assert read(event(start="DTSTART;TZID=Home:20261103T170000"), head=zone)
+
+
 def test_a_series_from_ancient_times_is_not_counted_through(read):
     assert read(event("RRULE:FREQ=DAILY", start="DTSTART:00010101T000000Z")) == ()
 

@@ -217,6 +217,7 @@ def test_a_folder_that_is_none_or_has_too_much_is_refused(tmp_path, put, monkeyp
         read_folder(tmp_path / "none", ())
     monkeypatch.setattr(run_recordings, "MOST_FILES", 1)
     put("a.fit", b"")
+    read_folder(tmp_path, ())
     put("b.fit", b"")
     with pytest.raises(RunFileError, match="more than 1 recordings"):
         read_folder(tmp_path, ())

@@ -29,8 +29,8 @@ OURS = "@hipmob-desktop"
 """So the events end that this program writes: sessions, some of them called after runs."""
 
 _FOLDED = re.compile(r"\r?\n[ \t]")
-_TOO_OFTEN = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
-_TOO_OFTEN_FOR_A_ZONE = re.compile(r"FREQ=(?!YEARLY)", re.IGNORECASE)
+_TOO_OFTEN = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)|INTERVAL=0+(?!\d)", re.IGNORECASE)
+_TOO_OFTEN_FOR_A_ZONE = re.compile(r"FREQ=(?!YEARLY)|INTERVAL=0+(?!\d)", re.IGNORECASE)
 _NAMED = ("SUMMARY", "CATEGORIES")
 _COMES_AGAIN = re.compile(r"^(?:RRULE|RDATE|RECURRENCE-ID)[:;]", re.IGNORECASE | re.MULTILINE)
 _BEFORE_RUNS_WERE_KEPT = 1900
