@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from hipmob_desktop.app.context import open_context
-from hipmob_desktop.cli.chosen import chosen
+from hipmob_desktop.app.context import find_routine, open_context
+from hipmob_desktop.cli.chosen import chosen, length_of
 from hipmob_desktop.cli.main import BAD_INPUT, OK, main
 from hipmob_desktop.cli.parser import parsed
 from hipmob_desktop.core.ports import SilentVoice
@@ -260,6 +260,20 @@ def test_moves_that_were_done_in_three_sessions_are_not_new(context):
     assert "bouncing_lunge" in new
     assert "supine_knee_hugs" not in new
     assert choice(context, "--plain").coach(context).new_moves == frozenset()
+
+
+def test_who_knows_the_moves_needs_less_time_and_plainly_everybody_the_same(context):
+    routine = find_routine(context, "nilsson_seven")
+    learning, plain = (
+        length_of(context, is_plain=is_plain)(routine) for is_plain in (False, True)
+    )
+    journal = Journal(context.paths.journal_file, lambda _: None)
+    work = tuple(replace(WORK, move_id=item.move.id) for item in routine.items)
+    for day in range(3):
+        journal.add(another(started_at_ms=day, work=work))
+    journal.close()
+    assert length_of(context, is_plain=False)(routine) < learning
+    assert length_of(context, is_plain=True)(routine) == plain < learning
 
 
 def test_to_somebody_without_a_journal_every_move_is_new(context):

@@ -195,7 +195,8 @@ def test_a_library_that_cannot_be_written_is_what_the_machine_lacks(run, mine, h
 
 def test_what_is_printed_and_what_is_written_of_a_routine_are_the_same(run, tmp_path):
     path = tmp_path / "other.toml"
-    _, printed, _ = run("export", "desk_break")
+    code, printed, _ = run("export", "desk_break")
+    assert code == OK
 
     assert run("export", "desk_break", "-o", path) == (OK, "", "")
     assert path.read_text("utf-8") == printed
@@ -224,6 +225,14 @@ def test_in_the_terminal_a_routine_is_played_although_there_is_a_display(run, op
     assert (code, err, opened) == (OK, "", [])
     assert out.splitlines()[0].strip().startswith("0:00")
     assert not (home / "data" / "journal.sqlite").exists()
+
+
+def test_in_the_terminal_it_is_said_how_a_routine_was_fitted(run, monkeypatch):
+    monkeypatch.setattr("hipmob_desktop.cli.console.run_console", lambda *_, **__: OK)
+    code, _, err = run("play", "nilsson_seven", "--console", "--minutes", 2)
+    assert code == OK
+    assert err.startswith("hipmob-desktop: Fitted to 2 minutes, without ")
+    assert run("play", "nilsson_seven", "--console") == (OK, "", "")
 
 
 def test_without_a_display_the_window_is_refused_with_what_to_do(run, no_display):

@@ -150,6 +150,20 @@ def test_the_keys_that_answer_do_nothing_where_nothing_hurts(clock):
     assert len(session.player.done) == 20
 
 
+@pytest.mark.parametrize(("is_ready", "waited_ms"), [(True, 0), (False, 500)])
+def test_first_words_that_are_not_made_yet_are_waited_for_half_a_second(
+    clock, monkeypatch, is_ready, waited_ms
+):
+    monkeypatch.setattr(Session, "is_ready_to_speak", is_ready)
+    began = []
+    listener = Listener()
+    listener.begin = lambda _: began.append(clock())
+    asked_at = clock()
+    _, face, _ = face_of(clock, listener)
+    face.run(Keys(clock, {40: "q"}))
+    assert began == [asked_at + waited_ms]
+
+
 @pytest.mark.parametrize("key", ["q", "Q"])
 def test_q_leaves(clock, key):
     session, face, _ = face_of(clock)
