@@ -85,18 +85,9 @@ def test_each_way_to_another_move_says_which_of_how_many_that_is(clock):
     assert [line.rpartition(" (")[2] for line in counted] == ["2 of 2)"]
 
 
-def test_the_first_words_are_waited_for_half_a_second_and_no_longer(clock):
-    listener = Listener()
-    _, face, _ = face_of(clock, listener)
-    keys = Keys(clock, {15: "q"})
-    face.run(keys)
-
-    assert listener.began
-
-
-def hurt_face(clock, *, keys):
+def hurt_face(clock, *, keys, easier="Keep the leg bent."):
     """A session in the terminal in which something hurts, and these keys come after that."""
-    move = a_move(easier="Keep the leg bent.")
+    move = a_move(easier=easier)
     session = Session(a_routine(move, a_move("two")), PlanOptions(), a_coach(), RecordingVoice())
     out = io.StringIO()
     face = ConsoleFace(session, clock, out, Listener(), live=False)
@@ -141,6 +132,50 @@ def test_after_a_hurt_e_reads_the_easier_variant_and_the_other_side_goes_on(cloc
 
     assert "Keep the leg bent." in shown
     assert any(stint.item == 0 and stint.side == "right" for stint in session.player.done)
+
+
+def test_after_a_hurt_e_goes_on_with_the_other_side_where_nothing_is_easier(clock):
+    session, _ = hurt_face(clock, keys={800: "e"}, easier="")
+
+    assert session.player.state.is_complete
+    assert any(stint.item == 0 and stint.side == "right" for stint in session.player.done)
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_what_is_shown_is_seen_at_once(clock, live):
+    class Out(io.StringIO):
+        is_held_back = False
+
+        def write(self, text):
+            self.is_held_back = True
+            return super().write(text)
+
+        def flush(self):
+            self.is_held_back = False
+
+    class Looking(Keys):
+        def wait(self, seconds):
+            assert not out.is_held_back
+            return super().wait(seconds)
+
+    out = Out()
+    session = Session(a_routine(a_move()), PlanOptions(), a_coach(), RecordingVoice())
+    face = ConsoleFace(session, clock, out, Listener(), live=live)
+    assert face.run(Looking(clock, {30: " ", 60: " "}))
+    face.end_line()
+    assert not out.is_held_back
+
+
+def test_a_status_line_counts_the_reps_and_all_else_has_a_line_of_its_own(clock):
+    shown = {}
+    for live in (True, False):
+        _, face, out = face_of(clock, live=live)
+        face.run(Keys(clock))
+        lines = [line.rpartition("\x1b[K")[2] for line in out.getvalue().splitlines()]
+        shown[live] = [line for line in lines if re.match(r" *\d+:\d\d  ", line)]
+    counted = [line for line in shown[False] if line not in shown[True]]
+    assert len(counted) == 2 * 9
+    assert len(shown[True]) + len(counted) == len(shown[False])
 
 
 def test_the_keys_that_answer_do_nothing_where_nothing_hurts(clock):

@@ -83,6 +83,17 @@ def test_a_folder_that_is_made_later_is_watched_from_then_on(qapp, qtbot, tmp_pa
         (later / "mine.toml").write_text("name = 'Mine'", "utf-8")
 
 
+def test_no_more_is_watched_than_the_folder_and_what_it_stands_in(qapp, qtbot, tmp_path):
+    """A system lets a program watch only so many."""
+    later = tmp_path / "data" / "moves"
+    watching = watch(qapp, later)
+    assert watching._watcher.directories() == [tmp_path.as_posix()]
+    with qtbot.waitSignal(watching.changed):
+        later.mkdir(parents=True)
+    both = {later.as_posix(), later.parent.as_posix()}
+    assert set(watching._watcher.directories()) == both
+
+
 def test_what_comes_beside_a_folder_that_is_not_there_is_not_told(qapp, qtbot, tmp_path):
     watching = watch(qapp, tmp_path / "moves")
     with qtbot.waitSignal(watching._watcher.directoryChanged):
