@@ -223,6 +223,13 @@ def test_keys_of_other_scripts_count_by_their_place(clock, key):
     assert is_left_early is (key in "йЙ")
 
 
+def test_where_nobody_keeps_a_voice_its_keys_say_that_it_stays(clock):
+    _, face, out = face_of(clock, Nobody())
+    face.run(Keys(clock, {30: "0", 60: "q"}))
+
+    assert "The voice stays as it is." in out.getvalue()
+
+
 def test_a_pause_says_so(clock):
     _, face, out = face_of(clock)
     face.run(Keys(clock, {30: " ", 60: "q"}))

@@ -2,6 +2,7 @@
 """The doctor says what is well, and of what is not, what to do."""
 
 import json
+import platform
 from types import SimpleNamespace
 
 import pytest
@@ -54,6 +55,7 @@ def test_the_versions_are_ready_to_paste_into_a_report(run):
     assert f"HipMob Desktop {__version__}" in sentence
     assert "Python 3." in sentence
     assert "Qt for Python" in sentence
+    assert sentence.endswith(f"{platform.system()} {platform.release()} on {platform.machine()}.")
 
 
 def test_a_damaged_file_is_named_with_what_to_do(run, machine):

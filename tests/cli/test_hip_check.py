@@ -73,6 +73,17 @@ def test_a_whole_check_is_measured_kept_and_told(run, checks):
     assert "Sources: H1" in out
 
 
+def test_each_part_says_what_it_is_what_it_needs_and_what_is_measured(run):
+    _, out, _ = run(*WELL)
+    lines = out.splitlines()
+    for test in map(the_test, ("inward_turn", "knee_to_wall", "butterfly_height")):
+        begin = lines.index(test.title)
+        assert lines[begin - 1] == ""
+        told = lines[begin + 1 : begin + 2 + len(test.needs)]
+        assert told[:-1] == [f"  {need}" for need in test.needs]
+        assert told[-1] == f"  You measure: {test.measured}; {test.value_rule}."
+
+
 def test_what_is_read_back_wrongly_is_asked_again(run, checks):
     run("", "", "24", "52", "35", "n", "24", "25", "", "1", "s", "q")
     turn = checks()[0].results["inward_turn"]

@@ -4,6 +4,7 @@
 import os
 import re
 import shutil
+import stat
 import subprocess
 import tomllib
 from configparser import ConfigParser
@@ -54,6 +55,14 @@ def test_everything_is_where_menus_and_shells_look_for_it(menu, tmp_path):
     assert (menu.share / SHARED["app_icon.svg"]).read_bytes() == (
         ASSETS / "app_icon.svg"
     ).read_bytes()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_all_may_read_it_and_run_the_command_and_nobody_else_may_change_it(menu):
+    written = menu.install(START, ASSETS)
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in written}
+    assert modes.pop(menu.command) == 0o755
+    assert set(modes.values()) == {0o644}
 
 
 def test_the_entry_starts_the_program_where_it_is(menu):

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The desktop's media controls see a session and drive it: with the real playerctl."""
 
+import os
 import shutil
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 
 import pytest
@@ -60,6 +62,23 @@ def test_playerctl_drives_a_session(shown, asked, word, command):
     shown()
     playerctl(word)
     assert asked.get(timeout=5) is command
+
+
+@linux_only
+def test_no_call_waits_for_a_thread_that_is_stuck(monkeypatch, clock):
+    goes_on, was_let_go = threading.Event(), []
+
+    def stuck(_self, reader):
+        was_let_go.append(goes_on.wait(10))
+        os.close(reader)
+
+    monkeypatch.setattr(MediaControls, "_run", stuck)
+    controls = MediaControls(pytest.fail, clock)
+    for _ in range(70_000):
+        controls.show(STATE)
+    goes_on.set()
+    assert controls.close()
+    assert was_let_go == [True]
 
 
 @linux_only

@@ -150,7 +150,7 @@ def _first_after_folder(words: Sequence[str]) -> int:
 
 def meant(word: str, known: Iterable[str]) -> str:
     """A question after the nearest of the words that are known; empty where none is near."""
-    near = get_close_matches(word, list(known), n=1)
+    near = get_close_matches(word, list(known))
     return f", did you mean {near[0]}?" if near else ""
 
 
