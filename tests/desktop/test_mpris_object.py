@@ -107,6 +107,17 @@ def test_the_object_describes_what_it_has_and_takes():
     assert [one.get("name") for one in told.iter("signal")] == ["Seeked", "PropertiesChanged"]
 
 
+def test_what_has_no_effect_is_not_offered():
+    told = {**ROOT_PROPERTIES, **player_properties(STATE, 0)}
+    says = {name: value for name, (kind, value) in told.items() if kind == "b"}
+    assert {name for name, value in says.items() if not value} == {
+        "CanQuit",
+        "CanSeek",
+        "HasTrackList",
+    }
+    assert told["SupportedUriSchemes"] == told["SupportedMimeTypes"] == ("as", [])
+
+
 def test_each_step_on_the_way_to_the_object_names_the_next():
     steps = PATH.split("/")[1:]
     for depth, step in enumerate(steps):
