@@ -115,6 +115,10 @@ def test_yes_takes_the_likeliest_and_leaves_out_the_rest(run, listed, moves):
         (["Y", "2", "yes"], ["clamshell", "leg_swing_side", "glute_bridge"]),
         (["what?", "y", "7", "1", "y"], ["clamshell", "leg_swing_front", "glute_bridge"]),
         (["n", "y", "n", "y", "y"], ["glute_bridge"]),
+        (
+            [*4 * "?", "y", *4 * "?", "1", *4 * "?", "y"],
+            ["clamshell", "leg_swing_front", "glute_bridge"],
+        ),
     ],
 )
 def test_a_person_says_what_is_meant(run, listed, answering, answers, wanted, moves):
@@ -123,11 +127,18 @@ def test_a_person_says_what_is_meant(run, listed, answering, answers, wanted, mo
 
     assert code == OK
     assert '"claim shells": Clamshell? [Y/n]' in asked
+    assert "  1  Leg swings, front to back\n  2  Leg swings, side to side\n" in asked
     assert 'No move here is called "burpees". Leave it out? [y/N]' in asked
     assert moves() == wanted
 
 
-@pytest.mark.parametrize("answers", [["", "", ""], ["", "", "n"], ["n", "n"], ["", ""], []])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        *([], ["", ""], ["", "", ""], ["", "", "n"], ["n", "n"]),
+        *([*5 * "?", "", "", "y"], ["", *5 * "?", "", "y"], ["", "", *5 * "?", "y"]),
+    ],
+)
 def test_what_nobody_leaves_out_is_not_left_out(run, listed, answering, tmp_path, answers):
     answering(*answers)
     code, out, err = run(listed(OPEN))

@@ -96,6 +96,16 @@ def test_a_second_player_has_a_name_of_its_own(shown, bus, clock, asked, caller)
     assert other.close()
 
 
+def test_no_other_player_can_take_our_name_away(shown, caller):
+    from jeepney.bus_messages import message_bus
+
+    shown()
+    takes_it_over_and_does_not_queue, is_somebody_elses = 2 | 4, 3
+    asked = message_bus.RequestName(NAME, takes_it_over_and_does_not_queue)
+    answer = caller._connection.send_and_get_reply(asked, timeout=5)
+    assert answer.body == (is_somebody_elses,)
+
+
 def test_a_panel_can_show_who_plays_and_bring_the_window_to_the_front(shown, caller, asked):
     shown()
     assert caller.get("Identity", ROOT) == "HipMob Desktop"

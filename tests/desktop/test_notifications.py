@@ -92,6 +92,13 @@ def test_the_button_that_is_pressed_comes_back(shown, happened, key):
     assert happened.get(timeout=10) == Happened(1, Fate.CHOSEN, key)
 
 
+def test_one_that_is_over_is_not_taken_back(shown, happened, notifier):
+    say(shown, "ActionInvoked", 7, "later", signature="us")
+    assert happened.get(timeout=10).fate is Fate.CHOSEN
+    assert notifier.close()
+    assert shown.calls("CloseNotification") == []
+
+
 def test_what_lets_the_window_come_to_the_front_comes_with_it(shown, happened):
     say(shown, "ActivationToken", 7, "token-1", signature="us")
     say(shown, "ActionInvoked", 7, "start", signature="us")

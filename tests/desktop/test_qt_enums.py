@@ -123,6 +123,12 @@ def test_a_name_that_python_refuses_is_refused(quick):
         enum.Enum("Slow", [("mro", 1)], boundary=enum.KEEP)
 
 
+def test_only_pythons_that_the_program_is_for_are_known():
+    pythons = {(3, minor) for minor in range(11, 15)}
+    assert sys.version_info[:2] in pythons
+    assert set(qt_enums.KNOWN_PYTHONS) < pythons
+
+
 def test_on_another_python_nothing_is_changed(monkeypatch):
     before = enum.EnumType._create_
     monkeypatch.setattr(qt_enums, "KNOWN_PYTHONS", ())
