@@ -5,8 +5,8 @@ import pytest
 
 from hipmob_desktop.cli import main as command_line
 
-CODES = {0, 1, 3, 129, 130, 143}
-"""Those that a command may end with, as the module tells them; a wrong usage raises."""
+CODES = {0, 1, 2, 3, 129, 130, 143}
+"""Those that a command may end with, as the module tells them."""
 
 
 @pytest.fixture(autouse=True)

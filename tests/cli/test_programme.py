@@ -95,6 +95,7 @@ def test_one_that_there_is_not_is_asked_back(run):
 def test_one_that_is_begun_asks_for_its_first_session(run):
     code, out, _ = run("programme", "start", GENTLE)
     assert code == OK
+    assert ": begun today.\n" in out.splitlines(keepends=True)[0]
     assert "Week 1 of 4 · session 1 of 4" in out
     assert "Now: Gentle start" in out
     told = json.loads(run("programme", "today", "--json")[1])
