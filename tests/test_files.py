@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 import threading
+import tracemalloc
 from contextlib import suppress
 from pathlib import Path
 
@@ -76,6 +77,18 @@ def kind_of(path):
 def test_a_file_is_read_up_to_the_last_byte_that_is_allowed(path):
     path.write_bytes(b"x" * MOST)
     assert read_file(path, most=MOST) == b"x" * MOST
+
+
+def test_no_more_room_is_taken_than_there_is_to_read(path):
+    """Room that is asked for is taken first, if only for a moment, and some systems refuse it."""
+    path.write_bytes(b"x")
+    tracemalloc.start()
+    try:
+        read_file(path, most=2**28)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 2**20
 
 
 @pytest.mark.parametrize("more", [1, 5, 5_000])

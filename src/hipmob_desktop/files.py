@@ -38,6 +38,8 @@ _REASONS = {
     errno.EISDIR: "a folder stands where the file is needed",
 }
 
+_PIECE = 64 * 1024
+"""So many bytes are read at a time: as much room as is asked for is taken first."""
 
 HOLDS_OPEN_FILES = sys.platform == "win32"
 """There nothing takes the place of a file that is open, as a scanner has it for a moment."""
@@ -265,7 +267,7 @@ def _check_plain(status: os.stat_result, most: int | None) -> None:
 def _all_of(handle: int, most: int) -> bytes:
     """What can be read without waiting, up to `most` bytes; files of the system tell no size."""
     content = bytearray()
-    while more := os.read(handle, most - len(content)):
+    while more := os.read(handle, min(most - len(content), _PIECE)):
         content += more
     return bytes(content)
 

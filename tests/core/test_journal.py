@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is entered of a session says what was done of what was asked, side by side."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
+from uuid import NAMESPACE_URL, uuid5
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +20,7 @@ from builders import (
     a_two_sided_move,
     an_alternating_move,
 )
+from hipmob_desktop.core import journal
 from hipmob_desktop.core.enums import Command, Side
 from hipmob_desktop.core.events import HurtMarked
 from hipmob_desktop.core.journal import (
@@ -24,6 +29,7 @@ from hipmob_desktop.core.journal import (
     SideSummary,
     WorkEntry,
     entry_of,
+    named_uuid,
     new_moves,
     spoken_summary,
     summary_of,
@@ -360,3 +366,25 @@ def test_a_short_session_is_told_in_seconds():
     words = said(player)
     assert "seconds. One move." in words
     assert words.endswith("Well done.")
+
+
+@pytest.mark.parametrize("has_own", [True, False])
+def test_an_id_that_follows_from_a_name_is_the_one_that_everybody_knows(has_own, monkeypatch):
+    def without_own(name):
+        if name == "_sha1":
+            raise ImportError(name)
+        return import_module(name)
+
+    import_module = journal.import_module
+    if not has_own:
+        monkeypatch.setattr(journal, "import_module", without_own)
+    for name in ("", "run 1764277200000", "hüfte"):
+        assert named_uuid(NAMESPACE_URL, name) == uuid5(NAMESPACE_URL, name)
+
+
+def test_an_id_brings_no_openssl_along():
+    code = (
+        "import sys; from hipmob_desktop.core.journal import session_id; session_id('a', 1); "
+        "print('_hashlib' in sys.modules)"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).split() == ["False"]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import timedelta
 from enum import StrEnum
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.player import Finished
@@ -16,6 +17,7 @@ from hipmob_desktop.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from uuid import UUID
 
     from hipmob_desktop.core.enums import Side
     from hipmob_desktop.core.events import HurtMarked
@@ -271,16 +273,32 @@ def new_moves(routine: Routine, known: frozenset[str]) -> frozenset[str]:
     return frozenset(item.move.id for item in routine.items) - known
 
 
+_NAMED = 5
+"""The version of a UUID that follows from a name."""
+
+
 def session_id(routine: str, started_at_ms: int) -> str:
     """The UUID of the session of `routine` that began then.
 
     It follows from the two, so that a session has the same one wherever and whenever it is
     entered: after a kill, out of an older file, on another computer.
     """
-    from uuid import NAMESPACE_URL, uuid5  # 2 ms that no start has to wait for
+    from uuid import NAMESPACE_URL  # 2 ms that no start has to wait for
 
     name = f"hipmob-desktop:session:{started_at_ms}:{routine}"
-    return str(uuid5(NAMESPACE_URL, name.encode(errors="backslashreplace").decode()))
+    return str(named_uuid(NAMESPACE_URL, name.encode(errors="backslashreplace").decode()))
+
+
+def named_uuid(namespace: UUID, name: str) -> UUID:
+    """What `uuid.uuid5` gives, the same for the same name, without OpenSSL: that takes 2 MiB."""
+    from uuid import UUID
+
+    try:
+        sha1 = import_module("_sha1").sha1
+    except ImportError:  # a Python that was built without its own
+        sha1 = import_module("hashlib").sha1
+    digest: bytes = sha1(namespace.bytes + name.encode(), usedforsecurity=False).digest()
+    return UUID(bytes=digest[:16], version=_NAMED)
 
 
 def entry_of(

@@ -16,8 +16,9 @@ from enum import StrEnum
 from fnmatch import translate
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
+from hipmob_desktop.core.journal import named_uuid
 from hipmob_desktop.core.journal_merge import local_time, plain
 from hipmob_desktop.values import dataclass
 
@@ -126,12 +127,12 @@ class RunsWeek:
 
 def run_id(started_at_ms: int) -> str:
     """The UUID of a run that was found: nobody begins two at once, whoever tells of them."""
-    return str(uuid5(_NAMES, f"run {started_at_ms}"))
+    return str(named_uuid(_NAMES, f"run {started_at_ms}"))
 
 
 def ticked_run_id(session: str) -> str:
     """The UUID of the run that a person ticked at a session."""
-    return str(uuid5(_NAMES, f"after {session}"))
+    return str(named_uuid(_NAMES, f"after {session}"))
 
 
 def is_called_run(text: str, words: str) -> bool:
