@@ -12,6 +12,7 @@ from cases import some_of
 from hipmob_desktop.desktop import qt_enums
 
 QUICK = "from hipmob_desktop.desktop.qt_enums import quicken_enums; quicken_enums()"
+LATE = "from hipmob_desktop.desktop.qt_import import import_qt; import_qt()"
 TELL_ALL = """
 import enum, pickle, sys
 from importlib import import_module
@@ -63,13 +64,41 @@ def told(*code, modules=()):
 MODULES = ("QtCore", "QtGui", "QtWidgets", "QtPrintSupport")
 
 
+@pytest.mark.parametrize("way", [QUICK, LATE])
 @pytest.mark.parametrize("module", some_of(MODULES, "QtPrintSupport"))
-def test_qt_has_the_enumerations_that_it_has_without_us(module):
-    ours, plain = told(QUICK, TELL_ALL, modules=[module]), told(TELL_ALL, modules=[module])
+def test_qt_has_the_enumerations_that_it_has_without_us(module, way):
+    ours, plain = told(way, TELL_ALL, modules=[module]), told(TELL_ALL, modules=[module])
     assert len(ours) > 100
     assert (
         next((pair for pair in zip(ours, plain, strict=True) if pair[0] != pair[1]), None) is None
     )
+
+
+@pytest.mark.skipif(not hasattr(enum.EnumType, "__getattr__"), reason="there all come at once")
+def test_members_come_when_somebody_looks():
+    shown = told(
+        LATE,
+        """
+from PySide6.QtCore import QEvent, Qt
+kinds = Qt.Key, Qt.Orientation, Qt.AlignmentFlag, QEvent.Type
+print(*("Horizontal" in vars(kind) or "Key_A" in vars(kind) for kind in kinds))
+print(repr(Qt.Key.Key_A), Qt.Orientation(1) is Qt.Orientation.Horizontal, "Key_A" in vars(Qt.Key))
+try:
+    Qt.AlignmentFlag.AlignLeft = 3
+except AttributeError as error:
+    print(error)
+try:
+    QEvent("no type")
+except TypeError as error:
+    print("Resize" in vars(QEvent.Type), Qt.Vertical)
+""",
+    )
+    assert shown == [
+        "False False False False",
+        "<Key.Key_A: 65> True True",
+        "cannot reassign member 'AlignLeft'",
+        "True Orientation.Vertical",
+    ]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from threading import RLock
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from hipmob_desktop.desktop.qt_enums import quicken_enums
+from hipmob_desktop.desktop.qt_enums import make_members, put_members_off, quicken_enums
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +65,7 @@ def _import_shiboken() -> None:
         raise
     finally:
         builtins.compile = _compile  # type: ignore[assignment]  # which is overloaded
+    put_members_off()
     # The package itself imports what the signatures need; this is what others need of it.
     vars(package).update((key, value) for key, value in vars(Shiboken).items() if key[0] != "_")
 
@@ -123,6 +124,7 @@ class Signatures:
     def _module(self) -> ModuleType:
         with self._lock:
             if self._made is None:
+                make_members()
                 package = sys.modules["shiboken6"]
                 if package.__spec__ and package.__spec__.loader:
                     package.__spec__.loader.exec_module(package)
