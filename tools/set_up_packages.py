@@ -30,7 +30,7 @@ QT_LIBRARIES = (
     Need("libglib-2.0.so.0", "libglib2.0-0"),
     Need("libfontconfig.so.1", "libfontconfig1"),
     Need("libdbus-1.so.3", "libdbus-1-3"),
-    Need("libgssapi_krb5.so.2", "libgssapi-krb5-2"),  # QtNetwork, for the one instance
+    Need("libgssapi_krb5.so.2", "libgssapi-krb5-2"),  # QtNetwork, which tests call us by
     Need("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
     Need("libxcb-cursor.so.0", "libxcb-cursor0"),
     Need("libxcb-icccm.so.4", "libxcb-icccm4"),

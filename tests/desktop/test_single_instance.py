@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtNetwork import QLocalSocket
 
 from hipmob_desktop.desktop import single_instance
@@ -83,8 +84,17 @@ def start_there(folder_in_use):
         yield begin
 
 
+@pytest.fixture(params=["socket", "pipe"])
+def way(request, monkeypatch):
+    """By a socket of Python, and by one of Qt, which is a pipe on Windows."""
+    is_socket = request.param == "socket"
+    if is_socket and os.name == "nt":
+        pytest.skip("Python has no such sockets there")
+    monkeypatch.setattr(single_instance, "HAS_SOCKETS", is_socket)
+
+
 @pytest.fixture
-def first(qapp, tmp_path, request):
+def first(qapp, way, tmp_path, request):
     """This process as the first, listening; `heard` has its requests."""
     instance = SingleInstance(tmp_path, tmp_path, caller_ms=getattr(request, "param", 60_000))
     assert instance.claim(StartRequest()) is Outcome.FIRST
@@ -95,13 +105,19 @@ def first(qapp, tmp_path, request):
     instance.close()
 
 
+def place(first):
+    """The name that a caller of `first` gives Qt."""
+    server = getattr(first._listener, "_server", None)
+    return server.fullServerName() if server else first._name
+
+
 @pytest.fixture
 def caller(first):
     """Sends bytes to the first and gives its answer, while the first goes on living."""
     socket = QLocalSocket()
 
     def call(qtbot, content):
-        socket.connectToServer(first._server.fullServerName())
+        socket.connectToServer(place(first))
         assert socket.waitForConnected()
         with qtbot.waitSignal(socket.disconnected):
             socket.write(content)
@@ -204,12 +220,12 @@ def test_a_caller_that_says_nothing_is_left_in_the_end(first, caller, qtbot):
 
 def test_a_request_that_comes_in_pieces_is_one_request(first, caller, qtbot):
     socket = QLocalSocket()
-    socket.connectToServer(first._server.fullServerName())
+    socket.connectToServer(place(first))
     assert socket.waitForConnected()
     line = line_of(StartRequest())
     socket.write(line[:5])
     socket.flush()
-    qtbot.waitUntil(lambda: first._server.findChild(QLocalSocket) is not None)
+    qtbot.waitUntil(lambda: first._listener.findChild(QTimer) is not None)
     with qtbot.waitSignal(first.requested):
         socket.write(line[5:])
     socket.abort()
@@ -218,7 +234,7 @@ def test_a_request_that_comes_in_pieces_is_one_request(first, caller, qtbot):
 
 @pytest.mark.skipif(os.name == "nt", reason="a pipe has no such mode")
 def test_no_one_else_can_send_a_request(first):
-    assert Path(first._server.fullServerName()).stat().st_mode & 0o077 == 0
+    assert Path(place(first)).stat().st_mode & 0o077 == 0
 
 
 def test_a_path_too_long_for_a_socket_still_has_one(qapp, tmp_path):
@@ -246,7 +262,7 @@ def test_without_such_a_place_they_go_where_no_one_else_may_be(tmp_path, monkeyp
 
 
 def test_once_the_first_is_closed_nobody_is_answered_any_more(first):
-    name = first._server.fullServerName()
+    name = place(first)
     first.close()
     late = QLocalSocket()
     late.connectToServer(name)

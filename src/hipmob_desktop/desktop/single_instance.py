@@ -13,20 +13,25 @@ import sys
 import time
 import zlib
 from enum import Enum, auto
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDir, QObject, Signal, Slot
 
+from hipmob_desktop.desktop.local_line import (
+    Caller,
+    Listener,
+    PipeListener,
+    SocketListener,
+    call_pipe,
+    call_socket,
+)
 from hipmob_desktop.desktop.start_request import MAX_BYTES, StartRequest, line_of, request_of
 from hipmob_desktop.desktop.windows import let_others_come_to_front
 from hipmob_desktop.folders import is_private, private_temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
@@ -84,10 +89,11 @@ else:
 
 
 PATIENCE_MS = 5_000
-TRY_MS = 50
 CALLER_MS = 2_000
 LONGEST_SOCKET = 100
-"""A Unix socket's path may have 107 bytes, and Qt puts one of its own in front for a while."""
+"""A socket's path may have 103 bytes, and its name is longer by one until it can be called."""
+
+HAS_SOCKETS = os.name != "nt"
 
 _TAKEN = b"taken\n"
 _REFUSED = b"refused\n"
@@ -124,7 +130,7 @@ class SingleInstance(QObject):
         mark = f"{zlib.crc32(os.fsencode(os.path.realpath(data_dir))):08x}"
         self._lock = FileLock(folder / f"hipmob-desktop-{mark}.lock")
         self._name = _socket_name(folder, mark)
-        self._server: QLocalServer | None = None
+        self._listener: Listener | None = None
 
     def claim(self, request: StartRequest, patience_ms: int = PATIENCE_MS) -> Outcome:
         """Be the first, or hand `request` to the one that is; waits for it if it must."""
@@ -143,70 +149,34 @@ class SingleInstance(QObject):
 
     def listen(self) -> bool:
         """Take requests from now on; False where the system refuses. Only for the first."""
-        from PySide6.QtNetwork import QLocalServer
-
-        server = QLocalServer(self)
-        # With this option a socket that a killed process left behind is replaced as well.
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        server.newConnection.connect(self._on_connection)
-        self._server = server
-        return server.listen(self._name)
+        made = SocketListener if HAS_SOCKETS else PipeListener
+        self._listener = made(self._name, most=MAX_BYTES, patience_ms=self._caller_ms)
+        self._listener.said.connect(self._on_line)
+        return self._listener.open()
 
     def close(self) -> None:
         """Let another start be the first."""
-        if self._server is not None:
-            self._server.close()
-            self._server.deleteLater()
-            self._server = None
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
         self._lock.release()
 
     def _ask(self, line: bytes, *, until: float) -> bytes:
-        """What the first answers to `line`; nothing if it does not listen yet, or any more."""
-        from PySide6.QtNetwork import QLocalSocket
+        """What the first answers to `line`; nothing if it does not listen yet, or any more.
 
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(TRY_MS):
-            time.sleep(TRY_MS / 1000)  # noqa: TID251 - a start that has nothing else to do
-            return b""
-        let_others_come_to_front()
-        socket.write(line)
-        answer = b""
-        # A request that was sent is not sent again: it would be granted twice.
-        while not answer.endswith(b"\n") and (left := until - time.monotonic()) > 0:
-            if not socket.waitForReadyRead(round(left * 1000)):
-                break
-            answer += socket.readAll().data()
-        socket.abort()
-        return answer
+        A request that was sent is not sent again: it would be granted twice.
+        """
+        call = call_socket if HAS_SOCKETS else call_pipe
+        return call(self._name, line, until=until, begin=let_others_come_to_front)
 
-    def _on_connection(self) -> None:
-        while self._server is not None and self._server.hasPendingConnections():
-            caller = self._server.nextPendingConnection()
-            caller.readyRead.connect(partial(self._on_line, caller))
-            patience = QTimer(caller, singleShot=True, interval=self._caller_ms)
-            patience.timeout.connect(partial(self._leave, caller))
-            caller.disconnected.connect(patience.stop)
-            caller.disconnected.connect(caller.deleteLater)
-            patience.start()
-
-    def _leave(self, caller: QLocalSocket) -> None:
-        caller.abort()
-
-    def _on_line(self, caller: QLocalSocket) -> None:
-        if not caller.canReadLine():
-            if caller.bytesAvailable() > MAX_BYTES:
-                caller.abort()
-            return
+    @Slot(object, bytes)
+    def _on_line(self, caller: Caller, line: bytes) -> None:
         try:
-            request = request_of(bytes(caller.readLine(MAX_BYTES).data()))
+            request = request_of(line)
         except ValueError:
-            caller.write(_REFUSED)
-            caller.disconnectFromServer()
+            caller.answer(_REFUSED)
             return
-        caller.write(_TAKEN)
-        caller.flush()  # whoever is told of the request may end this process
-        caller.disconnectFromServer()
+        caller.answer(_TAKEN)  # first: whoever is told of the request may end this process
         self.requested.emit(request)
 
 
@@ -224,6 +194,9 @@ def runtime_folder(environ: Mapping[str, str]) -> Path:
 
 
 def _socket_name(folder: Path, mark: str) -> str:
-    name = str(folder / f"hipmob-desktop-{mark}.socket")
-    is_pipe = os.name == "nt"
-    return f"hipmob-desktop-{mark}" if is_pipe or len(os.fsencode(name)) > LONGEST_SOCKET else name
+    short = f"hipmob-desktop-{mark}"
+    if not HAS_SOCKETS:
+        return short
+    name = str(folder / f"{short}.socket")
+    is_short = len(os.fsencode(name)) <= LONGEST_SOCKET
+    return name if is_short else str(Path(QDir.tempPath(), short))
