@@ -10,7 +10,13 @@ import pytest
 
 from builders import PHRASES, a_circle, a_coach, a_hold, a_move, a_routine
 from cases import tried_with
-from hipmob_desktop.cli.output import exact_clock, felt_text, plan_json, plan_lines
+from hipmob_desktop.cli.output import (
+    exact_clock,
+    felt_text,
+    plan_json,
+    plan_lines,
+    print_json,
+)
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.routine import Circuit
@@ -81,3 +87,12 @@ def test_of_a_circuit_scripts_get_its_rounds_and_of_other_moves_none():
 )
 def test_how_the_hips_felt_is_told_as_far_as_it_was_said(before, after, told):
     assert felt_text(before, after) == told
+
+
+def test_a_script_reads_letters_as_they_are_on_lines_of_their_own(capsys):
+    value = {"title": "Für die Hüfte – 髋", "moves": ["clamshell"]}
+    print_json(value)
+    out = capsys.readouterr().out
+    assert json.loads(out) == value
+    assert out.splitlines()[1] == '  "title": "Für die Hüfte – 髋",'
+    assert out.endswith("}\n")

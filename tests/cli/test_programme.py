@@ -100,6 +100,7 @@ def test_one_that_is_begun_asks_for_its_first_session(run):
     assert "Now: Gentle start" in out
     told = json.loads(run("programme", "today", "--json")[1])
     assert (told["play"], told["routine"]) == (f"{GENTLE}_w1_s1", "gentle_start")
+    assert (told["week"], told["session"], told["sessions"]) == (1, 1, 4)
     assert "followed" in run("programme", "list")[1]
 
 

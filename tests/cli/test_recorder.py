@@ -9,9 +9,13 @@ from dataclasses import replace
 
 import pytest
 
+from builders import a_coach, a_move, a_routine
+from fakes import RecordingVoice
 from hipmob_desktop.cli import recorder
 from hipmob_desktop.cli.recorder import HOW_NOW, NOTE, Recorder
-from hipmob_desktop.core.preferences import Preferences
+from hipmob_desktop.core.enums import Command
+from hipmob_desktop.core.preferences import PlanOptions, Preferences
+from hipmob_desktop.core.session import Session
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.storage import database
 from hipmob_desktop.storage.journal import Journal
@@ -112,6 +116,23 @@ def test_two_sessions_are_both_entered(keeper, paths):
     keeper.close()
 
     assert set(sessions_in(paths.journal_file)) == {SESSION, other}
+
+
+def test_a_session_that_is_left_in_the_middle_is_entered_as_over_and_can_be_gone_on_with(
+    keeper, paths
+):
+    session = Session(a_routine(a_move()), PlanOptions(), a_coach(), RecordingVoice())
+    session.do(Command.START, 0)
+    for now_ms in range(0, 60_000, 1_000):
+        session.do(Command.TICK, now_ms)
+    keeper.begin(POINT.source, session.player)
+    keeper.see(session.player, ())
+    keeper.close()
+
+    (entry,) = sessions_in(paths.journal_file)
+    assert entry.ended_at_ms is not None
+    assert not entry.is_complete
+    assert ResumeFile(paths.data).read().point.source == POINT.source
 
 
 def test_the_screen_is_held_let_go_and_left(keeper, screens):

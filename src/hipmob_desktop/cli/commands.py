@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -68,7 +67,9 @@ def _paths(folder: Path | None) -> Paths:
 
 
 def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+    from hipmob_desktop.cli.output import print_json
+
+    print_json(value)
 
 
 def _print_lines(lines: Iterable[str]) -> None:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from contextlib import closing
@@ -15,6 +14,7 @@ from hipmob_desktop.app.hip_checks import HipCheckDesk, with_result
 from hipmob_desktop.app.programmes import ProgrammeDesk
 from hipmob_desktop.cli.chosen import Chosen, preferences_of
 from hipmob_desktop.cli.console import ConsoleFace, Nobody
+from hipmob_desktop.cli.output import print_json
 from hipmob_desktop.cli.programme import say
 from hipmob_desktop.cli.terminal import single_keys
 from hipmob_desktop.clocks import monotonic_ms, session_clock
@@ -294,7 +294,7 @@ def _tell(
     if not checks:
         raise InputError("no hip check was done yet: `check-hips` does one")
     if arguments.json:
-        _print_json([_check_json(check) for check in checks])
+        print_json([_check_json(check) for check in checks])
         return 0
     programme = _programme(context, preferences_of(context, is_plain=False).skip_tags)
     found = desk.report(checks, programme)
@@ -341,7 +341,3 @@ def _check_json(check: Check) -> dict[str, Any]:
             for test, told in check.results.items()
         },
     }
-
-
-def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")

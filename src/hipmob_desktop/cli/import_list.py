@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from hipmob_desktop.app.context import InputError, MachineError
+from hipmob_desktop.cli.output import print_json
 from hipmob_desktop.content.list_file import MOST_BYTES, lists_in
 from hipmob_desktop.content.list_import import ListSaver
 from hipmob_desktop.content.list_lines import LineReader, Reading
@@ -237,9 +238,7 @@ def _row(place: int, line: ListedLine, chosen: Mapping[int, Move | None]) -> Jso
 
 def _tell(found: tuple[Listed, ...], rows: list[Json], arguments: Namespace) -> None:
     if arguments.json:
-        import json
-
-        sys.stdout.write(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+        print_json(rows)
     elif arguments.dry_run:
         sys.stdout.writelines(f"{line}\n" for line in _preview(found, rows))
     else:

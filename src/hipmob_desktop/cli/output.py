@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import SegmentKind
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.plan_builder import ScriptedPlan
 
 Json = dict[str, object]
+
+
+def print_json(value: object) -> None:
+    """Print a value for a script, its letters as they are."""
+    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
 
 
 def exact_clock(ms: int) -> str:

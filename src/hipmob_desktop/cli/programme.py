@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 from hipmob_desktop.app.context import InputError
 from hipmob_desktop.app.programmes import NOTHING_FOLLOWED, ProgrammeDesk
+from hipmob_desktop.cli.output import print_json
 from hipmob_desktop.content.coach_files import load_safety
 from hipmob_desktop.core.programme_course import coming
 from hipmob_desktop.core.programme_session import tags_to_ask_for
@@ -61,7 +61,7 @@ def list_(arguments: Namespace, context: AppContext) -> int:
         for one in desk.programmes.found
     ]
     if arguments.json:
-        _print_json(rows)
+        print_json(rows)
         return 0
     width = max((len(str(row["id"])) for row in rows), default=0)
     for row in rows:
@@ -75,7 +75,7 @@ def show(arguments: Namespace, context: AppContext) -> int:
     desk = ProgrammeDesk(context, say, _told_tags(context))
     programme = desk.find(arguments.programme)
     if arguments.json:
-        _print_json(_programme_json(programme))
+        print_json(_programme_json(programme))
         return 0
     titles = _titles(context)
     sys.stdout.writelines(f"{line}\n" for line in _programme_lines(programme, titles))
@@ -128,7 +128,7 @@ def today(arguments: Namespace, context: AppContext) -> int:
     due = course.due()
     routine = desk.routine(course, due) if due else None
     if getattr(arguments, "json", False):
-        _print_json(_today_json(course, due, routine))
+        print_json(_today_json(course, due, routine))
         return 0
     sys.stdout.writelines(f"{line}\n" for line in _today_lines(context, course, due, routine))
     return 0
@@ -293,7 +293,3 @@ def _week_json(week: ProgrammeWeek) -> dict[str, Any]:
             for session in week.sessions
         ],
     }
-
-
-def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.app.context import InputError
 from hipmob_desktop.cli.journal import COMMANDS, open_journal, session_named
+from hipmob_desktop.cli.output import print_json
 from hipmob_desktop.clocks import day_of, unix_ms
 from hipmob_desktop.core.runs import run_table, runs_words, weeks_of_runs
 from hipmob_desktop.storage.history import History
@@ -47,7 +47,7 @@ def list_runs(arguments: Namespace, paths: Paths) -> int:
         done = runs.done(_ms(since), min(_ms(until + timedelta(days=1)) - 1, unix_ms()))
         if arguments.json:
             told = [{**run_table(each.run), "session_before": each.session} for each in done]
-            sys.stdout.write(json.dumps({"runs": told}, ensure_ascii=False, indent=2) + "\n")
+            print_json({"runs": told})
         elif arguments.csv:
             _write_csv(done)
         else:
