@@ -86,6 +86,13 @@ def test_the_window_waits_for_no_backup(desk):
     desk.card.backup_requested.emit(str(desk.target))
     assert not desk.target.exists()
     assert desk.said == "One moment: saving…"
+    desk.disk.work()
+    desk.card.backup_chosen.emit(str(desk.target))
+    assert desk.said == "One moment: looking…"
+    desk.disk.work()
+    desk.card.yes.click()
+    assert desk.said == "One moment…"
+    desk.disk.work()
 
 
 def test_before_it_restores_it_says_what_that_would_bring_and_asks(desk):

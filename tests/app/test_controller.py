@@ -14,6 +14,7 @@ from builders import PHRASES, the_library
 from cases import some_of, tried_with
 from hipmob_desktop.core.enums import Command, Side, SkipTag
 from hipmob_desktop.core.text import LOSES_MOST, NOTHING_LEFT
+from hipmob_desktop.desktop.start_request import Action, StartRequest
 from hipmob_desktop.ui.keys import Answer, VoiceAction
 from hipmob_desktop.ui.kit.pages import PageName
 from ui.windows import OFFSCREEN
@@ -130,6 +131,16 @@ def test_another_start_asks_first_where_a_session_runs(opened):
     assert opened.stage.question.isVisible()
     assert the_library().routine("pre_run").title[:8] in opened.stage.question.accessibleName()
     assert opened.plan.routine.id == "desk_break"
+
+
+def test_what_somebody_asks_of_a_window_that_is_hidden_brings_it_to_the_front(opened):
+    opened.plays("desk_break")
+    opened.window.showMinimized()
+    opened.running.controller._media.raise_asked.emit()
+    assert not opened.window.isMinimized()
+    opened.window.showMinimized()
+    opened.running.controller.play(StartRequest(action=Action.PLAY, routine="pre_run"))
+    assert not opened.window.isMinimized()
 
 
 @pytest.mark.sweep
@@ -364,6 +375,14 @@ def test_the_end_shows_what_was_done_and_offers_nothing(opened, mine):
 def test_every_page_that_others_lead_to_opens(opened, name):
     opened.running.front.library.page_requested.emit(name)
     assert opened.page == PAGES[name]
+
+
+def test_whoever_opens_the_settings_has_the_voices_looked_for(opened, monkeypatch):
+    asked = []
+    sound_check = opened.running.controller._sound_check
+    monkeypatch.setattr(sound_check, "ask_for_voices", lambda: asked.append("voices"))
+    opened.running.controller.open(PageName.SETTINGS)
+    assert asked == ["voices"]
 
 
 def test_the_page_of_the_body_shows_what_is_chosen_now_and_changes_it(opened):

@@ -143,6 +143,11 @@ def test_what_was_left_early_is_said(shown):
     assert "6 of 9, left before its end" in lines
 
 
+def test_what_was_asked_for_and_not_begun_was_not_done_in_full(shown):
+    nothing = replace(CLAM, done=0, asked=0)
+    assert "Clamshell (left): in full 0 of 1 time" in shown(a_session(work=(nothing,)))
+
+
 def test_each_routine_of_a_whole_journal_stands_by_itself(shown):
     lines = shown(a_session(), a_session(1, routine="desk_break", title="Desk break"))
 

@@ -12,6 +12,7 @@ import pytest
 
 from builders import a_circle, a_hold, a_move, a_provenance, a_routine, needing
 from hipmob_desktop.cli.routine_output import (
+    fit_json,
     list_lines,
     needs_text,
     routine_json,
@@ -19,6 +20,7 @@ from hipmob_desktop.cli.routine_output import (
     show_lines,
 )
 from hipmob_desktop.core.enums import Item, Origin, SetsOrder, Side
+from hipmob_desktop.core.fit import Fit, Fitted
 from hipmob_desktop.core.move import Reps
 from hipmob_desktop.core.routine import Circuit, Reference, RoutineItem
 
@@ -55,6 +57,17 @@ def test_why_and_where_to_read_on_are_shown():
     assert [line for line in shown if line.startswith("Source: ")] == [
         "Source: An article", "Source: A page: https://x.example", "Source: My own notes"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("right", "told"), [(None, None), (5, 5)])
+def test_scripts_are_told_what_the_right_side_does_where_it_is_another_dose(right, told):
+    item = RoutineItem(move=a_move(), dose=Reps(count=8), right=right)
+    routine = replace(a_routine(), items=(item,))
+    made = Fit(minutes=6, rounds=1, laps=(), items=())
+    fitted = Fitted(fit=made, routine=routine, total_ms=1, left_out=(), is_too_long=False)
+    (row,) = fit_json(fitted)["items"]
+    assert row["dose"]["reps_each_side"] == 8
+    assert (row["right"] and row["right"]["reps_each_side"]) == told
 
 
 def test_the_codes_of_a_routine_and_of_its_moves_are_explained_to_scripts():

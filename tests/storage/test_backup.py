@@ -3,6 +3,7 @@
 
 import io
 import json
+import os
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -170,6 +171,28 @@ def test_of_a_file_that_is_not_whole_nothing_is_restored(saved, tmp_path, change
     with pytest.raises(BackupError, match=why):
         Backup(changed(saved, change), other)
     assert not (tmp_path / "two").exists()
+
+
+def test_of_more_than_anybody_has_nothing_is_restored(saved, home, tmp_path, monkeypatch):
+    told = json.loads(zipfile.ZipFile(saved).read(CONTENTS))
+    size = sum(each["size"] for each in told["files"])
+    monkeypatch.setattr("hipmob_desktop.storage.backup.MOST_BYTES", size)
+    Backup(saved, a_home(tmp_path / "two"))
+    monkeypatch.setattr("hipmob_desktop.storage.backup.MOST_BYTES", size - 1)
+    with pytest.raises(BackupError, match="too large"):
+        Backup(saved, a_home(tmp_path / "two"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no file can be called so there")
+def test_a_file_may_be_called_as_its_system_lets_it(home, tmp_path):
+    name = "mine: a\\b.toml"
+    (home.folders["data"] / "routines" / name).write_text(MINE, "utf-8")
+    path = tmp_path / "b.zip"
+    with path.open("wb") as file:
+        back_up(home, file, "1.0")
+    other = a_home(tmp_path / "two")
+    Backup(path, other).restore()
+    assert (other.folders["data"] / "routines" / name).read_text("utf-8") == MINE
 
 
 @pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04" + b"x" * 100])

@@ -97,13 +97,20 @@ def test_a_calendar_has_when_it_was_and_how_long():
     assert event.uid.value.startswith(SESSION.id)
     assert event.sequence.value == "3"
     assert event.transp.value == "TRANSPARENT"
-    assert "Felt before: 3 of 10\nFelt after: 7 of 10" in event.description.value
+    assert "Felt before: 3 of 9\nFelt after: 7 of 9" in event.description.value
     assert "bridge, right: 9 of 10" in event.description.value
 
 
 def test_where_the_end_is_not_known_a_session_lasts_as_long_as_it_was_played():
     (event,) = events(replace(SESSION, ended_at_ms=None))
     assert event.dtend.value - event.dtstart.value == timedelta(seconds=583)
+
+
+def test_a_session_lasts_as_long_in_a_calendar_as_it_did_and_a_second_at_the_least():
+    (event,) = events(replace(SESSION, ended_at_ms=None, played_ms=2_000))
+    assert event.dtend.value - event.dtstart.value == timedelta(seconds=2)
+    (event,) = events(replace(SESSION, ended_at_ms=None, played_ms=0))
+    assert event.dtend.value - event.dtstart.value == timedelta(seconds=1)
 
 
 @given(title=st.text(max_size=90), note=st.text(max_size=90))
@@ -119,6 +126,14 @@ def test_whatever_a_person_writes_stays_text_in_a_calendar(title, note):
 def test_hard_texts_come_out_of_a_calendar_as_they_were(text):
     first, second = events(replace(SESSION, title=text), replace(SESSION, title=text))
     assert first.summary.value == second.summary.value == text
+
+
+def test_two_sessions_that_begin_at_once_are_two_activities():
+    numbers = {
+        decoded(fit_activity(replace(SESSION, id=id_)))["file_id_mesgs"][0]["serial_number"]
+        for id_ in ("0123456789ab" * 3, "1123456789ab" * 3)
+    }
+    assert len(numbers) == 2
 
 
 def test_an_empty_calendar_is_one():
@@ -142,6 +157,10 @@ def test_a_watch_maker_reads_an_activity_as_flexibility_training():
     )
     assert (file_id["type"], file_id["time_created"]) == ("activity", start)
     assert (session["sport"], session["sub_sport"]) == ("training", "flexibility_training")
+    (lap,) = messages["lap_mesgs"]
+    assert (lap["sport"], lap["sub_sport"]) == ("training", "flexibility_training")
+    assert (session["num_laps"], session["first_lap_index"]) == (1, 0)
+    assert session["message_index"] == lap["message_index"] == 0
     assert session["sport_profile_name"] == SESSION.title
     assert (session["start_time"], session["timestamp"]) == (start, start + timedelta(seconds=600))
     assert (session["total_elapsed_time"], session["total_timer_time"]) == (600.0, 583.0)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import IO, TYPE_CHECKING, Any
 
 from hipmob_desktop.core.journal_merge import id_of, local_time, plain, table_of
+from hipmob_desktop.core.preferences import LOOSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -121,7 +122,7 @@ def _end_of(session: JournalEntry) -> datetime:
 def _description(session: JournalEntry) -> str:
     lines = [f"{session.played_ms / 60_000:.0f} minutes"]
     felt = (("before", session.felt_before), ("after", session.felt_after))
-    lines += [f"Felt {when}: {value} of 10" for when, value in felt if value is not None]
+    lines += [f"Felt {when}: {value} of {LOOSE}" for when, value in felt if value is not None]
     lines += [session.note] if session.note else []
     for work in session.work:
         done = f"{work.held_ms / 1_000:.0f} s" if work.is_hold else f"{work.done} of {work.asked}"
