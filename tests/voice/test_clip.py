@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import struct
+import sys
 import wave
 from array import array
 
@@ -16,6 +17,17 @@ some_samples = st.lists(st.integers(-32_768, 32_767), max_size=50).map(lambda on
 @given(some_samples)
 def test_what_is_written_is_read(samples):
     assert clip.decode(clip.encode(samples)) == samples
+
+
+def test_a_computer_that_turns_its_bytes_round_writes_the_same_clips(monkeypatch):
+    samples = array("h", [1, -2, 300])
+    here = clip.encode(samples)
+    monkeypatch.setattr("sys.byteorder", "big" if sys.byteorder == "little" else "little")
+    turned = samples[:]
+    turned.byteswap()
+    assert clip.encode(turned) == here
+    assert clip.decode(here) == turned
+    assert samples == array("h", [1, -2, 300])
 
 
 @given(some_samples, st.data())

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import cos, dist, hypot, pi, sin
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from figure.outlines import along, area, discs, extent, spots
@@ -87,6 +87,16 @@ def test_an_ellipsoid_seen_along_an_axis_is_an_ellipse():
 def test_an_ellipse_runs_against_the_clock_whichever_axis_comes_first(a, b):
     assert area(ct.ellipse(0.1, 0.2, a, b)) > -1e-12
     assert area(ct.ellipse(0.1, 0.2, b, a)) > -1e-12
+
+
+@given(spots, spots)
+def test_an_ellipse_however_askew_goes_around_by_its_half_axes(a, b):
+    area_of_both = a[0] * b[1] - a[1] * b[0]
+    assume(abs(area_of_both) > 0.01)
+    for px, py in along(ct.ellipse(0.1, 0.2, a, b)):
+        x, y = px - 0.1, py - 0.2
+        share = (x * b[1] - y * b[0]) / area_of_both, (a[0] * y - a[1] * x) / area_of_both
+        assert hypot(*share) == pytest.approx(1.0, abs=0.001)
 
 
 def test_a_disc_is_round():

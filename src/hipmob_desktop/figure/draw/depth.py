@@ -63,11 +63,23 @@ _TURNS: Final = 16
 _JOINTS: Final = tuple(sorted({joint for bone in _BONES for joint in bone[:2]}))
 _PLACE_OF: Final = {joint: 3 * at for at, joint in enumerate(_JOINTS)}
 
-_TORSO: Final = 0
-_HEAD: Final = 1
-_ROOTS: Final = {2: (1.0, True), 4: (-1.0, True), 6: (1.0, False), 8: (-1.0, False)}
-_JOINED: Final = {(0, 1), (0, 2), (0, 4), (0, 6), (0, 8), (2, 3), (4, 5), (6, 7), (8, 9)}
-_LIMBS: Final = {(2, 3), (4, 5), (6, 7), (8, 9)}
+_TORSO: Final = PARTS.index(Part.TORSO)
+_HEAD: Final = PARTS.index(Part.HEAD)
+_ROOTS: Final = {
+    PARTS.index(Part.LEFT_UPPER_ARM): (1.0, True),
+    PARTS.index(Part.RIGHT_UPPER_ARM): (-1.0, True),
+    PARTS.index(Part.LEFT_THIGH): (1.0, False),
+    PARTS.index(Part.RIGHT_THIGH): (-1.0, False),
+}
+"""Of each part that begins at the torso the way aside that it is on, and whether it is an arm."""
+
+_LIMBS: Final = {
+    (PARTS.index(Part.LEFT_UPPER_ARM), PARTS.index(Part.LEFT_FOREARM)),
+    (PARTS.index(Part.RIGHT_UPPER_ARM), PARTS.index(Part.RIGHT_FOREARM)),
+    (PARTS.index(Part.LEFT_THIGH), PARTS.index(Part.LEFT_SHIN)),
+    (PARTS.index(Part.RIGHT_THIGH), PARTS.index(Part.RIGHT_SHIN)),
+}
+_JOINED: Final = {(_TORSO, part) for part in (_HEAD, *_ROOTS)} | _LIMBS
 _SIDEWAYS: Final = 0.42
 """From 25 degrees off the front on, the nearer hip and shoulder stand before the torso.
 
