@@ -44,6 +44,8 @@ UNNOTICED = ("_log.", "time.sleep", "gc.", "msvcrt.")
 when Python collects garbage changes nothing but speed and memory, which are measured elsewhere.
 """
 LARGER = 1.5
+TINY = 1e-4
+"""Less than this only keeps off a nought: half more does so, too, but a whole one is a fault."""
 MANY = 1_000
 """One more than this is a fault for nobody, be it a second in milliseconds: half more is one."""
 
@@ -242,7 +244,7 @@ def _other_value(value: float) -> float:
         return not value
     if isinstance(value, int):
         return value + (1 if value < MANY else value // 2)
-    return value * LARGER or 1.0
+    return value * LARGER if abs(value) >= TINY else 1.0
 
 
 def _compared(node: ast.Compare, place: int, operator: ast.cmpop) -> str:

@@ -16,7 +16,7 @@ from cases import some_of
 from figure.shipped import MOVES
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.body import body_shapes
-from hipmob_desktop.figure.frame import as_seen, at_work, frame_of
+from hipmob_desktop.figure.frame import as_seen, at_rest, at_work, frame_of
 from hipmob_desktop.figure.framing import (
     Box,
     Placement,
@@ -201,6 +201,22 @@ def test_a_chair_is_part_of_what_must_be_seen():
     assert max(x for x, _ in reach) - min(x for x, _ in reach) > (
         max(x for x, _ in body) - min(x for x, _ in body)
     )
+
+
+@pytest.mark.parametrize("name", ["clamshell", "standing_hydrant_wall"])
+def test_a_mat_or_a_wall_may_leave_the_room(name):
+    figure = the_figure(name)
+    side = figure.seen(Side.LEFT)
+    moments = [at_rest(figure, side)]
+    for phase in range(len(figure.paths)):
+        moments += [at_work(figure, side, phase, step / 4) for step in range(5)]
+    frames = [frame_of(as_seen(moment)) for moment in moments]
+    body = [spot for one in frames for spot in points_of(body_shapes(one.pose, lens(one.view)))]
+    reach = reach_of(figure, Side.LEFT)
+    for axis in (0, 1):
+        for end in (min, max):
+            far = end(spot[axis] for spot in reach) - end(spot[axis] for spot in body)
+            assert far == pytest.approx(0, abs=0.05)
 
 
 def test_a_figure_that_is_read_again_has_the_same_reach_and_another_one_has_its_own():

@@ -30,6 +30,8 @@ def changes(source):
         ("a = 999", "constant", ["a = 1000"]),
         ("a = 1_000", "constant", ["a = 1500"]),
         ("a = 0.0", "constant", ["a = 1.0"]),
+        ("a = 1e-6", "constant", ["a = 1.0"]),
+        ("a = 1e-3", "constant", ["a = 0.0015"]),
         ("a = True", "constant", ["a = False"]),
         ("a = b if c else d", "condition", ["a = (d if c else b)"]),
         ("if a:\n    b = c", "condition", ["if not (a):\n    b = c"]),

@@ -38,8 +38,6 @@ _HALVINGS = 9
 _STEPS = 5
 """So many places across the room are tried, and as many down it."""
 
-_ROUNDING = 1e-6
-
 _NEEDED = frozenset({PropKind.CHAIR, PropKind.ROLLER, PropKind.CUSHION})
 """Things that must be seen whole; a mat, a floor or a wall may leave the room."""
 
@@ -212,8 +210,6 @@ def _free_place(
     wide, high = (scale * length for length in _extent(outline.reach))
     across = (room.right - room.left - wide) / 2
     down = (room.bottom - room.top - high) / 2
-    if min(across, down) < -_ROUNDING:
-        return None
     middle = _centred(outline.reach, room, scale)
     steps = [n / _STEPS for n in range(-_STEPS, _STEPS + 1)]
     moves = sorted(

@@ -238,6 +238,16 @@ def test_a_band_reaches_as_far_round_one_thigh_as_round_the_other(azimuth):
     assert 0.02 < high - max(thighs) < 0.08
 
 
+def test_a_band_is_as_wide_as_those_that_are_sold():
+    """Five centimetres of somebody of less than two metres, and all around alike."""
+    pose = frame_of(at_rest(the_figure("lateral_band_walk"), Side.LEFT)).pose
+    eye = lens(FROM_FRONT)
+    ends = [eye.flat(lerp(pose[hip], pose[hip + 1], 0.8)) for hip in (sk.HIP_L, sk.HIP_R)]
+    (placed,) = band_shape(pose, eye).fill
+    cuts = [section(placed, *ends, share) for share in (0.05, 0.3, 0.5, 0.7, 0.95)]
+    assert [left - right for right, left in cuts] == pytest.approx([0.025] * 5, abs=0.0015)
+
+
 # What lies on the floor, from joint to joint, and how wide its shadow is at both ends.
 PATCHES = {
     (sk.PELVIS, sk.NECK): (0.19, 0.16),

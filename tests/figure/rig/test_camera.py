@@ -82,6 +82,8 @@ def test_a_framed_picture_holds_its_points_with_a_margin(many):
     for x, y in many:
         assert left + 0.0999 <= x <= right - 0.0999
         assert low + 0.0999 <= y <= high - 0.0999
+    spans = (max(spots) - min(spots) for spots in zip(*many, strict=True))
+    assert (view.width, view.height) == pytest.approx([max(span + 0.2, 0.5) for span in spans])
 
 
 @given(points)
