@@ -252,6 +252,15 @@ def test_a_thing_that_is_needed_no_more_fades_away():
     assert any(0.2 < share < 0.8 for share in shares)
 
 
+@pytest.mark.parametrize(
+    "moves", [("chair_figure_4", "standing_march"), ("standing_march", "chair_figure_4")]
+)
+def test_what_is_not_seen_is_not_there(moves):
+    """Nothing is drawn that nobody sees."""
+    over = way(*moves)
+    assert all(much > 0 for i in range(21) for _, much in over.at(i / 20).props)
+
+
 def test_a_thing_that_is_needed_next_comes_half_way():
     shares = [
         there(way("standing_march", "chair_figure_4").at(i / 60), PropKind.CHAIR)
