@@ -148,6 +148,7 @@ def test_stop_fades_within_five_ms_and_forgets_what_waits(device):
     assert end_ms <= 105
     assert fade == sorted(fade, reverse=True)
     assert fade[0] > 900
+    assert fade[-1] > 50
 
 
 def test_a_stopped_voice_makes_room_for_the_next_at_once(device):

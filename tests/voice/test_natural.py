@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The natural driver by itself, as pyttsx3 drives it."""
 
+import os
 import socket
 import sys
 import urllib.request
@@ -73,6 +74,27 @@ def sound(path):
 
 
 # -- what pyttsx3 asks for ---------------------------------------------------------------------
+
+
+def test_the_library_below_it_is_told_to_send_nothing(monkeypatch):
+    import hibari
+    import onnxruntime
+
+    class Quiet:
+        def __init__(self, **_):
+            """Load nothing."""
+
+        def phonemize(self, _):
+            """Say nothing."""
+
+    told = []
+    off = "disable_telemetry_events"
+    monkeypatch.setattr(onnxruntime, off, lambda: told.append("off"), raising=False)
+    monkeypatch.setattr(hibari, "Hibari", Quiet)
+    monkeypatch.delenv("ORT_DISABLE_TELEMETRY", raising=False)
+    natural.buildDriver(None)
+    assert told == ["off"]
+    assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
 
 
 def test_all_that_is_queued_is_said_in_its_order(driven, tmp_path):

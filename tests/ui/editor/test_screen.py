@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -170,6 +172,11 @@ def test_a_fault_is_seen_and_keeps_one_from_saving(shown):
 
     assert "title" in page.foot.fault.text.text()
     assert not page.foot.save.isEnabled()
+
+
+def test_what_the_routine_comes_to_is_told_at_its_foot(page):
+    assert page.foot.status.isVisible()
+    assert re.search(r"\d:\d\d", page.foot.status.text())
 
 
 def test_another_programs_change_is_told_and_may_be_taken(page):
