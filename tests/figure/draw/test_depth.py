@@ -9,6 +9,8 @@ from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.depth import PARTS, Part, back_to_front
 from hipmob_desktop.figure.frame import PosedFigure, at_rest, frame_of
 from hipmob_desktop.figure.rig.camera import View, lens
+from hipmob_desktop.figure.rig.stance import place as place_body
+from hipmob_desktop.figure.rig.transform import turned
 
 
 def frame(move, key=None, side=None):
@@ -82,6 +84,16 @@ def test_a_leg_folded_upon_itself_is_told_from_one_that_lies_on_another():
     kneeling = frame("childs_pose", "folded", Side.BOTH)
     folded = {PARTS[i] for i in back_to_front(kneeling.pose, lens(kneeling.view)).folded}
     assert folded & {Part.LEFT_THIGH, Part.RIGHT_THIGH, Part.LEFT_SHIN, Part.RIGHT_SHIN}
+
+
+@pytest.mark.parametrize("move", ["bouncing_lunge", "clamshell", "chair_figure_4"])
+@tried_with("azimuth", range(15, 360, 30))
+def test_who_walks_round_a_body_that_turns_sees_the_same(move, azimuth):
+    stance = figure(move).on(figure(move).drawn_side).keys[figure(move).still]
+    seen = back_to_front(place_body(stance), lens(View(azimuth, 20)))
+    for by in (90, 180, 270):
+        around = lens(View(azimuth + by, 20))
+        assert back_to_front(place_body(turned(stance, by)), around) == seen
 
 
 def test_a_move_too_small_to_see_changes_no_order():

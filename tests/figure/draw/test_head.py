@@ -142,6 +142,15 @@ def test_a_head_has_the_measures_of_a_head(view, paint, wanted):
         assert box == pytest.approx(measures, abs=0.0015)
 
 
+@tried_with("azimuth", [0, 60, 90, 150])
+def test_a_neck_is_straight(azimuth):
+    eye = lens(View(azimuth, 0))
+    neck = next(one for one in head_piece(STANDING, eye).shapes if not one.fill)
+    ends = eye.flat(STANDING[sk.NECK]), eye.flat(STANDING[sk.HEAD])
+    low, middle, high = (sum(section(neck.shade[0], *ends, share)) for share in (0.2, 0.4, 0.6))
+    assert middle == pytest.approx((low + high) / 2, abs=0.002)
+
+
 def test_a_neck_is_as_thick_as_a_neck():
     for view in (FRONT, ASIDE):
         eye = lens(view)
