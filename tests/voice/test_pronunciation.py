@@ -41,7 +41,10 @@ def test_no_text_is_too_long_for_an_engine():
 
 def test_many_texts_are_not_remembered_for_ever():
     wording = Wording(Pronunciation())
+    first = wording.spoken("text  0")
     for n in range(12_000):
         wording.spoken(f"text {n}")
+        if n < 4_000:
+            assert wording.spoken("text  0") is first
 
     assert len(wording._known) < 6_000
