@@ -48,9 +48,14 @@ def test_a_frame_that_moved_less_than_half_a_pixel_need_not_be_painted():
 
 
 def test_what_is_too_small_to_see_on_a_small_stage_is_seen_on_a_large_one():
-    before, after = (picture("bouncing_lunge", fraction=share) for share in (0.5, 0.502))
+    before, after = (picture("bouncing_lunge", fraction=share) for share in (0.5, 0.51))
     assert not has_changed(before, after, 50)
     assert has_changed(before, after, 5_000)
+
+
+def test_finer_pixels_do_not_make_an_eye_sharper():
+    before, after = (picture("bouncing_lunge", fraction=share) for share in (0.5, 0.502))
+    assert not any(has_changed(before, after, body_px) for body_px in (1_000, 2_000, 5_000))
 
 
 @pytest.mark.parametrize("breath", [0.5, 1.0])

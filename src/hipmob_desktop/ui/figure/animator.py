@@ -11,7 +11,7 @@ from hipmob_desktop.core.enums import SegmentKind, Side
 from hipmob_desktop.figure.frame import PosedFigure, as_seen, at_rest, at_work, frame_of
 from hipmob_desktop.figure.rig.camera import holding, lens
 from hipmob_desktop.figure.transition import Transition, transition_between
-from hipmob_desktop.ui.figure.scene import figure_scene, has_changed
+from hipmob_desktop.ui.figure.scene import figure_scene, has_changed, seen_px
 
 if TYPE_CHECKING:
     from hipmob_desktop.core.plan import Moment, Plan, Segment
@@ -46,11 +46,14 @@ _LATEST_MS = 3_500
 _MOST_KEPT = 600
 """A rep of five seconds on each side; the oldest goes first. A scene shares its still parts."""
 
-UNSEEN_PX = 0.25
-"""A part of the picture that moves less than this since it was last painted stays there."""
+_MOST_LONGER = 1.25
+"""A phase that words make longer, by a quarter at the most, has no more pictures for it."""
+
+_STAYS = 0.6
+"""A part of the picture that moves less than this share of what can be seen stays in place."""
 
 _AT_REST = 0.1
-"""The share of it that a joint may move and still be at rest, with the limb that it is in."""
+"""The share of that which a joint may move and still be at rest, with the limb that it is in."""
 
 
 class FigureAnimator:
@@ -65,11 +68,16 @@ class FigureAnimator:
         self.steps = steps
         self._transition: tuple[object, Transition] | None = None
 
-    def frame(self, plan: Plan, moment: Moment, breath: float) -> Frame | None:
-        """The frame at a moment; `breath` (0 to 1) is how full the chest is."""
+    def frame(
+        self, plan: Plan, moment: Moment, breath: float, pictures: int | None = None
+    ) -> Frame | None:
+        """The frame at a moment; `breath` (0 to 1) is how full the chest is.
+
+        With `pictures` it is the nearest of so many that the phase is shown in.
+        """
         segment = moment.segment
         if segment.kind.is_work:
-            phase, fraction = self._place(moment)
+            phase, fraction = self._place(moment, pictures)
             posed = self._at_work(plan, segment, phase, fraction)
             return frame_of(posed, breath=_stepped(breath)) if posed else None
         if segment.kind is SegmentKind.DONE:
@@ -77,23 +85,24 @@ class FigureAnimator:
             return frame_of(posed) if posed else None
         return self._in_transition(plan, moment)
 
-    def key(self, plan: Plan, moment: Moment, breath: float) -> Hashable | None:
-        """All that the frame at a moment of work depends on; None in a transition."""
+    def key(self, plan: Plan, moment: Moment, pictures: int | None = None) -> Hashable | None:
+        """What the frame of a moment of work depends on beside its breath; else None."""
         segment = moment.segment
         if not segment.kind.is_work:
             return None
-        phase, fraction = self._place(moment)
+        phase, fraction = self._place(moment, pictures)
         how = (segment.is_reversed, segment.total_rep == 1 and phase == 0)
         move = plan.items[segment.item].move.figure_id
-        return (move, segment.side, how, phase, fraction, _stepped(breath))
+        return (move, segment.side, how, phase, fraction)
 
-    def _place(self, moment: Moment) -> tuple[int, float]:
+    def _place(self, moment: Moment, pictures: int | None) -> tuple[int, float]:
         """The phase, and how far into it in whole frames, so that reps show the same ones."""
         phase = moment.phase
         if phase is None or self.steps:
             return moment.phase_index or 0, 1.0
-        frame = round(moment.phase_into_ms / FRAME_MS)
-        return moment.phase_index or 0, min(1.0, frame * FRAME_MS / max(1, phase.duration_ms))
+        in_phase = max(1, phase.duration_ms) / FRAME_MS if pictures is None else pictures
+        frame = round(moment.phase_into_ms * in_phase / max(1, phase.duration_ms))
+        return moment.phase_index or 0, min(1.0, frame / in_phase)
 
     def _at_work(
         self, plan: Plan, segment: Segment, phase: int, fraction: float
@@ -161,6 +170,11 @@ class FigureAnimator:
 class _KeptFrame(NamedTuple):
     frame: Frame
     scene: FigureScene
+    breath: float
+
+    def is_for(self, breath: float) -> bool:
+        """Whether its chest is as full, but for a step that is too small to be seen."""
+        return abs(self.breath - breath) <= 1 / _BREATHS
 
 
 class FrameCache:
@@ -169,9 +183,11 @@ class FrameCache:
     def __init__(self, animator: FigureAnimator) -> None:
         self._animator = animator
         self._kept: dict[Hashable, _KeptFrame] = {}
+        self._usual_ms: tuple[int, ...] = ()
         self._last: _KeptFrame | None = None
         self._body_px = 0.0
-        self._item = (0, -1)
+        self._item: tuple[int, int] = (0, -1)
+        self._plan: Plan | None = None
 
     def at(self, plan: Plan, moment: Moment, breath: float, body_px: float) -> FigureScene | None:
         """The scene at a moment, or None where there is no figure.
@@ -183,11 +199,14 @@ class FrameCache:
         item = (id(plan.routine), segment.item) if segment.kind.is_work else self._item
         if (body_px, item) != (self._body_px, self._item):
             self._kept.clear()  # of the move before, no picture comes again
-            self._body_px, self._item = body_px, item
-        key = self._animator.key(plan, moment, breath)
+            self._body_px, self._item, self._plan = body_px, item, None
+        if plan is not self._plan:
+            self._plan, self._usual_ms = plan, _usual_ms(plan, self._item[1])
+        pictures = self._pictures_of(moment)
+        key = self._animator.key(plan, moment, pictures)
         found = self._kept.get(key) if key is not None else None
-        if found is None:
-            found = self._made(plan, moment, breath)
+        if found is None or not found.is_for(breath):
+            found = self._made(plan, moment, breath, pictures)
             if found is not None and key is not None:
                 self._keep(key, found)
         self._last = found
@@ -198,22 +217,46 @@ class FrameCache:
         """The frame of the scene that was asked for last."""
         return self._last.frame if self._last else None
 
-    def _made(self, plan: Plan, moment: Moment, breath: float) -> _KeptFrame | None:
-        frame, last = self._animator.frame(plan, moment, breath), self._last
+    def _pictures_of(self, moment: Moment) -> int | None:
+        """In how many pictures the phase of a moment is shown.
+
+        As many in every rep, though words may make it a little longer in one than in another:
+        none is shown more than ten milliseconds too early or too late.
+        """
+        phase, index = moment.phase, moment.phase_index or 0
+        if phase is None:
+            return None
+        usual_ms = self._usual_ms[index] if index < len(self._usual_ms) else 0
+        is_usual = phase.duration_ms <= usual_ms * _MOST_LONGER
+        return max(1, round((usual_ms if is_usual else phase.duration_ms) / FRAME_MS))
+
+    def _made(
+        self, plan: Plan, moment: Moment, breath: float, pictures: int | None
+    ) -> _KeptFrame | None:
+        frame, last = self._animator.frame(plan, moment, breath, pictures), self._last
         if frame is None:
             return None
         if last is None or not self._body_px:
-            return _KeptFrame(frame, figure_scene(frame, has_ground=True))
+            return _KeptFrame(frame, figure_scene(frame, has_ground=True), breath)
         if not has_changed(last.frame, frame, self._body_px):
             return last
-        least = UNSEEN_PX / self._body_px
+        least = _STAYS * seen_px(self._body_px) / self._body_px
         frame = replace(frame, pose=frame.pose.settled(last.frame.pose, least * _AT_REST))
-        return _KeptFrame(frame, figure_scene(frame, last.scene, least, has_ground=True))
+        scene = figure_scene(frame, last.scene, least, has_ground=True)
+        return _KeptFrame(frame, scene, breath)
 
     def _keep(self, key: Hashable, kept: _KeptFrame) -> None:
         if len(self._kept) >= _MOST_KEPT:
             del self._kept[next(iter(self._kept))]
         self._kept[key] = kept
+
+
+def _usual_ms(plan: Plan, item: int) -> tuple[int, ...]:
+    """How long the phases of a move last in its shortest rep."""
+    reps = [segment for segment in plan.segments if segment.item == item and segment.phases]
+    if not reps:
+        return ()
+    return tuple(phase.duration_ms for phase in min(reps, key=lambda rep: rep.duration_ms).phases)
 
 
 def _worked(plan: Plan, index: int) -> Side:

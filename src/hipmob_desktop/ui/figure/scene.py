@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from hipmob_desktop.figure.frame import Frame
 
 _SEEN_PX = 0.4
-"""A joint that moves less than half a pixel leaves its picture as it is."""
+_SEEN = 1 / 1_500
+"""A joint that moves less than half a pixel, or less than this share of a body's height, leaves
+its picture as it is. On a laptop's screen the share is a tenth of a millimetre: at arm's length
+half of the minute of arc that an eye can tell apart, and on a finer screen more than a pixel."""
 
 _SEEN_SHARE = 1 / 64
 """A smaller change of colour or breath is no change to the eye."""
@@ -79,7 +82,12 @@ def has_changed(before: Frame | None, now: Frame, body_px: float) -> bool:
     )
     if any(abs(a - b) > _SEEN_SHARE for a, b in shares) or before.near is not now.near:
         return True
-    return max(map(dist, before.pose.joints, now.pose.joints)) * body_px > _SEEN_PX
+    return max(map(dist, before.pose.joints, now.pose.joints)) * body_px > seen_px(body_px)
+
+
+def seen_px(body_px: float) -> float:
+    """By how many pixels a joint has to move to be seen to, with a body `body_px` pixels high."""
+    return max(_SEEN_PX, _SEEN * body_px)
 
 
 def settled(before: tuple[Shape, ...], now: tuple[Shape, ...], least: float) -> tuple[Shape, ...]:
