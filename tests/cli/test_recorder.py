@@ -212,6 +212,23 @@ def test_how_it_felt_and_a_note_are_kept_with_the_session(keeper, paths, answers
     assert (session.felt_after, session.note) == (felt, note)
 
 
+def test_each_question_is_seen_before_its_answer_is_waited_for(keeper):
+    class Out(io.StringIO):
+        seen = ""
+
+        def flush(self):
+            self.seen = self.getvalue()
+
+    class Lines:
+        def readline(self):
+            assert out.seen == out.getvalue() != ""
+            return "\n"
+
+    out = Out()
+    keeper.ask_after(POINT.source, Lines(), out)
+    assert out.getvalue() == HOW_NOW + NOTE
+
+
 def test_what_is_told_of_a_session_that_is_not_kept_is_nothing(keeper, paths):
     keeper.close()
     asked_after(keeper, "7\nx\n")

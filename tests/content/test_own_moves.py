@@ -45,6 +45,15 @@ def test_a_copy_has_a_name_and_an_id_of_its_own_and_keeps_its_figure(tmp_path):
     assert again.move.figure_id == "couch_stretch"
 
 
+def test_a_new_file_has_its_single_values_first_then_its_tables_then_lists_of_them(tmp_path):
+    file = OpenMove.copy_of(COUCH, MOVES, tmp_path)
+    text = file.save(file.move).path.read_text("utf-8")
+    heads = [line for line in text.splitlines() if line.startswith("[")]
+    tables = [head for head in heads if not head.startswith("[[")]
+    assert heads[: len(tables)] == tables
+    assert len(tables) < len(heads)
+
+
 def test_no_name_that_something_has_is_taken(tmp_path):
     file = OpenMove.copy_of(COUCH, MOVES, tmp_path)
     assert file.named("Couch stretch", MOVES, tmp_path).path.stem == "couch_stretch_2"

@@ -137,6 +137,8 @@ def test_a_place_is_named_after_the_title_and_never_taken(path, tmp_path):
     assert free_place("Mine", (), tmp_path).name == "mine_2.toml"
     assert free_place("My evening", {"my_evening"}, tmp_path).name == "my_evening_2.toml"
     assert free_place("con", (), tmp_path).stem == "con_2"
+    long = free_place("a" * 64, (), tmp_path).stem
+    assert free_place("a" * 64, {long}, tmp_path).stem == f"{'a' * 62}_2"
     assert free_place("a/b", (), tmp_path).parent == tmp_path / "routines"
 
 
