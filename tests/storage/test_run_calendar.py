@@ -208,6 +208,11 @@ def test_a_calendar_that_takes_long_is_given_up(read):
         read(*series, seconds=lambda: next(clock))
 
 
+def test_a_calendar_that_is_read_in_just_its_time_is_taken(read):
+    times = iter([0.0, run_calendar.MOST_S])
+    assert read(event(), seconds=lambda: next(times))
+
+
 def test_more_events_than_a_person_has_are_refused(read, monkeypatch):
     monkeypatch.setattr(run_calendar, "MOST_EVENTS", 3)
     several = [event(uid=f"{n}", start=f"DTSTART:2026110{n}T170000Z") for n in range(1, 5)]

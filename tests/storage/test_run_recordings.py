@@ -4,6 +4,7 @@
 import gzip
 import os
 from datetime import UTC, datetime
+from itertools import chain, repeat
 
 import pytest
 from fit_tool import FitFileBuilder
@@ -156,6 +157,11 @@ def test_what_is_packed_too_tightly_is_not_unpacked(put, monkeypatch):
         read_recording(put("bomb.gpx.gz", gzip.compress(bytes(10_001))))
     with pytest.raises(RunFileError, match="larger than"):
         read_recording(put("large.gpx", bytes(10_001)))
+
+
+def test_a_recording_that_is_read_in_just_its_time_is_taken(put):
+    times = chain([0.0], repeat(run_recordings.MOST_S_A_FILE))
+    assert read_recording(put("a.fit", a_fit()), seconds=lambda: next(times))
 
 
 def test_a_recording_that_takes_long_is_given_up(put):
