@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from hipmob_desktop.core.ports import MINUTE_MS
 from hipmob_desktop.core.reminder_settings import WEEK, Occasion, ReminderSettings
 from hipmob_desktop.core.reminders import (
@@ -728,3 +729,17 @@ def test_no_reminder_comes_while_the_screen_is_not_free(drawn):
     life.is_silent = True
     lived(life, [each for each in happenings if each[0] != "silent"])
     assert life.shown == []
+
+
+@tried_with(
+    ("watch", "idle_ms", "since_ms"),
+    [
+        (Watch(), 5_000, 1_000_000),
+        (Watch(looked_ms=999_000), 5_000, 995_000),
+        (Watch(looked_ms=999_000), None, 1_000_000),
+        (Watch(since_ms=500_000, looked_ms=999_000), 5_000, 500_000),
+        (Watch(since_ms=500_000, looked_ms=999_000), BREAK_MS, None),
+    ],
+)
+def test_somebody_sits_there_since_the_first_touch_after_a_break(watch, idle_ms, since_ms):
+    assert watch.looked(1_000_000, idle_ms).since_ms == since_ms

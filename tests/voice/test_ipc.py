@@ -13,7 +13,7 @@ ECHO = """
 import sys
 from hipmob_desktop.voice.ipc import Parent
 parent = Parent()
-print("a library's chatter")
+print('{"n": "a library that says what looks like a message"}', flush=True)
 print("more of it", file=sys.stderr)
 parent.listen(parent.tell, lambda: parent.tell({"is": "over"}))
 """
