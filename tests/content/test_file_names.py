@@ -92,3 +92,10 @@ def test_files_of_every_script_stand_in_the_library_together(home):
     library = Library.load(home)
     assert lines(library) == []
     assert len({entry.id for entry in library.entries}) == len(names) + 1
+
+
+def test_a_name_may_be_as_long_as_an_id_and_a_longer_one_gets_a_mark():
+    assert slug_of(Path(f"{'A' * 64}.toml")) == "a" * 64
+    longer = slug_of(Path(f"{'A' * 65}.toml"))
+    assert len(longer) <= 64
+    assert longer != slug_of(Path(f"{'A' * 66}.toml"))

@@ -88,6 +88,14 @@ def many(home, count):
         write(home, f"routines/r{number:03}.toml", titled(f"Number {number:03}"))
 
 
+def test_a_routine_that_went_away_since_hides_no_other(home):
+    write(home, "routines/a.toml", titled("Alpha", order=1))
+    write(home, "routines/b.toml", titled("Beta", order=2))
+    library = Library.load(home)
+    (home / "routines/a.toml").unlink()
+    assert {routine.id for routine in library.routines} == {"b", "short"}
+
+
 def test_a_large_library_opens_at_once_and_is_read_in_steps(home, monkeypatch):
     monkeypatch.setattr(library_module, "AT_ONCE", 4)
     many(home, 20)

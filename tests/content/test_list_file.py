@@ -131,3 +131,8 @@ def parts_of(content, read):
         return len(read(content))
     except ContentError as refused:
         return len(str(refused).splitlines())
+
+
+def test_as_many_lines_as_there_may_be_are_read(read):
+    (listed,) = read(b"10 clams\n" * 1_000)
+    assert len(listed.move_lines) == 1_000

@@ -161,3 +161,10 @@ def test_what_is_asked_for_today_is_laid_over_what_was_chosen():
 @pytest.mark.parametrize("asked", [{}, {"pace": None, "first_side": None, "voice_level": None}])
 def test_what_is_not_asked_for_stays_as_it_was_chosen(asked):
     assert options_with(CHOSEN, asked) == CHOSEN
+
+
+def test_a_voice_is_changed_in_what_is_asked_for_alone():
+    usual = Preferences(voice_volume=0.5)
+    assert usual.with_voice_changed() == usual
+    assert usual.with_voice_changed(volume=1).rate == usual.rate
+    assert usual.with_voice_changed(rate=1).voice_volume == usual.voice_volume
