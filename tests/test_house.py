@@ -29,7 +29,6 @@ WITHOUT_TESTS = {
     "content/schema": "types and no more: what they refuse is tested by diagnosis and reader",
     "core/events": "values and no more",
     "voice/sound_process": "tested with real devices that fail, in test_faults",
-    "voice/sound_queue": "tested through the voice, in test_voice",
 }
 LONGER: dict[str, str] = {
     "src/hipmob_desktop/app/controller.py": "what happens when somebody does something",
