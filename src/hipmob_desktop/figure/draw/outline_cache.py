@@ -8,16 +8,19 @@ kept; a frame only says where each is placed. A painter can keep what it makes o
 
 from __future__ import annotations
 
+from array import array
 from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from hipmob_desktop.figure.draw.outline import Contour, Tube, capsule
+from hipmob_desktop.figure.draw.outline import Tube, capsule
 
 if TYPE_CHECKING:
-    from hipmob_desktop.figure.draw.outline import Flat
+    from collections.abc import Sequence
 
-Outline = tuple[Contour, ...]
+    from hipmob_desktop.figure.draw.outline import Contour, Flat
+
+Outline = tuple["Sequence[float]", ...]
 """The union of contours in axes of their own; the same object whenever the same is asked for."""
 
 Placement = tuple[float, float, float, float, float, float]
@@ -40,6 +43,9 @@ _RADII = 4 * _LENGTHS
 
 _KEPT = 256
 """Outlines of each kind: reps come again, and should find those of the rep before."""
+
+_KEPT_TUBES = 48
+"""Of what outlines are made from, those of a body and of the one before: that is a lot larger."""
 
 _TINY = 1e-6
 
@@ -125,7 +131,7 @@ def placed_within(placed: PlacedOutline, by: Placement) -> PlacedOutline:
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_KEPT_TUBES)
 def _tube(profile: Profile, steps: int, bulge: int) -> Tube:
     length, out = steps / _LENGTHS, bulge / _ENDS
     sideways = profile.bulge or (0.0,) * len(profile.discs)
@@ -136,22 +142,27 @@ def _tube(profile: Profile, steps: int, bulge: int) -> Tube:
 
 @lru_cache(maxsize=_KEPT)
 def _outline(profile: Profile, steps: int, bulge: int, start: int, end: int) -> Outline:
-    return (_tube(profile, steps, bulge).outline(start / _ENDS, end / _ENDS),)
+    return _packed(_tube(profile, steps, bulge).outline(start / _ENDS, end / _ENDS))
 
 
 @lru_cache(maxsize=_KEPT)
 def _sickle(profile: Profile, steps: int, bulge: int, light: int) -> Outline:
     lit = light / _LIGHTS
-    return _tube(profile, steps, bulge).sickle((0.0, lit))
+    return _packed(*_tube(profile, steps, bulge).sickle((0.0, lit)))
 
 
 @lru_cache(maxsize=_KEPT)
 def _fattened(
     profile: Profile, steps: int, bulge: int, by: float, start: int, stop: int | None
 ) -> Outline:
-    return (_tube(profile, steps, bulge).fattened(by, start, stop),)
+    return _packed(_tube(profile, steps, bulge).fattened(by, start, stop))
 
 
 @lru_cache(maxsize=_KEPT)
 def _capsule(steps: int, ra: int, rb: int) -> Outline:
-    return (capsule((0.0, 0.0, ra / _RADII), (steps / _LENGTHS, 0.0, rb / _RADII)),)
+    return _packed(capsule((0.0, 0.0, ra / _RADII), (steps / _LENGTHS, 0.0, rb / _RADII)))
+
+
+def _packed(*contours: Contour) -> Outline:
+    """Contours that take a quarter of the memory, and are read a little slower: once, to paint."""
+    return tuple(array("d", contour) for contour in contours)
