@@ -46,6 +46,7 @@ HEAVY = (
     "tempfile",
     "tomllib",
 )
+RARE = ("_hashlib", "PySide6.QtNetwork", "hipmob_desktop.installation", "hipmob_desktop.ui.editor")
 OPEN = """
 import sys
 
@@ -121,6 +122,22 @@ desk.close()
     )
     assert "hipmob_desktop.app.first_page" in imported
     assert [module for module in HEAVY if module in imported] == []
+
+
+def test_once_all_is_there_what_few_ever_ask_for_is_not(home):
+    """It would stay in memory as long as the window, some of it for MiB."""
+    imported = told(
+        home,
+        """
+desk.settled.connect(app.quit)
+desk.show(StartRequest())
+app.exec()
+print(*new_modules())
+desk.close()
+""",
+    )
+    assert "hipmob_desktop.app.controller" in imported
+    assert [module for module in RARE if module in imported] == []
 
 
 @pytest.mark.sweep

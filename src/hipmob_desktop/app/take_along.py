@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from hipmob_desktop.app.context import InputError, find_routine
 from hipmob_desktop.files import Outlives, remove_unfinished, replace_file
-from hipmob_desktop.installation import start_words
 from hipmob_desktop.ui.library.take_along import Way
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class TakeAlong(QObject):
     ) -> None:
         super().__init__(parent)
         self._context, self._page, self._figure_of = context, page, figure_of
-        self._program = program or start_words()
+        self._program = program
         self._process: QProcess | None = None
         self._out = Path()
         self._said = ""
@@ -147,10 +146,12 @@ class TakeAlong(QObject):
 
     def write(self, command: str, routine_id: str, out: Path) -> None:
         """Have a command of the program write a file, beside the window."""
+        from hipmob_desktop.installation import start_words  # not before something is made
+
         named = self._context().paths.named
         folder = ["--data-dir", str(named)] if named else []
         progress = ["--progress"] if command == "render" else []
-        program, *words = self._program
+        program, *words = self._program or start_words()
         self._out, self._said = out, ""
         process = self._process = QProcess(self)
         process.readyReadStandardError.connect(self._hear)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import argparse
-from difflib import get_close_matches
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -150,6 +149,8 @@ def _first_after_folder(words: Sequence[str]) -> int:
 
 def meant(word: str, known: Iterable[str]) -> str:
     """A question after the nearest of the words that are known; empty where none is near."""
+    from difflib import get_close_matches  # only where something is misspelt
+
     near = get_close_matches(word, list(known))
     return f", did you mean {near[0]}?" if near else ""
 
