@@ -7,7 +7,7 @@ from math import dist, isfinite
 import pytest
 
 from builders import the_figure as figure
-from figure.outlines import contours, lowest
+from figure.outlines import along, contours, lowest
 from figure.shipped import MOVES, SIDES
 from hipmob_desktop.core.enums import Side
 from hipmob_desktop.figure.draw.body import body_shapes, figure_shapes
@@ -23,6 +23,19 @@ def frame(move, key=None, side=None):
     one = figure(move)
     side = side or one.drawn_side
     return frame_of(PosedFigure(one, side, one.on(side).keys[key or one.still]))
+
+
+LEGS = (sk.Limb.LEFT_LEG, sk.Limb.RIGHT_LEG)
+
+
+def midpoint(a, b):
+    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+
+
+def off(line, spot):
+    """How far a spot lies to the left of a line, in its own length."""
+    (ax, ay), (bx, by) = line
+    return (bx - ax) * (spot[1] - ay) - (by - ay) * (spot[0] - ax)
 
 
 def test_every_moment_of_every_move_can_be_drawn():
@@ -83,6 +96,30 @@ def test_cloth_that_lies_on_cloth_is_told_apart_by_its_dark_side_and_not_by_a_st
     seams = [i for i, s in enumerate(shapes) if s.paint is Paint.SHORTS and not s.fill]
     assert seams
     assert all(shapes[i + 1].paint is Paint.GROUND for i in seams)
+
+
+def seams(shapes):
+    """What keeps the cloth of one thigh apart from that of the other."""
+    return [s for s in shapes if s.paint is Paint.SHORTS and not s.fill]
+
+
+def test_cloth_is_kept_apart_on_the_side_of_the_other_thigh_alone():
+    """On the other side there is no cloth, and it would be a stroke of its own."""
+    seen = 0
+    for move in MOVES:
+        for key in figure(move).on(Side.LEFT).keys:
+            now = frame(move, key, Side.LEFT)
+            eye = lens(now.view)
+            for seam in seams(body_shapes(now.pose, eye)):
+                own, other = (
+                    [eye.flat(joint) for joint in now.pose.limb(leg)[:2]]
+                    for leg in sorted(LEGS, key=lambda leg: leg.side is not seam.side)
+                )
+                there = off(own, midpoint(*other))
+                for contour in contours(seam.shade[0]):
+                    assert all(off(own, spot) * there >= -1e-4 for spot in along(contour))
+                seen += 1
+    assert seen > 20
 
 
 @pytest.mark.parametrize(

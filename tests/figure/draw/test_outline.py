@@ -71,6 +71,20 @@ def test_a_fattened_tube_goes_beyond_the_tube_on_both_sides():
     assert extent(fat, 0)[1] == pytest.approx(extent(thin, 0)[1] + 0.01, abs=0.002)
 
 
+@pytest.mark.parametrize("is_left", [True, False])
+def test_a_seam_grows_along_one_side_from_nothing_to_its_width(is_left):
+    straight = [(0.0, 0.0, 0.05), (0.15, 0.0, 0.05), (0.3, 0.0, 0.05)]
+    seam = ct.Tube(straight).seam(0.01, is_left=is_left)
+    out = 1 if is_left else -1
+    high = {
+        round(x, 3): max(out * y for u, y in along(seam) if abs(u - x) < 0.01)
+        for x in (0, 0.15, 0.3)
+    }
+    assert high == pytest.approx({0: 0.05, 0.15: 0.055, 0.3: 0.06}, abs=0.0015)
+    assert min(out * y for _, y in along(seam)) == pytest.approx(0, abs=1e-9)
+    assert area(seam) > 0
+
+
 def test_a_part_of_a_fattened_tube_ends_between_its_discs():
     low, high = extent(ct.Tube(ROW).fattened(0.01, 0, 1), 0)
     assert -0.02 < low < 0.02

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hipmob_desktop.figure.draw.depth import PARTS, Layers, Part, back_to_front
 from hipmob_desktop.figure.draw.head import head_piece
-from hipmob_desktop.figure.draw.limbs import forearm, shin, thigh, upper_arm
+from hipmob_desktop.figure.draw.limbs import forearm, shin, side_of_mate, thigh, upper_arm
 from hipmob_desktop.figure.draw.scenery import band_shape, prop_shapes
 from hipmob_desktop.figure.draw.shapes import Paint, Piece, Shape
 from hipmob_desktop.figure.draw.torso import torso_piece
@@ -38,6 +38,8 @@ _OF = {
     Limb.LEFT_LEG: Part.LEFT_THIGH,
     Limb.RIGHT_LEG: Part.RIGHT_THIGH,
 }
+
+_OTHER = {Limb.LEFT_LEG: Limb.RIGHT_LEG, Limb.RIGHT_LEG: Limb.LEFT_LEG}
 
 _LEGS = {Paint.LEFT_LEG: Paint.RIGHT_LEG, Paint.RIGHT_LEG: Paint.LEFT_LEG}
 """The paint of each leg, and the one that it has in a mirror."""
@@ -83,15 +85,18 @@ def _coloured(shape: Shape, frame: Frame, farther: Side) -> Shape:
 def _pieces(pose: Pose, eye: Lens) -> dict[Part, Piece]:
     pieces = {Part.TORSO: torso_piece(pose, eye), Part.HEAD: head_piece(pose, eye)}
     for limb, upper in _OF.items():
-        pieces[upper], pieces[_LOWER[upper]] = _limb_pieces(pose.limb(limb), eye, limb)
+        joints = pose.limb(limb)
+        aside = 0 if limb.is_arm else side_of_mate(joints, pose.limb(_OTHER[limb]), eye)
+        pieces[upper], pieces[_LOWER[upper]] = _limb_pieces(joints, eye, limb, aside)
     return pieces
 
 
 @lru_cache(maxsize=16)
-def _limb_pieces(joints: LimbJoints, eye: Lens, limb: Limb) -> tuple[Piece, Piece]:
+def _limb_pieces(joints: LimbJoints, eye: Lens, limb: Limb, aside: int) -> tuple[Piece, Piece]:
     """The two halves of a limb; one that rests while another one moves is made once."""
-    root, end = (upper_arm, forearm) if limb.is_arm else (thigh, shin)
-    return root(joints, eye, limb), end(joints, eye, limb)
+    if limb.is_arm:
+        return upper_arm(joints, eye, limb), forearm(joints, eye, limb)
+    return thigh(joints, eye, limb, aside), shin(joints, eye, limb)
 
 
 def _shapes(layers: Layers, pieces: dict[Part, Piece]) -> Iterator[Shape]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import sqrt
+from math import hypot, sqrt
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.enums import Side
@@ -34,6 +34,12 @@ _LEG = {Side.LEFT: Paint.LEFT_LEG, Side.RIGHT: Paint.RIGHT_LEG}
 
 _HAND_LENGTH = 0.069
 _SOLE = 0.0145
+
+_UNDER_CLOTH = 0.35
+"""Where along a thigh its cloth meets that of the other one."""
+
+_ASIDE = 0.1
+"""A thigh that lies less aside than this, as a share of how far away it is, lies on a line."""
 
 _HEAD_ON = 0.75
 """Nearer than 41 degrees to the line of sight an upper bone is a disc without sides."""
@@ -76,8 +82,21 @@ def forearm(joints: LimbJoints, eye: Lens, limb: Limb) -> Piece:
     )
 
 
-def thigh(joints: LimbJoints, eye: Lens, limb: Limb) -> Piece:
-    """The thigh with its half of the shorts."""
+def side_of_mate(joints: LimbJoints, mate: LimbJoints, eye: Lens) -> int:
+    """On which side of a thigh the other one lies in the picture: 1 left, -1 right, 0 neither."""
+    a, b = eye.flat(joints[0]), eye.flat(joints[1])
+    x, y = (
+        (there - here) + _UNDER_CLOTH * ((low - there) - (lower - here))
+        for here, lower, there, low in zip(a, b, eye.flat(mate[0]), eye.flat(mate[1]), strict=True)
+    )
+    left = (b[0] - a[0]) * y - (b[1] - a[1]) * x
+    if abs(left) <= _ASIDE * hypot(x, y) * hypot(b[0] - a[0], b[1] - a[1]):
+        return 0
+    return 1 if left > 0 else -1
+
+
+def thigh(joints: LimbJoints, eye: Lens, limb: Limb, aside: int = 0) -> Piece:
+    """The thigh with its half of the shorts; `aside` says where the other one lies, if it does."""
     hip, knee, _, _ = joints
     a, b = eye.flat(hip), eye.flat(knee)
     skin, shorts = bone(_THIGH, a, b, LIGHT), bone(_SHORTS, a, b, LIGHT)
@@ -88,8 +107,8 @@ def thigh(joints: LimbJoints, eye: Lens, limb: Limb) -> Piece:
         Shape(Paint.SHORTS, (shorts.outline(pipe, pipe),), shorts.shade(), side=limb.side),
         hem,
     )
-    seam = Shape(Paint.SHORTS, (), (shorts.fattened(GAP, 1, 2),), limb.side)
-    return _upper(shapes, skin, hem, seam)
+    fold = shorts.seam(GAP, aside)
+    return _upper(shapes, skin, hem, Shape(Paint.SHORTS, (), fold, limb.side) if fold else None)
 
 
 def shin(joints: LimbJoints, eye: Lens, limb: Limb) -> Piece:

@@ -86,6 +86,12 @@ class Bone(NamedTuple):
             self.placement,
         )
 
+    def seam(self, by: float, aside: int) -> tuple[PlacedOutline, ...]:
+        """A wedge `by` wide along its left, where `aside` is positive, or its right."""
+        if not aside:
+            return ()
+        return ((_seam(self.profile, self.steps, self.bulge, by, aside > 0), self.placement),)
+
 
 def bone(profile: Profile, a: Flat, b: Flat, light: Flat, bulge: Flat = (0.0, 0.0)) -> Bone:
     """The bone that is seen from `a` to `b`, lit from `light`, its bulge pointing to `bulge`."""
@@ -149,6 +155,11 @@ def _outline(profile: Profile, steps: int, bulge: int, start: int, end: int) -> 
 def _sickle(profile: Profile, steps: int, bulge: int, light: int) -> Outline:
     lit = light / _LIGHTS
     return _packed(*_tube(profile, steps, bulge).sickle((0.0, lit)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _seam(profile: Profile, steps: int, bulge: int, by: float, is_left: bool) -> Outline:  # noqa: FBT001 - a part of what is kept
+    return _packed(_tube(profile, steps, bulge).seam(by, is_left=is_left))
 
 
 @lru_cache(maxsize=_KEPT)

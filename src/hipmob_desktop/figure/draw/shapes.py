@@ -78,8 +78,8 @@ class Piece:
 
     `edges` makes outlines a little larger than the shapes. In the colour of the ground they
     keep a piece apart from another one that it lies on. `crease` does the same where that is
-    the other half of its own limb, and leaves out the joint between the two. `seam` is the
-    part of both that lies around cloth: cloth on cloth is kept apart by its own dark side.
+    the other half of its own limb, and leaves out the joint between the two. `seam` does
+    the same between its cloth and that of another piece, in the colour of its dark side.
     """
 
     shapes: tuple[Shape, ...]
