@@ -20,11 +20,11 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-BUDGETS = {"window": 80, "sound": 40, "speech": 40}
+BUDGETS = {"window": 80, "sound": 40, "speech": 220}
 ROUTINE = "nilsson_seven"
 SECONDS = 30
 SETTLES_S = 4
-PARTS = {"voice.sound": "sound", "voice.worker": "speech"}
+PARTS = {"voice.sound_process": "sound", "voice.speech_process": "speech"}
 
 BARE = """
 from PySide6.QtWidgets import QApplication, QMainWindow
