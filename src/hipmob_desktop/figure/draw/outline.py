@@ -103,19 +103,11 @@ class Tube:
         return (*right[0], *smooth(right), *end, *smooth(back), *straight(back[-1], right[0]))
 
     def seam(self, by: float, *, is_left: bool) -> Contour:
-        """A wedge along one side, from nothing where the tube starts to `by` where it ends.
-
-        It reaches under the tube, so that nothing is seen between the two.
-        """
-        rim = self._left if is_left else self._right
+        """A wedge from under the tube to beyond one side, at its end `by` and at its start not."""
+        rim, last = (self._left if is_left else self._right), len(self._discs) - 1
+        out = [_pushed(d, rim[i], by * i / last) for i, d in enumerate(self._discs)]
         middle = [(x, y) for x, y, _ in self._discs]
-        outer = [
-            _pushed(each, p, by * i / (len(rim) - 1))
-            for i, (each, p) in enumerate(zip(self._discs, rim, strict=True))
-        ]
-        there, back = (middle, outer[::-1]) if is_left else (outer, middle[::-1])
-        across = straight(there[-1], back[0]), straight(back[-1], there[0])
-        return (*there[0], *smooth(there), *across[0], *smooth(back), *across[1])
+        return band(out, middle) if is_left else band(middle, out)
 
     def sickle(self, light: Flat) -> tuple[Contour, ...]:
         """The side that `light` does not reach, none at the ends and widest between."""
