@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
@@ -164,3 +166,11 @@ def test_the_focus_never_comes_to_no_row(rows):
     assert rows.currentRow() == 0
     assert rows.row_at(0) == ROWS[0]
     assert rows.row_at(9) is None
+
+
+def test_a_long_name_is_cut_and_moves_no_list_aside(rows, qapp):
+    rows.show_rows([replace(one, name=40 * f"{one.name} ") for one in ROWS], 0)
+    rows.resize(220, rows.height())
+    qapp.processEvents()
+    assert rows.visualItemRect(rows.item(0)).width() <= rows.viewport().width()
+    assert not rows.horizontalScrollBar().isVisible()

@@ -78,7 +78,6 @@ class MoveList(QListWidget):
         self._can_be_sorted = can_be_sorted
         self.setAccessibleName(name)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.delegate = _RowDelegate(style, self)
         self.setItemDelegate(self.delegate)
