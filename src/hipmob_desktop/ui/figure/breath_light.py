@@ -23,7 +23,7 @@ UNSEEN = 1 / 20
 """A light that grows by less than this share of its soft edge changes a pixel by 2 of 255
 at the most."""
 
-SLABS = 12
+SLABS = 24
 EDGE_PX = 2
 
 
