@@ -556,6 +556,13 @@ def test_a_file_for_a_library_is_closed_to_others_if_it_is_there(path, before):
 
 
 @needs_links
+def test_a_file_for_a_library_is_made_where_none_is_for_one_persons_eyes(path):
+    make_private_file(path)
+    assert path.read_bytes() == b""
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@needs_links
 def test_a_file_that_is_closed_already_keeps_what_its_owner_may_not_do(path):
     path.touch(0o400)
     make_private_file(path)

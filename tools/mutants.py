@@ -179,6 +179,8 @@ def _is_hardly_a_choice(node: ast.AST) -> bool:
     match node:
         case ast.keyword(arg="daemon" | "strict" | "frozen" | "kw_only"):
             return True
+        case ast.Raise(ast.Name("NotImplementedError")):
+            return True
         case ast.Expr(ast.Call(function)):
             return ast.unparse(function).startswith(UNNOTICED)
         case ast.If(test, body, orelse):

@@ -59,6 +59,7 @@ def test_each_kind_of_fault_is_made_where_it_belongs(source, kind, changed):
         "if a and not b:\n    _log.info('rung')",
         "time.sleep(1)",
         "gc.disable()",
+        "raise NotImplementedError",
         "msvcrt.locking(1, 2, 3)",
         "a = b(strict=True)",
         "class A(B, frozen=True, kw_only=True):\n    pass",
