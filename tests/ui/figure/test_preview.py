@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import weakref
+
 import pytest
 from PySide6.QtCore import QEvent, QPointF, QTimer
 from PySide6.QtGui import QEnterEvent
@@ -74,6 +76,18 @@ def test_it_moves_and_then_rests_for_good(figure, clock):
     assert runs(figure)
     passes(figure, clock, 1)
     assert not runs(figure)
+
+
+def test_at_rest_it_keeps_nothing_that_it_painted_with_and_moves_again_as_before(figure, clock):
+    figure.play(20_000)
+    passes(figure, clock, 1_500)
+    before = figure.grab().toImage()
+    paths = weakref.ref(figure._paths)
+    figure.rest()
+    assert paths() is None
+    figure.play(20_000)
+    passes(figure, clock, 1_500)
+    assert figure.grab().toImage() == before
 
 
 def test_it_fades_into_its_ground_before_it_rests(figure, clock):

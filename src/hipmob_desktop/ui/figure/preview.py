@@ -146,7 +146,7 @@ class MovingFigure(QWidget):
         """Stand still and show the picture."""
         self._timer.stop()
         self._until_ms = self._pointed_until_ms = 0
-        self._scene = None
+        self._scene, self._prepared, self._paths = None, [], None  # a session has use for the room
         self._shown = 1.0
         self.update()
 
