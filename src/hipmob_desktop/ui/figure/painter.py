@@ -123,8 +123,10 @@ class Paths:
     of which are a body height: between two and four of them are a pixel.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = _MOST_PATHS) -> None:
+        """Keep `most` of them."""
         self.fineness = 1.0
+        self._most = most
         self._kept: dict[int, tuple[Outline, QPainterPath]] = {}
 
     def suit(self, scale: float) -> None:
@@ -138,7 +140,7 @@ class Paths:
         """The union of an outline's contours."""
         kept = self._kept.get(id(outline))
         if kept is None:
-            if len(self._kept) >= _MOST_PATHS:
+            if len(self._kept) >= self._most:
                 self._kept.clear()
             kept = self._kept[id(outline)] = (outline, _path(outline, self.fineness))
         return kept[1]

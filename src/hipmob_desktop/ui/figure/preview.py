@@ -41,6 +41,9 @@ STEP_MS = 2_000
 FADE_MS = 240
 """It goes into its ground for so long before it rests."""
 
+_MOST_PATHS = 128
+"""Two pictures' worth: what it shows goes on, and seldom comes again."""
+
 _UNSEEN_PX = 0.3
 """What moves less than this since it was last painted stays there."""
 
@@ -175,7 +178,7 @@ class MovingFigure(QWidget):
         """Prepare a scene; without `whole` only what has changed in it is painted anew."""
         from hipmob_desktop.ui.figure.painter import FigurePainter, Paths, fitted
 
-        self._paths = self._paths or Paths()
+        self._paths = self._paths or Paths(_MOST_PATHS)
         to_box = fitted(scene, QRectF(self.rect()))
         figure = FigurePainter(self._made_brushes(), self._paths, to_box)
         known = {} if whole else {id(one.shape): one for one in self._prepared}
