@@ -25,7 +25,7 @@ from core.heard import (
     told,
     work,
 )
-from hipmob_desktop.core.cues import EndingBefore, Purpose
+from hipmob_desktop.core.cues import EndingBefore, From, Purpose
 from hipmob_desktop.core.enums import Counting, SideMode, VoiceLevel
 from hipmob_desktop.core.move import Reps
 
@@ -251,3 +251,19 @@ def test_a_rep_next_to_a_turn_has_no_cue():
         turning = (count + 1) // 2
         cues = told(circle, Purpose.CUE)
         assert not {rep for _, rep, _ in cues} & {turning, turning + 1}
+
+
+@pytest.mark.parametrize("make", [a_move, an_alternating_move, a_two_sided_move, a_circle])
+@pytest.mark.parametrize("pace", [0.5, 1.0])
+def test_nothing_that_is_told_in_a_rep_goes_on_when_the_reps_are_over(make, pace):
+    """What is said next is how to leave the move, and it has no other place."""
+    coach, told_late = a_coach(), 0
+    for count in (3, 4, 5, 8):
+        plan = a_plan(make(dose=Reps(count=count)), coach=coach, pace=pace)
+        for index, segment in enumerate(plan.segments):
+            last = next((s for s in plan.segments[index:] if s.total_rep == s.total_reps), None)
+            for line in coach.lines(plan, index) if segment.kind.is_work else ():
+                if isinstance(line.anchor, From) and line.anchor.over_ms:
+                    told_late += 1
+                    assert segment.end_ms + line.anchor.over_ms <= last.end_ms
+    assert told_late

@@ -249,10 +249,11 @@ def _quiet_reps(segment: Segment) -> int:
 
 
 def _quiet_ms(segment: Segment) -> int:
-    """How long a cue may go on after its rep."""
-    following = max(0, _quiet_reps(segment) * in_turn(segment) - 1)
+    """How long a cue may go on after its rep: what comes after the last one is said in time."""
+    left = segment.total_reps - segment.total_rep
+    following = min(left, max(0, _quiet_reps(segment) * in_turn(segment) - 1))
     if in_turn(segment) > 1 and segment.duration_ms >= CALLED_FROM_MS:
-        return segment.duration_ms // 4
+        return segment.duration_ms // 4 if left else 0
     return segment.duration_ms * following
 
 
