@@ -100,8 +100,9 @@ class FigureAnimator:
         phase = moment.phase
         if phase is None or self.steps:
             return moment.phase_index or 0, 1.0
-        in_phase = max(1, phase.duration_ms) / FRAME_MS if pictures is None else pictures
-        frame = round(moment.phase_into_ms * in_phase / max(1, phase.duration_ms))
+        duration_ms = max(1, phase.duration_ms)
+        in_phase = pictures or duration_ms / FRAME_MS
+        frame = round(moment.phase_into_ms * in_phase / duration_ms)
         return moment.phase_index or 0, min(1.0, frame / in_phase)
 
     def _at_work(
@@ -186,7 +187,7 @@ class FrameCache:
         self._usual_ms: tuple[int, ...] = ()
         self._last: _KeptFrame | None = None
         self._body_px = 0.0
-        self._item: tuple[int, int] = (0, -1)
+        self._item = (0, -1)
         self._plan: Plan | None = None
 
     def at(self, plan: Plan, moment: Moment, breath: float, body_px: float) -> FigureScene | None:
