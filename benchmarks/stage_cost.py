@@ -33,6 +33,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from hipmob_desktop.app.context import find_routine, open_context
 from hipmob_desktop.app.first_page import FigureStore
+from hipmob_desktop.app.program import the_application
 from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.enums import Command, PauseReason
@@ -141,7 +142,8 @@ def stage(app: QApplication, window: Window, item: int) -> SessionPresenter:
 
 def measured(mode: str, width: int, height: int, seconds: float) -> dict[str, Any]:
     """Run one window for a while; what it cost."""
-    app = QApplication([])
+    is_bare = mode in ("empty", "strokes")
+    app = QApplication([]) if is_bare else the_application()
     window = Window()
     window.resize(width, height)
     flow = None

@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """There is one application in a process, and one process for a person and a folder."""
 
+import subprocess
+import sys
+from pathlib import Path
 from types import SimpleNamespace
+
+import pytest
 
 from hipmob_desktop.app import program
 from hipmob_desktop.app.program import place_among_starts, the_application
@@ -51,3 +56,26 @@ def test_to_the_taskbar_it_is_a_program_before_it_is_an_application(qapp, monkey
     monkeypatch.setattr(program, "take_own_place_in_taskbar", lambda: told.append("place"))
     assert the_application() is made
     assert told == ["place", "made"]
+
+
+LARGE_LIGHT = """
+from pathlib import Path
+from PySide6.QtGui import QImage, QPainter, QRadialGradient
+from hipmob_desktop.app.program import the_application
+
+app = the_application()
+picture = QImage(2000, 2000, QImage.Format.Format_RGB32)
+light = QRadialGradient(1000, 1000, 900)
+light.setColorAt(0, "red")
+light.setColorAt(1, "blue")
+with QPainter(picture) as painter:
+    painter.fillRect(picture.rect(), light)
+print([name.read_text() for name in Path("/proc/self/task").glob("*/comm")])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are listed on Linux")
+def test_a_large_light_is_painted_without_waking_other_threads():
+    words = [sys.executable, "-c", LARGE_LIGHT]
+    told = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    assert "pooled" not in told

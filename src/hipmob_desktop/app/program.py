@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 SIGNALLED = 128
 """A process that a signal ends says so by this and the signal's number."""
 
+ONE_PAINTER = "QT_NO_GUI_THREADPOOL"
+"""Where this is set, Qt fills a large area on one thread. To wake others sixty times a second for
+what takes a fraction of a millisecond costs more of a processor than it saves."""
+
 
 def the_application(instead: Callable[[], NoReturn] | None = None) -> QApplication:
     """Qt's one application in this process, made if there is none yet.
@@ -30,6 +34,7 @@ def the_application(instead: Callable[[], NoReturn] | None = None) -> QApplicati
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         take_own_place_in_taskbar()
+        os.environ.setdefault(ONE_PAINTER, "1")
         with DisplayWatch(instead or end_without_display):
             # Under X11 this is the class of the window, which its entry names.
             app = QApplication([PROGRAM])

@@ -265,6 +265,32 @@ def test_a_rep_shows_the_pictures_of_the_one_before(cache):
     assert all(a is b for a, b in zip(first, second, strict=True))
 
 
+def test_a_circle_the_other_way_round_shows_the_pictures_of_the_first_way(cache):
+    plan, reps = told_reps(item=0)
+    forwards, backwards = reps[2], next(rep for rep in reps if rep.is_reversed)
+    shown = []
+    for phase in range(len(forwards.phases)):
+        shown += scenes_of(cache, plan, forwards, phase)
+    again = []
+    for into_ms in range(0, backwards.duration_ms, 50):
+        moment = plan.at(backwards.start_ms + into_ms)
+        again.append(cache.at(plan, moment, 0.5, 900.0))
+        true = animator().frame(plan, moment, 0.5).pose.joints
+        assert max(map(dist, cache.frame.pose.joints, true)) < 0.02
+    known = {id(scene) for scene in shown}
+    at_the_ends = len(forwards.phases) + 1
+    assert sum(id(scene) not in known for scene in again) <= at_the_ends
+
+
+def test_where_a_way_back_is_not_the_way_there_it_has_pictures_of_its_own():
+    plan, reps = told_reps(item=3)
+    turned = [replace(segment, is_reversed=segment is reps[3]) for segment in plan.segments]
+    plan = replace(plan, segments=tuple(turned))
+    forwards, backwards = (plan.at(rep.start_ms + 300) for rep in (reps[2], reps[3]))
+    keys = [animator().key(plan, moment) for moment in (forwards, backwards)]
+    assert keys[0] != keys[1]
+
+
 def told_reps(item, side=Side.LEFT):
     """A plan with room for the words, whose first reps last longer, and the reps of an item."""
     routine = the_library().routine("nilsson_seven")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hipmob_desktop.core.enums import SegmentKind, Side
 from hipmob_desktop.figure.frame import PosedFigure, as_seen, at_rest, at_work, frame_of
 from hipmob_desktop.figure.rig.camera import holding, lens
+from hipmob_desktop.figure.rig.motion import Motion
 from hipmob_desktop.figure.transition import Transition, transition_between
 from hipmob_desktop.ui.figure.scene import figure_scene, has_changed, seen_px
 
@@ -24,6 +25,9 @@ FigureOf = Callable[[str], "Figure | None"]
 """The figure of a move by its id, or None where there is none."""
 
 FRAME_MS = 1_000 / 60
+
+_DIGITS = 9
+"""So many digits tell the places in a phase apart, whichever end they are reckoned from."""
 
 _HEAD_ROOM = 0.1
 """Around the outermost joints, in body heights; a head is larger than its joint."""
@@ -91,9 +95,14 @@ class FigureAnimator:
         if not segment.kind.is_work:
             return None
         phase, fraction = self._place(moment, pictures)
-        how = (segment.is_reversed, segment.total_rep == 1 and phase == 0)
         move = plan.items[segment.item].move.figure_id
-        return (move, segment.side, how, phase, fraction)
+        figure = self.figure_of(move)
+        is_first = segment.total_rep == 1 and phase == 0
+        is_reversed = segment.is_reversed
+        if is_reversed and figure is not None and figure.motion is Motion.CIRCLE:
+            # The other way round a circle visits the same places.
+            phase, fraction, is_reversed = len(figure.paths) - 1 - phase, 1 - fraction, False
+        return (move, segment.side, is_reversed, is_first, phase, round(fraction, _DIGITS))
 
     def _place(self, moment: Moment, pictures: int | None) -> tuple[int, float]:
         """The phase, and how far into it in whole frames, so that reps show the same ones."""
