@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 
 from fakes import FakeClock, RecordingVoice
-from hipmob_desktop.app import session_manager, startup, voice
+from hipmob_desktop.app import session_manager, sound_check, startup, voice
 from hipmob_desktop.app.context import AppContext
 from hipmob_desktop.app.startup import Application
 from hipmob_desktop.core.enums import Command
@@ -62,7 +62,9 @@ class Desk:
         self.spoken = SpokenStandIn()
         self.running = None
         monkeypatch.setattr(voice, "spoken_voice", lambda _context: self.spoken)
-        monkeypatch.setattr(voice, "diagnose", lambda *_: [Check("sound", True, "It sounds.")])
+        monkeypatch.setattr(
+            sound_check, "diagnose", lambda *_: [Check("sound", True, "It sounds.")]
+        )
         monkeypatch.setattr(session_manager, "session_clock", self._clock_of)
         monkeypatch.setattr(startup, "SETTLES_MS", 0)
         self._voice_for = voice.VoiceService.voice_for

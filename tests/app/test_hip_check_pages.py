@@ -165,7 +165,6 @@ def _unfolded(opened, screen):
     return labels(screen)
 
 
-@pytest.mark.sweep
 def test_where_the_programme_asks_for_the_check_the_first_page_offers_it(desk, tmp_path):
     mine = desk.paths.data / "programmes" / "mine.toml"
     mine.parent.mkdir(parents=True)

@@ -158,7 +158,7 @@ def page(at_page):
 
 def test_nothing_of_them_is_there_until_they_are_switched_on(desk):
     desk.open()
-    desk.until(lambda: desk.running._controller)
+    desk.until(lambda: "home" in vars(desk.running))
     assert "reminders" not in desk.running.controller.on_demand.__dict__
 
 

@@ -46,7 +46,18 @@ HEAVY = (
     "tempfile",
     "tomllib",
 )
-RARE = ("_hashlib", "PySide6.QtNetwork", "hipmob_desktop.installation", "hipmob_desktop.ui.editor")
+RARE = (
+    "_hashlib",
+    "PySide6.QtNetwork",
+    "hipmob_desktop.installation",
+    "hipmob_desktop.app.controller",
+    "hipmob_desktop.app.take_along",
+    "hipmob_desktop.ui.editor",
+    "hipmob_desktop.ui.pages",
+    "hipmob_desktop.ui.session",
+    "hipmob_desktop.voice.voice",
+    "wakepy",
+)
 OPEN = """
 import sys
 
@@ -136,7 +147,7 @@ print(*new_modules())
 desk.close()
 """,
     )
-    assert "hipmob_desktop.app.controller" in imported
+    assert "hipmob_desktop.app.at_home" in imported
     assert [module for module in RARE if module in imported] == []
 
 
@@ -466,9 +477,26 @@ def test_a_program_that_lacks_what_ships_with_it_says_so_and_ends(desk, monkeypa
         raise MachineError("the words are gone")
 
     monkeypatch.setattr(controller, "AppController", refuse)
+    ended = []
     desk.open()
+    desk.until(lambda: "home" in vars(desk.running))
+    assert desk.running.failure is None
+    desk.running._app = SimpleNamespace(quit=lambda: ended.append("quit"))
+    desk.running.front.library.hero.start.click()
+    assert (str(desk.running.failure), ended) == ("the words are gone", ["quit"])
+
+
+def test_at_a_first_start_it_says_so_at_once(desk, monkeypatch, paths):
+    def refuse(*_):
+        raise MachineError("the words are gone")
+
+    paths.settings_file.unlink()
+    monkeypatch.setattr(controller, "AppController", refuse)
+    desk.open()
+    settled = []
+    desk.running.settled.connect(lambda: settled.append("settled"))
     desk.until(lambda: desk.running.failure is not None)
-    assert str(desk.running.failure) == "the words are gone"
+    assert settled == []
 
 
 class OneStart(QObject):

@@ -71,6 +71,8 @@ def taking(page, tmp_path):
     context = open_context(Paths.below(tmp_path / "home"))
     words = (sys.executable, str(program))
     taking = TakeAlong(lambda: context, page, the_figure, page, program=words)
+    page.pane.take_asked.connect(taking.take)
+    page.list.file_of = taking.dragged
     yield taking
     taking.close()
 
@@ -131,6 +133,7 @@ def test_a_program_that_cannot_be_started_is_said_too(page, qtbot, tmp_path):
     context = open_context(Paths.below(tmp_path / "home"))
     program = (str(tmp_path / "no such program"),)
     taking = TakeAlong(lambda: context, page, the_figure, page, program=program)
+    page.pane.take_asked.connect(taking.take)
     taking.write("sheet", "desk_break", tmp_path / "hips.pdf")
     ended(taking, qtbot)
 

@@ -21,16 +21,14 @@ from hipmob_desktop.app.page_speaker import PageSpeaker
 from hipmob_desktop.app.resume_offer import ResumeOffer
 from hipmob_desktop.app.session_manager import SessionManager
 from hipmob_desktop.app.session_request import SessionRequest, SessionRequests, SessionStart
-from hipmob_desktop.app.take_along import TakeAlong
+from hipmob_desktop.app.sound_check import SoundCheckPresenter
 from hipmob_desktop.app.unsaved import UnsavedRoutines
-from hipmob_desktop.app.voice import ClipsAhead, SoundCheckPresenter, VoiceService
 from hipmob_desktop.clocks import day_of, session_clock, unix_ms
 from hipmob_desktop.content.names import is_list
 from hipmob_desktop.core.adapt import AdaptedRoutine
 from hipmob_desktop.core.enums import When
 from hipmob_desktop.core.programme import CHECK_ROUTINE
 from hipmob_desktop.core.text import NOTHING_LEFT
-from hipmob_desktop.desktop.folder_watch import FolderWatch
 from hipmob_desktop.desktop.keep_awake import KeepAwake
 from hipmob_desktop.desktop.power import system_sleep_watch
 from hipmob_desktop.desktop.start_request import Action, StartRequest
@@ -38,7 +36,6 @@ from hipmob_desktop.storage.resume import ResumeFile, ResumeKeeper
 from hipmob_desktop.storage.unsaved import UnsavedKeeper
 from hipmob_desktop.ui.keys import VoiceAction
 from hipmob_desktop.ui.kit.pages import PageName
-from hipmob_desktop.ui.main_window import FileDrop
 from hipmob_desktop.ui.session.presenter import SessionPresenter
 
 if TYPE_CHECKING:
@@ -48,10 +45,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from hipmob_desktop.app.at_home import AtHome
     from hipmob_desktop.app.faults import Notices
-    from hipmob_desktop.app.first_page import FirstPage
     from hipmob_desktop.app.journal import JournalService
-    from hipmob_desktop.app.library_presenter import LibraryPresenter
     from hipmob_desktop.app.making import Making
     from hipmob_desktop.app.preferences import PreferencesService
     from hipmob_desktop.core.enums import SkipTag
@@ -77,7 +73,6 @@ VOICE_STEPS = {
 VOLUME_IS = "Voice: {:.0%}"
 RATE_IS = "Voice: {} words a minute"
 CHECK_IS_DUE = "Your programme asks for the hip check today."
-OWN_FOLDERS = ("routines", "moves")
 HEARD_AFTER_MS = 50
 
 
@@ -101,27 +96,25 @@ class AppController(QObject):
 
     def __init__(
         self,
-        front: FirstPage,
-        library: LibraryPresenter,
+        home: AtHome,
         preferences: PreferencesService,
         journal: JournalService,
         notices: Notices,
         disk: BackgroundWorker,
     ) -> None:
-        super().__init__(front.window)
-        self._front = front
-        self._library = library
+        super().__init__(home.front.window)
+        self._home = home
+        front, library = self._front, self._library = home.front, home.library
         self._preferences = preferences
         self._notices = notices
         self._journal = journal
         context, paths = library.context, library.context.paths
         self.pages = Navigator(front)
-        self._voices = VoiceService(context, preferences.now)
+        self._voices, self._ahead = home.voices, home.ahead
         self._speaker = PageSpeaker(self._voices, self)
         self._ending = Ending(self.pages, library, journal)
         self._sound_check = SoundCheckPresenter(context, self._voices, self.pages)
         self._presenter = SessionPresenter(self.pages.stage, system_sleep_watch().has_slept, self)
-        self._watch = FolderWatch([paths.data / name for name in OWN_FOLDERS], self)
         keeper = self._place_keeper(disk)
         self._offer = ResumeOffer(library.find, keeper)
         awake = self._awake = KeepAwake(_log_state)
@@ -130,7 +123,6 @@ class AppController(QObject):
         self._requests = SessionRequests(library, preferences, self._sessions.fitted)
         self.faces = Faces(self.pages, self._presenter, preferences, self._voices, paths.config)
         self._media = MediaBridge(self._presenter)
-        self._ahead = ClipsAhead(context, self._voices, preferences, self)
         self._backups = BackupPresenter(paths, self.pages.settings.backup, disk)
         self._unsaved = self._unsaved_routines(disk)
         self.on_demand = OnDemandPages(
@@ -138,7 +130,7 @@ class AppController(QObject):
         )
         self._connect()
         self._follow(preferences.now)
-        self._ahead.begin_soon()
+        self._offer_check()
 
     def _place_keeper(self, disk: BackgroundWorker) -> ResumeKeeper:
         file = ResumeFile(self._library.context.paths.data)
@@ -187,9 +179,6 @@ class AppController(QObject):
         window.acted.connect(self._presenter.act)
         window.seen_changed.connect(self._presenter.set_seen)
         window.closing.connect(self._sessions.leave)
-        window.closing.connect(self._take.close)
-        self._watch.changed.connect(self._library.reload)
-        FileDrop(window).dropped.connect(self._take_files)
         self._media.raise_asked.connect(window.come_to_front)
         self._media.volume_asked.connect(self._preferences.choose_volume)
         self._notices.told.connect(self._presenter.notify)
@@ -215,13 +204,8 @@ class AppController(QObject):
         made = Making(self.pages, self._library, self._unsaved, self)
         made.play_asked.connect(self._try_out)
         made.hear_asked.connect(self._hear)
-        self._watch.changed.connect(made.look_at_files)
+        self._home.files_changed.connect(made.look_at_files)
         return made
-
-    @cached_property
-    def _take(self) -> TakeAlong:
-        figure_of = self._front.figures.figure
-        return TakeAlong(lambda: self._library.context, self._front.library, figure_of, self)
 
     @property
     def has_offer(self) -> bool:
@@ -450,8 +434,7 @@ class AppController(QObject):
     def _is_check_due(self) -> bool:
         """Whether the programme asks for the hip check now."""
         course = self._journal.known.course
-        due = course.due() if course else None
-        return due is not None and due.session.is_check
+        return course is not None and course.asks_for_check
 
     @Slot()
     def _offer_check(self) -> None:
@@ -467,8 +450,7 @@ class AppController(QObject):
         if sentences:
             self.say(page, *sentences)
 
-    @Slot(object)
-    def _take_files(self, paths: Sequence[Path]) -> None:
+    def take_files(self, paths: Sequence[Path]) -> None:
         """Files were dropped: routines and moves go into the library, a list to its page."""
         lists = [path for path in paths if is_list(path)]
         self._library.add_files([path for path in paths if path not in lists])
@@ -502,10 +484,8 @@ class AppController(QObject):
         """Let everything go, and keep what was done."""
         self.on_demand.close()
         self._unsaved.close()
-        self._ahead.close()
         self._speaker.stop()
         self.faces.close()
         self._sessions.leave()
         self._sound_check.close()
         self._awake.close()
-        self._voices.close()

@@ -78,6 +78,12 @@ class Course:
         now_ms = unix_ms() if now_ms is None else now_ms
         return due(self.standing, now_ms, local_time(now_ms).hour)
 
+    @property
+    def asks_for_check(self) -> bool:
+        """Whether the hip check is what is to be done now."""
+        now = self.due()
+        return now is not None and now.session.is_check
+
     def planned(self) -> Planned | None:
         """The session that is due now as it would be played, if there is one."""
         one = self.due()

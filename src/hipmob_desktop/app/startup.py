@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -35,10 +36,12 @@ from hipmob_desktop.ui.theme.manager import ThemeManager
 from hipmob_desktop.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
+    from hipmob_desktop.app.at_home import AtHome
     from hipmob_desktop.app.controller import AppController
     from hipmob_desktop.app.first_start import FirstStart
     from hipmob_desktop.app.programmes import Course
@@ -134,6 +137,7 @@ class Application(QObject):
         self._disk, self._shelves = BackgroundWorker(), BackgroundWorker()
         self._place_file = ResumeFile(context.paths.data)
         self._has_point = self._place_file.is_there
+        self._has_unsaved = any(context.paths.unsaved_folder.glob("*.json"))
         self._place = WindowPlace(context.paths.config)
         self._has_settled = False
         self._is_ended = False
@@ -182,9 +186,18 @@ class Application(QObject):
         tags = self.preferences.now.skip_tags
         return ProgrammeDesk(self.library.context, tell, tags).course(history)
 
+    @cached_property
+    def home(self) -> AtHome:
+        """What serves the list while nothing else is wanted, built once the list is seen."""
+        from hipmob_desktop.app.at_home import AtHome
+
+        made = AtHome(self.front, self.library, self.preferences)
+        made.dropped.connect(self._take_files)
+        return made
+
     @property
     def controller(self) -> AppController:
-        """Everything that is not seen at first, built now if it was not needed before.
+        """Pages, sessions, voice: built now if nothing of it was wanted before.
 
         Raises:
             MachineError: what ships with the program cannot be read.
@@ -195,7 +208,7 @@ class Application(QObject):
             if not self.preferences.now.first_start_seen:
                 self.library.read_all()
             self._controller = AppController(
-                self.front, self.library, self.preferences, self._journal, self.notices, self._disk
+                self.home, self.preferences, self._journal, self.notices, self._disk
             )
             if self._has_point:
                 self._controller.offer_unfinished()
@@ -216,7 +229,7 @@ class Application(QObject):
         self.front.show_library()
         if self._place_file.is_kept_since(unix_ms() - OFFERED_FOR_MS):
             self._offer_something()
-        if any(self._paths.unsaved_folder.glob("*.json")):
+        if self._has_unsaved:
             self.front.library.show_unsaved(SOMETHING_UNSAVED)
         is_first = not self.preferences.now.first_start_seen
         if is_first:
@@ -271,20 +284,40 @@ class Application(QObject):
 
     @Slot()
     def _settle(self) -> None:
-        """Build what was not needed yet, before somebody asks for it."""
+        """Build what serves the list, and all else only where that has something to tell by now.
+
+        It would stay in memory as long as the window, where most only look at the list.
+        """
         # Where a desktop looks for no entry, this is the program's picture.
         self.front.window.setWindowIcon(QIcon(str(assets_dir() / "app_icon.svg")))
+        _ = self.home
+        self._journal.learned.connect(self._follow_programme)
+        self._follow_programme()
+        if self._has_point or self._has_unsaved or self.first_start is not None:
+            self._do(lambda _: None)
+        if self.first_start is not None and self.failure is None:
+            self.first_start.settle()
+        if self.preferences.now.reminders.is_on:
+            self._do(lambda controller: controller.on_demand.reminders)
+        if self.failure is None:
+            self.settled.emit()
+
+    @Slot()
+    def _follow_programme(self) -> None:
+        """A programme may ask for the hip check, which is then offered on the list."""
+        course = self._journal.known.course
+        if course is not None and course.asks_for_check:
+            self._do(lambda _: None)
+
+    def _do(self, what: Callable[[AppController], object]) -> None:
+        """Do something with all there is; where it cannot be built, end the program."""
         try:
-            _ = self.controller
+            controller = self.controller
         except MachineError as error:
             self.failure = error
             self._app.quit()
         else:
-            if self.first_start is not None:
-                self.first_start.settle()
-            if self.preferences.now.reminders.is_on:
-                _ = self.controller.on_demand.reminders
-            self.settled.emit()
+            what(controller)
 
     @Slot(object)
     def handle(self, request: StartRequest) -> None:
@@ -296,9 +329,9 @@ class Application(QObject):
         if not _is_small(request):
             self.front.window.come_to_front()
         if request.action is Action.PLAY:
-            self.controller.play(request)
+            self._do(lambda controller: controller.play(request))
         elif request.action is Action.SUGGESTED:
-            self.controller.play_suggested(request)
+            self._do(lambda controller: controller.play_suggested(request))
 
     @Slot()
     def _on_offer_taken(self) -> None:
@@ -335,19 +368,23 @@ class Application(QObject):
 
     @Slot(object)
     def _begin(self, routine: Routine) -> None:
-        self.controller.begin(routine)
+        self._do(lambda controller: controller.begin(routine))
 
     @Slot(object)
     def _open(self, page: PageName) -> None:
-        self.controller.open(page)
+        self._do(lambda controller: controller.open(page))
 
     @Slot(str)
     def _change(self, routine: str) -> None:
-        self.controller.making.change(routine)
+        self._do(lambda controller: controller.making.change(routine))
 
     @Slot(str)
     def _remove(self, routine: str) -> None:
-        self.controller.making.remove(routine)
+        self._do(lambda controller: controller.making.remove(routine))
+
+    @Slot(object)
+    def _take_files(self, paths: Sequence[Path]) -> None:
+        self._do(lambda controller: controller.take_files(paths))
 
     @Slot(object, object)
     def _on_chosen(self, before: Preferences, now: Preferences) -> None:
@@ -366,6 +403,8 @@ class Application(QObject):
         self._place.keep(self.front.window.place)
         if self._controller is not None:
             self._controller.close()
+        if "home" in self.__dict__:
+            self.home.close()
         self._journal.close()
         self._shelves.close()
         self._disk.close()

@@ -70,8 +70,6 @@ class TakeAlong(QObject):
         self._out = Path()
         self._said = ""
         self._folder: TemporaryDirectory[str] | None = None
-        page.pane.take_asked.connect(self.take)
-        page.list.file_of = self.dragged
 
     @Slot(object)
     def take(self, way: Way) -> None:

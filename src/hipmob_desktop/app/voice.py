@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The window's voice: made when first needed, speaking as chosen, checked, and made ahead.
+"""The window's voice: made when first needed, speaking as chosen, and made ahead.
 
 While nobody wants anything, the clips of the shipped routines are made at the lowest priority, so
 that sessions start warm. What was made for the same words and voice is not looked at again.
@@ -13,11 +13,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from shiboken6 import isValid
 
 from hipmob_desktop import __version__
 from hipmob_desktop.app.context import LANGUAGE, AppContext, spoken_voice
-from hipmob_desktop.clocks import session_clock
 from hipmob_desktop.core.coach import Coach
 from hipmob_desktop.core.journal import new_moves
 from hipmob_desktop.core.plan_builder import lay_out
@@ -25,25 +23,22 @@ from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.files import Outlives, checksum, read_file, replace_file
 from hipmob_desktop.resources import data_dir
 from hipmob_desktop.storage.background_worker import BackgroundWorker
-from hipmob_desktop.voice.doctor import diagnose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hipmob_desktop.app.navigation import Navigator
     from hipmob_desktop.app.preferences import PreferencesService
     from hipmob_desktop.core.ports import Clock, Voice
     from hipmob_desktop.core.preferences import PlanOptions, Preferences
-    from hipmob_desktop.voice.doctor import Check
     from hipmob_desktop.voice.voice import SpokenVoice
 
 
 HEAR_AFTER_MS = 150
-VOICES_EVERY_MS = 100
-VOICES_LOOKS = 300
-"""How often to look for the voices at the most: half a minute, on a machine that is very busy."""
-
-WAITING = (("Sound", None, "Listen: a sentence is about to be said."),)
+AFTER_MS = 15_000
+LOOK_MS = 2_000
+NOTE = "made-ahead"
+MOST_NOTED = 1024
+WORDS_STAND_IN = ("moves", "phrases", "routines")
 
 
 class VoiceService:
@@ -108,84 +103,6 @@ class VoiceService:
         self._spoken.set_volumes(chosen.voice_volume, chosen.chime_volume)
         self._spoken.set_sides_apart(apart=chosen.sides_apart)
         self._spoken.set_others_quieter(quieter=chosen.lower_other_sound)
-
-
-class SoundCheckPresenter(QObject):
-    """The pages on which one hears, chooses and checks the voice.
-
-    Signals:
-        checked: the checks of the sound, from the thread that made them.
-    """
-
-    checked = Signal(object)
-
-    def __init__(self, context: AppContext, voices: VoiceService, pages: Navigator) -> None:
-        super().__init__(pages.front.window)
-        self._context = context
-        self._voices = voices
-        self._pages = pages
-        self._worker = BackgroundWorker()
-        self._is_checking = False
-        self._looks_left = 0
-        self._looking = QTimer(self)
-        self._looking.setInterval(VOICES_EVERY_MS)
-        self._looking.timeout.connect(self._look_for_voices)
-        pages.sound_check.run_requested.connect(self.check)
-        pages.settings.hear_requested.connect(self.hear)
-        self.checked.connect(self._on_checked)
-
-    @Slot()
-    def hear(self) -> None:
-        """Say a sentence in the voice that is chosen."""
-        self._voices.hear(session_clock())
-
-    def ask_for_voices(self) -> None:
-        """Show the voices there are on the settings' page as soon as the engines told."""
-        self._looks_left = VOICES_LOOKS
-        self._looking.start()
-        self._look_for_voices()
-
-    @Slot()
-    def _look_for_voices(self) -> None:
-        voices = self._voices.voices()
-        self._looks_left -= 1
-        if voices or not self._looks_left:
-            self._looking.stop()
-            self._pages.settings.show_voices(voices, self._voices.voices_without_pitch())
-
-    @Slot()
-    def check(self) -> None:
-        """Look at engines, voice and device, and speak; the answer comes some seconds later."""
-        if self._is_checking:
-            return
-        self._is_checking = True
-        self._pages.sound_check.show_checks(WAITING)
-        self._worker.do("sound check", partial(self._look, self._voices.voice))
-
-    def close(self) -> None:
-        """Wait for no check, and take no answer any more."""
-        self._looking.stop()
-        self.checked.disconnect(self._on_checked)
-        self._worker.close(patience_s=0)
-
-    def _look(self, voice: SpokenVoice) -> None:
-        checks = tuple(diagnose(voice, self._context.phrases.sound_check))
-        if isValid(self):  # the window may have been closed meanwhile
-            self.checked.emit(checks)
-
-    @Slot(object)
-    def _on_checked(self, checks: tuple[Check, ...]) -> None:
-        self._is_checking = False
-        rows = tuple((check.name.capitalize(), check.ok, check.sentence) for check in checks)
-        self._pages.sound_check.show_checks(rows)
-        self._voices.apply()
-
-
-AFTER_MS = 15_000
-LOOK_MS = 2_000
-NOTE = "made-ahead"
-MOST_NOTED = 1024
-WORDS_STAND_IN = ("moves", "phrases", "routines")
 
 
 class ClipsAhead(QObject):
