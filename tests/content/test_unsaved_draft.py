@@ -156,6 +156,17 @@ def test_a_table_of_anything_else_is_refused(draft, moves, change):
         unsaved_of({**table, **change}, moves, DATA)
 
 
+@pytest.mark.parametrize("part", ["before", "shown", "made"])
+def test_a_move_beyond_the_last_one_is_refused(draft, moves, part):
+    table = table_of(UnsavedDraft(OpenFile(PLACE, None), draft), "Mine", DATA)
+    file = {"place": "moves/a.toml", "text": None}
+    last = len(table["moves"]) - 1
+    named = {"key": 0, "file": file, "before": last, "shown": last, "made": last}
+    assert unsaved_of({**table, "move": named}, moves, DATA).move is not None
+    with pytest.raises(ValueError, match="cannot be found"):
+        unsaved_of({**table, "move": {**named, part: last + 1}}, moves, DATA)
+
+
 def test_the_keys_of_another_text_are_refused(draft, moves):
     routine = replace(draft.routine, id="mine")
     file = OpenFile(PLACE, WrittenRoutine(new_text(routine, moves), routine, draft.keys))

@@ -174,6 +174,15 @@ def test_a_move_that_was_not_begun_is_not_gone_back_into():
     )
 
 
+def test_the_words_for_the_midst_of_a_way_are_made_though_quick_reps_follow_it():
+    quick = tuple(replace(phase, duration_ms=400) for phase in a_move().phases)
+    plan = a_plan(a_two_sided_move(), a_move(phases=quick))
+    (way,) = [segment for segment in plan.segments if segment.kind is SegmentKind.TRANSITION]
+    coach = a_coach()
+
+    assert coach.lead_in(plan, way.start_ms + BEGUN_MS) in coach.answers(plan)
+
+
 @given(routines(), options())
 def test_wherever_somebody_comes_back_to_the_words_for_it_are_made(routine, options):
     plan, coach = lay_out(routine, options), a_coach()

@@ -171,6 +171,14 @@ def test_closing_it_is_told_and_loses_nothing(small):
     assert face.parent() is small
 
 
+def test_a_page_that_was_behind_others_is_seen_in_it(small):
+    face = QWidget()
+    face.hide()
+    small.hold(face)
+    appear(small)
+    assert face.isVisible()
+
+
 def test_whoever_cannot_see_it_is_told_of(small):
     seen = []
     small.seen_changed.connect(seen.append)
