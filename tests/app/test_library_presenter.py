@@ -379,6 +379,18 @@ def test_a_move_that_hurt_last_time_says_so_where_it_is_opened(screen):
     assert "Standing march" in marked[0]
 
 
+def test_a_routine_whose_file_is_spoilt_or_gone_says_which(screen, paths):
+    folder = paths.data / "routines"
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "mine.toml"
+    file.write_text(MINE, "utf-8")
+    screen.desk.reload()
+    assert screen.desk.today("mine").fault == ""
+    file.write_text('title = "Mine"\nmoves = ["Couhc stretch 30 s"]\n', "utf-8")
+    assert "mine.toml" in screen.desk.today("mine").fault
+    assert screen.desk.today("never there").fault == "Its file is gone."
+
+
 def test_a_file_that_is_dropped_is_taken_in_and_highlighted(screen, paths, tmp_path):
     file = tmp_path / "mine.toml"
     file.write_text(MINE, "utf-8")

@@ -151,6 +151,15 @@ def test_a_name_of_several_words_counts_as_a_whole():
     assert index.search("it band") == ("itself", "other")
 
 
+def test_of_a_name_that_is_half_typed_every_word_has_to_be_there():
+    index = knowing(
+        an_entry("half", "It is late"),
+        an_entry("other half", "A band for the hips"),
+        an_entry("itself", "For the IT band"),
+    )
+    assert index.search("it ban") == ("itself",)
+
+
 def test_the_things_that_stand_in_and_what_works_are_found_for_moves_that_were_given():
     piece = Equipment(item=Item.MAT, required=True, note="", substitute="a couple of towels")
     move = a_move(equipment=(piece,), works="the deep hip flexors")

@@ -101,6 +101,10 @@ def test_a_session_that_ended_a_rep_early_makes_no_side_lag(right, lags):
     assert Sides(10, 10, right, 10).lagging is lags
 
 
+def test_what_both_sides_did_and_were_asked_for_adds_up():
+    assert Sides(1, 2, 3, 4) + Sides(10, 20, 30, 40) == Sides(11, 22, 33, 44)
+
+
 @given(days=DAYS, goal=st.integers(1, 7))
 def test_a_higher_goal_keeps_no_more_weeks(days, goal):
     today = MONDAY + timedelta(days=70)

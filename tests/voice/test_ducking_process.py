@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from math import log10
 
 import pytest
 
@@ -42,6 +43,11 @@ Sink Input #12
     Properties:
         application.name = "Odd"
 """
+
+
+def test_others_are_as_much_quieter_as_a_voice_needs_and_still_to_be_heard():
+    """The volume that a person sees goes by the cube of how loud it is."""
+    assert 12 <= -20 * log10(FACTOR**3) <= 14
 
 
 def test_a_listing_gives_the_streams_of_others():

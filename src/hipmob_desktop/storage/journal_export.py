@@ -116,7 +116,7 @@ def _end_of(session: JournalEntry) -> datetime:
     played = start + timedelta(seconds=max(1, round(session.played_ms / 1_000)))
     if session.ended_at_ms is None:
         return played
-    return max(played, local_time(session.ended_at_ms, None).replace(microsecond=0))
+    return max(played, local_time(session.ended_at_ms, None))
 
 
 def _description(session: JournalEntry) -> str:
