@@ -99,7 +99,7 @@ def main() -> None:
     _ = QGuiApplication(sys.argv[:1])
     file = Path(sys.argv[1]) if len(sys.argv) > 1 else KEPT
     images = list(pictures().values())
-    if not side_by_side(images).save(str(file), "PNG", 0):
+    if not side_by_side(images).save(str(file), quality=0):
         sys.exit(f"{file}: cannot be written")
     print(f"{file}: {len(images)} pictures")
 

@@ -9,7 +9,7 @@ from make_looks import HEIGHT, KEPT, WIDTH, cut, pictures
 from PySide6.QtGui import QImage
 
 MOST_OFF = 0.0003
-"""The share of a picture that may be another colour: edges fall a hair to one side or the other."""
+"""The share of a picture that may be another colour: an edge may fall to one side or the other."""
 
 
 @pytest.fixture(scope="module")
