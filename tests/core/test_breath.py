@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from builders import a_circle, a_hold, a_plan
 from cases import tried_with
-from hipmob_desktop.core.breath import HELD_BREATH_MS, breath_at, breath_spans, held_breaths
+from hipmob_desktop.core.breath import (
+    HELD_BREATH_MS,
+    READY_MS,
+    breath_at,
+    breath_level,
+    breath_spans,
+    held_breaths,
+)
 from hipmob_desktop.core.enums import Breath
 from hipmob_desktop.core.plan import PlannedPhase
 
@@ -161,3 +168,17 @@ def test_in_no_shipped_move_does_the_chest_jump_from_one_rep_to_the_next(shipped
             for is_end in (True, False)
         )
         assert full == then, move.id
+
+
+@tried_with("plan", [a_plan(a_hold()), a_plan(a_circle(), a_hold())])
+def test_between_two_works_the_chest_goes_from_one_to_the_next_and_stays_so_at_the_end(plan):
+    works = [segment for segment in plan.segments if segment.phases]
+    for before, after in pairwise(works):
+        left, ready = (breath_level(plan, ms) for ms in (before.end_ms - 1, after.start_ms))
+        if after.start_ms - before.end_ms > READY_MS:
+            assert abs(breath_level(plan, after.start_ms - READY_MS - 1) - left) < 0.01
+            halfway = breath_level(plan, after.start_ms - READY_MS // 2)
+            assert abs(halfway - (left + ready) / 2) < 0.01
+    end = breath_level(plan, plan.total_ms)
+    assert abs(end - breath_level(plan, works[-1].end_ms - 1)) < 0.01
+    assert all(breath_level(plan, ms) == end for ms in range(works[-1].end_ms, plan.total_ms))

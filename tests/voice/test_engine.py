@@ -259,3 +259,15 @@ def test_an_odd_voice_of_windows_hides_no_other(engine_of, monkeypatch, odd):
     }
     engine.samples("one", VoiceStyle())
     assert ("voice", "id of Zira") in fake.set
+
+
+def test_an_engine_that_takes_a_moment_is_waited_for():
+    answers = iter([False, False, True])
+    Engine._wait(lambda: next(answers))
+    assert next(answers, None) is None
+
+
+def test_an_engine_that_never_answers_is_given_up(monkeypatch):
+    monkeypatch.setattr("hipmob_desktop.voice.engine.PATIENCE_S", 0.02)
+    with pytest.raises(StuckEngineError, match="does not answer"):
+        Engine._wait(lambda: False)
