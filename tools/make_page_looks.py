@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What stands on every page and where, as somebody who has looked at them all found it good.
+
+    python tools/make_page_looks.py [FILE]
+
+A line for each part that says something or can be used: what it is, its box in a window, its
+words, what a screen reader is told beside them, and how it can be used. Letters are set from the
+fonts that ship, without hints, so that they are as wide on any machine. The tests hold the program
+to the file that is kept. Where a page is meant to change: `contact_sheet.py`, and look.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).resolve().parents[1] / "tests/ui/fonts.conf")
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
+from sheet_pages import FONT_PX, PAGES, open_studio
+from stage_sheet import open_stage, shown_at
+
+from hipmob_desktop.core.plan_builder import build_plan, estimated_ms
+from hipmob_desktop.core.preferences import PlanOptions
+from hipmob_desktop.ui.kit.accessible import SpokenWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEPT = Path(__file__).resolve().parents[1] / "tests" / "ui" / "page_looks.txt"
+SIZE = (1366, 768)
+STAGES = (SIZE, (480, 270), (768, 1366))
+"""A laptop's, the small face's, and one that stands upright."""
+
+ROUTINES = ("nilsson_seven", "evening_unwind")
+SETTLING_ROUNDS = 60
+_BLANK = "\u200b"
+
+
+def words_of(part: QWidget) -> str:
+    """The words that are seen on a part, if it has any of its own."""
+    match part:
+        case QLabel() | QAbstractButton() | QLineEdit():
+            return str(part.text())
+        case SpokenWidget():
+            return part.words()
+        case QPlainTextEdit():
+            return part.toPlainText()
+        case QComboBox():
+            return " | ".join(part.itemText(row) for row in range(part.count()))
+        case QAbstractItemView():
+            model = part.model()
+            rows = range(model.rowCount())
+            return " | ".join(str(model.index(row, 0).data()) for row in rows)
+        case _:
+            return ""
+
+
+def lines_of(page: QWidget, window: QWidget, depth: int = 0) -> Iterator[str]:
+    """A line for each part of a page that is to be seen, and deeper ones for its parts."""
+    words = words_of(page)
+    told = [page.accessibleName(), page.accessibleDescription(), page.toolTip()]
+    uses = [name for name, is_so in _uses(page) if is_so]
+    says = words or any(told) or uses
+    if says:
+        x, y = page.mapTo(window, QPoint(0, 0)).toTuple()
+        box = f"{x},{y} {page.width()}x{page.height()}"
+        texts = [words, *(text for text in told if text != words)]
+        shown = [text.replace(_BLANK, "").replace("\n", "\\n") for text in texts]
+        role = page.property("role")
+        rest = [*(f'"{text}"' for text in shown if text), *([f"({role})"] if role else []), *uses]
+        yield f"{'  ' * depth}{type(page).__name__} {box} {' '.join(rest)}"
+    for child in page.children():
+        if isinstance(child, QWidget) and child.isVisibleTo(page) and not child.isWindow():
+            yield from lines_of(child, window, depth + bool(says))
+
+
+def _uses(part: QWidget) -> Iterator[tuple[str, bool]]:
+    around = part.parentWidget()
+    yield "off", not part.isEnabled() and (around is None or around.isEnabled())
+    yield "tab", bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    yield "focused", part.hasFocus()
+    yield "checked", isinstance(part, QAbstractButton) and part.isChecked()
+    icon = isinstance(part, QAbstractButton) and not part.icon().isNull()
+    yield "icon", bool(icon) or (isinstance(part, QLabel) and not part.pixmap().isNull())
+
+
+def looks() -> str:
+    """What stands on all pages, each under its name."""
+    from hipmob_desktop.app.startup import text_px
+
+    app = QApplication.instance() or QApplication(["page_looks"])
+    if not isinstance(app, QApplication):
+        sys.exit("there is another application")
+    studio = open_studio(app)
+    studio.style.theme_manager.apply("dark", text_px(FONT_PX, SIZE[1], 1.0))
+    lines = []
+    for name, build in PAGES.items():
+        window = QStackedWidget()
+        page = build(studio)
+        window.addWidget(page)
+        window.resize(*SIZE)
+        window.show()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        for _ in range(SETTLING_ROUNDS):
+            app.processEvents()
+        lines += [f"== {name}", *lines_of(page, window), ""]
+        window.close()
+        window.deleteLater()
+    return "\n".join([*lines, *stage_looks(app)])
+
+
+def stage_looks(app: QApplication) -> Iterator[str]:
+    """What stands on the stage in the midst of the first segment of each kind and side."""
+    stage = open_stage(app)
+    for size in STAGES:
+        stage.screen.resize(*size)
+        stage.screen.show()
+        for id_ in ROUTINES:
+            routine = stage.library.routine(id_)
+            plan = build_plan(routine, PlanOptions(), stage.coach, estimated_ms).plan
+            seen = {(one.kind, one.side): one for one in reversed(plan.segments)}
+            for segment in sorted(seen.values(), key=lambda one: one.start_ms):
+                shown_at(stage, routine, plan, segment.start_ms + segment.duration_ms // 2)
+                app.processEvents()
+                yield f"== stage {size[0]}x{size[1]} {id_} {segment.kind} {segment.side}"
+                yield from lines_of(stage.screen, stage.screen)
+                yield ""
+    stage.screen.close()
+
+
+def main() -> None:
+    """Keep what stands on all pages now."""
+    file = Path(sys.argv[1]) if len(sys.argv) > 1 else KEPT
+    with TemporaryDirectory() as cache:
+        os.environ["XDG_CACHE_HOME"] = cache
+        file.write_text(looks(), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
