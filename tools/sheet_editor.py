@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hipmob_desktop.core.routine import Routine
 
 OPENED = 3
+CHANGES_HERE = "No other routine has it."
 NOTE = "Only as far as the physio said: a hand's width, and stop before it pulls."
 
 
@@ -54,7 +55,10 @@ def twenty(studio: Studio) -> Routine:
 
 
 def editor_of(studio: Studio, shows: str = "item") -> EditorScreen:
-    """The editor with twenty moves, one of them opened; "empty", with a "fault", the "whole"."""
+    """The editor with twenty moves, one of them opened.
+
+    It `shows` this "item"; or it is "empty", has a "fault", the "whole" or an own "move" to change.
+    """
     screen = EditorScreen(studio.style)
     screen.use_pictures(studio.thumbnails, None)
     routine = twenty(studio)
@@ -85,4 +89,6 @@ def editor_of(studio: Studio, shows: str = "item") -> EditorScreen:
         screen.picker.show_rows(found_moves(studio.library.moves.values(), ""))
     elif shows == "whole":
         screen.show_routine_fields()
+    elif shows == "move":
+        screen.show_move(studio.library.move("clamshell"), CHANGES_HERE)
     return screen

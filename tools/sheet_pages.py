@@ -332,6 +332,7 @@ PAGES: dict[str, Callable[[Studio], QWidget]] = {
     "editor-empty": partial(editor_page, shows="empty"),
     "editor-fault": partial(editor_page, shows="fault"),
     "editor-whole": partial(editor_page, shows="whole"),
+    "editor-move": partial(editor_page, shows="move"),
     "about": about_page,
     "summary": summary_page,
     "summary-partial": partial_summary_page,
