@@ -5,10 +5,11 @@
     python tools/mutate.py --room app --room cli       40, from these two
     python tools/mutate.py --named                     those of mutants.toml
 
-Each fault is put into a copy of the project, and the tests that match its module are run until one
-fails: first the module's own file, then those of its folder, then those of its room. What no test
-notices is printed. Ends with 1 where fewer than `--least` per cent are noticed. What is not known
-`--within` so many seconds is said to be so, and counts against nobody.
+Each fault is put into a copy of the project, and tests are run until one fails twice: first the
+module's own file, then those of its folder, those of its room, those of how all looks, and the
+ordinary ones of all other rooms. What no test notices is printed. Ends with 1 where fewer than
+`--least` per cent are noticed. What is not known `--within` so many seconds is said to be so, and
+counts against nobody.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ PACKAGE = "src/hipmob_desktop"
 NOT_COPIED = (".git", ".venv*", ".uv", ".*_cache", ".hypothesis", ".coverage", "__pycache__")
 FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 PASSED, HAS_FAILED, NOTHING_FOUND = 0, 1, 5
+LOOKS = ["tests/ui/test_page_looks.py", "tests/ui/figure/test_looks.py"]
+NO_SWEEPS = "-mnot sweep"
 TEST_MAY_TAKE_S = 60
 TESTS_MAY_TAKE_S = 600
 
@@ -80,20 +83,20 @@ class Tree:
     def __init__(self, project: Path, folder: Path, until: float = inf) -> None:
         """Copy the project to `folder`; `until` then, on `time.monotonic`, tests may be run."""
         self.red: list[str] = []
-        """The tests that fail without a change, too: they notice nothing."""
+        """The tests that fail without a change, too, or not each time: they notice nothing."""
         self._root = folder
         self._until = until
         shutil.copytree(project, folder, ignore=shutil.ignore_patterns(*NOT_COPIED))
 
     def try_out(self, mutant: Mutant) -> Outcome:
-        """Change a file, look for a test that fails only with the change, and change it back.
+        """Change a file, look for a test that fails with the change alone, and change it back.
 
         Raises:
             OutOfTimeError: It is not known yet.
         """
         for tests in matching_tests(mutant.file, self._root):
             while failed := self._failure_with(mutant, tests):
-                if not self._failure([failed]):
+                if not self._failure([failed]) and self._failure_with(mutant, [failed]):
                     return Outcome(mutant, failed)
                 if failed in self.red:
                     break
@@ -150,12 +153,19 @@ class Tree:
 
 
 def matching_tests(file: str, root: Path) -> list[list[str]]:
-    """What to run for a module, in this order: its own tests, its folder's, its room's."""
+    """What to run for a module, in this order: its own tests, its folder's, its room's, others.
+
+    Of the other rooms only the ordinary ones: sweeps try more cases of what those try.
+    """
     below = Path(file).relative_to(PACKAGE)
     own = Path("tests", below.parent, f"test_{below.name}")
     folders = [Path("tests", *below.parts[:depth]) for depth in range(len(below.parts) - 1, 0, -1)]
-    steps = [own, *folders]
-    return [[step.as_posix()] for step in steps if (root / step).exists()]
+    steps = [[step.as_posix()] for step in (own, *folders) if (root / step).exists()]
+    looks = [test for test in LOOKS if (root / test).exists()]
+    package = (root / PACKAGE).iterdir()
+    rooms = sorted(Path("tests", room.name) for room in package if room.is_dir())
+    others = [room.as_posix() for room in rooms if (root / room).exists() and room not in folders]
+    return [*steps, *([looks] if looks else []), *([[*others, NO_SWEEPS]] if others else [])]
 
 
 def all_mutants() -> list[Mutant]:

@@ -57,7 +57,7 @@ def twenty(studio: Studio) -> Routine:
 def editor_of(studio: Studio, shows: str = "item") -> EditorScreen:
     """The editor with twenty moves, one of them opened.
 
-    It `shows` this "item"; or it is "empty", has a "fault", the "whole" or an own "move" to change.
+    It `shows` this "item"; or it is "empty", has a "fault", the "whole", or a "move" to change.
     """
     screen = EditorScreen(studio.style)
     screen.use_pictures(studio.thumbnails, None)

@@ -98,12 +98,54 @@ def test_what_is_not_known_in_time_is_no_survivor(project):
     assert "not known in time" in str(unknown)
 
 
+TWICE = """from pathlib import Path
+
+from hipmob_desktop.core.bell import pitch
+
+RUNS = Path(__file__).with_name("runs")
+
+
+def test_it_fails_at_its_first_run_alone():
+    runs = len(RUNS.read_text()) if RUNS.exists() else 0
+    RUNS.write_text("." * (runs + 1))
+    assert runs
+"""
+
+
+@pytest.mark.sweep
+def test_a_test_that_fails_now_and_then_notices_nothing(project, tmp_path):
+    (project / "tests/core/test_bell.py").write_text(TWICE, "utf-8")
+    tree = Tree(project, tmp_path / "copy")
+    assert tree.try_out(mutant_of(project, "440")).noticed_by == ""
+    assert tree.red == ["tests/core/test_bell.py::test_it_fails_at_its_first_run_alone"]
+
+
+@pytest.mark.sweep
+def test_a_fault_that_only_another_room_knows_is_noticed_there(project, tmp_path):
+    for name in ("app", "core"):
+        (project / "src/hipmob_desktop" / name).mkdir(exist_ok=True)
+    far = project / "tests/app/test_pitch.py"
+    far.parent.mkdir()
+    words = (
+        "from hipmob_desktop.core.bell import pitch",
+        "def test_it():",
+        "    assert pitch() == 440",
+    )
+    far.write_text("\n".join(words), "utf-8")
+    outcome = Tree(project, tmp_path / "copy").try_out(mutant_of(project, "440"))
+    assert outcome.noticed_by == "tests/app/test_pitch.py::test_it"
+
+
 def test_the_tests_of_a_module_come_first_then_those_of_its_folder_and_room(tmp_path):
-    (tmp_path / "tests/ui/kit").mkdir(parents=True)
+    for name in ("ui/kit", "app", "core"):
+        (tmp_path / "tests" / name).mkdir(parents=True)
+        (tmp_path / "src/hipmob_desktop" / name).mkdir(parents=True)
     (tmp_path / "tests/ui/kit/test_fields.py").touch()
+    (tmp_path / "tests/ui/test_page_looks.py").touch()
     asked = [
         matching_tests(f"src/hipmob_desktop/ui/kit/{name}.py", tmp_path)
         for name in ("fields", "x")
     ]
-    assert asked[0] == [["tests/ui/kit/test_fields.py"], ["tests/ui/kit"], ["tests/ui"]]
-    assert asked[1] == [["tests/ui/kit"], ["tests/ui"]]
+    last = [["tests/ui/test_page_looks.py"], ["tests/app", "tests/core", "-mnot sweep"]]
+    assert asked[0] == [["tests/ui/kit/test_fields.py"], ["tests/ui/kit"], ["tests/ui"], *last]
+    assert asked[1] == [["tests/ui/kit"], ["tests/ui"], *last]
