@@ -98,6 +98,12 @@ def test_that_it_hurt_can_also_be_how_it_felt(run, checks):
     assert checks()[0].results["inward_turn"].where is Where.OUTER_HIP
 
 
+def test_each_answer_stands_beside_the_number_that_gives_it(run, checks):
+    _, out, _ = run("", "", "24", "25", "", "4", "2", "q")
+    assert "(1 Groin, 2 Outer hip, 3 Knee, 4 Back, 5 Elsewhere)" in out
+    assert checks()[0].results["inward_turn"].where is Where.OUTER_HIP
+
+
 def test_once_more_is_explained(run):
     _, out, _ = run("", "", "r", "24", "25", "", "1", "s", "q")
     assert out.count("Get ready: Inward turn, sitting") == 2
