@@ -178,6 +178,20 @@ def test_a_signal_that_ends_the_program_keeps_the_last_letters_too(opened, monke
     assert editor_of(opened).draft.items[0].note == "softly"
 
 
+def test_what_has_not_changed_since_is_not_written_again(opened, monkeypatch):
+    editor_of(opened).screen.title.setText("Other hips")
+    look(opened)
+    opened.until(lambda: kept(opened) == ["Other hips"])
+    keeper = opened.running.controller._unsaved._keeper
+    written = []
+    monkeypatch.setattr(keeper, "keep", written.append)
+    look(opened)
+    assert written == []
+    editor_of(opened).screen.title.setText("Still other hips")
+    look(opened)
+    assert len(written) == 1
+
+
 @pytest.mark.sweep
 def test_words_of_the_whole_are_kept_while_they_are_typed(opened):
     editor_of(opened).screen.whole.summary.line.setText("For rainy days")
