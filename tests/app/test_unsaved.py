@@ -179,15 +179,15 @@ def test_a_signal_that_ends_the_program_keeps_the_last_letters_too(opened, monke
 
 
 def test_what_has_not_changed_since_is_not_written_again(opened, monkeypatch):
-    editor_of(opened).screen.title.setText("Other hips")
+    editor_of(opened).screen.whole.summary.line.setText("For rainy days")
     look(opened)
-    opened.until(lambda: kept(opened) == ["Other hips"])
+    opened.until(lambda: kept(opened) == ["Mine"])
     keeper = opened.running.controller._unsaved._keeper
     written = []
     monkeypatch.setattr(keeper, "keep", written.append)
     look(opened)
     assert written == []
-    editor_of(opened).screen.title.setText("Still other hips")
+    editor_of(opened).screen.whole.summary.line.setText("For any day")
     look(opened)
     assert len(written) == 1
 
