@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from hipmob_desktop.cli import commands, hip_check, window
+from hipmob_desktop.cli import commands, hip_check, programme, window
 from hipmob_desktop.cli.main import BAD_INPUT, MACHINE_LACKS, OK, main
 from hipmob_desktop.core.enums import Counting
 from hipmob_desktop.desktop.start_request import Action, StartRequest, line_of, request_of
@@ -250,6 +250,20 @@ def test_a_window_whose_libraries_do_not_load_is_what_the_machine_lacks(
 
     assert_one_line(run(*words), MACHINE_LACKS, "the window's libraries", "libEGL.so.1")
     assert opened == []
+
+
+@pytest.mark.parametrize(
+    ("words", "side"), [([], "right"), (["--first-side", "left"], "left")], ids=["due", "asked"]
+)
+def test_what_is_due_today_begins_with_its_side_unless_another_is_asked_for(
+    run, opened, monkeypatch, words, side
+):
+    due = SimpleNamespace(routine=SimpleNamespace(id="desk_break"), asked={"first_side": "right"})
+    monkeypatch.setattr(programme, "prepared_session", lambda _: due)
+    assert run("play", "--today", *words)[0] == OK
+    (window_asked,) = opened
+    assert window_asked.request.routine == "desk_break"
+    assert dict(window_asked.request.options)["first_side"] == side
 
 
 def test_without_a_command_the_window_is_to_be_shown(run, opened, home):
