@@ -14,6 +14,7 @@ from hipmob_desktop.content.search_words import (
     SearchWords,
     Understanding,
     Wish,
+    lengths_near,
     load_search_words,
 )
 
@@ -54,6 +55,12 @@ def test_a_length_leaves_the_words_after_it(length):
 def test_a_number_and_minutes_are_a_length(query, minutes):
     (wish,) = wishes(query)
     assert wish.minutes == minutes
+
+
+def test_near_is_what_is_shown_as_a_minute_more_or_less():
+    assert lengths_near(10) == (510_000, 690_000)
+    assert lengths_near(2) == (0, 210_000)
+    assert lengths_near(1) == (0, 150_000)
 
 
 def test_every_name_is_written_so_that_it_can_be_found():
