@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hipmob_desktop import paths as paths_module
-from hipmob_desktop.app.controller import OWN_FOLDERS
+from hipmob_desktop.app.at_home import OWN_FOLDERS
 from hipmob_desktop.app.preferences import WINDOW_FILE
 from hipmob_desktop.app.reminders import STATE_FILE
 from hipmob_desktop.content.import_file import CHECKS, PROGRAMMES
