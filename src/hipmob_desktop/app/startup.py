@@ -294,7 +294,7 @@ class Application(QObject):
         self._journal.learned.connect(self._follow_programme)
         self._follow_programme()
         if self._has_point or self._has_unsaved or self.first_start is not None:
-            self._do(lambda _: None)
+            self._built()
         if self.first_start is not None and self.failure is None:
             self.first_start.settle()
         if self.preferences.now.reminders.is_on:
@@ -307,16 +307,21 @@ class Application(QObject):
         """A programme may ask for the hip check, which is then offered on the list."""
         course = self._journal.known.course
         if course is not None and course.asks_for_check:
-            self._do(lambda _: None)
+            self._built()
 
-    def _do(self, what: Callable[[AppController], object]) -> None:
-        """Do something with all there is; where it cannot be built, end the program."""
+    def _built(self) -> AppController | None:
+        """All there is; where it cannot be built the program ends."""
         try:
-            controller = self.controller
+            return self.controller
         except MachineError as error:
             self.failure = error
             self._app.quit()
-        else:
+            return None
+
+    def _do(self, what: Callable[[AppController], object]) -> None:
+        """Do something with all there is."""
+        controller = self._built()
+        if controller is not None:
             what(controller)
 
     @Slot(object)
