@@ -76,15 +76,15 @@ def pictures() -> dict[str, QImage]:
     return found
 
 
-def side_by_side(images: list[QImage]) -> QImage:
-    """All of them in one picture, row by row."""
-    rows = -(-len(images) // COLUMNS)
-    sheet = QImage(WIDTH * COLUMNS, HEIGHT * rows, QImage.Format.Format_RGB32)
+def side_by_side(images: list[QImage], columns: int, width: int, height: int) -> QImage:
+    """All of them in one picture, row by row, each in a box of that size."""
+    rows = -(-len(images) // columns)
+    sheet = QImage(width * columns, height * rows, QImage.Format.Format_RGB32)
     sheet.fill(0)
     with QPainter(sheet) as painter:
         for place, image in enumerate(images):
-            row, column = divmod(place, COLUMNS)
-            painter.drawImage(column * WIDTH, row * HEIGHT, image)
+            row, column = divmod(place, columns)
+            painter.drawImage(column * width, row * height, image)
     return sheet
 
 
@@ -99,7 +99,7 @@ def main() -> None:
     _ = QGuiApplication(sys.argv[:1])
     file = Path(sys.argv[1]) if len(sys.argv) > 1 else KEPT
     images = list(pictures().values())
-    if not side_by_side(images).save(str(file), quality=0):
+    if not side_by_side(images, COLUMNS, WIDTH, HEIGHT).save(str(file), quality=0):
         sys.exit(f"{file}: cannot be written")
     print(f"{file}: {len(images)} pictures")
 

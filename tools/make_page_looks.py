@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, NamedTuple
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).resolve().parents[1] / "tests/ui/fonts.conf")
 
+from make_looks import side_by_side
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -44,6 +44,8 @@ from hipmob_desktop.ui.library.screen import LibraryScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtGui import QImage
 
 KEPT = Path(__file__).resolve().parents[1] / "tests" / "ui"
 WORDS, PICTURES = "page_looks.txt", "page_looks.png"
@@ -171,18 +173,6 @@ def stage_looks(app: QApplication) -> Iterator[Look]:
     stage.screen.close()
 
 
-def side_by_side(images: list[QImage]) -> QImage:
-    """All pictures in one, row by row."""
-    rows = -(-len(images) // COLUMNS)
-    sheet = QImage(WIDTH * COLUMNS, HEIGHT * rows, QImage.Format.Format_RGB32)
-    sheet.fill(0)
-    with QPainter(sheet) as painter:
-        for place, image in enumerate(images):
-            row, column = divmod(place, COLUMNS)
-            painter.drawImage(column * WIDTH, row * HEIGHT, image)
-    return sheet
-
-
 def main() -> None:
     """Keep how all pages look now."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else KEPT
@@ -192,7 +182,8 @@ def main() -> None:
         found = [*looks(app), *stage_looks(app)]
     text = "\n".join("\n".join((f"== {one.name}", *one.lines, "")) for one in found)
     (folder / WORDS).write_text(text, "utf-8", newline="\n")
-    if not side_by_side([one.picture for one in found]).save(str(folder / PICTURES), quality=0):
+    sheet = side_by_side([one.picture for one in found], COLUMNS, WIDTH, HEIGHT)
+    if not sheet.save(str(folder / PICTURES), quality=0):
         sys.exit(f"{folder / PICTURES}: cannot be written")
 
 
