@@ -19,6 +19,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["TZ"] = "UTC"
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).resolve().parents[1] / "tests/ui/fonts.conf")
 
 from make_looks import side_by_side
