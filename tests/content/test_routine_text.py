@@ -286,3 +286,17 @@ def test_what_was_written_goes_on_from_its_own_keys(moves):
     assert read(back, moves=moves) == replace(routine, title="Back")
     for kept in ("# What I do when it rains.", "# Then the hard one.", "the blue one", "# last"):
         assert kept in back
+
+
+def test_sets_and_the_rest_between_them_are_written_only_where_the_move_has_others(moves):
+    routine = the_library().routine("desk_break")
+    move = routine.items[0].move
+    own = replace(move, id="mine", dose=replace(move.dose, sets=3, rest_ms=20_000))
+    as_it_is = replace(routine.items[0], move=own, dose=own.dose)
+    known = {**moves, own.id: own}
+    _, plain = new_text(replace(routine, items=(as_it_is,), circuits=()), known).split("[[items]]")
+    assert ("sets" in plain, "rest_s" in plain) == (False, False)
+    other = replace(as_it_is, dose=replace(own.dose, sets=2, rest_ms=10_000))
+    _, told = new_text(replace(routine, items=(other,), circuits=()), known).split("[[items]]")
+    assert "sets = 2" in told
+    assert "rest_s = 10" in told
