@@ -3,6 +3,7 @@
 
 import io
 import json
+import re
 from contextlib import closing
 
 import pytest
@@ -96,6 +97,12 @@ def test_what_hurt_has_no_number_and_is_asked_where(run, checks):
 def test_that_it_hurt_can_also_be_how_it_felt(run, checks):
     run("", "", "24", "25", "", "4", "2", "q")
     assert checks()[0].results["inward_turn"].where is Where.OUTER_HIP
+
+
+def test_a_number_that_cannot_be_is_asked_for_again_in_its_own_unit(run, checks):
+    stand = WELL.index("30")
+    _, out, _ = run(*WELL[:2], "xy", *WELL[2:stand], "xy", *WELL[stand : stand + 4], "q")
+    assert re.findall(r"Expected \d+ to \d+ (\w+)\.\n", out) == ["centimetres", "seconds"]
 
 
 def test_each_answer_stands_beside_the_number_that_gives_it(run, checks):

@@ -109,6 +109,14 @@ def test_what_is_wrong_is_named_with_its_place(tmp_path, shipped, old, new, plac
     assert place in str(refused.value)
 
 
+def test_six_hundred_is_the_most_that_a_test_can_come_to(tmp_path, shipped):
+    path = write(tmp_path, "mine.toml", TEST.replace("most = 20", "most = 600"))
+    assert read_test(Source.at(path), shipped.moves).most == 600
+    path = write(tmp_path, "mine.toml", TEST.replace("most = 20", "most = 600.5"))
+    with pytest.raises(ContentError, match="most"):
+        read_test(Source.at(path), shipped.moves)
+
+
 def test_only_what_has_a_script_for_each_side_is_taken_for_a_test():
     assert means_a_test(Source.at(SHIPPED / "checks" / "inward_turn.toml").table)
     assert not means_a_test(Source.at(SHIPPED / "routines" / "pre_run.toml").table)
