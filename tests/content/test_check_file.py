@@ -109,11 +109,11 @@ def test_what_is_wrong_is_named_with_its_place(tmp_path, shipped, old, new, plac
     assert place in str(refused.value)
 
 
-def test_six_hundred_is_the_most_that_a_test_can_come_to(tmp_path, shipped):
-    path = write(tmp_path, "mine.toml", TEST.replace("most = 20", "most = 600"))
-    assert read_test(Source.at(path), shipped.moves).most == 600
-    path = write(tmp_path, "mine.toml", TEST.replace("most = 20", "most = 600.5"))
-    with pytest.raises(ContentError, match="most"):
+def test_no_change_beyond_six_hundred_is_asked_for(tmp_path, shipped):
+    path = write(tmp_path, "mine.toml", f"{TEST}\n[limits]\nchange = 600\n")
+    assert read_test(Source.at(path), shipped.moves).change_over == 600
+    path = write(tmp_path, "mine.toml", f"{TEST}\n[limits]\nchange = 600.5\n")
+    with pytest.raises(ContentError, match="change"):
         read_test(Source.at(path), shipped.moves)
 
 
