@@ -557,10 +557,13 @@ def test_who_comes_back_from_a_session_is_in_the_list_where_it_was(opened):
 
 
 @pytest.mark.sweep
-def test_a_goal_chosen_on_the_page_is_the_one_of_the_settings(opened):
+def test_a_goal_chosen_on_the_page_is_the_one_of_the_settings(opened, monkeypatch):
     controller = opened.running.controller
     controller.open(PageName.HISTORY)
+    shown_for = []
+    monkeypatch.setattr(controller.on_demand.history, "refresh", shown_for.append)
     controller.on_demand.history.screen.goal.combo.activated.emit(4)
+    assert shown_for == [5]
     assert opened.running.preferences.now.goal_days == 5
     controller.open(PageName.SETTINGS)
     assert opened.pages.settings.fields["goal_days"].value == 5
