@@ -59,6 +59,7 @@ def test_a_number_and_minutes_are_a_length(query, minutes):
 
 def test_near_is_what_is_shown_as_a_minute_more_or_less():
     assert lengths_near(10) == (510_000, 690_000)
+    assert lengths_near(3) == (90_000, 270_000)
     assert lengths_near(2) == (0, 210_000)
     assert lengths_near(1) == (0, 150_000)
 
