@@ -176,8 +176,24 @@ def test_where_the_programme_asks_for_the_check_the_first_page_offers_it(desk, t
     assert "hip check" in opened.offer.accessibleName()
     opened.offer.action.click()
     assert opened.page == "HipCheckScreen"
-    opened.running.controller._offer_check()
+    opened.running.controller.offer_check()
     assert not opened.offer.isVisibleTo(opened.offer.parentWidget())  # once on a day
+
+
+def test_the_check_is_offered_though_what_was_left_is_too_old_to_go_on_with(desk):
+    mine = desk.paths.data / "programmes" / "mine.toml"
+    mine.parent.mkdir(parents=True)
+    text = 'title = "Mine"\n[[weeks]]\ntheme = "x"\n[[weeks.sessions]]\nday = 1\nslot = "check"\n'
+    mine.write_text(text, "utf-8")
+    ProgrammeStore(desk.paths.data).keep(Followed("mine", day_of()))
+    opened = desk.open()
+    opened.until(lambda: opened.running._controller and opened.offer.isVisible())
+    opened.running._controller.close()
+    opened.running._controller = None  # as if what is known had come before all else was built
+    opened.running._has_point = True
+    assert opened.running.controller.has_offer is False
+    assert "hip check" in opened.offer.accessibleName()
+    assert opened.offer.isVisible()
 
 
 @pytest.mark.sweep

@@ -130,7 +130,6 @@ class AppController(QObject):
         )
         self._connect()
         self._follow(preferences.now)
-        self._offer_check()
 
     def _place_keeper(self, disk: BackgroundWorker) -> ResumeKeeper:
         file = ResumeFile(self._library.context.paths.data)
@@ -150,7 +149,7 @@ class AppController(QObject):
         self._connect_window()
         self._connect_sessions()
         self._preferences.changed.connect(self._on_chosen)
-        self._journal.learned.connect(self._offer_check)
+        self._journal.learned.connect(self.offer_check)
 
     def _connect_pages(self) -> None:
         page, pages = self._front.library, self.pages
@@ -437,7 +436,7 @@ class AppController(QObject):
         return course is not None and course.asks_for_check
 
     @Slot()
-    def _offer_check(self) -> None:
+    def offer_check(self) -> None:
         """Offer the hip check once on a day, unless a session is unfinished."""
         if self._is_check_due and not self.has_offer and self._check_offered != day_of():
             self._check_offered = day_of()

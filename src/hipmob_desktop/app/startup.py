@@ -212,6 +212,7 @@ class Application(QObject):
             )
             if self._has_point:
                 self._controller.offer_unfinished()
+            self._controller.offer_check()  # an unfinished session is offered before it
             self._controller.asked.connect(self.handle)
             self._controller.quit_asked.connect(self._quit)
         return self._controller
