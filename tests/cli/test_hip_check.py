@@ -4,31 +4,53 @@
 import io
 import json
 import re
-from contextlib import closing
+from contextlib import closing, nullcontext
 
 import pytest
 
 from cases import tried_with
 from core.hip_checks import a_check, the_test
-from fakes import RecordingVoice
+from fakes import FakeClock, RecordingVoice
 from hipmob_desktop.cli import hip_check
 from hipmob_desktop.cli.hip_check import number_in
 from hipmob_desktop.cli.main import BAD_INPUT, OK, main
 from hipmob_desktop.core.hip_check import Feel, Measure, Status, Where
+from hipmob_desktop.core.player import MAX_GAP_MS
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.storage.hip_checks import HipChecks
 from hipmob_desktop.storage.journal import Journal
 
+A_DAY_MS = 86_400_000
 WELL = ["", "", "24", "25", "", "1", "46", "", "s", "", "30", "30", "", "1", "", "12", "13", "",
         "2", "", "60", "60", "", "1", ""]  # fmt: skip
 """The answers of somebody who leaves the ankle out and whom nothing hurts."""
 
 
+class WaitingKeyboard:
+    """No key is pressed; most of what a session takes for a sleep of the computer passes."""
+
+    def __init__(self, clock):
+        self.clock = clock
+
+    def wait(self, _seconds):
+        self.clock.move(ms=MAX_GAP_MS * 9 // 10)
+        assert self.clock() < A_DAY_MS, "the session does not come to its end"
+        return ""
+
+
 @pytest.fixture
-def run(tmp_path, capsys, monkeypatch):
-    """Runs the check at a thousandfold speed with these answers; gives code, output, errors."""
-    quick = hip_check.session_clock
-    monkeypatch.setattr(hip_check, "session_clock", lambda _speed: quick(1_000))
+def time(monkeypatch):
+    """A clock that goes on while a key is waited for, nearly as far as a session lets it."""
+    clock = FakeClock()
+    keyboard = WaitingKeyboard(clock)
+    monkeypatch.setattr(hip_check, "session_clock", lambda speed: lambda: int(clock() * speed))
+    monkeypatch.setattr(hip_check, "single_keys", lambda _source: nullcontext(keyboard))
+    return clock
+
+
+@pytest.fixture
+def run(tmp_path, capsys, monkeypatch, time):
+    """Runs the check with these answers, and lets no time pass; gives code, output, errors."""
 
     def run(*answers, options=()):
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in answers)))
@@ -40,21 +62,12 @@ def run(tmp_path, capsys, monkeypatch):
 
 
 @pytest.fixture
-def quick_gap(monkeypatch):
-    """A session that is not taken for one whose computer slept, at such a speed."""
-    monkeypatch.setattr(hip_check, "MAX_GAP_MS", 10**9)
-
-
-@pytest.fixture
 def checks(tmp_path):
     def read():
         with closing(Journal(Paths.below(tmp_path).journal_file, pytest.fail)) as journal:
             return HipChecks(journal).all()
 
     return read
-
-
-pytestmark = pytest.mark.usefixtures("quick_gap")
 
 
 def test_a_whole_check_is_measured_kept_and_told(run, checks):
