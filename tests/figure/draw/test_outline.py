@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from cases import tried_with
 from figure.outlines import along, area, discs, extent, spots
 from hipmob_desktop.figure.draw import outline as ct
 
@@ -35,6 +36,14 @@ def test_the_skin_around_a_disc_in_another_is_the_larger_one():
     large, small = (0.0, 0.0, 0.1), (0.02, 0.0, 0.03)
     assert ct.capsule(small, large) == ct.capsule(large, small) == ct.disc(large)
     assert ct.hull([small, large, large]) == ct.disc(large)
+
+
+@tried_with("twelfth", range(12))
+def test_the_skin_around_a_disc_that_touches_another_from_within_is_the_larger_one(twelfth):
+    turn = pi * twelfth / 6
+    large = (0.39, -0.47, 0.2)
+    small = (0.39 + 0.04 * cos(turn), -0.47 + 0.04 * sin(turn), 0.16)
+    assert ct.hull([small, large]) == ct.hull([large, small]) == ct.disc(large)
 
 
 def test_a_capsule_is_as_large_as_its_two_halves_and_the_strip_between():

@@ -312,9 +312,7 @@ def _is_within(index: int, discs: Sequence[Disc]) -> bool:
     x, y, r = discs[index]
     for other, (ox, oy, o) in enumerate(discs):
         apart = sqrt((x - ox) ** 2 + (y - oy) ** 2) - (o - r)
-        if other != index and (
-            apart < -_TINY or (abs(apart) <= _TINY and (r < o or other < index))
-        ):
+        if apart < -_TINY or (apart <= _TINY and (r < o or other < index)):
             return True
     return False
 
