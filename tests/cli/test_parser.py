@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The words of the command line: what they mean, and what is said of those that mean nothing."""
 
+import sys
 from pathlib import Path
 
 import pytest
+from make_command_docs import ASSETS, texts
 
 from cases import tried_with
 from hipmob_desktop.cli.commands import COMMANDS
@@ -145,3 +147,12 @@ def test_what_is_not_understood_is_named_and_where_help_is(refused, words, named
     assert line.startswith("hipmob-desktop")
     assert named in line
     assert line.endswith("--help")
+
+
+@pytest.mark.skipif(
+    sys.version_info[:2] != (3, 11), reason="argparse writes them otherwise in other versions"
+)
+def test_each_word_and_option_is_told_as_the_manual_and_the_completions_have_it(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    shipped = {name: (ASSETS / name).read_text("utf-8") for name in texts()}
+    assert texts() == shipped
