@@ -289,7 +289,6 @@ def output_to(path: Path | None) -> Iterator[IO[bytes]]:
     if path is None:
         sys.stdout.flush()
         yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
         return
     try:
         with output_file(path, outlives=Outlives.POWER_CUT) as file:
