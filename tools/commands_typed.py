@@ -209,7 +209,6 @@ LISTED = (
 )
 PLAYED = (
     Typed("play desk_break --console --no-voice --plain --speed 10", is_live=True),
-    Typed("play short_one --console --no-voice --felt 4"),
     Typed(
         "play short_one --console --no-voice",
         keys={
@@ -225,6 +224,23 @@ PLAYED = (
         is_live=True,
     ),
     "journal list",
+)  # fmt: skip
+SPOKEN = (
+    Typed("play short_one --console --felt 4"),
+    Typed(
+        "play short_one --console --minutes 2",
+        keys={3: "9", 4: "9", 5: "0", 6: ".", 7: ",", 8: " ", 9: "w", 10: " ", 14: "q"},
+    ),
+    Typed("play short_one --console --plain", keys={4: "9", 5: "q"}),
+    Typed("check-hips", answers=("", "", "24", "25", "", "1", "q")),
+    "plan short_one --voice gmw/en --minutes 2 --json",
+    "plan short_one --minutes 2",
+    "plan short_one --plain --minutes 3 --voice-level names_and_counts",
+    "voices",
+    "voices --json",
+    "voices --try gmw/en",
+    "voices --try hart",
+    "voices --try x",
 )  # fmt: skip
 CHECKED = (
     Typed(
@@ -261,5 +277,6 @@ SITUATIONS = (
         follow_one_that_is_gone,
     ),
     Situation("sessions in the terminal", PLAYED, choose),
+    Situation("a voice", SPOKEN, choose),
     Situation("a hip check", CHECKED),
 )

@@ -5,8 +5,9 @@
 
 Each command is typed within this process, in the order of `commands_typed.py`, on a day that is
 handed in. Below it stand the lines that were answered, all that was printed, what was said on
-standard error and the exit code where it is not 0. The tests hold the program to what is kept.
-Where that is meant to change: run this, and read all that has changed.
+standard error, what was heard of a voice and when, and the exit code where it is not 0. The tests
+hold the program to what is kept. Where that is meant to change: run this, and read all that has
+changed.
 """
 
 from __future__ import annotations
@@ -28,12 +29,15 @@ from commands_typed import SITUATIONS, Typed
 from somebodys_files import NOW_MS
 
 from hipmob_desktop import __version__, clocks
-from hipmob_desktop.cli import import_list, recorder, terminal
+from hipmob_desktop.cli import chosen, import_list, recorder, terminal, voices
 from hipmob_desktop.cli.main import main as command_line
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.paths import Paths
+from hipmob_desktop.voice.sound_queue import Counts
+from hipmob_desktop.voice.voice import SpokenVoice, VoiceInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from commands_typed import Situation
 
@@ -89,6 +93,80 @@ class Screen:
     hold_for = let_go = close = lambda *_: None
 
 
+class Heard(SpokenVoice):
+    """A voice that has all words at once, and tells what is asked of it and when it is heard."""
+
+    speech_fault = natural_fault = sound_fault = None
+
+    def __init__(self, clock: Clock, told: list[str]) -> None:
+        self._clock, self._told = clock, told
+        self._start_ms = clock.passed_ns // 1_000_000
+
+    def prepare(self, _texts: Iterable[str]) -> None:
+        """All words are there."""
+
+    def wait(self, _texts: Iterable[str], timeout_s: float) -> bool:
+        """Whether they are."""
+        self._told.append(f"waited for, {timeout_s:g} s at the most")
+        return True
+
+    def length_ms(self, text: str) -> int:
+        """As long as its letters."""
+        return 400 + 55 * len(text)
+
+    def say(self, text: str, at_ms: int, side: Side = Side.BOTH, *, kind: str = "voice") -> None:
+        """Tell what is heard, and on which side."""
+        self._told.append(f"{at_ms - self._start_ms:>7} {text} ({side}, {kind})")
+
+    def sound(self, name: str, at_ms: int, side: Side = Side.BOTH) -> None:
+        """Tell which chime is heard."""
+        self._told.append(f"{at_ms - self._start_ms:>7} ({name}) ({side})")
+
+    def set_voice(
+        self,
+        voice: str | None = None,
+        *,
+        rate: int = 0,
+        pitch: int | None = None,
+        is_gradual: bool = False,
+    ) -> None:
+        """Tell how it speaks from now on."""
+        since = "from a word to come on" if is_gradual else "from now on"
+        self._told.append(f"as {voice}, {rate} words a minute, pitch {pitch}, {since}")
+
+    def set_volumes(self, voice: float, chimes: float) -> None:
+        """Tell how loud it is."""
+        self._told.append(f"as loud as {voice:g}, chimes {chimes:g}")
+
+    def set_sides_apart(self, *, apart: bool) -> None:
+        """Tell whether one hears the sides apart."""
+        self._told.append(f"sides apart: {apart}")
+
+    def voices(self, _language: str = "") -> tuple[VoiceInfo, ...]:
+        """Two of them."""
+        natural = VoiceInfo("heart", "Heart", "en-us", "hibari", "natural", is_default=True)
+        return natural, VoiceInfo("gmw/en", "English", "en", "espeak", "simple")
+
+    def counts(self) -> Counts:
+        """All that was said was heard."""
+        return Counts(done=len(self._told))
+
+    def fault(self) -> None:
+        """Nothing is wrong."""
+
+    def stop(self) -> None:
+        """Tell that nothing is heard any more."""
+        self._told.append("silence")
+
+    def warm(self) -> None:
+        """Tell that sound will be wanted."""
+        self._told.append("made ready")
+
+    def close(self) -> None:
+        """Tell that it is let go."""
+        self._told.append("let go")
+
+
 class Stream(io.TextIOWrapper):
     """What is written, by a program that thinks of a terminal or of none."""
 
@@ -142,11 +220,14 @@ def said_to(typed: Typed, home: Path, clock: Clock) -> Iterator[str]:
     source = io.StringIO("".join(f"{line}\n" for line in typed.answers))
     person = import_list.AtTerminal(source) if typed.answers else None
     out, err = Stream(is_live=typed.is_live), Stream()
+    heard: list[str] = []
     words = shlex.split(typed.words)
     given = [] if "--data-dir" in words else ["--data-dir", str(home)]
     with pytest.MonkeyPatch.context() as now, redirect_stdout(out), redirect_stderr(err):
         now.setattr(sys, "stdin", source)
         now.setattr(import_list, "_person", lambda *_: person)
+        for user in (chosen, voices):
+            now.setattr(user, "spoken_voice", lambda _: Heard(clock, heard))
         now.setattr(terminal, "TerminalKeyboard", lambda _: Keys(clock, typed.keys))
         try:
             code = command_line([*given, *words])
@@ -158,6 +239,7 @@ def said_to(typed: Typed, home: Path, clock: Clock) -> Iterator[str]:
         yield f"< {', '.join(f'{key!r} at {at} s' for at, key in typed.keys.items())}"
     yield from (f"  {line}" for line in out.lines() if line)
     yield from (f"! {line}" for line in err.lines() if line)
+    yield from (f"# {line}" for line in heard)
     if code:
         yield f"= {code}"
 

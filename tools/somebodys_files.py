@@ -247,6 +247,12 @@ def choose(paths: Paths, folder: Path) -> None:
         first_side=Side.RIGHT,
         skip_tags=frozenset({SkipTag.KNEELING}),
         move_paces=(("knee_lift", 1.2),),
+        voice_id="heart",
+        rate=120,
+        pitch=40,
+        voice_volume=0.8,
+        chime_volume=0.6,
+        sides_apart=True,
         runs_from=str(folder / "runs.ics"),
     )
     PreferencesFile(paths.settings_file).save(made)
