@@ -109,6 +109,23 @@ def test_a_file_that_grows_while_it_is_read_is_refused(path, monkeypatch):
         read_file(path, most=MOST)
 
 
+def test_of_a_file_without_an_end_no_more_is_read_than_shows_that_it_is_too_large(
+    path, monkeypatch
+):
+    path.write_bytes(b"")
+    asked = []
+
+    def read(_handle, most):
+        asked.append(most)
+        assert len(asked) <= MOST
+        return b"x" * min(most, 7)
+
+    monkeypatch.setattr(os, "read", read)
+    with pytest.raises(TooLargeError) as caught:
+        read_file(path, most=MOST)
+    assert caught.value.size == MOST + 1
+
+
 def test_a_file_that_comes_in_pieces_is_read_whole(path, monkeypatch):
     path.write_bytes(bytes(range(50)))
     real = os.read

@@ -144,6 +144,9 @@ OWN = (
     "journal runs",
     "journal runs --csv",
     "journal runs --from runs.ics --words ada",
+    "backup all_there_is.zip",
+    "restore all_there_is.zip",
+    "restore all_there_is.zip --force",
 )
 DONE = (
     "journal list",
@@ -262,6 +265,8 @@ FOUND = (
     "check-hips --report --json",
     "programme start runner_four_weeks",
     "programme today",
+    "programme today --json",
+    Typed("check-hips --no-voice", answers=("", "", "r", "24", "1p", "", "1", "q")),
 )
 SITUATIONS = (
     Situation("nothing was done yet", SHOWN),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import signal
 import sys
 import tomllib
@@ -138,6 +139,16 @@ def test_a_program_without_its_files_is_what_the_machine_lacks(run, monkeypatch)
     monkeypatch.setattr(commands, "open_context", missing)
 
     assert_one_line(run("list"), MACHINE_LACKS, "install the program anew")
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="permissions of POSIX")
+@pytest.mark.parametrize("words", [["list"], ["journal", "list"]])
+def test_folders_that_stand_open_to_others_are_closed(run, home, words):
+    for name in ("data", "config", "cache", "log"):
+        (home / name).mkdir(parents=True)
+        (home / name).chmod(0o755)
+    assert run(*words)[0] == OK
+    assert {oct(folder.stat().st_mode & 0o777) for folder in home.iterdir()} == {"0o700"}
 
 
 def test_without_any_home_a_folder_is_asked_for(capsys, monkeypatch):
