@@ -12,10 +12,13 @@ from functools import cached_property
 from typing import ClassVar
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases import tried_with
 from hipmob_desktop import values
 
+OPTION_NAMES = ("slots", "kw_only", "eq", "repr")
 OPTIONS = [
     {"slots": slots, "kw_only": kw_only} for slots in (False, True) for kw_only in (False, True)
 ]
@@ -95,6 +98,53 @@ def outcomes(kinds, act):
 def test_both_do_the_same(both, act):
     ours, theirs = outcomes(both, act)
     assert ours == theirs
+
+
+FIELDS = st.lists(st.sampled_from(["plain", "constant", "made"]), max_size=4)
+NAMES = "abcd"
+
+
+def built(module, kinds, options):
+    """A class with a field of each of these kinds; those with a default come last."""
+    space = {"__annotations__": {}}
+    for name, kind in zip(NAMES, sorted(kinds, key=lambda kind: kind != "plain"), strict=False):
+        space["__annotations__"][name] = "int | list[str]"
+        if kind != "plain":
+            space[name] = 7 if kind == "constant" else module.field(default_factory=list)
+    return module.dataclass(frozen=True, **options)(type("Built", (), space))
+
+
+@given(
+    kinds=FIELDS,
+    options=st.fixed_dictionaries({}, optional=dict.fromkeys(OPTION_NAMES, st.booleans())),
+    places=st.lists(st.integers(0, 2), max_size=5),
+    named=st.dictionaries(st.sampled_from("abcdz"), st.integers(0, 2), max_size=5),
+    changed=st.dictionaries(st.sampled_from("abcdz"), st.integers(0, 2), max_size=2),
+)
+def test_of_whatever_fields_and_options_both_are_filled_and_changed_alike(
+    kinds, options, places, named, changed
+):
+    def filled(kind):
+        one = kind(*places, **named)
+        fields = {name: getattr(one, name) for name in values.field_names(kind)}
+        return fields, one == kind(*places, **named), one == object(), kind.__match_args__
+
+    def shown(kind):
+        one = kind(*places, **named)
+        return repr(one) if "repr" not in options or options["repr"] else None
+
+    def replaced(kind):
+        other = values.replace(kind(*places, **named), **changed)
+        return {name: getattr(other, name) for name in values.field_names(kind)}
+
+    def hashed(kind):
+        one, same = kind(*places, **named), kind(*places, **named)
+        return hash(one) == hash(same)
+
+    both = [built(module, kinds, options) for module in (values, dataclasses)]
+    for act in (filled, shown, replaced, hashed):
+        ours, theirs = outcomes(both, act)
+        assert ours == theirs
 
 
 @values.dataclass(frozen=True, slots=True)
