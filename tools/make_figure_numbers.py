@@ -63,9 +63,10 @@ def ints(numbers: Iterable[float], unit: float = 1e-4) -> str:
 
 def lines() -> Iterator[str]:
     """A line for whatever is held: what it is, a colon, and its numbers."""
-    files = sorted((data_dir() / "figures").glob("*.toml"))
-    figures = {file.stem: load_figure(file) for file in files}
-    for name, figure in figures.items():
+    folder = data_dir() / "figures"
+    figures = {file.stem: load_figure(file) for file in sorted(folder.glob("*.toml"))}
+    checks = {file.stem: load_figure(file) for file in sorted(folder.glob("checks/*.toml"))}
+    for name, figure in (figures | checks).items():
         for line in of_figure(figure):
             yield f"{name} {line}"
     yield from between(figures)

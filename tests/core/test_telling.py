@@ -57,6 +57,13 @@ def asking():
     return Asking(a_move(easier="Keep the leg bent."), a_move("next_one")).begin()
 
 
+def test_what_is_told_no_more_is_read_no_more(asking):
+    asking.ask(Ask.WHERE)
+    assert asking.session.caption
+    asking.session.stop_telling()
+    assert asking.session.caption == ""
+
+
 def test_where_one_is_is_said_at_once_and_the_session_waits(asking):
     said = len(asking.words)
     asking.ask(Ask.WHERE)

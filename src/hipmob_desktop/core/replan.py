@@ -74,7 +74,7 @@ def with_dose(plan: Plan, position_ms: int, *, more: bool) -> tuple[Plan, int]:
         if run[-1].item != here.item or block < here.block or not run[-1].kind.is_work:
             segments += run
         elif run[-1].kind is SegmentKind.HOLD:
-            into_ms = moment.into_ms if run[-1] is here else 0
+            into_ms = moment.position_ms - run[-1].start_ms
             segments += [*run[:-1], _longer_hold(run[-1], into_ms, more=more)]
         else:
             begun = moment.index + 1 - len(segments)
@@ -149,7 +149,10 @@ def _renumbered(run: list[Segment], in_turn: int) -> Iterator[Segment]:
 
 
 def _longer_hold(segment: Segment, into_ms: int, *, more: bool) -> Segment:
-    """A hold with ten seconds more or less; one that is over already stays as it was."""
+    """A hold with ten seconds more or less; one that is over already stays as it was.
+
+    `into_ms` is below zero where it has not begun.
+    """
     hold = next(phase for phase in segment.phases if phase.is_hold)
     held_ms = into_ms - hold.start_ms
     if held_ms >= hold.duration_ms:

@@ -26,6 +26,13 @@ def box(view):
     )
 
 
+def test_a_picture_that_nobody_framed_holds_somebody_who_stands():
+    left, right, low, high = box(View(0.0, 0.0))
+    assert left == -right
+    assert -0.2 < low < 0
+    assert 1 < high < 1.2
+
+
 @given(azimuths, elevations)
 def test_the_axes_of_a_picture_are_square_and_right_handed(azimuth, elevation):
     eye = lens(View(azimuth, elevation))
