@@ -171,6 +171,25 @@ def test_one_event_that_cannot_be_read_hides_no_other(read):
     ]
 
 
+ODD = {
+    "no start": "UID:odd\nSUMMARY:Run",
+    "no day to start on": "UID:odd\nSUMMARY:Run\nDTSTART:yesterday",
+    "two starts": "UID:odd\nSUMMARY:Run\nDTSTART:20261103T170000Z\nDTSTART:20261104T170000Z",
+    "an hour of no day": "UID:odd\nSUMMARY:Run\nDTSTART;VALUE=TIME:170000",
+    "an odd number": "UID:odd\nSUMMARY:Run\nDTSTART:20261103T170000Z\nSEQUENCE:x",
+    "an odd length": "UID:odd\nSUMMARY:Run\nDTSTART:20261103T170000Z\nDURATION:x",
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_nor_does_one_that_comes_once_hide_others_that_come_once(read, odd):
+    days = (3, 9, 12, 20, 27)
+    good = [event(uid=f"{day}", start=f"DTSTART:202611{day:02}T180000Z") for day in days]
+    broken = f"BEGIN:VEVENT\n{ODD[odd]}\nEND:VEVENT\n"
+    told = [start for start in starts(read(*good, broken)) if start.endswith("T18:00")]
+    assert told == [f"2026-11-{day:02}T18:00" for day in days]
+
+
 @pytest.mark.sweep
 def test_nor_does_one_whose_day_never_comes(read):
     """It is looked for through all the years there are, which takes seconds."""

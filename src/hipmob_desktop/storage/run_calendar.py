@@ -17,7 +17,7 @@ from hipmob_desktop.core.runs import Run, RunSource, is_called_run, run_id
 from hipmob_desktop.files import NotPlainError, TooLargeError, read_file, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 MOST_BYTES = 64 << 20
@@ -98,18 +98,19 @@ class _Lines:
         if any(is_called_run(self._told.get(kind, ""), self._words) for kind in _NAMED):
             self.runs.add(uid)
 
-    def pieces(self) -> Iterator[str]:
-        """Calendars with the runs of this one: all that come once, then each series."""
-        head = _HEAD + (f"{self.zone_of_all}\n" if self.zone_of_all else "") + "".join(self.zones)
+    def groups(self) -> list[list[str]]:
+        """The events that are runs: all that come once, then each series."""
         once: list[str] = []
         series: list[str] = []
         for uid in sorted(self.runs):
             text = "".join(self.events[uid])
             (series if _COMES_AGAIN.search(text) else once).append(text)
-        if once:
-            yield head + "".join(once) + _END
-        for text in series:
-            yield head + text + _END
+        return [*([once] if once else []), *([each] for each in series)]
+
+    def calendar_of(self, group: list[str]) -> str:
+        """A calendar with some of these events, and all zones."""
+        zone_of_all = f"{self.zone_of_all}\n" if self.zone_of_all else ""
+        return "".join((_HEAD, zone_of_all, *self.zones, *group, _END))
 
     @property
     def count(self) -> int:
@@ -141,8 +142,8 @@ def read_calendar(
         raise RunFileError(f"{path}: more than {MOST_EVENTS} events in it are called a run")
     until = seconds() + MOST_S
     found: dict[str, Run] = {}
-    for text in lines.pieces():
-        for event in _occurrences(text, first_ms, last_ms):
+    for events in _events(lines, first_ms, last_ms):
+        for event in events:
             run = _run(event, words)
             if run and first_ms <= run.started_at_ms <= last_ms:
                 found[run.id] = run
@@ -171,8 +172,20 @@ def text_of(path: Path, expected: str, most: int) -> str:
     return content.decode("utf-16" if is_wide else "utf-8-sig", errors="replace")
 
 
-def _occurrences(text: str, first_ms: int, last_ms: int) -> Iterable[Any]:
-    """The events of a calendar between two moments; none where it cannot be understood."""
+def _events(lines: _Lines, first_ms: int, last_ms: int) -> Iterator[list[Any]]:
+    """The events between two moments, some at a time; one that is odd hides no other."""
+    groups = lines.groups()
+    while groups:
+        group = groups.pop()
+        found = _occurrences(lines.calendar_of(group), first_ms, last_ms)
+        half = len(group) // 2
+        if found is None and half:
+            groups += [group[:half], group[half:]]
+        yield found or []
+
+
+def _occurrences(text: str, first_ms: int, last_ms: int) -> list[Any] | None:
+    """The events of a calendar between two moments; None where it cannot be understood."""
     import icalendar
     import recurring_ical_events
 
@@ -184,7 +197,7 @@ def _occurrences(text: str, first_ms: int, last_ms: int) -> Iterable[Any]:
         found = recurring_ical_events.of(calendar, skip_bad_series=True).between(*edges)
         return list(found)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, IndexError):
-        return ()  # odd in a way that its libraries did not think of
+        return None  # odd in a way that its libraries did not think of
 
 
 def _leave_out_the_old(calendar: Any) -> None:  # noqa: ANN401 - a component of icalendar's
