@@ -138,6 +138,35 @@ def test_a_run_on_the_edge_is_told_as_beside_its_neighbours(runs):
     assert done.session is None
 
 
+def test_a_run_is_told_with_its_session_wherever_the_time_asked_for_begins_and_ends(journal, runs):
+    run = a_run()
+    runs.enter(found(run))
+    at_ms = run.started_at_ms
+    for first_ms, last_ms in ((at_ms, at_ms), (at_ms - 1, at_ms + 1), (0, at_ms)):
+        (done,) = runs.done(first_ms, last_ms)
+        assert done.session == SESSION.id
+    assert runs.done(at_ms + 1, at_ms + HOUR_MS) == ()
+    assert runs.done(0, at_ms - 1) == ()
+
+
+def test_a_session_of_a_day_or_of_a_pause_as_long_may_have_been_before_a_run(journal, runs):
+    journal.change(SESSION.id, Edit(is_removed=True))
+    long = another(started_at_ms=ENDED_MS, ended_at_ms=ENDED_MS + 23 * HOUR_MS)
+    journal.merge([long])
+    run = a_run(ENDED_MS + 24 * HOUR_MS)
+    runs.enter(found(run))
+    (done,) = runs.done(run.started_at_ms, run.started_at_ms)
+    assert done.session == long.id
+
+
+def test_a_session_of_just_a_minute_was_no_look_at_it(journal, runs):
+    journal.change(SESSION.id, Edit(is_removed=True))
+    short = another(started_at_ms=ENDED_MS, ended_at_ms=None, is_complete=False)
+    runs.enter(found(a_run()))
+    journal.merge([replace(short, played_ms=LEAST_MS)])
+    assert [each.session for each in around(runs)] == [short.id]
+
+
 def test_runs_of_another_journal_are_merged_by_revision(runs):
     here = a_run(revision=2, title="here")
     assert runs.merge([here]) == Merged(1, 0, 0)

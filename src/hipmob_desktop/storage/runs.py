@@ -84,7 +84,7 @@ class Runs:
             if all(run.is_removed for run in runs):
                 return ()
             reach_ms = max(TICK_MS, PREPARES_MS) + DAY_MS  # a session may last, or be paused
-            edges = (runs[0].started_at_ms - reach_ms, last_ms + DAY_MS)
+            edges = (runs[0].started_at_ms - reach_ms, last_ms)
             ended = database.execute(_ENDED, (*edges, LEAST_MS))
             return matched(runs, (Preparation(*each) for each in ended))
 
