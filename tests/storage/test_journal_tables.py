@@ -4,6 +4,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +17,13 @@ from hipmob_desktop.core.journal import Hurt, RoutineUse, session_id
 from hipmob_desktop.storage.database import open_database
 from hipmob_desktop.storage.history import EVERYTHING, History
 from hipmob_desktop.storage.journal import Journal
-from hipmob_desktop.storage.journal_tables import MIGRATIONS, add_functions, day_at, write_entry
+from hipmob_desktop.storage.journal_tables import (
+    MIGRATIONS,
+    add_functions,
+    day_at,
+    entry_with,
+    write_entry,
+)
 from storage.sessions import SESSION, sessions_in
 
 OLD = Path(__file__).parent / "fixtures/sessions-1.sqlite3"
@@ -124,6 +131,24 @@ def test_the_steps_that_are_out_in_the_world_are_never_changed():
 @given(at_ms=st.integers(-(10**13), 10**13), offset=st.integers(-840, 840))
 def test_a_day_is_that_of_the_calendar_on_the_wall(at_ms, offset):
     assert day_at(at_ms, offset) == (at_ms + offset * 60_000) // DAY_MS
+
+
+CHANGES = {
+    "routine": "b", "title": "B", "started_at_ms": 9, "offset_min": -60, "ended_at_ms": 99,
+    "played_ms": 7, "position_ms": 8, "total_ms": 9, "is_complete": False, "felt_before": 1,
+    "felt_after": 2, "note": "c", "revision": 5, "is_removed": True, "work": SESSION.work[1:],
+}  # fmt: skip
+
+
+def test_whatever_is_changed_of_a_session_takes_the_place_of_what_was_there(tmp_path):
+    with closing(open_database(tmp_path / "a.sqlite3", MIGRATIONS, add_functions)) as database:
+        database.execute("BEGIN")
+        for name, value in CHANGES.items():
+            before = replace(SESSION, id=f"changed {name}")
+            write_entry(database, before)
+            write_entry(database, replace(before, **{name: value}), before)
+            assert entry_with(database, before.id) == replace(before, **{name: value})
+        assert entry_with(database, "another") is None
 
 
 def test_a_session_that_ends_after_midnight_belongs_to_the_day_it_began(tmp_path):

@@ -15,7 +15,7 @@ from fit_tool.profile.profile_type import Sport
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from cases import examples
+from cases import examples, tried_with
 from hipmob_desktop.core.preferences import RUN_WORDS
 from hipmob_desktop.core.runs import RunSource
 from hipmob_desktop.storage import run_recordings
@@ -28,7 +28,7 @@ START_MS = 1_795_000_000_000
 HOUR_MS = 3_600_000
 
 
-def a_fit(*, sport=Sport.RUNNING, at_ms=START_MS, seconds=2_700.0, ahead_h=None):
+def a_fit(*, sport=Sport.RUNNING, at_ms=START_MS, seconds=2_700.0, ahead_h=None, lacks=()):
     builder = FitFileBuilder(auto_define=True)
     for second in range(3):
         record = RecordMessage()
@@ -37,14 +37,17 @@ def a_fit(*, sport=Sport.RUNNING, at_ms=START_MS, seconds=2_700.0, ahead_h=None)
         builder.add(record)
     session = SessionMessage()
     session.timestamp = at_ms + round(seconds * 1_000)
-    session.start_time = at_ms
+    if "start" not in lacks:
+        session.start_time = at_ms
     session.sport = sport
-    session.total_elapsed_time = seconds
+    if "length" not in lacks:
+        session.total_elapsed_time = seconds
     builder.add(session)
     if ahead_h is not None:
         activity = ActivityMessage()
-        activity.timestamp = at_ms
-        activity.local_timestamp = (at_ms + ahead_h * HOUR_MS - FIT_FIRST_MS) // 1_000
+        if "moment" not in lacks:
+            activity.timestamp = at_ms
+        activity.local_timestamp = round(at_ms + ahead_h * HOUR_MS - FIT_FIRST_MS) // 1_000
         builder.add(activity)
     return builder.build().to_bytes()
 
@@ -126,29 +129,100 @@ def test_a_packed_recording_is_read(put):
 BOMB = '<!DOCTYPE gpx [<!ENTITY a "run"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE gpx SYSTEM "file:///etc/passwd">'
 HARD = {
-    "empty.fit": b"",
-    "text.fit": b"hello",
-    "cut.fit": a_fit()[:-9],
-    "flipped.fit": bytes(255 - each for each in a_fit()),
-    "empty.gpx": b"",
-    "other.gpx": b"<kml/>",
-    "cut.gpx": a_gpx()[:-20],
-    "bomb.gpx": a_gpx(head=BOMB, name="&b;"),
-    "outside.gpx": a_gpx(head=OUTSIDE),
-    "deep.gpx": b"<gpx>" + b"<a>" * 5_000,
-    "when.gpx": a_gpx().replace(b"<time>2", b"<time>x"),
-    "unpacked.gpx.gz": a_gpx(),
-    "half.gpx.gz": gzip.compress(a_gpx())[:-12],
+    "empty.fit": (b"", "it is no whole FIT file"),
+    "text.fit": (b"hello", "it is no whole FIT file"),
+    "cut.fit": (a_fit()[:-9], "it is no whole FIT file"),
+    "flipped.fit": (bytes(255 - each for each in a_fit()), "it is no whole FIT file"),
+    "empty.gpx": (b"", "it is no GPX file"),
+    "other.gpx": (b"<kml/>", "it is no GPX file"),
+    "inside.gpx": (b"<a><gpx/></a>", "it is no GPX file"),
+    "cut.gpx": (a_gpx()[:-20], "it is no whole GPX file"),
+    "bomb.gpx": (a_gpx(head=BOMB, name="&b;"), "it is no whole GPX file"),
+    "outside.gpx": (a_gpx(head=OUTSIDE), "it is no whole GPX file"),
+    "deep.gpx": (b"<gpx>" + b"<a>" * 5_000, "it is no whole GPX file"),
+    "when.gpx": (a_gpx().replace(b"<time>2", b"<time>x"), "it is no whole GPX file"),
+    "unpacked.gpx.gz": (a_gpx(), "it cannot be unpacked"),
+    "half.gpx.gz": (
+        gzip.compress(a_gpx())[:-12],
+        "it is cut short, or too large when unpacked",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", HARD)
 def test_what_is_broken_or_hostile_costs_a_sentence_with_its_name(put, name):
-    path = put(name, HARD[name])
+    content, why = HARD[name]
+    path = put(name, content)
     with pytest.raises(RunFileError) as told:
         read_recording(path)
-    assert str(told.value).startswith(f"{path}: ")
-    assert "\n" not in str(told.value)
+    assert str(told.value) == f"{path}: {why}"
+
+
+def test_what_is_gone_or_no_file_is_said(tmp_path):
+    with pytest.raises(RunFileError, match=r"gone\.fit: .+"):
+        read_recording(tmp_path / "gone.fit")
+    with pytest.raises(RunFileError, match=f"{tmp_path}: it is a folder"):
+        read_recording(tmp_path)
+
+
+def test_a_run_that_does_not_say_when_it_began_is_none_and_one_without_a_length_is_short(put):
+    assert read_recording(put("a.fit", a_fit(lacks=["start"]))) == ()
+    (run,) = read_recording(put("b.fit", a_fit(lacks=["length"])))
+    assert (run.started_at_ms, run.ended_at_ms) == (START_MS, START_MS)
+
+
+def test_a_run_lasts_for_a_night_and_a_day_at_most(put):
+    longest_s = 36 * 3_600
+    (run,) = read_recording(put("a.fit", a_fit(seconds=longest_s)))
+    assert run.ended_at_ms - run.started_at_ms == longest_s * 1_000
+    assert read_recording(put("b.fit", a_fit(seconds=longest_s + 1))) == ()
+
+
+@tried_with(
+    ("ahead_h", "offset_min"),
+    [(0, 0), (-9.5, -570), (5.75, 345), (9.1, 540), (9.2, 555), (15, 900), (-15, -900)],
+)
+def test_a_watch_is_ahead_by_whole_quarters_of_an_hour(put, ahead_h, offset_min):
+    (run,) = read_recording(put("a.fit", a_fit(ahead_h=ahead_h)))
+    assert run.offset_min == offset_min
+
+
+@pytest.mark.parametrize("odd", [{"ahead_h": 15.25}, {"ahead_h": 9, "lacks": ["moment"]}])
+def test_of_a_watch_that_tells_no_clock_of_this_world_ours_counts(put, monkeypatch, odd):
+    monkeypatch.setattr(run_recordings, "offset_min", lambda at_ms: at_ms - START_MS + 7)
+    (run,) = read_recording(put("a.fit", a_fit(**odd)))
+    assert run.offset_min == 7
+
+
+def test_a_track_whose_points_are_in_no_order_lasts_from_the_first_to_the_last(put):
+    points = a_gpx(minutes=2).decode().split("<trkpt")
+    turned = "<trkpt".join([points[0], points[2], points[1], points[3]])
+    (run,) = read_recording(put("a.gpx", turned.encode()))
+    assert (run.started_at_ms, run.ended_at_ms) == (START_MS, START_MS + 120_000)
+
+
+def test_a_point_without_a_zone_is_read_as_the_format_has_it(put):
+    (run,) = read_recording(put("a.gpx", a_gpx().replace(b"Z</time>", b"</time>")))
+    assert run.started_at_ms == START_MS
+
+
+def test_of_two_tracks_each_is_told_by_itself(put):
+    one = a_gpx(name="One").decode()
+    track = one[one.index("<trk>") : one.index("</gpx>")]
+    other = track.replace("One", " Two\n times ").replace("running", "cycling")
+    text = one.replace("</gpx>", f"{other}{track.replace('One', 'Three')}</gpx>")
+    told = read_recording(put("a.gpx", text.encode()))
+    assert [run.title for run in told] == ["One", "Three"]
+    only = one.replace("<name>One</name>", "<name> Two\n times </name>")
+    assert [run.title for run in read_recording(put("a.gpx", only.encode()))] == ["Two times"]
+
+
+def test_a_name_of_a_point_or_of_something_else_is_not_that_of_the_track(put):
+    text = a_gpx(name="Evening").decode()
+    point = text.replace("<time>", "<name>Other</name><type>9</type><time>", 1)
+    inside = text.replace("<trkseg>", "<extensions><a><name>Other</name></a></extensions><trkseg>")
+    for told in (point, inside):
+        assert [run.title for run in read_recording(put("a.gpx", told.encode()))] == ["Evening"]
 
 
 def test_what_is_packed_too_tightly_is_not_unpacked(put, monkeypatch):
@@ -218,6 +292,20 @@ def test_what_takes_long_is_left_for_another_time_the_last_first(tmp_path, put):
     assert len(rest.marks) + len(found.marks) == 4
 
 
+def test_runs_of_a_folder_come_in_their_order_and_each_once(tmp_path, put):
+    for number, at_ms in enumerate((START_MS + 5_000, START_MS, START_MS)):
+        path = put(f"{number}.fit", a_fit(at_ms=at_ms))
+        os.utime(path, ns=(number, number))
+    told = read_folder(tmp_path, ()).runs
+    assert [run.started_at_ms for run in told] == [START_MS, START_MS + 5_000]
+
+
+def test_a_folder_that_is_read_in_just_its_time_is_read_whole(tmp_path, put):
+    put("a.fit", a_fit())
+    times = chain([0.0, run_recordings.MOST_S], repeat(run_recordings.MOST_S))
+    assert read_folder(tmp_path, (), seconds=lambda: next(times)).is_all
+
+
 def test_a_folder_that_is_none_or_has_too_much_is_refused(tmp_path, put, monkeypatch):
     with pytest.raises(RunFileError, match="no such folder"):
         read_folder(tmp_path / "none", ())
@@ -234,10 +322,13 @@ def test_a_calendar_tells_of_the_runs_that_have_begun(put):
         at = datetime.fromtimestamp(at_ms / 1_000, UTC)
         return f"BEGIN:VEVENT\nUID:{at_ms}\nDTSTART:{at:%Y%m%dT%H%M%SZ}\nSUMMARY:Run\nEND:VEVENT\n"
 
-    events = event(START_MS) + event(START_MS + 1_000) + event(START_MS - 401 * 24 * HOUR_MS)
+    first_ms = START_MS - 400 * 24 * HOUR_MS
+    times = (first_ms - 1_000, first_ms, START_MS, START_MS + 1_000)
+    events = "".join(map(event, times))
     path = put("a.ics", f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n".encode())
     found = look_for_runs(path, RUN_WORDS, START_MS, ())
-    assert [run.started_at_ms for run in found.runs] == [START_MS]
+    assert [run.started_at_ms for run in found.runs] == [first_ms, START_MS]
+    assert (found.marks, found.faults, found.is_all) == ((), (), True)
 
 
 def test_a_source_that_is_gone_is_said(tmp_path):
