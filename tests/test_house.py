@@ -28,7 +28,6 @@ MOST_LINES_OF_A_FUNCTION = 40
 WITHOUT_TESTS = {
     "content/schema": "types and no more: what they refuse is tested by diagnosis and reader",
     "core/events": "values and no more",
-    "voice/sound_process": "tested with real devices that fail, in test_faults",
 }
 LONGER: dict[str, str] = {
     "src/hipmob_desktop/app/controller.py": "what happens when somebody does something",
