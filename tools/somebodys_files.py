@@ -247,6 +247,8 @@ def choose(paths: Paths, folder: Path) -> None:
         first_side=Side.RIGHT,
         skip_tags=frozenset({SkipTag.KNEELING}),
         move_paces=(("knee_lift", 1.2),),
+        theme="light",
+        text_scale=1.25,
         voice_id="heart",
         rate=120,
         pitch=40,
