@@ -12,6 +12,7 @@ from somebodys_files import (
     keep_checks,
     keep_sessions,
     session,
+    spoil,
     write_files,
 )
 
@@ -205,6 +206,8 @@ LISTED = (
     "import plain.txt --title 'For Monday'",
     "import two_lists.txt",
     "import list.txt --yes --json",
+    Typed("import list.txt --yes", answers=("n", "n", "n")),
+    Typed("import list.txt --dry-run", answers=("n", "n", "n")),
     Typed("import list.txt", answers=("n", "y", "2", "y", "Mine")),
     Typed("import list.txt", answers=("y", "3", "n", "", "n")),
     Typed("import list.txt", answers=("what", "Y", "")),
@@ -273,12 +276,30 @@ FOUND = (
     "programme today --json",
     Typed("check-hips --no-voice", answers=("", "", "r", "24", "1p", "", "1", "q")),
 )
+SPOILT = (
+    "list",
+    "journal list",
+    "journal list --json",
+    "journal export --format csv",
+    "journal import empty.json",
+    "journal runs",
+    "journal show a",
+    "backup all_there_is.zip",
+    "restore odd.zip --force",
+    "programme list",
+    "programme today",
+    "plan desk_break --estimate --voice-level silent",
+    Typed("play desk_break --console --no-voice", keys={8: "[", 9: "q"}),
+    "check-hips --report",
+    Typed("check-hips --no-voice", answers=("", "s", "s", "s", "s", "s")),
+)
 SITUATIONS = (
     Situation("nothing was done yet", SHOWN),
     Situation("what is typed is wrong", WRONG, write_files),
     Situation("a list of moves", LISTED, write_files),
     Situation("files, settings and a body of their own", OWN, choose),
     Situation("a journal", DONE, keep_sessions),
+    Situation("files that cannot be used", SPOILT, spoil),
     Situation("two hip checks", FOUND, keep_checks),
     Situation("a programme", FOLLOWED, write_files),
     Situation(

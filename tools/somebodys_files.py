@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -271,3 +272,13 @@ def follow_one_that_is_gone(paths: Paths, folder: Path) -> None:
     write_files(paths, folder)
     paths.data.mkdir(parents=True)
     ProgrammeStore(paths.data).keep(Followed("gone", date(2026, 3, 2)))
+
+
+def spoil(paths: Paths, folder: Path) -> None:
+    """A journal of a newer version, and settings and a programme that cannot be read."""
+    keep_sessions(paths, folder)
+    with closing(sqlite3.connect(paths.journal_file)) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    paths.config.mkdir()
+    paths.settings_file.write_text("{")
+    (paths.data / "programme.json").write_text("{")
