@@ -45,6 +45,10 @@ class Situation:
 
 WRONG = (
     "dance",
+    "help dance",
+    "help lst",
+    "journal lst",
+    "list --jsn",
     "shw desk_break",
     "show",
     "show desk_brake",
@@ -119,6 +123,10 @@ WRONG = (
     "--version",
 )
 SHOWN = (
+    "help",
+    "help list",
+    "list --help",
+    "journal list --help",
     "list",
     "list --plain",
     "show desk_break",

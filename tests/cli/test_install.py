@@ -121,3 +121,19 @@ def test_what_a_package_put_into_everybodys_menu_is_not_put_there_again(
 
     assert run()[1] == install.SYSTEM_WIDE.format(entry=entry) + "\n"
     assert not (home / ".local").exists()
+
+
+def test_what_stands_elsewhere_is_installed_although_a_package_is_there(
+    run, home, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(install, "SYSTEM_SHARE", tmp_path / "usr/share")
+    entry = tmp_path / "usr/share/applications/hipmob-desktop.desktop"
+    entry.parent.mkdir(parents=True)
+    entry.write_text("")
+    assert run()[1].startswith(install.IN_MENU)
+
+
+def test_a_package_that_put_nothing_into_the_menu_can_be_installed(run, monkeypatch, tmp_path):
+    monkeypatch.setattr(install, "start_words", lambda: (f"{tmp_path}/usr/lib/hipmob/run",))
+    monkeypatch.setattr(install, "SYSTEM_SHARE", tmp_path / "usr/share")
+    assert run()[1].startswith(install.IN_MENU)

@@ -135,6 +135,14 @@ def test_a_session_that_is_left_in_the_middle_is_entered_as_over_and_can_be_gone
     assert ResumeFile(paths.data).read().point.source == POINT.source
 
 
+def test_before_anything_is_done_there_is_a_journal_to_enter_it_in(keeper, paths):
+    session = Session(a_routine(a_move()), PlanOptions(), a_coach(), RecordingVoice())
+    keeper.begin(POINT.source, session.player)
+    keeper.close()
+
+    assert sessions_in(paths.journal_file) == ()
+
+
 def test_the_screen_is_held_let_go_and_left(keeper, screens):
     keeper.hold_screen()
     keeper.release_screen(5_000)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
@@ -89,9 +90,8 @@ class Recorder:
             edit = replace(edit, note=note)
         if edit != Edit():
             faults: list[str] = []
-            journal = Journal(self._paths.journal_file, faults.append)
-            journal.change(session_id(source.routine, source.started_at_ms), edit)
-            journal.close()
+            with closing(Journal(self._paths.journal_file, faults.append)) as journal:
+                journal.change(session_id(source.routine, source.started_at_ms), edit)
             sys.stderr.writelines(f"hipmob-desktop: {fault}\n" for fault in faults)
 
     def _note(self, happening: log.Happening) -> None:
