@@ -241,10 +241,9 @@ class _Outline:
     @cached_property
     def _sides(self) -> list[tuple[float, float, float]]:
         """Of each side the way out of the polygon, and how far the side lies along it."""
-        ends = list(zip(self.reach, (*self.reach[1:], self.reach[0]), strict=True))
-        area = sum(ax * by - bx * ay for (ax, ay), (bx, by) in ends)
-        sign = 1.0 if area >= 0 else -1.0
-        ways = ((a, sign * (b[1] - a[1]), sign * (a[0] - b[0])) for a, b in ends)
+        ring = self.reach if _turns(self.reach) > 0 else self.reach[::-1]
+        ends = zip(ring, (*ring[1:], ring[0]), strict=True)
+        ways = ((a, b[1] - a[1], a[0] - b[0]) for a, b in ends)
         return [(x, y, x * a[0] + y * a[1]) for a, x, y in ways]
 
     def touches(self, box: Box) -> bool:
@@ -260,3 +259,9 @@ class _Outline:
             if nearest > far:
                 return False
         return True
+
+
+def _turns(ring: Sequence[Flat]) -> float:
+    """Above zero where a polygon runs against the clock."""
+    ends = zip(ring, (*ring[1:], ring[0]), strict=True)
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in ends)
