@@ -117,8 +117,7 @@ def test_every_shipped_routine_goes_into_any_time_and_fills_it(routine, minutes,
     assert_well_fitted(SHIPPED[routine], minutes, LENGTHS[new])
 
 
-@tried_with("minutes", [2, 6, 15])
-@tried_with("routine", ["nilsson_seven", "desk_break"])
+@tried_with(("routine", "minutes"), [("nilsson_seven", 6), ("desk_break", 2), ("desk_break", 15)])
 def test_so_it_does_into_these(routine, minutes):
     assert_well_fitted(SHIPPED[routine], minutes, LENGTHS[KNOWN])
 

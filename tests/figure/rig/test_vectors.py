@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The laws of directions and turns."""
 
+from itertools import product
 from math import cos, dist, isclose, radians
 
 import pytest
@@ -64,6 +65,15 @@ def test_axes_survive_being_a_turn(up, front):
     axes = v.axes(up, front)
     for axis, again in zip(axes, v.to_axes(v.to_quat(axes)), strict=True):
         assert dist(axis, again) < 1e-6
+
+
+def test_half_and_quarter_turns_survive_too():
+    along_an_axis = [v.scale(axis, by) for axis in v.to_axes((1, 0, 0, 0)) for by in (1, -1)]
+    for up, front in product(along_an_axis, along_an_axis):
+        if v.dot(up, front) == 0:
+            axes = v.axes(up, front)
+            again = v.to_axes(v.to_quat(axes))
+            assert [x for axis in again for x in axis] == pytest.approx(sum(axes, ()))
 
 
 @given(directions, directions, vectors)

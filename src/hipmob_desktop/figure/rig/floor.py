@@ -76,7 +76,7 @@ def _laid_flat(wrist: Vec, tips: Vec, joint: int) -> Vec:
     """Finger tips that are laid on the floor, where they pointed to; from straight down, aside."""
     x, _, z = sub(tips, wrist)
     if hypot(x, z) < _TINY:
-        x, z = 1.0, 0.0
+        x = 1.0
     down = max(CLEARANCE[joint] - wrist[1], -LENGTH[joint])
     flat = sqrt(max(LENGTH[joint] ** 2 - down * down, 0.0)) / hypot(x, z)
     return add(wrist, (x * flat, down, z * flat))
