@@ -20,6 +20,17 @@ from course_chance import library
 from course_checks import checked, entered
 from course_choices import in_time, picked, suggested
 from course_days import REMINDED, reminded, years
+from course_edges import (
+    away,
+    day_by_day,
+    led,
+    numbers,
+    reminded_at_edges,
+    runs_at_edges,
+    spoken,
+    tidied_at_edges,
+    unchosen,
+)
 from course_programmes import DONE_OF_TEN, followed
 from course_sessions import played
 
@@ -37,7 +48,8 @@ LIVES = 8
 def sections() -> dict[str, Callable[[], Iterator[str]]]:
     """All of it, by what it is of; those who follow a programme take the longest by far."""
     found: dict[str, Callable[[], Iterator[str]]] = {}
-    for programme in load_programmes([data_dir()], library().routine).found:
+    programmes = load_programmes([data_dir()], library().routine).found
+    for programme in programmes:
         for manner in DONE_OF_TEN:
             found[f"{programme.id}, {manner}"] = partial(followed, programme, manner)
     tests = load_tests([data_dir()], library().moves).found
@@ -47,6 +59,11 @@ def sections() -> dict[str, Callable[[], Iterator[str]]]:
     for life, settings in enumerate(REMINDED):
         found[f"reminded {life}"] = partial(reminded, settings, life)
     found |= {"years": years, "suggested": suggested, "picked": picked, "in less time": in_time}
+    found |= {"nothing chosen": unchosen, "words at edges": spoken, "keys at edges": led}
+    found |= {"numbers": numbers, "suggested at edges": day_by_day}
+    found |= {"reminded at edges": reminded_at_edges, "tidied at edges": tidied_at_edges}
+    found["runs at edges"] = runs_at_edges
+    found["away"] = partial(away, programmes[0])
     for routine in ("nilsson_seven", "evening_unwind"):
         found[f"played {routine}"] = partial(played, library().routine(routine))
     return found

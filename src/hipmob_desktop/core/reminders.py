@@ -218,7 +218,7 @@ def tidied(state: ReminderState, settings: ReminderSettings, now: Now) -> Remind
     """
     if state.shown_ms is not None and state.shown_ms > now.unix_ms:
         state = replace(state, shown_ms=None, waiting=None)
-    if state.waiting and now.unix_ms - (state.shown_ms or 0) >= ANSWER_MS:
+    if state.shown_ms is None or now.unix_ms - state.shown_ms >= ANSWER_MS:
         state = answered(state, Answer.PASSED, settings, now)
     return _with_later_tidied(state, state.later, settings, now) if state.later else state
 
