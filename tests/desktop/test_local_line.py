@@ -185,21 +185,21 @@ class Pipe:
         self._pieces, self._is_there = list(pieces), is_there
         self.done = []
 
-    def connectToServer(self, name):  # noqa: N802 - Qt's names
+    def connectToServer(self, name):  # noqa: N802 - Qt's name
         self.done.append(("connect", name))
 
-    def waitForConnected(self, wait_ms):  # noqa: N802
+    def waitForConnected(self, wait_ms):  # noqa: N802 - Qt's name
         self.done.append(("connected", wait_ms))
         return self._is_there
 
     def write(self, line):
         self.done.append(("write", line))
 
-    def waitForReadyRead(self, wait_ms):  # noqa: N802
+    def waitForReadyRead(self, wait_ms):  # noqa: N802 - Qt's name
         self.done.append(("ready", wait_ms))
         return bool(self._pieces)
 
-    def readAll(self):  # noqa: N802
+    def readAll(self):  # noqa: N802 - Qt's name
         return QByteArray(self._pieces.pop(0))
 
     def abort(self):
