@@ -72,6 +72,7 @@ MEASURED = {
         + style(2_000, 0.3, 0.2),
         -13.115,
     ),
+    "loud and soft within a block": (style(500, 0.1, 0.5) + style(500, 0.2, 0.01), -14.318),
     "a single sample": (array("h", [20_000]), -2.140),
     "what nobody hears": (style(1_000, 0.5, 0.0003), SILENT),
 }

@@ -8,9 +8,17 @@ from math import pi, sin
 import pytest
 
 from hipmob_desktop.voice import audio, clip
-from hipmob_desktop.voice.engine import EngineError
+from hipmob_desktop.voice.engine import EngineError, StuckEngineError, UnknownVoiceError
 from hipmob_desktop.voice.loudness import loudness
-from hipmob_desktop.voice.speech_process import HIGHEST, TARGET, answer, finished
+from hipmob_desktop.voice.speech_process import (
+    HIGHEST,
+    TARGET,
+    Engines,
+    MissingEngineError,
+    answer,
+    finished,
+    reply_to,
+)
 
 RATE = 22_050
 REQUEST = {"id": 1, "engine": "natural", "text": "one", "voice": None, "rate": 150, "pitch": None}
@@ -75,3 +83,110 @@ def test_where_no_file_can_be_written_the_answer_brings_the_clip(tmp_path):
 def test_an_engine_that_gives_only_silence_is_at_fault(tmp_path):
     with pytest.raises(EngineError, match="only silence"):
         answer(FakeEngine(audio.silence(9_000)), {**REQUEST, "file": str(tmp_path / "one.wav")})
+
+
+def test_words_are_brought_to_their_loudness_and_softened_at_the_ends():
+    made = finished(speech(3_000), RATE)
+    inside = made[RATE // 10 : RATE // 5]
+    assert (made[0], made[-1]) == (0, 0)
+    assert audio.peak(inside) == pytest.approx(5_080, abs=20)
+
+
+def test_what_is_too_soft_to_be_measured_stays_as_it_is():
+    faint = audio.silence(2_000) + array("h", [5, -5] * 2_000)
+    assert finished(faint, RATE) == audio.trimmed(faint, RATE, 10, 60)
+
+
+class Known:
+    """An engine that is loaded: it lists voices, or refuses in some way."""
+
+    def __init__(self, driver, scratch):
+        self.made_of = (driver, scratch)
+        if driver == "broken":
+            raise EngineError("it does not load")
+
+    def voices(self):
+        return [{"id": "a", "name": "A", "language": "en"}]
+
+    def samples(self, text, _):
+        raise {"stuck": StuckEngineError, "unknown": UnknownVoiceError}.get(text, EngineError)(
+            text
+        )
+
+
+@pytest.fixture
+def loaded(monkeypatch):
+    """The engines that were loaded."""
+    loaded = []
+
+    def load(*given):
+        loaded.append(given)
+        return Known(*given)
+
+    monkeypatch.setattr("hipmob_desktop.voice.speech_process.Engine", load)
+    return loaded
+
+
+def test_each_engine_is_loaded_once_and_when_it_is_needed(loaded, tmp_path):
+    engines = Engines("espeak", tmp_path)
+    assert loaded == []
+    assert engines.of("simple") is engines.of("simple")
+    engines.of("natural")
+    assert loaded == [("espeak", tmp_path), ("natural", tmp_path)]
+
+
+def test_one_that_does_not_load_is_not_tried_again(loaded, tmp_path):
+    engines = Engines("broken", tmp_path)
+    for _ in range(2):
+        with pytest.raises(MissingEngineError, match="it does not load"):
+            engines.of("simple")
+    assert len(loaded) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("unknown", {"why": "unknown", "unknown_voice": True}),
+        ("other", {"why": "other"}),
+    ],
+)
+def test_what_cannot_be_said_is_told_with_its_kind(loaded, tmp_path, text, reply):
+    request = {**REQUEST, "engine": "simple", "text": text, "file": str(tmp_path / "a.wav")}
+    assert reply_to(Engines("espeak", tmp_path), request) == reply
+    missing = {"why": "it does not load", "missing": True}
+    assert reply_to(Engines("broken", tmp_path), request) == missing
+
+
+def test_an_engine_that_is_stuck_ends_the_process(loaded, tmp_path):
+    with pytest.raises(StuckEngineError):
+        reply_to(Engines("espeak", tmp_path), {**REQUEST, "text": "stuck", "file": "a.wav"})
+
+
+VOICES = [{"id": "a", "name": "A", "language": "en"}]
+
+
+@pytest.mark.parametrize(
+    ("driver", "engine", "reply"),
+    [
+        ("espeak", "simple", {"voices": VOICES}),
+        ("espeak", "natural", {"natural_fault": None, "voices": VOICES}),
+        ("broken", "simple", {"voices": [], "simple_fault": "it does not load"}),
+        (
+            "broken",
+            "natural",
+            {"natural_fault": None, "voices": [], "simple_fault": "it does not load"},
+        ),
+    ],
+)
+def test_asked_for_voices_it_tells_of_the_engines(loaded, tmp_path, driver, engine, reply):
+    asked = {"do": "voices", "engine": engine}
+    assert reply_to(Engines(driver, tmp_path), asked) == reply
+
+
+def test_a_natural_voice_that_does_not_load_is_told_beside_the_others(loaded, tmp_path):
+    engines = Engines("espeak", tmp_path)
+    engines._drivers["natural"] = "broken"
+    assert reply_to(engines, {"do": "voices", "engine": "natural"}) == {
+        "natural_fault": "it does not load",
+        "voices": VOICES,
+    }
