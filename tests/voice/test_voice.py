@@ -8,9 +8,13 @@ import threading
 import pytest
 
 from hipmob_desktop.clocks import monotonic_ms
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.voice.audio import RATE, peak
-from hipmob_desktop.voice.clip import decode
+from hipmob_desktop.voice.clip import Clip, decode
+from hipmob_desktop.voice.engine import VoiceStyle
 from hipmob_desktop.voice.pronunciation import Pronunciation
+from hipmob_desktop.voice.sound_queue import SoundRequest
+from hipmob_desktop.voice.voice import SpokenVoice, VoiceInfo
 from voice.world import NATURAL, VOICES, engine_of, eventually, needs_natural
 
 
@@ -398,3 +402,206 @@ def test_the_first_word_begins_at_its_moment_not_the_quiet_before_it(a_voice, mo
     quiet_ms = 1_000 * loud / RATE
     assert quiet_ms > 5
     assert started[-1].played[0]["at"] + quiet_ms == pytest.approx(moment, abs=3)
+
+
+# -- its parts, without their processes ---------------------------------------------------------
+
+
+class Part:
+    """A part of a voice: remembers what it is asked to do, and answers what it is told to."""
+
+    def __init__(self, name, done, **answers):
+        self._name, self._done = name, done
+        vars(self).update(answers)
+
+    def __getattr__(self, name):
+        return lambda *told, **named: self._done.append((f"{self._name}.{name}", *told, named))
+
+
+class Words(Part):
+    """A maker of clips: its clips are those it is given, and it tells these voices."""
+
+    def __init__(self, name, done, **answers):
+        super().__init__(name, done, **answers)
+        self.clips, self.told_voices = {}, None
+
+    def clip(self, words):
+        return self.clips.get(words)
+
+    def length_ms(self, words):
+        return len(words)
+
+    def voices(self):
+        return self.told_voices
+
+    def want(self, words):
+        self._done.append((f"{self._name}.want", [*words]))
+
+
+@pytest.fixture
+def done():
+    return []
+
+
+@pytest.fixture
+def parted(tmp_path, done):
+    """A voice whose parts remember what they are asked for; the natural voice is not there."""
+    pronunciation = Pronunciation({"90/90": "ninety-ninety"})
+    voice = SpokenVoice(
+        tmp_path, assets=tmp_path, pronunciation=pronunciation, language="", driver="espeak"
+    )
+    voice._maker = Words("maker", done, engine_fault=None)
+    voice._ahead = Words("ahead", done, is_at_work=True)
+    voice._speaker = Part("speaker", done, fault=None)
+    voice._others = Part("others", done, fault="no pactl")
+    voice._synthesizer = Part(
+        "synthesizer", done, natural_fault=None, simple_fault="no simple one", cache_fault=None
+    )
+    return voice
+
+
+SPOKEN = ["two", "ninety-ninety"]
+ASKED = {
+    "prepare": (lambda voice: voice.prepare(["two", "…", "90/90"]), [("maker.want", SPOKEN)]),
+    "make ahead": (
+        lambda voice: voice.make_ahead(["two", "", "90/90"]),
+        [("ahead.want", SPOKEN)],
+    ),
+    "stop making ahead": (
+        lambda voice: voice.stop_making_ahead(),
+        [("ahead.want_nothing", {})],
+    ),
+    "say": (
+        lambda voice: voice.say("90/90", 5_000, Side.LEFT),
+        [
+            ("maker.want", ["ninety-ninety"]),
+            ("speaker.add", "voice", "ninety-ninety", 4_990, Side.LEFT, {}),
+        ],
+    ),
+    "say nothing": (lambda voice: voice.say("…", 5_000), []),
+    "sound": (
+        lambda voice: voice.sound("rest", 5_000),
+        [("speaker.add", "chime", "rest", 5_000, Side.BOTH, {})],
+    ),
+    "stop": (lambda voice: voice.stop(), [("speaker.stop", {})]),
+    "warm": (lambda voice: voice.warm(), [("speaker.warm", {})]),
+    "volumes": (
+        lambda voice: [voice.set_volumes(*two) for two in ((0.5, 0.25), (-1, 7), (0, 1))],
+        [
+            ("speaker.set_volumes", 0.5, 0.25, {}),
+            ("speaker.set_volumes", 0, 1, {}),
+            ("speaker.set_volumes", 0, 1, {}),
+        ],
+    ),
+    "sides": (
+        lambda voice: voice.set_sides_apart(apart=True),
+        [("speaker.set_stereo", {"stereo": True})],
+    ),
+    "others": (
+        lambda voice: voice.set_others_quieter(quieter=True),
+        [("others.set", {"quieter": True})],
+    ),
+    "voice": (
+        lambda voice: voice.set_voice("a", rate=120, pitch=30, is_gradual=True),
+        [
+            ("maker.set_style", VoiceStyle("a", 120, 30), {"is_gradual": True}),
+            ("ahead.set_style", VoiceStyle("a", 120, 30), {"makes_again": False}),
+        ],
+    ),
+    "the usual voice": (
+        lambda voice: voice.set_voice(""),
+        [
+            ("maker.set_style", VoiceStyle(None, 160, None), {"is_gradual": False}),
+            ("ahead.set_style", VoiceStyle(None, 160, None), {"makes_again": False}),
+        ],
+    ),
+    "too slow and too low": (
+        lambda voice: voice.set_voice(rate=79, pitch=-1),
+        [
+            ("maker.set_style", VoiceStyle(None, 80, 0), {"is_gradual": False}),
+            ("ahead.set_style", VoiceStyle(None, 80, 0), {"makes_again": False}),
+        ],
+    ),
+    "too fast and too high": (
+        lambda voice: voice.set_voice(rate=301, pitch=101),
+        [
+            ("maker.set_style", VoiceStyle(None, 300, 100), {"is_gradual": False}),
+            ("ahead.set_style", VoiceStyle(None, 300, 100), {"makes_again": False}),
+        ],
+    ),
+    "close": (
+        lambda voice: voice.close(),
+        [(f"{part}.close", {}) for part in ("maker", "ahead", "speaker", "others")],
+    ),
+    "join": (
+        lambda voice: voice.join(),
+        [(f"{part}.join", 3.0, {}) for part in ("maker", "ahead", "speaker", "others")],
+    ),
+}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_each_part_is_asked_for_its_part(parted, done, asked):
+    do, asked_for = ASKED[asked]
+    do(parted)
+    assert done == asked_for
+
+
+def test_what_is_told_is_what_the_parts_tell(parted):
+    assert (parted.length_ms("90/90"), parted.length_ms("…")) == (13, 0)
+    assert (parted.others_fault, parted.simple_fault) == ("no pactl", "no simple one")
+    assert parted.makes_ahead
+    assert parted.chime("rest").name == "rest.wav"
+    clip = parted._maker.clips["ninety-ninety"] = Clip(120, None, b"")
+    assert (parted.clip("90/90"), parted.clip("two")) == (clip, None)
+
+
+def test_of_several_faults_the_first_that_keeps_words_away_is_told(parted):
+    assert parted.fault() is None
+    parted._synthesizer.cache_fault = "not kept"
+    assert parted.fault() == "not kept"
+    parted._speaker.fault = "no device"
+    assert parted.fault() == parted.sound_fault == "no device"
+    parted._maker.engine_fault = "no engine"
+    assert parted.fault() == parted.speech_fault == "no engine"
+
+
+def test_a_cue_has_its_sound_and_only_words_make_others_quieter(parted, done):
+    words = SoundRequest(1, "voice", "two", 5_000, 5_150)
+    chime = SoundRequest(2, "chime", "rest", 5_000, 5_150)
+    assert (parted._find(words), parted._find(chime).name) == (None, "rest.wav")
+    parted._sending(words)
+    clip = parted._maker.clips["two"] = parted._maker.clips["rest"] = Clip(120, None, b"")
+    assert parted._find(words) is clip
+    parted._sending(words)
+    parted._sending(chime)
+    parted._lost(words)
+    parted._lost(chime)
+    assert done == [("others.cue", 5_000, 5_120, {}), ("maker.forget", "two", {})]
+
+
+TOLD_VOICES = [
+    {"id": "en-us+adam", "name": "Adam", "language": "en-us"},
+    {"id": "de", "name": "German", "language": "de"},
+]
+
+
+def test_voices_are_told_by_language_with_the_one_that_speaks_by_itself(parted):
+    assert parted.voices() == ()
+    parted._maker.told_voices = TOLD_VOICES
+    adam = VoiceInfo("en-us+adam", "Adam", "en-us", "espeak", "simple", is_default=True)
+    german = VoiceInfo("de", "German", "de", "espeak", "simple")
+    assert parted.voices() == (adam, german)
+    assert parted.voices("de") == (german,)
+    assert parted.has_pitch(None)
+
+
+def test_the_natural_voice_is_told_first_and_speaks_by_itself_unless_it_fails(parted):
+    parted.has_natural = True
+    parted._maker.told_voices = TOLD_VOICES
+    assert [(one.id, one.is_default) for one in parted.voices("en")] == [
+        ("heart", True), ("en-us+adam", False),
+    ]  # fmt: skip
+    parted._synthesizer.natural_fault = "broken"
+    assert [one.is_default for one in parted.voices("en")] == [False, True]
+    assert [parted.has_pitch(voice) for voice in (None, "heart", "de")] == [False, False, True]
