@@ -75,3 +75,42 @@ def test_aiff_is_read_whatever_its_byte_order(kind, order):
 def test_what_cannot_be_read_is_said_to_be_so(content):
     with pytest.raises(UnreadableSoundError):
         read(content)
+
+
+@tried_with(
+    ("field", "rate"),
+    [
+        ("400bfa00000000000000", 8_000),
+        ("400dac44000000000000", 22_050),
+        ("400eac44000000000000", 44_100),
+        ("400ebb80000000000000", 48_000),
+        ("c00ebb80000000000000", 48_000),
+    ],
+)
+def test_a_rate_of_ten_bytes_is_read(field, rate):
+    assert read(an_aiff(b"NONE", ">", bytes.fromhex(field)))[1] == rate
+
+
+def test_of_two_channels_in_an_aiff_the_first_is_taken():
+    assert list(read(an_aiff(b"twos", ">", channels=2))[0]) == VALUES[::2]
+
+
+@tried_with(
+    ("content", "why"),
+    [
+        (an_aiff(b"ulaw", ">"), "AIFF samples of the kind b'ulaw'"),
+        (an_aiff(b"NONE", ">", channels=0), "no channel"),
+        (b"FORM\0\0\0\0AIFF", "not a WAV or AIFF file: b'COMM'"),
+        (b"", "not a WAV or AIFF file: "),
+    ],
+)
+def test_why_it_cannot_be_read_is_told(content, why):
+    with pytest.raises(UnreadableSoundError) as told:
+        read(content)
+    assert str(told.value) == why
+
+
+def test_bytes_that_make_no_whole_sample_are_left_out():
+    for width in (2, 3, 4):
+        content = a_wav(width, bytes(width) * 2)
+        assert list(read(content[:-1])[0]) == [0]

@@ -232,3 +232,110 @@ def test_after_a_gap_in_the_stream_the_clock_begins_anew():
         clock.asked(n * STEP, n * 20 + 900)
 
     assert clock.heard_at(103 * STEP) == pytest.approx(103 * 20 + 900 + 20)
+
+
+def test_a_gap_is_one_by_more_than_what_is_buffered_and_a_little():
+    for late_ms, heard_ms in ((40, 20 + 10), (40.001, 40.001 + 20 + 10)):
+        clock = StreamClock(1_000, 20)
+        clock.asked(0, 0)
+        clock.asked(10, 10 + late_ms)
+        assert clock.heard_at(10) == pytest.approx(heard_ms)
+
+
+def test_only_what_was_asked_lately_counts():
+    clock = StreamClock(1_000, 0, window=3)
+    for frame, at_ms in ((0, 0), (10, 15), (20, 27), (30, 36)):
+        clock.asked(frame, at_ms)
+    assert clock.heard_at(30) == 35
+
+
+# -- what is heard, sample by sample ------------------------------------------------------------
+
+CHIMES = st.lists(
+    st.tuples(st.integers(0, 60), st.lists(st.integers(-20_000, 20_000), min_size=1, max_size=30)),
+    max_size=5,
+)
+
+
+def pulled(mixer, sizes):
+    """What a device hears that asks for so many frames each time, in time."""
+    heard, frame = array("h"), 0
+    for frames in sizes:
+        heard.frombytes(bytes(mixer.pull(frames, frame * 1_000 / RATE)))
+        frame += frames
+    return list(heard)
+
+
+@given(chimes=CHIMES, sizes=st.lists(st.integers(1, 40), max_size=8))
+def test_each_sample_is_the_sum_of_those_that_sound_then(chimes, sizes):
+    mixer = Mixer(StreamClock(RATE, 0), lambda: None)
+    sizes = [*sizes, 100]
+    there = [0] * sum(sizes)
+    for number, (frame, samples) in enumerate(chimes):
+        at_ms = frame * 1_000 / RATE
+        mixer.add(Placed(number, "chime", array("h", samples), at_ms, at_ms + 150))
+        for place, one in enumerate(samples, frame):
+            if place < len(there):
+                there[place] += one
+    heard = pulled(mixer, sizes)
+    if all(abs(one) < 32_767 for one in there):
+        assert heard == there
+    assert mixer.frame == sum(sizes)
+
+
+def a_word(number, samples, frame, *, late_ms=150.0, **more):
+    at_ms = frame * 1_000 / RATE
+    return Placed(number, VOICE, array("h", samples), at_ms, at_ms + late_ms, **more)
+
+
+def test_a_voice_begins_in_the_very_frame_after_the_one_before_it():
+    mixer = Mixer(StreamClock(RATE, 0), lambda: None)
+    mixer.add(a_word(1, [7] * 5, 0))
+    mixer.add(a_word(2, [9] * 4, 3))
+    assert pulled(mixer, [4, 4, 4]) == [7, 7, 7, 7, 7, 9, 9, 9, 9, 0, 0, 0]
+    report = mixer.report()
+    assert (report.begun, report.done, report.late) == ([1, 2], [1, 2], [])
+
+
+def test_the_one_that_is_due_first_sounds_first_whichever_was_told_first():
+    mixer = Mixer(StreamClock(RATE, 0), lambda: None)
+    mixer.add(a_word(2, [9] * 2, 3))
+    mixer.add(a_word(1, [7] * 2, 1))
+    assert pulled(mixer, [6]) == [0, 7, 7, 9, 9, 0]
+
+
+def test_a_voice_may_begin_just_at_its_last_moment_and_not_after_it():
+    for late_frames, number_late in ((4, []), (3, [2])):
+        mixer = Mixer(StreamClock(RATE, 0), lambda: None)
+        mixer.add(a_word(1, [7] * 5, 0))
+        mixer.add(a_word(2, [9], 1, late_ms=late_frames * 1_000 / RATE + 1e-9))
+        pulled(mixer, [10])
+        assert mixer.report().late == number_late
+
+
+def test_with_two_channels_each_frame_is_a_sample_for_each_ear():
+    mixer = Mixer(StreamClock(RATE, 0), lambda: None, channels=2)
+    mixer.add(a_word(1, [1_000] * 2, 1, side="left", volume=0.5))
+    assert pulled(mixer, [2, 2]) == [0, 0, 500, 250, 500, 250, 0, 0]
+    assert len(mixer.pull(RATE + 1, 0)) == 4 * (RATE + 1)
+
+
+def test_what_is_stopped_falls_in_a_straight_line_in_four_ms():
+    mixer = Mixer(StreamClock(RATE, 0), lambda: None)
+    mixer.add(a_word(1, [8_800] * 400, 0))
+    before = pulled(mixer, [100])
+    mixer.stop()
+    after = array("h")
+    after.frombytes(bytes(mixer.pull(100, 100 * 1_000 / RATE)))
+    assert set(before) == {8_800}
+    assert list(after) == [8_800 * (87 - place) // 88 for place in range(88)] + [0] * 12
+    assert mixer.report().done == [1]
+
+
+def test_a_report_is_told_once_and_news_of_the_end_too(device):
+    device.say(1, 0, ms=20)
+    device.play(20)
+    assert device.news == 1
+    report = device.mixer.report()
+    assert (report.begun, report.done, report.late) == ([1], [1], [])
+    assert device.mixer.report().begun == []

@@ -48,3 +48,31 @@ def test_many_texts_are_not_remembered_for_ever():
             assert wording.spoken("text  0") is first
 
     assert len(wording._known) < 6_000
+
+
+SLOWLY = Pronunciation(slow=("In", "out"), phonemes={"Psoas": "sOas", "psoas major": "x"})
+
+
+@tried_with(
+    ("spoken", "rate"),
+    [("in, two", 136), ("OUT", 136), ("one", 160), ("begin", 160), ("", 160)],
+)
+def test_what_begins_with_a_slow_word_is_said_more_slowly(spoken, rate):
+    assert Wording(SLOWLY).rate(spoken, 160) == rate
+    assert Wording(Pronunciation()).rate(spoken, 160) == 160
+
+
+def test_phonemes_are_written_for_the_natural_voice_alone():
+    wording = Wording(SLOWLY)
+    told = "The psoas, psoas major, PSOAS and psoases."
+    assert wording.written_for("simple", told) == told
+    assert wording.written_for("natural", told) == (
+        "The [psoas](/sOas/), [psoas major](/x/), [PSOAS](/sOas/) and psoases."
+    )
+    assert Wording(Pronunciation()).written_for("natural", told) == told
+
+
+def test_a_text_is_cut_where_it_grows_too_long():
+    wording = Wording(Pronunciation())
+    assert wording.spoken("a" * 601) == "a" * 600
+    assert wording.spoken("." * 600 + "a") == ""
