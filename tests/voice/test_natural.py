@@ -12,6 +12,11 @@ from itertools import pairwise
 
 import pytest
 
+try:
+    import numpy as np
+except ImportError:  # nor is there the voice, and nothing of this is tried
+    np = None
+
 from hipmob_desktop.voice import audio, natural
 from hipmob_desktop.voice.audio import RATE
 from voice.world import needs_natural
@@ -327,3 +332,171 @@ def test_where_no_folder_tells_of_it_a_version_is_looked_up(tmp_path, monkeypatc
     assert natural.version_of("pyttsx3", "lonely") == metadata.version("pyttsx3")
     assert natural.version_of("no-such-package", "lonely") == ""
     assert natural.version_of("no-such-package", "no_such_module") == ""
+
+
+# -- the driver around a model that is none -----------------------------------------------------
+
+
+class Model:
+    """In place of the voice: gives a sound that is set, and remembers how it was asked for it."""
+
+    def __init__(self, **made_of):
+        self.made_of = made_of
+        self.asked = []
+        self.sound = np.zeros(0, dtype=np.float32)
+
+    def phonemize(self, text):
+        self.asked.append(text)
+
+    def __call__(self, text, **told):
+        self.asked.append((text, told))
+        return self.sound
+
+
+class Proxy:
+    """What pyttsx3 has a driver tell."""
+
+    def __init__(self):
+        self.told = []
+
+    def notify(self, topic, **more):
+        self.told.append((topic, more))
+
+    def setBusy(self, is_busy):  # noqa: N802 - pyttsx3's name
+        self.told.append(("busy", is_busy))
+
+
+@pytest.fixture
+def modelled(monkeypatch):
+    import hibari
+
+    monkeypatch.setattr(hibari, "Hibari", Model)
+    monkeypatch.setattr(natural, "_check", lambda *_: None)
+    return natural.buildDriver(Proxy())
+
+
+def tone_of(frames, height=0.5, before=0):
+    """Silence, and then what is as loud from its first frame on."""
+    return np.array([0.0] * before + [height, -height] * (frames // 2), dtype=np.float32)
+
+
+def test_a_driver_is_loaded_with_one_voice_and_one_thread_and_has_its_usual_properties(modelled):
+    made_of = modelled._synthesizer.made_of
+    assert (made_of["voice"], made_of["threads"]) == ("heart", 1)
+    assert made_of["model"].endswith("hibari.onnx")
+    names = ("voice", "rate", "volume")
+    assert [modelled.getProperty(name) for name in names] == ["heart", 182, 1.0]
+    assert modelled._synthesizer.asked == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("rate", "speed"), [(182, 1.0), (91, 0.5), (90, 0.5), (364, 2.0), (365, 2.0), (273, 1.5)]
+)
+def test_words_a_minute_are_a_speed_of_the_model(modelled, rate, speed):
+    modelled._synthesizer.sound = tone_of(2_400)
+    modelled.setProperty("rate", rate)
+    modelled._sound("one")
+    assert modelled._synthesizer.asked[-1] == ("one.", {"speed": speed, "seed": 0})
+
+
+def test_a_word_has_four_ms_before_its_sound_and_begins_at_once_where_there_is_less(modelled):
+    lengths = []
+    for before in (2_400, 97, 96, 50, 0):
+        modelled._synthesizer.sound = tone_of(2_400, before=before)
+        lengths.append(len(modelled._sound("one")))
+    assert lengths == [(2_400 + each) * 147 // 160 for each in (96, 96, 96, 50, 0)]
+
+
+def test_what_is_fainter_than_a_two_hundredth_is_breath(modelled):
+    for faint, begins in ((0.5 / 200, 96), (0.51 / 200, 600)):
+        modelled._synthesizer.sound = np.concatenate([tone_of(504, faint), tone_of(2_400)])
+        assert len(modelled._sound("one")) == (2_400 + min(begins, 504)) * 147 // 160
+
+
+def test_a_sound_is_as_loud_as_is_asked_and_never_too_loud(modelled):
+    hum = np.sin(np.arange(4_800) / 20).astype(np.float32)
+    for height, volume, loudest in ((0.5, 1.0, 0.5), (0.5, 0.5, 0.25), (2.0, 1.0, 0.98)):
+        modelled._synthesizer.sound = hum * height
+        modelled.setProperty("volume", volume)
+        assert np.abs(modelled._sound("one")).max() == pytest.approx(loudest, abs=0.01)
+
+
+def test_a_sound_is_written_in_sixteen_bits_and_its_end_told(modelled, tmp_path):
+    modelled._sound = lambda _: np.array([0, 0.5, -0.5, 0.98], dtype=np.float32)
+    modelled.save_to_file("one", str(tmp_path / "one.wav"))
+    assert list(sound(tmp_path / "one.wav")) == [0, 16_383, -16_383, 32_111]
+    with pytest.raises(FileNotFoundError):
+        modelled.save_to_file("one", str(tmp_path / "none" / "one.wav"))
+    assert modelled._proxy.told == [
+        ("started-utterance", {}), ("finished-utterance", {"completed": True}),
+        ("started-utterance", {}), ("finished-utterance", {"completed": False}),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("frames", [0, 2_400])
+def test_a_text_of_which_nothing_is_heard_is_told(modelled, frames):
+    modelled._synthesizer.sound = tone_of(frames, height=0)
+    with pytest.raises(ValueError, match="no word in it that the voice can say"):
+        modelled._sound("one")
+    with pytest.raises(ValueError, match="there is no word in it"):
+        modelled._sound("…!")
+
+
+def test_a_loop_of_the_driver_ends_when_it_is_told_and_is_busy_no_more(modelled, monkeypatch):
+    monkeypatch.setattr(natural.time, "sleep", lambda _: modelled.endLoop())
+    modelled.startLoop()
+    modelled.endLoop()
+    modelled.startLoop()
+    assert modelled._proxy.told == [("busy", False)]
+    assert next(modelled.iterate()) is None
+    assert modelled._proxy.told == [("busy", False)] * 2
+
+
+def test_the_voice_that_is_there_may_be_set_and_no_other(modelled):
+    modelled.setProperty("voice", "heart")
+    with pytest.raises(ValueError, match="unknown voice 'emma'"):
+        modelled.setProperty("voice", "emma")
+    for ask in (
+        lambda: modelled.setProperty("pitch", 50),
+        lambda: modelled.getProperty("pitch"),
+    ):
+        with pytest.raises(KeyError, match="pitch"):
+            ask()
+
+
+def test_a_file_of_the_voice_that_was_changed_is_not_loaded(tmp_path):
+    model = tmp_path / "a.onnx"
+    model.write_bytes(b"abc")
+    sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    natural._check(model, sha256)
+    with pytest.raises(natural.DamagedVoiceError, match=r"a\.onnx is damaged"):
+        natural._check(model, sha256[::-1])
+
+
+def test_the_filters_let_all_through_and_look_as_far_ahead_as_back():
+    taps, offsets = natural._filters()
+    assert taps.shape == (147, 48)
+    assert taps.sum(1) == pytest.approx(np.ones(147), abs=1e-5)
+    assert (offsets[0], offsets[-1]) == (-23, 24)
+    assert taps[0].max() == pytest.approx(taps[0][23])
+    assert natural.resampled(np.ones(1_600, dtype=np.float32))[100:-100] == pytest.approx(
+        np.ones(1_270), abs=1e-4
+    )
+    assert list(taps[0][20:28]) == pytest.approx(
+        [0.0855, -0.0979, 0.106, 0.8912, 0.106, -0.0979, 0.0855, -0.0702], abs=2e-4
+    )
+    assert list(taps[73][20:28]) == pytest.approx(
+        [-0.03, 0.0795, -0.1817, 0.6296, 0.6231, -0.1828, 0.081, -0.0314], abs=2e-4
+    )
+    assert list(taps[73][2:8]) == pytest.approx(
+        [-0.00013, 0.00035, -0.00071, 0.0012, -0.0017, 0.00206], abs=2e-5
+    )
+
+
+@pytest.mark.parametrize(("language", "speaks"), [("en", True), ("EN-us", True), ("de", False)])
+def test_it_speaks_english_where_it_is_installed(monkeypatch, language, speaks):
+    assert natural.speaks(language) is speaks
+    for lacks in ("hibari", "onnxruntime"):
+        monkeypatch.setattr(natural, "find_spec", lambda name, lacks=lacks: name != lacks or None)
+        assert not natural.is_installed()
+        assert not natural.speaks(language)

@@ -324,3 +324,36 @@ def test_the_times_and_sizes_are_those_that_were_chosen_by_ear():
     assert (PERIOD_MS, PERIODS, BUFFERED_MS, LATENCY_MS, HELD_BY_PULSE) == (15, 2, 13, 60, 0.75)
     assert (BEAT_S, FIRST_BEATS_S, RETRY_S, MOST_TRIES) == (0.25, 0.04, 0.5, 600)
     assert (STALLED_S, OPENING_S) == (0.75, 5.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "backends", "channels", "is_calm"),
+    [
+        ([], BACKENDS, 1, False),
+        (["ALSA", "JACK"], ["ALSA", "JACK"], 1, False),
+        (["--calm", "ALSA", "--stereo"], ["ALSA"], 2, True),
+        (["--stereo"], BACKENDS, 2, False),
+    ],
+)
+def test_the_process_opens_the_device_that_its_words_tell_of_and_listens(
+    monkeypatch, words, backends, channels, is_calm
+):
+    begun, made = [], []
+
+    class Made:
+        def __init__(self, *told, **named):
+            made.append((*told, named))
+            self.keep_open, self.heard, self.fall_silent = "open", "heard", "silent"
+
+    parent = types.SimpleNamespace(listen=lambda *told: begun.append(told))
+    thread = types.SimpleNamespace(start=lambda: begun.append("started"))
+    monkeypatch.setattr(sound_process, "Parent", lambda: parent)
+    monkeypatch.setattr(sound_process, "Sound", Made)
+    monkeypatch.setattr(
+        sound_process.threading, "Thread", lambda **told: begun.append(told["target"]) or thread
+    )
+    monkeypatch.setattr(sound_process.sys, "argv", ["sound", *words])
+    monkeypatch.setattr(sound_process.sys, "setswitchinterval", begun.append)
+    sound_process.main()
+    assert made == [(parent, backends, channels, {"is_calm": is_calm})]
+    assert begun == [0.001, "open", "started", ("heard", "silent")]

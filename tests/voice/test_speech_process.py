@@ -2,12 +2,14 @@
 """What the speech process does to the engine's sound, and what it answers."""
 
 import base64
+import types
 from array import array
 from math import pi, sin
+from queue import SimpleQueue
 
 import pytest
 
-from hipmob_desktop.voice import audio, clip
+from hipmob_desktop.voice import audio, clip, speech_process
 from hipmob_desktop.voice.engine import EngineError, StuckEngineError, UnknownVoiceError
 from hipmob_desktop.voice.loudness import loudness
 from hipmob_desktop.voice.speech_process import (
@@ -190,3 +192,67 @@ def test_a_natural_voice_that_does_not_load_is_told_beside_the_others(loaded, tm
         "natural_fault": "it does not load",
         "voices": VOICES,
     }
+
+
+class LeftError(Exception):
+    """The process has left, with this code."""
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path):
+    """Runs the process with some words and requests; gives what it told, and how nice it was."""
+
+    def leave(code):
+        raise LeftError(code)
+
+    def run(words, requests, answers):
+        told, nice, made_of = [], [], []
+        parent = types.SimpleNamespace(tell=told.append, listen=None)
+        queue = SimpleQueue()
+        for request in requests:
+            queue.put(request)
+        scratch = types.SimpleNamespace(folder=tmp_path, remove=None)
+        thread = types.SimpleNamespace(start=lambda: None)
+        monkeypatch.setattr(speech_process.sys, "argv", ["speech", *words])
+        monkeypatch.setattr(speech_process, "Parent", lambda: parent)
+        monkeypatch.setattr(speech_process, "Scratch", lambda: scratch)
+        monkeypatch.setattr(speech_process, "SimpleQueue", lambda: queue)
+        monkeypatch.setattr(speech_process, "Engines", lambda *of: made_of.append(of))
+        monkeypatch.setattr(speech_process, "reply_to", lambda _, __: next(answers))
+        monkeypatch.setattr(speech_process.os, "nice", nice.append)
+        monkeypatch.setattr(speech_process.os, "_exit", leave)
+        monkeypatch.setattr(speech_process.threading, "Thread", lambda **_: thread)
+        with pytest.raises(LeftError) as left:
+            speech_process.main()
+        assert left.value.args == (1,)
+        return told, nice, made_of
+
+    return run
+
+
+def test_the_process_tells_where_it_speaks_into_and_answers_until_it_cannot(run, tmp_path):
+    answers = iter([{"ms": 5}])
+    told, nice, made_of = run(["sapi5"], [{"id": 1}, {"id": 2}], answers)
+    assert told == [{"is": "ready", "scratch": str(tmp_path)}, {"id": 1, "ms": 5}]
+    assert (nice, made_of) == ([], [("sapi5", tmp_path)])
+
+
+def test_an_unhurried_process_gives_way_and_one_without_a_word_has_this_systems_driver(
+    run, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(speech_process, "default_driver", lambda: "usual")
+    assert run(["usual", "unhurried"], [{"id": 1}], iter([]))[1] == [19]
+    assert run([], [{"id": 1}], iter([]))[2] == [("usual", tmp_path)]
+
+
+def test_a_process_that_has_no_room_to_speak_into_says_so_and_leaves(run, monkeypatch):
+    def full():
+        raise OSError(28, "full")
+
+    run([], [{"id": 1}], iter([]))
+    monkeypatch.setattr(speech_process, "Scratch", full)
+    told = []
+    monkeypatch.setattr(speech_process, "Parent", lambda: types.SimpleNamespace(tell=told.append))
+    with pytest.raises(LeftError):
+        speech_process.main()
+    assert told == [{"is": "fault", "why": "There is no room to speak into ([Errno 28] full)."}]
