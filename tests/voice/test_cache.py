@@ -156,6 +156,70 @@ def test_what_goes_anyway_takes_no_room_from_what_stays(clips, monkeypatch):
     assert all(one.exists() for one in current)
 
 
+@pytest.fixture
+def at_rest(monkeypatch):
+    """The clock stands still: at a whole second, as files know no more."""
+    now = float(round(time.time()))
+    monkeypatch.setattr(clip.time, "time", lambda: now)
+    return now
+
+
+def used(path, now, ago_s):
+    os.utime(path, (now - ago_s, now - ago_s))
+    return path
+
+
+def test_a_clip_stays_up_to_the_last_second_of_its_time(clips, at_rest):
+    times = {"espeak 2": 90 * 86_400, "espeak 1": 2 * 86_400}
+    for engine, most_s in times.items():
+        stays = used(keep(clips, "stays", engine=engine), at_rest, most_s)
+        goes = used(keep(clips, "goes", engine=engine), at_rest, most_s + 1)
+        clips.clean(["espeak 2"])
+        assert (stays.exists(), goes.exists()) == (True, False)
+
+
+def test_what_is_being_written_is_left_for_a_day(clips, at_rest):
+    keep(clips, "one")
+    (make,) = {path.name[:8] for path in clips.folder.iterdir()}
+    parts = [clips.folder / f"{make}-{letter * 40}.wav.1.part" for letter in "ab"]
+    for part, ago_s in zip(parts, (86_400, 86_401), strict=True):
+        part.touch()
+        used(part, at_rest, ago_s)
+    clips.clean(["espeak"])
+    assert [part.exists() for part in parts] == [True, False]
+
+
+def test_all_clips_together_may_be_as_large_as_is_told(clips, monkeypatch):
+    paths = [keep(clips, f"{age}", age_days=age) for age in range(3)]
+    size = paths[0].stat().st_size
+    for most, stay in ((3 * size, 3), (3 * size - 1, 2)):
+        monkeypatch.setattr(clip, "LARGEST", most)
+        clips.clean(["espeak"])
+        assert [path.exists() for path in paths].count(True) == stay
+        assert paths[0].exists()
+
+
+def test_a_use_is_noted_once_a_day(clips, at_rest):
+    for ago_s, noted in ((86_400, False), (86_401, True)):
+        path = used(keep(clips, f"{ago_s}"), at_rest, ago_s)
+        clips.find(path)
+        assert (path.stat().st_mtime >= at_rest - 60) is noted
+
+
+def test_only_files_named_as_clips_are_are_looked_at(clips):
+    keep(clips, "one")
+    a, m = "a" * 40, "0" * 8
+    names = (f"{m}-{a}.wav", f"{a}.wav", f"{a}.wav.9f.part", f"{a}.mp3", f"{a}a.wav", f"x{a}.wav")
+    for name in names:
+        (clips.folder / name).touch()
+        os.utime(clips.folder / name, (0, 0))
+    (clips.folder / f"{'b' * 40}.wav").symlink_to(clips.folder / names[3])
+    clips.clean(["espeak"])
+    left = {path.name for path in clips.folder.iterdir()}
+    assert left > {*names[3:], f"{'b' * 40}.wav"}
+    assert left.isdisjoint(names[:3])
+
+
 # -- shipped clips -----------------------------------------------------------------------------
 
 

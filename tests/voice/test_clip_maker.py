@@ -2,12 +2,13 @@
 """What the clip maker has made, and in which order, with a speech process that can be held up."""
 
 import threading
+from pathlib import Path
 
 import pytest
 
-from hipmob_desktop.voice.clip import ClipCache
+from hipmob_desktop.voice.clip import Clip, ClipCache
 from hipmob_desktop.voice.clip_maker import ClipMaker
-from hipmob_desktop.voice.engine import EngineError, VoiceStyle
+from hipmob_desktop.voice.engine import EngineError, UnknownVoiceError, VoiceStyle
 from hipmob_desktop.voice.pronunciation import Pronunciation, Wording
 from hipmob_desktop.voice.speech_client import (
     BrokenOffError,
@@ -24,6 +25,7 @@ class FakeProcess:
     Attributes:
         asked: The texts asked for.
         engines: Which engine was asked for each.
+        voices_asked_for: Which voice of it.
         troubles: What goes wrong next, whatever is asked.
         refuses: What goes wrong with an engine, or with an engine and a text.
     """
@@ -31,6 +33,7 @@ class FakeProcess:
     def __init__(self):
         self.asked = []
         self.engines = []
+        self.voices_asked_for = []
         self.gate = threading.Event()
         self.gate.set()
         self.troubles = []
@@ -42,6 +45,7 @@ class FakeProcess:
         if request.get("do") == "voices":
             return self._voices(engine)
         self.asked.append(request["text"])
+        self.voices_asked_for.append(request["voice"])
         self.engines.append(engine)
         self.gate.wait(8)
         if self.troubles:
@@ -294,3 +298,109 @@ def test_what_is_wanted_no_more_is_not_made(maker, process):
 
     assert maker.wait(["c"], 8)
     assert process.asked == ["a", "c"]
+
+
+def test_a_length_is_that_of_the_clip_as_is_spoken_now(maker):
+    maker.wait(["a"], 8)
+    assert (maker.length_ms("a"), maker.length_ms("b")) == (1, None)
+    maker.set_style(VoiceStyle(rate=200), is_gradual=True, makes_again=False)
+    assert maker.length_ms("a") is None
+    assert maker.clip("a").length_ms == 1
+
+
+def test_what_is_forgotten_is_made_again(maker, process):
+    maker.wait(["a"], 8)
+    process.gate.clear()
+    maker.forget("a")
+    assert maker.clip("a") is None
+    process.gate.set()
+    eventually(lambda: maker.clip("a"))
+    assert process.asked == ["a", "a"]
+
+
+def test_the_same_style_changes_nothing(maker, process):
+    maker.wait(["a"], 8)
+    maker.set_style(VoiceStyle())
+    assert maker.clip("a")
+    assert not maker.is_at_work
+    assert process.asked == ["a"]
+
+
+def test_it_tells_whether_it_is_at_work_and_in_which_style(maker, process):
+    process.gate.clear()
+    assert not maker.is_at_work
+    maker.want(["a"])
+    assert maker.is_at_work
+    process.gate.set()
+    eventually(lambda: not maker.is_at_work)
+    maker.set_style(VoiceStyle(rate=200))
+    assert maker.style == VoiceStyle(rate=200)
+
+
+def test_of_what_was_made_the_last_are_made_again(maker, process, monkeypatch):
+    monkeypatch.setattr("hipmob_desktop.voice.clip_maker.MADE_AGAIN", 2)
+    maker.wait(["a", "b", "c"], 8)
+    maker.set_style(VoiceStyle(rate=200))
+    eventually(lambda: maker.clip("c"))
+    assert process.asked == ["a", "b", "c", "b", "c"]
+
+
+def test_a_voice_that_is_not_there_is_told_of_and_the_usual_one_speaks(maker, process):
+    process.troubles = [UnknownVoiceError("no such voice")]
+    maker.set_style(VoiceStyle("x"))
+    assert maker.wait(["a"], 8)
+    assert maker.engine_fault == "no such voice"
+    assert process.voices_asked_for[-2:] == ["x", None]
+    maker.set_style(VoiceStyle("y"))
+    assert maker.engine_fault is None
+
+
+def test_while_there_is_no_engine_that_is_told_and_waiting_ends(maker, process):
+    maker.retry_s = 3_600
+    process.troubles = [MissingEngineError("no engine")]
+    assert not maker.wait(["a"], 8)
+    assert maker.engine_fault == "no engine"
+
+
+def test_where_memory_is_short_the_first_clips_are_forgotten(maker, monkeypatch):
+    monkeypatch.setattr("hipmob_desktop.voice.clip_maker.MEMORY", 20)
+    maker._clips = {
+        "on disk": Clip(1, Path("a")),
+        "first": Clip(1, None, bytes(1)),
+        "second": Clip(1, None, bytes(10)),
+        "third": Clip(1, None, bytes(10)),
+    }
+    maker._spare_memory()
+    assert list(maker._clips) == ["on disk", "second", "third"]
+
+
+def test_an_idle_process_is_let_go_and_comes_again(maker, process):
+    maker.idle_s = 0.01
+    maker.wait(["a"], 8)
+    eventually(lambda: process.closed == 1)
+    assert maker.wait(["b"], 8)
+    eventually(lambda: process.closed == 2)
+
+
+def test_at_its_end_the_process_is_let_go_and_nothing_more_is_made(maker, process):
+    maker.wait(["a"], 8)
+    maker.close()
+    maker.join(8)
+    assert process.closed == 1
+    maker.want(["b"])
+    assert not maker.wait(["c"], 8)
+    assert process.asked == ["a"]
+
+
+def test_voices_are_asked_for_once_and_told_when_they_are_known(maker):
+    assert maker.voices() is None
+    eventually(lambda: maker.voices() is not None)
+    assert maker.voices() == [{"id": "x", "name": "X", "language": "en"}]
+
+
+def test_whoever_waits_for_a_clip_is_told_of_each_that_is_made(a_maker):
+    maker, made = a_maker(has_natural=False), []
+    maker._made = lambda: made.append(maker.length_ms("b"))
+    maker.wait(["a", "b"], 8)
+    eventually(lambda: len(made) == 2)
+    assert made == [None, 2]

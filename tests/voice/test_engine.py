@@ -16,6 +16,9 @@ from hipmob_desktop.voice.engine import (
     UnknownVoiceError,
     VoiceStyle,
     _language,
+    _missing,
+    default_driver,
+    usual_voice,
 )
 
 
@@ -85,11 +88,12 @@ class BreakingDriver(FakeDriver):
 
 @pytest.fixture
 def engine_of(monkeypatch, tmp_path):
-    def build(fake):
+    def build(fake, driver="sapi5"):
+        monkeypatch.setattr("hipmob_desktop.voice.engine._offer_espeak", lambda: None)
         module = types.ModuleType("pyttsx3")
         module.init = lambda _: fake
         monkeypatch.setitem(sys.modules, "pyttsx3", module)
-        return Engine("sapi5", tmp_path)
+        return Engine(driver, tmp_path)
 
     return build
 
@@ -271,3 +275,113 @@ def test_an_engine_that_never_answers_is_given_up(monkeypatch):
     monkeypatch.setattr("hipmob_desktop.voice.engine.PATIENCE_S", 0.02)
     with pytest.raises(StuckEngineError, match="does not answer"):
         Engine._wait(lambda: False)
+
+
+def ids(engine):
+    return [voice["id"] for voice in engine.voices()]
+
+
+def test_voices_come_by_language_and_name_without_those_in_another_script(engine_of):
+    shavian, welsh, nameless = (
+        FakeVoice(name, [language])
+        for name, language in (("Shaw", "en-shaw"), ("Cymraeg", "cy"), ("", ""))
+    )
+    engine = engine_of(FakeDriver([ENGLISH, shavian, welsh, GERMAN, nameless]))
+    assert engine.voices() == [
+        {"id": "id of ", "name": "id of ", "language": ""},
+        {"id": "id of Cymraeg", "name": "Cymraeg", "language": "cy"},
+        {"id": "id of Hedda", "name": "Hedda", "language": "de-de"},
+        {"id": "id of Zira", "name": "Zira", "language": "en-us"},
+    ]
+    assert engine_of(FakeDriver()).voices() == []
+
+
+def test_espeak_has_other_timbres_of_its_clearest_voices(engine_of):
+    scots = FakeVoice("Scots", ["en-gb-scotland"])
+    engine = engine_of(FakeDriver([ENGLISH, scots]), "espeak")
+    assert len(engine.voices()) == 2 + 5
+    assert {"id": "id of Zira+f5", "name": "Zira, female 5", "language": "en-us"} in (
+        engine.voices()
+    )
+    assert ids(engine_of(FakeDriver([ENGLISH, scots]))) == ["id of Scots", "id of Zira"]
+
+
+@pytest.mark.parametrize(
+    ("driver", "voice", "pitch"),
+    [("espeak", "en-us+adam", [("pitch", 50)]), ("natural", "heart", []), ("nsss", None, [])],
+)
+def test_the_usual_voice_is_that_of_the_driver(engine_of, monkeypatch, driver, voice, pitch):
+    monkeypatch.setattr(Engine, "_is_idle", lambda _: True)
+    fake = FakeDriver([GERMAN, ENGLISH])
+    engine = engine_of(fake, driver)
+    engine.samples("one", VoiceStyle(rate=150, pitch=40))
+    engine.samples("one", VoiceStyle(rate=150))
+    told = [("voice", voice or "id of Zira"), ("rate", 150)]
+    assert fake.set[:2] == told
+    assert fake.set[-1:] == (pitch or ([("pitch", 50)] if driver == "nsss" else told[-1:]))
+
+
+def test_the_voice_is_set_again_when_it_is_another(engine_of):
+    fake = FakeDriver([GERMAN, ENGLISH])
+    engine = engine_of(fake)
+    for voice in ("id of Hedda", "id of Hedda", None):
+        engine.samples("one", VoiceStyle(voice=voice))
+    assert [value for name, value in fake.set if name == "voice"] == ["id of Hedda", "id of Zira"]
+
+
+def test_an_error_that_is_told_is_in_the_reason(engine_of, tmp_path):
+    class Telling(FakeDriver):
+        def runAndWait(self):  # noqa: N802  # pyttsx3's name
+            self.told["error"](exception=ValueError("out of breath"), name=None)
+
+    text = "a word " * 10
+    with pytest.raises(EngineError) as told:
+        engine_of(Telling([ENGLISH])).samples(text, VoiceStyle())
+    assert str(told.value) == (
+        f"The speech engine gave no sound for “{text[:40]}” (out of breath)."
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_text_that_was_broken_off_is_made_again(engine_of):
+    class Breaking(FakeDriver):
+        def runAndWait(self):  # noqa: N802  # pyttsx3's name
+            super().runAndWait()
+            if len(self.saved) < 3:
+                self.told["finished-utterance"](name=None, completed=False)
+
+    fake = Breaking([ENGLISH])
+    assert len(engine_of(fake).samples("one", VoiceStyle())[0]) == 50
+    assert len(fake.saved) == 3
+
+
+MISSING = {
+    "natural": (
+        "The natural voice does not start (gone), so the simple one speaks: "
+        "install the program anew to have it back."
+    ),
+    "espeak": "No speech engine: install the package espeak-ng, then start again (gone).",
+    "sapi5": "The system's speech engine does not start (gone): look at its speech settings.",
+}
+
+
+@pytest.mark.parametrize("driver", MISSING)
+def test_what_to_do_where_a_driver_does_not_start_is_told(driver):
+    assert _missing(driver, OSError("gone\nand more")) == MISSING[driver]
+    assert f"({'x' * 120})" in _missing(driver, OSError("x" * 200))
+
+
+@pytest.mark.parametrize(
+    ("platform", "driver"),
+    [("linux", "espeak"), ("win32", "sapi5"), ("darwin", "nsss"), ("freebsd", "espeak")],
+)
+def test_each_system_has_its_driver(monkeypatch, platform, driver):
+    monkeypatch.setattr(sys, "platform", platform)
+    assert default_driver() == driver
+
+
+def test_where_none_is_chosen_the_first_english_voice_speaks():
+    voices = [{"id": one, "language": one} for one in ("de", "en-gb", "en-us")]
+    assert usual_voice("sapi5", voices) == "en-gb"
+    assert usual_voice("sapi5", voices[:1]) is None
+    assert usual_voice("espeak", []) == "en-us+adam"

@@ -18,6 +18,7 @@ class Process:
         self.asked = []
         self.answers = {NATURAL: {"ms": 100}, SIMPLE: {"ms": 90}}
         self.voices = {"voices": [{"id": "a"}], "natural_fault": None}
+        self.ends = []
 
     def ask(self, request):
         self.asked.append(request)
@@ -30,9 +31,11 @@ class Process:
 
     def close(self):
         """It goes."""
+        self.ends.append("let go")
 
     def kill(self):
         """It goes for good."""
+        self.ends.append("killed")
 
 
 @pytest.fixture
@@ -133,3 +136,58 @@ def test_where_clips_cannot_be_kept_they_stay_in_memory_and_it_is_said(synthesiz
 
     assert (clip.path, clip.data) == (None, b"\0\0\0")
     assert "no room" in synthesizer.cache_fault
+
+
+def test_to_let_go_and_to_end_is_handed_to_the_process(synthesizer, process):
+    synthesizer.let_go()
+    synthesizer.kill()
+    assert process.ends == ["let go", "killed"]
+
+
+def test_what_is_asked_of_an_engine_is_all_that_its_sound_depends_on(
+    synthesizer, process, tmp_path
+):
+    synthesizer.clip("one", VoiceStyle("en-gb", 150, 40))
+    synthesizer.clip("one", VoiceStyle(None, 150, 40))
+    simple, natural_one = process.asked
+    assert natural_one.pop("file") != simple["file"]
+    assert simple.pop("file").startswith(str(tmp_path / "clips"))
+    assert simple == {
+        "engine": "simple", "text": "one", "voice": "en-gb", "rate": 150, "pitch": 40,
+    }  # fmt: skip
+    assert natural_one == {
+        "engine": "natural", "text": "one", "voice": "heart", "rate": 150, "pitch": None,
+    }  # fmt: skip
+
+
+def test_faults_go_when_words_are_said_again(synthesizer, process):
+    process.answers[SIMPLE] = [EngineError("no"), EngineError("no"), {"ms": 90}]
+    style = VoiceStyle("en-gb")
+    assert synthesizer.clip("one", style) is None
+    assert synthesizer.engine_fault == "no"
+    assert synthesizer.clip("one", style).length_ms == 90
+    assert synthesizer.engine_fault is None
+
+
+def test_a_natural_voice_that_is_well_again_is_tried_again(synthesizer, process):
+    process.voices = {"voices": [], "natural_fault": "broken", "simple_fault": "none"}
+    assert synthesizer.voices() == []
+    assert (synthesizer.natural_fault, synthesizer.simple_fault) == ("broken", "none")
+    synthesizer.clip("one", VoiceStyle())
+    process.voices = {"voices": [{"id": "a"}], "natural_fault": None}
+    assert synthesizer.voices() == [{"id": "a"}]
+    assert (synthesizer.natural_fault, synthesizer.simple_fault) == (None, None)
+    synthesizer.clip("one", VoiceStyle())
+    assert engines(process)[-1] == NATURAL
+    assert [r["engine"] for r in process.asked if "text" in r] == [SIMPLE, NATURAL]
+
+
+def test_where_clips_are_kept_again_nothing_is_said_of_it_any_more(synthesizer, process):
+    process.answers[NATURAL] = [
+        {"ms": 5, "clip": "AAAA", "unwritten": "the disk is full"}, {"ms": 6},
+    ]  # fmt: skip
+    made = synthesizer.clip("one", VoiceStyle())
+    assert (made.path, made.data, made.length_ms) == (None, bytes(3), 5)
+    assert "(the disk is full)" in synthesizer.cache_fault
+    assert synthesizer.clip("one", VoiceStyle()).path is not None
+    assert synthesizer.cache_fault is None
