@@ -40,6 +40,29 @@ def test_the_entry_is_one_that_desktops_take():
     assert "Hidden" not in found
 
 
+def test_the_entry_says_all_of_this():
+    assert entry(("/opt/run", "a b")) == (
+        "[Desktop Entry]\n"
+        "Type=Application\n"
+        "Name=HipMob Desktop\n"
+        "Comment=Reminders to move, as chosen in the settings\n"
+        'Exec="/opt/run" "a b" "remind"\n'
+        "TryExec=/opt/run\n"
+        "Icon=hipmob-desktop\n"
+        "Terminal=false\n"
+        "X-GNOME-Autostart-enabled=true\n"
+        "X-GNOME-Autostart-Delay=20\n"
+    )
+
+
+def test_an_entry_that_is_there_is_read_up_to_its_most_bytes(path):
+    set_autostart(path, START, is_wanted=True)
+    for bytes_, stays in ((64 * 1_024, True), (64 * 1_024 + 1, False)):
+        path.write_text(entry(START).ljust(bytes_))
+        assert set_autostart(path, START, is_wanted=True) is None
+        assert (path.stat().st_size == bytes_) is stays
+
+
 def test_the_choice_makes_it_and_takes_it_away(path):
     assert set_autostart(path, START, is_wanted=True) is None
     assert path.read_text() == entry(START)

@@ -108,6 +108,19 @@ def test_the_command_hands_its_words_on(menu, tmp_path):
     assert done.stdout == "-m\nplay\na b\n\n"
 
 
+def test_the_command_and_the_entry_say_all_of_this(menu):
+    menu.install(("/opt/a b/run", "-m"), ASSETS)
+    assert menu.command.read_text() == (
+        "#!/bin/sh\n"
+        "# made by hipmob-desktop install; install --remove takes it away.\n"
+        "exec '/opt/a b/run' -m \"$@\"\n"
+    )
+    shipped = (ASSETS / "hipmob-desktop.desktop").read_text("utf-8")
+    assert (menu.share / ENTRY).read_text("utf-8") == re.sub(
+        r"^TryExec=.*$", "TryExec=/opt/a b/run", shipped, flags=re.MULTILINE
+    ).replace("Exec=hipmob-desktop", 'Exec="/opt/a b/run" "-m"')
+
+
 def test_installed_twice_is_as_once(menu, tmp_path):
     menu.install(("/old/run",), ASSETS)
     first = files_below(tmp_path)

@@ -13,8 +13,11 @@ from hipmob_desktop.desktop.mpris_object import (
     PLAYER,
     ROOT,
     ROOT_PROPERTIES,
+    MediaCommand,
+    MediaState,
     MediaStatus,
     changed,
+    has_effect,
     has_jumped,
     introspection,
     is_above,
@@ -127,3 +130,66 @@ def test_each_step_on_the_way_to_the_object_names_the_next():
         assert [one.get("name") for one in told] == [step]
     assert not is_above(PATH)
     assert not is_above("/org/mpri")
+
+
+ALL_OF_IT = MediaState(
+    status=MediaStatus.PLAYING,
+    title="Clam",
+    routine="Seven",
+    credit="A. Person",
+    position_ms=65_000,
+    length_ms=600_000,
+    as_of_ms=10_000,
+    waits_ms=500,
+    rate=2.0,
+    volume=0.5,
+    can_go_next=False,
+)
+PROPERTIES = {
+    "PlaybackStatus": ("s", "Playing"), "Rate": ("d", 2.0), "MinimumRate": ("d", 1.0),
+    "MaximumRate": ("d", 2.0), "Volume": ("d", 0.5), "Position": ("x", 66_000_000),
+    "CanGoNext": ("b", False), "CanGoPrevious": ("b", True), "CanPlay": ("b", True),
+    "CanPause": ("b", True), "CanSeek": ("b", False), "CanControl": ("b", True),
+    "Metadata": (
+        "a{sv}",
+        {
+            "mpris:trackid": ("o", "/org/mpris/MediaPlayer2/hipmob_desktop/session"),
+            "mpris:length": ("x", 600_000_000),
+            "xesam:title": ("s", "Clam"),
+            "xesam:album": ("s", "Seven"),
+            "xesam:artist": ("as", ["A. Person"]),
+        },
+    ),
+}  # fmt: skip
+
+
+def test_a_player_tells_all_of_its_session():
+    assert player_properties(ALL_OF_IT, 11_000) == PROPERTIES
+    assert ROOT_PROPERTIES == {
+        "Identity": ("s", "HipMob Desktop"), "DesktopEntry": ("s", "hipmob-desktop"),
+        "CanRaise": ("b", True), "CanQuit": ("b", False), "HasTrackList": ("b", False),
+        "SupportedUriSchemes": ("as", []), "SupportedMimeTypes": ("as", []),
+    }  # fmt: skip
+
+
+@tried_with(
+    ("passed_ms", "told_ms", "guessed_ms"),
+    [(-9, 65_000, 65_000), (0, 65_000, 65_000), (500, 65_000, 66_000), (501, 65_002, 66_002),
+     (267_500, 599_000, 600_000), (268_000, 600_000, 600_000), (999_999, 600_000, 600_000)],
+)  # fmt: skip
+def test_a_position_is_counted_on_from_its_moment_to_the_end(passed_ms, told_ms, guessed_ms):
+    now_ms = ALL_OF_IT.as_of_ms + passed_ms
+    assert ALL_OF_IT.position_at(now_ms) == told_ms
+    assert ALL_OF_IT.guess_at(now_ms) == guessed_ms
+    assert replace(ALL_OF_IT, status=MediaStatus.PAUSED).position_at(now_ms) == 65_000
+
+
+@tried_with(
+    ("goes", "next_", "previous"), [((True, False), True, False), ((False, True), False, True)]
+)
+def test_a_command_has_an_effect_where_its_property_says_so(goes, next_, previous):
+    state = replace(ALL_OF_IT, can_go_next=goes[0], can_go_previous=goes[1])
+    assert has_effect(MediaCommand.NEXT, state) is next_
+    assert has_effect(MediaCommand.PREVIOUS, state) is previous
+    others = set(MediaCommand) - {MediaCommand.NEXT, MediaCommand.PREVIOUS}
+    assert all(has_effect(command, state) for command in others)
