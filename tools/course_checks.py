@@ -44,7 +44,7 @@ def checked(tests: Sequence[HipTest], life: int) -> Iterator[str]:
         goal=one_of(list(Goal), life),
         emphasis=one_of(list(Emphasis), life, "emphasis"),
         tags=one_of(TAGS, life, "tags"),
-        moves=library().moves,
+        moves={id_: move for id_, move in library().moves.items() if chance(5, life, id_)},
     )
     checks: list[Check] = []
     for number, days in enumerate(BETWEEN_CHECKS):

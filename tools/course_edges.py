@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import astuple, fields, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -124,7 +124,8 @@ def lines_of(move: Move, dose: Dose, name: str, phrases: object) -> Iterator[str
 
 def said(line: Line) -> str:
     """A line with where it stands."""
-    return f"{line.purpose} {line.chime or line.wordings[0]} {line.anchor}"
+    where = " ".join(map(str, astuple(line.anchor)))
+    return f"{line.purpose} {line.chime or line.wordings[0]} {type(line.anchor).__name__} {where}"
 
 
 def led() -> Iterator[str]:

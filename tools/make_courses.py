@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from course_aloud import VOICES, aloud
 from course_chance import library
 from course_checks import checked, entered
 from course_choices import in_time, picked, suggested
@@ -66,6 +67,8 @@ def sections() -> dict[str, Callable[[], Iterator[str]]]:
     found["away"] = partial(away, programmes[0])
     for routine in ("nilsson_seven", "evening_unwind"):
         found[f"played {routine}"] = partial(played, library().routine(routine))
+    for voice in VOICES:
+        found[f"aloud, {voice}"] = partial(aloud, voice)
     return found
 
 

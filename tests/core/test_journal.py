@@ -26,6 +26,7 @@ from hipmob_desktop.core.events import HurtMarked
 from hipmob_desktop.core.journal import (
     ItemSummary,
     Outcome,
+    RoutineUse,
     SideSummary,
     WorkEntry,
     entry_of,
@@ -355,6 +356,13 @@ def test_of_a_session_that_was_left_it_is_said_how_much_was_done():
 def test_where_nothing_was_done_nobody_is_praised_or_blamed():
     player = played_session((1_000, Command.STOP), until_ms=1_000)
     assert said(player) == PHRASES.summary_none
+
+
+def test_two_uses_of_a_routine_come_to_both_and_to_the_later_of_what_was_done():
+    begun, done, later = RoutineUse(2, 90), RoutineUse(1, 50, 40), RoutineUse(3, 70, 60)
+    assert begun.and_also(done) == done.and_also(begun) == RoutineUse(3, 90, 40)
+    assert done.and_also(later) == later.and_also(done) == RoutineUse(4, 70, 60)
+    assert begun.and_also(begun) == RoutineUse(4, 90)
 
 
 def test_a_short_session_is_told_in_seconds():

@@ -7,6 +7,7 @@ than before. The points and lines are our own judgement, and steer one session a
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from hipmob_desktop.core.adapt import suits
@@ -146,18 +147,11 @@ def _can_be_chosen(verdict: Verdict, direction: Direction, person: Person) -> bo
 
 def _usable(direction: Direction, person: Person) -> Iterator[str]:
     """The moves of a direction that suit the body, or substitutes in it that do, in its order."""
-    for id_ in direction.moves:
-        move = person.moves.get(id_)
-        if move is None:
-            continue
-        if suits(move, person.tags):
-            yield id_
-            continue
-        for _, other in move.swaps:
-            is_in_it = other in direction.moves and other in person.moves
-            if is_in_it and suits(person.moves[other], person.tags):
-                yield other
-                break
+    there = [id_ for id_ in direction.moves if id_ in person.moves]
+    for id_ in there:
+        swaps = [other for _, other in person.moves[id_].swaps if other in there]
+        ways = (one for one in (id_, *swaps) if suits(person.moves[one], person.tags))
+        yield from islice(ways, 1)
 
 
 def _chosen(
