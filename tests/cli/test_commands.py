@@ -230,7 +230,9 @@ def test_an_export_to_where_no_file_can_be_is_one_line_and_leaves_nothing(run, t
 # -- play and the window --------------------------------------------------------------------------
 
 
-def test_in_the_terminal_a_routine_is_played_although_there_is_a_display(run, opened, home):
+def test_in_the_terminal_a_routine_is_played_although_there_is_a_display(
+    run, opened, home, waited
+):
     code, out, err = run("play", "desk_break", "--console", "--speed", 1000, "--no-voice")
 
     assert (code, err, opened) == (OK, "", [])

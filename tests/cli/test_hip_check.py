@@ -4,52 +4,28 @@
 import io
 import json
 import re
-from contextlib import closing, nullcontext
+from contextlib import closing
 
 import pytest
 
 from cases import tried_with
 from core.hip_checks import a_check, the_test
-from fakes import FakeClock, RecordingVoice
+from fakes import RecordingVoice
 from hipmob_desktop.cli import hip_check
 from hipmob_desktop.cli.hip_check import number_in
 from hipmob_desktop.cli.main import BAD_INPUT, OK, main
 from hipmob_desktop.core.hip_check import Feel, Measure, Status, Where
-from hipmob_desktop.core.player import MAX_GAP_MS
 from hipmob_desktop.paths import Paths
 from hipmob_desktop.storage.hip_checks import HipChecks
 from hipmob_desktop.storage.journal import Journal
 
-A_DAY_MS = 86_400_000
 WELL = ["", "", "24", "25", "", "1", "46", "", "s", "", "30", "30", "", "1", "", "12", "13", "",
         "2", "", "60", "60", "", "1", ""]  # fmt: skip
 """The answers of somebody who leaves the ankle out and whom nothing hurts."""
 
 
-class WaitingKeyboard:
-    """No key is pressed; most of what a session takes for a sleep of the computer passes."""
-
-    def __init__(self, clock):
-        self.clock = clock
-
-    def wait(self, _seconds):
-        self.clock.move(ms=MAX_GAP_MS * 9 // 10)
-        assert self.clock() < A_DAY_MS, "the session does not come to its end"
-        return ""
-
-
 @pytest.fixture
-def time(monkeypatch):
-    """A clock that goes on while a key is waited for, nearly as far as a session lets it."""
-    clock = FakeClock()
-    keyboard = WaitingKeyboard(clock)
-    monkeypatch.setattr(hip_check, "session_clock", lambda speed: lambda: int(clock() * speed))
-    monkeypatch.setattr(hip_check, "single_keys", lambda _source: nullcontext(keyboard))
-    return clock
-
-
-@pytest.fixture
-def run(tmp_path, capsys, monkeypatch, time):
+def run(tmp_path, capsys, monkeypatch, waited):
     """Runs the check with these answers, and lets no time pass; gives code, output, errors."""
 
     def run(*answers, options=()):
@@ -168,6 +144,16 @@ def test_a_report_needs_a_check_and_can_be_read_by_programs(run, tmp_path):
     _, out, _ = run(options=["--report", "--json"])
     (told,) = json.loads(out)
     assert told["results"]["inward_turn"]["left"] == 24
+
+
+@pytest.mark.parametrize(
+    ("answers", "cm"),
+    [(["19", "19.9", "20"], 20), (["81", "80,1", "80"], 80), (["-20", "s"], None)],
+)
+def test_the_length_of_a_leg_is_asked_for_until_it_is_one_or_left_out(run, checks, answers, cm):
+    _, out, _ = run("", "", "24", "25", "", "1", *answers, "q")
+    assert checks()[0].lower_leg_cm == cm
+    assert out.count("floor to the knee crease?") == len(answers)
 
 
 @tried_with(

@@ -13,6 +13,7 @@ from content.test_other_programs import TIMER
 from hipmob_desktop.cli import import_list
 from hipmob_desktop.cli.import_list import AtTerminal
 from hipmob_desktop.cli.main import BAD_INPUT, MACHINE_LACKS, OK, main
+from hipmob_desktop.content.list_file import MOST_BYTES
 
 PLAIN = "Evening hips\n10 clamshells each side\ncouch stretch 45s x2\n"
 OPEN = "Evening hips\n3 x 12 claim shells\n10 leg swings\n20 burpees\n10 glute bridges\n"
@@ -77,6 +78,17 @@ def test_it_may_be_piped_in(run, monkeypatch, tmp_path, moves):
 
     assert run("-")[0] == OK
     assert moves() == ["clamshell", "couch_stretch"]
+
+
+@pytest.mark.parametrize(("more", "code"), [(0, OK), (1, BAD_INPUT)])
+def test_what_is_piped_in_is_read_up_to_the_last_byte_that_is_allowed(
+    run, monkeypatch, tmp_path, more, code
+):
+    text = PLAIN.encode().ljust(MOST_BYTES + more)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+    monkeypatch.setattr(import_list, "_TERMINAL", str(tmp_path / "none"))
+
+    assert run("-")[0] == code
 
 
 def test_a_title_may_be_given(run, listed, moves):

@@ -168,7 +168,9 @@ def test_a_routine_may_be_a_file(run, tmp_path):
     assert run("show", path)[0] == OK
 
 
-def test_without_a_display_a_routine_runs_in_the_terminal_to_its_end(run, tmp_path, no_display):
+def test_without_a_display_a_routine_runs_in_the_terminal_to_its_end(
+    run, tmp_path, no_display, waited
+):
     path = tmp_path / "short.toml"
     path.write_text(SHORT.format(title="Short"), "utf-8")
     code, out, _ = run("play", path, "--speed", 500)

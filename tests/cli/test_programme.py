@@ -30,7 +30,7 @@ def paths(tmp_path):
 
 
 @pytest.fixture
-def run(tmp_path, capsysbinary):
+def run(tmp_path, capsysbinary, waited):
     """Runs a command; gives its exit code, what it printed, and its error lines.
 
     One that complains of nothing ends with 0.
@@ -117,7 +117,7 @@ def test_what_is_done_is_not_asked_for_again(run, paths):
 
 def test_todays_session_is_played_by_its_own_name_with_the_doses_of_the_week(run, paths):
     run("programme", "start", GENTLE)
-    code, _, _ = run("play", "--today", "--console", "--speed", "1000", "--no-voice")
+    code, _, _ = run("play", "--today", "--console", "--speed", "2", "--no-voice")
     assert code == OK
     name = f"{GENTLE}_w1_s1"
     told = json.loads(run("plan", name, "--json", "--estimate")[1])
@@ -131,7 +131,7 @@ def test_a_move_that_hurt_is_left_out_and_named(run, paths):
     out = run("programme", "today")[1]
     assert "since it hurt: Clamshell" in out
     assert json.loads(run("programme", "today", "--json")[1])["left_out"] == ["clamshell"]
-    run("play", "--today", "--console", "--speed", "1000", "--no-voice")
+    run("play", "--today", "--console", "--speed", "2", "--no-voice")
     told = json.loads(run("plan", f"{GENTLE}_w1_s1", "--json", "--estimate")[1])
     assert "clamshell" not in {segment["move"] for segment in told["segments"]}
 
