@@ -87,8 +87,9 @@ class Heard(SpokenVoice):
         self._clock, self._told = clock, told
         self._start_ms = clock.passed_ns // 1_000_000
 
-    def prepare(self, _texts: Iterable[str]) -> None:
-        """All words are there."""
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Tell how many are to be made."""
+        self._told.append(f"{len(list(texts))} texts to be made")
 
     def wait(self, _texts: Iterable[str], timeout_s: float) -> bool:
         """Whether they are."""

@@ -86,7 +86,8 @@ def _measured(chosen: Chosen, coach: Coach, voice: SpokenVoice, limit_s: float) 
         over_ms = planned.plan.total_ms - minutes * MINUTE_MS
         if turn and over_ms <= 0:
             return run
-        spare_ms += max(0, over_ms) if turn else 0
+        if turn:
+            spare_ms += over_ms
         again = chosen.in_time(minutes, coach, length_of, spare_ms)
         if again.routine == chosen.routine and (over_ms <= 0 or turn):
             return run
