@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hipmob_desktop import clocks, files
+from hipmob_desktop import __version__, clocks, files
 from hipmob_desktop.ui.keys import WindowAction
 from hipmob_desktop.ui.kit.labels import shortened
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
@@ -67,8 +67,9 @@ class Person:
 
     @property
     def told(self):
-        """The diary, without the place of this machine where the files are."""
-        return "\n".join(self.diary).replace(str(self._root), "…").strip() + "\n"
+        """The diary, without the place where the files are and the version of the program."""
+        diary = "\n".join(self.diary).strip() + "\n"
+        return diary.replace(str(self._root), "…").replace(__version__, "…")
 
     def does(self, what):
         """Begin the entry of something that is done."""
