@@ -16,12 +16,23 @@ from hipmob_desktop.core.player import Finished, Player, advance
 from hipmob_desktop.core.preferences import PlanOptions
 from hipmob_desktop.core.programme_course import deed_of
 from hipmob_desktop.core.resume import SessionSource, fingerprint, point_of, restored_player
+from hipmob_desktop.core.session_log import (
+    Began,
+    EnterJournal,
+    KeepPlace,
+    Moved,
+    ReleaseScreen,
+    RememberPace,
+    SessionLog,
+    note,
+)
 from hipmob_desktop.resources import data_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hipmob_desktop.core.routine import Routine
+    from hipmob_desktop.core.session_log import Effect
 
 PRESSED = (
     *(Command.TICK,) * 12,
@@ -38,6 +49,8 @@ PRESSED = (
     Command.TOGGLE,
 )
 MOST_KEYS = 900
+EACH_TICK = 60
+"""So long each tick is told; later keys alone are."""
 STEPS_MS = (300, 1_900, 4_200, 4_999)
 
 
@@ -55,6 +68,7 @@ def played(routine: Routine) -> Iterator[str]:
         felt_before=4,
     )
     player, events = advance(player, Command.START, 0)
+    log, _ = note(SessionLog(awake_pause_ms=60_000), Began(source, player), at_ms(START, 9))
     now_ms, number = 0, 0
     while not isinstance(player.state, Finished) and number < MOST_KEYS:
         number += 1
@@ -64,7 +78,9 @@ def played(routine: Routine) -> Iterator[str]:
             command = Command.TOGGLE
         player, events = advance(player, command, now_ms)
         happened = [type(event).__name__ for event in events]
-        if command is not Command.TICK:
+        log, effects = note(log, Moved(player, events), at_ms(START, 9) + now_ms)
+        happened += [of_effect(effect) for effect in effects]
+        if command is not Command.TICK or number < EACH_TICK:
             state = type(player.state).__name__
             total_ms = player.plan.total_ms
             yield f"{now_ms} {command} {player.position_ms}/{total_ms} {state} {happened}"
@@ -76,6 +92,21 @@ def played(routine: Routine) -> Iterator[str]:
     for item in summary.items:
         sides = [astuple(side) for side in item.sides]
         yield f"  {item.move.id} {item.round}/{item.rounds} {item.outcome} {item.is_hurt} {sides}"
+
+
+def of_effect(effect: Effect) -> str:
+    """What is to be done about something that happened, in a word or two."""
+    match effect:
+        case RememberPace(move_id, factor):
+            return f"pace {move_id} {factor}"
+        case ReleaseScreen(after_ms):
+            return f"screen {after_ms}"
+        case KeepPlace(point):
+            return f"keep {point.position_ms}"
+        case EnterJournal(entry):
+            return f"enter {entry.played_ms} {entry.is_complete} {entry.ended_at_ms}"
+        case _:
+            return type(effect).__name__
 
 
 def kept(player: Player, source: SessionSource, now_ms: int, routine: Routine) -> Iterator[str]:

@@ -33,6 +33,7 @@ from course_edges import (
     unchosen,
 )
 from course_programmes import DONE_OF_TEN, followed
+from course_routines import adapted, drafted, tested
 from course_sessions import played
 
 from hipmob_desktop.content.check_file import load_tests
@@ -67,6 +68,9 @@ def sections() -> dict[str, Callable[[], Iterator[str]]]:
     found["away"] = partial(away, programmes[0])
     for routine in ("nilsson_seven", "evening_unwind"):
         found[f"played {routine}"] = partial(played, library().routine(routine))
+    found |= {"adapted": adapted, "drafted": drafted}
+    for test in tests:
+        found[f"test {test.id}"] = partial(tested, test)
     for voice in VOICES:
         found[f"aloud, {voice}"] = partial(aloud, voice)
     return found

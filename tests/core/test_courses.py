@@ -15,6 +15,7 @@ TELLING = (
     "gentle_four_weeks, hurt", "hips 0", "hips 1", "keys after a test", "reminded 2", "years",
     "suggested", "picked", "nothing chosen", "keys at edges", "numbers", "suggested at edges",
     "reminded at edges", "tidied at edges", "runs at edges", "aloud, mute",
+    "adapted",
 )  # fmt: skip
 
 
