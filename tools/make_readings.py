@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import tomli_w
+from reading_edits import edited_move, edited_routine
 
 from hipmob_desktop.content.figure_file import load_figure, load_way_points
 from hipmob_desktop.content.import_file import Intake
@@ -75,6 +76,10 @@ def lines(each: int = 1) -> Iterator[str]:
     for text in given["short"]:
         found = read_shorthand(text, library.names)
         yield f"short {text}: {of_short(found)}"
+    for text in given["edited"]:
+        yield from edited_routine(text, library.moves)
+    for name in ("couch_stretch", "standing_march"):
+        yield from edited_move(name)
     words = load_search_words(data_dir() / "search.toml")
     index = SearchIndex(library.entries, library.moves.values(), words)
     for query in given["searches"]:

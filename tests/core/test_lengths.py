@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How long a routine lasts is what its plan says, to the millisecond, however it is asked."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ from hipmob_desktop.core.lengths import RoutineLengths, guessed_ms
 from hipmob_desktop.core.move import Hold, MoveVoice, Reps, SideWords
 from hipmob_desktop.core.plan_builder import build_plan, estimated_ms, nominal_ms
 from hipmob_desktop.core.preferences import Coaching, PlanOptions
-from hipmob_desktop.core.routine import Routine, RoutineItem
+from hipmob_desktop.core.routine import Circuit, Routine, RoutineItem
 
 WORDS_COME_TO_MS = 90_000
 SHIPPED = {routine.id: routine for routine in the_library().routines}
@@ -105,6 +107,17 @@ def test_rounds_are_measured_with_the_rests_between_them():
     lengths = RoutineLengths(PlanOptions(), Coach(PHRASES))
     assert lengths.of(three) == planned_ms(three, PlanOptions(), Coach(PHRASES))
     assert lengths.of(three) > 2 * lengths.of(one)
+
+
+@tried_with("rest_ms", [0, 300, 2_000])
+def test_rests_that_are_too_short_for_their_words_are_measured_with_these(rest_ms):
+    moves = (a_move(), an_alternating_move(), a_hold())
+    rounds = a_routine(*moves, rounds=3, round_rest_ms=rest_ms, rest_between_ms=rest_ms)
+    circuit = Circuit(first=0, last=1, rounds=3, rest_ms=rest_ms)
+    coach = Coach(PHRASES)
+    for routine in (rounds, replace(rounds, circuits=(circuit,)), replace(rounds, rounds=1)):
+        lengths = RoutineLengths(PlanOptions(), coach)
+        assert lengths.of(routine) == planned_ms(routine, PlanOptions(), coach)
 
 
 def test_other_choices_are_measured_by_another():
