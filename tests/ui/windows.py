@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 )
 from sheet_pages import PAGES
 
+from hipmob_desktop.ui.main_window import SMALLEST
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -46,6 +48,7 @@ class Windows:
         self._wear(theme, scale)
         made = PAGES[page](self._studio) if isinstance(page, str) else page(self._studio)
         window = QStackedWidget()
+        window.setMinimumSize(*SMALLEST)
         window.addWidget(made)
         window.resize(QSize(*size))
         window.show()
@@ -78,6 +81,7 @@ class Windows:
         for window in self._windows:
             window.close()
             window.deleteLater()
+        self._windows = []
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._wear("dark", 1.0)
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+from page_lines import lines_of
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout
 from sheet_pages import PAGES
@@ -23,6 +24,20 @@ from ui.windows import (
 pytestmark = OFFSCREEN
 
 SMALL, LARGE = (1024, 600), (3840, 2160)
+AT_FIRST, OTHERS = (
+    ((1366, 768), "dark", 1.0),
+    (
+        ((480, 700), "light", 0.75),
+        ((1366, 768), "light", 1.5),
+        ((1024, 1366), "high_contrast", 2.0),
+    ),
+)
+KEEP_THEIR_SIZE = [name for name in PAGES if name.startswith("editor")]
+"""What has the focus in one pane stays shown where there is room for both."""
+PASSES = ("quiet",)
+"""Is over before anybody chooses anything else."""
+SCROLLED = ("library", "details", "stand-ins", "history", "editor")
+"""Their lists may stand elsewhere, as far as they were scrolled to show what is chosen."""
 
 
 @pytest.mark.sweep
@@ -44,6 +59,23 @@ def test_everything_is_reached_by_tab_and_has_a_name(shown, name, qapp):
     reached = reachable(qapp)
     assert [name_of(each) for each in usable(page) if each not in reached] == []
     assert [each for each in reached if not name_of(each)] == []
+
+
+@pytest.mark.parametrize(
+    "name", some_of([name for name in PAGES if name not in PASSES], "programmes", "summary")
+)
+def test_what_changes_while_a_page_is_open_leaves_it_as_if_it_was_opened_so(windows, name):
+    """The size of the window, the colours and the type: nothing stays as it was before."""
+    for size, theme, scale in OTHERS if name not in KEEP_THEIR_SIZE else OTHERS[1:2]:
+        page = windows.show(name, size, theme, scale)
+        windows.settle()
+        kept, picture = list(lines_of(page, page.window())), page.grab().toImage()
+        windows.close()
+        page = windows.show(name, *AT_FIRST)
+        windows.change(page, size, theme, scale)
+        windows.settle()
+        assert list(lines_of(page, page.window())) == kept
+        assert name.startswith(SCROLLED) or page.grab().toImage() == picture
 
 
 @pytest.mark.parametrize("name", some_of(PAGES, "settings"))

@@ -15,7 +15,7 @@ from hipmob_desktop.ui.kit.labels import Bullets, IconLine, IconMark, label
 from hipmob_desktop.ui.kit.layouts import Columns, FlowLayout
 from hipmob_desktop.ui.kit.notice import Notice
 from hipmob_desktop.ui.kit.pages import PageName, SidePage
-from hipmob_desktop.ui.kit.style import StyleContext, card_frame, em, set_spacing
+from hipmob_desktop.ui.kit.style import StyleContext, card_frame, set_spacing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,6 +118,11 @@ class ProgrammesScreen(SidePage):
             self.column.addWidget(part)
         self.followed.hide()
 
+    def measure_own(self, unit: int) -> None:
+        rows = self._rows.layout()
+        if isinstance(rows, QGridLayout):
+            rows.setColumnMinimumWidth(2, round(_DAY_GAP_EM * unit))
+
     def _build_followed(self) -> None:
         self._name, self._place = label("", "heading"), label()
         self._say, self._notes = label("", "quiet"), IconLine(self._style, "info", ink="accent")
@@ -196,7 +201,6 @@ class ProgrammesScreen(SidePage):
             words = label(row.words)
             words.setAccessibleName(f"{row.day}: {row.words}. {row.mark}")
             grid.addWidget(words, number, 3)
-        grid.setColumnMinimumWidth(2, round(_DAY_GAP_EM * em(self)))
         grid.setColumnStretch(3, 1)
         self._followed_column.replaceWidget(old, self._rows)
         old.hide()
