@@ -39,6 +39,7 @@ def test_a_missing_engine_is_told_from_a_missing_device(a_voice, server):
     assert "does not start" in checks[1].sentence
 
 
+@pytest.mark.sweep
 @needs_natural
 def test_a_missing_simple_engine_leaves_the_natural_voice(a_voice, server):
     checks = diagnose(a_voice(language=NATURAL, driver="nowhere"), LINE, aloud=False)

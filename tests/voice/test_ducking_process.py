@@ -109,6 +109,7 @@ def lowering(music, tmp_path):
         helper.join(5)
 
 
+@pytest.mark.sweep
 def test_the_volume_is_given_back_some_time_after_the_words(lowering, music, tmp_path):
     lowering(hold_ms=300)
 
