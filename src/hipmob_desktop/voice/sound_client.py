@@ -52,14 +52,16 @@ class SoundLink:
         is_stereo: Whether the device is to have two channels.
     """
 
+    _heard_ms: int
+    _patience_ms: int
+    """Since when a process is silent and for how long it may be, while there is one."""
+
     def __init__(self, command: Sequence[str], post: Callable[[Helper, Message], None]) -> None:
         """Take the process's command, and where its messages go."""
         self._command = command
         self._post = post
         self._helper: Helper | None = None
         self._volumes: Message = {"do": "volumes", "voice": 1.0, "chimes": 1.0}
-        self._heard_ms = 0
-        self._patience_ms = OPENING_MS
         self._start_at_ms = 0
         self._failures = 0
         self._is_calm = False
