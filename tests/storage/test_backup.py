@@ -5,12 +5,21 @@ import io
 import json
 import os
 import sqlite3
+import stat
 import zipfile
 from contextlib import closing
 
 import pytest
 
-from hipmob_desktop.storage.backup import CONTENTS, Backup, BackupError, Home, back_up
+from hipmob_desktop.storage.backup import (
+    CONTENTS,
+    Backup,
+    BackupError,
+    Home,
+    back_up,
+    back_up_to,
+    keep_what_is_there,
+)
 from hipmob_desktop.storage.journal import Journal
 from storage.sessions import SESSION, another, sessions_in
 
@@ -132,6 +141,29 @@ def test_a_journal_that_is_broken_is_set_aside_for_that_of_the_backup(home, save
     Backup(saved, home).restore()
     assert sessions_in(home.journal) == (SESSION,)
     assert home.journal.with_name("sessions.broken-1.sqlite3").exists()
+
+
+def test_what_is_there_is_kept_under_a_name_that_is_free_for_the_persons_eyes_alone(
+    home, tmp_path
+):
+    kept = [keep_what_is_there(tmp_path, home, "1.0") for _ in range(3)]
+    assert [path.name for path in kept] == [
+        f"backup.before-restore-{number}.zip" for number in (1, 2, 3)
+    ]
+    assert all(path.parent == tmp_path for path in kept)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
+    assert Backup(kept[0], a_home(tmp_path / "two")).restore() == 3
+    assert back_up_to(tmp_path / "more.zip", home, "1.0") == 3
+
+
+def test_a_backup_tells_what_it_has_and_what_it_would_replace(saved, home, tmp_path):
+    elsewhere = Backup(saved, a_home(tmp_path / "two"))
+    assert (elsewhere.count, elsewhere.sessions, elsewhere.replaced()) == (3, 1, [])
+    here = Backup(saved, home)
+    data, config = home.folders.values()
+    assert set(here.replaced()) == {
+        home.journal, data / "routines" / "mine.toml", config / "settings.json",
+    }  # fmt: skip
 
 
 def without(name):

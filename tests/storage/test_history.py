@@ -38,6 +38,10 @@ def history(journal):
     return History(journal)
 
 
+def test_the_journal_that_is_asked_is_told(journal, history):
+    assert history.journal is journal
+
+
 def test_of_a_journal_without_sessions_everything_is_empty(history):
     assert (history.lines(), history.edges(), list(history.sessions())) == ((), None, [])
     assert history.days(NEW_YEAR, NEW_YEAR) == ()
@@ -184,3 +188,21 @@ def test_days_are_the_sums_of_their_sessions(sessions):
 def test_a_day_has_a_number_from_1970_on():
     assert day_number(date(1970, 1, 1)) == 0
     assert day_number(date(1969, 12, 31)) == -1
+
+
+def test_a_list_is_of_a_hundred_lines_unless_more_are_asked_for(journal, history):
+    journal.merge(at(hour) for hour in range(101))
+    assert len(history.lines()) == 100
+    assert len(history.lines(most=101)) == 101
+    (last,) = history.lines(after=history.lines()[-1])
+    assert last.started_at_ms == NEW_YEAR_MS
+
+
+def test_a_whole_week_is_told_up_to_its_sunday(journal, history):
+    monday_ms = 24 * 4
+    journal.merge([at(monday_ms - 1), at(monday_ms), at(monday_ms + 6 * 24), at(monday_ms + 168)])
+    first = NEW_YEAR + timedelta(days=6)
+    (week,) = history.weeks(first, first)
+    assert (week.monday, week.days, week.sessions) == (date(2026, 1, 5), 2, 2)
+    several = history.weeks(date(2025, 12, 22), date(2026, 1, 12))
+    assert [week.days for week in several] == [0, 1, 2, 1]

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is followed is kept through anything, and the weeks to come are a calendar."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import vobject
@@ -77,3 +78,35 @@ def test_the_weeks_to_come_are_read_by_another_program():
     assert events[0].dtstart.value == date(2026, 3, 4)
     assert len({event.uid.value for event in events}) == len(events)
     assert all("week" in event.description.value for event in events)
+
+
+def test_a_session_to_come_is_a_whole_day_that_leaves_one_free():
+    now = on(0, a_deed(0))
+    sessions = list(coming(now))
+    text = calendar_of(now, sessions, {}).decode()
+    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//HipMob Desktop//Programme")
+    for event, session in zip(vobject.readOne(text).vevent_list, sessions, strict=True):
+        days = (event.dtstart.value, event.dtend.value)
+        assert days == (session.day, session.day + timedelta(days=1))
+        assert event.dtstamp.value == datetime.combine(now.today, time(), UTC)
+        assert event.uid.value == f"{session.name}@hipmob-desktop"
+        weeks = len(now.programme.weeks)
+        assert event.description.value == (
+            f"{now.programme.title}, week {session.name.week} of {weeks}"
+        )
+        assert (event.categories.value, event.transp.value) == (["Mobility"], "TRANSPARENT")
+
+
+def test_the_file_is_one_that_a_person_can_read(store, tmp_path):
+    store.keep(MINE)
+    assert (tmp_path / FILE).read_text().splitlines() == [
+        "{", '  "version": 1,', '  "programme": "mine",', '  "start": "2026-03-02",',
+        '  "paused": true', "}",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("paused", ["1", '"yes"', "null"])
+def test_only_what_is_said_to_rest_does(store, tmp_path, paused):
+    text = f'{{"version": 1, "programme": "mine", "start": "2026-03-02", "paused": {paused}}}'
+    (tmp_path / FILE).write_text(text)
+    assert store.load().followed == replace(MINE, is_paused=False)

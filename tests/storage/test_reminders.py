@@ -163,6 +163,47 @@ def test_a_file_that_says_what_cannot_be_counts_for_nothing(file, change):
     assert ReminderFile(file).load() == ReminderState()
 
 
+KEPT = ("keys", "shown_ms", "later", "later_ms", "passed", "passed_day", "silent_day", "is_told")
+
+
+@pytest.mark.parametrize("key", KEPT)
+def test_what_a_file_lacks_is_as_it_is_at_first_and_the_rest_as_it_was(file, key):
+    ReminderFile(file).save(STATE)
+    table = json.loads(file.read_text())
+    del table[key]
+    file.write_text(json.dumps(table))
+    first = getattr(ReminderState(), key)
+    assert ReminderFile(file).load() == replace(STATE, **{key: first})
+
+
+@pytest.mark.parametrize(
+    ("key", "is_one"),
+    [
+        ("desk", True), ("desk ", False), ("run 5", True), ("run -5", True),
+        (f"run {'9' * 16}", True), (f"run {'9' * 17}", False), ("run ", False),
+        ("time 2026-11-27 900", True), (f"time {'1' * 20}", True), (f"time {'1' * 21}", False),
+        ("time a", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_key_is_one_of_an_occasion(file, key, is_one):
+    ReminderFile(file).save(replace(STATE, keys=(key,)))
+    assert (ReminderFile(file).load().keys == (key,)) is is_one
+
+
+@pytest.mark.parametrize(
+    ("told", "minute"),
+    [("0:00", 0), ("07:05", 425), ("23:59", 1_439), ("19:30", 1_170), ("24:00", None),
+     ("7:5", None), ("12:60", None), ("12.30", None), (" 7:30", None), (730, None)],
+)  # fmt: skip
+def test_a_time_of_the_day_is_read_as_clocks_show_it(told, minute):
+    if minute is None:
+        with pytest.raises(PartlyUnusableError):
+            settings_of({"quiet_from": told})
+    else:
+        assert settings_of({"quiet_from": told}).quiet_from == minute
+        assert settings_of({"times": [told]}).times == (minute,)
+
+
 @given(st.binary(max_size=60))
 def test_no_bytes_in_the_file_stop_a_start(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("any") / "reminders.json"
