@@ -4,6 +4,7 @@
 import os
 import sqlite3
 import stat
+import threading
 from contextlib import closing
 
 import pytest
@@ -11,6 +12,9 @@ import pytest
 from hipmob_desktop.storage.database import (
     BrokenError,
     TooNewError,
+    copy_database,
+    file_number,
+    is_damage,
     open_database,
     set_database_aside,
 )
@@ -138,3 +142,110 @@ def test_where_no_copy_can_be_kept_nothing_is_changed_and_nothing_stays_open(pat
         after(path, FIRST, SECOND)
     assert path.read_bytes() == before
     assert next_handle() == free, caught  # which keeps all alive that was not closed
+
+
+def setting(database, name):
+    return database.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+def test_a_file_is_opened_to_be_shared_and_its_rows_belong_together(path):
+    with closing(open_database(path, (FIRST,))) as database:
+        told = {name: setting(database, name) for name in (
+            "journal_mode", "foreign_keys", "busy_timeout", "query_only", "user_version",
+        )}  # fmt: skip
+        assert database.isolation_level is None
+        elsewhere = []
+        reader = threading.Thread(
+            target=lambda: elsewhere.append(setting(database, "application_id"))
+        )
+        reader.start()
+        reader.join()
+    assert told == {
+        "journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 1_000, "query_only": 0,
+        "user_version": 1,
+    }  # fmt: skip
+    assert elsewhere == [0x4869704D]
+
+
+@pytest.fixture
+def closed_door(path, monkeypatch):
+    """The folder of the file may not be written to from now on."""
+
+    def close():
+        real = os.access
+        monkeypatch.setattr(
+            os, "access", lambda place, mode: place != path.parent and real(place, mode)
+        )
+
+    return close
+
+
+def test_where_nothing_may_be_written_a_file_is_read_and_nothing_comes_beside_it(
+    path, closed_door
+):
+    after(path, FIRST)
+    closed_door()
+    with closing(open_database(path, (FIRST, SECOND))) as database:
+        assert database.execute("SELECT * FROM a").fetchall() == [(1, 2)]
+        assert setting(database, "query_only") == 1
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            database.execute("INSERT INTO a VALUES (2, 3)")
+    assert list(path.parent.iterdir()) == [path]
+    with closing(sqlite3.connect(path)) as there:
+        assert setting(there, "user_version") == 1
+
+
+def test_where_no_file_is_one_is_made_as_far_as_the_disk_lets(path, closed_door):
+    closed_door()
+    assert after(path, FIRST) == {"a": [(1,)]}
+
+
+@pytest.mark.parametrize(
+    ("code", "is_so"),
+    [
+        (sqlite3.SQLITE_CORRUPT, True),
+        (sqlite3.SQLITE_NOTADB, True),
+        (sqlite3.SQLITE_CORRUPT_INDEX, True),
+        (sqlite3.SQLITE_BUSY, False),
+        (sqlite3.SQLITE_FULL, False),
+        (None, False),
+    ],
+)
+def test_only_what_cannot_be_used_ever_is_damage(code, is_so):
+    error = sqlite3.DatabaseError("told")
+    if code is not None:
+        error.sqlite_errorcode = code
+    assert is_damage(error) is is_so
+
+
+def test_a_database_of_another_program_is_refused_and_an_empty_one_taken(path):
+    with closing(sqlite3.connect(path)) as another:
+        another.execute("CREATE TABLE theirs (x)")
+    with pytest.raises(BrokenError, match="a database of another program"):
+        after(path, FIRST)
+    path.write_bytes(b"")
+    assert after(path, FIRST) == {"a": [(1,)]}
+    path.write_bytes(b"no database " * 1_000)
+    with pytest.raises(BrokenError, match="not a database"):
+        after(path, FIRST)
+
+
+def test_a_file_is_known_from_another_that_takes_its_place(path, tmp_path):
+    assert file_number(path) is None
+    path.write_text("one")
+    number = file_number(path)
+    other = tmp_path / "other"
+    other.write_text("two")
+    other.replace(path)
+    assert number is not None
+    assert file_number(path) not in {None, number}
+
+
+def test_a_copy_is_whole_though_somebody_writes(path, tmp_path):
+    target = tmp_path / "deep" / "copy.sqlite"
+    with closing(open_database(path, (FIRST,))) as database:
+        database.execute("INSERT INTO a VALUES (7)")
+        copy_database(path, target)
+    assert after(target, FIRST) == {"a": [(1,), (7,)]}
+    with pytest.raises(sqlite3.OperationalError):
+        copy_database(path.with_name("none"), target)

@@ -219,6 +219,28 @@ def test_every_few_seconds_a_point_is_made_safe_from_a_power_cut(keeper, worker,
     assert safe == [second - second % every for second in range(11)]
 
 
+def test_the_first_point_after_an_end_is_safe_again(keeper, worker, clock, tmp_path):
+    for at_ms in (1, 2):
+        keeper.keep(replace(POINT, saved_at_ms=at_ms))
+        worker.catch_up()
+        told = json.loads((tmp_path / "resume-safe.json").read_text())
+        assert told["saved_at_ms"] == at_ms
+        keeper.clear()
+        worker.catch_up()
+        assert not (tmp_path / "resume-safe.json").exists()
+        clock.move(ms=1)
+
+
+@pytest.mark.parametrize("name", ["resume.json", "resume-safe.json"])
+def test_what_was_kept_in_the_very_instant_is_kept_since_then(file, tmp_path, name):
+    assert not file.is_kept_since(0)
+    file.write(POINT, is_safe=True)
+    for each in tmp_path.iterdir():
+        os.utime(each, (1_000 if each.name == name else 0,) * 2)
+    assert file.is_kept_since(1_000_000)
+    assert not file.is_kept_since(1_000_001)
+
+
 def test_a_disk_that_refuses_is_told_of_once_and_so_is_that_it_has_recovered(
     tmp_path, worker, clock
 ):

@@ -292,6 +292,15 @@ def test_what_takes_long_is_left_for_another_time_the_last_first(tmp_path, put):
     assert len(rest.marks) + len(found.marks) == 4
 
 
+def test_a_link_that_leads_nowhere_and_another_kind_of_file_hide_no_recording(tmp_path, put):
+    for number in range(4):
+        (tmp_path / f"{number}.fit").symlink_to(tmp_path / "nowhere")
+        put(f"{number}.txt", b"run")
+        put(f"good {number}.fit", a_fit(at_ms=START_MS + number * 1_000))
+    found = read_folder(tmp_path, ())
+    assert (len(found.runs), len(found.marks), found.faults) == (4, 4, ())
+
+
 def test_runs_of_a_folder_come_in_their_order_and_each_once(tmp_path, put):
     for number, at_ms in enumerate((START_MS + 5_000, START_MS, START_MS)):
         path = put(f"{number}.fit", a_fit(at_ms=at_ms))
