@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import examples
+from hipmob_desktop.core.enums import Side
 from hipmob_desktop.voice import clip
 from hipmob_desktop.voice.audio import RATE
 from hipmob_desktop.voice.clip import BEFORE_MS, Clip
@@ -101,3 +102,48 @@ def test_a_failure_leaves_the_file_as_it_was(tmp_path):
 
     assert out.read_bytes() == b"before"
     assert [one.name for one in tmp_path.iterdir()] == ["session.wav"]
+
+
+def samples_of(path):
+    with wave.open(str(path)) as file:
+        return list(array("h", file.readframes(file.getnframes())))
+
+
+def a_clip(*values):
+    return Clip(1, None, clip.encode(array("h", values)))
+
+
+def test_each_frame_of_a_track_is_where_it_belongs(tmp_path):
+    out = tmp_path / "session.wav"
+    mix_session([(BEFORE_MS + 1, a_clip(7, 8)), (3, a_clip(5, 6, 7))], 2, out)
+    frame = RATE // 1_000
+    silence = [0] * (frame - 2)
+    assert samples_of(out) == [5, 6, 7, *[0] * (frame - 3), 7, 8, *silence]
+
+
+def test_a_track_without_a_sound_has_exactly_its_frames(tmp_path):
+    for total_ms in (0, 1, 333):
+        mix_session([], total_ms, tmp_path / "session.wav")
+        assert samples_of(tmp_path / "session.wav") == [0] * (total_ms * RATE // 1_000)
+
+
+def test_sounds_of_other_lengths_that_are_too_loud_together_are_held(tmp_path):
+    out = tmp_path / "session.wav"
+    mix_session([(0, a_clip(30_000, 1, 2)), (0, a_clip(30_000))], 0, out)
+    assert samples_of(out) == [32_767, 1, 2]
+    mix_session([(0, a_clip(30_000)), (0, a_clip(30_000, 1, 2))], 0, out)
+    assert samples_of(out) == [32_767, 1, 2]
+
+
+def test_what_is_told_of_the_progress_is_each_five_seconds(tmp_path):
+    told = []
+    mix_session([], 12_000, tmp_path / "session.wav", tell=told.append)
+    assert told == pytest.approx([5 / 12, 10 / 12, 1.0])
+
+
+def test_with_sides_apart_each_frame_has_a_sample_for_each_ear(tmp_path):
+    out = tmp_path / "session.wav"
+    cues = [(0, a_clip(1_000), Side.LEFT), (BEFORE_MS + 1, a_clip(1_000))]
+    mix_session(cues, 1, out, sides_apart=True)
+    frame = RATE // 1_000
+    assert samples_of(out) == [1_000, 500, *[0] * (2 * frame - 2), 790, 790]

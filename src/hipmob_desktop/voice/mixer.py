@@ -197,7 +197,7 @@ class Mixer:
         if skip >= 0:
             part = one.cue.samples[skip : skip + frames]
         else:
-            part = audio.silence(min(-skip, frames)) + one.cue.samples[: max(frames + skip, 0)]
+            part = audio.silence(-skip) + one.cue.samples[: frames + skip]
         part = audio.scaled(part, one.cue.volume)
         part = part if len(part) == frames else part + audio.silence(frames - len(part))
         return part if self._channels == 1 else audio.panned(part, one.cue.side)

@@ -161,7 +161,6 @@ class SoundQueue:
         """Silence everything and forget what waits."""
         with self._state:
             self._cues.clear()
-            self._sent.clear()
             self._link.send({"do": "stop"})
 
     def set_volumes(self, voice: float, chimes: float) -> None:
