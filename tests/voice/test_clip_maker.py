@@ -28,6 +28,7 @@ class FakeProcess:
         voices_asked_for: Which voice of it.
         troubles: What goes wrong next, whatever is asked.
         refuses: What goes wrong with an engine, or with an engine and a text.
+        more: What is told of each clip beside its length.
     """
 
     def __init__(self):
@@ -38,6 +39,7 @@ class FakeProcess:
         self.gate.set()
         self.troubles = []
         self.refuses = {}
+        self.more = {}
         self.closed = 0
 
     def ask(self, request):
@@ -53,7 +55,7 @@ class FakeProcess:
         for key in (engine, (engine, request["text"])):
             if key in self.refuses:
                 raise self.refuses[key]
-        return {"ms": len(self.asked)}
+        return {"ms": len(self.asked), **self.more}
 
     def _voices(self, engine):
         if engine in self.refuses:
@@ -372,6 +374,16 @@ def test_where_memory_is_short_the_first_clips_are_forgotten(maker, monkeypatch)
     }
     maker._spare_memory()
     assert list(maker._clips) == ["on disk", "second", "third"]
+
+
+def test_clips_that_cannot_be_kept_stay_in_memory_as_far_as_there_is_any(
+    maker, process, monkeypatch
+):
+    monkeypatch.setattr("hipmob_desktop.voice.clip_maker.MEMORY", 6)
+    process.more = {"clip": "AAAA", "unwritten": "no room"}
+    assert maker.wait(["a", "b"], 8)
+    assert maker.wait(["c"], 8)
+    assert [maker.clip(words) is not None for words in "abc"] == [False, True, True]
 
 
 def test_an_idle_process_is_let_go_and_comes_again(maker, process):
