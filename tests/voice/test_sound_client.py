@@ -159,3 +159,107 @@ def test_what_a_process_says_that_was_given_up_counts_for_nothing(link, started)
     link.mind(link.due(wanted=True), wanted=True)
     assert not link.take(started[0], {"is": "beat", "running": True}, 3_000)
     assert not link.running
+
+
+def begun(link, started, now=0):
+    link.mind(now, wanted=True)
+    return started[-1]
+
+
+def test_before_anything_is_told_nothing_is_known_and_nothing_is_wrong(link):
+    assert (link.fault, link.running, link.backend, link.starts) == (None, False, None, 0)
+    assert (link.pid, link.is_up, link.is_stereo) == (None, False, False)
+    assert link.due(wanted=True) == 0
+    assert link.due(wanted=False) is None
+
+
+def test_a_new_process_is_told_the_volumes_and_waited_for_as_for_one_that_opens(link, started):
+    helper = begun(link, started, 100)
+    assert helper.told == [{"do": "volumes", "voice": 1.0, "chimes": 1.0}]
+    assert (link.pid, link.is_up, link.starts) == (1, True, 1)
+    assert link.due(wanted=True) == link.due(wanted=False) == 100 + 2_000 + 1
+
+
+def test_what_is_sent_reaches_the_process_that_is_there(link, started):
+    link.send({"do": "stop"})
+    helper = begun(link, started)
+    link.send({"do": "play", "id": 1})
+    assert helper.told[1:] == [{"do": "play", "id": 1}]
+
+
+def test_each_message_has_it_waited_for_from_then_on(link, started):
+    helper = begun(link, started)
+    link.take(helper, {"is": "opening"}, 500)
+    assert link.due(wanted=True) == 2_501
+    link.take(helper, {"is": "open", "backend": "ALSA"}, 900)
+    assert (link.backend, link.running, link.due(wanted=True)) == ("ALSA", False, 2_101)
+    link.take(helper, {"is": "beat", "running": False}, 1_000)
+    assert (link.running, link.due(wanted=True)) == (False, 2_201)
+    link.take(helper, {"is": "no news"}, 1_100)
+    assert link.due(wanted=True) == 2_301
+    link.take(helper, {"is": "beat", "running": True}, 1_200)
+    assert (link.running, link.fault) == (True, None)
+    link.take(helper, {"is": "opening"}, 1_300)
+    assert link.due(wanted=True) == 3_301
+
+
+def test_a_fault_is_told_until_sound_is_taken_again(link, started):
+    helper = begun(link, started)
+    link.take(helper, {"is": "no device"}, 10)
+    assert link.fault == NO_DEVICE
+    link.take(helper, {"is": "beat", "running": False}, 20)
+    assert link.fault == NO_DEVICE
+    link.take(helper, {"is": "broken", "why": "no library"}, 30)
+    assert link.fault == "The sound player does not start (no library): install the program again."
+    link.take(helper, {"is": "ended", "code": 1}, 40)
+    assert link.fault == "The sound player does not start (no library): install the program again."
+    assert (link.is_up, link.running) == (False, False)
+    again = begun(link, started, 540)
+    link.take(again, {"is": "beat", "running": True}, 550)
+    assert link.fault is None
+
+
+def test_a_process_that_may_have_died_of_its_priority_is_followed_by_a_calm_one(
+    link, started, monkeypatch
+):
+    commands = []
+    starts = started.append
+
+    def start(command, *_):
+        commands.append(command)
+        starts(RecordingHelper(command, None, None))
+        return started[-1]
+
+    monkeypatch.setattr("hipmob_desktop.voice.sound_client.Helper", start)
+    now = 0
+    for code in (1, -9, 1):
+        link.mind(now, wanted=True)
+        link.take(started[-1], {"is": "ended", "code": code}, now)
+        now = link.due(wanted=True)
+    link.is_stereo = True
+    link.mind(now, wanted=True)
+    assert commands == [
+        ["sound"], ["sound"], ["sound", "--calm"], ["sound", "--calm", "--stereo"],
+    ]  # fmt: skip
+
+
+def test_a_process_with_the_wrong_number_of_channels_makes_way(link, started):
+    helper = begun(link, started)
+    link.is_stereo = True
+    link.mind(10, wanted=True)
+    assert (helper.end, link.is_up) == ("closed", False)
+    link.mind(10, wanted=True)
+    link.mind(20, wanted=True)
+    assert len(started) == 2
+
+
+def test_at_the_end_a_process_is_closed_waited_for_and_killed(link, started):
+    link.close()
+    helper = begun(link, started)
+    done = []
+    helper.close = lambda: done.append("close")
+    helper.kill = lambda: done.append("kill")
+    helper.join = done.append
+    link.close()
+    assert done == ["close", 1.0, "kill", 1.0]
+    assert (link.is_up, link.running) == (False, False)
