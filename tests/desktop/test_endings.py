@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler, qWarning
 
 from cases import some_of
+from handles import none_stays_open
 from hipmob_desktop.cli.window import IN_TERMINAL
 from hipmob_desktop.desktop import endings
 from hipmob_desktop.desktop.endings import DisplayWatch, SignalEndings, end_without_display
@@ -150,3 +151,8 @@ def test_a_window_that_is_told_to_end_keeps_its_place_and_tells_by_its_code(tmp_
     assert program.returncode == code
     assert place.exists()
     assert "Traceback" not in said
+
+
+def test_a_watch_that_is_closed_keeps_no_handle(qapp):
+    with none_stays_open():
+        SignalEndings().close()

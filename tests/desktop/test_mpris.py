@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.media_caller import STATE, Caller
+from handles import none_stays_open
 from hipmob_desktop.desktop import mpris
 from hipmob_desktop.desktop.mpris import MediaControls
 from hipmob_desktop.desktop.mpris_object import MediaCommand, MediaStatus, VolumeChoice
@@ -185,3 +186,15 @@ def test_playerctl_sees_a_position_that_stands_still_in_a_lead_in(shown, clock):
     assert int(float(playerctl("position"))) == 65
     clock.move(ms=1_100)
     assert int(float(playerctl("position"))) == 66
+
+
+@linux_only
+def test_when_a_session_is_over_no_handle_of_it_is_open(bus, clock, asked, monkeypatch):
+    for address in (None, "unix:path=/nowhere", "nonsense"):
+        if address is not None:
+            monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        controls = MediaControls(asked.put, clock)
+        with none_stays_open():
+            controls.show(STATE)
+            controls.show(STATE)
+            assert controls.close()

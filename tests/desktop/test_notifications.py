@@ -5,6 +5,7 @@ import queue
 
 import pytest
 
+from handles import none_stays_open
 from hipmob_desktop.desktop.notifications import (
     PATH,
     SERVICE,
@@ -161,3 +162,22 @@ def test_a_bus_that_goes_away_is_told_of(bus_daemon, desk, notifier, happened):
 def test_to_take_back_what_is_not_there_is_no_error(notifier):
     notifier.withdraw()
     notifier.withdraw()
+
+
+def test_when_it_is_over_no_handle_of_it_is_open(desk, happened):
+    desk()
+    notifier = Notifier(happened.put)
+    with none_stays_open():
+        for number in (1, 2):
+            assert notifier.show(NOTICE) == number
+            assert happened.get(timeout=10) == Happened(number, Fate.SHOWN)
+        assert notifier.close()
+
+
+def test_where_there_is_no_bus_no_handle_of_it_is_open(monkeypatch, happened):
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    notifier = Notifier(happened.put)
+    with none_stays_open():
+        notifier.show(NOTICE)
+        assert happened.get(timeout=10).fate is Fate.FAILED
+        assert notifier.close()

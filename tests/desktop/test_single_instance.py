@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtNetwork import QLocalSocket
 
+from handles import none_stays_open
 from hipmob_desktop.desktop import single_instance
 from hipmob_desktop.desktop.single_instance import Outcome, SingleInstance, runtime_folder
 from hipmob_desktop.desktop.start_request import MAX_BYTES, Action, StartRequest, line_of
@@ -267,3 +268,19 @@ def test_once_the_first_is_closed_nobody_is_answered_any_more(first):
     late = QLocalSocket()
     late.connectToServer(name)
     assert not late.waitForConnected(1_000)
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="this system knows no such owners")
+def test_the_folder_for_them_is_called_after_its_owner(monkeypatch):
+    monkeypatch.setattr(os, "getuid", lambda: 1_234)
+    monkeypatch.setattr(single_instance, "private_temporary_folder", Path)
+    assert runtime_folder({}) == Path("hipmob-desktop-1234")
+
+
+def test_when_it_is_closed_no_handle_of_it_is_open(qapp, tmp_path):
+    with none_stays_open():
+        for _ in range(2):
+            instance = SingleInstance(tmp_path, tmp_path)
+            assert instance.claim(StartRequest()) is Outcome.FIRST
+            assert instance.listen()
+            instance.close()

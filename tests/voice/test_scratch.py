@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from handles import none_stays_open
 from hipmob_desktop.voice import speech_client
 from hipmob_desktop.voice.ipc import PYTHON
 from hipmob_desktop.voice.speech_client import (
@@ -181,3 +182,12 @@ def test_the_folder_of_a_process_that_has_long_been_silent_stays(place):
     Scratch()
     assert silent.folder.is_dir()
     assert not left.exists()
+
+
+def test_who_looks_at_a_folder_that_is_held_or_left_keeps_no_handle_of_it(place):
+    a_left_over(place, f"{PREFIX}left", age_s=LEFT_OVER_S + 60)
+    held = Scratch().folder
+    os.utime(held, (0, 0))
+    with none_stays_open():
+        speech_client._sweep(place)
+    assert folders(place) == [held.name]
