@@ -9,7 +9,7 @@ from pathlib import Path
 import grimp
 import pytest
 
-from cases import tried_with
+from cases import some_of, tried_with
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src/hipmob_desktop"
@@ -96,10 +96,12 @@ def test_a_file_can_be_read_in_one_go():
     assert sorted(longer) == sorted(LONGER)
 
 
-def test_a_function_can_be_seen_at_once():
+@pytest.mark.parametrize("tree", some_of(TREES, "src"))
+def test_a_function_can_be_seen_at_once(tree):
     found = [
         (file, node.name)
         for file in SOURCES
+        if file.is_relative_to(ROOT / tree)
         for node in _functions_in(ast.parse(file.read_bytes()))
         if (node.end_lineno or 0) - node.lineno >= MOST_LINES_OF_A_FUNCTION
     ]
