@@ -243,6 +243,16 @@ def test_what_is_told_of_a_session_that_is_not_kept_is_nothing(keeper, paths):
     assert sessions_in(paths.journal_file) == ()
 
 
+def test_an_answer_that_cannot_be_kept_is_said_so(keeper, paths, capsys):
+    keeper.enter(SESSION)
+    keeper.close()
+    with closing(sqlite3.connect(paths.journal_file)) as newer:
+        newer.execute("PRAGMA user_version = 99")
+    asked_after(keeper, "7\n\n")
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("hipmob-desktop: The journal ")
+
+
 def test_ctrl_c_at_the_question_is_no_answer(keeper, paths):
     class Stopped:
         def readline(self):
