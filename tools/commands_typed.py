@@ -230,6 +230,14 @@ PLAYED = (
             44: "-", 46: "]", 48: "9", 49: "0", 50: ".", 51: ",", 52: "z", 53: "q",
         },
     ),
+    Typed(
+        "play short_one --console --no-voice --plain",
+        keys={20: "asleep 4", 30: "asleep 6", 40: "asleep 3600", 3_650: " ", 3_655: "q"},
+    ),
+    Typed(
+        "play short_one --console --no-voice --plain --speed 0.5",
+        keys={20: "asleep 9", 30: "asleep 11", 45: "q"},
+    ),
     Typed("play short_one --console --no-voice", keys={20: "h", 24: "e", 60: "h", 64: "s"}),
     Typed("play short_one --console --no-voice", keys={20: "h", 24: "s", 60: "h", 64: "x"}),
     Typed(

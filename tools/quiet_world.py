@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 ZONE = "CET-1CEST,M3.5.0,M10.5.0/3"
 WAIT_NS = 500_000_000
 """So far a clock goes on while a key is waited for."""
-LONGEST_NS = 3_600_000_000_000
+ASLEEP = "asleep "
+"""In the place of a key, with so many seconds behind it: the computer slept."""
+LONGEST_NS = 7_200_000_000_000
 WRITTEN_OVER = "\r\x1b[K"
 
 
@@ -62,8 +64,12 @@ class Keys:
         self._clock.passed_ns += WAIT_NS
         if self._clock.passed_ns > self._until_ns:
             raise AssertionError("the session does not come to its end")
-        if self._left and self._left[0][0] <= self._clock.passed_ns:
-            return self._left.pop(0)[1]
+        if not self._left or self._left[0][0] > self._clock.passed_ns:
+            return ""
+        _, key = self._left.pop(0)
+        if not key.startswith(ASLEEP):
+            return key
+        self._clock.passed_ns += int(key.removeprefix(ASLEEP)) * 1_000_000_000
         return ""
 
 

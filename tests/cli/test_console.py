@@ -404,6 +404,12 @@ def test_a_session_is_spoken_in_its_own_time_unless_it_is_to_be_silent(play, cap
     assert play.voice.is_closed
 
 
+def test_what_is_wrong_with_the_voice_is_said_in_the_end(play, capsys):
+    play.voice.trouble = "The sound device is gone."
+    play(pressed={1_500: "q"}, silent=False)
+    assert capsys.readouterr().err == "hipmob-desktop: The sound device is gone.\n"
+
+
 def test_what_was_cut_off_before_is_entered_when_the_next_begins(play, capsys):
     play(pressed={1_500: "q"})
     play.paths.journal_file.unlink()

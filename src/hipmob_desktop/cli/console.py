@@ -299,6 +299,11 @@ class Person:
             self._recorder.ask_after(self.source, sys.stdin, sys.stdout)
 
 
+def longest_gap_ms(speed: float) -> int:
+    """How far a session goes on between two looks without being taken for one that slept."""
+    return round(MAX_GAP_MS * max(1.0, speed))
+
+
 def run_console(context: AppContext, chosen: Chosen, *, speed: float, silent: bool) -> int:
     """Follow a routine in the terminal; 0 whether it was played to its end or left.
 
@@ -312,7 +317,7 @@ def run_console(context: AppContext, chosen: Chosen, *, speed: float, silent: bo
         chosen.options,
         chosen.coach(context),
         voice,
-        max_gap_ms=round(MAX_GAP_MS * max(1.0, speed)),
+        max_gap_ms=longest_gap_ms(speed),
     )
     is_kept = in_its_own_time and not chosen.is_plain
     audience = Person(context, chosen, session, voice) if is_kept else Nobody()

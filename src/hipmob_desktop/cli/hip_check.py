@@ -13,7 +13,7 @@ from hipmob_desktop.app.context import InputError
 from hipmob_desktop.app.hip_checks import HipCheckDesk, with_result
 from hipmob_desktop.app.programmes import ProgrammeDesk
 from hipmob_desktop.cli.chosen import Chosen, preferences_of
-from hipmob_desktop.cli.console import ConsoleFace, Nobody
+from hipmob_desktop.cli.console import ConsoleFace, Nobody, longest_gap_ms
 from hipmob_desktop.cli.output import print_json
 from hipmob_desktop.cli.programme import say
 from hipmob_desktop.cli.terminal import single_keys
@@ -23,7 +23,6 @@ from hipmob_desktop.core.hip_check import Feel, Measure, Result, Status, Unit, W
 from hipmob_desktop.core.hip_check_entry import LEG_CM
 from hipmob_desktop.core.hip_check_report import number_text
 from hipmob_desktop.core.hip_check_verdicts import SIDES
-from hipmob_desktop.core.player import MAX_GAP_MS
 from hipmob_desktop.core.ports import SilentVoice
 from hipmob_desktop.core.programme import CHECK_ROUTINE
 from hipmob_desktop.core.session import Session
@@ -169,7 +168,7 @@ class _Checking:
             is_first=is_first,
             is_explained=is_explained,
         )
-        gap_ms = round(MAX_GAP_MS * max(1.0, self.speed))
+        gap_ms = longest_gap_ms(self.speed)
         voice = self.asker.voice
         session = Session(made.routine, made.options, made.coach, voice, max_gap_ms=gap_ms)
         live = sys.stdout.isatty()

@@ -53,9 +53,6 @@ def _painted(context: AppContext, routine: Routine, paper: str) -> bytes:
         raise MachineError(NO_LIBRARIES.format(error=error)) from error
     # No screen is needed, and one that cannot be had would end the process.
     off_screen = ["-platform", "offscreen"] if sys.platform == "linux" else []
-    app = QGuiApplication.instance() or QGuiApplication(["hipmob-desktop", *off_screen])
-    try:
-        figures = FigureStore(data_dir() / "figures")
-        return sheet_pdf(sheet_for(context, routine), figures.figure, paper)
-    finally:
-        del app
+    _app = QGuiApplication.instance() or QGuiApplication(["hipmob-desktop", *off_screen])
+    figures = FigureStore(data_dir() / "figures")
+    return sheet_pdf(sheet_for(context, routine), figures.figure, paper)

@@ -59,7 +59,6 @@ def go_on_in_terminal() -> NoReturn:
 
     sys.stderr.write(f"{IN_TERMINAL}\n")
     sys.stdout.flush()
-    sys.stderr.flush()
     words = sys.argv[1:]
     end = words.index("--") if "--" in words else len(words)
     start = start_words()
