@@ -16,6 +16,7 @@ import pytest
 
 from cases import some_of
 from hipmob_desktop.app.context import InputError, MachineError
+from hipmob_desktop.cli import render
 from hipmob_desktop.cli.chosen import chosen
 from hipmob_desktop.cli.main import BAD_INPUT, CTRL_C, MACHINE_LACKS, OK, main
 from hipmob_desktop.cli.parser import parsed
@@ -323,6 +324,13 @@ def test_a_plan_goes_into_its_time_however_long_the_words_sound(voice, planned, 
     total_ms = planned("--minutes", str(minutes)).plan.total_ms
 
     assert total_ms <= minutes * 60_000
+
+
+def test_one_that_comes_into_no_time_is_planned_as_it_was_tried_last(voice, planned, monkeypatch):
+    monkeypatch.setattr(render, "MOST_FITTINGS", 1)
+    voice.said_ms = 7_000
+
+    assert planned("--minutes", "6").plan.total_ms > 6 * 60_000
 
 
 def test_its_words_are_all_made_and_a_full_time_is_filled(voice, planned):
