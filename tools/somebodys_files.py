@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hipmob_desktop.content.import_file import CHECKS, PROGRAMMES
 from hipmob_desktop.core.enums import Side, SkipTag
 from hipmob_desktop.core.hip_check import Check, Feel, Measure, Result, Status, Where
 from hipmob_desktop.core.journal import JournalEntry, WorkEntry, session_id
@@ -275,10 +276,13 @@ def follow_one_that_is_gone(paths: Paths, folder: Path) -> None:
 
 
 def spoil(paths: Paths, folder: Path) -> None:
-    """A journal of a newer version, and settings and a programme that cannot be read."""
+    """A journal of a newer version, and settings, programmes and tests that cannot be read."""
     keep_sessions(paths, folder)
     with closing(sqlite3.connect(paths.journal_file)) as newer:
         newer.execute("PRAGMA user_version = 99")
     paths.config.mkdir()
     paths.settings_file.write_text("{")
     (paths.data / "programme.json").write_text("{")
+    for kind in (PROGRAMMES, CHECKS):
+        (paths.data / kind).mkdir()
+        (paths.data / kind / "odd.toml").write_text("title = \n")

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from fakes import RecordingVoice
 from hipmob_desktop import __version__
 from hipmob_desktop.cli import doctor
 from hipmob_desktop.cli.main import MACHINE_LACKS, OK, main
@@ -17,7 +18,8 @@ from hipmob_desktop.voice.doctor import Check
 @pytest.fixture
 def machine(monkeypatch):
     """A machine on which all is well, until a test changes that."""
-    state = SimpleNamespace(damaged=[], screen=None, voice=True)
+    state = SimpleNamespace(damaged=[], screen=None, voice=True, heard=RecordingVoice())
+    monkeypatch.setattr(doctor, "spoken_voice", lambda _: state.heard)
     monkeypatch.setattr(doctor, "damaged_files", lambda _: state.damaged)
     monkeypatch.setattr(doctor, "needed_distributions", list)
     monkeypatch.setattr(doctor, "probe", lambda: state.screen)
@@ -41,10 +43,11 @@ def rows(run):
     return code, {row["name"]: row for row in json.loads(out)}
 
 
-def test_where_all_is_well_each_line_says_ok(run):
+def test_where_all_is_well_each_line_says_ok(run, machine):
     code, out, _ = run()
 
     assert code == OK
+    assert machine.heard.is_closed
     assert all(line.startswith("ok  ") for line in out.splitlines())
 
 
