@@ -12,6 +12,7 @@ import platformdirs
 
 from hipmob_desktop.app.context import InputError, MachineError
 from hipmob_desktop.desktop.menu_entry import ENTRY, ForeignFileError, Menu
+from hipmob_desktop.files import reason
 from hipmob_desktop.installation import start_words
 from hipmob_desktop.resources import assets_dir
 
@@ -53,9 +54,7 @@ def install(arguments: Namespace, paths: Paths) -> Iterator[str]:
     except ForeignFileError as error:
         raise InputError(FOREIGN.format(path=error.path)) from error
     except OSError as error:
-        raise MachineError(
-            NOT_WRITTEN.format(path=error.filename, fault=error.strerror or error)
-        ) from error
+        raise MachineError(NOT_WRITTEN.format(path=error.filename, fault=reason(error))) from error
 
 
 def own_menu() -> Menu:
