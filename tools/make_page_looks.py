@@ -84,16 +84,17 @@ def looks(app: QApplication) -> Iterator[Look]:
         window.resize(*SIZE)
         window.show()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
-        _settle(app)
+        settle(app)
         if isinstance(page, LibraryScreen) and name != "library":
             page.show_page()
-            _settle(app)
+            settle(app)
         yield look_of(name, page, window)
         window.close()
         window.deleteLater()
 
 
-def _settle(app: QApplication) -> None:
+def settle(app: QApplication) -> None:
+    """Let everything find its place."""
     for _ in range(SETTLING_ROUNDS):
         app.processEvents()
 
