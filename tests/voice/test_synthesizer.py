@@ -191,3 +191,17 @@ def test_where_clips_are_kept_again_nothing_is_said_of_it_any_more(synthesizer, 
     assert "(the disk is full)" in synthesizer.cache_fault
     assert synthesizer.clip("one", VoiceStyle()).path is not None
     assert synthesizer.cache_fault is None
+
+
+def test_where_no_engine_tells_its_voices_it_is_told_why(synthesizer, process):
+    process.voices = EngineError("no engine")
+    assert synthesizer.voices() == []
+    assert synthesizer.simple_fault == "no engine"
+    assert synthesizer.natural_fault is None
+
+
+def test_a_natural_voice_that_keeps_the_process_from_answering_is_given_up(synthesizer, process):
+    process.voices = [BrokenOffError("stuck"), {"voices": [{"id": "a"}]}]
+    assert synthesizer.voices() == [{"id": "a"}]
+    assert synthesizer.natural_fault == STUCK
+    assert engines(process) == [NATURAL, SIMPLE]

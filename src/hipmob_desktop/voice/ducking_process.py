@@ -116,7 +116,7 @@ class Lowering:
                     self._set(stream)
             self._before = []
             with suppress(OSError):
-                self._note.unlink(missing_ok=True)
+                self._note.unlink()
 
     def end(self) -> None:
         """Restore, and lower nothing any more."""
