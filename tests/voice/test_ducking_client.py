@@ -76,3 +76,33 @@ def test_a_program_that_cannot_be_started_is_a_fault_in_words(others, monkeypatc
     monkeypatch.setattr("hipmob_desktop.voice.ducking_client.Helper", fail)
     set_to(others, quieter=True)
     assert others.fault == "No such file or directory"
+
+
+def test_what_its_process_says_is_wrong_is_told(others, started):
+    assert (others.fault, others.pid) == (None, None)
+    set_to(others, quieter=True)
+    assert others.pid == 1
+    others._heard(started[0], {"is": "news", "why": "none"})
+    assert others.fault is None
+    others._heard(started[0], {"is": "fault", "why": "no pactl"})
+    assert others.fault == "no pactl"
+
+
+def test_the_end_of_an_earlier_process_is_not_that_of_the_one_there_is(others, started):
+    set_to(others, quieter=True)
+    others._ended(object())
+    assert others.pid == 1
+    others._ended(started[0])
+    assert others.pid is None
+    others.cue(1, 2)
+    others.join(1)
+    assert started[0].told == []
+
+
+def test_at_the_end_the_process_is_closed_and_nothing_more_is_told(others, started):
+    others.close()
+    set_to(others, quieter=True)
+    started[0]._ended = lambda _: None
+    others.close()
+    others.cue(1, 2)
+    assert started[0].told == ["closed"]

@@ -5,6 +5,8 @@ import json
 import re
 import shutil
 import subprocess
+import sys
+import types
 from array import array
 from io import BytesIO
 from math import log10, pi, sin
@@ -16,7 +18,12 @@ from hipmob_desktop.voice import audio, clip
 from hipmob_desktop.voice.audio import RATE
 from hipmob_desktop.voice.clip import BEFORE_MS, Clip
 from hipmob_desktop.voice.render import mix_session
-from hipmob_desktop.voice.track_file import ENDINGS, NoEncoderError, open_track
+from hipmob_desktop.voice.track_file import (
+    ENDINGS,
+    NoEncoderError,
+    _write_wide,
+    open_track,
+)
 from hipmob_desktop.voice.track_tags import About
 
 needs_ffmpeg = pytest.mark.skipif(not shutil.which("ffmpeg"), reason="no ffmpeg")
@@ -125,3 +132,28 @@ def test_small_files_stay_small(made):
             )
         )
         assert int(found["format"]["bit_rate"]) < 130_000
+
+
+def test_a_library_without_the_encoder_is_named_and_the_file_stays_empty(monkeypatch):
+    lacking = types.SimpleNamespace(
+        available_subtypes=lambda _: {"PCM_16": "16 bits"}, __libsndfile_version__="1.0"
+    )
+    monkeypatch.setitem(sys.modules, "soundfile", lacking)
+    file = BytesIO()
+    with (
+        pytest.raises(NoEncoderError, match=r"libsndfile 1\.0 came without an encoder for it"),
+        open_track(file, ".mp3", 1, None),
+    ):
+        pass
+    assert file.getvalue() == b""
+
+
+def test_samples_are_written_as_wide_ones_whose_upper_half_they_are():
+    written = []
+    sound = types.SimpleNamespace(
+        buffer_write=lambda wide, dtype: written.append((array("i", bytes(wide)), dtype))
+    )
+    _write_wide(sound, array("h", [1, -2, 32_767]).tobytes())
+    assert [(list(wide), dtype) for wide, dtype in written] == [
+        ([1 << 16, -2 << 16, 32_767 << 16], "int32")
+    ]
