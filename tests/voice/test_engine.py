@@ -385,3 +385,25 @@ def test_where_none_is_chosen_the_first_english_voice_speaks():
     assert usual_voice("sapi5", voices) == "en-gb"
     assert usual_voice("sapi5", voices[:1]) is None
     assert usual_voice("espeak", []) == "en-us+adam"
+
+
+def test_espeak_is_offered_and_the_natural_voice_registered_where_they_are_to_speak(
+    engine_of, monkeypatch
+):
+    done = []
+    scratch = engine_of(FakeDriver([ENGLISH]))._scratch
+    monkeypatch.setattr("hipmob_desktop.voice.engine._offer_espeak", lambda: done.append("e"))
+    monkeypatch.setattr("hipmob_desktop.voice.natural.register", lambda: done.append("n"))
+    for driver in ("espeak", "natural", "sapi5"):
+        Engine(driver, scratch)
+        done.append(driver)
+    assert done == ["e", "espeak", "n", "natural", "sapi5"]
+
+
+def test_a_driver_is_free_when_it_is_loaded_and_its_ends_are_heard(engine_of):
+    fake = FakeDriver()
+    busy = []
+    fake.proxy.setBusy = busy.append
+    engine_of(fake)
+    assert busy == [False]
+    assert sorted(fake.told) == ["error", "finished-utterance"]
