@@ -428,6 +428,30 @@ def test_how_the_hips_feel_before_it_is_kept_as_the_command_says_it(play):
         assert database.execute("SELECT felt_before FROM session").fetchall() == [(0,)]
 
 
+@pytest.mark.parametrize(
+    ("end", "reads", "shows", "times"),
+    [
+        ("q", True, True, 1),
+        ("q", True, False, 0),
+        ("q", False, True, 0),
+        (KeyboardInterrupt(), True, True, 0),
+        (EndedBySignal(15), True, True, 0),
+    ],
+)
+def test_who_sits_at_a_terminal_and_has_ended_it_is_asked_after_it(
+    play, monkeypatch, end, reads, shows, times
+):
+    asked = []
+    monkeypatch.setattr(
+        "hipmob_desktop.cli.recorder.Recorder.ask_after", lambda *told: asked.append(told)
+    )
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    for stream, is_terminal in (("stdin", reads), ("stdout", shows)):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda answer=is_terminal: answer)
+    play(pressed={100: end})
+    assert len(asked) == times
+
+
 def test_without_a_terminal_nothing_is_asked_after_it(play, monkeypatch):
     monkeypatch.setattr("hipmob_desktop.cli.recorder.Recorder.ask_after", pytest.fail)
     assert play() == 0
