@@ -133,6 +133,20 @@ def test_a_broken_value_falls_back_alone_and_is_named(written, key, value):
     assert loaded.fault.endswith(f"has values that cannot be used: {key}.")
 
 
+ODD = [None, True, 1, 1.5, "", "x", [], ["a"], [1], {}, {"a": 1}, {"a": "b"}, {"a": True}]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_whatever_stands_there_each_choice_is_of_its_kind(written, odd):
+    keys = [name.removesuffix("_ms") + "_s" * name.endswith("_ms") for name in _READERS]
+    loaded = written(dict.fromkeys(keys, odd)).load()
+    for name in _READERS:
+        found = getattr(loaded.preferences, name)
+        assert type(found) is type(getattr(Preferences(), name))
+        if isinstance(found, tuple | frozenset):
+            assert {type(one) for one in found} <= {str, tuple, SkipTag, Item}
+
+
 def test_a_state_of_the_body_that_is_not_known_is_told_and_the_others_stay(written):
     loaded = written({"skip_tags": ["kneel", "elbow"]}).load()
     assert loaded.preferences.skip_tags == {SkipTag.KNEELING}

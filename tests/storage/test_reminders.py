@@ -15,6 +15,7 @@ from hipmob_desktop.core.reminders import Reminder, ReminderState
 from hipmob_desktop.storage.json_file import PartlyUnusableError
 from hipmob_desktop.storage.preferences import PreferencesFile
 from hipmob_desktop.storage.reminders import ReminderFile, settings_of, settings_table
+from hipmob_desktop.values import field_names
 
 SETTINGS = st.builds(
     ReminderSettings,
@@ -103,6 +104,22 @@ def test_nothing_that_a_file_says_can_do_harm(table):
     except PartlyUnusableError as error:
         found = error.kept
     assert found == found.clamped()
+
+
+ODD = [None, True, 1, 1.5, "", "x", "07:00", [], ["a"], [1], {}, {"a": 1}, "x" * 201]
+
+
+@tried_with("key", settings_table(ReminderSettings()))
+def test_whatever_stands_at_a_key_each_choice_is_of_its_kind(key):
+    usual = ReminderSettings()
+    for odd in ODD:
+        try:
+            found = settings_of({key: odd})
+        except PartlyUnusableError as error:
+            found = error.kept
+        for name in field_names(ReminderSettings):
+            assert type(getattr(found, name)) is type(getattr(usual, name))
+        assert settings_of(json.loads(json.dumps(settings_table(found)))) == found
 
 
 def test_they_stand_in_the_settings_file_among_the_others(tmp_path):
