@@ -103,9 +103,8 @@ class Coach:
         """
         found = dict.fromkeys((self.phrases.hurt, self.phrases.hurt_over))
         for segment in plan.segments:
-            found[self.lead_in(plan, segment.start_ms)] = None
-            if segment.duration_ms > BEGUN_MS:
-                found[self.lead_in(plan, segment.start_ms + BEGUN_MS)] = None
+            for into_ms in (0, BEGUN_MS):
+                found[self.lead_in(plan, segment.start_ms + into_ms)] = None
             found.update(dict.fromkeys(self._place(segment)))
         for left_ms in range(0, plan.total_ms + MINUTE_MS, MINUTE_MS):
             found[self._left(left_ms)] = None
