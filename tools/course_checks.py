@@ -30,7 +30,8 @@ NUMBERS = {
     "butterfly_height": (8, 12, 13, 20, 28),
     "one_leg_bridge": (8, 15, 31, 60, 60),
 }
-BETWEEN_CHECKS = (0, 5, 16, 44, 80, 200)
+CHECK_DAYS = ((0, 5, 16, 44, 80, 200), (0, 2, 12, 13, 40, 60), (0, 10, 11, 21, 90, 98),
+              (0, 1, 11, 12, 22, 30), (0, 11, 13, 23, 24, 34))  # fmt: skip
 TAGS = (frozenset[SkipTag](), frozenset({SkipTag.KNEE, SkipTag.BALANCE}))
 
 
@@ -47,7 +48,7 @@ def checked(tests: Sequence[HipTest], life: int) -> Iterator[str]:
         moves={id_: move for id_, move in library().moves.items() if chance(5, life, id_)},
     )
     checks: list[Check] = []
-    for number, days in enumerate(BETWEEN_CHECKS):
+    for number, days in enumerate(CHECK_DAYS[life % len(CHECK_DAYS)]):
         day = START + days * DAY
         results = {
             test.id: result_of(test, life, number)

@@ -99,7 +99,8 @@ def in_time() -> Iterator[str]:
             first = Circuit(first=0, last=half - 1, rounds=2)
             made = replace(routine, items=tuple(items), circuits=(first,))
         one = made.items[0]
-        for some in (made, replace(made, items=(one,), circuits=())):
+        rounds = replace(routine, rounds=3, round_rest_ms=10_000)
+        for some in (made, replace(made, items=(one,), circuits=()), rounds):
             found = fit(some, minutes, nominal_ms, spare_ms=7_000 * (minutes % 3))
             laps = [circuit.rounds for circuit in found.routine.circuits]
             yield f"{routine.id} {found.words} {found.total_ms} {laps}"

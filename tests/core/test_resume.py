@@ -199,6 +199,13 @@ def test_the_way_into_a_move_is_found_though_the_other_side_starts_today():
     assert found == now.items[1].start_ms + 1_000
 
 
+def test_in_a_stretch_that_took_no_time_it_goes_on_at_its_beginning():
+    rep = next(segment for segment in PLAN.segments if segment.kind.is_work)
+    point = a_point(PLAN, rep.start_ms)
+    point = replace(point, place=replace(point.place, duration_ms=0))
+    assert find_position(PLAN, point) == rep.start_ms
+
+
 def test_a_session_at_its_end_stays_at_its_end():
     before, now = a_plan(), a_plan(pace=1.5)
     assert find_position(now, a_point(before, before.total_ms)) == now.total_ms

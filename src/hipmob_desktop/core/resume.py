@@ -244,9 +244,7 @@ def _distance(segment: Segment, place: Place) -> tuple[int, int, int, int]:
 
 
 def _into(segment: Segment, place: Place) -> int:
-    into_ms = place.into_ms
-    if segment.duration_ms != place.duration_ms and place.duration_ms:
-        into_ms = round(into_ms * segment.duration_ms / place.duration_ms)
+    into_ms = round(place.into_ms * segment.duration_ms / max(1, place.duration_ms))
     return max(0, min(into_ms, segment.duration_ms - 1))
 
 
