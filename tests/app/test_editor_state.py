@@ -32,6 +32,8 @@ def test_a_new_routine_has_the_id_of_its_file_and_waits_for_a_move():
     routine = new_routine(PLACE)
 
     assert routine.id == "mine"
+    assert (routine.rounds, routine.items, routine.circuits) == (1, (), ())
+    assert (routine.round_rest_ms, routine.get_ready_ms) == (30_000, 10_000)
     assert fault_of(NEW, Draft.of(routine), {}) == NO_MOVES
     assert status_of(routine, 60_000) == ""
 

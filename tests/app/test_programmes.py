@@ -110,3 +110,11 @@ def test_what_cannot_be_read_is_said(context):
     told = []
     assert ProgrammeDesk(context, told.append).course_by_file() is None
     assert len(told) == 1
+
+
+def test_what_cannot_be_kept_is_said(context):
+    (context.paths.data / FILE).mkdir()
+    told = []
+    desk = ProgrammeDesk(context, told.append)
+    desk.start(desk.find(RUNNER))
+    assert len(told) == 1
