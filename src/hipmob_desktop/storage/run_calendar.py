@@ -194,7 +194,7 @@ def _occurrences(text: str, first_ms: int, last_ms: int) -> list[Any] | None:
     try:
         calendar = icalendar.Calendar.from_ical(text)
         _leave_out_the_old(calendar)
-        found = recurring_ical_events.of(calendar, skip_bad_series=True).between(*edges)
+        found = recurring_ical_events.of(calendar).between(*edges)
         return list(found)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, IndexError):
         return None  # odd in a way that its libraries did not think of
