@@ -219,6 +219,9 @@ LISTED = (
     Typed("import list.txt", answers=("n", "y", "2", "y", "Mine")),
     Typed("import list.txt", answers=("y", "3", "n", "", "n")),
     Typed("import list.txt", answers=("what", "Y", "")),
+    Typed("import list.txt", answers=("so", "so", "so", "so", "so", "y", "1", "y", "")),
+    Typed("import list.txt", answers=("y", "9", "9", "9", "9", "9", "1", "y", "")),
+    Typed("import list.txt", answers=("so", "so", "so", "so", "y", "1", "y", "")),
     Typed("import plain.txt", answers=("",)),
 )
 PLAYED = (
