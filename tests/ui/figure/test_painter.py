@@ -5,7 +5,7 @@ from dataclasses import replace
 from math import hypot
 
 import pytest
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from builders import the_figure as figure
@@ -20,7 +20,9 @@ from hipmob_desktop.ui.figure.painter import (
     colour_of,
     figure_colours,
     fitted,
+    paint_fast,
     paint_figure,
+    paint_prepared,
 )
 from hipmob_desktop.ui.figure.scene import FigureScene, figure_scene
 from hipmob_desktop.ui.theme.theme import blended, load_theme
@@ -29,6 +31,7 @@ from ui.figure.pictures import (
     THEMES,
     amounts,
     distance,
+    largest_difference,
     painted,
     picture,
     square,
@@ -145,8 +148,8 @@ def test_a_leg_goes_from_skin_to_the_colour_of_its_side_as_it_works(colours, pai
 def test_a_dark_side_is_darker_and_as_opaque(colours):
     for much in (1.0, 0.5):
         lit, shaded = Brushes(colours).of(Shape(Paint.SKIN, (LAID,), much=much))
-        assert shaded.color().lightnessF() < lit.color().lightnessF()
-        assert shaded.color().alpha() == lit.color().alpha() == round(255 * much)
+        assert shaded.brush.color().lightnessF() < lit.brush.color().lightnessF()
+        assert shaded.brush.color().alpha() == lit.brush.color().alpha() == round(255 * much)
 
 
 def test_brushes_and_paths_are_made_once(colours):
@@ -171,9 +174,51 @@ def test_a_round_outline_is_round_at_every_size(qapp, colours, scale):
     """No point of the polygon that is painted is a quarter of a pixel off the curve."""
     painter = FigurePainter(Brushes(colours), Paths(), QTransform(scale, 0, 0, -scale, 0, 0))
     disc_shape = Shape(Paint.HAIR, (((disc((0.0, 0.0, 0.5)),), LAID[1]),))
-    (path, _brush), *_ = painter.prepared(disc_shape).fills
+    (path, _ink), *_ = painter.prepared(disc_shape).fills
     middles = [path.pointAtPercent(step / 997) for step in range(997)]
     assert all(abs(hypot(p.x(), p.y()) - scale / 2) < 0.25 for p in middles)
+
+
+ROUND = (disc((0.0, 0.0, 0.5)),)
+
+
+def a_disc(colours, radius, paint, **more):
+    """A disc whose middle is no pixel's, in the picture of how it is painted."""
+    image = QImage(300, 300, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.black)
+    to_box = QTransform(2 * radius, 0, 0, -2 * radius, 150.3, 149.8)
+    placed = (ROUND, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
+    shape = FigurePainter(Brushes(colours), Paths(), to_box).prepared(
+        Shape(Paint.SKIN, (placed,), **more)
+    )
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint(painter, [shape])
+    return image
+
+
+@pytest.mark.parametrize("radius", [40.0, 97.3, 131.0])
+def test_painted_fast_a_shape_is_as_smooth_and_half_a_pixel_larger(qapp, colours, radius):
+    fast = a_disc(colours, radius, paint_fast)
+    slow = a_disc(colours, radius + 0.5, paint_prepared)
+    assert largest_difference(fast, slow) < colours.skin[0].red() / 2
+    full = amounts(slow)[colours.skin[0].rgb()]
+    assert amounts(fast)[colours.skin[0].rgb()] == pytest.approx(full, rel=0.01)
+    shades = len(amounts(slow))
+    assert shades / 2 < len(amounts(fast))
+
+
+def test_what_shines_through_has_no_line_around_it(qapp, colours):
+    fast, slow = (a_disc(colours, 80, paint, much=0.5) for paint in (paint_fast, paint_prepared))
+    assert largest_difference(fast, slow) == 0
+
+
+def test_what_is_painted_after_it_has_smooth_edges_too(qapp):
+    image = QImage(20, 20, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_fast(painter, [])
+        assert painter.testRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def test_paths_that_serve_another_size_are_made_anew(colours):

@@ -62,10 +62,20 @@ def whole(view):
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("routine_id", ["nilsson_seven", "mitro_four"])
-def test_a_session_painted_in_parts_looks_as_painted_whole(view, frames, routine_id):
+@pytest.mark.parametrize(
+    ("routine_id", "size", "every_ms"),
+    [
+        ("nilsson_seven", SIZE, 23_700),
+        ("mitro_four", SIZE, 23_700),
+        ("nilsson_seven", 3 * SIZE, 71_300),
+    ],
+)
+def test_a_session_painted_in_parts_looks_as_painted_whole(
+    view, frames, routine_id, size, every_ms
+):
+    view.resize(size)
     plan = plan_of(routine_id)
-    for position_ms in range(8_000, plan.total_ms, 23_700):
+    for position_ms in range(8_000, plan.total_ms, every_ms):
         for step in range(4):
             moment = plan.at(position_ms + step * 16)
             breath = 0.5 + step / 40
@@ -228,6 +238,29 @@ def test_the_light_follows_the_breath_with_every_sixth_picture(view):
         radii.append(view._light.radius)
     assert len(set(radii)) == 4
     assert radii == sorted(radii)
+
+
+def test_a_light_that_changes_is_painted_as_one_box(view):
+    parts = []
+    view.show_light(a_light(0.1))
+    QApplication.processEvents()
+    view.paintEvent = lambda event: parts.append(event.region().rectCount())
+    for step in range(12):
+        view.show_light(a_light(0.2 + step / 20))
+        QApplication.processEvents()
+    assert set(parts) == {1}
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_body_of_some_size_is_painted_fast(view, monkeypatch, is_large):
+    calls = []
+    monkeypatch.setattr(
+        "hipmob_desktop.ui.figure.view.paint_fast", lambda _painter, shapes: calls.append(shapes)
+    )
+    view.resize(QSize(600, 500 if is_large else 470))
+    view.show_scene(square())
+    view.grab()
+    assert bool(calls) == is_large
 
 
 def test_a_light_that_moves_does_so_at_once(view):

@@ -8,7 +8,7 @@ from math import ceil, log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
 
 from hipmob_desktop.figure.draw.shapes import Paint
 from hipmob_desktop.ui.theme.theme import blended
@@ -27,6 +27,7 @@ _SHADE = 0.13
 _FLOOR = 0.55
 """How far the colour of the floor is from that of the ground to that of a mat."""
 
+_OPAQUE = 255
 _MOST_BRUSHES = 256
 _MOST_PATHS = 512
 
@@ -95,15 +96,25 @@ def colour_of(paint: Paint, colours: FigureColours, far: float, work: float) -> 
             return QColor(getattr(colours, paint.value))
 
 
+class Ink(NamedTuple):
+    """What fills a shape, and a line a pixel wide in the same colour for its edge.
+
+    There is no line where it would show: on what shines through.
+    """
+
+    brush: QBrush
+    edge: QPen | None
+
+
 class Brushes:
-    """Brushes made from a figure's colours, kept because every frame asks for the same few."""
+    """Inks made from a figure's colours, kept because every frame asks for the same few."""
 
     def __init__(self, colours: FigureColours) -> None:
         self._colours = colours
-        self._kept: dict[tuple[int, float, float, float], tuple[QBrush, QBrush]] = {}
+        self._kept: dict[tuple[int, float, float, float], tuple[Ink, Ink]] = {}
 
-    def of(self, shape: Shape) -> tuple[QBrush, QBrush]:
-        """The brush of a shape in the light, and in the shade."""
+    def of(self, shape: Shape) -> tuple[Ink, Ink]:
+        """The ink of a shape in the light, and in the shade."""
         key = (id(shape.paint), shape.far, shape.work, shape.much)
         kept = self._kept.get(key)
         if kept is None:
@@ -112,8 +123,12 @@ class Brushes:
             colour = colour_of(shape.paint, self._colours, shape.far, shape.work)
             colour.setAlphaF(colour.alphaF() * shape.much)
             shade = blended(colour, QColor(0, 0, 0, colour.alpha()), _SHADE)
-            kept = self._kept[key] = QBrush(colour), QBrush(shade)
+            kept = self._kept[key] = _ink(colour), _ink(shade)
         return kept
+
+
+def _ink(colour: QColor) -> Ink:
+    return Ink(QBrush(colour), QPen(colour, 0) if colour.alpha() == _OPAQUE else None)
 
 
 class Paths:
@@ -147,10 +162,10 @@ class Paths:
 
 
 class PreparedShape(NamedTuple):
-    """A shape as it is painted: paths in pixels with their brushes, and a box around them."""
+    """A shape as it is painted: paths in pixels with their inks, and a box around them."""
 
     shape: Shape
-    fills: tuple[tuple[QPainterPath, QBrush], ...]
+    fills: tuple[tuple[QPainterPath, Ink], ...]
     box: QRect
 
 
@@ -173,12 +188,12 @@ class FigurePainter:
         """The shape in pixels and colours."""
         lit, shaded = self._brushes.of(shape)
         box, fills = None, []
-        for parts, brush in ((shape.fill, lit), (shape.shade, shaded)):
+        for parts, ink in ((shape.fill, lit), (shape.shade, shaded)):
             if parts:
                 path = self._placed(parts)
                 around = path.controlPointRect()
                 box = around if box is None else box | around
-                fills.append((path, brush))
+                fills.append((path, ink))
         around_all = box.toAlignedRect().adjusted(-1, -1, 1, 1) if box else QRect()
         return PreparedShape(shape, tuple(fills), around_all)
 
@@ -234,8 +249,27 @@ def paint_prepared(painter: QPainter, shapes: Iterable[PreparedShape]) -> None:
     """Paint prepared shapes, farthest first."""
     fill = painter.fillPath
     for shape in shapes:
-        for path, brush in shape.fills:
+        for path, ink in shape.fills:
+            fill(path, ink.brush)
+
+
+def paint_fast(painter: QPainter, shapes: Iterable[PreparedShape]) -> None:
+    """Paint them in half the time, each half a pixel larger all around than it is.
+
+    Filling with smooth edges is what takes Qt long. Filling with rough ones and drawing a smooth
+    line along them does not, and looks the same.
+    """
+    fill, draw, set_hint = painter.fillPath, painter.strokePath, painter.setRenderHint
+    smooth = QPainter.RenderHint.Antialiasing
+    for shape in shapes:
+        for path, (brush, edge) in shape.fills:
+            if edge is None:
+                fill(path, brush)
+                continue
+            set_hint(smooth, False)  # noqa: FBT003 - Qt's
             fill(path, brush)
+            set_hint(smooth)
+            draw(path, edge)
 
 
 def _path(outline: Outline, fineness: float) -> QPainterPath:

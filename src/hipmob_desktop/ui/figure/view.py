@@ -16,6 +16,7 @@ from hipmob_desktop.ui.figure.painter import (
     Paths,
     PreparedShape,
     fitted,
+    paint_fast,
     paint_prepared,
 )
 from hipmob_desktop.ui.kit.accessible import SpokenWidget
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 _SIDE_IN_LINES = 20
 _LIGHT_EVERY = 6
 """The light, which lies behind all else, changes with every sixth picture, since it is slow."""
+
+_LARGE_PX = 240
+"""From this height on half a pixel more around a body is too little to be seen."""
 
 
 class FigureView(SpokenWidget):
@@ -102,7 +106,8 @@ class FigureView(SpokenWidget):
         if self._light_waits <= 0 and light.differs_from(before):
             self._light_waits = _LIGHT_EVERY
             self._light = light
-            self.update(light.area_from(before) - self._dark)
+            # A ring of many boxes would be fewer pixels, but all is cut to what is painted anew.
+            self.update(QRegion(light.box | before.box) - self._dark)
 
     def forget_light(self) -> None:
         """Show the next light as it is, however short a time after the one before."""
@@ -166,8 +171,18 @@ class FigureView(SpokenWidget):
         with QPainter(self) as painter:
             self._behind.paint(painter, region, self._ground(), self._light, self._light_colour)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for shapes in (self._shadows, self._body):
-                paint_prepared(painter, (one for one in shapes if region.intersects(one.box)))
+            if region.rectCount() == 1 or self.devicePixelRatioF() % 1:
+                self._paint_body(painter, region.boundingRect())
+                return  # between two pixels of the screen a cut would be seen
+            # Qt is slow with lines that are cut to many boxes at once.
+            for part in region:  # type: ignore[attr-defined]  # the stubs lack that it is iterable
+                painter.setClipRect(part)
+                self._paint_body(painter, part)
+
+    def _paint_body(self, painter: QPainter, box: QRect) -> None:
+        paint = paint_fast if self.body_px() >= _LARGE_PX else paint_prepared
+        for shapes in (self._shadows, self._body):
+            paint(painter, (one for one in shapes if box.intersects(one.box)))
 
     def _ground(self) -> Ground:
         return Ground(
