@@ -24,6 +24,7 @@ from hipmob_desktop.desktop import autostart
 from hipmob_desktop.desktop.single_instance import Outcome
 from hipmob_desktop.desktop.start_request import Action, StartRequest
 from hipmob_desktop.storage.resume import ResumeFile
+from hipmob_desktop.ui.main_window import MainWindow
 from storage.points import POINT
 from ui.windows import OFFSCREEN
 
@@ -260,7 +261,7 @@ def test_a_wish_to_play_leads_straight_to_the_stage(home):
         home,
         """
 desk.show(StartRequest(action=Action.PLAY, routine="desk_break", options=(("no_voice", True),)))
-until(lambda: window.page is not desk.front.library)
+until(lambda: not window.shows_nothing)
 print(type(window.page).__name__)
 desk.close()
 """,
@@ -371,6 +372,50 @@ def test_a_start_that_plays_settles_with_the_session_on_the_stage(desk, settles)
     settles(StartRequest(action=Action.PLAY, routine="desk_break"))
     desk.until(lambda: desk.session is not None)
     assert desk.page == "SessionScreen"
+
+
+PLAYS = StartRequest(action=Action.PLAY, routine="desk_break")
+
+
+def test_a_start_that_plays_finishes_the_list_when_somebody_comes_to_see_it(desk):
+    desk.open(PLAYS)
+    desk.until(lambda: desk.session is not None)
+    page = desk.running.front.library
+    assert not page.list.is_painted
+    desk.passes(20_000)
+    desk.stops()
+    desk.running.front.show_library()
+    desk.until(lambda: page.hero.time is not None and desk.running.library._index is not None)
+    assert not desk.window.shows_nothing
+
+
+def test_what_is_suggested_is_found_among_all_once_all_are_read(desk):
+    desk.open(PLAYS)
+    desk.until(lambda: desk.session is not None)
+    asked = []
+    desk.running.library._suggesting.suggest = lambda *_, **how: asked.append(how["shipped_only"])
+    desk.running.front.show_library()
+    desk.until(lambda: asked)
+    assert asked[-1] is False
+
+
+def test_a_start_that_cannot_play_says_why_on_the_list(desk, monkeypatch):
+    fronted = []
+    monkeypatch.setattr(MainWindow, "come_to_front", lambda _window: fronted.append(True))
+    desk.open(replace(PLAYS, routine="no_such_routine"))
+    desk.until(lambda: not desk.window.shows_nothing)
+    assert desk.page == "LibraryScreen"
+    assert "no_such_routine" in desk.faults
+    assert fronted
+    desk.pages.show(desk.pages.settings)
+    desk.asks("no_such_routine")
+    assert desk.page == "SettingsScreen"
+
+
+def test_until_it_is_known_what_is_played_the_window_is_empty(desk):
+    desk.open(PLAYS)
+    assert desk.window.shows_nothing
+    assert desk.page == "QWidget"
 
 
 def leaves(desk):

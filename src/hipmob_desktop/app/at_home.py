@@ -46,7 +46,7 @@ class AtHome(QObject):
         self._watch.changed.connect(library.reload)
         self._watch.changed.connect(self.files_changed)
         FileDrop(front.window).dropped.connect(self.dropped)
-        front.library.pane.take_asked.connect(self._take_along)
+        front.library.take_asked.connect(self._take_along)
         front.library.list.file_of = self._dragged
         front.window.closing.connect(self._let_go)
         self.voices = VoiceService(context, preferences.now)

@@ -230,8 +230,7 @@ class AppController(QObject):
         try:
             adapted = self._requests.find(request)
         except InputError as error:
-            self._front.library.show_faults((str(error),))
-            self._front.window.come_to_front()
+            self._front.refuse((str(error),))
             return
         if self._presenter.session is not None and adapted.routine is not None:
             self._waiting = request
@@ -279,8 +278,7 @@ class AppController(QObject):
         """Start a session as the person has chosen, with what is asked for this once."""
         if adapted.routine is None:
             words = self._library.words_for(adapted)
-            self._front.library.show_faults((NOTHING_LEFT, *words))
-            self._front.window.come_to_front()
+            self._front.refuse((NOTHING_LEFT, *words))
             return
         start = self._requests.of(adapted, adapted.routine, source, asked)
         self._start(start, is_small=bool(asked.get("small")))

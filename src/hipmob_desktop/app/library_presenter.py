@@ -100,6 +100,7 @@ class LibraryPresenter(QObject):
         painted.connect(self._on_painted)
         self._reader.read.connect(self._take)
         self._reader.is_whole.connect(self._make_index)
+        self._reader.is_whole.connect(self._suggest)
         self._reader.indexed.connect(self._take_index)
         self._lengths.measured.connect(self._take_measured)
 
@@ -159,6 +160,7 @@ class LibraryPresenter(QObject):
     def _tags(self) -> frozenset[SkipTag]:
         return self._preferences.skip_tags
 
+    @Slot()
     def _suggest(self) -> None:
         few = not self._is_painted
         self._suggesting.suggest(

@@ -227,12 +227,15 @@ class Application(QObject):
         """Open the window, with what was asked for in it."""
         window = self.front.window
         window.restore(self._place.read())
-        self.front.show_library()
+        is_first = not self.preferences.now.first_start_seen
+        if request.action is Action.PLAY and not is_first:
+            window.show_nothing()  # the list is built to its end when somebody comes to see it
+        else:
+            self.front.show_library()
         if self._place_file.is_kept_since(unix_ms() - OFFERED_FOR_MS):
             self._offer_something()
         if self._has_unsaved:
             self.front.library.show_unsaved(SOMETHING_UNSAVED)
-        is_first = not self.preferences.now.first_start_seen
         if is_first:
             self._begin_first_start()
         if is_first or not _is_small(request):

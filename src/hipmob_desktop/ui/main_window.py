@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self._session_page: QWidget | None = None
+        self._nothing: QWidget | None = None
         self.may_close: Callable[[], bool] = lambda: True
         self._was_maximised = self._is_away = False
         self._place_before = b""
@@ -76,8 +77,22 @@ class MainWindow(QMainWindow):
     def show_page(self, page: QWidget) -> None:
         """Show a page and give it the focus."""
         self._pages.setCurrentWidget(page)
+        if self._nothing is not None:
+            self._pages.removeWidget(self._nothing)
+            self._nothing.deleteLater()
+            self._nothing = None
         self._arm(is_session=page is self._session_page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_nothing(self) -> None:
+        """Show no page until it is known which."""
+        self._nothing = QWidget()
+        self._pages.setCurrentIndex(self._pages.addWidget(self._nothing))
+
+    @property
+    def shows_nothing(self) -> bool:
+        """Whether there is still no page to be seen."""
+        return self._nothing is not None
 
     @property
     def page(self) -> QWidget | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import weakref
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, QTimer
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
@@ -37,7 +37,8 @@ def figure(shown, studio, clock):
         return figure
 
     figure = shown(page, (400, 300))
-    figure.rest()  # the mouse may lie there
+    figure.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # it may lie there
+    figure.rest()
     return figure
 
 
@@ -88,6 +89,17 @@ def test_at_rest_it_keeps_nothing_that_it_painted_with_and_moves_again_as_before
     figure.play(20_000)
     passes(figure, clock, 1_500)
     assert figure.grab().toImage() == before
+
+
+def test_hidden_it_keeps_no_reel_and_shown_again_it_moves(figure, clock):
+    figure.play(20_000)
+    reel = weakref.ref(figure._reel)
+    figure.hide()
+    assert reel() is None
+    figure.show()
+    figure.play(20_000)
+    passes(figure, clock, 1_500)
+    assert runs(figure)
 
 
 def test_it_fades_into_its_ground_before_it_rests(figure, clock):

@@ -360,6 +360,6 @@ def test_keys_make_change_and_remove_but_letters_in_the_list_still_search(screen
 
 
 def test_a_key_asks_for_the_highlighted_routine_to_be_printed(screen, qtbot):
-    with qtbot.waitSignal(screen.pane.take_asked) as asked:
+    with qtbot.waitSignal(screen.take_asked) as asked:
         QTest.keyClick(screen.list, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert asked.args == ["print"]

@@ -270,6 +270,7 @@ class MovingFigure(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.rest()
+        self._reel = None
 
     @Slot(str)
     def _on_arrived(self, id_: str) -> None:

@@ -61,6 +61,7 @@ class LibraryScreen(Page):
         moment_asked: the When that is asked for, or None for none.
         change_requested: the id of the routine that is to be changed, or copied to be changed.
         remove_requested: the id of the routine that is to be removed.
+        take_asked: the Way in which the highlighted routine is to be taken along.
     """
 
     start_requested = Signal(object)
@@ -69,6 +70,7 @@ class LibraryScreen(Page):
     moment_asked = Signal(object)
     change_requested = Signal(str)
     remove_requested = Signal(str)
+    take_asked = Signal(object)
 
     def __init__(self, style: StyleContext) -> None:
         super().__init__()
@@ -124,6 +126,7 @@ class LibraryScreen(Page):
         pane.back.clicked.connect(self._go_to_list)
         pane.change.clicked.connect(self._change_highlighted)
         pane.remove.clicked.connect(self._remove_highlighted)
+        pane.take_asked.connect(self.take_asked)
         self._connect_buttons(pane)
         if self._safety:
             pane.show_rule(self._safety().stop_rule)
@@ -440,7 +443,7 @@ class LibraryScreen(Page):
         if is_asked and self.highlighted:
             from hipmob_desktop.ui.library.take_along import Way
 
-            self.pane.take_asked.emit(Way.PRINT)
+            self.take_asked.emit(Way.PRINT)
         return is_asked
 
     def _is_time(self, event: QKeyEvent) -> bool:
