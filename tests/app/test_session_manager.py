@@ -500,3 +500,17 @@ def test_it_is_asked_once_and_only_where_it_is_kept():
 def test_a_digit_without_a_session_that_is_about_to_begin_is_nothing(world, speech):
     world.presenter.preflight.felt.emit(3)
     assert world.manager.source is None
+
+
+def test_memory_is_given_back_between_sides_and_at_the_end_and_while_nobody_moves(world):
+    tidy, during = world.manager._tidy, []
+    world.begin(a_two_sided_move())
+    plan = world.session.player.plan
+    while world.session is not None:
+        if tidy.isActive():
+            during.append(plan.at(world.session.player.position_ms).segment.kind)
+            tidy.stop()
+        world.passes(1_000)
+    assert len(during) >= 2
+    assert not any(kind.is_work for kind in during)
+    assert tidy.isActive()

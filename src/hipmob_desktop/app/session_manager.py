@@ -22,6 +22,7 @@ from hipmob_desktop.core.player import MAX_GAP_MS
 from hipmob_desktop.core.session import MADE_WITHIN_MS, Session
 from hipmob_desktop.core.text import sentences
 from hipmob_desktop.desktop.keep_awake import AwakeState, release
+from hipmob_desktop.desktop.memory import give_back
 from hipmob_desktop.desktop.power import Battery, battery_fault, draining_battery
 from hipmob_desktop.ui.session.preflight import PreflightItem
 from hipmob_desktop.voice.voice import SpokenVoice
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 CONFIRM_AFTER_MS = 200
 GREETS_AFTER_MS = 50
 CHIME_MS = 400
+TIDIES_MS = 2_000
+"""So long after a move or a side is over, what was kept to show it is gone."""
+
 ANSWER_MS = 1_500
 """So long somebody who was asked how their hips feel has for a key before the session starts."""
 
@@ -95,6 +99,10 @@ class SessionManager(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(log.KEEP_EVERY_MS)
         self._timer.timeout.connect(self._on_second)
+        self._tidy = QTimer(self)
+        self._tidy.setSingleShot(True)
+        self._tidy.setInterval(TIDIES_MS)
+        self._tidy.timeout.connect(give_back)
         presenter.preflight.passed.connect(self._play)
         presenter.preflight.felt.connect(self._feel_before)
         presenter.preflight.cancelled.connect(self._cancel)
@@ -250,6 +258,9 @@ class SessionManager(QObject):
         self._see(event)
         if isinstance(event, SegmentStarted):
             self._tell_what_is_missing()
+            session = self._presenter.session
+            if session is not None and not session.player.plan.segments[event.index].kind.is_work:
+                self._tidy.start()
 
     @Slot()
     def _on_second(self) -> None:
@@ -280,6 +291,7 @@ class SessionManager(QObject):
         self._timer.stop()
         self._note(log.Left())
         self.ended.emit(player)
+        self._tidy.start()
 
     @Slot()
     def leave(self) -> None:

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the heap holds and nobody uses goes back to the system."""
+
+import ctypes
+import sys
+from pathlib import Path
+
+import pytest
+
+from hipmob_desktop.desktop import memory
+
+MANY, EACH = 20_000, 1_024
+
+
+def own_kib():
+    """What this process has written of its own and still holds."""
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss_Anon"))
+
+
+@pytest.mark.skipif(memory._trim() is None, reason="this system does it by itself")
+def test_what_is_free_between_what_is_not_is_given_back():
+    system = ctypes.CDLL(None)
+    system.malloc.restype, system.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+    blocks = [system.malloc(EACH) for _ in range(MANY)]
+    for block in blocks:
+        ctypes.memset(block, 1, EACH)
+    for place, block in enumerate(blocks):
+        if place % 64:
+            system.free(block)
+    before = own_kib()
+    memory.give_back()
+    after = own_kib()
+    for block in blocks[::64]:
+        system.free(block)
+    assert before - after > MANY * EACH // 1_024 // 2
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_other_systems_are_left_alone(monkeypatch, platform):
+    monkeypatch.setattr(sys, "platform", platform)
+    memory._trim.cache_clear()
+    assert memory._trim() is None
+    memory.give_back()
+    memory._trim.cache_clear()
+
+
+def test_a_library_without_it_is_left_alone(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: object())
+    memory._trim.cache_clear()
+    assert memory._trim() is None
+    memory.give_back()
+    memory._trim.cache_clear()
