@@ -116,8 +116,18 @@ def test_word_count_and_marks_stand_below_one_another_at_the_bottom(make):
     assert middles == sorted(middles)
     assert column.rect().contains(column.marks.geometry())
     assert column.marks.geometry().bottom() >= column.height() - 2
-    assert (column.word.x(), column.word.width()) == (0, column.width())
+    assert column.word.x() == 0
     assert (column.marks.x(), column.marks.width()) == (0, column.width())
+
+
+@pytest.mark.parametrize("is_right", [False, True])
+def test_a_word_takes_no_more_room_than_its_letters(make, is_right):
+    column = make(is_right=is_right)
+    word, letters = column.word.geometry(), column.ink_width
+    assert word.width() < 0.7 * column.width()
+    assert word.right() == column.width() - 1 if is_right else word.left() == 0
+    column.show_facts("A side with a long name", "4", "of 10", is_active=True)
+    assert column.word.width() == column.width() > letters
 
 
 def test_marks_are_as_high_as_the_words_beside_the_count_and_half_of_that_at_least(make):

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from hipmob_desktop.ui.session.text import LINE_HEIGHT, TIGHTEST, StageText, line_widths
+from hipmob_desktop.ui.session.text import LINE_HEIGHT, OVERHANG, TIGHTEST, StageText, line_widths
 from hipmob_desktop.ui.theme.fonts import stage_font
 
 MOST_IN_A_ROW = 12
@@ -281,11 +282,19 @@ class SideColumn(QWidget):
         word_height, count_height = word_px * step, count_px * step
         top = max(0.0, room - word_height - count_height)
         # A word's descenders may reach into the line below, which is digits only.
-        self.word.setGeometry(_centred(0, top, self.width(), word_height, word_px))
+        self._place_word(look, top, word_height)
         self._place_arc(look, top, word_height)
         self._place_count(look, top + word_height, count_height)
         marks_top = top + word_height + count_height
         self.marks.setGeometry(_rect(0, marks_top, self.width(), marks_height))
+
+    def _place_word(self, look: ColumnLook, top: float, height: float) -> None:
+        """No wider than it is: whatever moves over a widget has it painted anew."""
+        word_px = look.side_font.pixelSize()
+        wide = QFontMetricsF(look.side_font).horizontalAdvance(self.word.text) + word_px * OVERHANG
+        wide = min(self.width(), ceil(wide))
+        left = self.width() - wide if self._is_right else 0
+        self.word.setGeometry(_centred(left, top, wide, height, word_px))
 
     def _is_too_wide(self, look: ColumnLook) -> bool:
         """Whether a large count of two digits leaves its words too little room.

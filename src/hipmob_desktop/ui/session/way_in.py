@@ -20,7 +20,7 @@ from hipmob_desktop.ui.session.text import StageText
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent
 
     from hipmob_desktop.core.enums import Side
     from hipmob_desktop.figure.model import Figure
@@ -121,6 +121,10 @@ class _Pictures(SpokenWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._kept = QPixmap()
         super().resizeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._kept = QPixmap()
+        super().hideEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._theme is None or not self._scenes:
