@@ -18,7 +18,7 @@ TREES = ("src", "tests", "tools", "benchmarks")
 SOURCES = [file for tree in TREES for file in sorted((ROOT / tree).rglob("*.py"))]
 
 BESIDE_ROOMS = 8
-MOST_MODULES = 355
+MOST_MODULES = 356
 MEAN_LINES = 140
 SHORT_LINES = 70
 MOST_SHORT = 0.10

@@ -48,7 +48,8 @@ class Windows:
         self._wear(theme, scale)
         made = PAGES[page](self._studio) if isinstance(page, str) else page(self._studio)
         window = QStackedWidget()
-        window.setMinimumSize(*SMALLEST)
+        if isinstance(page, str):
+            window.setMinimumSize(*SMALLEST)  # as the program's own window
         window.addWidget(made)
         window.resize(QSize(*size))
         window.show()

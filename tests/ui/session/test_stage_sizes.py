@@ -16,7 +16,7 @@ from cases import some_of, tried_with
 from hipmob_desktop.core.enums import Command, SegmentKind
 from hipmob_desktop.core.move import Hold
 from hipmob_desktop.ui.session.layout import SCREEN_HEIGHT_MM, stage_unit
-from hipmob_desktop.ui.session.side_column import marks
+from hipmob_desktop.ui.session.rep_marks import marks
 from hipmob_desktop.ui.session.small_window import first_size
 from hipmob_desktop.ui.theme.fonts import cap_height_ratio
 from hipmob_desktop.voice.sound_client import NO_ANSWER, NO_DEVICE

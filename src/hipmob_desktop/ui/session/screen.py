@@ -16,7 +16,8 @@ from hipmob_desktop.ui.figure.breath_light import BreathLine
 from hipmob_desktop.ui.session.content import StageContent, progress_marks, stage_content
 from hipmob_desktop.ui.session.progress import ProgressLine
 from hipmob_desktop.ui.session.question import QuestionPanel
-from hipmob_desktop.ui.session.side_column import MOST_MARKED, ColumnLook, SideColumn
+from hipmob_desktop.ui.session.rep_marks import MOST_MARKED
+from hipmob_desktop.ui.session.side_column import ColumnLook, SideColumn
 from hipmob_desktop.ui.session.stage_figure import StageFigure
 from hipmob_desktop.ui.session.stage_type import StageType
 from hipmob_desktop.ui.session.text import StageText

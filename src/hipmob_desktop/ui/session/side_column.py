@@ -5,103 +5,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
-from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from hipmob_desktop.ui.session.rep_marks import RepMarks
 from hipmob_desktop.ui.session.text import LINE_HEIGHT, OVERHANG, TIGHTEST, StageText, line_widths
 from hipmob_desktop.ui.theme.fonts import stage_font
 
-MOST_IN_A_ROW = 12
-MOST_MARKED = 12
-"""More reps than that are counted in figures alone."""
-
-GAP_SHARE = 0.5
 GAP = 0.35
 """Between the count and the words beside it, in pixel sizes of those words."""
-
-STROKE_SHARE = 0.12
-
-
-class Mark(NamedTuple):
-    """The centre and radius of one mark, in pixels."""
-
-    x: float
-    y: float
-    radius: float
-
-
-def marks(total: int, width: float, height: float, *, from_right: bool = False) -> list[Mark]:
-    """Where `total` marks stand: in rows of at most twelve, from the side they belong to."""
-    if total <= 0:
-        return []
-    rows = -(-total // MOST_IN_A_ROW)
-    in_row = min(total, MOST_IN_A_ROW)
-    step = min(width / in_row, height / rows)
-    radius = step / (2 + GAP_SHARE)
-    placed = []
-    for number in range(total):
-        row, column = divmod(number, MOST_IN_A_ROW)
-        x = step * (column + 0.5)
-        if from_right:
-            used = min(in_row, total - row * MOST_IN_A_ROW)
-            x = width - step * (used - column - 0.5)
-        placed.append(Mark(x, step * (row + 0.5), radius))
-    return placed
-
-
-class RepMarks(QWidget):
-    """Shows how many of the reps are done; the one that runs is filled in its middle."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._reached = 0
-        self._is_running = False
-        self._total = 0
-        self._from_right = False
-        self._fill = QColor(Qt.GlobalColor.gray)
-        self._track = QColor(Qt.GlobalColor.darkGray)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def show_reps(self, reached: int, total: int, *, is_running: bool) -> None:
-        """Show `reached` of `total`; the last of them still runs, or is done."""
-        if (reached, total, is_running) != (self._reached, self._total, self._is_running):
-            self._reached, self._total, self._is_running = reached, total, is_running
-            self.update()
-
-    def set_look(self, fill: QColor, track: QColor, *, from_right: bool) -> None:
-        """Set the colours, and the side that the row begins at."""
-        if (fill, track, from_right) != (self._fill, self._track, self._from_right):
-            self._fill, self._track, self._from_right = QColor(fill), QColor(track), from_right
-            self.update()
-
-    @property
-    def used_width(self) -> float:
-        """How wide the marks are."""
-        placed = marks(self._total, self.width(), self.height())
-        return max((mark.x + mark.radius for mark in placed), default=0.0)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            placed = marks(self._total, self.width(), self.height(), from_right=self._from_right)
-            for number, mark in enumerate(placed, 1):
-                self._paint_mark(painter, mark, number)
-
-    def _paint_mark(self, painter: QPainter, mark: Mark, number: int) -> None:
-        stroke = mark.radius * STROKE_SHARE * 2
-        is_reached = number <= self._reached
-        runs = self._is_running and number == self._reached
-        painter.setPen(QPen(self._fill if is_reached else self._track, stroke))
-        is_full = is_reached and not runs
-        painter.setBrush(self._fill if is_full else Qt.BrushStyle.NoBrush)
-        centre = QPointF(mark.x, mark.y)
-        painter.drawEllipse(centre, mark.radius - stroke / 2, mark.radius - stroke / 2)
-        if runs:
-            painter.setBrush(self._fill)
-            painter.drawEllipse(centre, mark.radius * 0.45, mark.radius * 0.45)
 
 
 class CountArc(QWidget):
@@ -196,10 +110,9 @@ class SideColumn(QWidget):
         if self._look is None or not self._is_active or self.isHidden():
             return 0
         look = self._look
-        word = QFontMetricsF(look.side_font).horizontalAdvance(self.word.text)
-        digits = "0" * max(2, len(self.count.text))
-        count = QFontMetricsF(self._count_font).horizontalAdvance(digits)
-        of = QFontMetricsF(look.of_font).horizontalAdvance(self.of.text)
+        word = _wide(self.word.text, look.side_font)
+        count = _wide("0" * max(2, len(self.count.text)), self._count_font)
+        of = _wide(self.of.text, look.of_font)
         return round(max(word, count + look.of_font.pixelSize() * GAP + of))
 
     def places_of_words(self, both: tuple[SideColumn, SideColumn]) -> list[QRect]:
@@ -291,8 +204,8 @@ class SideColumn(QWidget):
     def _place_word(self, look: ColumnLook, top: float, height: float) -> None:
         """No wider than it is: whatever moves over a widget has it painted anew."""
         word_px = look.side_font.pixelSize()
-        wide = QFontMetricsF(look.side_font).horizontalAdvance(self.word.text) + word_px * OVERHANG
-        wide = min(self.width(), ceil(wide))
+        letters = _wide(self.word.text, look.side_font)
+        wide = min(self.width(), ceil(letters + word_px * OVERHANG))
         left = self.width() - wide if self._is_right else 0
         self.word.setGeometry(_centred(left, top, wide, height, word_px))
 
@@ -301,10 +214,8 @@ class SideColumn(QWidget):
 
         It is asked of two whatever the count, so that it does not shrink at the tenth rep.
         """
-        digits = QFontMetricsF(look.count_font).horizontalAdvance(
-            "0" * max(2, len(self.count.text))
-        )
-        words = QFontMetricsF(look.of_font).horizontalAdvance(self.of.text)
+        digits = _wide("0" * max(2, len(self.count.text)), look.count_font)
+        words = _wide(self.of.text, look.of_font)
         return digits + look.of_font.pixelSize() * GAP + words * LEAST_OF > self.width()
 
     def _style_count(self, px: int) -> None:
@@ -344,6 +255,10 @@ class SideColumn(QWidget):
         away = min(away, self.width() - size)
         left = self.width() - away - size if self._is_right else away
         self.arc.setGeometry(_rect(left, top + (height - size) / 2, size, size))
+
+
+def _wide(text: str, font: QFont) -> float:
+    return QFontMetricsF(font).horizontalAdvance(text)
 
 
 def _rect(x: float, y: float, width: float, height: float) -> QRect:
