@@ -215,6 +215,7 @@ class Application(QObject):
             self._controller.offer_check()  # an unfinished session is offered before it
             self._controller.asked.connect(self.handle)
             self._controller.quit_asked.connect(self._quit)
+            gc.freeze()  # it all stays: a session is not to wait while it is looked through
         return self._controller
 
     @property

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import cos, sin
 
 import pytest
 from hypothesis import given
@@ -20,7 +19,6 @@ from hipmob_desktop.ui.figure.breath_light import (
     SMALLEST,
     BreathLight,
     BreathLine,
-    ring_area,
 )
 from ui.figure.pictures import largest_difference, plan_of
 
@@ -86,21 +84,17 @@ def test_what_lies_well_inside_a_light_stays_as_it_is():
     assert not light(0.5).area_from(light(0.52)).contains(CENTRE.toPoint())
 
 
+@given(SHARES, SHARES)
+def test_a_light_that_changes_is_painted_in_four_boxes(before, after):
+    assert light(after).area_from(light(before)).rectCount() <= 4
+
+
 def test_a_light_that_moves_or_comes_is_painted_whole():
     there = QPointF(100, 100)
     area = light(0.5, there).area_from(light(0.5))
     assert area.contains(CENTRE.toPoint())
     assert area.contains(there.toPoint())
     assert light(0.5).area_from(None).contains(CENTRE.toPoint())
-
-
-@given(st.floats(0, 200), st.floats(0, 200), st.floats(0, 6.28))
-def test_a_ring_holds_all_between_its_circles(one, other, angle):
-    smaller, larger = sorted((one, other))
-    area = ring_area(CENTRE, smaller, larger)
-    for radius in (smaller, (smaller + larger) / 2, larger):
-        at = CENTRE + QPointF(radius * cos(angle), radius * sin(angle))
-        assert area.contains(QPoint(int(at.x() // 1), int(at.y() // 1)))
 
 
 ROUTINES = [routine.id for routine in the_library().routines]
@@ -131,6 +125,14 @@ def test_the_line_fills_outwards_from_its_middle(line, share, lit):
     image = line.grab().toImage()
     seen = [x for x in (0, 50, 100, 149, 199) if image.pixelColor(x, 2) == INK]
     assert seen == lit
+
+
+def test_the_line_grows_by_steps_and_to_its_very_ends(line, monkeypatch):
+    seen = []
+    monkeypatch.setattr(line, "update", lambda: seen.append(line._share))
+    for share in (0.001, 0.005, 0.007, 0.01, 0.5, 0.504, 0.996, 0.999, 1.0, 1.0, 0.997, 0.0):
+        line.show_share(share)
+    assert seen == [0.007, 0.5, 0.996, 1.0, 0.0]
 
 
 def test_beside_the_line_is_its_ground(line):

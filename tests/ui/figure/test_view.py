@@ -240,17 +240,6 @@ def test_the_light_follows_the_breath_with_every_sixth_picture(view):
     assert radii == sorted(radii)
 
 
-def test_a_light_that_changes_is_painted_as_one_box(view):
-    parts = []
-    view.show_light(a_light(0.1))
-    QApplication.processEvents()
-    view.paintEvent = lambda event: parts.append(event.region().rectCount())
-    for step in range(12):
-        view.show_light(a_light(0.2 + step / 20))
-        QApplication.processEvents()
-    assert set(parts) == {1}
-
-
 @pytest.mark.parametrize("is_large", [False, True])
 def test_a_body_of_some_size_is_painted_fast(view, monkeypatch, is_large):
     calls = []

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -23,8 +22,10 @@ UNSEEN = 1 / 20
 """A light that grows by less than this share of its soft edge changes a pixel by 2 of 255
 at the most."""
 
-SLABS = 24
 EDGE_PX = 2
+
+STEP = 1 / 160
+"""The line grows by this share of its width at a time: some thirty times a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +54,22 @@ class BreathLight:
 
     def _around(self, radius: float) -> QRect:
         x, y, out = self.centre.x(), self.centre.y(), radius + EDGE_PX
-        return _whole_pixels(x - out, y - out, x + out, y + out)
+        return QRectF(x - out, y - out, 2 * out, 2 * out).toAlignedRect()
 
     def differs_from(self, before: BreathLight) -> bool:
         """Whether anyone could tell this light from another one around the same centre."""
         return abs(self.radius - before.radius) > UNSEEN * SOFT * self.radius
 
     def area_from(self, before: BreathLight | None) -> QRegion:
-        """What has to be painted anew where this light takes the place of another, or of none."""
+        """What has to be painted anew where this light takes the place of another, or of none.
+
+        Of a ring it is the four boxes around the middle: to cut all that lies there to the many
+        boxes of a closer one takes longer than to paint more of it.
+        """
         if before is None or (before.centre, before.height) != (self.centre, self.height):
-            whole = ring_area(self.centre, 0.0, self.radius)
-            return whole + before.area_from(None) if before else whole
-        smaller, larger = sorted((self.radius, before.radius))
-        return ring_area(self.centre, smaller * (1 - SOFT), larger)
+            return QRegion(self.box) + (before.box if before else QRect())
+        stays = min(self.radius, before.radius) * (1 - SOFT) * sqrt(0.5) - 2 * EDGE_PX
+        return QRegion(self.box | before.box) - (self._around(stays) if stays > 0 else QRect())
 
     def paint(self, painter: QPainter, colour: QColor, within: QRect | None = None) -> None:
         """Paint the light, or what of it lies `within` a box."""
@@ -81,32 +85,6 @@ class BreathLight:
         painter.fillRect(self.box & within if within else self.box, gradient)
 
 
-def ring_area(centre: QPointF, smaller: float, larger: float) -> QRegion:
-    """The pixels between two circles, as a few slabs."""
-    return QRegion(_ring(centre.x(), centre.y(), smaller, larger))
-
-
-@lru_cache(maxsize=2)
-def _ring(x: float, y: float, smaller: float, larger: float) -> QRegion:
-    outer, inner = larger + EDGE_PX, max(0.0, smaller - EDGE_PX)
-    area = QRegion()
-    for slab in range(SLABS):
-        top, bottom = (outer * (2 * edge / SLABS - 1) for edge in (slab, slab + 1))
-        near = 0.0 if top < 0 < bottom else min(abs(top), abs(bottom))
-        far = max(abs(top), abs(bottom))
-        wide = sqrt(max(0.0, outer * outer - near * near))
-        hole = sqrt(max(0.0, inner * inner - far * far))
-        slabs = ((-wide, -hole), (hole, wide)) if hole else ((-wide, wide),)
-        for left, right in slabs:
-            area += _whole_pixels(x + left, y + top, x + right, y + bottom)
-    return area
-
-
-def _whole_pixels(left: float, top: float, right: float, bottom: float) -> QRect:
-    x, y = int(left // 1), int(top // 1)
-    return QRect(x, y, int(-(-right // 1)) - x, int(-(-bottom // 1)) - y)
-
-
 class BreathLine(QWidget):
     """A thin line that fills outwards from its middle with the breath in, and empties again."""
 
@@ -120,7 +98,8 @@ class BreathLine(QWidget):
 
     def show_share(self, share: float) -> None:
         """Show a breath that is `share` (0 to 1) full."""
-        if round(share * self.width()) != round(self._share * self.width()):
+        is_end = share in (0.0, 1.0) and share != self._share
+        if is_end or abs(share - self._share) >= STEP:
             self._share = share
             self.update()
 

@@ -106,8 +106,7 @@ class FigureView(SpokenWidget):
         if self._light_waits <= 0 and light.differs_from(before):
             self._light_waits = _LIGHT_EVERY
             self._light = light
-            # A ring of many boxes would be fewer pixels, but all is cut to what is painted anew.
-            self.update(QRegion(light.box | before.box) - self._dark)
+            self.update(light.area_from(before) - self._dark)
 
     def forget_light(self) -> None:
         """Show the next light as it is, however short a time after the one before."""
