@@ -15,6 +15,7 @@ from builders import the_library
 from cases import some_of
 from hipmob_desktop.app import controller, program, reminding, startup
 from hipmob_desktop.app.context import AppContext, MachineError
+from hipmob_desktop.app.journal import JournalSnapshot
 from hipmob_desktop.app.session_manager import SessionManager
 from hipmob_desktop.app.startup import Application, run_window, text_px
 from hipmob_desktop.cli.main import main
@@ -407,9 +408,14 @@ def test_a_start_that_cannot_play_says_why_on_the_list(desk, monkeypatch):
     assert desk.page == "LibraryScreen"
     assert "no_such_routine" in desk.faults
     assert fronted
+    desk.running.library.learn(JournalSnapshot())
+    desk.until(lambda: desk.running.library._index is not None)
+    assert "no_such_routine" in desk.faults
     desk.pages.show(desk.pages.settings)
     desk.asks("no_such_routine")
     assert desk.page == "SettingsScreen"
+    desk.plays()
+    assert desk.faults == ""
 
 
 def test_until_it_is_known_what_is_played_the_window_is_empty(desk):

@@ -230,7 +230,7 @@ class AppController(QObject):
         try:
             adapted = self._requests.find(request)
         except InputError as error:
-            self._front.refuse((str(error),))
+            self._refuse(str(error))
             return
         if self._presenter.session is not None and adapted.routine is not None:
             self._waiting = request
@@ -239,6 +239,13 @@ class AppController(QObject):
             self._presenter.ask_to_replace(adapted.routine.title)
         else:
             self._play(adapted, request)
+
+    def _refuse(self, *reasons: str) -> None:
+        """Say on the list why something is not played, and show it where nothing else is shown."""
+        self._library.refuse(reasons)
+        if self._front.window.shows_nothing:
+            self._front.show_library()
+        self._front.window.come_to_front()
 
     def play_suggested(self, request: StartRequest) -> None:
         """Play what suits the moment best, or that which is asked for: the desk, a run."""
@@ -278,7 +285,7 @@ class AppController(QObject):
         """Start a session as the person has chosen, with what is asked for this once."""
         if adapted.routine is None:
             words = self._library.words_for(adapted)
-            self._front.refuse((NOTHING_LEFT, *words))
+            self._refuse(NOTHING_LEFT, *words)
             return
         start = self._requests.of(adapted, adapted.routine, source, asked)
         self._start(start, is_small=bool(asked.get("small")))
@@ -288,6 +295,7 @@ class AppController(QObject):
     def _start(self, start: SessionStart, *, is_small: bool = False) -> None:
         """Start a session, with what is told of its changes on the stage."""
         self._last = start.request
+        self._library.refuse(())
         self._front.library.show_notice(None)
         self.faces.begin(is_small=is_small)
         self._ahead.stop()

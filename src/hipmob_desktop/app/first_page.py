@@ -20,7 +20,6 @@ from hipmob_desktop.ui.main_window import MainWindow
 from hipmob_desktop.ui.theme.icons import Icons
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from hipmob_desktop.content.library import Library
@@ -102,13 +101,6 @@ class FirstPage:
     def show_library(self) -> None:
         """Show the list of routines."""
         self.window.show_page(self.library)
-
-    def refuse(self, reasons: Sequence[str]) -> None:
-        """Say on the list why something is not done, and in front where nothing else is shown."""
-        self.library.show_faults(reasons)
-        if self.window.shows_nothing:
-            self.show_library()
-        self.window.come_to_front()
 
 
 def _thumbnail(figures: FigureStore, library: Library, picture: str) -> Thumbnail | None:

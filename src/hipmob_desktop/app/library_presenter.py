@@ -206,6 +206,11 @@ class LibraryPresenter(QObject):
         """Read the folders again, beside the window; then highlight a routine."""
         self._reader.reload(highlight)
 
+    def refuse(self, reasons: Sequence[str]) -> None:
+        """Say above the list why something is not done, until something else is asked for."""
+        self._refusals = tuple(reasons)
+        self._show_faults()
+
     def add_files(self, paths: Sequence[Path]) -> None:
         """Copy files into the person's own folder if they are good; say so if not."""
         from hipmob_desktop.content.import_file import Intake
@@ -223,8 +228,7 @@ class LibraryPresenter(QObject):
                 refusals.append(f"{path.name} cannot be added: {error.strerror or error}")
             else:
                 added = target.stem
-        self._refusals = tuple(refusals)
-        self._show_faults()
+        self.refuse(refusals)
         if added:
             self.reload(added)
 

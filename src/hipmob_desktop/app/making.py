@@ -125,6 +125,7 @@ class Making(QObject):
         except OSError as error:
             self._say_wrong(CANNOT_REMOVE.format(entry.title, error.strerror or error))
             return
+        self._library.refuse(())
         self._gone = entry.id
         self._pages.front.library.show_removed(REMOVED.format(entry.title), BRING_BACK)
         self._library.reload()
@@ -143,10 +144,11 @@ class Making(QObject):
             name = removed.path.name
             self._say_wrong(CANNOT_BRING_BACK.format(name, error.strerror or error))
         else:
+            self._library.refuse(())
             self._library.reload(self._gone)
 
     def _say_wrong(self, words: str) -> None:
-        self._pages.front.library.show_faults(words.splitlines())
+        self._library.refuse(words.splitlines())
 
     @Slot()
     def look_at_files(self) -> None:
