@@ -36,12 +36,12 @@ def a_light(share=0.5):
     return BreathLight(QPointF(200, 150), 300, share)
 
 
-def painted(behind, ground, light=None, region=WHOLE, *, ratio=1.0, upon=None):
-    image = upon or QImage(SIZE * ratio, QImage.Format.Format_RGB32)
+def painted(behind, ground, light=None, region=WHOLE, *, ratio=1.0, **how):
+    image = how.get("upon") or QImage(SIZE * ratio, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     with QPainter(image) as painter:
         painter.setClipRegion(region)
-        behind.paint(painter, region, ground, light, GLOW)
+        behind.paint(painter, region, ground, light, how.get("glow", GLOW))
     return image
 
 
@@ -74,6 +74,22 @@ def test_a_light_that_swells_looks_as_if_painted_anew(make):
         painted(behind, ground, light, light.area_from(before), upon=image)
         before = light
         assert largest_difference(image, fresh(ground, light)) <= 3
+
+
+@pytest.mark.parametrize("share", [0.5, 0.9, 0.2])
+def test_a_light_may_change_its_colour_and_things_stay_kept(make, monkeypatch, share):
+    other = QColor("#00a0ff")
+    behind, ground = Behind(), make(quiet=[Quiet(QRect(0, 200, 120, 100), 20, is_dark=True)])
+    for _ in range(3):
+        image = painted(behind, ground, a_light())
+    lit = QRegion(a_light().box) + a_light(share).area_from(a_light())
+    anew = fresh(ground, a_light(share), glow=other)
+    monkeypatch.setattr("hipmob_desktop.ui.figure.behind.paint_prepared", None)
+    painted(behind, ground, a_light(share), lit, glow=other, upon=image)
+    assert largest_difference(image, anew) <= 3
+    for _ in range(2):
+        painted(behind, ground, a_light(share), glow=other, upon=image)
+        assert largest_difference(image, anew) <= 3
 
 
 def test_a_light_may_come_and_go(make):

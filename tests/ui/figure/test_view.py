@@ -290,4 +290,22 @@ def test_the_same_colours_prepare_nothing_anew(view, colours, monkeypatch):
     assert prepared == []
     view.set_colours(replace(colours, band=QColor("#123456")), INK)
     view.set_colours(replace(colours, band=QColor("#123456")), QColor("red"))
-    assert prepared == [1, 1]
+    assert prepared == [1]
+
+
+def test_a_light_of_another_colour_is_all_that_is_painted_anew(view, colours):
+    view.show_scene(standing_still())
+    view.show_light(a_light(0.5))
+    for _ in range(3):
+        on_screen(view)
+    painted, paint = [], view.paintEvent
+
+    def noted(event):
+        painted.append(event.region())
+        paint(event)
+
+    view.paintEvent = noted
+    view.set_colours(replace(colours), QColor("red"))
+    shown = on_screen(view)
+    assert [region.boundingRect() for region in painted] == [a_light(0.5).box & view.rect()]
+    assert largest_difference(shown, whole(view)) <= 3

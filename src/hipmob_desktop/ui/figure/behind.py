@@ -90,8 +90,9 @@ class Behind:
     ) -> None:
         """Paint what of a ground lies in a region, with a light in the colour of a `glow`."""
         ratio = painter.device().devicePixelRatioF()
-        seen = (ground, glow, ratio, light.reach if light else None)
-        self._glow = glow
+        seen = (ground, ratio, light.reach if light else None)
+        if glow != self._glow:
+            self._glow, self._light = QColor(glow), None
         if seen != self._seen:
             self._seen, self._is_kept = seen, False
             self._kept, self._things = QPixmap(), QPixmap()
@@ -116,7 +117,7 @@ class Behind:
             self._keep(ground, light, ratio)
             region = self._stale
         elif light is not None and light != before:
-            self._stale += light.area_from(before)
+            self._stale += light.area_from(before) if before else light.reach
         area = self._stale & region & self._kept_box
         if area.isEmpty():
             return

@@ -130,12 +130,14 @@ class FigureView(SpokenWidget):
 
     def set_colours(self, colours: FigureColours, light: QColor) -> None:
         """Paint in other colours from now on."""
-        if (colours, light) == (self._colours, self._light_colour):
+        is_other_light, self._light_colour = light != self._light_colour, QColor(light)
+        if colours == self._colours:
+            if is_other_light and self._light is not None:
+                self.update(QRegion(self._light.box) - self._dark)
             return
         self._colours = colours
         self._brushes = Brushes(colours)
         self._floor_colour = QColor(colours.floor)
-        self._light_colour = QColor(light)
         self._prepare_all()
         self.update()
 
