@@ -124,12 +124,13 @@ def test_ones_own_move_is_changed_in_its_file_and_wherever_the_routine_has_it(
 def test_it_says_in_how_many_other_routines_a_move_changes(editor, fields, desk):
     fields.save.click()
     assert editor.save()
-    other = desk.paths.data / "routines/other.toml"
-    other.write_text('title = "Other"\n[[items]]\nmove = "couch_stretch_my_way"\n', "utf-8")
+    for name in ("other", "third"):
+        text = f'title = "{name}"\n[[items]]\nmove = "couch_stretch_my_way"\n'
+        (desk.paths.data / f"routines/{name}.toml").write_text(text, "utf-8")
     desk.running.controller.making._library.reload()
-    desk.until(lambda: any(e.id == "other" for e in editor._context_now().library.entries))
+    desk.until(lambda: any(e.id == "third" for e in editor._context_now().library.entries))
     editor.screen.fields.change_move.click()
-    assert "one other routine" in fields.note.text()
+    assert "two other routines" in fields.note.text()
 
 
 @pytest.mark.parametrize("field", some_of(["name", "setup"], "name"))
