@@ -166,3 +166,16 @@ def test_the_digits_of_a_count_stand_close_and_the_words_beside_them_stay_in_pla
     assert len(set(places)) == 1
     wide, shown = (font.isFeatureSet(TABULAR) for font in (column._count_font, column.count._font))
     assert (wide, shown) == (True, False)
+
+
+def test_where_words_stand_is_the_same_whichever_side_has_its_turn(make):
+    left, right = make(), make(is_right=True)
+    places = []
+    for turn in (left, right):
+        for column, name in ((left, "Left"), (right, "Right side")):
+            is_active = column is turn
+            column.show_facts(name, "4", "of 10" if is_active else "", is_active=is_active)
+            column.marks.show_reps(4, 10, is_running=True)
+        places.append([left.places_of_words((left, right)), right.places_of_words((left, right))])
+    assert places[0] == places[1]
+    assert all(len(each) == 2 for each in places[0])

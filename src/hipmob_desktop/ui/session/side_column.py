@@ -88,6 +88,7 @@ class SideColumn(QWidget):
         self._is_right = is_right
         self._look: ColumnLook | None = None
         self._is_active = True
+        self._name = ""
         self._count_font = QFont()
         self.word = StageText(self)
         self.count = StageText(self)
@@ -118,16 +119,25 @@ class SideColumn(QWidget):
     def places_of_words(self, both: tuple[SideColumn, SideColumn]) -> list[QRect]:
         """Where the words of this side stand, or will when its turn comes, above its marks.
 
-        Each of the two sides takes as much room as the larger one.
+        Each of the two sides takes as much room as the larger one, whoever's turn it is: what
+        lies behind words would have to be painted anew with every turn.
         """
         box, low = self.geometry(), self.marks.height()
         marks = QRect(box.left(), box.bottom() + 1 - low, max(b.marks_width for b in both), low)
         high = max(one.ink_height for one in both) - low
-        words = QRect(box.left(), marks.top() - high, max(b.ink_width for b in both), high)
+        wide = max(one.ink_width for one in both)
+        if wide:
+            wide = min(box.width(), max(wide, *(one.name_width for one in both)))
+        words = QRect(box.left(), marks.top() - high, wide, high)
         if self._is_right:
             for one in (words, marks):
                 one.moveRight(box.right())
         return [one for one in (words, marks) if not one.isEmpty()]
+
+    @property
+    def name_width(self) -> int:
+        """How wide the side's word is, also while the other side has its turn."""
+        return round(_wide(self._name, self._look.side_font)) if self._look else 0
 
     @property
     def marks_width(self) -> int:
@@ -145,6 +155,7 @@ class SideColumn(QWidget):
 
     def show_facts(self, word: str, count: str, of: str, *, is_active: bool) -> None:
         """Show the side's word and count; of a side that waits for its turn just `of`, quietly."""
+        self._name = word
         word, count = (word, count) if is_active else ("", "")
         moved = (word, count, of) != (self.word.text, self.count.text, self.of.text)
         self.word.show_text(word)
