@@ -11,7 +11,6 @@ same each time. Times of day are those of a place without summer time.
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +34,7 @@ from course_edges import (
 from course_programmes import DONE_OF_TEN, followed
 from course_routines import adapted, drafted, tested
 from course_sessions import played
+from kept_lines import keep
 
 from hipmob_desktop.content.check_file import load_tests
 from hipmob_desktop.content.programme_file import load_programmes
@@ -78,10 +78,7 @@ def sections() -> dict[str, Callable[[], Iterator[str]]]:
 
 def main() -> None:
     """Keep what follows from all of it now."""
-    file = Path(sys.argv[1]) if len(sys.argv) > 1 else KEPT
-    told = [line for name, of in sections().items() for line in (f"== {name}", *of())]
-    file.write_text("".join(f"{line}\n" for line in told), "utf-8", newline="\n")
-    print(f"{file}: {len(told)} lines")
+    keep((line for name, of in sections().items() for line in (f"== {name}", *of())), KEPT)
 
 
 if __name__ == "__main__":

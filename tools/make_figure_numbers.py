@@ -11,10 +11,11 @@ figure is meant to change, look at the new pictures before the new numbers are k
 
 from __future__ import annotations
 
-import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kept_lines import keep
 
 from hipmob_desktop.content.figure_file import load_figure, load_way_points
 from hipmob_desktop.core.enums import Side, SideMode
@@ -178,10 +179,7 @@ def between(figures: dict[str, Figure]) -> Iterator[str]:
 
 def main() -> None:
     """Keep what all of them come to now."""
-    file = Path(sys.argv[1]) if len(sys.argv) > 1 else KEPT
-    found = list(lines())
-    file.write_text("".join(f"{line}\n" for line in found), "utf-8", newline="\n")
-    print(f"{file}: {len(found)} lines")
+    keep(lines(), KEPT)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ searches with what they find.
 from __future__ import annotations
 
 import copy
-import sys
 import tomllib
 from itertools import islice
 from pathlib import Path
@@ -20,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import tomli_w
+from kept_lines import keep
 from reading_edits import edited_move, edited_routine
 
 from hipmob_desktop.content.figure_file import load_figure, load_way_points
@@ -205,10 +205,7 @@ def of_list(text: str, reader: LineReader) -> Iterator[str]:
 
 def main() -> None:
     """Keep what is made of all of it now."""
-    file = Path(sys.argv[1]) if len(sys.argv) > 1 else KEPT
-    found = list(lines())
-    file.write_text("".join(f"{line}\n" for line in found), "utf-8", newline="\n")
-    print(f"{file}: {len(found)} lines")
+    keep(lines(), KEPT)
 
 
 if __name__ == "__main__":

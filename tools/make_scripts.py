@@ -12,13 +12,14 @@ Texts are as long as they are estimated to be, so that no voice has a say in it.
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kept_lines import keep
 
 from hipmob_desktop.content.coach_files import load_phrases
 from hipmob_desktop.content.library import Library
@@ -308,10 +309,7 @@ def labelled(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 def main() -> None:
     """Keep what all of them come to now."""
-    file = Path(sys.argv[1]) if len(sys.argv) > 1 else KEPT
-    found = list(lines())
-    file.write_text("".join(f"{line}\n" for line in found), "utf-8", newline="\n")
-    print(f"{file}: {len(found)} lines")
+    keep(lines(), KEPT)
 
 
 if __name__ == "__main__":
