@@ -25,7 +25,7 @@ UNFINISHED = ".part"
 _PRIVATE, _AS_USUAL = 0o600, 0o666
 _OTHERS = 0o077
 _PLAIN = getattr(os, "O_BINARY", 0)
-_AT_ONCE = sum(getattr(os, name) for name in ("O_NONBLOCK", "O_NOCTTY") if hasattr(os, name))
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _REASONS = {
     errno.ENOSPC: "the disk is full: free some space",
     errno.EDQUOT: "your quota is used up: free some space",

@@ -63,7 +63,7 @@ def list_(arguments: Namespace, context: AppContext) -> int:
     if arguments.json:
         print_json(rows)
         return 0
-    width = len(max((one.id for one in desk.programmes.found), key=len, default=""))
+    width = max((len(one.id) for one in desk.programmes.found), default=0)
     for row in rows:
         mark = "  (followed)" if row["followed"] else ""
         sys.stdout.write(f"{row['id']:<{width}}  {row['weeks']} weeks  {row['title']}{mark}\n")

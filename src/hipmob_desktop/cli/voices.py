@@ -67,7 +67,7 @@ def voice_rows(voices: Sequence[VoiceInfo]) -> list[dict[str, object]]:
 
 def voice_lines(voices: Sequence[VoiceInfo]) -> list[str]:
     """Describe voices for a person: the default one is marked."""
-    width = len(max((one.id for one in voices), key=len, default=""))
+    width = max((len(one.id) for one in voices), default=0)
     return [
         f"{'*' if one.is_default else ' '} {one.id:{width}}  {one.language:10} "
         f"{one.kind:8} {one.name}"

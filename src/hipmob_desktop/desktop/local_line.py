@@ -127,9 +127,8 @@ class _SocketCaller(QObject):
         self._heard += more
         line, end, _ = self._heard.partition(b"\n")
         if end:
-            self._notifier.setEnabled(
-                False
-            )  # it says no more, and would be heard again as it goes
+            # It says no more, and would be heard again as it goes.
+            self._notifier.setEnabled(False)
             self._listener.said.emit(self, line)
         elif not more or len(self._heard) > self._listener.most:
             self.leave()
