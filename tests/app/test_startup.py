@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -416,6 +417,13 @@ def test_a_start_that_cannot_play_says_why_on_the_list(desk, monkeypatch):
     assert desk.page == "SettingsScreen"
     desk.plays()
     assert desk.faults == ""
+
+
+def test_what_a_session_needs_is_not_looked_through_for_garbage(desk):
+    before = gc.get_freeze_count()
+    desk.open(PLAYS)
+    desk.until(lambda: desk.session is not None)
+    assert gc.get_freeze_count() > before
 
 
 def test_until_it_is_known_what_is_played_the_window_is_empty(desk):

@@ -118,3 +118,13 @@ def test_a_screen_reader_is_told_what_the_pictures_are(way_in):
     assert name_of(way_in.pictures)
     role = QAccessible.queryAccessibleInterface(way_in.pictures).role()
     assert role is QAccessible.Role.Graphic
+
+
+def test_hidden_it_keeps_no_picture_and_shown_again_it_looks_the_same(way_in):
+    way_in.show()
+    way_in.show_ahead(HYDRANT)
+    before = way_in.pictures.grab().toImage()
+    way_in.show_ahead(None)
+    assert way_in.pictures._kept.isNull()
+    way_in.show_ahead(HYDRANT)
+    assert way_in.pictures.grab().toImage() == before
