@@ -2,6 +2,7 @@
 """What the heap holds and nobody uses goes back to the system."""
 
 import ctypes
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +11,28 @@ import pytest
 from hipmob_desktop.desktop import memory
 
 MANY, EACH = 20_000, 1_024
+LARGE_KIB = 4_096
+DROPS = """
+import ctypes, sys
+from hipmob_desktop.desktop import memory
+
+if sys.argv[1] == "apart":
+    memory.hold_pictures_apart()
+system = ctypes.CDLL(None)
+system.malloc.restype, system.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+system.free(system.malloc({size}))
+large = system.malloc({size})
+ctypes.memset(large, 1, {size})
+behind = [system.malloc(1_000) for _ in range(1_000)]
+for some in behind:
+    ctypes.memset(some, 1, 1_000)
+def own_kib():
+    lines = open("/proc/self/smaps_rollup").read().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss_Anon"))
+before = own_kib()
+system.free(large)
+print(before - own_kib())
+""".format(size=LARGE_KIB * 1_024)
 
 
 def own_kib():
@@ -18,7 +41,7 @@ def own_kib():
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss_Anon"))
 
 
-@pytest.mark.skipif(memory._trim() is None, reason="this system does it by itself")
+@pytest.mark.skipif(memory._gnu() is None, reason="this system does it by itself")
 def test_what_is_free_between_what_is_not_is_given_back():
     system = ctypes.CDLL(None)
     system.malloc.restype, system.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
@@ -36,19 +59,27 @@ def test_what_is_free_between_what_is_not_is_given_back():
     assert before - after > MANY * EACH // 1_024 // 2
 
 
+@pytest.mark.skipif(memory._gnu() is None, reason="this system does it by itself")
+@pytest.mark.parametrize(("how", "goes_back"), [("apart", True), ("as ever", False)])
+def test_a_large_picture_goes_back_as_it_is_dropped_though_one_went_before(how, goes_back):
+    command = [sys.executable, "-P", "-c", DROPS, how]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (int(told.stdout) > LARGE_KIB * 0.9) is goes_back
+
+
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
 def test_other_systems_are_left_alone(monkeypatch, platform):
     monkeypatch.setattr(sys, "platform", platform)
-    memory._trim.cache_clear()
-    assert memory._trim() is None
+    memory._gnu.cache_clear()
+    assert memory._gnu() is None
     memory.give_back()
-    memory._trim.cache_clear()
+    memory._gnu.cache_clear()
 
 
 def test_a_library_without_it_is_left_alone(monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(ctypes, "CDLL", lambda _name: object())
-    memory._trim.cache_clear()
-    assert memory._trim() is None
+    memory._gnu.cache_clear()
+    assert memory._gnu() is None
     memory.give_back()
-    memory._trim.cache_clear()
+    memory._gnu.cache_clear()

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Gives memory back that the program has used and needs no more."""
+"""Gives memory back that the program has used and needs no more.
+
+The C library of most Linux systems keeps it otherwise. Others give it back by themselves, and are
+left alone.
+"""
 
 from __future__ import annotations
 
@@ -8,28 +12,46 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from ctypes import CDLL
+
+_LARGE = 256 * 1024
+"""A picture of so many bytes has memory of its own, which goes back as soon as it is dropped."""
+
+_KEPT_AT_THE_END = 1024 * 1024
+"""So much may be free at the end of the heap: what paints needs it again with the next picture."""
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+"""As in GNU's `malloc.h`."""
+
+
+def hold_pictures_apart() -> None:
+    """Have large pictures outside of the heap; to be called before there are any.
+
+    Otherwise the library takes to putting them into it once it has seen one go, and what was
+    between them cannot be given back.
+    """
+    library = _gnu()
+    if library is not None:
+        library.mallopt(_MMAP_THRESHOLD, _LARGE)
+        library.mallopt(_TRIM_THRESHOLD, _KEPT_AT_THE_END)
 
 
 def give_back() -> None:
     """Let the system have what is free in the heap, between what is not; takes a millisecond.
 
-    The C library of most Linux systems keeps it otherwise, some ten MiB after a few minutes of
-    a figure in motion. Others give it back by themselves, and are left alone.
+    It is some ten MiB after a few minutes of a figure in motion.
     """
-    trim = _trim()
-    if trim is not None:
-        trim(0)
+    library = _gnu()
+    if library is not None:
+        library.malloc_trim(0)
 
 
 @cache
-def _trim() -> Callable[[int], int] | None:
+def _gnu() -> CDLL | None:
+    """The C library of this process, if it is GNU's."""
     if sys.platform != "linux":
         return None
     import ctypes
 
-    try:
-        trim: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
-    except AttributeError:  # a library that is not GNU's
-        return None
-    return trim
+    library = ctypes.CDLL(None)
+    return library if hasattr(library, "malloc_trim") else None

@@ -130,8 +130,8 @@ def month_text(day: date) -> str:
 
 def _written(day: date, pattern: str) -> str:
     # Dates are in the language of the sentences around them, not in the system's.
-    english = QLocale(QLocale.Language.English)
-    return english.toString(QDate(day.year, day.month, day.day), pattern)
+    # By its name: to give the number of one, Qt's four hundred would be made.
+    return QLocale("en").toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def instead_of(changes: Sequence[Change], words: Mapping[SkipTag, str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,12 +21,10 @@ from hipmob_desktop.ui.kit.labels import label
 from hipmob_desktop.ui.kit.notice import announce
 from hipmob_desktop.ui.kit.pages import big_px
 from hipmob_desktop.ui.kit.style import em, set_spacing
-from hipmob_desktop.ui.text import listed
+from hipmob_desktop.ui.text import listed, weekday_text
 from hipmob_desktop.ui.theme.stylesheet import ring_px
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtGui import (
         QColor,
         QKeyEvent,
@@ -115,7 +113,6 @@ _DOT_GAP = 0.85
 _LETTER = 0.62
 _BETWEEN = 0.25
 _HOLLOW = 0.1
-_ENGLISH = QLocale.Language.English
 
 
 class WeekDots(SpokenWidget):
@@ -135,7 +132,7 @@ class WeekDots(SpokenWidget):
     def words(self) -> str:
         """The days on which something was done."""
         days = [day for day in self._week.days if day in self._week.done]
-        names = ["today" if day == self._week.today else _day(day, "dddd") for day in days]
+        names = ["today" if day == self._week.today else weekday_text(day) for day in days]
         return f"This week: {listed(names)}." if names else "Nothing this week so far."
 
     def sizeHint(self) -> QSize:
@@ -171,11 +168,7 @@ class WeekDots(SpokenWidget):
                 low = dot + _BETWEEN * unit
                 box = QRectF(left, low, dot, self.height() - low)
                 centre = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-                painter.drawText(box, centre, _day(day, "ddd")[:1])
-
-
-def _day(day: date, pattern: str) -> str:
-    return QLocale(_ENGLISH).toString(QDate(day.year, day.month, day.day), pattern)
+                painter.drawText(box, centre, weekday_text(day)[:1])
 
 
 FEELS = {
