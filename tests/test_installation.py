@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hipmob_desktop import installation
 from hipmob_desktop.installation import (
     DamagedFile,
     Fault,
@@ -142,6 +143,21 @@ def test_longer_checksums_are_understood(tmp_path, method):
     assert damaged_in(tmp_path) == []
     (tmp_path / "later.py").write_bytes(b"2")
     assert damaged_in(tmp_path) == [DamagedFile("pack", "later.py", Fault.CHANGED)]
+
+
+def test_a_checksum_of_another_kind_is_not_held_against_a_file(tmp_path):
+    of_old = ",".join(["later.py", "md5=1B2M2Y8AsgTpgAmY7PhCfg", "1"]) + "\n"
+    install(tmp_path, more_rows=[of_old])
+    (tmp_path / "later.py").write_bytes(b"1")
+    assert damaged_in(tmp_path) == []
+
+
+def test_a_file_that_cannot_be_read_is_as_good_as_changed(folder, monkeypatch):
+    def refused(_path, _checksum):
+        raise PermissionError
+
+    monkeypatch.setattr(installation, "_has", refused)
+    assert DamagedFile("pack", "pack/engine.py", Fault.CHANGED) in damaged_in(folder)
 
 
 def test_without_a_record_there_is_nothing_to_hold_a_package_against(folder):

@@ -46,12 +46,20 @@ def plays_test(opened, check):
     opened.until(lambda: opened.page == "HipCheckEntryScreen")
 
 
+def said(check):
+    """What is said of each page as it is shown, from now on."""
+    told = []
+    check.shown.connect(lambda page, sentences: told.append((page, sentences)))
+    return told
+
+
 def presses(check, keys):
     for key in keys:
         check.entry.pressed.emit(key)
 
 
 def test_a_whole_check_is_led_through_kept_and_told(opened, check):
+    told = said(check)
     check.screen.begin.click()
     for keys in (
         ["2", "4", "enter", "2", "5", "enter", "enter", "1", "4", "6", "enter"],
@@ -70,6 +78,17 @@ def test_a_whole_check_is_led_through_kept_and_told(opened, check):
     assert done.lower_leg_cm == 46
     assert "Left 24 cm, right 25 cm" in labels(check.screen)
     assert any("One check alone proves little" in text for text in labels(check.screen))
+    assert told[-1] == (check.screen, (check._desk().words.end,))
+
+
+def test_who_stops_before_anything_is_measured_is_told_of_no_end(opened, check):
+    check.screen.begin.click()
+    plays_test(opened, check)
+    told = said(check)
+    check.entry.stop.click()
+    opened.until(lambda: opened.page == "HipCheckScreen")
+    assert told == [(check.screen, ())]
+    assert kept(opened) == ()
 
 
 @pytest.mark.sweep

@@ -9,6 +9,7 @@ from fakes import FakeClock
 from hipmob_desktop.cli import console, hip_check
 from hipmob_desktop.cli import main as command_line
 from hipmob_desktop.core.player import MAX_GAP_MS
+from hipmob_desktop.storage.journal import Journal
 
 CODES = {0, 1, 2, 3, 129, 130, 143}
 """Those that a command may end with, as the module tells them."""
@@ -26,6 +27,31 @@ def _every_command_ends_with_an_exit_code(monkeypatch):
         assert code in CODES
         return code
 
+    monkeypatch.setattr(command_line, "_run", checked)
+
+
+@pytest.fixture(autouse=True)
+def _every_command_closes_the_journals_that_it_opens(monkeypatch):
+    run, opened = command_line._run, []
+    begin, end = Journal.__init__, Journal.close
+
+    def begins(journal, *words, **named):
+        begin(journal, *words, **named)
+        opened.append(journal)
+
+    def ends(journal):
+        end(journal)
+        opened.remove(journal)
+
+    def checked(words):
+        before = list(opened)
+        try:
+            return run(words)
+        finally:
+            assert opened == before
+
+    monkeypatch.setattr(Journal, "__init__", begins)
+    monkeypatch.setattr(Journal, "close", ends)
     monkeypatch.setattr(command_line, "_run", checked)
 
 

@@ -6,9 +6,11 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 
+from hipmob_desktop.desktop import keep_awake
 from hipmob_desktop.desktop.keep_awake import FAULT, AwakeState, KeepAwake, probe
 
 GNOME = "org.gnome.SessionManager"
@@ -104,6 +106,15 @@ def test_a_long_pause_lets_the_screen_go_and_the_end_of_the_pause_holds_it(awake
     assert not screen.is_held
     awake.hold()
     states.wait_for("asked", "held", "free", "asked", "held")
+    assert screen.is_held
+
+
+def test_in_a_pause_the_screen_is_held_to_the_last_moment(awake, states, screen, monkeypatch):
+    monkeypatch.setattr(keep_awake, "time", SimpleNamespace(monotonic=lambda: 1_000.0))
+    awake.hold()
+    states.wait_for("asked", "held")
+    awake.hold_for(500)
+    states.stay_as_they_are()
     assert screen.is_held
 
 

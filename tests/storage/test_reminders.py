@@ -166,6 +166,7 @@ def test_without_a_file_nothing_has_been_shown(file):
         {"keys": ["run abc"]},
         {"keys": ["run 5 6"]},
         {"keys": "desk"},
+        {"keys": {}},
         {"shown_ms": "now"},
         {"later": {"occasion": "war", "key": "desk", "day": "2026-11-27"}},
         {"later": 5},

@@ -101,10 +101,12 @@ class SummaryScreen(BigPage):
         rows += self._made_questions(is_asked=is_kept and has_work(summary))
         if not is_kept:
             rows.append(label(NOTHING_KEPT, "quiet"))
-        self.next = IconButton(self._style, "play", f"{goes_well[1]} (N)") if goes_well else None
-        if goes_well and self.next:
+        self.next = None
+        if goes_well:
+            why, begin = goes_well
+            self.next = IconButton(self._style, "play", f"{begin} (N)")
             self.next.clicked.connect(self.next_requested)
-            rows.append(_goes_well(goes_well[0], self.next))
+            rows.append(_goes_well(why, self.next))
         rows += self._made_fold(summary)
         self.focus_target = self.done
         self.show_rows(rows)
