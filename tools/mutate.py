@@ -6,10 +6,10 @@
     python tools/mutate.py --named                     those of mutants.toml
 
 Each fault is put into a copy of the project, and tests are run until one fails twice: first the
-module's own file, then those of its folder, those of its room, those of how all looks, and the
-ordinary ones of all other rooms. What no test notices is printed. Ends with 1 where fewer than
-`--least` per cent are noticed. What is not known `--within` so many seconds is said to be so, and
-counts against nobody.
+module's own file, then those of its folder, those of its room, those of how all looks and of what a
+month of use comes to, and the ordinary ones of all other rooms. What no test notices is printed.
+Ends with 1 where fewer than `--least` per cent are noticed. What is not known `--within` so many
+seconds is said to be so, and counts against nobody.
 """
 
 from __future__ import annotations
@@ -45,7 +45,11 @@ PACKAGE = "src/hipmob_desktop"
 NOT_COPIED = (".git", ".venv*", ".uv", ".*_cache", ".hypothesis", ".coverage", "__pycache__")
 FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 PASSED, HAS_FAILED, NOTHING_FOUND = 0, 1, 5
-LOOKS = ["tests/ui/test_page_looks.py", "tests/ui/figure/test_looks.py"]
+LOOKS = [
+    "tests/ui/test_page_looks.py",
+    "tests/ui/figure/test_looks.py",
+    "tests/app/test_month.py",
+]
 NO_SWEEPS = "-mnot sweep"
 TEST_MAY_TAKE_S = 60
 TESTS_MAY_TAKE_S = 600

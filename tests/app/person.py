@@ -10,6 +10,7 @@ import re
 import sqlite3
 import threading
 import time
+from contextlib import closing
 from types import SimpleNamespace
 
 from page_lines import lines_of, words_of
@@ -26,6 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from hipmob_desktop import __version__, clocks, files
+from hipmob_desktop.storage.hip_checks import HipChecks
+from hipmob_desktop.storage.journal import Journal
+from hipmob_desktop.storage.runs import Runs
 from hipmob_desktop.ui.keys import WindowAction
 from hipmob_desktop.ui.kit.labels import shortened
 from hipmob_desktop.ui.session.controller import VOICE_WAIT_MS
@@ -170,6 +174,42 @@ class Person:
             QTest.keyClick(self.desk.app.focusWidget() or self.desk.window.page, key)
         self.looks()
 
+    def types_at_once(self, text):
+        """Type where the focus is, without going into a field first."""
+        self.diary.append(f"-- types {text!r}")
+        self.desk.window.activateWindow()
+        QTest.keyClicks(self.desk.app.focusWidget() or self.desk.window.page, text)
+        self.looks()
+
+    def presses_together(self, modifier, key):
+        """Press a key while another one is down."""
+        self.diary.append(f"-- presses {modifier.name} and {key.name}")
+        self.desk.window.activateWindow()
+        target = self.desk.app.focusWidget() or self.desk.window.page
+        QTest.keyClick(target, key, modifier)
+        self.looks()
+
+    def starts_it_again(self, request):
+        """Start the program once more, while its window is open."""
+        self.diary.append(f"-- starts the program again: {request.action.value} {request.routine}")
+        self.desk.running.handle(request)
+        self.looks()
+
+    def hears_from_the_desktop(self, request):
+        """Have somebody use the keys for music, or a remote."""
+        self.diary.append(f"-- the desktop asks for {request}")
+        self.desk.running.controller._media._obey(request)
+        self.looks()
+
+    def has_done(self, sessions, runs=(), checks=()):
+        """Have a journal with all of this in it."""
+        with closing(Journal(self.desk.paths.journal_file, self.diary.append)) as journal:
+            journal.merge(sessions)
+            Runs(journal).merge(runs)
+            for check in checks:
+                HipChecks(journal).keep(check)
+        self._files = dict(self._in_files())  # what was there before is not told
+
     def acts(self, *actions):
         """Do what keys of a session do, and look at what comes of each."""
         for action in actions:
@@ -252,12 +292,13 @@ class Person:
                     timer.timeout.emit()
 
     def _one(self, kind, name):
-        found = [
+        there = [
             each
             for each in self.desk.window.page.findChildren(QWidget)
-            if isinstance(each, kind) and each.isVisible() and name in _names(each)
+            if isinstance(each, kind) and each.isVisible()
         ]
-        assert found, f"no {name} on {self.desk.page}"
+        found = [each for each in there if name in _names(each)]
+        assert found, f"no {name} on {self.desk.page}: {[_names(each) for each in there]}"
         assert found[0].isEnabled(), f"{name} is off"
         return found[0]
 

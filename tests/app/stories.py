@@ -3,12 +3,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
-from hipmob_desktop.core.enums import Command
+from app.person import DAY_MS, MONDAY_MS
+from core.hip_checks import a_check
+from hipmob_desktop.clocks import day_of
+from hipmob_desktop.core.enums import Command, Side
+from hipmob_desktop.core.runs import Run, RunSource, run_id
+from hipmob_desktop.desktop.mpris_object import MediaCommand, VolumeChoice
+from hipmob_desktop.desktop.start_request import Action, StartRequest
 from hipmob_desktop.ui.keys import Answer, Ask, VoiceAction, WindowAction
+from storage.sessions import WORK, another
 
 Key = Qt.Key
+Control = Qt.KeyboardModifier.ControlModifier
 
 
 def opens_the_window_for_the_first_time(person):
@@ -296,6 +306,159 @@ def plays_in_the_small_window(person):
     person.closes()
 
 
+def looks_for_something(person):
+    person.does("looks for something")
+    person.opens()
+    person.types_at_once("hip")
+    person.presses(Key.Key_Down)
+    person.presses(Key.Key_Down)
+    person.presses(Key.Key_Escape)
+    person.presses_together(Control, Key.Key_F)
+    person.types_at_once("zzzz")
+    person.presses(Key.Key_Return)
+    person.clicks("Filters")
+    person.clicks("5 minutes at most")
+    person.clicks("Filters: 1")
+    person.presses(Key.Key_F6)
+    person.presses(Key.Key_F6)
+    person.presses(Key.Key_Escape)
+    person.presses(Key.Key_Escape)
+
+
+def looks_at_a_routine(person):
+    person.does("looks at a routine")
+    person.presses(Key.Key_Down)
+    person.types_at_once("-")
+    person.types_at_once("-")
+    person.types_at_once("+")
+    person.presses(Key.Key_Right)
+    person.clicks("Mark as a favourite")
+    person.clicks("Make it mine")
+    person.clicks("Back")
+    person.presses(Key.Key_Left)
+    person.clicks("My body today: nothing hurts")
+    person.clicks("Kneeling hurts")
+    person.clicks("Back")
+    person.clicks("Start")
+    person.begins()
+    person.plays(20_000)
+    person.acts(WindowAction.FULL_SCREEN, WindowAction.FULL_SCREEN)
+    person.leaves()
+    person.presses(Key.Key_Return)
+
+
+def asks_for_a_session_while_one_goes_on(person):
+    person.does("asks for a session while one goes on")
+    person.starts_it_again(StartRequest(action=Action.SUGGESTED))
+    person.begins()
+    person.plays(30_000)
+    person.starts_it_again(StartRequest(action=Action.PLAY, routine="evening_unwind"))
+    person.plays(2_000)
+    person.clicks("Go on")
+    person.plays(4_000)
+    person.starts_it_again(StartRequest(action=Action.PLAY, routine="desk_break"))
+    person.clicks("Start Desk break")
+    person.begins()
+    person.plays(20_000)
+    person.starts_it_again(StartRequest(action=Action.PLAY, routine="of_nobody"))
+    for asked in (MediaCommand.PAUSE, MediaCommand.PLAY, MediaCommand.NEXT, VolumeChoice(0.4)):
+        person.hears_from_the_desktop(asked)
+    person.plays(4_000)
+    person.hears_from_the_desktop(MediaCommand.STOP)
+    person.leaves()
+    person.clicks("Done")
+    person.closes()
+
+
+def makes_something_and_the_power_is_cut(person):
+    person.does("makes something, and the power is cut")
+    person.opens()
+    person.clicks("New routine")
+    person.types("Title", "Half made")
+    person.types("Search a move", "clam")
+    person.clicks("Add it")
+    person.clicks("Done")
+    person.keeps_what_is_unsaved()
+    person.dies()
+
+
+def goes_on_making_it(person):
+    person.does("goes on making it")
+    person.opens()
+    person.clicks("Go on with it")
+    person.clicks("Save")
+    person.clicks("Back")
+    person.types_at_once("half")
+    person.presses(Key.Key_Escape)
+    person.presses(Key.Key_Right)
+    person.clicks("Remove")
+    person.clicks("Bring it back")
+    person.presses_together(Control, Key.Key_E)
+    person.presses(Key.Key_Escape)
+    person.closes()
+
+
+def has_done_much(person):
+    person.has_done(*a_quarter())
+    person.does("has done much, and looks at it")
+    person.opens()
+    person.clicks("History")
+    person.clicks("Show the plots as tables")
+    person.clicks("Show the plots as tables")
+    person.opens_session(3)
+    person.clicks("Back")
+    person.clicks("Back")
+    person.presses_together(Control, Key.Key_K)
+    person.clicks("Back")
+    person.clicks("Programmes")
+    person.clicks("Follow this: Gentle start")
+    person.clicks("Back")
+
+
+def a_quarter():
+    """Sessions every other day or so, runs after some of them, and two hip checks."""
+    sessions, runs = [], []
+    for number in range(45):
+        at_ms = MONDAY_MS - (90 - 2 * number) * DAY_MS
+        work = (
+            replace(WORK, move_id="clamshell", side=Side.LEFT),
+            replace(WORK, move_id="clamshell", side=Side.RIGHT, is_hurt=number % 9 == 0),
+        )
+        session = another(
+            routine=("desk_break", "evening_unwind", "nilsson_seven")[number % 3],
+            title=("Desk break", "Evening unwind", "Seven-move runner hips")[number % 3],
+            started_at_ms=at_ms,
+            ended_at_ms=at_ms + 600_000,
+            offset_min=0,
+            felt_before=number % 5,
+            felt_after=(number + 3) % 10 if number % 4 else None,
+            is_complete=bool(number % 7),
+            note="Soft." if number % 11 == 0 else "",
+            work=work,
+        )
+        sessions.append(session)
+        if number % 3 == 1:
+            begun_ms = at_ms + 3_600_000
+            runs.append(
+                Run(
+                    id=run_id(begun_ms),
+                    started_at_ms=begun_ms,
+                    ended_at_ms=begun_ms + 2_400_000,
+                    offset_min=0,
+                    title="Run",
+                    source=RunSource.RECORDED,
+                )
+            )
+    checks = [
+        replace(check, at_ms=at_ms, day=day_of(at_ms))
+        for check, at_ms in (
+            (a_check(), MONDAY_MS - 80 * DAY_MS),
+            (a_check(inward_turn=(20, 28)), MONDAY_MS - 30 * DAY_MS),
+        )
+    ]
+    return sessions, runs, checks
+
+
 STORIES = {
     "first_start": (
         opens_the_window_for_the_first_time,
@@ -324,5 +487,15 @@ STORIES = {
         has_a_disk_that_is_full,
         plays_in_the_small_window,
     ),
+    "finding": (
+        looks_for_something,
+        looks_at_a_routine,
+        asks_for_a_session_while_one_goes_on,
+    ),
+    "unsaved": (
+        makes_something_and_the_power_is_cut,
+        goes_on_making_it,
+    ),
+    "looking_back": (has_done_much,),
 }
 """Each is of somebody who begins anew, and does these things in turn."""

@@ -128,7 +128,7 @@ def test_three_faults_are_named_and_the_rest_counted(shown):
     head = shown(page).head
     head.show_faults(["a", "b", "c", "d", "e"])
     assert "a\nb\nc\nand 2 more" in labels(head)
-    assert "Five things in your files could not be read." in labels(head)
+    assert "Five things went wrong." in labels(head)
     head.show_faults(["a", "b", "c"])
     assert "a\nb\nc" in labels(head)
     head.show_faults([])

@@ -46,7 +46,7 @@ class Strips(CappedArea):
         removed: offers to bring back what was removed.
         unsaved: offers to go on with what was not saved.
         notice: offers one thing to do.
-        faults: names the files that could not be read.
+        faults: names what went wrong, files that cannot be read above all.
     """
 
     def __init__(self, style: StyleContext) -> None:
@@ -280,9 +280,9 @@ class LibraryHead(QWidget):
         self._fit_strips()
 
     def show_faults(self, lines: Sequence[str]) -> None:
-        """Name the files that could not be read, one line each; with none the strip is gone."""
+        """Name what went wrong, a line for each; with none the strip is gone."""
         if lines:
-            said = f"{capital(counted(len(lines), 'thing'))} in your files could not be read."
+            said = f"{capital(counted(len(lines), 'thing'))} went wrong."
             more = len(lines) - _SHOWN_FAULTS
             shown = [*lines[:_SHOWN_FAULTS], *([f"and {more} more"] if more > 0 else [])]
             self.strips.faults.say(said, "\n".join(shown))
