@@ -6,8 +6,8 @@
     python tools/mutate.py --named                     those of mutants.toml
 
 Each fault is put into a copy of the project, and tests are run until one fails twice: first the
-module's own file, then those of its folder, those of its room, those of how all looks and of what a
-month of use comes to, and the ordinary ones of all other rooms. What no test notices is printed.
+module's own file, then those of its folder, those of its room, those of how all looks and of what
+a month of use comes to, and the ordinary ones of all other rooms. What no test notices is printed.
 Ends with 1 where fewer than `--least` per cent are noticed. What is not known `--within` so many
 seconds is said to be so, and counts against nobody.
 """

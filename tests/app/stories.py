@@ -393,8 +393,15 @@ def goes_on_making_it(person):
     person.presses(Key.Key_Right)
     person.clicks("Remove")
     person.clicks("Bring it back")
-    person.presses_together(Control, Key.Key_E)
-    person.presses(Key.Key_Escape)
+    person.clicks("All moves")
+    person.clicks("Change")
+    person.types("Title", "Made")
+    person.keeps_what_is_unsaved()
+    person.dies()
+    person.opens()
+    person.clicks("Go on with it")
+    person.clicks("Save")
+    person.clicks("Back")
     person.closes()
 
 

@@ -59,6 +59,7 @@ def test_one_key_leads_to_the_small_window_and_back(opened):
     opened.plays()
     other_face(opened)
     assert seen(opened) == SMALL
+    assert faces(opened).small.focusWidget() is opened.stage
     other_face(opened)
     assert seen(opened) == STAGE
     assert opened.page == "SessionScreen"

@@ -71,5 +71,8 @@ def test_a_card_has_a_drawing_where_there_is_a_figure(qapp, figures):
     assert _thumbnail(figures, SimpleNamespace(notes=notes), GOOD) is not None
     assert _thumbnail(figures, SimpleNamespace(notes=notes), "damaged") is None
     assert _thumbnail(figures, SimpleNamespace(notes=()), GOOD) is None
+    as_it_is_done = [notes[1], SimpleNamespace(id=GOOD, side_mode=SideMode.ONE_THEN_OTHER)]
+    drawn = _thumbnail(figures, SimpleNamespace(notes=as_it_is_done), GOOD)
+    assert drawn._scene != _thumbnail(figures, SimpleNamespace(notes=notes), GOOD)._scene
     on_right = picture_id(GOOD, on_right=True)
     assert _thumbnail(figures, SimpleNamespace(notes=notes), on_right) is not None

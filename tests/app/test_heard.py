@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QLineEdit
 
+from app.person import Person
 from hipmob_desktop.ui.kit.pages import PageName
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", "No such signal", extend=True)
@@ -37,10 +38,14 @@ NOT_HEARD = {
 
 
 @pytest.fixture
-def everything(desk):
+def everything(desk, monkeypatch):
     """All objects of a window whose every page was opened, and whose stage is played on."""
-    desk.open()
-    desk.until(lambda: "home" in vars(desk.running))
+    person = Person(desk, monkeypatch)
+    person.opens()
+    person.clicks("New routine")
+    person.types("Search a move", "clam")
+    for button in ("Add it", "Done", "Change how it is done", "Make this move mine"):
+        person.clicks(button)
     for page in PageName:
         desk.running.controller.open(page)
         desk.app.processEvents()

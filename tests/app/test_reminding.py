@@ -185,6 +185,13 @@ def test_what_is_switched_on_is_kept_and_goes_on_at_the_next_start(at_page, page
     assert at_page.running.preferences.now.reminders.is_on
 
 
+def test_the_page_says_why_no_run_is_told_of(at_page, page):
+    pages = at_page.running.controller.on_demand.reminders
+    pages.explain_runs(lambda: "The calendar is gone.")
+    at_page.running.controller.open(PageName.REMINDERS)
+    assert page.run_fault.text() == "The calendar is gone."
+
+
 def test_routines_are_offered_by_their_titles(page):
     combo = page.fields["time_routine"].combo
     assert combo.findText("Desk break") > 0

@@ -26,6 +26,8 @@ AMOUNTS = {
     "3x10": {"sets": 3, "count": 10},
     "3 x 10": {"sets": 3, "count": 10},
     "10 x 3": {"sets": 3, "count": 10},
+    "6 x 5": {"sets": 5, "count": 6},
+    "5 x 3": {"sets": 5, "count": 3},
     "3 x 10 reps": {"sets": 3, "reps": 10, "count": 10},
     "2 sets of 12": {"sets": 2, "count": 12},
     "two sets of twelve": {"sets": 2, "count": 12},

@@ -206,6 +206,11 @@ def test_a_point_without_a_zone_is_read_as_the_format_has_it(put):
     assert run.started_at_ms == START_MS
 
 
+def test_a_point_of_another_zone_is_at_its_own_time(put):
+    (run,) = read_recording(put("a.gpx", a_gpx().replace(b"Z</time>", b"+02:00</time>")))
+    assert run.started_at_ms == START_MS - 2 * HOUR_MS
+
+
 def test_of_two_tracks_each_is_told_by_itself(put):
     one = a_gpx(name="One").decode()
     track = one[one.index("<trk>") : one.index("</gpx>")]

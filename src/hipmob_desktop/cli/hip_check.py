@@ -309,7 +309,7 @@ def _tell(
     return 0
 
 
-def report_lines(report: Report, *, with_details: bool = False) -> list[str]:
+def report_lines(report: Report, *, with_details: bool) -> list[str]:
     """A report for the terminal; with details, where each line comes from."""
     lines: list[str] = []
     for test in report.tests:

@@ -180,6 +180,15 @@ def test_its_picture_is_painted_when_it_arrives(figure, qtbot, studio):
     assert figure.grab().toImage() != empty.toImage()
 
 
+def test_a_picture_that_arrives_has_it_painted_if_it_is_its_own(figure, studio, monkeypatch):
+    painted = []
+    monkeypatch.setattr(figure, "update", lambda: painted.append(True))
+    studio.thumbnails.arrived.emit("of_another_card")
+    assert not painted
+    studio.thumbnails.arrived.emit(MOVES[0].id)
+    assert painted
+
+
 def test_it_wears_the_colours_of_the_theme(figure, studio):
     figure.play(20_000)
     dark = figure.grab().toImage()

@@ -51,6 +51,15 @@ def test_the_button_opens_a_menu_of_all_ways_with_the_key_that_prints(button):
     menu.close()
 
 
+def test_what_is_under_way_has_room_around_it_with_any_type(bar, studio):
+    bar.begin("Mine.pdf is being written.")
+    margins = bar.layout().contentsMargins()
+    studio.style.theme_manager.apply("dark", 32)
+    larger = bar.layout().contentsMargins()
+    studio.style.theme_manager.apply("dark", 16)
+    assert 0 < margins.top() < larger.top()
+
+
 def test_no_two_ways_have_the_same_letter(button):
     button.open_menu()
     texts = [action.text() for action in button._menu.actions()]

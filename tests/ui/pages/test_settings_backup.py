@@ -41,6 +41,7 @@ def test_a_file_is_named_for_the_backup(card, tmp_path):
     asked = dialogue(card)
     assert asked.acceptMode() is QFileDialog.AcceptMode.AcceptSave
     assert asked.selectedFiles()[0].endswith("hipmob-2026-11-27.zip")
+    assert asked.defaultSuffix() == "zip"
     asked.fileSelected.emit(str(tmp_path / "a.zip"))
     asked.close()
     assert card.saved == [str(tmp_path / "a.zip")]
