@@ -164,7 +164,8 @@ class _Model:
         if "_hashable_values_" in own:
             own["_hashable_values_"].extend(by_value)
         if self._is_flag:
-            own |= _bits(made, list(by_value))
+            bits = _bits(made, list(by_value))
+            own |= {key: each for key, each in bits.items() if hasattr(Flag, key)}
         for key, each in (by_name | own).items():
             type.__setattr__(made, key, each)
 
