@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from app.person import DAY_MS, MONDAY_MS
+from app.person import DAY_MS, MINUTE_MS, MONDAY_MS
 from core.hip_checks import a_check
 from hipmob_desktop.clocks import day_of
 from hipmob_desktop.core.enums import Command, Side
@@ -424,46 +424,55 @@ def has_done_much(person):
 
 def a_quarter():
     """Sessions every other day or so, runs after some of them, and two hip checks."""
-    sessions, runs = [], []
-    for number in range(45):
-        at_ms = MONDAY_MS - (90 - 2 * number) * DAY_MS
-        work = (
-            replace(WORK, move_id="clamshell", side=Side.LEFT),
-            replace(WORK, move_id="clamshell", side=Side.RIGHT, is_hurt=number % 9 == 0),
-        )
-        session = another(
-            routine=("desk_break", "evening_unwind", "nilsson_seven")[number % 3],
-            title=("Desk break", "Evening unwind", "Seven-move runner hips")[number % 3],
-            started_at_ms=at_ms,
-            ended_at_ms=at_ms + 600_000,
-            offset_min=0,
-            felt_before=number % 5,
-            felt_after=(number + 3) % 10 if number % 4 else None,
-            is_complete=bool(number % 7),
-            note="Soft." if number % 11 == 0 else "",
-            work=work,
-        )
-        sessions.append(session)
-        if number % 3 == 1:
-            begun_ms = at_ms + 3_600_000
-            runs.append(
-                Run(
-                    id=run_id(begun_ms),
-                    started_at_ms=begun_ms,
-                    ended_at_ms=begun_ms + 2_400_000,
-                    offset_min=0,
-                    title="Run",
-                    source=RunSource.RECORDED,
-                )
-            )
-    checks = [
-        replace(check, at_ms=at_ms, day=day_of(at_ms))
-        for check, at_ms in (
-            (a_check(), MONDAY_MS - 80 * DAY_MS),
-            (a_check(inward_turn=(20, 28)), MONDAY_MS - 30 * DAY_MS),
-        )
+    days = range(45)
+    checks = ((a_check(), 80), (a_check(inward_turn=(20, 28)), 30))
+    return (
+        [a_session(number) for number in days],
+        [a_run_after(number) for number in days if number % 3 == 1],
+        [
+            replace(check, at_ms=before(days_ago), day=day_of(before(days_ago)))
+            for check, days_ago in checks
+        ],
+    )
+
+
+def before(days):
+    """So many days before the month begins."""
+    return MONDAY_MS - days * DAY_MS
+
+
+def a_session(number):
+    """One of these sessions, which differ in what was done, how it felt and how it ended."""
+    at_ms = before(90 - 2 * number)
+    work = [
+        replace(WORK, move_id="clamshell", side=Side.LEFT),
+        replace(WORK, move_id="clamshell", side=Side.RIGHT, is_hurt=number % 9 == 0),
     ]
-    return sessions, runs, checks
+    return another(
+        routine=("desk_break", "evening_unwind", "nilsson_seven")[number % 3],
+        title=("Desk break", "Evening unwind", "Seven-move runner hips")[number % 3],
+        started_at_ms=at_ms,
+        ended_at_ms=at_ms + 10 * MINUTE_MS,
+        offset_min=0,
+        felt_before=number % 5,
+        felt_after=(number + 3) % 10 if number % 4 else None,
+        is_complete=bool(number % 7),
+        note="Soft." if number % 11 == 0 else "",
+        work=tuple(work),
+    )
+
+
+def a_run_after(number):
+    """A run an hour after one of these sessions began."""
+    begun_ms = before(90 - 2 * number) + 60 * MINUTE_MS
+    return Run(
+        id=run_id(begun_ms),
+        started_at_ms=begun_ms,
+        ended_at_ms=begun_ms + 40 * MINUTE_MS,
+        offset_min=0,
+        title="Run",
+        source=RunSource.RECORDED,
+    )
 
 
 STORIES = {

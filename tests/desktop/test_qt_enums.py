@@ -31,9 +31,9 @@ def tell(kind):
         print(name, type(each), each if plain else getattr(each, "__qualname__", ""))
     for name, one in kind.__members__.items():
         print(name, repr(one), str(one), format(one), hash(one), one.name, one.value, kind[name])
-        print(kind(one.value) is one, pickle.loads(pickle.dumps(one)) is one, one in kind)
+        print(kind(one.value) is one, one in kind)
         print(*(outcome(act) for act in (
-            lambda: ~one, lambda: one | first, lambda: one < first, lambda: int(one),
+            lambda: pickle.loads(pickle.dumps(one)) is one, lambda: ~one, lambda: one | first, lambda: one < first, lambda: int(one),
             lambda: list(one), lambda: one.value in kind, lambda: sorted(vars(one)),
         )))
     print(*(outcome(act) for act in (
@@ -65,7 +65,7 @@ MODULES = ("QtCore", "QtGui", "QtWidgets", "QtPrintSupport")
 
 
 @pytest.mark.parametrize("way", [QUICK, LATE])
-@pytest.mark.parametrize("module", some_of(MODULES, "QtPrintSupport"))
+@pytest.mark.parametrize("module", some_of(MODULES, "QtCore"))
 def test_qt_has_the_enumerations_that_it_has_without_us(module, way):
     ours, plain = told(way, TELL_ALL, modules=[module]), told(TELL_ALL, modules=[module])
     assert len(ours) > 100

@@ -164,21 +164,23 @@ class _Model:
         if "_hashable_values_" in own:
             own["_hashable_values_"].extend(by_value)
         if self._is_flag:
-            bits = _bits(made, list(by_value))
-            own |= {key: each for key, each in bits.items() if hasattr(Flag, key)}
+            own |= _bits(made, list(by_value))
         for key, each in (by_name | own).items():
             type.__setattr__(made, key, each)
 
 
 def _bits(made: EnumType, values: list[int]) -> dict[str, object]:
-    """What an enumeration of flags knows of its bits."""
+    """What an enumeration of flags knows of its bits, in this Python.
+
+    The first ones of 3.11, as Debian 12 has it, took a bit that has no name by itself for none.
+    """
     singles = [value for value in values if _is_single_bit(value)]
-    every = reduce(or_, values, 0)
-    found: dict[str, object] = {
-        "_flag_mask_": every,
-        "_singles_mask_": sum(singles),
-        "_all_bits_": 2 ** every.bit_length() - 1,
-    }
+    every, named = reduce(or_, values, 0), sum(singles)
+    found: dict[str, object] = {"_all_bits_": 2 ** every.bit_length() - 1}
+    if hasattr(Flag, "_singles_mask_"):
+        found |= {"_flag_mask_": every, "_singles_mask_": named}
+    else:
+        found["_flag_mask_"] = named
     if singles != sorted(singles):
         found["_iter_member_"] = made._iter_member_by_def_  # type: ignore[attr-defined]  # a class of flags has it
     return found
