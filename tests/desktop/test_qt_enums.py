@@ -33,8 +33,9 @@ def tell(kind):
         print(name, repr(one), str(one), format(one), hash(one), one.name, one.value, kind[name])
         print(kind(one.value) is one, one in kind)
         print(*(outcome(act) for act in (
-            lambda: pickle.loads(pickle.dumps(one)) is one, lambda: ~one, lambda: one | first, lambda: one < first, lambda: int(one),
+            lambda: ~one, lambda: one | first, lambda: one < first, lambda: int(one),
             lambda: list(one), lambda: one.value in kind, lambda: sorted(vars(one)),
+            lambda: pickle.loads(pickle.dumps(one)) is one,
         )))
     print(*(outcome(act) for act in (
         lambda: kind(0), lambda: kind(3), lambda: kind(-1), lambda: kind(123456),
