@@ -54,7 +54,7 @@ def test_to_the_taskbar_it_is_a_program_before_it_is_an_application(qapp, monkey
 
     monkeypatch.setattr(program, "QApplication", Fake)
     monkeypatch.setattr(program, "take_own_place_in_taskbar", lambda: told.append("place"))
-    monkeypatch.setattr(program, "hold_pictures_apart", lambda: told.append("memory"))
+    monkeypatch.setattr(program, "spare_memory", lambda: told.append("memory"))
     assert the_application() is made
     assert told == ["place", "memory", "made"]
 

@@ -17,7 +17,7 @@ import ctypes, sys
 from hipmob_desktop.desktop import memory
 
 if sys.argv[1] == "apart":
-    memory.hold_pictures_apart()
+    memory.spare_memory()
 system = ctypes.CDLL(None)
 system.malloc.restype, system.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
 system.free(system.malloc({size}))
@@ -33,6 +33,23 @@ before = own_kib()
 system.free(large)
 print(before - own_kib())
 """.format(size=LARGE_KIB * 1_024)
+
+TAKES_IN_A_THREAD = """
+import ctypes, sys, threading
+from hipmob_desktop.desktop import memory
+
+if sys.argv[1] == "apart":
+    memory.spare_memory()
+system = ctypes.CDLL(None)
+system.malloc.restype = ctypes.c_void_p
+taken = []
+thread = threading.Thread(target=lambda: taken.extend(system.malloc(1_000) for _ in range(100)))
+thread.start()
+thread.join()
+heap = next(line.split()[0] for line in open("/proc/self/maps") if line.endswith("[heap]\\n"))
+first, last = (int(end, 16) for end in heap.split("-"))
+print("in the heap" if all(first <= one < last for one in taken) else "elsewhere")
+"""
 
 
 def own_kib():
@@ -65,6 +82,13 @@ def test_a_large_picture_goes_back_as_it_is_dropped_though_one_went_before(how, 
     command = [sys.executable, "-P", "-c", DROPS, how]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert (int(told.stdout) > LARGE_KIB * 0.9) is goes_back
+
+
+@pytest.mark.parametrize(("how", "has_one"), [("apart", True), ("as ever", False)])
+def test_threads_share_one_heap(how, has_one):
+    command = [sys.executable, "-P", "-c", TAKES_IN_A_THREAD, how]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (told.stdout.strip() == "in the heap") is has_one
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])

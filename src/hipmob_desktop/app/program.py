@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipmob_desktop import PROGRAM
 from hipmob_desktop.desktop.endings import DisplayWatch, end_without_display
-from hipmob_desktop.desktop.memory import hold_pictures_apart
+from hipmob_desktop.desktop.memory import spare_memory
 from hipmob_desktop.desktop.single_instance import SingleInstance, runtime_folder
 from hipmob_desktop.desktop.windows import take_own_place_in_taskbar
 
@@ -35,7 +35,7 @@ def the_application(instead: Callable[[], NoReturn] | None = None) -> QApplicati
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         take_own_place_in_taskbar()
-        hold_pictures_apart()
+        spare_memory()
         os.environ.setdefault(ONE_PAINTER, "1")
         with DisplayWatch(instead or end_without_display):
             # Under X11 this is the class of the window, which its entry names.

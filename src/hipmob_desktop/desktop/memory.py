@@ -20,18 +20,20 @@ _LARGE = 256 * 1024
 _KEPT_AT_THE_END = 1024 * 1024
 """So much may be free at the end of the heap: what paints needs it again with the next picture."""
 
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 """As in GNU's `malloc.h`."""
 
 
-def hold_pictures_apart() -> None:
-    """Have large pictures outside of the heap; to be called before there are any.
+def spare_memory() -> None:
+    """Have one heap, and large pictures outside of it; to be called before there are any.
 
-    Otherwise the library takes to putting them into it once it has seen one go, and what was
-    between them cannot be given back.
+    Otherwise the library gives each thread a heap of its own, of which most are hardly used. And
+    it puts pictures into the heap once it has seen a large one go, and what is between them
+    cannot be given back.
     """
     library = _gnu()
     if library is not None:
+        library.mallopt(_ARENA_MAX, 1)
         library.mallopt(_MMAP_THRESHOLD, _LARGE)
         library.mallopt(_TRIM_THRESHOLD, _KEPT_AT_THE_END)
 
