@@ -28,6 +28,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -190,10 +191,11 @@ def states(told: Path) -> dict[Ident, list[State]]:
 def journal(folder: Path) -> dict[Ident, Work]:
     """What the journal says, by session; that one is there once is what its table asks for."""
     (path,) = folder.rglob("sessions.sqlite3")
-    rows = sqlite3.connect(path).execute(
-        "SELECT routine, started_at_ms, move_id, side, done, is_hurt FROM session"
-        " JOIN work ON work.session_id = session.id"
-    )
+    with closing(sqlite3.connect(path)) as database:
+        rows = database.execute(
+            "SELECT routine, started_at_ms, move_id, side, done, is_hurt FROM session"
+            " JOIN work ON work.session_id = session.id"
+        ).fetchall()
     kept: dict[Ident, Work] = defaultdict(dict)
     for routine, started, move, side, done, is_hurt in rows:
         place = f"{move} {side}"

@@ -352,12 +352,11 @@ def _plain(path):
 
 
 def _rows(path):
-    with sqlite3.connect(path) as journal:
+    with closing(sqlite3.connect(path)) as journal:
         tables = journal.execute("select name from sqlite_master where type = 'table'")
         for (table,) in tables.fetchall():
             for row in journal.execute(f"select * from {table}"):  # noqa: S608 - our names
                 yield f"{table} {row}"
-    journal.close()
 
 
 def changes(before, now):

@@ -3,6 +3,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -58,9 +59,8 @@ def choose(desk, **changes):
 
 def entries(desk):
     """How many sessions the journal has; the window has been closed."""
-    with sqlite3.connect(desk.paths.journal_file) as journal:
+    with closing(sqlite3.connect(desk.paths.journal_file)) as journal:
         (count,) = journal.execute("select count(*) from session").fetchone()
-    journal.close()
     return count
 
 

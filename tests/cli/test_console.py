@@ -5,6 +5,7 @@ import io
 import json
 import re
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -324,7 +325,7 @@ class QuietScreen:
 
 
 def entries(paths):
-    with sqlite3.connect(paths.journal_file) as database:
+    with closing(sqlite3.connect(paths.journal_file)) as database:
         return database.execute("SELECT routine, is_complete FROM session").fetchall()
 
 
@@ -424,7 +425,7 @@ def test_commands_are_all_ones_that_a_player_knows():
 
 def test_how_the_hips_feel_before_it_is_kept_as_the_command_says_it(play):
     assert play("--felt", "0") == 0
-    with sqlite3.connect(play.paths.journal_file) as database:
+    with closing(sqlite3.connect(play.paths.journal_file)) as database:
         assert database.execute("SELECT felt_before FROM session").fetchall() == [(0,)]
 
 

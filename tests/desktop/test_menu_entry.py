@@ -199,12 +199,14 @@ def test_pip_puts_the_same_files_into_the_same_places():
 
 @pytest.mark.skipif(not shutil.which("appstreamcli"), reason="no appstreamcli")
 def test_software_centres_can_read_what_the_program_is():
-    # An id of three parts would have to be of a domain, and the project has none.
-    words = ["--no-net", "--override", "cid-desktopapp-is-not-rdns=info"]
+    # An id of three parts would have to be of a domain, and the project has none, nor a page.
+    told = subprocess.check_output(["appstreamcli", "--version"], text=True)
+    later = ("url-homepage-missing",) if " 1." in told else ()
+    passed = ",".join(f"{tag}=info" for tag in ("cid-desktopapp-is-not-rdns", *later))
+    words = ["--no-net", "--override", passed, ASSETS / "hipmob-desktop.metainfo.xml"]
     done = subprocess.run(
-        ["appstreamcli", "validate", *words, ASSETS / "hipmob-desktop.metainfo.xml"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        ["appstreamcli", "validate", *words], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout
 
 
