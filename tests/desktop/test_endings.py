@@ -27,6 +27,14 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+@pytest.fixture(autouse=True)
+def _nobody_ignores_a_hang_up():
+    """Whoever runs the tests may, and what they start would do so, too."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 @pytest.fixture
 def watch(qapp):
     made = SignalEndings()
