@@ -101,6 +101,7 @@ class FlowLayout(QLayout):
 
 
 _HALVINGS = 24  # enough for any height in pixels
+_TALLER, _SHORT = 1.1, 0.75
 
 
 def column_count(width_px: int, least_px: int, most: int) -> int:
@@ -109,7 +110,11 @@ def column_count(width_px: int, least_px: int, most: int) -> int:
 
 
 def shares(weights: Sequence[float], columns: int) -> list[int]:
-    """How many things each column gets, in order, so that the tallest is as low as can be."""
+    """How many things each column gets, in order, so that the tallest is as low as can be.
+
+    It may be a tenth higher where the first column would be short: a page that ends early on its
+    right looks done, one that does so on its left as if something were missing.
+    """
     low, high = max(weights, default=0.0), sum(weights)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
@@ -117,7 +122,9 @@ def shares(weights: Sequence[float], columns: int) -> list[int]:
             high = middle
         else:
             low = middle
-    return _filled(weights, high)
+    even, fuller = _filled(weights, high), _filled(weights, high * _TALLER)
+    is_short = sum(weights[: even[0]]) < _SHORT * high
+    return fuller if is_short and len(fuller) == len(even) else even
 
 
 def _filled(weights: Sequence[float], most: float) -> list[int]:
