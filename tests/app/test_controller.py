@@ -64,6 +64,14 @@ def entries(desk):
     return count
 
 
+def test_what_was_chosen_before_holds_from_the_first_session_on(desk):
+    chosen = {"version": 1, "first_start_seen": True, "reduced_motion": True, "rate": 200}
+    desk.paths.settings_file.write_text(json.dumps(chosen), "utf-8")
+    desk.open().plays()
+    assert desk.pages.animator.steps
+    assert desk.spoken.rate == 200
+
+
 def test_start_on_the_list_leads_to_the_stage_with_the_routine_that_was_highlighted(opened):
     opened.running.front.library.highlight("desk_break")
     opened.running.front.library.hero.start.click()

@@ -105,6 +105,15 @@ def test_one_begun_by_a_wrong_clock_has_a_day_to_begin_with_once_something_is_do
     assert store.load().followed.start == day_of()
 
 
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_one_that_begins_about_now_keeps_its_day(begun, context, days):
+    store = ProgrammeStore(context.paths.data)
+    start = day_of() + timedelta(days=days)
+    store.keep(Followed(RUNNER, start))
+    begun.course_by_file().planned().keep()
+    assert store.load().followed.start == start
+
+
 def test_what_cannot_be_read_is_said(context):
     (context.paths.data / FILE).write_text("{", "utf-8")
     told = []

@@ -231,6 +231,17 @@ def test_a_move_that_is_in_no_library_comes_with_the_file(moves):
     assert "included_moves" not in edit(HAND_WRITTEN, moves, lambda draft: draft.copied(0))[0]
 
 
+def test_a_move_that_comes_with_the_file_joins_those_of_a_list_on_one_line(moves):
+    own = replace(moves["glute_bridge"], id="my_bridge", name="My bridge")
+    text = 'title = "One"\nmoves = ["Glute bridge x4", "Clamshell x4"]\nincluded_moves = []\n'
+    changed, wanted = edit(
+        text, moves, lambda draft: draft.with_item(1, replace(draft.items[1], move=own))
+    )
+
+    assert read(changed, moves=moves) == wanted
+    assert "my_bridge" in changed
+
+
 def test_a_header_in_a_text_of_several_lines_is_none(moves):
     text = HAND_WRITTEN.replace('"Rainy day"', '"""Rainy\\\n[[items]]\n"""')
     changed, wanted = edit(text, moves, lambda draft: draft.moved(2, 0))

@@ -216,6 +216,17 @@ def test_a_device_that_asks_late_now_and_then_does_not_move_the_clock():
     assert clock.heard_at(200 * STEP) == pytest.approx(200 * 20 + 20)
 
 
+@given(begun_ms=st.floats(0, 1e7))
+def test_when_a_stream_began_does_not_matter(begun_ms):
+    clock, other = StreamClock(RATE, 20), StreamClock(RATE, 20)
+    for n in range(10):
+        late_ms = n * 20 + (n % 3) * 7
+        clock.asked(n * STEP, begun_ms + late_ms)
+        other.asked(n * STEP, late_ms)
+
+    assert clock.heard_at(0) - begun_ms == pytest.approx(other.heard_at(0), abs=1e-6)
+
+
 def test_the_clock_follows_a_device_that_runs_slow():
     clock = StreamClock(RATE, 20)
     for n in range(5_000):
