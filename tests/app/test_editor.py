@@ -65,6 +65,15 @@ def change(editor, **fields):
     editor.screen.item_changed.emit(replace(editor.draft.items[editor._number], **fields), "words")
 
 
+def test_what_is_told_late_of_a_move_that_is_gone_changes_nothing(editor, file):
+    editor.open_own(file)
+    gone, before = editor.draft.items[1], editor.draft
+    for number in (-1, 2):
+        editor._number = number
+        editor.screen.item_changed.emit(replace(gone, note="late"), "words")
+        assert editor.draft is before
+
+
 def test_a_new_routine_is_named_made_and_saved(editor, desk):
     saved = []
     editor.saved.connect(saved.append)
