@@ -9,6 +9,7 @@ set -eu
 suite=${1:-bookworm}
 here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
 root=$(mktemp -d)
+chmod 755 "$root"
 trap 'umount -l "$root/proc" "$root/dev" 2>/dev/null; rm -rf --one-file-system "$root"' EXIT
 trap 'exit 130' INT TERM HUP
 
