@@ -130,9 +130,9 @@ def test_the_line_fills_outwards_from_its_middle(line, share, lit):
 def test_the_line_grows_by_steps_and_to_its_very_ends(line, monkeypatch):
     seen = []
     monkeypatch.setattr(line, "update", lambda: seen.append(line._share))
-    for share in (0.001, 0.005, 0.007, 0.01, 0.5, 0.504, 0.996, 0.999, 1.0, 1.0, 0.997, 0.0):
+    for share in (0.002, 0.01, 0.014, 0.02, 0.5, 0.508, 0.992, 0.998, 1.0, 1.0, 0.994, 0.0):
         line.show_share(share)
-    assert seen == [0.007, 0.5, 0.996, 1.0, 0.0]
+    assert seen == [0.014, 0.5, 0.992, 1.0, 0.0]
 
 
 def test_beside_the_line_is_its_ground(line):

@@ -24,7 +24,7 @@ at the most."""
 
 EDGE_PX = 2
 
-STEP = 1 / 160
+STEP = 1 / 80
 """The line grows by this share of its width at a time: some thirty times a second."""
 
 
