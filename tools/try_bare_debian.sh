@@ -21,6 +21,7 @@ debootstrap --variant=minbase --include=python3 "$suite" "$root" >/dev/null
 cp /etc/resolv.conf "$root/etc/"
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
+mount --make-rslave "$root/dev" # what is taken away there stays here
 if [ -n "${SSL_CERT_FILE-}" ]; then # a network may have a certificate of its own
     mkdir -p "$root/etc/ssl"
     cp "$SSL_CERT_FILE" "$root/etc/ssl/own.pem"
