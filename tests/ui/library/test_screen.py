@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -55,6 +56,19 @@ def library(studio, routines=(FIRST, SECOND, THIRD), **changes) -> LibraryScreen
 @pytest.fixture
 def screen(shown):
     return shown(library)
+
+
+@pytest.mark.parametrize("first", [(1093, 614), (1366, 768), (700, 900)])
+def test_each_card_ends_where_the_next_begins_whatever_the_window_went_through(
+    shown, windows, first
+):
+    cards = shown("library", first).list
+    rows = range(cards.model().rowCount())
+    for size in ((1366, 768), (1366, 614), (1093, 768), (2560, 768), (700, 768), (1093, 614)):
+        windows.change(cards, size)
+        boxes = [cards.visualRect(cards.model().index(row, 0)) for row in rows]
+        assert len(boxes) > 5
+        assert all(one.bottom() + 1 == next_.top() for one, next_ in pairwise(boxes)), size
 
 
 def press(screen, *keys):

@@ -85,6 +85,8 @@ class CardList(QListView):
         self.card_width = event.size().width()
         super().resizeEvent(event)
         if self.is_painted:
+            if event.size().width() != event.oldSize().width():
+                self.scheduleDelayedItemsLayout()  # a card is as high as its width has it
             self.scrollTo(self.currentIndex())  # what is highlighted stays in sight
 
     def paintEvent(self, event: QPaintEvent) -> None:
