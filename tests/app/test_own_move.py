@@ -140,6 +140,8 @@ def test_what_cannot_be_is_said_and_not_written(editor, fields, desk, field):
     fields.save.click()
     assert is_open(editor)
     assert field in fields.fault.text.text()
+    assert not editor.save()  # nor is the routine that it is in
+    assert editor.has_unsaved
     assert written(desk) == []
 
 
