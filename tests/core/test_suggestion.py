@@ -122,6 +122,11 @@ def test_of_two_that_are_asked_for_the_one_that_was_not_just_done():
     assert suggest(SHELF, now, [Done("desk", now)], When.DESK).id == "desk_too"
 
 
+def test_where_nothing_is_for_the_moment_what_is_for_any_goes_before_the_rest():
+    assert suggest((RUN, EVENING, ANY), at(MONDAY, 14)).id == "any"
+    assert suggest((RUN, EVENING), at(MONDAY, 14)).id == "run"
+
+
 def test_what_the_body_changes_least_goes_before_what_stands_first():
     changed = Candidate(id="desk", when=(When.DESK,), changes=1)
     assert suggest((changed, DESK_TOO), at(MONDAY, 15)).id == "desk_too"
