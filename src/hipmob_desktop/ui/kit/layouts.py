@@ -102,6 +102,8 @@ class FlowLayout(QLayout):
 
 _HALVINGS = 24  # enough for any height in pixels
 _TALLER, _SHORT = 1.1, 0.75
+"""How much higher columns may be for a first one that is not short, and below what share of the
+tallest it would be."""
 
 
 def column_count(width_px: int, least_px: int, most: int) -> int:
